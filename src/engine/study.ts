@@ -1,0 +1,30 @@
+/** A study after `config` has resolved it: every default filled in, every sweep expanded, nothing left to ask. */
+
+/** A config as plain data that JSON can hold, all defaults filled in. */
+export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
+
+export interface Point {
+  /** What kernels see: the schema's decoded form. */
+  readonly config: unknown
+  /** The schema's encoded form, all defaults filled in; the point's identity. */
+  readonly encoded: { readonly [key: string]: Json }
+  /** The part of `encoded` that the sweep varies, for labels. */
+  readonly swept: { readonly [key: string]: Json }
+}
+
+/** Adds repeats to a point until the standard error of `column` is met in each of its rows. */
+export interface Until {
+  readonly column: string
+  readonly standardError: number
+  /** The most repeats. */
+  readonly atMost: number
+}
+
+export interface Study {
+  readonly name: string
+  readonly simulation: string
+  readonly seed: number
+  readonly repeats: number
+  readonly points: ReadonlyArray<Point>
+  readonly until?: Until
+}

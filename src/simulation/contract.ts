@@ -1,0 +1,125 @@
+/**
+ * What a simulation is: the one place where mathematics and the engine meet.
+ *
+ * A simulation is a folder with two modules. `kernel.ts` default-exports a {@link Kernel}: pure functions over
+ * typed arrays, loaded by worker threads, free of Effect. `index.ts` default-exports a {@link Simulation}: the
+ * schema of its parameters, its tables, and how tallies become rows; loaded by the main thread alone.
+ *
+ * Two archetypes share one engine. *Sampling* scatters once and combines; *training* keeps a state and repeats
+ * rounds of scatter, gather, step.
+ */
+import type * as Reducer from "effect/Reducer"
+import type * as Schema from "effect/Schema"
+import type { Backend } from "../accelerator/backend.ts"
+import type { Key } from "../domain/random/key.ts"
+
+/** What a sampling task computes: replicates `from` (included) to `to` (excluded) of the stream `key`. */
+export interface Shard {
+  readonly key: Key
+  readonly from: number
+  readonly to: number
+}
+
+/** A value of a result table. `null` is "there is none"; NaN and the infinities are allowed and kept. */
+export type Cell = number | string | boolean | null
+
+/** One line of a result table, by column name. */
+export type Row = Readonly<Record<string, Cell>>
+
+export interface Column {
+  readonly type: "real" | "integer" | "text" | "boolean"
+  readonly description: string
+  /** The unit, `1` for a pure number, `-` for text. */
+  readonly unit: string
+  /** The column of this table that holds the standard error of this one. Studies may ask for it by `until`. */
+  readonly standardError?: string
+}
+
+export interface Table {
+  readonly description: string
+  readonly columns: Readonly<Record<string, Column>>
+}
+
+/** Something wrong with a config that its schema cannot say: where in the config, and a sentence. */
+export interface ConfigFault {
+  readonly path: ReadonlyArray<string | number>
+  readonly message: string
+}
+
+/**
+ * The worker's half of a sampling simulation.
+ *
+ * `combine` is associative up to rounding with identity `empty`; the engine folds from the left in plan order, so
+ * that the bits do not depend on which thread was faster.
+ */
+export interface SamplingKernel<Config, Tally> {
+  readonly kind: "sampling"
+  readonly empty: Tally
+  readonly combine: (a: Tally, b: Tally) => Tally
+  /** Pure: the same arguments give the same tally, on any thread. */
+  readonly sample: (config: Config, shard: Shard, backend: Backend) => Tally | Promise<Tally>
+}
+
+/**
+ * The worker's half of a training simulation. A round is: `scatter` the state into messages, `work` on each on any
+ * thread, `step` to the next state with the contributions. All five are pure, so that a checkpoint is the state.
+ */
+export interface TrainingKernel<Config, State, Message, Contribution> {
+  readonly kind: "training"
+  readonly start: (config: Config, key: Key) => State
+  readonly done: (config: Config, state: State) => boolean
+  readonly scatter: (config: Config, state: State) => ReadonlyArray<Message>
+  readonly work: (config: Config, message: Message, backend: Backend) => Contribution | Promise<Contribution>
+  /**
+   * With `order: "assignment"`, called once a round with every contribution, in the order of `scatter`.
+   * With `order: "arrival"`, called for each contribution as it comes, with that one alone.
+   */
+  readonly step: (config: Config, state: State, contributions: ReadonlyArray<Contribution>) => State
+}
+
+/** What `kernel.ts` default-exports, types erased. */
+export type Kernel = SamplingKernel<any, any> | TrainingKernel<any, any, any, any>
+
+interface Described<Config> {
+  /** One line for `skein list`. */
+  readonly summary: string
+  /** Raised whenever the same config and seed would give other numbers. */
+  readonly version: number
+  /** The parameters; every field has a description, and a default where a sensible one exists. */
+  readonly config: Schema.Codec<Config, unknown>
+  /** Faults that involve several parameters. All at once. */
+  readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>
+  /** A config, as a study file would write it, that ends within a second. */
+  readonly smoke: Readonly<Record<string, unknown>>
+  /** Result tables; the first is the one shown at the end of a run. */
+  readonly tables: Readonly<Record<string, Table>>
+}
+
+export interface Sampling<Config, Tally> extends Described<Config> {
+  readonly kind: "sampling"
+  readonly reducer: Reducer.Reducer<Tally>
+  /** Replicates in one repeat of a point. */
+  readonly replicates: (config: Config) => number
+  /**
+   * Replicates in one call of the kernel. Part of the bits: a task folds its grains in order, and streams, is
+   * cancelled and resumes between them. Aim at 10 to 100 ms.
+   */
+  readonly grain: (config: Config) => number
+  /** Estimated seconds a replicate takes on one thread; sizes tasks, and `skein plan`'s estimate. */
+  readonly cost: (config: Config) => number
+  /** The rows of a point, by table, from the combined tally of each of its repeats. Pure. */
+  readonly rows: (config: Config, repeats: ReadonlyArray<Tally>) => Readonly<Record<string, ReadonlyArray<Row>>>
+}
+
+export interface Training<Config, State> extends Described<Config> {
+  readonly kind: "training"
+  /** `"arrival"` is asynchronous: faster, and not bitwise repeatable; the manifest says so. */
+  readonly order: "assignment" | "arrival"
+  /** Estimated seconds of one whole training on one thread. */
+  readonly cost: (config: Config) => number
+  /** The rows of a point, by table, from the last state of each of its repeats. Pure. */
+  readonly rows: (config: Config, repeats: ReadonlyArray<State>) => Readonly<Record<string, ReadonlyArray<Row>>>
+}
+
+/** What `index.ts` default-exports, types erased. */
+export type Simulation = Sampling<any, any> | Training<any, any>
