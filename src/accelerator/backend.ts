@@ -3,21 +3,12 @@
  * operation, compiled once, into a function over typed arrays. A kernel receives a backend and never asks which
  * one it is.
  */
+import type { NetworkShape } from "../domain/field/network.ts"
 import type { Key } from "../domain/random/key.ts"
 
 /** `cpu` is the reference: the gpu.js kernel run as plain JavaScript. */
 export const names = ["webgpu", "webasm", "cpu", "simd"] as const
 export type BackendName = (typeof names)[number]
-
-/** One hidden layer, one output: f(x) = b1 + sum_j W1_j phi_j(x). */
-export interface NetworkShape {
-  readonly activation: "gauss" | "relu" | "erf"
-  readonly width: number
-  readonly weightStd: number
-  readonly biasStd: number
-  /** [point][coordinate]; all points have the same dimension. */
-  readonly inputs: ReadonlyArray<ReadonlyArray<number>>
-}
 
 export interface NetworkSampler {
   /**
