@@ -18,12 +18,20 @@ import { unpack } from "./wire.ts"
 /** The thread that ran the job is gone. Another one may do it again. */
 export class WorkerLost extends Schema.TaggedError<WorkerLost>()("WorkerLost", { reason: Schema.String }) {}
 
+/** Where the frames of a running job go. */
+export interface Listener {
+  /** Several times a second at the most. */
+  readonly onFrame: (frame: Frame) => void
+  /** Once, when the job was interrupted: what it had by then. */
+  readonly onStopped: (frame: Frame) => void
+}
+
 export class Pool extends Context.Service<
   Pool,
   {
     /** Jobs that run at the same time. */
     readonly width: number
-    readonly run: (job: Job, onFrame: (frame: Frame) => void) => Effect.Effect<Reply, WorkerLost>
+    readonly run: (job: Job, listener: Listener) => Effect.Effect<Reply, WorkerLost>
   }
 >()("skein/engine/Pool") {
   /** On this thread, one job at a time. */
@@ -31,7 +39,7 @@ export class Pool extends Context.Service<
     const perform = makePerformer()
     return Pool.of({
       width: 1,
-      run: (job, onFrame) => stoppable(onFrame, (stop) => perform(job, lineOf(stop, onFrame)))
+      run: (job, listener) => stoppable(listener, (stop) => perform(job, lineOf(stop, listener)))
     })
   })
 
@@ -53,7 +61,7 @@ export class Pool extends Context.Service<
         )
         return Pool.of({
           width,
-          run: (job, onFrame) => stoppable(onFrame, (stop) => runOnThread(threads, job, stop, onFrame))
+          run: (job, listener) => stoppable(listener, (stop) => runOnThread(threads, job, stop, listener))
         })
       })
     )
@@ -62,19 +70,19 @@ export class Pool extends Context.Service<
   static readonly layer = (width: number) => (width === 0 ? Pool.layerInline : Pool.layerThreads(width))
 }
 
-const lineOf = (stop: SharedArrayBuffer, emit: (frame: Frame) => void): Line => {
+const lineOf = (stop: SharedArrayBuffer, listener: Listener): Line => {
   const flag = new Int32Array(stop)
-  return { emit, stopped: () => Atomics.load(flag, 0) === 1 }
+  return { emit: listener.onFrame, stopped: () => Atomics.load(flag, 0) === 1 }
 }
 
 const runOnThread = async (
   threads: Piscina<Call, Reply>,
   job: Job,
   stop: SharedArrayBuffer,
-  onFrame: (frame: Frame) => void
+  listener: Listener
 ): Promise<Reply> => {
   const { port1, port2 } = new MessageChannel()
-  port1.on("message", (bytes: Uint8Array) => onFrame(unpack(bytes)))
+  port1.on("message", (bytes: Uint8Array) => listener.onFrame(unpack(bytes)))
   try {
     return await threads.run({ job, stop, port: port2 }, { transferList: [port2] })
   } finally {
@@ -84,7 +92,7 @@ const runOnThread = async (
 
 /** A promise of a reply as an effect whose interruption sets the stop flag and waits for the reply. */
 const stoppable = (
-  onFrame: (frame: Frame) => void,
+  listener: Listener,
   start: (stop: SharedArrayBuffer) => Promise<Reply>
 ): Effect.Effect<Reply, WorkerLost> =>
   Effect.callback<Reply, WorkerLost>((resume) => {
@@ -94,7 +102,7 @@ const stoppable = (
     return Effect.promise(async () => {
       Atomics.store(new Int32Array(stop), 0, 1)
       const value = await reply
-      if (!(value instanceof WorkerLost) && value._tag === "Folded") onFrame(value.frame)
+      if (!(value instanceof WorkerLost) && value._tag === "Folded") listener.onStopped(value.frame)
     })
   })
 

@@ -13,6 +13,7 @@ import type { Plan, Task } from "../plan.ts"
 import { canonical, idOf } from "../plan.ts"
 import * as Database from "./database.ts"
 import * as Lock from "./lock.ts"
+import type { Crash } from "./reader.ts"
 import * as Table from "./table.ts"
 
 /** The disk is full, the file is damaged, or the like. Nothing that was journalled is lost. */
@@ -47,11 +48,11 @@ export interface Journal {
   /** The repeats that the point's rows are made of, where it has rows. */
   readonly finishedRepeats: (ordinal: number) => number | undefined
   readonly finish: (ordinal: number, repeats: number, rows: Table.Rows) => Effect.Effect<void, JournalError>
-  readonly crash: (task: Task, message: string, stack: string) => Effect.Effect<void, JournalError>
+  readonly crash: (crash: Crash) => Effect.Effect<void, JournalError>
 }
 
-/** Opens (or makes) the run's file, takes its lock, and installs the plan; closes both with the scope. */
-export const open = Effect.fn("Journal.open")(function* (directory: string, plan: Plan, tables: Table.Tables) {
+/** Makes this process the only one that works on the run, until the scope closes. */
+export const lock = Effect.fn("Journal.lock")(function* (directory: string) {
   const lock = yield* Effect.acquireRelease(
     Effect.try({ try: () => Lock.acquire(directory), catch: journalError }),
     (held) => Effect.sync(() => "close" in held && held.close())
@@ -60,6 +61,10 @@ export const open = Effect.fn("Journal.open")(function* (directory: string, plan
     const who = lock.holder === undefined ? "another process" : `another process (${lock.holder})`
     return yield* new RunLocked({ message: `${who} is working on ${directory}` })
   }
+})
+
+/** Opens (or makes) the file of a locked run and installs the plan; closes it with the scope. */
+export const open = Effect.fn("Journal.open")(function* (directory: string, plan: Plan, tables: Table.Tables) {
   const database = yield* Effect.acquireRelease(
     Effect.try({ try: () => Database.open(directory), catch: journalError }),
     (held) => Effect.sync(() => held.close())
@@ -87,7 +92,7 @@ const inTransaction = (database: DatabaseSync, action: () => void): void => {
 const install = (database: DatabaseSync, plan: Plan, tables: Table.Tables): void => {
   const { points, ...study } = plan.study
   const ids = plan.points.map((point) => point.id)
-  const signature = JSON.stringify({ tables, points: ids })
+  const signature = JSON.stringify({ tables, repeats: study.repeats, until: study.until, points: ids })
   inTransaction(database, () => {
     const before = database.prepare("SELECT signature FROM _study").get()?.signature
     database.exec("DELETE FROM _study; DELETE FROM _crash")
@@ -193,9 +198,9 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.
         Table.replaceRows(database, tables, ordinal, rows)
         insertFinished.run(ordinal, repeats)
       }),
-    crash: (task, message, stack) =>
+    crash: ({ task, ordinal, message, stack }) =>
       write(() => {
-        insertCrash.run(idOf(task), task.point.ordinal, message, stack)
+        insertCrash.run(task, ordinal, message, stack)
       })
   }
   return journal
