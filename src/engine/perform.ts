@@ -6,7 +6,7 @@
  */
 import { setImmediate } from "node:timers/promises"
 import type { Backend, BackendName } from "../accelerator/backend.ts"
-const open = async (name) => ({name})
+import { open } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Kernel, SamplingKernel, TrainingKernel } from "../simulation/contract.ts"
 import { loadKernel } from "../simulation/discover.ts"
