@@ -39,6 +39,8 @@ export const exists = (directory: string): boolean => existsSync(Database.fileIn
 /** Throws SQLite's own errors. */
 export const open = (directory: string): Reader => {
   const database = Database.openReadOnly(directory)
+  // One view of the file until it is closed, however often it is read and whatever the run writes meanwhile.
+  database.exec("BEGIN")
   const row = database.prepare("SELECT study, signature FROM _study").get()
   if (row === undefined) throw new RangeError(`${Database.fileIn(directory)} holds no study`)
   const tables = JSON.parse(String(row.signature)).tables as Table.Tables
@@ -47,7 +49,9 @@ export const open = (directory: string): Reader => {
     tables,
     points: () =>
       database
-        .prepare("SELECT ordinal, id, config, swept, repeats FROM _point LEFT JOIN _finished USING (ordinal) ORDER BY 1")
+        .prepare(
+          "SELECT ordinal, id, config, swept, repeats FROM _point LEFT JOIN _finished USING (ordinal) ORDER BY 1"
+        )
         .all()
         .map((point) => ({
           ordinal: Number(point.ordinal),
@@ -60,7 +64,9 @@ export const open = (directory: string): Reader => {
     count: (table) => Table.count(database, table),
     tasks: () => {
       const found = database
-        .prepare("SELECT count(*) AS done, total(seconds) AS seconds FROM _tally JOIN _point ON _tally.point = _point.id")
+        .prepare(
+          "SELECT count(*) AS done, total(seconds) AS seconds FROM _tally JOIN _point ON _tally.point = _point.id"
+        )
         .get()
       return { done: Number(found?.done), seconds: Number(found?.seconds) }
     },
