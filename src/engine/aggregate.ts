@@ -1,8 +1,9 @@
 /** From tallies to rows: the fold in plan order, and whether `until` is satisfied. */
 import type { Simulation } from "../simulation/contract.ts"
-import type { Rows, Tables } from "./journal/table.ts"
 import type { Journal } from "./journal/journal.ts"
-import type { PlannedPoint, Task } from "./plan.ts"
+import type { Reader } from "./journal/reader.ts"
+import type { Rows, Tables } from "./journal/table.ts"
+import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { tasksOfRepeat } from "./plan.ts"
 import type { Until } from "./study.ts"
 import { unpack } from "./wire.ts"
@@ -10,10 +11,19 @@ import { unpack } from "./wire.ts"
 export type Folded =
   | { readonly _tag: "Complete"; readonly repeats: ReadonlyArray<unknown> }
   /** Tasks whose tallies the journal lacks, or holds damaged. */
-  | { readonly _tag: "Incomplete"; readonly missing: ReadonlyArray<Task>; readonly corrupt: ReadonlyArray<Task> }
+  | {
+      readonly _tag: "Incomplete"
+      readonly missing: ReadonlyArray<Task>
+      readonly corrupt: ReadonlyArray<Task>
+    }
 
 /** One combined tally (or last state) a repeat. Reads one tally at a time. */
-export const fold = (journal: Journal, simulation: Simulation, point: PlannedPoint, repeats: number): Folded => {
+export const fold = (
+  journal: Journal,
+  simulation: Simulation,
+  point: PlannedPoint,
+  repeats: number
+): Folded => {
   const missing: Array<Task> = []
   const corrupt: Array<Task> = []
   const combined = Array.from({ length: repeats }, (_, repeat) => {
@@ -22,7 +32,9 @@ export const fold = (journal: Journal, simulation: Simulation, point: PlannedPoi
       const bytes = journal.get(task)
       if (bytes === "missing") missing.push(task)
       else if (bytes === "corrupt") corrupt.push(task)
-      else tally = simulation.kind === "sampling" ? simulation.reducer.combine(tally, unpack(bytes)) : unpack(bytes)
+      else
+        tally =
+          simulation.kind === "sampling" ? simulation.reducer.combine(tally, unpack(bytes)) : unpack(bytes)
     }
     return tally
   })
@@ -32,11 +44,36 @@ export const fold = (journal: Journal, simulation: Simulation, point: PlannedPoi
 }
 
 /**
+ * The rows that unfinished points would have if they ended now, frames of running tasks included. A point with
+ * nothing yet has none. What is left out makes the errors larger, never the values wrong; a training's rows are those
+ * of a younger state.
+ */
+export function* rowsSoFar(reader: Reader, simulation: Simulation, plan: Plan): Generator<Rows> {
+  const stored = reader.points()
+  for (const point of plan.points) {
+    if (stored[point.ordinal]?.repeats !== 0) continue
+    const repeats: Array<unknown> = []
+    for (let repeat = 0; repeat < plan.study.repeats; repeat++) {
+      const found = [...tasksOfRepeat(simulation, point, repeat)].flatMap((task) => reader.soFar(task) ?? [])
+      if (found.length === 0) continue
+      const tallies = found.map((bytes) => unpack(bytes))
+      repeats.push(simulation.kind === "sampling" ? simulation.reducer.combineAll(tallies) : tallies[0])
+    }
+    if (repeats.length > 0) yield simulation.rows(point.config, repeats)
+  }
+}
+
+/**
  * How many repeats a point needs, judged from the rows that `repeats` of them gave: `repeats` itself when the error
  * is met. A standard error falls as one over the square root of the repeats; the next number follows from that law,
  * at least one more and at most double, so that it depends on results alone and never on the threads.
  */
-export const repeatsNeeded = (until: Until | undefined, tables: Tables, rows: Rows, repeats: number): number => {
+export const repeatsNeeded = (
+  until: Until | undefined,
+  tables: Tables,
+  rows: Rows,
+  repeats: number
+): number => {
   if (until === undefined || repeats >= until.atMost) return repeats
   const worst = worstError(until.column, tables, rows)
   if (worst <= until.standardError) return repeats

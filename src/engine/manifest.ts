@@ -21,7 +21,11 @@ export interface Manifest {
   readonly simulation: string
   readonly simulationVersion: number
   /** Changes of the simulation's version in the middle of the run, accepted by `--accept-version`. */
-  readonly acceptedVersions: ReadonlyArray<{ readonly from: number; readonly to: number; readonly at: string }>
+  readonly acceptedVersions: ReadonlyArray<{
+    readonly from: number
+    readonly to: number
+    readonly at: string
+  }>
   readonly seed: number
   readonly points: number
   readonly repeats: number
@@ -52,7 +56,9 @@ export const write = (directory: string, manifest: Manifest): void => {
 }
 
 const git = async (...args: ReadonlyArray<string>): Promise<string | undefined> => {
-  const found = await promisify(execFile)("git", [...args], { cwd: import.meta.dirname }).catch(() => undefined)
+  const found = await promisify(execFile)("git", [...args], { cwd: import.meta.dirname }).catch(
+    () => undefined
+  )
   return found?.stdout.trim()
 }
 
@@ -61,8 +67,10 @@ const commit = async (): Promise<string | null> => {
   return hash === undefined ? null : hash + (changes === "" ? "" : "+")
 }
 
-const packageFile = (): { readonly version: string; readonly dependencies: Readonly<Record<string, string>> } =>
-  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
+const packageFile = (): {
+  readonly version: string
+  readonly dependencies: Readonly<Record<string, string>>
+} => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
 
 /** The manifest of a run that starts now, or goes on after `before`. */
 export const make = async (options: {

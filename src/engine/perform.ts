@@ -8,9 +8,11 @@ import { setImmediate } from "node:timers/promises"
 import type { Backend, BackendName } from "../accelerator/backend.ts"
 import { open } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
-import type { Kernel, SamplingKernel, TrainingKernel } from "../simulation/contract.ts"
+import type { Kernel, Opaque, SamplingKernel, TrainingKernel } from "../simulation/contract.ts"
 import { loadKernel } from "../simulation/discover.ts"
 import { pack, unpack } from "./wire.ts"
+
+type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque>
 
 interface Common {
   readonly simulation: string
@@ -86,7 +88,12 @@ const beat = (line: Line) => {
   }
 }
 
-const sample = async (kernel: SamplingKernel<any, any>, backend: Backend, job: SampleJob, line: Line): Promise<Reply> => {
+const sample = async (
+  kernel: SamplingKernel<Opaque, Opaque>,
+  backend: Backend,
+  job: SampleJob,
+  line: Line
+): Promise<Reply> => {
   const started = performance.now()
   const onBeat = beat(line)
   let tally = job.after === undefined ? kernel.empty : unpack(job.after.bytes)
@@ -98,15 +105,15 @@ const sample = async (kernel: SamplingKernel<any, any>, backend: Backend, job: S
     next = to
     if (next < job.to) await onBeat(frame)
   }
-  return { _tag: "Folded", frame: frame(), done: next === job.to, seconds: (performance.now() - started) / 1000 }
+  return {
+    _tag: "Folded",
+    frame: frame(),
+    done: next === job.to,
+    seconds: (performance.now() - started) / 1000
+  }
 }
 
-const train = async (
-  kernel: TrainingKernel<any, any, any, any>,
-  backend: Backend,
-  job: TrainJob,
-  line: Line
-): Promise<Reply> => {
+const train = async (kernel: AnyTraining, backend: Backend, job: TrainJob, line: Line): Promise<Reply> => {
   const started = performance.now()
   const elapsed = () => (performance.now() - started) / 1000
   const onBeat = beat(line)
@@ -127,14 +134,15 @@ const train = async (
 }
 
 /** The messages of the next round; none once done. */
-const scatter = (kernel: TrainingKernel<any, any, any, any>, config: unknown, state: unknown) => {
+const scatter = (kernel: AnyTraining, config: unknown, state: unknown) => {
   if (kernel.done(config, state)) return []
   const messages = kernel.scatter(config, state)
-  if (messages.length === 0) throw new RangeError("scatter returned no message although the training is not done")
+  if (messages.length === 0)
+    throw new RangeError("scatter returned no message although the training is not done")
   return messages
 }
 
-const advance = (kernel: TrainingKernel<any, any, any, any>, job: AdvanceJob): Reply => {
+const advance = (kernel: AnyTraining, job: AdvanceJob): Reply => {
   const { config, after, contributions } = job
   let state = after === undefined ? kernel.start(config, job.key) : unpack(after.bytes)
   let next = after === undefined ? 0 : after.next
@@ -142,7 +150,11 @@ const advance = (kernel: TrainingKernel<any, any, any, any>, job: AdvanceJob): R
     state = kernel.step(config, state, contributions.map(unpack))
     next++
   }
-  return { _tag: "Advanced", frame: { next, bytes: pack(state) }, messages: scatter(kernel, config, state).map(pack) }
+  return {
+    _tag: "Advanced",
+    frame: { next, bytes: pack(state) },
+    messages: scatter(kernel, config, state).map(pack)
+  }
 }
 
 /** The reply to a job that threw `cause`. */
@@ -152,7 +164,9 @@ export const crashed = (cause: unknown): Reply => {
 }
 
 const wrongKind = (job: Job, kernel: Kernel): never => {
-  throw new TypeError(`the kernel of "${job.simulation}" is a ${kernel.kind} kernel; the job is "${job.kind}"`)
+  throw new TypeError(
+    `the kernel of "${job.simulation}" is a ${kernel.kind} kernel; the job is "${job.kind}"`
+  )
 }
 
 /** `make` once for each `key`; a failure is not kept. */

@@ -8,7 +8,7 @@
 import { hash } from "node:crypto"
 import type { Key } from "../domain/random/key.ts"
 import { child } from "../domain/random/key.ts"
-import type { Sampling, Simulation } from "../simulation/contract.ts"
+import type { Opaque, Sampling, Simulation } from "../simulation/contract.ts"
 import type { Json, Point, Study } from "./study.ts"
 
 /** The work aimed at in one task: long against its overhead, short against a coffee. */
@@ -60,7 +60,7 @@ export const make = (study: Study): Plan => {
 export const keyOfRepeat = (point: PlannedPoint, repeat: number): Key => child(point.key, repeat)
 
 /** Replicates in one task: whole grains, about {@link taskSeconds} of work. */
-const replicatesPerTask = (simulation: Sampling<any, any>, config: unknown): number => {
+const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown): number => {
   const grain = simulation.grain(config)
   return grain * Math.max(1, Math.round(taskSeconds / (grain * simulation.cost(config))))
 }
@@ -81,7 +81,8 @@ export function* tasksOfRepeat(simulation: Simulation, point: PlannedPoint, repe
 /** Every task of the plan before `until` adds repeats, in plan order. */
 export function* tasks(simulation: Simulation, plan: Plan): Generator<Task> {
   for (const point of plan.points) {
-    for (let repeat = 0; repeat < plan.study.repeats; repeat++) yield* tasksOfRepeat(simulation, point, repeat)
+    for (let repeat = 0; repeat < plan.study.repeats; repeat++)
+      yield* tasksOfRepeat(simulation, point, repeat)
   }
 }
 

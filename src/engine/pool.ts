@@ -4,11 +4,12 @@
  * Interrupting `run` asks the job to stop at its next step, waits for it, and hands over its last frame: a thread is
  * never killed, because that would lose the work and, with native libraries in flight, the process.
  */
+
+import { MessageChannel } from "node:worker_threads"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
-import { MessageChannel } from "node:worker_threads"
 import { Piscina } from "piscina"
 import type { Call } from "../../workers/task.ts"
 import type { Frame, Job, Line, Reply } from "./perform.ts"

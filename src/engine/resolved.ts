@@ -1,9 +1,10 @@
 /** The study of a run as it was resolved: written for people, read back to resume. */
-import * as Schema from "effect/Schema"
+
 import { renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import * as Schema from "effect/Schema"
 import type { Simulation } from "../simulation/contract.ts"
-import * as Reader from "./journal/reader.ts"
+import type * as Reader from "./journal/reader.ts"
 import { canonical } from "./plan.ts"
 import type { Study } from "./study.ts"
 
@@ -39,7 +40,9 @@ export const read = (reader: Reader.Reader, simulation: Simulation): Study => {
       return { config: decode(encoded, { onExcessProperty: "error" }), encoded, swept }
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause)
-      throw new RangeError(`point ${ordinal} no longer fits the parameters of ${reader.study.simulation}: ${why}`)
+      throw new RangeError(
+        `point ${ordinal} no longer fits the parameters of ${reader.study.simulation}: ${why}`
+      )
     }
   })
   return { ...reader.study, points }

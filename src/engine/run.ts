@@ -1,11 +1,12 @@
 /**
  * The one place where plan, pool, journal and aggregate meet: runs what is left of a study, and keeps what it has.
  */
+
+import { mkdirSync } from "node:fs"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import * as Schema from "effect/Schema"
-import { mkdirSync } from "node:fs"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Aggregate from "./aggregate.ts"
@@ -67,7 +68,11 @@ const refusal = (before: Manifest.Manifest, study: Study, simulation: Simulation
 }
 
 /** Runs what the study asks for and the folder does not have. Interrupting it, or a signal, keeps what is done. */
-export const execute = Effect.fn("Run.execute")(function* (simulation: Simulation, study: Study, options: Options) {
+export const execute = Effect.fn("Run.execute")(function* (
+  simulation: Simulation,
+  study: Study,
+  options: Options
+) {
   const { directory, emit } = options
   mkdirSync(directory, { recursive: true })
   yield* Journal.lock(directory)
@@ -86,7 +91,9 @@ export const execute = Effect.fn("Run.execute")(function* (simulation: Simulatio
   const outcome = end !== "interrupted" && crashed.length > 0 ? "failed" : end
   Manifest.write(directory, Manifest.ended(manifest, outcome, crashed))
   emit({ _tag: "RunFinished", outcome })
-  const pointsFinished = plan.points.filter((point) => journal.finishedRepeats(point.ordinal) !== undefined).length
+  const pointsFinished = plan.points.filter(
+    (point) => journal.finishedRepeats(point.ordinal) !== undefined
+  ).length
   const summary: Summary = { outcome, directory, points: plan.points.length, pointsFinished, crashed }
   return summary
 }, Effect.scoped)
@@ -115,7 +122,11 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
   }
 
   /** A bug stops its point; the others go on. */
-  const fail = Effect.fnUntraced(function* (point: PlannedPoint, task: string, { message, stack }: TaskRun.Bug) {
+  const fail = Effect.fnUntraced(function* (
+    point: PlannedPoint,
+    task: string,
+    { message, stack }: TaskRun.Bug
+  ) {
     failed.add(point.ordinal)
     crashed.push({ task, message })
     emit({ _tag: "TaskCrashed", task, message, stack })
@@ -125,7 +136,8 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
   const missing = (point: PlannedPoint, from: number, repeats: number): ReadonlyArray<Task> => {
     const tasks: Array<Task> = []
     for (let repeat = from; repeat < repeats; repeat++) {
-      for (const task of Plan.tasksOfRepeat(simulation, point, repeat)) if (!journal.has(task)) tasks.push(task)
+      for (const task of Plan.tasksOfRepeat(simulation, point, repeat))
+        if (!journal.has(task)) tasks.push(task)
     }
     return tasks
   }
@@ -155,7 +167,8 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
         return
       }
       const added = missing(point, repeats, needed)
-      if (added.length > 0) emit({ _tag: "RepeatsAdded", point: point.ordinal, repeats: needed, tasks: added.length })
+      if (added.length > 0)
+        emit({ _tag: "RepeatsAdded", point: point.ordinal, repeats: needed, tasks: added.length })
       repeats = needed
     }
   })
@@ -216,7 +229,10 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
   yield* Effect.forEach(complete, concludeOrFail, { discard: true })
   if (outstanding === 0) return "done" as const
   // One more than the pool is wide, so that a thread that finishes finds its next task waiting.
-  const runners = Array.from({ length: simulation.kind === "sampling" ? pool.width + 1 : pool.width }, () => runner)
+  const runners = Array.from(
+    { length: simulation.kind === "sampling" ? pool.width + 1 : pool.width },
+    () => runner
+  )
   yield* Effect.all(runners, { concurrency: "unbounded", discard: true })
   return "done" as const
 })

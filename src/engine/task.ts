@@ -2,7 +2,6 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Simulation } from "../simulation/contract.ts"
-import type { Event } from "./event.ts"
 import type { Journal } from "./journal/journal.ts"
 import type { Frame, Job, Reply } from "./perform.ts"
 import { crashed } from "./perform.ts"
@@ -53,7 +52,10 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
         if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
         const after = journal.frame(task)
-        return attempt(after !== undefined && "after" in job && job.kind !== "advance" ? { ...job, after } : job, number + 1)
+        return attempt(
+          after !== undefined && "after" in job && job.kind !== "advance" ? { ...job, after } : job,
+          number + 1
+        )
       })
     const reply = yield* attempt(job, 1)
     return reply._tag === "Crashed" ? yield* new Bug({ message: reply.message, stack: reply.stack }) : reply
@@ -63,7 +65,13 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
     let kept = performance.now()
     const onFrame = (frame: Frame): void => {
       const of = simulation.kind === "sampling" ? task.to - task.from : 0
-      emit({ _tag: "TaskProgress", task: idOf(task), point: task.point.ordinal, done: frame.next - task.from, of })
+      emit({
+        _tag: "TaskProgress",
+        task: idOf(task),
+        point: task.point.ordinal,
+        done: frame.next - task.from,
+        of
+      })
       if (performance.now() - kept < keepMilliseconds) return
       kept = performance.now()
       journal.keepFrame(task, frame)
@@ -82,7 +90,8 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
       const { from, to } = task
       const job: Job = { kind: "sample", ...common, from, to, grain: simulation.grain(config), after }
       const reply = yield* runJob(task, job, listener)
-      if (reply._tag !== "Folded") return yield* Effect.die(new TypeError(`a ${reply._tag} reply to a sample job`))
+      if (reply._tag !== "Folded")
+        return yield* Effect.die(new TypeError(`a ${reply._tag} reply to a sample job`))
       return { _tag: "Tallied", frame: reply.frame, seconds: reply.seconds } as Tallied
     }
     let latest = after

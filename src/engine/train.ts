@@ -5,7 +5,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
-import type { Training } from "../simulation/contract.ts"
+import type { Opaque, Training } from "../simulation/contract.ts"
 import type { Frame, Job, Reply } from "./perform.ts"
 
 /** How long a training keeps one thread before the choice is made again. */
@@ -14,8 +14,10 @@ const sliceSeconds = 2
 type Run<E> = (job: Job) => Effect.Effect<Reply, E>
 
 export interface Context<E> {
-  readonly common: Pick<Job, "simulation" | "config" | "backend"> & { readonly key: readonly [number, number] }
-  readonly simulation: Training<any, any>
+  readonly common: Pick<Job, "simulation" | "config" | "backend"> & {
+    readonly key: readonly [number, number]
+  }
+  readonly simulation: Training<Opaque, Opaque>
   readonly run: Run<E>
   /** Whether this training should keep to one thread now. */
   readonly alone: () => boolean
@@ -44,7 +46,10 @@ interface Progress {
   readonly done: boolean
 }
 
-const slice = <E>({ common, run, simulation }: Context<E>, after: Frame | undefined): Effect.Effect<Progress, E> =>
+const slice = <E>(
+  { common, run, simulation }: Context<E>,
+  after: Frame | undefined
+): Effect.Effect<Progress, E> =>
   Effect.map(
     run({ kind: "train", ...common, after, seconds: sliceSeconds, order: simulation.order }),
     (reply): Progress => expect(reply, "Folded")
@@ -54,7 +59,9 @@ const slice = <E>({ common, run, simulation }: Context<E>, after: Frame | undefi
 const spread = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame | undefined) {
   const { common, run, simulation } = context
   const advance = (from: Frame | undefined, contributions: ReadonlyArray<Uint8Array>) =>
-    Effect.map(run({ kind: "advance", ...common, after: from, contributions }), (reply) => expect(reply, "Advanced"))
+    Effect.map(run({ kind: "advance", ...common, after: from, contributions }), (reply) =>
+      expect(reply, "Advanced")
+    )
   const work = (message: Uint8Array) =>
     Effect.map(run({ kind: "work", ...common, message }), (reply) => expect(reply, "Worked").contribution)
   const byAssignment = Effect.fnUntraced(function* (from: Frame, messages: ReadonlyArray<Uint8Array>) {
@@ -66,8 +73,11 @@ const spread = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame
     let latest: Round = { frame: from, messages }
     const each = Effect.fnUntraced(function* (message: Uint8Array) {
       const contribution = yield* work(message)
-      const step = Effect.suspend(() => advance(latest.frame, [contribution]))
-      yield* turn.withPermits(1)(Effect.map(step, (stepped) => void (latest = stepped)))
+      yield* turn.withPermits(1)(
+        Effect.gen(function* () {
+          latest = yield* advance(latest.frame, [contribution])
+        })
+      )
     })
     yield* Effect.forEach(messages, each, { concurrency: "unbounded", discard: true })
     return latest
@@ -81,7 +91,10 @@ const spread = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame
   return { frame: now.frame, done: now.messages.length === 0 }
 })
 
-const expect = <Tag extends Reply["_tag"]>(reply: Reply, tag: Tag): Extract<Reply, { readonly _tag: Tag }> => {
+const expect = <Tag extends Reply["_tag"]>(
+  reply: Reply,
+  tag: Tag
+): Extract<Reply, { readonly _tag: Tag }> => {
   if (reply._tag !== tag) throw new TypeError(`a ${reply._tag} reply came where ${tag} was due`)
   return reply as Extract<Reply, { readonly _tag: Tag }>
 }

@@ -11,4 +11,5 @@ const packr = new Packr({ moreTypes: true, useRecords: false, int64AsType: "bigi
 /** A copy of its own: `Packr.pack` returns a window on a shared buffer, which must not be transferred. */
 export const pack = (value: unknown): Uint8Array<ArrayBuffer> => new Uint8Array(packr.pack(value))
 
-export const unpack = (bytes: Uint8Array): any => packr.unpack(bytes)
+/** The caller knows what was packed. */
+export const unpack = <A>(bytes: Uint8Array): A => packr.unpack(bytes)

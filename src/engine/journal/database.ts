@@ -2,8 +2,9 @@
  * The file of a run, `run.sqlite`. Names that begin with an underscore are the engine's; the others are the result
  * tables, which any SQLite client can read.
  */
-import { DatabaseSync } from "node:sqlite"
+
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { crc32 } from "node:zlib"
 
 export const fileIn = (directory: string): string => join(directory, "run.sqlite")
@@ -32,7 +33,8 @@ export const open = (directory: string): DatabaseSync => {
   const database = new DatabaseSync(fileIn(directory))
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000")
   const found = Number(database.prepare("PRAGMA user_version").get()?.user_version)
-  if (found > layout) throw new RangeError(`${fileIn(directory)} has layout ${found}; this version reads ${layout}`)
+  if (found > layout)
+    throw new RangeError(`${fileIn(directory)} has layout ${found}; this version reads ${layout}`)
   database.exec(`BEGIN; ${schema} PRAGMA user_version = ${layout}; COMMIT`)
   return database
 }

@@ -4,10 +4,11 @@
  * Writes that come in the same turn of the event loop share one transaction: each waits for the disk, together they
  * wait once. A write is done when its transaction is on the disk; what was written is never lost or seen in part.
  */
+
+import type { DatabaseSync } from "node:sqlite"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { DatabaseSync } from "node:sqlite"
 import type { Frame } from "../perform.ts"
 import type { Plan, Task } from "../plan.ts"
 import { canonical, idOf } from "../plan.ts"
@@ -17,7 +18,9 @@ import type { Crash } from "./reader.ts"
 import * as Table from "./table.ts"
 
 /** The disk is full, the file is damaged, or the like. Nothing that was journalled is lost. */
-export class JournalError extends Schema.TaggedError<JournalError>()("JournalError", { message: Schema.String }) {}
+export class JournalError extends Schema.TaggedError<JournalError>()("JournalError", {
+  message: Schema.String
+}) {}
 
 /** Another process works on this run. */
 export class RunLocked extends Schema.TaggedError<RunLocked>()("RunLocked", { message: Schema.String }) {}
@@ -64,7 +67,11 @@ export const lock = Effect.fn("Journal.lock")(function* (directory: string) {
 })
 
 /** Opens (or makes) the file of a locked run and installs the plan; closes it with the scope. */
-export const open = Effect.fn("Journal.open")(function* (directory: string, plan: Plan, tables: Table.Tables) {
+export const open = Effect.fn("Journal.open")(function* (
+  directory: string,
+  plan: Plan,
+  tables: Table.Tables
+) {
   const database = yield* Effect.acquireRelease(
     Effect.try({ try: () => Database.open(directory), catch: journalError }),
     (held) => Effect.sync(() => held.close())
@@ -108,7 +115,12 @@ const install = (database: DatabaseSync, plan: Plan, tables: Table.Tables): void
 }
 
 /** A task's columns, in the order of the primary keys. */
-const keyOf = (task: Task): [string, number, number, number] => [task.point.id, task.repeat, task.from, task.to]
+const keyOf = (task: Task): [string, number, number, number] => [
+  task.point.id,
+  task.repeat,
+  task.from,
+  task.to
+]
 
 const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.Tables) {
   const broken = yield* Deferred.make<never, JournalError>()
@@ -130,7 +142,10 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.
     known.add(`${row.point}.${row.repeat}.${row.first}-${row.last}`)
   }
 
-  type Waiting = { readonly action: () => void; readonly resume: (exit: Effect.Effect<void, JournalError>) => void }
+  type Waiting = {
+    readonly action: () => void
+    readonly resume: (exit: Effect.Effect<void, JournalError>) => void
+  }
   let waiting: Array<Waiting> = []
   const flush = (): void => {
     const batch = waiting

@@ -1,8 +1,10 @@
 /** A run's file for those who only look: results, and how far it is. Works while the run goes on. */
 import { existsSync } from "node:fs"
 import type { Row } from "../../simulation/contract.ts"
+import type { Task } from "../plan.ts"
 import type { Json, Study } from "../study.ts"
 import * as Database from "./database.ts"
+import * as Lock from "./lock.ts"
 import * as Table from "./table.ts"
 
 export interface Crash {
@@ -30,6 +32,10 @@ export interface Reader {
   readonly count: (table: string) => number
   /** Finished tasks of the points of the plan, and the seconds they took. */
   readonly tasks: () => { readonly done: number; readonly seconds: number }
+  /** What there is of a task: its tally, or its last intact frame. */
+  readonly soFar: (task: Task) => Uint8Array | undefined
+  /** Whether a process is working on the run now. */
+  readonly active: () => boolean
   readonly crashes: () => ReadonlyArray<Crash>
   readonly close: () => void
 }
@@ -70,6 +76,20 @@ export const open = (directory: string): Reader => {
         .get()
       return { done: Number(found?.done), seconds: Number(found?.seconds) }
     },
+    soFar: (task) => {
+      const select = (table: string) =>
+        database
+          .prepare(
+            `SELECT bytes, crc FROM ${table} WHERE point = ? AND repeat = ? AND first = ? AND last = ? ORDER BY rowid DESC`
+          )
+          .all(task.point.id, task.repeat, task.from, task.to)
+      for (const row of [...select("_tally"), ...select("_frame")]) {
+        const bytes = Database.intact(row)
+        if (bytes !== undefined) return bytes
+      }
+      return undefined
+    },
+    active: () => Lock.held(directory),
     crashes: () =>
       database
         .prepare("SELECT task, ordinal, message, stack FROM _crash ORDER BY ordinal, task")

@@ -16,10 +16,14 @@ const sqlType: Readonly<Record<Column["type"], string>> = {
 export type Tables = Readonly<Record<string, Table>>
 
 export const recreate = (database: DatabaseSync, tables: Tables): void => {
-  const old = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '[_]*'").all()
+  const old = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '[_]*'")
+    .all()
   for (const { name } of old) database.exec(`DROP TABLE ${quoted(String(name))}`)
   for (const [name, table] of Object.entries(tables)) {
-    const columns = Object.entries(table.columns).map(([column, { type }]) => `${quoted(column)} ${sqlType[type]}`)
+    const columns = Object.entries(table.columns).map(
+      ([column, { type }]) => `${quoted(column)} ${sqlType[type]}`
+    )
     database.exec(
       `CREATE TABLE ${quoted(name)} (_point INTEGER, _row INTEGER, ${columns.join(", ")},
        PRIMARY KEY (_point, _row)) WITHOUT ROWID`
@@ -34,10 +38,12 @@ export type Rows = Readonly<Record<string, ReadonlyArray<Row>>>
 export const check = (tables: Tables, rows: Rows): void => {
   for (const [name, found] of Object.entries(rows)) {
     const columns = tables[name]?.columns
-    if (columns === undefined) throw new TypeError(`there are rows for a table "${name}" that is not described`)
+    if (columns === undefined)
+      throw new TypeError(`there are rows for a table "${name}" that is not described`)
     for (const row of found) {
       for (const column of Object.keys(row)) {
-        if (columns[column] === undefined) throw new TypeError(`the table ${name} describes no column "${column}"`)
+        if (columns[column] === undefined)
+          throw new TypeError(`the table ${name} describes no column "${column}"`)
       }
     }
   }
@@ -48,7 +54,9 @@ export const replaceRows = (database: DatabaseSync, tables: Tables, ordinal: num
   for (const [name, table] of Object.entries(tables)) {
     database.prepare(`DELETE FROM ${quoted(name)} WHERE _point = ?`).run(ordinal)
     const columns = Object.keys(table.columns)
-    const insert = database.prepare(`INSERT INTO ${quoted(name)} VALUES (?, ?${", ?".repeat(columns.length)})`)
+    const insert = database.prepare(
+      `INSERT INTO ${quoted(name)} VALUES (?, ?${", ?".repeat(columns.length)})`
+    )
     for (const [index, row] of (rows[name] ?? []).entries()) {
       insert.run(ordinal, index, ...columns.map((column) => toSql(row[column] ?? null)))
     }

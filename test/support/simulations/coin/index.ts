@@ -5,8 +5,11 @@ import type { Sampling } from "../../../../src/simulation/contract.ts"
 import type { Config, Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 
-const withDefault = <S extends Schema.Top>(schema: S, value: S["Encoded"], description: string) =>
-  schema.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
+const natural = (value: number, description: string) =>
+  Schema.Natural.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
+
+const integer = (value: number, description: string) =>
+  Schema.Int.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
 
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
@@ -14,13 +17,15 @@ const simulation: Sampling<Config, Tally> = {
   version: 1,
   config: Schema.Struct({
     bias: Schema.Finite.annotate({ description: "probability of heads" }),
-    tosses: withDefault(Schema.Natural, 1000, "tosses"),
-    grain: withDefault(Schema.Natural, 100, "tosses in one call of the kernel"),
-    slow: withDefault(Schema.Natural, 0, "milliseconds that a grain takes at least"),
-    crashAt: withDefault(Schema.Int, -1, "throws at this toss"),
-    dieAt: withDefault(Schema.Int, -1, "ends its thread at this toss"),
-    diary: withDefault(Schema.String, "", "a file that each call of the kernel appends a line to")
-  }) as unknown as Schema.Codec<Config, unknown>,
+    tosses: natural(1000, "tosses"),
+    grain: natural(100, "tosses in one call of the kernel"),
+    slow: natural(0, "milliseconds that a grain takes at least"),
+    crashAt: integer(-1, "throws at this toss"),
+    dieAt: integer(-1, "ends its thread at this toss"),
+    diary: Schema.String.annotate({
+      description: "a file that each call of the kernel appends a line to"
+    }).pipe(Schema.withDecodingDefaultKey(Effect.succeed("")))
+  }),
   smoke: { bias: 0.25, tosses: 300 },
   tables: {
     tosses: {
@@ -28,22 +33,29 @@ const simulation: Sampling<Config, Tally> = {
       columns: {
         bias: { type: "real", description: "probability of heads", unit: "1" },
         repeats: { type: "integer", description: "repeats", unit: "1" },
-        heads: { type: "real", description: "share of heads", unit: "1", standardError: "headsStandardError" },
+        heads: {
+          type: "real",
+          description: "share of heads",
+          unit: "1",
+          standardError: "headsStandardError"
+        },
         headsStandardError: { type: "real", description: "standard error of heads", unit: "1" },
         weight: { type: "real", description: "sum of inverse words", unit: "1" }
       }
     }
   },
-  reducer: Reducer.make(kernel.combine, kernel.empty),
+  reducer: Reducer.make<Tally>(kernel.combine, kernel.empty),
   replicates: (config) => config.tosses,
   grain: (config) => config.grain,
   cost: (config) => (config.slow === 0 ? 1 / (3 * config.grain) : config.slow / 1000 / config.grain),
   rows: (config, repeats) => {
-    const all = repeats.reduce(kernel.combine, kernel.empty)
+    const all: Tally = repeats.reduce<Tally>(kernel.combine, kernel.empty)
     const heads = all.heads / all.tosses
     const headsStandardError = Math.sqrt((heads * (1 - heads)) / all.tosses)
     return {
-      tosses: [{ bias: config.bias, repeats: repeats.length, heads, headsStandardError, weight: all.weight[0] }]
+      tosses: [
+        { bias: config.bias, repeats: repeats.length, heads, headsStandardError, weight: all.weight[0] }
+      ]
     }
   }
 }

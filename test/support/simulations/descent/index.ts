@@ -19,7 +19,7 @@ const simulation: Training<Config, State> = {
     crashAt: Schema.Int.annotate({ description: "throws in this round" }).pipe(
       Schema.withDecodingDefaultKey(Effect.succeed(-1))
     )
-  }) as unknown as Schema.Codec<Config, unknown>,
+  }),
   smoke: { rate: 0.1 },
   tables: {
     losses: {

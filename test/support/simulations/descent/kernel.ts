@@ -1,6 +1,7 @@
 /** Noisy gradient descent on a parabola, one gradient a message: the smallest training that has every part. */
-import { words } from "../../../../src/domain/random/threefry.ts"
+
 import type { Key } from "../../../../src/domain/random/key.ts"
+import { words } from "../../../../src/domain/random/threefry.ts"
 import type { TrainingKernel } from "../../../../src/simulation/contract.ts"
 
 export interface Config {
@@ -31,7 +32,12 @@ export default {
   start: (_config, key) => ({ key, round: 0, x: Float64Array.of(3), losses: [] }),
   done: (config, state) => state.round >= config.rounds,
   scatter: (config, state) =>
-    Array.from({ length: config.batch }, (_, index) => ({ key: state.key, x: state.x[0], round: state.round, index })),
+    Array.from({ length: config.batch }, (_, index) => ({
+      key: state.key,
+      x: state.x[0],
+      round: state.round,
+      index
+    })),
   work: (config, message) => {
     const end = performance.now() + config.slow
     if (message.round === config.crashAt) throw new RangeError(`round ${message.round} diverged`)
