@@ -41,14 +41,6 @@ export const isHeld = (directory: string): boolean => {
   }
 }
 
-/** Whether some process, this one included, holds the lock now. */
-export const held = (directory: string): boolean => {
-  const lock = acquire(directory)
-  if (!("close" in lock)) return true
-  lock.close()
-  return false
-}
-
 const isBusy = (cause: unknown): boolean =>
   cause instanceof Error && "errcode" in cause && cause.errcode === 5
 

@@ -89,7 +89,7 @@ export const open = (directory: string): Reader => {
       }
       return undefined
     },
-    active: () => Lock.held(directory),
+    active: () => Lock.isHeld(directory),
     crashes: () =>
       database
         .prepare("SELECT task, ordinal, message, stack FROM _crash ORDER BY ordinal, task")

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { suggestion } from "../../engine/config/nearest.ts"
 import * as Reader from "../../engine/journal/reader.ts"
+import type { Row } from "../../simulation/contract.ts"
 import * as Format from "../export/format.ts"
 import * as Sink from "../export/sink.ts"
 import type { Table } from "../export/table.ts"
@@ -17,12 +18,31 @@ import * as Location from "./location.ts"
 import * as Output from "./output.ts"
 import * as Problem from "./problem.ts"
 
-/** A table of a run that can be iterated as often as one likes. */
-export const tableOf = (reader: Reader.Reader, name: string): Table => ({
+/** A table of a run that can be iterated as often as one likes, and `more` rows behind its own. */
+export const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray<Row> = []): Table => ({
   name,
   columns: reader.tables[name]!.columns,
-  rows: { [Symbol.iterator]: () => reader.rows(name)[Symbol.iterator]() }
+  rows: {
+    *[Symbol.iterator]() {
+      yield* reader.rows(name)
+      yield* more
+    }
+  }
 })
+
+/** The rows of unfinished points from what their tasks have so far. */
+const soFar = (reader: Reader.Reader, table: string): Effect.Effect<ReadonlyArray<Row>> =>
+  Effect.promise(async () => {
+    const [Aggregate, Discover, Plan, Resolved] = await Promise.all([
+      import("../../engine/aggregate.ts"),
+      import("../../simulation/discover.ts"),
+      import("../../engine/plan.ts"),
+      import("../../engine/resolved.ts")
+    ])
+    const simulation = await Discover.load(reader.study.simulation)
+    const plan = Plan.make(Resolved.read(reader, simulation))
+    return [...Aggregate.rowsSoFar(reader, simulation, plan)].flatMap((rows) => rows[table] ?? [])
+  })
 
 const chosenTable = (
   reader: Reader.Reader,
@@ -78,6 +98,12 @@ export const exportTable = Command.make(
       CliFlag.withDescription("Without it: what the ending of --output says, or csv"),
       CliFlag.optional
     ),
+    partial: CliFlag.Boolean("partial").pipe(
+      CliFlag.withDescription(
+        "Also unfinished points, from the part of their repeats that is done; they come last"
+      ),
+      CliFlag.withDefault(false)
+    ),
     output: CliFlag.String("output").pipe(
       CliFlag.withAlias("o"),
       CliFlag.withMetavar("FILE"),
@@ -110,8 +136,10 @@ export const exportTable = Command.make(
     const table = yield* chosenTable(reader, Option.getOrUndefined(flags.table))
     const note = incomplete(reader)
     if (note !== undefined) yield* Output.say(note)
+    const younger = flags.partial && note !== undefined ? yield* soFar(reader, table) : []
     const encode = yield* Effect.promise(() => Format.load(format))
-    yield* write(encode(tableOf(reader, table)), file)
-    if (file !== undefined) yield* Output.say(`${plural(reader.count(table), "row")} of ${table} in ${file}`)
+    yield* write(encode(tableOf(reader, table, younger)), file)
+    if (file !== undefined)
+      yield* Output.say(`${plural(reader.count(table) + younger.length, "row")} of ${table} in ${file}`)
   }, Effect.scoped)
 ).pipe(Command.withDescription("Write a result table of a run, whole or so far, as csv, parquet, LaTeX, …"))

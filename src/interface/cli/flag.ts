@@ -1,4 +1,5 @@
 /** Flags and arguments that several commands share, so that they read the same everywhere. */
+import { availableParallelism } from "node:os"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 
@@ -23,4 +24,24 @@ export const set = Flag.String("set").pipe(
   Flag.withMetavar("KEY=VALUE[,VALUE…]"),
   Flag.withDescription("Overrides a value of the study; several values are swept; may be repeated"),
   Flag.atLeast(0)
+)
+
+/** 0 computes on the main thread. */
+export const threads = Flag.Int("threads").pipe(
+  Flag.withDescription("Worker threads; as many as there are processors unless given"),
+  Flag.filter(
+    (n) => n >= 0 && n <= 1024,
+    (n) => `Expected 0 to 1024 threads, not ${n}`
+  ),
+  Flag.withDefault(availableParallelism())
+)
+
+export const backend = Flag.Literals("backend", ["auto", "webgpu", "webasm", "cpu", "simd"]).pipe(
+  Flag.withDescription("What computes; auto takes the fastest that works here, or what the run began with"),
+  Flag.withDefault("auto")
+)
+
+export const acceptVersion = Flag.Boolean("accept-version").pipe(
+  Flag.withDescription("Continue a run although its simulation has changed since; its manifest records it"),
+  Flag.withDefault(false)
 )

@@ -35,6 +35,16 @@ export const find = (run: string): Effect.Effect<string, Problem.Stop> =>
     return Effect.fail(Problem.misuse(`There is no run "${run}" in ${folder}${sep}; ${hint}`))
   })
 
+/** The folder of a run that may not be there yet. Names are names of folders. */
+export const ofName = (folder: string, name: string): Effect.Effect<string, Problem.Stop> =>
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)
+    ? Effect.succeed(join(folder, name))
+    : Effect.fail(
+        Problem.misuse(
+          `"${name}" cannot name a run: use letters, digits, ".", "_" and "-", at most 100 of them.`
+        )
+      )
+
 /** As short as it can be typed from here. */
 export const shown = (directory: string): string => {
   const path = relative(process.cwd(), resolve(directory))

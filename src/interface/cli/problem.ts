@@ -33,6 +33,11 @@ export const ofCause = (cause: Cause.Cause<unknown>): End => {
   if (error instanceof Error && tag !== undefined) {
     return { status: usersOwn.has(tag) ? status.misuse : status.failed, message: error.message }
   }
+  // What the operating system refuses (a folder that cannot be made) is no bug.
+  if (error instanceof Error && "syscall" in error) return { status: status.failed, message: error.message }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { status: status.failed, message: `this is a bug in skein:\n${detail}` }
 }
+
+/** An end about which everything has been said. */
+export const ended = (how: "failed" | "interrupted"): Stop => new Stop({ status: status[how], message: "" })

@@ -7,14 +7,18 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
 import { list } from "./list.ts"
 import * as Output from "./output.ts"
+import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
+import { resume, run } from "./run.ts"
+import { status } from "./status.ts"
 
 export const command = Command.make("skein").pipe(
   Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
-  Command.withSubcommands([list, exportTable])
+  Command.withSubcommands([list, plan, run, resume, status, exportTable, doctor])
 )
 
 const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
@@ -37,8 +41,8 @@ export const main = (args: ReadonlyArray<string>, version: string) =>
       if (isCliError(error) && error._tag === "ShowHelp") {
         return Effect.succeed(error.errors.length > 0 ? Problem.status.misuse : Problem.status.done)
       }
-      const { status, message } = Problem.ofCause(cause)
-      return Effect.as(Output.say(message), status)
+      const end = Problem.ofCause(cause)
+      return Effect.as(end.message === "" ? Effect.void : Output.say(end.message), end.status)
     }),
     Effect.provideService(CliConfig.CliConfig, config),
     Effect.provideService(CliOutput.Presenter, presenter)

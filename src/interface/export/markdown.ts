@@ -2,7 +2,6 @@
  * A table of GitHub's markdown, its columns aligned in the source too, numbers to the right. Every number keeps all
  * its digits; null is empty. Reads the rows twice, once for the widths.
  */
-import { displayWidth } from "effect/cli/CliOutput"
 import type { Cell } from "../../simulation/contract.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder } from "./table.ts"
@@ -14,6 +13,9 @@ export const escaped = (text: string): string =>
     .replace(/[\\`*|<&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
     .replace(/\r\n|\r|\n/g, "<br>")
     .replaceAll("\t", " ")
+
+/** Characters; wide scripts would need more, but the alignment is a courtesy to those who read the source. */
+const displayWidth = (text: string): number => [...text].length
 
 const printed = (value: Cell): string =>
   value === null ? "" : typeof value === "number" ? Numeral.shortest(value) : escaped(String(value))

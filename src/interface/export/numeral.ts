@@ -3,9 +3,12 @@
 /** The shortest decimal that reads back as the same double, the sign of zero included; `NaN`, `Infinity`. */
 export const shortest = (x: number): string => (Object.is(x, -0) ? "-0" : String(x))
 
-/** At most `digits` significant digits and no trailing zeros; integers in full. */
-export const rounded = (x: number, digits: number): string =>
-  Number.isSafeInteger(x) ? shortest(x) : shortest(Number(x.toPrecision(digits)))
+/** At most `digits` significant digits and no trailing zeros; integers in full, small numbers as `7.86e-6`. */
+export const rounded = (x: number, digits: number): string => {
+  if (Number.isSafeInteger(x)) return shortest(x)
+  const near = Number(x.toPrecision(digits))
+  return Math.abs(near) < 1e-4 ? near.toExponential() : shortest(near)
+}
 
 const exponentOf = (x: number): number => Number(x.toExponential().split("e")[1])
 

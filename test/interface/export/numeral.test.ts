@@ -83,6 +83,8 @@ t.test("the shortest form reads back as the same double", (t) => {
   t.equal(Numeral.shortest(-0), "-0")
   t.equal(Numeral.rounded(0.123456789, 6), "0.123457")
   t.equal(Numeral.rounded(0.5, 6), "0.5")
+  t.equal(Numeral.rounded(-0.0000078644734, 4), "-7.864e-6")
+  t.equal(Numeral.rounded(6.02214076e23, 4), "6.022e+23")
   t.equal(Numeral.rounded(123456789, 6), "123456789")
   t.equal(Numeral.rounded(Number.NaN, 6), "NaN")
   t.end()
