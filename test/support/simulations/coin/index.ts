@@ -11,6 +11,9 @@ const natural = (value: number, description: string) =>
 const integer = (value: number, description: string) =>
   Schema.Int.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
 
+const text = (description: string) =>
+  Schema.String.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed("")))
+
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "tosses of a biased coin",
@@ -22,9 +25,8 @@ const simulation: Sampling<Config, Tally> = {
     slow: natural(0, "milliseconds that a grain takes at least"),
     crashAt: integer(-1, "throws at this toss"),
     dieAt: integer(-1, "ends its thread at this toss"),
-    diary: Schema.String.annotate({
-      description: "a file that each call of the kernel appends a line to"
-    }).pipe(Schema.withDecodingDefaultKey(Effect.succeed("")))
+    fate: text("a file that says that the thread has ended already"),
+    diary: text("a file that each call of the kernel appends a line to")
   }),
   smoke: { bias: 0.25, tosses: 300 },
   tables: {

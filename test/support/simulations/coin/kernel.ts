@@ -1,5 +1,5 @@
 /** Tosses of a biased coin: small enough to run a thousand times, honest enough to have a standard error. */
-import { appendFileSync } from "node:fs"
+import { appendFileSync, existsSync, writeFileSync } from "node:fs"
 import { words } from "../../../../src/domain/random/threefry.ts"
 import type { SamplingKernel } from "../../../../src/simulation/contract.ts"
 
@@ -11,8 +11,9 @@ export interface Config {
   readonly slow: number
   /** Throws at this toss. */
   readonly crashAt: number
-  /** Ends its thread at this toss, as long as this file is not there. */
+  /** Ends its thread at this toss; only once, where `fate` names a file to remember it by. */
   readonly dieAt: number
+  readonly fate: string
   readonly diary: string
 }
 
@@ -38,7 +39,10 @@ export default {
     let weight = 0
     for (let toss = shard.from; toss < shard.to; toss++) {
       if (toss === config.crashAt) throw new RangeError(`toss ${toss} fell off the table`)
-      if (toss === config.dieAt) process.exit(3)
+      if (toss === config.dieAt && !(config.fate !== "" && existsSync(config.fate))) {
+        if (config.fate !== "") writeFileSync(config.fate, "")
+        process.exit(3)
+      }
       const [word] = words(shard.key[0], shard.key[1], toss, 0)
       if (word < config.bias * 2 ** 32) heads++
       weight += 1 / (word + 1)
