@@ -17,6 +17,7 @@ import * as Manifest from "./manifest.ts"
 import type { PlannedPoint, Task } from "./plan.ts"
 import * as Plan from "./plan.ts"
 import { Pool } from "./pool.ts"
+import * as Resolved from "./resolved.ts"
 import * as Signal from "./signal.ts"
 import type { Study } from "./study.ts"
 import * as TaskRun from "./task.ts"
@@ -83,6 +84,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   const journal = yield* Journal.open(directory, plan, simulation.tables)
   const manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
   Manifest.write(directory, manifest)
+  Resolved.write(directory, study)
 
   const crashed: Array<Crash> = []
   const work = runAll({ simulation, plan, journal, options, crashed })

@@ -39,6 +39,16 @@ export const open = (directory: string): DatabaseSync => {
   return database
 }
 
+/** Leaves one file that any client can read, where nobody else has it open. */
+export const close = (database: DatabaseSync): void => {
+  try {
+    database.exec("PRAGMA journal_mode = DELETE")
+  } catch {
+    // A reader has it open, or the disk is full: the log beside the file stays, which is as good.
+  }
+  database.close()
+}
+
 /** For readers, also while the run goes on. */
 export const openReadOnly = (directory: string): DatabaseSync =>
   new DatabaseSync(fileIn(directory), { readOnly: true })

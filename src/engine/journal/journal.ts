@@ -74,7 +74,7 @@ export const open = Effect.fn("Journal.open")(function* (
 ) {
   const database = yield* Effect.acquireRelease(
     Effect.try({ try: () => Database.open(directory), catch: journalError }),
-    (held) => Effect.sync(() => held.close())
+    (held) => Effect.sync(() => Database.close(held))
   )
   yield* Effect.try({ try: () => install(database, plan, tables), catch: journalError })
   return yield* make(database, tables)
