@@ -60,7 +60,7 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 
 /** Estimated seconds a network takes on one thread: its neurons, and its products. */
 export const cost = (config: Config): number => {
-  if (config.estimator === "exact") return 0.1
+  if (config.estimator === "exact") return 0.01
   const points = shape(config).inputs.length
   const neuron = 3e-9 * (config.dIn + 2) + 2e-9 * points
   const products = Tuples.count(points, config.order) + (config.order === 6 ? Tuples.count(points, 4) : 0)

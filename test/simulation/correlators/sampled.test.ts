@@ -16,7 +16,17 @@ const points = [
   { activation: "relu", nets: 20000 },
   { activation: "erf", nets: 16000 },
   { activation: "gauss", biasStd: 0.3, inputs: [[-0.5], [-0.2], [0.1], [0.3], [0.4]], nets: 20000 },
-  { activation: "relu", dIn: 2, biasStd: 0.5, nets: 10000 },
+  {
+    activation: "relu",
+    biasStd: 0.5,
+    inputs: [
+      [-1, 0.5],
+      [0.5, 1],
+      [1, -0.5],
+      [-0.4, -1]
+    ],
+    nets: 10000
+  },
   { activation: "erf", dIn: 3, nets: 10000 }
 ]
 
@@ -25,21 +35,27 @@ for (const point of points)
     // Wide networks are dear, and the smaller kappa4 is not the only thing they test.
     const nets = width === 50 ? point.nets / 2 : point.nets
     for (const order of [2, 4])
-      t.test(`${point.activation} ${point.dIn ?? 1}d, width ${width}, ${order} points`, async (t) => {
-        const { correlators } = await Reference.rows({ ...point, width, nets, order })
-        const scores = correlators.map((row) => Math.abs(Number(row.zScore)))
-        t.ok(scores.every(Number.isFinite))
-        t.ok(Math.max(...scores) < 5, `largest score ${Math.max(...scores)}`)
-        const connected = correlators.map((row) =>
-          Math.abs((Number(row.connected) - Number(row.connectedExact)) / Number(row.connectedStandardError))
-        )
-        t.ok(Math.max(...connected) < 5, `largest connected score ${Math.max(...connected)}`)
-      })
+      t.test(
+        `${point.activation} ${point.dIn ?? point.inputs?.[0].length ?? 1}d, width ${width}, ${order} points`,
+        async (t) => {
+          const { correlators } = await Reference.rows({ ...point, width, nets, order })
+          const scores = correlators.map((row) => Math.abs(Number(row.zScore)))
+          t.ok(scores.every(Number.isFinite))
+          t.ok(Math.max(...scores) < 5, `largest score ${Math.max(...scores)}`)
+          const connected = correlators.map((row) =>
+            Math.abs(
+              (Number(row.connected) - Number(row.connectedExact)) / Number(row.connectedStandardError)
+            )
+          )
+          t.ok(Math.max(...connected) < 5, `largest connected score ${Math.max(...connected)}`)
+        }
+      )
   }
 
 t.test("six points of narrow relu networks, full and connected", async (t) => {
-  const { correlators } = await Reference.rows({ activation: "relu", width: 5, nets: 60000, order: 6 })
-  // Sixth powers have heavy tails: blocks are not normal yet, and 5 errors become 6.
+  const { correlators } = await Reference.rows({ activation: "relu", width: 2, nets: 100000, order: 6 })
+  // Sixth powers have heavy tails: blocks are not normal yet, and 5 errors become 6. kappa6 is seen at some 5 errors
+  // here, so this finds a wrong sign or power of N; the smaller terms of kappa6 are left to its golden values.
   for (const row of correlators) {
     if (Math.abs(Number(row.zScore)) > 6) t.fail(`${row.tuple}: ${row.zScore}`)
     const score = (Number(row.connected) - Number(row.connectedExact)) / Number(row.connectedStandardError)
