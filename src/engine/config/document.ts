@@ -49,6 +49,8 @@ interface Conversion {
   /** What each anchor stands for, and how many values that is; `undefined` while it is being read. */
   readonly anchors: Map<string, { readonly value: Value; readonly size: number } | undefined>
   size: number
+  /** A value could not be read: what the study says is not known. */
+  isBroken: boolean
 }
 
 /** An impossible value after a fault was reported. */
@@ -76,6 +78,7 @@ const convert = (node: ParsedNode | Node | null, above: Place, to: Conversion): 
       const why = to.anchors.has(node.source)
         ? "stands inside what it stands for"
         : "stands for nothing above it"
+      to.isBroken = true
       to.report(place, `The alias *${node.source} ${why}.`)
       return nothing(place)
     }
@@ -103,6 +106,7 @@ const convert = (node: ParsedNode | Node | null, above: Place, to: Conversion): 
   const value = isScalar(node) ? node.value : null
   if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string")
     return { kind: "scalar", place, value }
+  to.isBroken = true
   to.report(place, "Only text, numbers, true, false and null are values here.")
   return nothing(place)
 }
@@ -129,8 +133,9 @@ export const parse = (
   const parsed = parseAllDocuments(text, { ...options, lineCounter: lines })
   const values: Array<Value | undefined> = []
   for (const document of parsed) {
-    const tooDeep = document.errors.find((error) => error.code === "RESOURCE_EXHAUSTION")
-    if (tooDeep) report(at(tooDeep.pos[0]), "The values are nested too deeply.")
+    // How deep is too deep depends on the stack, so that only the document's start is the same everywhere.
+    if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
+      report(at(document.range[0]), "The values are nested too deeply.")
     else
       for (const error of [...document.errors, ...document.warnings])
         report(at(error.pos[0]), error.message.replace(/\.?$/, "."))
@@ -140,12 +145,11 @@ export const parse = (
     }
     const contents = document.contents as ParsedNode | null
     if (contents === null || (isScalar(contents) && contents.value === null)) continue
-    const to: Conversion = { at, report, anchors: new Map(), size: 0 }
+    const to: Conversion = { at, report, anchors: new Map(), size: 0, isBroken: false }
     const value = convertAnchored(contents, at(0), to)
-    if (to.size > mostValues) {
+    if (to.size > mostValues)
       report(value.place, `The aliases of this study stand for more than ${mostValues} values.`)
-      values.push(undefined)
-    } else values.push(value)
+    values.push(to.isBroken || to.size > mostValues ? undefined : value)
   }
   return values
 }

@@ -40,8 +40,9 @@ export class StudyFaults extends Schema.TaggedError<StudyFaults>()("StudyFaults"
 /** Takes a fault; the same sentence at the same place counts once. */
 export type Report = (place: Place, message: string) => void
 
-const order = (a: Fault, b: Fault): number =>
-  (a.line ?? Infinity) - (b.line ?? Infinity) || (a.column ?? 0) - (b.column ?? 0) || 0
+const lineOf = (fault: Fault): number => fault.line ?? Number.MAX_SAFE_INTEGER
+
+const order = (a: Fault, b: Fault): number => lineOf(a) - lineOf(b) || (a.column ?? 0) - (b.column ?? 0)
 
 export const collector = (): { readonly report: Report; readonly faults: () => ReadonlyArray<Fault> } => {
   const found = new Map<string, Fault>()

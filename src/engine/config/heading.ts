@@ -117,7 +117,7 @@ export const until = (
   if (map.kind !== "map" || missing.length > 0) {
     report(
       entry.place,
-      `until needs ${missing.join(" and ")}, as in { column: mean, standardError: 0.001, atMost: 64 }.`
+      `until needs ${missing.join(", ")}, as in { column: mean, standardError: 0.001, atMost: 64 }.`
     )
     if (map.kind !== "map") return undefined
   }

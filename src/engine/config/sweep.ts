@@ -104,16 +104,19 @@ const block = (value: Value, context: Context): ReadonlyArray<Block> => {
   return [...inside.entries].flatMap(([name, entry]) => axis(name, entry, context))
 }
 
-/** A parameter in two blocks would take two values at once. */
-const reportTwice = (blocks: ReadonlyArray<Block>, report: Report): void => {
-  const seen: Array<{ readonly cell: Cell.Cell; readonly block: number }> = []
-  blocks.forEach(({ rows }, block) => {
+/** The blocks but those that take up a parameter of an earlier one, which would have two values at once. */
+const withoutRepeated = (blocks: ReadonlyArray<Block>, report: Report): ReadonlyArray<Block> => {
+  const taken: Array<Cell.Cell> = []
+  return blocks.filter(({ rows }) => {
     const cells = new Map(rows.flatMap((row) => row.cells.map((cell) => [cell.name, cell] as const)))
-    for (const cell of cells.values()) {
-      const other = seen.find((each) => each.block !== block && Cell.overlap(each.cell.path, cell.path))
-      if (other) report(cell.place, `${cell.name} is swept already at ${where(other.cell.place)}.`)
-      else seen.push({ cell, block })
-    }
+    const repeated = [...cells.values()].flatMap((cell) => {
+      const first = taken.find((each) => Cell.overlap(each.path, cell.path))
+      return first ? [{ cell, first }] : []
+    })
+    for (const { cell, first } of repeated)
+      report(cell.place, `${cell.name} is swept already at ${where(first.place)}.`)
+    taken.push(...cells.values())
+    return repeated.length === 0
   })
 }
 
@@ -129,8 +132,7 @@ export const read = (value: Value, context: Context): ReadonlyArray<Block> => {
     return []
   }
   const blocks = value.items.flatMap((item) => block(item, context))
-  reportTwice(blocks, context.report)
-  return blocks
+  return withoutRepeated(blocks, context.report)
 }
 
 /**
