@@ -89,7 +89,19 @@ interface Described<Config> {
   readonly summary: string
   /** Raised whenever the same config and seed would give other numbers. */
   readonly version: number
-  /** The parameters; every field has a description, and a default where a sensible one exists. */
+  /**
+   * The parameters: a struct of them, a union of structs where one parameter decides which others there are, or a
+   * transformation of one where a default depends on other parameters. Every field says what it is, and a default
+   * where a sensible one exists:
+   *
+   *     width: Schema.Int.check(Schema.isGreaterThan(0))
+   *       .annotate({ description: "neurons in the hidden layer", unit: "neurons" })
+   *       .pipe(Schema.withDecodingDefaultKey(Effect.succeed(100)))
+   *
+   * A unit is `1` for a pure number and `-` for text, as in a {@link Column}. Numbers are `Schema.Int` or
+   * `Schema.Finite`: `Schema.Number` lets NaN pass. Encoding writes every default, so that the encoded config is
+   * the identity of a point.
+   */
   readonly config: Schema.Codec<Config, unknown>
   /** Faults that involve several parameters. All at once. */
   readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>

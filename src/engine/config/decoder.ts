@@ -41,16 +41,15 @@ const whole = (codec: Codec, parameters: ReadonlyArray<Parameter>): Decoder => {
 }
 
 /** A field's decoder that remembers. A value is a primitive, or an object that stands once in the file. */
-const remembering = (name: string, field: Schema.Top, parameters: ReadonlyArray<Parameter>) => {
+const remembering = (name: string, field: Schema.Top, parameters: ReadonlyArray<Parameter>): Decoder => {
   const decode = whole(Schema.Struct({ [name]: field }) as unknown as Codec, parameters)
-  const absent = Symbol("absent")
   const known = new Map<unknown, ReturnType<Decoder>>()
-  return (raw: Raw): ReturnType<Decoder> => {
-    const isGiven = Object.hasOwn(raw, name)
-    const value = isGiven ? raw[name] : absent
+  return (raw) => {
+    // What a file gives is never undefined: that stands for a parameter that it does not give.
+    const value = Object.hasOwn(raw, name) ? raw[name] : undefined
     const before = known.get(value)
     if (before !== undefined) return before
-    const decoded = decode(isGiven ? { [name]: value } : {})
+    const decoded = decode(value === undefined ? {} : { [name]: value })
     known.set(value, decoded)
     return decoded
   }
