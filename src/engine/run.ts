@@ -75,6 +75,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   options: Options
 ) {
   const { directory, emit } = options
+  const signal = yield* Signal.listen
   mkdirSync(directory, { recursive: true })
   yield* Journal.lock(directory)
   const before = Manifest.read(directory)
@@ -88,8 +89,10 @@ export const execute = Effect.fn("Run.execute")(function* (
 
   const crashed: Array<Crash> = []
   const work = runAll({ simulation, plan, journal, options, crashed })
-  const stopped = Effect.as(Signal.received, "interrupted" as const)
-  const end = yield* Effect.raceFirst(Effect.raceFirst(work, journal.broken), stopped)
+  const end = yield* Effect.raceFirst(
+    Effect.raceFirst(work, journal.broken),
+    Effect.as(signal, "interrupted" as const)
+  )
   const outcome = end !== "interrupted" && crashed.length > 0 ? "failed" : end
   Manifest.write(directory, Manifest.ended(manifest, outcome, crashed))
   emit({ _tag: "RunFinished", outcome })

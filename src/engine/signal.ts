@@ -1,4 +1,5 @@
 /** The signals that ask a run to stop and keep what it has; SIGUSR1 is what batch queues send before their limit. */
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 
 const signals = ["SIGINT", "SIGTERM", "SIGUSR1"] as const
@@ -6,22 +7,23 @@ const signals = ["SIGINT", "SIGTERM", "SIGUSR1"] as const
 /** Exit status of a run that was interrupted and can be resumed (EX_TEMPFAIL of sysexits.h). */
 export const interruptedStatus = 75
 
-/** Succeeds at the first signal. A second one ends the process at once, until the scope closes. */
-export const received = Effect.gen(function* () {
-  const exit = () => process.exit(interruptedStatus)
-  yield* Effect.addFinalizer(() =>
+/**
+ * Listens until the scope closes. The effect inside succeeds at the first signal; a second one ends the process at
+ * once.
+ */
+export const listen = Effect.gen(function* () {
+  const first = yield* Deferred.make<void>()
+  const onSignal = () => {
+    if (!Deferred.doneUnsafe(first, Effect.void)) process.exit(interruptedStatus)
+  }
+  yield* Effect.acquireRelease(
     Effect.sync(() => {
-      for (const signal of signals) process.off(signal, exit)
-    })
+      for (const signal of signals) process.on(signal, onSignal)
+    }),
+    () =>
+      Effect.sync(() => {
+        for (const signal of signals) process.off(signal, onSignal)
+      })
   )
-  yield* Effect.callback<void>((resume) => {
-    const onSignal = () => {
-      for (const signal of signals) process.on(signal, exit)
-      resume(Effect.void)
-    }
-    for (const signal of signals) process.once(signal, onSignal)
-    return Effect.sync(() => {
-      for (const signal of signals) process.off(signal, onSignal)
-    })
-  })
+  return Deferred.await(first)
 })
