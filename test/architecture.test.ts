@@ -72,6 +72,7 @@ const rules: ReadonlyArray<Rule> = [
     may: [
       "src/engine/",
       "src/domain/random/",
+      "src/simulation/discover.ts",
       "type src/simulation/contract.ts",
       "node:",
       "package:yaml",
