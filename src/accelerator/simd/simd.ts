@@ -29,11 +29,12 @@ interface Exports {
     biased: number,
     biasScale: number,
     outputBias: number,
-    outputScale: number
+    spacing: number
   ) => void
   readonly place: (
     inputs: number,
     shifts: number,
+    factors: number,
     drawn: number,
     fields: number,
     sums: number,
@@ -55,29 +56,53 @@ const decode = (): object => {
   return new WebAssembly.Module(Uint8Array.from(text, (character) => character.charCodeAt(0)))
 }
 
-/** The numbers that fold every scale of the shape into inputs, shifts and three factors. */
+/** No normal made from 32-bit words is larger: sqrt(-2 ln 2^-33). */
+const largest = 6.77
+/** Points that one ladder of factors spans. */
+const rungs = 6
+
+/**
+ * The distance of neighbouring points where they are evenly spaced in one dimension, and no exponent, base 2, can
+ * leave the range of f32; else 0.
+ */
+const spacing = (inputs: ReadonlyArray<ReadonlyArray<number>>, shifts: ReadonlyArray<number>, bias: number) => {
+  if (inputs.length < 2 || inputs[0].length !== 1) return 0
+  const first = inputs[0][0]
+  const apart = (inputs[inputs.length - 1][0] - first) / (inputs.length - 1)
+  const size = Math.max(...inputs.map(([x]) => Math.abs(x)))
+  const even = inputs.every(([x], a) => Math.abs(x - first - a * apart) <= 1e-12 * size)
+  const exponent = largest * (size + rungs * Math.abs(apart) + bias) + 2 * Math.max(...shifts.map(Math.abs))
+  return even && exponent < 100 ? apart : 0
+}
+
+/** What folds every scale of the shape into inputs, shifts and factors. */
 const scales = ({ activation, width, weightStd, biasStd, inputs }: Network.NetworkShape) => {
-  const d = inputs[0].length
-  // gauss is a power of two inside: exp(z - q) = 2^((z - q) log2 e)
-  const unit = activation === "gauss" ? Math.LOG2E : 1
-  const hiddenStd = weightStd / Math.sqrt(d)
-  const variance = (x: ReadonlyArray<number>) =>
-    biasStd ** 2 + hiddenStd ** 2 * x.reduce((sum, xc) => sum + xc * xc, 0)
-  return {
-    inputs: inputs.map((x) => x.map((xc) => xc * hiddenStd * unit)),
-    shifts: inputs.map((x) => (activation === "gauss" ? -variance(x) * unit : 0)),
-    biasScale: biasStd * unit,
-    outputScale: weightStd / Math.sqrt(width)
-  }
+  const hiddenStd = weightStd / Math.sqrt(inputs[0].length)
+  const outputStd = weightStd / Math.sqrt(width)
+  const scaled = inputs.map((x) => x.map((xc) => xc * hiddenStd))
+  if (activation === "relu" && biasStd === 0 && inputs[0].length === 1)
+    return { kind: 0, inputs: scaled, factors: scaled.map(([x]) => x * outputStd) }
+  const factors = inputs.map(() => outputStd)
+  if (activation !== "gauss") return { kind: activation === "relu" ? 0 : 1, inputs: scaled, factors }
+  // exp(z - q) = 2^((z - q) log2 e)
+  const inBits = scaled.map((x) => x.map((xc) => xc * Math.LOG2E))
+  const shifts = scaled.map(
+    (x) => -(biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0)) * Math.LOG2E
+  )
+  const apart = spacing(inBits, shifts, biasStd * Math.LOG2E)
+  if (apart === 0) return { kind: 2, inputs: inBits, shifts, factors }
+  const start = (a: number) => a - (a % rungs)
+  const rescaled = factors.map((factor, a) => factor * 2 ** (shifts[a] - shifts[start(a)]))
+  return { kind: 3, inputs: inBits, shifts, factors: rescaled, spacing: apart }
 }
 
 const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler => {
   const d = Network.dimension(shape)
   const slots = Network.slots(shape)
   const points = shape.inputs.length
-  const padded = points + (points & 1)
+  const padded = Math.ceil(points / rungs) * rungs
   const block = Math.max(2, Math.floor(blockNormals / slots) & ~1)
-  const { inputs, shifts, biasScale, outputScale } = scales(shape)
+  const scaled = scales(shape)
   const exports = new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports as Exports
   const { memory } = exports
 
@@ -89,28 +114,22 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
   }
   const inputsAt = place(4 * padded * d)
   const shiftsAt = place(4 * padded)
+  const factorsAt = place(4 * padded)
   const drawnAt = place(16 * (block * slots + 2) + spare)
   const fieldsAt = place(32 * block)
   const sumsAt = place(16 * (padded + 1))
   const outputsAt = place(4 * stride * points)
   memory.grow(Math.ceil(end / 65536) - memory.buffer.byteLength / 65536)
 
-  new Float32Array(memory.buffer, inputsAt, points * d).set(inputs.flat())
-  new Float32Array(memory.buffer, shiftsAt, points).set(shifts)
-  const activation = { relu: 0, erf: 1, gauss: 2 }[shape.activation]
+  const write = (at: number, values: ReadonlyArray<number>) =>
+    new Float32Array(memory.buffer, at, values.length).set(values)
+  write(inputsAt, scaled.inputs.flat())
+  write(shiftsAt, scaled.shifts ?? [])
+  write(factorsAt, scaled.factors)
   const biased = shape.biasStd > 0 ? 1 : 0
-  exports.configure(
-    activation,
-    d,
-    points,
-    shape.width,
-    block,
-    biased,
-    biasScale,
-    shape.biasStd,
-    outputScale
-  )
-  exports.place(inputsAt, shiftsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
+  const biasScale = shape.biasStd * (shape.activation === "gauss" ? Math.LOG2E : 1)
+  exports.configure(scaled.kind, d, points, shape.width, block, biased, biasScale, shape.biasStd, scaled.spacing ?? 0)
+  exports.place(inputsAt, shiftsAt, factorsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
   const outputs = new Float32Array(memory.buffer, outputsAt, stride * points)
 
   return {

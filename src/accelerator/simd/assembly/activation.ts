@@ -28,12 +28,13 @@ import { constant, madd, table } from "./constant"
 
 /**
  * 2^x: 2^k by the exponent, k = the integer nearest to x; 2^(x - k) by a polynomial of degree 6, relative error
- * 1.9e-9. x is first brought into [-126, 127], so that the result is finite and normal.
+ * 1.9e-9. Unless x is `bounded` already, it is first brought into [-126, 127], so that the result is finite and
+ * normal.
  */
 // @ts-ignore: a decorator of a function
-@inline export function exp2(x: v128): v128 {
+@inline export function exp2(x: v128, bounded: bool): v128 {
   const list = table.exp2
-  x = f32x4.pmax(f32x4.pmin(x, constant(list, 1)), constant(list, 0))
+  if (!bounded) x = f32x4.pmax(f32x4.pmin(x, constant(list, 1)), constant(list, 0))
   const k = f32x4.nearest(x)
   const y = f32x4.sub(x, k)
   let p = madd(constant(list, 2), y, constant(list, 3))

@@ -4,12 +4,15 @@
  * afterwards. The caller lays out the memory; see the host side for what the numbers mean.
  */
 import { erf, exp2, relu } from "./activation"
-import { constant, madd } from "./constant"
+import { constant, madd, table } from "./constant"
 import { normals } from "./normal"
 import { words } from "./threefry"
 
 const RELU: i32 = 0
 const ERF: i32 = 1
+const GAUSS: i32 = 2
+/** gauss on evenly spaced points of one coordinate, all exponents bounded. */
+const LADDER: i32 = 3
 
 let activation: i32 = 0
 let dimension: i32 = 0
@@ -20,12 +23,15 @@ let block: i32 = 0
 let biased: bool = false
 let biasScale: f32 = 0
 let outputBias: f32 = 0
-let outputScale: f32 = 0
+/** Distance of neighbouring points, for the ladder. */
+let spacing: f32 = 0
 
-/** f32 [point][coordinate], padded to an even number of points. */
+/** f32 [point][coordinate], padded like all that goes by points to a multiple of 6 points. */
 let inputs: usize = 0
 /** f32 [point]: added to the input of the activation. */
 let shifts: usize = 0
+/** f32 [point]: what a sum is multiplied by to give an output. */
+let factors: usize = 0
 /** Normals of a block, four lanes each. */
 let drawn: usize = 0
 /** Inputs of the activation for two points, [neuron][point], four lanes each; used from two coordinates on. */
@@ -38,7 +44,7 @@ let stride: i32 = 0
 
 export function configure(
   activation_: i32, dimension_: i32, points_: i32, width_: i32, block_: i32, biased_: bool,
-  biasScale_: f32, outputBias_: f32, outputScale_: f32
+  biasScale_: f32, outputBias_: f32, spacing_: f32
 ): void {
   activation = activation_
   dimension = dimension_
@@ -48,7 +54,7 @@ export function configure(
   biased = biased_
   biasScale = biasScale_
   outputBias = outputBias_
-  outputScale = outputScale_
+  spacing = spacing_
 }
 
 /** The first byte that the module does not use itself. */
@@ -56,9 +62,13 @@ export function heap(): usize {
   return __heap_base
 }
 
-export function place(inputs_: usize, shifts_: usize, drawn_: usize, fields_: usize, sums_: usize, outputs_: usize, stride_: i32): void {
+export function place(
+  inputs_: usize, shifts_: usize, factors_: usize, drawn_: usize, fields_: usize, sums_: usize,
+  outputs_: usize, stride_: i32
+): void {
   inputs = inputs_
   shifts = shifts_
+  factors = factors_
   drawn = drawn_
   fields = fields_
   sums = sums_
@@ -70,7 +80,7 @@ export function place(inputs_: usize, shifts_: usize, drawn_: usize, fields_: us
 @inline function activate(kind: i32, t: v128): v128 {
   if (kind == RELU) return relu(t)
   if (kind == ERF) return erf(t)
-  return exp2(t)
+  return exp2(t, false)
 }
 
 // @ts-ignore: a decorator of a function
@@ -92,14 +102,98 @@ export function place(inputs_: usize, shifts_: usize, drawn_: usize, fields_: us
     const v = bias ? v128.load(at, 32) : v128.load(at, 16)
     let t0 = q0, t1 = q1
     if (bias) {
-      const b = v128.load(at, 16)
-      t0 = madd(b, scale, q0)
-      t1 = madd(b, scale, q1)
+      const b = f32x4.mul(v128.load(at, 16), scale)
+      t0 = kind == GAUSS ? f32x4.add(b, q0) : b
+      t1 = kind == GAUSS ? f32x4.add(b, q1) : b
     }
     s0 = madd(v, activate(kind, madd(w, x0, t0)), s0)
     s1 = madd(v, activate(kind, madd(w, x1, t1)), s1)
   }
   addTo(sums + (<usize>a << 4), s0, s1)
+}
+
+/**
+ * erf at points a, a + 1, a + 2 of one coordinate, see activation.ts. Side by side, so that a constant is loaded once
+ * for three points: loads are the bottleneck otherwise.
+ */
+// @ts-ignore: a decorator of a function
+@inline function erfLine(bias: bool, neurons: i32, a: i32): void {
+  const X0 = constant(inputs, a), X1 = constant(inputs, a + 1), X2 = constant(inputs, a + 2)
+  const list = table.erf
+  const scale = f32x4.splat(biasScale)
+  const step: usize = bias ? 48 : 32
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0
+  for (let at = drawn, end = drawn + <usize>neurons * step; at < end; at += step) {
+    const w = v128.load(at)
+    const b = bias ? f32x4.mul(v128.load(at, 16), scale) : f32x4.splat(0)
+    let k = constant(list, 0)
+    let x0 = f32x4.pmin(madd(w, X0, b), k), x1 = f32x4.pmin(madd(w, X1, b), k), x2 = f32x4.pmin(madd(w, X2, b), k)
+    k = constant(list, 1)
+    x0 = f32x4.pmax(x0, k); x1 = f32x4.pmax(x1, k); x2 = f32x4.pmax(x2, k)
+    const z0 = f32x4.mul(x0, x0), z1 = f32x4.mul(x1, x1), z2 = f32x4.mul(x2, x2)
+    k = constant(list, 2)
+    let l = constant(list, 3)
+    let p0 = madd(k, z0, l), p1 = madd(k, z1, l), p2 = madd(k, z2, l)
+    k = constant(list, 4)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 5)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 6)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 7)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    x0 = f32x4.mul(x0, p0); x1 = f32x4.mul(x1, p1); x2 = f32x4.mul(x2, p2)
+    k = constant(list, 8)
+    l = constant(list, 9)
+    p0 = madd(k, z0, l); p1 = madd(k, z1, l); p2 = madd(k, z2, l)
+    k = constant(list, 10)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 11)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 12)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    const v = bias ? v128.load(at, 32) : v128.load(at, 16)
+    s0 = madd(v, f32x4.div(x0, p0), s0)
+    s1 = madd(v, f32x4.div(x1, p1), s1)
+    s2 = madd(v, f32x4.div(x2, p2), s2)
+  }
+  addTo(sums + (<usize>a << 4), s0, s1)
+  addTo(sums + (<usize>(a + 2) << 4), s2, f32x4.splat(0))
+}
+
+/**
+ * gauss at points a to a + 5 of an evenly spaced line: phi grows by one factor exp(w step) from each to the next. The
+ * shifts of all points but point a are left to the end. No exponent leaves [-126, 127] here, the caller vouches.
+ */
+// @ts-ignore: a decorator of a function
+@inline function ladder(bias: bool, neurons: i32, a: i32): void {
+  const x = constant(inputs, a)
+  const q = constant(shifts, a)
+  const scale = f32x4.splat(biasScale)
+  const pace = f32x4.splat(spacing)
+  const step: usize = bias ? 48 : 32
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
+  for (let at = drawn, end = drawn + <usize>neurons * step; at < end; at += step) {
+    const w = v128.load(at)
+    const v = bias ? v128.load(at, 32) : v128.load(at, 16)
+    const t = bias ? madd(v128.load(at, 16), scale, q) : q
+    const factor = exp2(f32x4.mul(w, pace), true)
+    const e0 = f32x4.mul(v, exp2(madd(w, x, t), true))
+    s0 = f32x4.add(s0, e0)
+    const e1 = f32x4.mul(e0, factor)
+    s1 = f32x4.add(s1, e1)
+    const e2 = f32x4.mul(e1, factor)
+    s2 = f32x4.add(s2, e2)
+    const e3 = f32x4.mul(e2, factor)
+    s3 = f32x4.add(s3, e3)
+    const e4 = f32x4.mul(e3, factor)
+    s4 = f32x4.add(s4, e4)
+    s5 = madd(e4, factor, s5)
+  }
+  const to = sums + (<usize>a << 4)
+  addTo(to, s0, s1)
+  addTo(to + 32, s2, s3)
+  addTo(to + 64, s4, s5)
 }
 
 /** Points a and a + 1 for inputs of any dimension, `fields` given. */
@@ -163,8 +257,10 @@ function evaluate(neurons: i32): void {
   if (dimension == 1) {
     if (activation == RELU && !biased) ray(neurons)
     else if (activation == RELU) for (let a = 0; a < points; a += 2) line(0, true, neurons, a)
-    else if (activation == ERF && biased) for (let a = 0; a < points; a += 2) line(1, true, neurons, a)
-    else if (activation == ERF) for (let a = 0; a < points; a += 2) line(1, false, neurons, a)
+    else if (activation == ERF && biased) for (let a = 0; a < points; a += 3) erfLine(true, neurons, a)
+    else if (activation == ERF) for (let a = 0; a < points; a += 3) erfLine(false, neurons, a)
+    else if (activation == LADDER && biased) for (let a = 0; a < points; a += 6) ladder(true, neurons, a)
+    else if (activation == LADDER) for (let a = 0; a < points; a += 6) ladder(false, neurons, a)
     else if (biased) for (let a = 0; a < points; a += 2) line(2, true, neurons, a)
     else for (let a = 0; a < points; a += 2) line(2, false, neurons, a)
   } else {
@@ -182,7 +278,7 @@ export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
   const slots = dimension + (biased ? 2 : 1)
   const rays = activation == RELU && dimension == 1 && !biased
   for (let i = 0; i < count; i += 4) {
-    memory.fill(sums, 0, <usize>(points + 1) << 4)
+    memory.fill(sums, 0, <usize>((points + 5) / 6) * 96)
     let neurons = 0
     for (let j = 0; j < width; j += block) {
       neurons = min(block, width - j)
@@ -192,18 +288,14 @@ export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
       normals(drawn, pairs)
       evaluate(neurons)
     }
-    const scale = f32x4.splat(outputScale)
     let bias = f32x4.splat(0)
     if (biased) bias = f32x4.mul(v128.load(drawn + (<usize>(neurons * slots) << 4)), f32x4.splat(outputBias))
     let to = outputs + (<usize>i << 2)
     for (let a = 0; a < points; a++) {
-      let sum = v128.load(sums + (<usize>a << 4))
-      if (rays) {
-        const x = load<f32>(inputs + (<usize>a << 2))
-        sum = f32x4.mul(f32x4.splat(x), v128.load(sums, 0))
-        if (x < 0) sum = f32x4.mul(f32x4.splat(x), v128.load(sums, 16))
-      }
-      v128.store(to, madd(sum, scale, bias))
+      const factor = constant(factors, a)
+      let sum = sums + (<usize>a << 4)
+      if (rays) sum = load<f32>(factors + (<usize>a << 2)) > 0 ? sums : sums + 16
+      v128.store(to, madd(v128.load(sum), factor, bias))
       to += <usize>stride << 2
     }
   }
