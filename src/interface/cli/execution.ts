@@ -42,8 +42,10 @@ const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, 
 })
 
 const show = Effect.fnUntraced(function* (job: Job, summary: Run.Summary, several: boolean) {
-  const heading = several ? `\n${job.study.name}\n` : ""
-  yield* Output.print(heading + Summary.table(summary.directory, Output.width()))
+  if (summary.outcome !== "interrupted") {
+    const heading = several ? `\n${job.study.name}\n` : ""
+    yield* Output.print(heading + Summary.table(summary.directory, Output.width()))
+  }
   yield* Output.say(Summary.sentence(summary))
 })
 

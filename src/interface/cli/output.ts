@@ -10,4 +10,5 @@ export const say = (text: string): Effect.Effect<void> =>
   Effect.sync(() => void process.stderr.write(`${text}\n`))
 
 /** What fits on a line of standard output; a file or a pipe has no end. */
-export const width = (): number => (process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY)
+export const width = (): number =>
+  process.stdout.isTTY ? process.stdout.columns || 80 : Number.POSITIVE_INFINITY

@@ -5,19 +5,16 @@ import manifest from "../../../package.json" with { type: "json" }
 import * as Problem from "./problem.ts"
 import * as Skein from "./skein.ts"
 
-const isClosedPipe = (error: NodeJS.ErrnoException): boolean => error.code === "EPIPE"
-
 /** Ends the process when the command has ended, whatever threads or handles are still there. */
 export const start = (args: ReadonlyArray<string>): void => {
-  // Who pipes into `head` has what they want.
-  process.stdout.on("error", (error) => {
-    if (!isClosedPipe(error)) throw error
-    process.exit(Problem.status.done)
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // Who pipes into `head` has what they want.
+    if (error.code === "EPIPE") process.exit(Problem.status.done)
+    process.stderr.write(`standard output could not be written: ${error.message}\n`)
+    process.exit(Problem.status.failed)
   })
   // A run outlives the terminal that watches it.
-  process.stderr.on("error", (error) => {
-    if (!isClosedPipe(error)) throw error
-  })
+  process.stderr.on("error", () => {})
   Effect.runPromise(Effect.provide(Skein.main(args, manifest.version), NodeServices.layer)).then((status) =>
     process.stdout.write("", () => process.exit(status))
   )

@@ -11,6 +11,7 @@ import * as Progress from "./progress.ts"
 /** Standard error, or what stands for it. */
 export interface Screen {
   readonly isTTY?: boolean
+  /** 0 when the terminal does not say. */
   readonly columns?: number
   /** Knows NO_COLOR. */
   readonly hasColors?: () => boolean
@@ -62,7 +63,7 @@ export const make = (screen: Screen, clock: () => number = () => performance.now
   }
   const draw = (now: number): void => {
     const facts = Progress.facts(progress, now).join("  ")
-    const room = (screen.columns ?? 80) - 1
+    const room = (screen.columns || 80) - 1
     const bar = `${Progress.bar(Progress.fraction(progress), barWidth)} `
     const text = bar.length + facts.length <= room ? colored(bar) + facts : facts.slice(0, room)
     screen.write(`\r\u001b[K${text}`)
