@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import * as Location from "./location.ts"
 
 export const json = Flag.Boolean("json").pipe(
   Flag.withDescription("For programs: JSON on standard output"),
@@ -11,7 +12,7 @@ export const json = Flag.Boolean("json").pipe(
 export const out = Flag.String("out").pipe(
   Flag.withMetavar("DIR"),
   Flag.withDescription("The folder that holds runs, each in a folder of its name"),
-  Flag.withDefault("runs")
+  Flag.withDefault(Location.defaultFolder)
 )
 
 export const run = Argument.String("RUN").pipe(

@@ -22,8 +22,8 @@ const cellsOf = (name: string, column: Column, rows: ReadonlyArray<Row>): Readon
   )
 
 /**
- * At most `most` rows, and as many columns as `width` holds, with a sentence about the columns left out. The caller
- * says how many rows there are beyond these.
+ * At most `most` rows. A column that says the same in all of them is said once, below; then as many columns as
+ * `width` holds, and the names of those left out. The caller says how many rows there are beyond these.
  */
 export const format = (table: Table, most: number, width = Number.POSITIVE_INFINITY): string => {
   const rows: Array<Row> = []
@@ -35,14 +35,21 @@ export const format = (table: Table, most: number, width = Number.POSITIVE_INFIN
   const columns = Object.entries(table.columns)
     .filter(([name]) => !errors.has(name))
     .map(([name, column]) => ({ name, type: column.type, cells: cellsOf(name, column, rows) }))
+  const varies = ({ cells }: { readonly cells: ReadonlyArray<string> }): boolean =>
+    rows.length < 2 || cells.some((text) => text !== cells[0])
+  const varying = columns.filter(varies)
   let used = -2
-  const shown = columns.filter(({ name, cells }, i) => {
+  const shown = varying.filter(({ name, cells }, i) => {
     used += 2 + Math.max(name.length, ...cells.map((text) => text.length))
     return i === 0 || used <= width
   })
-  const hidden = columns.slice(shown.length).map(({ name }) => name)
+  const hidden = varying.filter((column) => !shown.includes(column)).map(({ name }) => name)
+  const same = columns.filter((column) => !varies(column)).map(({ name, cells }) => `${name} ${cells[0]}`)
   const lines = [shown.map(({ name }) => name), ...rows.map((_, i) => shown.map(({ cells }) => cells[i]!))]
   const sides = shown.map(({ type }) => (type === "real" || type === "integer" ? "right" : "left"))
-  const note = hidden.length === 0 ? "" : `columns left out: ${hidden.join(", ")}\n`
-  return Columns.align(lines, sides) + note
+  const notes = [
+    ...(same.length === 0 ? [] : [`in all of these: ${same.join(", ")}\n`]),
+    ...(hidden.length === 0 ? [] : [`columns left out: ${hidden.join(", ")}\n`])
+  ]
+  return (shown.length === 0 ? "" : Columns.align(lines, sides)) + notes.join("")
 }

@@ -54,6 +54,19 @@ t.test("a narrow terminal sees the first columns and the names of the others; fe
   t.end()
 })
 
+t.test("what is the same in all rows is said once", (t) => {
+  const rows = [...table.rows].map((row) => ({ ...row, activation: "relu", exact: null }))
+  t.equal(
+    Preview.format({ ...table, rows }, 2),
+    "width       kappa4\n    5   0.1234(12)\n 1000  -1.00(3)e-7\nin all of these: activation relu, exact -\n"
+  )
+  t.equal(
+    Preview.format({ ...table, rows: [rows[0]!, rows[0]!] }, 20),
+    "in all of these: activation relu, width 5, kappa4 0.1234(12), exact -\n"
+  )
+  t.end()
+})
+
 t.test("alignment counts what is seen", (t) => {
   t.equal(
     Columns.align(
