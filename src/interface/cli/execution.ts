@@ -43,8 +43,8 @@ const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, 
 
 const show = Effect.fnUntraced(function* (job: Job, summary: Run.Summary, several: boolean) {
   if (summary.outcome !== "interrupted") {
-    const heading = several ? `\n${job.study.name}\n` : ""
-    yield* Output.print(heading + Summary.table(summary.directory, Output.width()))
+    const heading = several ? `${job.study.name}\n\n` : ""
+    yield* Output.print(heading + Summary.table(summary.directory, Output.width()) + (several ? "\n" : ""))
   }
   yield* Output.say(Summary.sentence(summary))
 })

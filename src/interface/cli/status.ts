@@ -93,25 +93,27 @@ const withReader = <A>(directory: string, use: (reader: Reader.Reader) => A | Pr
 
 const when = (time: string | null): string => (time === null ? "-" : time.slice(0, 16).replace("T", " "))
 
+/** One damaged file does not hide the others. */
+const unreadable = (name: string, directory: string, { message }: Problem.Stop) =>
+  ({ name, directory: Location.shown(directory), state: "unreadable", message }) as const
+
+const lineOf = (run: Status | ReturnType<typeof unreadable>): ReadonlyArray<string> => {
+  if (run.state === "unreadable") return [run.directory, "-", run.state, "-", run.message]
+  const { directory, simulation, state, pointsFinished, points, started } = run
+  return [directory, simulation, state, `${pointsFinished}/${points}`, when(started)]
+}
+
 const statusOfAll = Effect.fnUntraced(function* (folder: string, json: boolean) {
-  const runs = yield* Effect.forEach(Location.namesIn(folder), (name) =>
-    withReader(join(folder, name), (reader) => of(join(folder, name), reader))
-  )
+  const runs = yield* Effect.forEach(Location.namesIn(folder), (name) => {
+    const directory = join(folder, name)
+    return withReader(directory, (reader): Status | ReturnType<typeof unreadable> =>
+      of(directory, reader)
+    ).pipe(Effect.catch((stop) => Effect.succeed(unreadable(name, directory, stop))))
+  })
   if (json) return yield* Output.printJson(runs)
   if (runs.length === 0) return yield* Output.say(`There are no runs in ${folder}.`)
-  const lines = runs.map(({ directory, simulation, state, pointsFinished, points, started }) => [
-    directory,
-    simulation,
-    state,
-    `${pointsFinished}/${points}`,
-    when(started)
-  ])
-  yield* Output.print(
-    Columns.align(
-      [["run", "simulation", "state", "points", "started (UTC)"], ...lines],
-      ["left", "left", "left", "right"]
-    )
-  )
+  const heading = ["run", "simulation", "state", "points", "started (UTC)"]
+  yield* Output.print(Columns.align([heading, ...runs.map(lineOf)], ["left", "left", "left", "right"]))
 })
 
 const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {

@@ -1,7 +1,7 @@
 /** The command line as a child process, against the real engine: results apart from talk, and how each command ends. */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { parquetReadObjects } from "hyparquet"
 import t from "tap"
@@ -130,14 +130,17 @@ t.test("a reader that has seen enough ends an export quietly", async (t) => {
 })
 
 t.test("list, plan and the free commands", async (t) => {
-  const [list, one, plan, help, version, completions, bare] = await Promise.all([
+  mkdirSync(join(folder, "damaged", "garbage"), { recursive: true })
+  write("damaged/garbage/run.sqlite", ["no database"])
+  const [list, one, plan, help, version, completions, bare, damaged] = await Promise.all([
     skein(folder, "list", "--json"),
     skein(folder, "list", "coin"),
     skein(folder, "plan", "coin.yaml", "--set", "bias=0.1,0.2,0.3", "--json"),
     skein(folder, "run", "--help"),
     skein(folder, "--version"),
     skein(folder, "--completions", "bash"),
-    skein(folder)
+    skein(folder),
+    skein(folder, "status", "--out", "damaged")
   ])
   t.match(JSON.parse(list.stdout), [
     { name: "correlators" },
@@ -149,9 +152,10 @@ t.test("list, plan and the free commands", async (t) => {
   const [planned] = JSON.parse(plan.stdout)
   t.match(planned, { name: "coin", repeats: 1, tasks: 3, points: [{ swept: { bias: 0.1 } }, {}, {}] })
   t.notOk(existsSync(join(folder, "runs", "plan")))
-  for (const { status, stderr } of [list, one, plan, help, version, completions, bare]) {
+  for (const { status, stderr } of [list, one, plan, help, version, completions, bare, damaged]) {
     t.strictSame([status, stderr], [0, ""])
   }
+  t.match(damaged.stdout, /garbage +- +unreadable +- .* not a database\n$/)
   t.match(help.stdout, /--accept-version/)
   t.match(version.stdout, /^skein v\d+\.\d+\.\d+\n$/)
   t.match(completions.stdout, /complete .*skein/)
