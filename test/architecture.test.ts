@@ -27,9 +27,9 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/accelerator\/backend\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
-    may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu"]
+    may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu", "node:fs"]
   },
-  { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/", "node:fs"] },
+  { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/simulation\/contract\.ts$/,
     may: ["type package:effect", "type src/accelerator/backend.ts", "type src/domain/random/key.ts"]

@@ -2,7 +2,8 @@
  * Backends `webgpu`, `webasm` and `cpu`: one gpu.js kernel in its three modes. Only this folder loads gpu.js and
  * webgpu. `webgpu` answers with promises; the other two compute at once.
  */
-import { GPU } from "gpu.js"
+import { existsSync } from "node:fs"
+import * as Library from "gpu.js"
 import * as Network from "../../domain/field/network.ts"
 import type { Key } from "../../domain/random/key.ts"
 import type { Backend, NetworkSampler } from "../backend.ts"
@@ -28,7 +29,7 @@ type Launch = (
 /** What gpu.js returns for vectors: [four points][network][point], nested arrays. */
 type Fours = ReadonlyArray<ReadonlyArray<Float32Array>>
 
-const prepare = (gpu: GPU, mode: Mode, shape: Network.NetworkShape): NetworkSampler => {
+const prepare = (gpu: Library.GPU, mode: Mode, shape: Network.NetworkShape): NetworkSampler => {
   const d = Network.dimension(shape)
   const slots = Network.slots(shape)
   const { activation, width, weightStd, biasStd } = shape
@@ -48,13 +49,16 @@ const prepare = (gpu: GPU, mode: Mode, shape: Network.NetworkShape): NetworkSamp
     biasStd,
     outputStd: weightStd / Math.sqrt(width)
   }
-  const kernel = gpu.createKernel(Kernel.networks as never, {
-    constants,
-    dynamicOutput: true,
-    dynamicArguments: true,
-    output: [4, fours],
-    ...(mode === "webasm" ? { poolSize: 1 } : {})
-  } as never)
+  const kernel = gpu.createKernel(
+    Kernel.networks as never,
+    {
+      constants,
+      dynamicOutput: true,
+      dynamicArguments: true,
+      output: [4, fours],
+      ...(mode === "webasm" ? { poolSize: 1 } : {})
+    } as never
+  )
   const batch = Math.max(1, Math.min(most, Math.floor(launch / width)))
 
   const run = (key: Key, from: number, count: number): unknown => {
@@ -107,8 +111,56 @@ const functions = [
   Kernel.activate
 ]
 
-const make = (mode: Mode, close: () => void): Backend => {
-  const gpu = new GPU({ mode } as never)
+/** What is used of the browser's interface, which gpu.js looks for in `navigator`. */
+interface Adapter {
+  readonly info: { readonly vendor: string; readonly architecture: string; readonly description: string }
+}
+interface Navigator {
+  gpu?: { readonly requestAdapter: () => Promise<Adapter | null> }
+}
+
+/** gpu.js exports it and its types forget it. The device is shared by all kernels of a thread. */
+const { WebGPUContext } = Library as unknown as { WebGPUContext: { readonly destroy: () => Promise<void> } }
+
+const { navigator } = globalThis as unknown as { navigator: Navigator }
+
+/** A process that keeps `navigator.gpu` does not end by itself: the function returned takes it away. */
+const announce = async (): Promise<() => void> => {
+  const { create, globals } = await import("webgpu")
+  Object.assign(globalThis, globals)
+  const mine = create([])
+  Object.defineProperty(navigator, "gpu", { value: mine, configurable: true, writable: true })
+  return () => {
+    if (navigator.gpu === mine) delete navigator.gpu
+  }
+}
+
+/** Files by which Linux offers a GPU. Asking Vulkan without one writes warnings to standard error. */
+const devices = ["/dev/dri", "/dev/nvidia0", "/dev/dxg"]
+const hopeless = (): boolean =>
+  process.platform === "linux" && process.env.VK_ICD_FILENAMES === undefined && !devices.some(existsSync)
+
+/**
+ * Names the adapter that `webgpu` would use, or none; `software` where it runs on the processor, which is a test of
+ * the backend and no gain.
+ */
+export const adapter = async (): Promise<
+  { readonly name: string; readonly software: boolean } | undefined
+> => {
+  if (hopeless()) return undefined
+  const withdraw = await announce()
+  try {
+    const info = (await navigator.gpu?.requestAdapter())?.info
+    if (info === undefined) return undefined
+    const name = [info.vendor, info.architecture, info.description].filter((part) => part !== "").join(" ")
+    return { name, software: /swiftshader|llvmpipe|lavapipe/i.test(name) }
+  } finally {
+    withdraw()
+  }
+}
+
+const make = (mode: Mode, withdraw: () => void): Backend => {
+  const gpu = new Library.GPU({ mode } as never)
   for (const each of functions) gpu.addFunction(each as never)
   const prepared = new Map<string, NetworkSampler>()
   return {
@@ -121,12 +173,20 @@ const make = (mode: Mode, close: () => void): Backend => {
     },
     close: () => {
       prepared.clear()
-      gpu.destroy()
-      close()
+      // Destroying kernels before their device aborts the process; the device takes them along.
+      if (mode === "webgpu") void WebGPUContext.destroy().then(withdraw)
+      else gpu.destroy()
     }
   }
 }
 
+/** @throws Error where `webgpu` finds no adapter */
 export const open = async (mode: Mode): Promise<Backend> => {
-  return make(mode, () => {})
+  if (mode !== "webgpu") return make(mode, () => {})
+  const withdraw = hopeless() ? () => {} : await announce()
+  if (await navigator.gpu?.requestAdapter()) return make(mode, withdraw)
+  withdraw()
+  throw new Error(
+    "webgpu finds no adapter: there is no GPU here whose driver offers Vulkan, Metal or Direct3D 12."
+  )
 }

@@ -55,11 +55,11 @@ export function radius(high: number, low: number): number {
       y = y * 0.25
       e = e + 2
     }
-    if (y >= 1.4142135) {
+    if (y >= 1.414) {
       y = y * 0.5
       e = e + 1
     }
-    if (y >= 1.4142135) {
+    if (y >= 1.414) {
       y = y * 0.5
       e = e + 1
     }
@@ -110,6 +110,7 @@ export function erf(t: number): number {
 
 /** e^t, t brought into the range of f32: 2^k, by squaring, times a polynomial on half a unit either side. */
 export function exponential(t: number): number {
+  // biome-ignore lint/suspicious/noApproximativeNumericConstant: not every mode of gpu.js knows Math.LOG2E
   const x = Math.max(-126, Math.min(127, t * 1.4426950408889634))
   const k = Math.floor(x + 0.5)
   const y = x - k

@@ -65,7 +65,11 @@ const rungs = 6
  * The distance of neighbouring points where they are evenly spaced in one dimension, and no exponent, base 2, can
  * leave the range of f32; else 0.
  */
-const spacing = (inputs: ReadonlyArray<ReadonlyArray<number>>, shifts: ReadonlyArray<number>, bias: number) => {
+const spacing = (
+  inputs: ReadonlyArray<ReadonlyArray<number>>,
+  shifts: ReadonlyArray<number>,
+  bias: number
+) => {
   if (inputs.length < 2 || inputs[0].length !== 1) return 0
   const first = inputs[0][0]
   const apart = (inputs[inputs.length - 1][0] - first) / (inputs.length - 1)
@@ -86,9 +90,7 @@ const scales = ({ activation, width, weightStd, biasStd, inputs }: Network.Netwo
   if (activation !== "gauss") return { kind: activation === "relu" ? 0 : 1, inputs: scaled, factors }
   // exp(z - q) = 2^((z - q) log2 e)
   const inBits = scaled.map((x) => x.map((xc) => xc * Math.LOG2E))
-  const shifts = scaled.map(
-    (x) => -(biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0)) * Math.LOG2E
-  )
+  const shifts = scaled.map((x) => -(biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0)) * Math.LOG2E)
   const apart = spacing(inBits, shifts, biasStd * Math.LOG2E)
   if (apart === 0) return { kind: 2, inputs: inBits, shifts, factors }
   const start = (a: number) => a - (a % rungs)
@@ -128,7 +130,17 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
   write(factorsAt, scaled.factors)
   const biased = shape.biasStd > 0 ? 1 : 0
   const biasScale = shape.biasStd * (shape.activation === "gauss" ? Math.LOG2E : 1)
-  exports.configure(scaled.kind, d, points, shape.width, block, biased, biasScale, shape.biasStd, scaled.spacing ?? 0)
+  exports.configure(
+    scaled.kind,
+    d,
+    points,
+    shape.width,
+    block,
+    biased,
+    biasScale,
+    shape.biasStd,
+    scaled.spacing ?? 0
+  )
   exports.place(inputsAt, shiftsAt, factorsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
   const outputs = new Float32Array(memory.buffer, outputsAt, stride * points)
 
