@@ -29,7 +29,7 @@ const secondsBetweenLines = 5
 const barWidth = 24
 
 /** A sentence about an event that should stay readable, or nothing. */
-const sentence = (event: Event): string | undefined => {
+const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefined => {
   switch (event._tag) {
     case "RunStarted": {
       const { simulation, points, tasks, tasksDone, threads, backend, directory, secondsLeft } = event
@@ -43,7 +43,10 @@ const sentence = (event: Event): string | undefined => {
     case "TallyCorrupt":
       return `the stored result of task ${event.task} does not match its checksum; it is computed again`
     case "TaskCrashed":
-      return `task ${event.task} crashed: ${event.message}\n${event.stack}`
+      // A bug often stops every task in the same way: it is told once, then counted.
+      return crashes.has(event.message)
+        ? undefined
+        : `task ${event.task} crashed: ${event.message}\n${event.stack}`
     default:
       return undefined
   }
@@ -53,6 +56,8 @@ const sentence = (event: Event): string | undefined => {
 export const make = (screen: Screen, clock: () => number = () => performance.now() / 1000): Reporter => {
   const live = screen.isTTY === true
   let progress = Progress.empty
+  /** The messages of crashes that have been told. */
+  const crashes = new Set<string>()
   let drawn = false
   let last = clock()
   const colored = (text: string): string =>
@@ -73,7 +78,8 @@ export const make = (screen: Screen, clock: () => number = () => performance.now
     onEvent: (event) => {
       const now = clock()
       progress = Progress.fold(progress, event, now)
-      const said = sentence(event)
+      const said = sentence(event, crashes)
+      if (event._tag === "TaskCrashed") crashes.add(event.message)
       if (said !== undefined) {
         erase()
         screen.write(`${said}\n`)

@@ -25,6 +25,20 @@ export const table = (directory: string, width: number): string => {
   }
 }
 
+/** Kinds of crashes named at the end of a run. */
+const mostCrashes = 10
+
+/** One line a message, however many tasks ended with it. */
+const crashLines = (crashed: Summary["crashed"]): string => {
+  const tasks = Map.groupBy(crashed, ({ message }) => message)
+  const lines = [...tasks].slice(0, mostCrashes).map(([message, [first, ...others]]) => {
+    const more = others.length === 0 ? "" : ` and ${plural(others.length, "other task")}`
+    return `  ${message} (${first!.task}${more})\n`
+  })
+  const more = tasks.size - lines.length
+  return lines.join("") + (more > 0 ? `  … ${plural(more, "other message")}\n` : "")
+}
+
 /** How it ended, and what to do next. */
 export const sentence = (summary: Summary): string => {
   const { outcome, points, pointsFinished, crashed } = summary
@@ -32,8 +46,8 @@ export const sentence = (summary: Summary): string => {
   const finished = `${pointsFinished} of ${plural(points, "point")} in ${directory}`
   if (outcome === "interrupted") return `interrupted: ${finished}\nto continue: skein resume ${directory}`
   if (outcome === "failed") {
-    const tasks = crashed.map(({ task, message }) => `  ${task}: ${message}`).join("\n")
-    return `failed: ${finished}; ${plural(crashed.length, "task")} crashed, a bug of the simulation:\n${tasks}`
+    const crashes = plural(crashed.length, "task")
+    return `failed: ${finished}; ${crashes} crashed, a bug of the simulation:\n${crashLines(crashed)}all of them: skein status ${directory}`
   }
   return `done: ${finished}`
 }

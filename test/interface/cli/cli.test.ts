@@ -161,3 +161,17 @@ t.test("list, plan and the free commands", async (t) => {
   t.match(completions.stdout, /complete .*skein/)
   t.match(bare.stdout, /export +Write/)
 })
+
+t.test("doctor finds what the other tests need", async (t) => {
+  const { status, stdout } = await skein(folder, "doctor", "--json")
+  t.equal(status, 0)
+  const findings = new Map<string, boolean>(
+    JSON.parse(stdout).map(({ part, works }: { part: string; works: boolean }) => [part, works])
+  )
+  const needed = ["node", "processors", "sqlite", "pool", "backend cpu"]
+  t.strictSame(
+    needed.filter((part) => findings.get(part) !== true),
+    []
+  )
+  t.ok(["backend webgpu", "backend webasm", "backend simd"].every((part) => findings.has(part)))
+})

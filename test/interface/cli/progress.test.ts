@@ -116,6 +116,14 @@ t.test("elsewhere than on a terminal: plain lines now and then", (t) => {
   t.end()
 })
 
+t.test("a crash is told once, however many tasks end with it", (t) => {
+  const out = screen(false)
+  const reporter = Reporter.make(out, () => 0)
+  for (const task of ["b", "c", "d"]) reporter.onEvent({ ...crashed, task })
+  t.strictSame(out.written, ["task b crashed: RangeError: off\nat kernel.ts:1\n"])
+  t.end()
+})
+
 t.test("on a terminal: one line, erased before others and at the end", (t) => {
   const out = screen(true)
   watch(out, 1)
