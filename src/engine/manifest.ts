@@ -67,7 +67,8 @@ const commit = async (): Promise<string | null> => {
   return hash === undefined ? null : hash + (changes === "" ? "" : "+")
 }
 
-const packageFile = (): {
+/** The project's own package.json. */
+export const packageFile = (): {
   readonly version: string
   readonly dependencies: Readonly<Record<string, string>>
 } => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))

@@ -1,7 +1,7 @@
 /** The process around the command line: arguments, exit status, readers that go away. */
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
-import manifest from "../../../package.json" with { type: "json" }
+import { packageFile } from "../../engine/manifest.ts"
 import * as Problem from "./problem.ts"
 import * as Skein from "./skein.ts"
 
@@ -15,7 +15,7 @@ export const start = (args: ReadonlyArray<string>): void => {
   })
   // A run outlives the terminal that watches it.
   process.stderr.on("error", () => {})
-  Effect.runPromise(Effect.provide(Skein.main(args, manifest.version), NodeServices.layer)).then((status) =>
-    process.stdout.write("", () => process.exit(status))
+  Effect.runPromise(Effect.provide(Skein.main(args, packageFile().version), NodeServices.layer)).then(
+    (status) => process.stdout.write("", () => process.exit(status))
   )
 }
