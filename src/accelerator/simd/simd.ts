@@ -48,8 +48,8 @@ interface Exports {
 const stride = 1024
 /** Normals in a block of neurons: 8 KiB of four lanes each, a fraction of the first-level cache. */
 const blockNormals = 512
-/** The module draws six pairs at a time, 32 bytes each, and may draw five more than asked. */
-const spare = 6 * 32
+/** The module draws eight pairs at a time, 32 bytes each, and may draw seven more than asked. */
+const spare = 8 * 32
 
 const decode = (): object => {
   const text = atob(binary)

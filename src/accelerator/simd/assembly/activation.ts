@@ -7,7 +7,8 @@ import { constant, madd, table } from "./constant"
 }
 
 /**
- * erf x = x P(x^2) / Q(x^2), degrees 5 and 4, on [-3.7, 3.7], outside by its value at the end; absolute error 1.9e-7.
+ * erf x = x P(x^2) / Q(x^2), degrees 5 and 4, on [-3.7, 3.7], outside by its value at the end; absolute error 1.8e-7,
+ * 3e-7 with rounding. Q is monic, and evaluated as (y + z + c) y + d, y = z (z + a) + b: two multiplications, not four.
  */
 // @ts-ignore: a decorator of a function
 @inline export function erf(x: v128): v128 {
@@ -15,13 +16,11 @@ import { constant, madd, table } from "./constant"
   x = f32x4.pmax(f32x4.pmin(x, constant(list, 0)), constant(list, 1))
   const z = f32x4.mul(x, x)
   let p = madd(constant(list, 2), z, constant(list, 3))
-  let q = madd(constant(list, 8), z, constant(list, 9))
+  const y = madd(z, f32x4.add(z, constant(list, 8)), constant(list, 9))
   p = madd(p, z, constant(list, 4))
-  q = madd(q, z, constant(list, 10))
+  const q = madd(y, f32x4.add(y, f32x4.add(z, constant(list, 10))), constant(list, 11))
   p = madd(p, z, constant(list, 5))
-  q = madd(q, z, constant(list, 11))
   p = madd(p, z, constant(list, 6))
-  q = madd(q, z, constant(list, 12))
   p = madd(p, z, constant(list, 7))
   return f32x4.div(f32x4.mul(x, p), q)
 }
