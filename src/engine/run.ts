@@ -2,7 +2,8 @@
  * The one place where plan, pool, journal and aggregate meet: runs what is left of a study, and keeps what it has.
  */
 
-import { mkdirSync } from "node:fs"
+import { existsSync, mkdirSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
@@ -68,6 +69,18 @@ const refusal = (before: Manifest.Manifest, study: Study, simulation: Simulation
   return undefined
 }
 
+/** One level at a time: node's recursive mkdir never returns in places that refuse new folders, such as /proc. */
+const makeFolder = (directory: string): void => {
+  if (existsSync(directory)) return
+  makeFolder(dirname(directory))
+  mkdirSync(directory)
+}
+
+const noFolder = (cause: unknown): RunRefused =>
+  new RunRefused({
+    message: `the run's folder cannot be made: ${cause instanceof Error ? cause.message : cause}`
+  })
+
 /** Runs what the study asks for and the folder does not have. Interrupting it, or a signal, keeps what is done. */
 export const execute = Effect.fn("Run.execute")(function* (
   simulation: Simulation,
@@ -76,13 +89,13 @@ export const execute = Effect.fn("Run.execute")(function* (
 ) {
   const { directory, emit } = options
   const signal = yield* Signal.listen
-  mkdirSync(directory, { recursive: true })
+  yield* Effect.try({ try: () => makeFolder(resolve(directory)), catch: noFolder })
   yield* Journal.lock(directory)
   const before = Manifest.read(directory)
   const refused = before === undefined ? undefined : refusal(before, study, simulation, options)
   if (refused !== undefined) return yield* new RunRefused({ message: refused })
   const plan = Plan.make(study)
-  const journal = yield* Journal.open(directory, plan, simulation.tables)
+  const journal = yield* Journal.open(directory, plan, simulation)
   const manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
   Manifest.write(directory, manifest)
   Resolved.write(directory, study)
@@ -111,11 +124,23 @@ interface Work {
   readonly crashed: Array<Crash>
 }
 
+/** A task that has run, and the write of its tally, which is under way. */
+interface Performed {
+  readonly task: Task
+  readonly result: TaskRun.Result
+  readonly written: Effect.Effect<void, Journal.JournalError>
+}
+
+/** Tasks that may wait for the disk at the same time. */
+const backlog = 16
+
 const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options, crashed }: Work) {
   const { emit } = options
   const { study } = plan
   const pool = yield* Pool
   const queue = yield* Queue.unbounded<Task, Cause.Done>()
+  /** Bounded, so that a slow disk slows the pool down. */
+  const performed = yield* Queue.bounded<Performed, Cause.Done>(backlog)
   /** Tasks of a point that its rows still wait for. */
   const left = new Map<number, number>()
   const failed = new Set<number>()
@@ -125,6 +150,11 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
     for (const task of tasks) Queue.offerUnsafe(queue, task)
     outstanding += tasks.length
   }
+
+  /** One task less; after the last one nothing more will come. */
+  const settled = Effect.suspend(() =>
+    --outstanding === 0 ? Effect.andThen(Queue.end(queue), Queue.end(performed)) : Effect.void
+  )
 
   /** A bug stops its point; the others go on. */
   const fail = Effect.fnUntraced(function* (
@@ -183,12 +213,10 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
     Effect.catchDefect(conclude(point), (defect) => fail(point, `${point.id}.rows`, TaskRun.bugOf(defect)))
 
   const perform = TaskRun.make({ simulation, study, pool, journal, options })
-  const settle = Effect.fnUntraced(function* (task: Task) {
+  const settle = Effect.fnUntraced(function* ({ task, result, written }: Performed) {
     const { point } = task
-    emit({ _tag: "TaskStarted", task: Plan.idOf(task), point: point.ordinal })
-    const result = yield* perform(task)
     if (result._tag === "Bug") return yield* fail(point, Plan.idOf(task), result)
-    yield* journal.put(task, result.frame.bytes, result.seconds)
+    yield* written
     emit({ _tag: "TaskFinished", task: Plan.idOf(task), point: point.ordinal, seconds: result.seconds })
     left.set(point.ordinal, left.get(point.ordinal)! - 1)
     if (left.get(point.ordinal) === 0) yield* concludeOrFail(point)
@@ -198,9 +226,23 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
   const runner = Effect.gen(function* () {
     for (;;) {
       const task = yield* Queue.take(queue)
-      if (!failed.has(task.point.ordinal)) yield* settle(task)
-      outstanding--
-      if (outstanding === 0) yield* Queue.end(queue)
+      if (failed.has(task.point.ordinal)) {
+        yield* settled
+        continue
+      }
+      emit({ _tag: "TaskStarted", task: Plan.idOf(task), point: task.point.ordinal })
+      const result = yield* perform(task)
+      const written =
+        result._tag === "Bug" ? Effect.void : journal.put(task, result.frame.bytes, result.seconds)
+      yield* Queue.offer(performed, { task, result, written })
+    }
+  }).pipe(Effect.catchIf(Cause.isDone, () => Effect.void))
+
+  /** Several, so that the tasks and points that wait for the disk wait for one transaction together. */
+  const settler = Effect.gen(function* () {
+    for (;;) {
+      yield* settle(yield* Queue.take(performed))
+      yield* settled
     }
   }).pipe(Effect.catchIf(Cause.isDone, () => Effect.void))
 
@@ -234,10 +276,11 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
   yield* Effect.forEach(complete, concludeOrFail, { discard: true })
   if (outstanding === 0) return "done" as const
   // One more than the pool is wide, so that a thread that finishes finds its next task waiting.
-  const runners = Array.from(
-    { length: simulation.kind === "sampling" ? pool.width + 1 : pool.width },
-    () => runner
-  )
-  yield* Effect.all(runners, { concurrency: "unbounded", discard: true })
+  const runners = simulation.kind === "sampling" ? pool.width + 1 : pool.width
+  const fibers = [
+    ...Array.from({ length: runners }, () => runner),
+    ...Array.from({ length: backlog }, () => settler)
+  ]
+  yield* Effect.all(fibers, { concurrency: "unbounded", discard: true })
   return "done" as const
 })

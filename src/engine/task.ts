@@ -21,6 +21,8 @@ export interface Tallied {
   readonly seconds: number
 }
 
+export type Result = Tallied | Bug
+
 /** Threads that one task may take down before the task is blamed. */
 const attempts = 3
 
@@ -113,5 +115,6 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
     return { _tag: "Tallied", frame, seconds: (performance.now() - started) / 1000 } as Tallied
   })
 
-  return (task: Task) => Effect.catchTag(perform(task), "Bug", (bug) => Effect.succeed(bug))
+  return (task: Task): Effect.Effect<Result> =>
+    Effect.catchTag(perform(task), "Bug", (bug) => Effect.succeed(bug))
 }

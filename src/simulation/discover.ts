@@ -27,7 +27,8 @@ const folderOf = async (): Promise<ReadonlyMap<string, string>> => {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const inside = join(folder, entry.name)
-      if (entry.isDirectory() && moduleIn(inside, "index") && !found.has(entry.name)) found.set(entry.name, inside)
+      if (entry.isDirectory() && moduleIn(inside, "index") && !found.has(entry.name))
+        found.set(entry.name, inside)
     }
   }
   return found
@@ -44,7 +45,8 @@ const locate = async (name: string, noun: "index" | "kernel"): Promise<string> =
 }
 
 /** The main thread's half. Rejects with a RangeError when there is no such simulation. */
-export const load = async (name: string): Promise<Simulation> => (await import(await locate(name, "index"))).default
+export const load = async (name: string): Promise<Simulation> =>
+  (await import(await locate(name, "index"))).default
 
 /** The worker's half. Rejects with a RangeError when there is no such simulation. */
 export const loadKernel = async (name: string): Promise<Kernel> =>

@@ -9,6 +9,7 @@ import type { DatabaseSync } from "node:sqlite"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import type { Simulation } from "../../simulation/contract.ts"
 import type { Frame } from "../perform.ts"
 import type { Plan, Task } from "../plan.ts"
 import { canonical, idOf } from "../plan.ts"
@@ -36,10 +37,10 @@ const journalError = (cause: unknown): JournalError => {
   })
 }
 
+/** Each write is under way when it is called; the effect that it returns waits until it is on the disk. */
 export interface Journal {
   /** Fails when a write does, whoever asked for it. */
   readonly broken: Effect.Effect<never, JournalError>
-  readonly write: (action: () => void) => Effect.Effect<void, JournalError>
   readonly has: (task: Task) => boolean
   readonly get: (task: Task) => Uint8Array | "missing" | "corrupt"
   readonly put: (task: Task, tally: Uint8Array, seconds: number) => Effect.Effect<void, JournalError>
@@ -70,13 +71,13 @@ export const lock = Effect.fn("Journal.lock")(function* (directory: string) {
 export const open = Effect.fn("Journal.open")(function* (
   directory: string,
   plan: Plan,
-  tables: Table.Tables
+  { tables, version }: Pick<Simulation, "tables" | "version">
 ) {
   const database = yield* Effect.acquireRelease(
     Effect.try({ try: () => Database.open(directory), catch: journalError }),
     (held) => Effect.sync(() => Database.close(held))
   )
-  yield* Effect.try({ try: () => install(database, plan, tables), catch: journalError })
+  yield* Effect.try({ try: () => install(database, plan, tables, version), catch: journalError })
   return yield* make(database, tables)
 })
 
@@ -93,13 +94,19 @@ const inTransaction = (database: DatabaseSync, action: () => void): void => {
 }
 
 /**
- * Makes the points of the plan those of the file. Result tables are emptied when the plan or their columns differ
- * from what the rows were made for: rows are functions of tallies, which stay.
+ * Makes the points of the plan those of the file. Result tables are emptied when the plan, their columns or the
+ * simulation's version differ from what the rows were made for: rows are functions of tallies, which stay.
  */
-const install = (database: DatabaseSync, plan: Plan, tables: Table.Tables): void => {
+const install = (database: DatabaseSync, plan: Plan, tables: Table.Tables, version: number): void => {
   const { points, ...study } = plan.study
   const ids = plan.points.map((point) => point.id)
-  const signature = JSON.stringify({ tables, repeats: study.repeats, until: study.until, points: ids })
+  const signature = JSON.stringify({
+    tables,
+    version,
+    repeats: study.repeats,
+    until: study.until,
+    points: ids
+  })
   inTransaction(database, () => {
     const before = database.prepare("SELECT signature FROM _study").get()?.signature
     database.exec("DELETE FROM _study; DELETE FROM _crash")
@@ -144,7 +151,7 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.
 
   type Waiting = {
     readonly action: () => void
-    readonly resume: (exit: Effect.Effect<void, JournalError>) => void
+    readonly written: Deferred.Deferred<void, JournalError>
   }
   let waiting: Array<Waiting> = []
   const flush = (): void => {
@@ -158,10 +165,10 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.
     } catch (cause) {
       const failure = Effect.fail(journalError(cause))
       Deferred.doneUnsafe(broken, failure)
-      for (const { resume } of batch) resume(failure)
+      for (const { written } of batch) Deferred.doneUnsafe(written, failure)
       return
     }
-    for (const { resume } of batch) resume(Effect.void)
+    for (const { written } of batch) Deferred.doneUnsafe(written, Effect.void)
   }
   const enqueue = (entry: Waiting): void => {
     waiting.push(entry)
@@ -170,12 +177,14 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.
   // Before the database closes: what nobody waits for, the frames of interrupted tasks among it.
   yield* Effect.addFinalizer(() => Effect.sync(flush))
 
-  const write: Journal["write"] = (action) =>
-    Effect.callback<void, JournalError>((resume) => enqueue({ action, resume }))
+  const write = (action: () => void): Effect.Effect<void, JournalError> => {
+    const written = Deferred.makeUnsafe<void, JournalError>()
+    enqueue({ action, written })
+    return Deferred.await(written)
+  }
 
   const journal: Journal = {
     broken: Deferred.await(broken),
-    write,
     has: (task) => known.has(idOf(task)),
     get: (task) => {
       const row = selectTally.get(...keyOf(task))
@@ -199,14 +208,12 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.
       }
       return undefined
     },
-    keepFrame: (task, frame) =>
-      enqueue({
-        action: () => {
-          insertFrame.run(...keyOf(task), frame.next, ...Database.sealed(frame.bytes))
-          deleteOldFrames.run(...keyOf(task), ...keyOf(task))
-        },
-        resume: () => {}
-      }),
+    keepFrame: (task, frame) => {
+      write(() => {
+        insertFrame.run(...keyOf(task), frame.next, ...Database.sealed(frame.bytes))
+        deleteOldFrames.run(...keyOf(task), ...keyOf(task))
+      })
+    },
     finishedRepeats: (ordinal) => selectFinished.get(ordinal)?.repeats as number | undefined,
     finish: (ordinal, repeats, rows) =>
       write(() => {
