@@ -24,7 +24,7 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
-  { files: /^src\/accelerator\/backend\.ts$/, may: ["src/accelerator/", "src/domain/"] },
+  { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
     may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu", "node:fs"]

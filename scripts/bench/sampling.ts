@@ -115,6 +115,9 @@ for (const { close } of programs) close()
 
 if (flags.json) console.log(JSON.stringify({ accumulate, rows, missing }))
 else {
-  console.table(rows)
+  const names = Object.keys(rows[0])
+  const lines = [names, ...rows.map((row) => names.map((name) => String(row[name])))]
+  const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column].length)))
+  for (const line of lines) console.log(line.map((cell, column) => cell.padStart(widths[column])).join("  "))
   for (const line of missing) console.log(line)
 }

@@ -7,6 +7,7 @@ import * as Library from "gpu.js"
 import * as Network from "../../domain/field/network.ts"
 import type { Key } from "../../domain/random/key.ts"
 import type { Backend, NetworkSampler } from "../backend.ts"
+import * as Sampler from "../sampler.ts"
 import * as Kernel from "./kernel.ts"
 
 export type Mode = "webgpu" | "webasm" | "cpu"
@@ -162,17 +163,12 @@ export const adapter = async (): Promise<
 const make = (mode: Mode, withdraw: () => void): Backend => {
   const gpu = new Library.GPU({ mode } as never)
   for (const each of functions) gpu.addFunction(each as never)
-  const prepared = new Map<string, NetworkSampler>()
+  const { networks, clear } = Sampler.keep((shape) => prepare(gpu, mode, shape))
   return {
     name: mode,
-    networks: (shape) => {
-      const name = JSON.stringify(shape)
-      const sampler = prepared.get(name) ?? prepare(gpu, mode, shape)
-      prepared.set(name, sampler)
-      return sampler
-    },
+    networks,
     close: () => {
-      prepared.clear()
+      clear()
       // Destroying kernels before their device aborts the process; the device takes them along.
       if (mode === "webgpu") void WebGPUContext.destroy().then(withdraw)
       else gpu.destroy()

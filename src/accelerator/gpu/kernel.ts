@@ -55,11 +55,11 @@ export function radius(high: number, low: number): number {
       y = y * 0.25
       e = e + 2
     }
-    if (y >= 1.414) {
+    if (y >= 1.42) {
       y = y * 0.5
       e = e + 1
     }
-    if (y >= 1.414) {
+    if (y >= 1.42) {
       y = y * 0.5
       e = e + 1
     }

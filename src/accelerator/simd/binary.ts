@@ -1,4 +1,4 @@
-/** Written by scripts/build-simd.mjs from assembly/: do not edit. */
+/** Written by scripts/build-simd.ts from assembly/: do not edit. */
 export const binary = [
   "AGFzbQEAAAABNQdgAn9/AGAGf39/f39/AGAEf39/fwBgCH9/f39/f39/AGAAAX9gAX8AYAl/f39/f399fX0AAwkIAQACAAMEBQYF",
   "AwEAAQZfEX8BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC30BQwAAAAALfQFDAAAAAAt9AUMAAAAAC38BQQALfwFBAAt/AUEA",

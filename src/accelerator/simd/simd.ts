@@ -2,13 +2,17 @@
  * Backend `simd`: an AssemblyScript module with 128-bit vectors, four networks at once. Synchronous; one instance,
  * with its own memory, a shape.
  *
- * Error: against the same sum in exact arithmetic, an output is off by less than
- * 8 * 2^-24 * sum_j |W1_j| (|phi_j| + |phi_j'| sum|terms of z_j|) + 1.9e-7 sum_j |W1_j| for erf, in practice by a
- * tenth of that. The same machine gives the same bits; another gives them too if both or neither fuse a
- * multiplication with the addition that follows (x86 since 2013 and every 64-bit ARM do).
+ * Error: an output differs from the sum in exact arithmetic by less than 4 units of
+ *
+ *     2^-24 ( sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1 )
+ *
+ * scales left out, r the length of the pair that a normal belongs to; for erf |W1_j| more in the sum. The same
+ * machine gives the same bits; another gives them too if both or neither fuse a multiplication with the addition
+ * that follows (x86 since 2013 and every 64-bit ARM do).
  */
 import * as Network from "../../domain/field/network.ts"
 import type { Backend, NetworkSampler } from "../backend.ts"
+import * as Sampler from "../sampler.ts"
 import { binary } from "./binary.ts"
 
 /** What is used of the global that only the browser's type library declares. */
@@ -51,9 +55,8 @@ const blockNormals = 512
 /** The module draws eight pairs at a time, 32 bytes each, and may draw seven more than asked. */
 const spare = 8 * 32
 
-const decode = (): object => {
-  const text = atob(binary)
-  return new WebAssembly.Module(Uint8Array.from(text, (character) => character.charCodeAt(0)))
+const decode = (text: string): object => {
+  return new WebAssembly.Module(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
 }
 
 /** No normal made from 32-bit words is larger: sqrt(-2 ln 2^-33). */
@@ -156,18 +159,12 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
   }
 }
 
-/** @throws Error where WebAssembly lacks 128-bit vectors or their relaxed operations */
-export const open = (): Backend => {
-  const module = decode()
-  const prepared = new Map<string, NetworkSampler>()
-  return {
-    name: "simd",
-    networks: (shape) => {
-      const name = JSON.stringify(shape)
-      const sampler = prepared.get(name) ?? prepare(module, shape)
-      prepared.set(name, sampler)
-      return sampler
-    },
-    close: () => prepared.clear()
-  }
+/**
+ * @param text the module in base 64
+ * @throws Error where WebAssembly lacks 128-bit vectors or their relaxed operations
+ */
+export const open = (text = binary): Backend => {
+  const module = decode(text)
+  const { networks, clear } = Sampler.keep((shape) => prepare(module, shape))
+  return { name: "simd", networks, close: clear }
 }

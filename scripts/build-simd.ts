@@ -10,9 +10,9 @@ import asc from "assemblyscript/asc"
 
 const folder = new URL("../src/accelerator/simd/", import.meta.url)
 
-/** The text of binary.ts, and the module's readable form. */
-export const compile = async () => {
-  const written = new Map()
+/** The text of binary.ts. */
+export const compile = async (): Promise<string> => {
+  const written = new Map<string, string | Uint8Array>()
   const { error, stderr } = await asc.main(
     [
       "network.ts",
@@ -30,13 +30,13 @@ export const compile = async () => {
       "--enable",
       "relaxed-simd"
     ],
-    { writeFile: (name, contents) => void written.set(name, contents) }
+    { writeFile: (name: string, contents: string | Uint8Array) => void written.set(name, contents) }
   )
   if (error) throw new Error(`${stderr}`)
-  const base64 = Buffer.from(written.get("network.wasm")).toString("base64")
-  const lines = base64.match(/.{1,100}/g).map((line) => `  "${line}"`)
+  const base64 = Buffer.from(written.get("network.wasm") as Uint8Array).toString("base64")
+  const lines = base64.match(/.{1,100}/g)!.map((line) => `  "${line}"`)
   return [
-    "/** Written by scripts/build-simd.mjs from assembly/: do not edit. */",
+    "/** Written by scripts/build-simd.ts from assembly/: do not edit. */",
     "export const binary = [",
     lines.join(",\n"),
     '].join("")',
