@@ -51,7 +51,7 @@ const prepare = (gpu: Library.GPU, mode: Mode, shape: Network.NetworkShape): Net
     outputStd: weightStd / Math.sqrt(width)
   }
   const kernel = gpu.createKernel(
-    Kernel.networks as never,
+    Kernel.source as never,
     {
       constants,
       dynamicOutput: true,
@@ -98,19 +98,6 @@ const prepare = (gpu: Library.GPU, mode: Mode, shape: Network.NetworkShape): Net
     }
   }
 }
-
-const functions = [
-  Kernel.half,
-  Kernel.carry,
-  Kernel.radius,
-  Kernel.angle,
-  Kernel.parity,
-  Kernel.cosine,
-  Kernel.sine,
-  Kernel.erf,
-  Kernel.exponential,
-  Kernel.activate
-]
 
 /** What is used of the browser's interface, which gpu.js looks for in `navigator`. */
 interface Adapter {
@@ -162,7 +149,6 @@ export const adapter = async (): Promise<
 
 const make = (mode: Mode, withdraw: () => void): Backend => {
   const gpu = new Library.GPU({ mode } as never)
-  for (const each of functions) gpu.addFunction(each as never)
   const { networks, clear } = Sampler.keep((shape) => prepare(gpu, mode, shape))
   return {
     name: mode,

@@ -1,7 +1,9 @@
 /**
  * The gpu.js kernel of random networks: written once, read by gpu.js as text and compiled for webgpu, webasm and
- * plain JavaScript. Hence no closures, no variables wider than the 24 bits of an f32, and + - * / sqrt alone: log,
- * cos and exp would be calls out of WebAssembly. A thread is four points of one network.
+ * plain JavaScript. Hence no variables wider than the 24 bits of an f32, and + - * / sqrt alone: log, cos and exp
+ * would be calls out of WebAssembly. It is put together from pieces of text because webasm takes a vector apart for
+ * every call of a function, and loops over rotations cost more than the rotations. A thread is four points of one
+ * network.
  */
 
 export interface Constants {
@@ -17,253 +19,174 @@ export interface Constants {
   readonly outputStd: number
 }
 
-interface Thread {
-  readonly thread: { readonly x: number; readonly y: number }
-  readonly constants: Constants
+const four = [0, 1, 2, 3]
+const each = (text: (k: number) => string): string => four.map(text).join("\n")
+const declare = (names: string): string =>
+  names
+    .split(" ")
+    .map((name) => `let ${name} = 0`)
+    .join("\n")
+
+/** Adds to a word of two halves of 16 bits. The low half of the addend may be a sum below 2^17. */
+const add = (word: string, high: string, low: string): string => `
+  ${word}Low = ${word}Low + ${low}
+  over = Math.floor(${word}Low * 0.0000152587890625)
+  ${word}Low = ${word}Low - over * 65536
+  ${word}High = ${word}High + ${high} + over
+  ${word}High = ${word}High - Math.floor(${word}High * 0.0000152587890625) * 65536`
+
+/** a += b; b = rotl(b, r) ^ a. By 16 and more, the halves change places first. */
+const round = (r: number): string => {
+  const [high, low] = r < 16 ? ["bHigh", "bLow"] : ["bLow", "bHigh"]
+  const turn = (x: string, y: string): string =>
+    r === 16 ? x : `(((${x} << ${r % 16}) | (${y} >> ${16 - (r % 16)})) & 65535)`
+  return `${add("a", "bHigh", "bLow")}
+  over = ${turn(high, low)} ^ aHigh
+  bLow = ${turn(low, high)} ^ aLow
+  bHigh = over`
 }
 
+/** Key words 0, 1 and 2 come as six halves. */
+const inject = (n: number): string => {
+  const [first, second] = [n % 3, (n + 1) % 3].map((word) => [`keys[${2 * word}]`, `keys[${2 * word + 1}]`])
+  return `${add("a", first[0], first[1])}${add("b", second[0], `${second[1]} + ${n}`)}`
+}
+
+const rotations = [13, 15, 26, 6, 17, 29, 16, 24]
+const threefry = Array.from(
+  { length: 20 },
+  (_, n) => round(rotations[n % 8]) + (n % 4 === 3 ? inject((n + 1) / 4) : "")
+).join("\n")
+
+const scaleDown = (limit: number, bits: number): string => `
+  if (y >= ${limit}) {
+    y = y * ${2 ** -bits}
+    e = e + ${bits}
+  }`
+
 /**
- * sqrt(-2 ln u), u = (word + 1/2) / 2^32, the word as two halves of 16 bits. The upper half of the range goes by
- * 1 - u, which alone holds the digits there; ln f = 2 artanh s by a polynomial, relative error 1.4e-9.
+ * r = sqrt(-2 ln u), u = (word a + 1/2) / 2^32. The upper half of the range goes by 1 - u, which alone holds the
+ * digits there; ln f = 2 artanh s by a polynomial, relative error 1.4e-9.
  */
-export function radius(high: number, low: number): number {
-  let e = 0
-  let g = 0
-  if (high >= 32768) {
-    const t = ((65535 - high) * 65536 + (65535 - low) + 0.5) * 2.3283064365386963e-10
-    g = -t
-    if (t > 0.2928932) {
-      g = 1 - 2 * t
+const radius = `
+  y = 2 * (aHigh * 65536 + aLow + 0.5)
+  e = -33
+  ${scaleDown(65536, 16)}${scaleDown(256, 8)}${scaleDown(16, 4)}${scaleDown(4, 2)}${scaleDown(1.42, 1)}${scaleDown(1.42, 1)}
+  g = y - 1
+  if (aHigh >= 32768) {
+    e = 0
+    y = ((65535 - aHigh) * 65536 + (65535 - aLow) + 0.5) * 2.3283064365386963e-10
+    g = -y
+    if (y > 0.2928932) {
+      g = 1 - 2 * y
       e = -1
     }
-  } else {
-    let y = 2 * (high * 65536 + low + 0.5)
-    e = -33
-    if (y >= 65536) {
-      y = y * 0.0000152587890625
-      e = e + 16
-    }
-    if (y >= 256) {
-      y = y * 0.00390625
-      e = e + 8
-    }
-    if (y >= 16) {
-      y = y * 0.0625
-      e = e + 4
-    }
-    if (y >= 4) {
-      y = y * 0.25
-      e = e + 2
-    }
-    if (y >= 1.42) {
-      y = y * 0.5
-      e = e + 1
-    }
-    if (y >= 1.42) {
-      y = y * 0.5
-      e = e + 1
-    }
-    g = y - 1
   }
-  const s = g / (g + 2)
-  const z = s * s
-  const p = ((0.5985302925 * z + 0.7994951392) * z + 1.333336353) * z + 3.9999999972
-  return Math.sqrt(-(e * 1.3862943611198906 + s * p))
-}
-
-/** The angle 2 pi word / 2^32 in units of pi / 2, less the multiple of pi that brings it into [-1, 1). */
-export function angle(high: number, low: number): number {
-  let h = high
-  if (h >= 32768) h = h - 32768
-  if (h >= 16384) h = h - 32768
-  return (h * 65536 + low) * 9.313225746154785e-10
-}
-
-/** -1 where {@link angle} left an odd multiple of pi out. */
-export function parity(high: number): number {
-  let sign = 1
-  if (high >= 16384) sign = -1
-  if (high >= 49152) sign = 1
-  return sign
-}
-
-export function cosine(y: number): number {
-  const z = y * y
-  const p = (((-2.38249185e-5 * z + 9.1772484e-4) * z - 2.08626884e-2) * z + 2.53669323e-1) * z - 1.23370053
-  return p * z + 1
-}
-
-export function sine(y: number): number {
-  const z = y * y
-  const p = ((1.50822638e-4 * z - 4.67223292e-3) * z + 7.96884847e-2) * z - 6.45963361e-1
-  return y * (p * z + 1.57079629)
-}
-
-/** x P(x^2) / Q(x^2) on [-3.7, 3.7], absolute error 1.9e-7. */
-export function erf(t: number): number {
-  const x = Math.max(-3.7, Math.min(3.7, t))
-  const z = x * x
-  const p = ((-1.502440611e-6 * z + 2.521226032e-4) * z + 9.688404867e-3) * z + 6.999908521e-2
-  const q = ((2.302415224e-3 * z + 2.67901586e-2) * z + 1.7651221404e-1) * z + 6.4321643594e-1
-  return (x * ((p * z + 3.496873202e-1) * z + 1.1283775182)) / (q * z + 1)
-}
-
-/** e^t, t brought into the range of f32: 2^k, by squaring, times a polynomial on half a unit either side. */
-export function exponential(t: number): number {
-  // biome-ignore lint/suspicious/noApproximativeNumericConstant: not every mode of gpu.js knows Math.LOG2E
-  const x = Math.max(-126, Math.min(127, t * 1.4426950408889634))
-  const k = Math.floor(x + 0.5)
-  const y = x - k
-  const p = ((1.53458123e-4 * y + 1.33999312e-3) * y + 9.61848896e-3) * y + 5.55032878e-2
-  let power = ((p * y + 2.40226469e-1) * y + 6.93147206e-1) * y + 1
-  let left = Math.abs(k)
-  let factor = 2
-  if (k < 0) factor = 0.5
-  for (let bit = 0; bit < 7; bit++) {
-    const half = Math.floor(left * 0.5)
-    if (left - 2 * half > 0.5) power = power * factor
-    factor = factor * factor
-    left = half
-  }
-  return power
-}
-
-export function activate(activation: number, t: number, variance: number): number {
-  if (activation < 0.5) return Math.max(t, 0)
-  if (activation < 1.5) return erf(t)
-  return exponential(t - variance)
-}
-
-/** x + y + carry of two halves, without the carry out. */
-export function half(x: number, y: number, carry: number): number {
-  const sum = x + y + carry
-  return sum - 65536 * Math.floor(sum * 0.0000152587890625)
-}
-
-export function carry(x: number, y: number): number {
-  return Math.floor((x + y) * 0.0000152587890625)
-}
+  s = g / (g + 2)
+  z = s * s
+  p = ((0.5985302925 * z + 0.7994951392) * z + 1.333336353) * z + 3.9999999972
+  r = Math.sqrt(-(e * 1.3862943611198906 + s * p))`
 
 /**
- * @param inputs [point][coordinate], scaled by the deviation of a hidden weight, padded to whole fours of points
- * @param variances [point]: Var z
- * @param keys the three key words of Threefry, high and low halves: k0h, k0l, k1h, k1l, k2h, k2l
- * @param fromHigh high half of the first network's number; `fromLow`: the low half
+ * first = r cos(2 pi u), second = r sin(2 pi u) of word b. The angle in units of pi / 2 is brought into [-1, 1) by
+ * a multiple of pi, whose parity r takes as its sign.
  */
-export function networks(
-  this: Thread,
-  inputs: number[][],
-  variances: number[],
-  keys: number[],
-  fromHigh: number,
-  fromLow: number
-): [number, number, number, number] {
+const angle = `
+  y = bHigh
+  if (bHigh >= 16384) r = -r
+  if (bHigh >= 49152) r = -r
+  if (y >= 32768) y = y - 32768
+  if (y >= 16384) y = y - 32768
+  y = (y * 65536 + bLow) * 9.313225746154785e-10
+  z = y * y
+  p = (((-0.0000238249185 * z + 0.00091772484) * z - 0.0208626884) * z + 0.253669323) * z - 1.23370053
+  first = r * (p * z + 1)
+  p = ((0.000150822638 * z - 0.00467223292) * z + 0.0796884847) * z - 0.645963361
+  second = r * y * (p * z + 1.57079629)`
+
+/** x P(x^2) / Q(x^2) on [-3.7, 3.7], absolute error 1.9e-7. */
+const erf = (k: number): string => `
+  y = Math.max(-3.7, Math.min(3.7, z${k}))
+  z = y * y
+  p = ((-0.000001502440611 * z + 0.0002521226032) * z + 0.009688404867) * z + 0.06999908521
+  g = ((0.002302415224 * z + 0.0267901586) * z + 0.17651221404) * z + 0.64321643594
+  f${k} = f${k} + normal * (y * ((p * z + 0.3496873202) * z + 1.1283775182)) / (g * z + 1)`
+
+/** e^(z - q), brought into the range of f32: 2^e by squaring, times a polynomial on half a unit either side. */
+const gauss = (k: number): string => `
+  y = Math.max(-126, Math.min(127, (z${k} - variances[point + ${k}]) * 1.4426950408889634))
+  e = Math.floor(y + 0.5)
+  z = y - e
+  p = ((0.000153458123 * z + 0.00133999312) * z + 0.00961848896) * z + 0.0555032878
+  p = ((p * z + 0.240226469) * z + 0.693147206) * z + 1
+  g = 2
+  if (e < 0) g = 0.5
+  e = Math.abs(e)
+  ${[0, 1, 2, 3, 4, 5, 6]
+    .map(
+      () => `
+  s = Math.floor(e * 0.5)
+  if (e - 2 * s > 0.5) p = p * g
+  g = g * g
+  e = s`
+    )
+    .join("")}
+  f${k} = f${k} + normal * p`
+
+/**
+ * Arguments: inputs [point][coordinate], scaled by the deviation of a hidden weight, padded to whole fours of
+ * points; variances [point], Var z; the halves of the key words, high and low in turn; the halves of the first
+ * network's number.
+ */
+export const source = `function (inputs, variances, keys, fromHigh, fromLow) {
   const point = this.thread.y * 4
-  const low = fromLow + this.thread.x
-  const wrapped = Math.floor(low * 0.0000152587890625)
-  const iLow = low - wrapped * 65536
-  const iHigh = half(fromHigh, wrapped, 0)
-  let slot = 0
-  let neuron = 0
-  let z0 = 0
-  let z1 = 0
-  let z2 = 0
-  let z3 = 0
-  let f0 = 0
-  let f1 = 0
-  let f2 = 0
-  let f3 = 0
-  let bias = 0
+  ${declare("iHigh iLow over aHigh aLow bHigh bLow y e g s z p r first second normal slot neuron bias")}
+  ${declare("z0 z1 z2 z3 f0 f1 f2 f3")}
+  iHigh = fromHigh
+  iLow = fromLow
+  ${add("i", "0", "this.thread.x")}
   for (let pair = 0; pair < this.constants.pairs; pair++) {
-    const pairHigh = Math.floor(pair * 0.0000152587890625)
-    const pairLow = pair - pairHigh * 65536
-    let aLow = half(iLow, keys[1], 0)
-    let aHigh = half(iHigh, keys[0], carry(iLow, keys[1]))
-    let bLow = half(pairLow, keys[3], 0)
-    let bHigh = half(pairHigh, keys[2], carry(pairLow, keys[3]))
-    for (let round = 0; round < 20; round++) {
-      const over = carry(aLow, bLow)
-      aLow = half(aLow, bLow, 0)
-      aHigh = half(aHigh, bHigh, over)
-      // Rotation: 13 15 26 6 17 29 16 24, in turn; by 16 and more, the halves change places first.
-      const step = round % 8
-      let turn = 8192
-      let swap = 0
-      if (step === 1) turn = 32768
-      if (step === 2) turn = 1024
-      if (step === 3) turn = 64
-      if (step === 4) turn = 2
-      if (step === 5) turn = 8192
-      if (step === 6) turn = 1
-      if (step === 7) turn = 256
-      if (step === 2) swap = 1
-      if (step > 3) swap = 1
-      let upper = bHigh
-      let lower = bLow
-      if (swap > 0) {
-        upper = bLow
-        lower = bHigh
-      }
-      upper = upper * turn
-      lower = lower * turn
-      const upperOut = Math.floor(upper * 0.0000152587890625)
-      const lowerOut = Math.floor(lower * 0.0000152587890625)
-      upper = upper - upperOut * 65536 + lowerOut
-      lower = lower - lowerOut * 65536 + upperOut
-      bHigh = upper ^ aHigh
-      bLow = lower ^ aLow
-      if (round % 4 === 3) {
-        const injection = (round + 1) / 4
-        const first = (injection % 3) * 2
-        const second = ((injection + 1) % 3) * 2
-        const overA = carry(aLow, keys[first + 1])
-        aLow = half(aLow, keys[first + 1], 0)
-        aHigh = half(aHigh, keys[first], overA)
-        const addend = keys[second + 1] + injection
-        const overB = carry(bLow, addend)
-        bLow = half(bLow, addend, 0)
-        bHigh = half(bHigh, keys[second], overB)
-      }
-    }
-    const r = radius(aHigh, aLow) * parity(bHigh)
-    const y = angle(bHigh, bLow)
+    aHigh = iHigh
+    aLow = iLow
+    bHigh = Math.floor(pair * 0.0000152587890625)
+    bLow = pair - bHigh * 65536
+    ${add("a", "keys[0]", "keys[1]")}
+    ${add("b", "keys[2]", "keys[3]")}
+    ${threefry}
+    ${radius}
+    ${angle}
     for (let which = 0; which < 2; which++) {
-      let normal = r * cosine(y)
-      if (which > 0) normal = r * sine(y)
+      normal = first
+      if (which > 0) normal = second
       if (neuron >= this.constants.width) {
         if (slot < 0.5) bias = normal * this.constants.biasStd
-        slot = slot + 1
       } else {
         if (slot < this.constants.dimension) {
-          z0 = z0 + normal * inputs[point][slot]
-          z1 = z1 + normal * inputs[point + 1][slot]
-          z2 = z2 + normal * inputs[point + 2][slot]
-          z3 = z3 + normal * inputs[point + 3][slot]
-        }
-        if (slot === this.constants.dimension) {
+          ${each((k) => `z${k} = z${k} + normal * inputs[point + ${k}][slot]`)}
+        } else {
           if (slot < this.constants.slots - 1) {
-            z0 = z0 + normal * this.constants.biasStd
-            z1 = z1 + normal * this.constants.biasStd
-            z2 = z2 + normal * this.constants.biasStd
-            z3 = z3 + normal * this.constants.biasStd
+            ${each((k) => `z${k} = z${k} + normal * this.constants.biasStd`)}
           }
         }
-        slot = slot + 1
-        if (slot === this.constants.slots) {
-          f0 = f0 + normal * activate(this.constants.activation, z0, variances[point])
-          f1 = f1 + normal * activate(this.constants.activation, z1, variances[point + 1])
-          f2 = f2 + normal * activate(this.constants.activation, z2, variances[point + 2])
-          f3 = f3 + normal * activate(this.constants.activation, z3, variances[point + 3])
-          z0 = 0
-          z1 = 0
-          z2 = 0
-          z3 = 0
+      }
+      slot = slot + 1
+      if (slot === this.constants.slots) {
+        if (neuron < this.constants.width) {
+          if (this.constants.activation < 0.5) {
+            ${each((k) => `f${k} = f${k} + normal * Math.max(z${k}, 0)`)}
+          } else {
+            if (this.constants.activation < 1.5) {
+              ${each(erf)}
+            } else {
+              ${each(gauss)}
+            }
+          }
+          ${each((k) => `z${k} = 0`)}
           slot = 0
           neuron = neuron + 1
         }
       }
     }
   }
-  const scale = this.constants.outputStd
-  return [f0 * scale + bias, f1 * scale + bias, f2 * scale + bias, f3 * scale + bias]
-}
+  return [${four.map((k) => `f${k} * this.constants.outputStd + bias`).join(", ")}]
+}`
