@@ -2,6 +2,8 @@
  * Runs that end in the middle, through the real command line: the finished table is byte for byte that of an
  * undisturbed run.
  */
+import type { ChildProcess } from "node:child_process"
+import { once } from "node:events"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
@@ -55,6 +57,13 @@ const journalled = (folder: string): number => {
   }
 }
 
+const journalledMore = async (folder: string, before: number): Promise<void> => {
+  while (journalled(folder) <= before) await setTimeout(20)
+}
+
+/** The first line of progress says that the run has begun. */
+const begun = (child: ChildProcess): Promise<unknown> => once(child.stderr!, "data")
+
 t.setTimeout(240_000)
 
 t.test("kill -9 at 20 random moments", async (t) => {
@@ -71,9 +80,10 @@ t.test("kill -9 at 20 random moments", async (t) => {
     let before = 0
     for (let kill = 0; kill < kills; kill++) {
       const { child, ended } = start(folder, ["run", "study.yaml", "--threads", `${kill % 3}`, ...flags])
-      // Every fourth from the first moment of the process on, the others while it computes.
-      if (kill % 4 !== 3) await new Promise((resolve) => child.stderr!.once("data", resolve))
-      await setTimeout((600 * random[moment++]!) / 2 ** 32)
+      // Some at any moment of the process, some while it computes, some just after it has written.
+      if (kill % 3 === 1) await begun(child)
+      if (kill % 3 === 2) await Promise.race([ended, journalledMore(folder, before)])
+      await setTimeout(((kill % 3 === 2 ? 50 : 600) * random[moment++]!) / 2 ** 32)
       child.kill("SIGKILL")
       await ended
       const now = journalled(folder)
@@ -92,8 +102,8 @@ t.test("SIGINT, SIGTERM and SIGUSR1 end with 75, and resume goes on", async (t) 
   const folder = folderWith({ study: coins })
   for (const signal of ["SIGINT", "SIGTERM", "SIGUSR1"] as const) {
     const { child, ended } = start(folder, ["run", "study.yaml", "--threads", "2", ...flags])
-    // The first line of progress says that the run has begun.
-    child.stderr!.once("data", () => child.kill(signal))
+    await begun(child)
+    child.kill(signal)
     const { status, stdout, stderr } = await ended
     t.equal(status, 75, signal)
     t.equal(stdout, "")
@@ -123,7 +133,7 @@ t.test("a full disk stops the run with a sentence; with room it goes on", async 
 t.test("a second process on one run says so and ends with 2; the first goes on", async (t) => {
   const folder = folderWith({ study: coins })
   const first = start(folder, ["run", "study.yaml", "--threads", "1", ...flags])
-  await new Promise((resolve) => first.child.stderr!.once("data", resolve))
+  await begun(first.child)
   const second = await skein(folder, "run", "study.yaml", ...flags)
   t.equal(second.status, 2)
   t.match(second.stderr, new RegExp(`another process \\(${first.child.pid}\\) is working on runs/study`))

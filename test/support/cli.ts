@@ -6,6 +6,12 @@ import { fixtures } from "./engine.ts"
 
 export const program = join(import.meta.dirname, "../../src/main.ts")
 
+/**
+ * The test runner hooks itself into every node process that a test starts: slow, and it takes signals for itself.
+ * It puts its options back into the environment of whatever is spawned, so that they must be taken out there.
+ */
+const plain = ["NODE_OPTIONS="]
+
 export interface Ended {
   readonly status: number | null
   readonly signal: NodeJS.Signals | null
@@ -20,13 +26,16 @@ export interface Running {
 
 /** Starts `skein ...args` in `cwd`, with the simulations of this folder beside the project's own. */
 export const start = (cwd: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv = {}): Running =>
-  running(spawn(process.execPath, [program, ...args], { cwd, env: environment(env) }))
+  running(spawn("env", [...plain, process.execPath, program, ...args], { cwd, env: environment(env) }))
 
 /** The same, with files limited to `blocks` blocks of 1024 bytes: the nearest thing to a full disk. */
 export const startOnFullDisk = (cwd: string, args: ReadonlyArray<string>, blocks: number): Running => {
-  const command = `trap "" XFSZ; ulimit -f ${blocks}; exec "$@"`
+  const command = `trap "" XFSZ; ulimit -f ${blocks}; exec env "$@"`
   return running(
-    spawn("bash", ["-c", command, "bash", process.execPath, program, ...args], { cwd, env: environment({}) })
+    spawn("bash", ["-c", command, "bash", ...plain, process.execPath, program, ...args], {
+      cwd,
+      env: environment({})
+    })
   )
 }
 

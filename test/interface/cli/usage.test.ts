@@ -67,7 +67,7 @@ t.test("usage", async (t) => {
   }
 })
 
-t.test("what the operating system refuses is said in a sentence, and ends with 1", async (t) => {
+t.test("a place that cannot hold a run is said in a sentence", async (t) => {
   writeFileSync("file", "")
   const { status, said } = await refused([
     "run",
@@ -79,6 +79,6 @@ t.test("what the operating system refuses is said in a sentence, and ends with 1
     "--threads",
     "0"
   ])
-  t.equal(status, 1)
-  t.match(said, /^E(NOTDIR|EXIST): .*file\/study'\n$/)
+  t.equal(status, 2)
+  t.match(said, /^the run's folder cannot be made: ENOTDIR: .*file\/study'\n$/)
 })
