@@ -31,11 +31,15 @@ t.test("outputs are the reference's within the stated error", { skip: none }, as
     // chromium keeps the Vulkan loader beside its driver.
     LD_LIBRARY_PATH: [dirname(icd ?? ""), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":")
   }
-  const child = spawnSync(process.execPath, [fileURLToPath(new URL("software.ts", import.meta.url))], {
-    env: hardware === undefined ? software : process.env,
-    encoding: "utf8",
-    timeout: 120_000
-  })
+  const child = spawnSync(
+    process.execPath,
+    [fileURLToPath(new URL("../../support/webgpu.ts", import.meta.url))],
+    {
+      env: hardware === undefined ? software : process.env,
+      encoding: "utf8",
+      timeout: 120_000
+    }
+  )
   t.equal(child.status, 0, `the child ends by itself: ${child.signal ?? ""} ${child.stderr}`)
   const { adapter, errors } = JSON.parse(child.stdout)
   t.comment(adapter.name)

@@ -1,6 +1,6 @@
-/** Run as a child process by webgpu.test.ts: prints the adapter and the worst error of each shape. */
-import * as Gpu from "../../../src/accelerator/gpu/gpu.ts"
-import * as Sampling from "../../support/sampling.ts"
+/** Run as a child process by the test of webgpu: prints the adapter and the worst error of each shape. */
+import * as Gpu from "../../src/accelerator/gpu/gpu.ts"
+import * as Sampling from "./sampling.ts"
 
 const adapter = await Gpu.adapter()
 const backend = await Gpu.open("webgpu")
