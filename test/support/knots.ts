@@ -69,3 +69,13 @@ export function sum(a: Word.Word, b: Word.Word): Word.Word {
     b.map((x) => x + Math.sign(x) * shift)
   )
 }
+
+/** The sum of two polynomials, which only skein relations need. */
+export function add(a: Laurent.Laurent, b: Laurent.Laurent): Laurent.Laurent {
+  const all = [...Laurent.terms(a), ...Laurent.terms(b)]
+  if (all.length === 0) return Laurent.zero
+  const low = Math.min(...all.map(([exponent]) => exponent))
+  const coefficients = new Array<bigint>(Math.max(...all.map(([exponent]) => exponent)) - low + 1).fill(0n)
+  for (const [exponent, c] of all) coefficients[exponent - low] += c
+  return Laurent.of(low, coefficients)
+}

@@ -21,6 +21,9 @@ export const large = 67108859
 /** Where {@link of} refuses: words for which {@link estimate} is larger, some minutes' work at worst. */
 export const limit = 2e7
 
+/** How many matchings a word may reach: those of ten strands. */
+const matchings = 16796
+
 /** A direct summand of a complex: a matching in homological degree h, shifted by q, and its differential. */
 interface Summand {
   readonly h: number
@@ -116,10 +119,12 @@ export function print(homology: Homology): string {
 /**
  * A bound on the work: how many summands the complex has, summed over the letters, if no isomorphism were found but
  * those at closed loops; strands that are closed early are counted as open. A letter leaves a matching that begins
- * with its cap as it is and adds its product to any other. Counting stops beyond {@link limit}. Measured, a summand
+ * with its cap as it is and adds its product to any other. Counting stops beyond {@link limit}; beyond 30 strands or
+ * {@link matchings} it does not begin or ends, with infinity. Measured, a summand
  * takes 0.02 to 10 microseconds, the less the more the crossings' signs are mixed.
  */
 export function estimate(word: ArrayLike<number>): number {
+  if (Word.strands(word) > 30) return Number.POSITIVE_INFINITY
   const basis = TemperleyLieb.make(Word.strands(word))
   const counts = new Map([[0, 1]])
   let sum = 0
@@ -130,6 +135,7 @@ export function estimate(word: ArrayLike<number>): number {
     }
     for (const count of counts.values()) sum += count
     if (sum > limit) return sum
+    if (counts.size > matchings) return Number.POSITIVE_INFINITY
   }
   return sum
 }
