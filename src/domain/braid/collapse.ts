@@ -39,7 +39,7 @@ function cancelInside(draft: Draft): number {
   let removed = 0
   for (let at = 0; at < length; at++) {
     const letter = letters[at]
-    const g = letter < 0 ? -letter : letter
+    const g = Math.abs(letter)
     const below = last[g]
     if (below >= 0 && letters[below] === -letter && last[g - 1] < below && last[g + 1] < below) {
       if (draft.trace !== null) traceCancelInside(draft, below, at, removed)
@@ -118,7 +118,10 @@ function compact(draft: Draft, shift: number): void {
   let kept = 0
   for (let at = 0; at < length; at++) {
     const letter = letters[at]
-    if (letter !== 0) letters[kept++] = letter > 0 ? letter - shift : letter + shift
+    const isKept = (letter | -letter) >>> 31
+    const sign = (letter >> 31) | 1
+    letters[kept] = letter - sign * shift
+    kept += isKept
   }
   draft.length = kept
 }

@@ -40,7 +40,7 @@ export function make(capacity: number): Draft {
   }
 }
 
-/** A draft of a word, with room for as many letters again as asked for. */
+/** A draft of a word with room for `room` more letters, as many again unless told. */
 export function of(word: Word.Word, room = word.length): Draft {
   const draft = make(Math.max(1, word.length + room))
   load(draft, word)

@@ -89,9 +89,9 @@ export function rotate(draft: Draft, by: number): void {
     letters.copyWithin(1, 0, length - 1)
     letters[0] = letter
   } else {
-    letters.subarray(0, k).reverse()
-    letters.subarray(k, length).reverse()
-    letters.subarray(0, length).reverse()
+    reverse(letters, 0, k)
+    reverse(letters, k, length)
+    reverse(letters, 0, length)
   }
   if (draft.trace !== null) draft.trace.push(["rotate", k])
 }
@@ -214,13 +214,28 @@ function misfit(a: number, b: number, c: number, i: number, j: number): number {
   return (i ^ Math.abs(c)) | (Math.imul(distance, distance) - 1) | (((a ^ b) & (c ^ b)) >>> 31)
 }
 
+/** a b c becomes, with the generators exchanged and the signs in reverse order, its other side of relation 2. */
 function rewrite(letters: Int16Array, first: number, second: number, third: number): void {
-  const i = Math.abs(letters[first])
-  const j = Math.abs(letters[second])
   const a = letters[first]
-  letters[first] = letters[third] > 0 ? j : -j
-  letters[second] = letters[second] > 0 ? i : -i
-  letters[third] = a > 0 ? j : -j
+  const b = letters[second]
+  const i = Math.abs(a)
+  const j = Math.abs(b)
+  letters[first] = withSign(j, letters[third])
+  letters[second] = withSign(i, b)
+  letters[third] = withSign(j, a)
+}
+
+/** The generator as a letter with the sign of another letter; without a branch, as signs are coin tosses. */
+function withSign(generator: number, letter: number): number {
+  return (generator ^ (letter >> 31)) - (letter >> 31)
+}
+
+function reverse(letters: Int16Array, from: number, to: number): void {
+  for (let low = from, high = to - 1; low < high; low++, high--) {
+    const letter = letters[low]
+    letters[low] = letters[high]
+    letters[high] = letter
+  }
 }
 
 function need(draft: Draft, room: number): void {

@@ -42,9 +42,9 @@ export function randomMarkovMove(draft: Draft.Draft, stream: Stream.Stream): voi
     return
   }
   const choice = Stream.below(stream, 4 * generators)
-  if (choice < generators) Move.conjugate(draft, 1 + choice)
-  else if (choice < 2 * generators) Move.conjugate(draft, generators - 1 - choice)
-  else Move.stabilise(draft, "high", choice < 3 * generators ? 1 : -1)
+  const sign = choice & 1 ? -1 : 1
+  if (choice < 2 * generators) Move.conjugate(draft, (1 + (choice >> 1)) * sign)
+  else Move.stabilise(draft, "high", sign)
 }
 
 /**
