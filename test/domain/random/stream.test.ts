@@ -31,15 +31,22 @@ t.test("below is uniform: chi-squared within 4.5 standard deviations, odds 1 in 
   t.end()
 })
 
-t.test("below rejects the surplus, so that 16 bits are shared out equally", (t) => {
-  const n = 3000
-  const kept = new Uint32Array(n)
-  const surplus = 0x10000 % n
-  for (let half = 0; half < 0x10000; half++) {
-    const product = half * n
-    if ((product & 0xffff) >= surplus) kept[product >>> 16]++
+t.test("below shares out all 2^16 halves equally and draws again on the surplus", (t) => {
+  for (const n of [3, 96, 3000, 4096]) {
+    const stream = Stream.make([0, 0])
+    const kept = new Uint32Array(n)
+    for (let half = 0; half < 0x10000; half++) {
+      stream.at = 63
+      stream.block[63] = (0xffff << 16) | half
+      stream.spare = -1
+      const result = Stream.below(stream, n)
+      if (stream.spare >= 0) kept[result]++
+    }
+    t.ok(
+      kept.every((count) => count === Math.floor(0x10000 / n)),
+      `${n}`
+    )
   }
-  t.ok(kept.every((count) => count === Math.floor(0x10000 / n)))
   t.end()
 })
 
