@@ -77,15 +77,31 @@ export interface TrainingKernel<Config, State, Message, Contribution> {
   readonly step: (config: Config, state: State, contributions: ReadonlyArray<Contribution>) => State
 }
 
-/** What `kernel.ts` default-exports, types erased. */
-export type Kernel = SamplingKernel<any, any> | TrainingKernel<any, any, any, any>
+/** The engine passes configs, tallies and states on without looking into them; only their simulation knows them. */
+// biome-ignore lint/suspicious/noExplicitAny: an existential type, which TypeScript does not have
+export type Opaque = any
+
+/** What `kernel.ts` default-exports. */
+export type Kernel = SamplingKernel<Opaque, Opaque> | TrainingKernel<Opaque, Opaque, Opaque, Opaque>
 
 interface Described<Config> {
   /** One line for `skein list`. */
   readonly summary: string
   /** Raised whenever the same config and seed would give other numbers. */
   readonly version: number
-  /** The parameters; every field has a description, and a default where a sensible one exists. */
+  /**
+   * The parameters: a struct of them, a union of structs where one parameter decides which others there are, or a
+   * transformation of one where a default depends on other parameters. Every field says what it is, and a default
+   * where a sensible one exists:
+   *
+   *     width: Schema.Int.check(Schema.isGreaterThan(0))
+   *       .annotate({ description: "neurons in the hidden layer", unit: "neurons" })
+   *       .pipe(Schema.withDecodingDefaultKey(Effect.succeed(100)))
+   *
+   * A unit is `1` for a pure number and `-` for text, as in a {@link Column}. Numbers are `Schema.Int` or
+   * `Schema.Finite`: `Schema.Number` lets NaN pass. Encoding writes every default, so that the encoded config is
+   * the identity of a point.
+   */
   readonly config: Schema.Codec<Config, unknown>
   /** Faults that involve several parameters. All at once. */
   readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>
@@ -108,7 +124,10 @@ export interface Sampling<Config, Tally> extends Described<Config> {
   /** Estimated seconds a replicate takes on one thread; sizes tasks, and `skein plan`'s estimate. */
   readonly cost: (config: Config) => number
   /** The rows of a point, by table, from the combined tally of each of its repeats. Pure. */
-  readonly rows: (config: Config, repeats: ReadonlyArray<Tally>) => Readonly<Record<string, ReadonlyArray<Row>>>
+  readonly rows: (
+    config: Config,
+    repeats: ReadonlyArray<Tally>
+  ) => Readonly<Record<string, ReadonlyArray<Row>>>
 }
 
 export interface Training<Config, State> extends Described<Config> {
@@ -118,8 +137,11 @@ export interface Training<Config, State> extends Described<Config> {
   /** Estimated seconds of one whole training on one thread. */
   readonly cost: (config: Config) => number
   /** The rows of a point, by table, from the last state of each of its repeats. Pure. */
-  readonly rows: (config: Config, repeats: ReadonlyArray<State>) => Readonly<Record<string, ReadonlyArray<Row>>>
+  readonly rows: (
+    config: Config,
+    repeats: ReadonlyArray<State>
+  ) => Readonly<Record<string, ReadonlyArray<Row>>>
 }
 
-/** What `index.ts` default-exports, types erased. */
-export type Simulation = Sampling<any, any> | Training<any, any>
+/** What `index.ts` default-exports. */
+export type Simulation = Sampling<Opaque, Opaque> | Training<Opaque, Opaque>

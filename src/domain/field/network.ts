@@ -16,25 +16,27 @@ import * as Erf from "./erf.ts"
 
 export type Activation = "gauss" | "relu" | "erf"
 
-/** One hidden layer, one output. */
-export interface NetworkShape {
+/** What one hidden neuron is, and the points at which it is asked. */
+export interface Neuron {
   readonly activation: Activation
-  readonly width: number
   readonly weightStd: number
   readonly biasStd: number
   /** [point][coordinate]; all points have the same dimension. */
   readonly inputs: ReadonlyArray<ReadonlyArray<number>>
 }
 
-/** The dimension of the inputs. Throws RangeError where a shape is none. */
-export const dimension = ({ inputs, width, weightStd, biasStd }: NetworkShape): number => {
+/** One hidden layer, one output. */
+export interface NetworkShape extends Neuron {
+  readonly width: number
+}
+
+/** The dimension of the inputs. Throws RangeError where the numbers describe no neuron. */
+export const dimension = ({ inputs, weightStd, biasStd }: Neuron): number => {
   const d = inputs.length === 0 ? 0 : inputs[0].length
   if (d === 0) throw new RangeError("A network needs at least one input of at least one coordinate.")
   for (const x of inputs)
     if (x.length !== d) throw new RangeError(`All inputs have ${d} coordinates, but one has ${x.length}.`)
   if (!inputs.every((x) => x.every(Number.isFinite))) throw new RangeError("An input is not a finite number.")
-  if (!Number.isInteger(width) || width < 1)
-    throw new RangeError(`A width is a positive integer, not ${width}.`)
   if (!(weightStd > 0 && weightStd < Infinity))
     throw new RangeError(`weightStd is a positive number, not ${weightStd}.`)
   if (!(biasStd >= 0 && biasStd < Infinity))
@@ -42,15 +44,22 @@ export const dimension = ({ inputs, width, weightStd, biasStd }: NetworkShape): 
   return d
 }
 
+/** Covariance of a neuron's input z = w . x + b between two points: biasStd^2 + weightStd^2 x . y / d. */
+export const covariance = (
+  { weightStd, biasStd }: Neuron,
+  x: ReadonlyArray<number>,
+  y: ReadonlyArray<number>
+): number => biasStd ** 2 + (weightStd ** 2 * x.reduce((sum, xc, c) => sum + xc * y[c], 0)) / x.length
+
 /**
  * Normals a neuron takes, in this order: the d weights, the bias (only if biasStd > 0), the output weight.
  * Neuron j's slot s is normal number j * slots + s of its network; the output bias, which exists only if
  * biasStd > 0, is normal number width * slots.
  */
-export const slots = (shape: NetworkShape): number => dimension(shape) + (shape.biasStd > 0 ? 2 : 1)
+export const slots = (shape: Neuron): number => dimension(shape) + (shape.biasStd > 0 ? 2 : 1)
 
 /**
- * One neuron's value at x, its input z = w . x + b given. `q` is Var z = biasStd^2 + weightStd^2 |x|^2 / d.
+ * One neuron's value at x, its input z = w . x + b given. `q` is Var z, the {@link covariance} of x with itself.
  */
 export const activate = (activation: Activation, z: number, q: number): number => {
   if (activation === "relu") return Math.max(z, 0)
@@ -78,6 +87,8 @@ export const sample = (
 ): void => {
   const d = dimension(shape)
   const { activation, width, weightStd, biasStd, inputs } = shape
+  if (!Number.isInteger(width) || width < 1)
+    throw new RangeError(`A width is a positive integer, not ${width}.`)
   if (out.length !== inputs.length * count)
     throw new RangeError(`${inputs.length} inputs and ${count} networks do not fill ${out.length} outputs.`)
   const biased = biasStd > 0
@@ -85,7 +96,7 @@ export const sample = (
   const normal = new Float64Array(width * S + (biased ? 1 : 0))
   const hiddenStd = weightStd / Math.sqrt(d)
   const outputStd = weightStd / Math.sqrt(width)
-  const q = inputs.map((x) => x.reduce((sum, xc) => sum + xc * xc, 0) * hiddenStd ** 2 + biasStd ** 2)
+  const q = inputs.map((x) => covariance(shape, x, x))
   for (let i = 0; i < count; i++) {
     Distribution.normals(key, from + i, normal)
     for (let a = 0; a < inputs.length; a++) {

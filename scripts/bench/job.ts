@@ -1,0 +1,62 @@
+/** The job that all programs of the sampling benchmark do, and ours: on this thread, or asked of it by messages. */
+import { parentPort } from "node:worker_threads"
+import { type BackendName, open } from "../../src/accelerator/backend.ts"
+import * as Direct from "../../src/domain/field/estimator/direct.ts"
+import type { Activation, NetworkShape } from "../../src/domain/field/network.ts"
+
+export interface Job {
+  readonly activation: Activation
+  readonly width: number
+  readonly networks: number
+  /** Whether the 126 products of four outputs are summed too. */
+  readonly accumulate: boolean
+}
+
+export interface Timing {
+  readonly seconds: number
+  readonly networks: number
+}
+
+const points = {
+  gauss: [-1, -0.6, -0.2, 0.2, 0.6, 1].map((x) => 0.01 * x),
+  relu: [0.2, 0.4, 0.6, 0.8, 1, 1.2],
+  erf: [-1, -0.6, -0.2, 0.2, 0.6, 1]
+}
+
+const shapeOf = (activation: Activation, width: number): NetworkShape => ({
+  activation,
+  width,
+  weightStd: 1,
+  biasStd: activation === "relu" ? 0 : 1,
+  inputs: points[activation].map((x) => [x])
+})
+
+/** Networks in a batch. */
+const batch = 1024
+
+/** A program of ours: `run` draws new networks on every call. */
+export const program = async (name: BackendName) => {
+  const backend = await open(name)
+  let from = 0
+  const run = async ({ activation, width, networks, accumulate }: Job): Promise<Timing> => {
+    const shape = shapeOf(activation, width)
+    const sampler = backend.networks(shape)
+    const direct = Direct.make(shape, 4)
+    const out = new Float32Array(6 * batch)
+    const batches = Math.ceil(networks / batch)
+    const start = performance.now()
+    for (let k = 0; k < batches; k++) {
+      await sampler.sample([1, 2], from, batch, out)
+      if (accumulate) direct.means(out, batch, 0, batch)
+      from = (from + batch) % 2 ** 31
+    }
+    return { seconds: (performance.now() - start) / 1000, networks: batches * batch }
+  }
+  return { run, close: backend.close }
+}
+
+if (parentPort !== null) {
+  const port = parentPort
+  const ours = await program("simd")
+  port.on("message", async (job: Job) => port.postMessage(await ours.run(job)))
+}

@@ -1,0 +1,123 @@
+/**
+ * Drawing random networks, evaluating them on 6 inputs, summing all products of four outputs: ours on one thread and
+ * on two, beside PyTorch and NumPy on one thread (peers/), in one go, interleaved, medians of repeats.
+ *
+ *     node scripts/bench/sampling.ts [--json] [--repeats 7] [--draw-only] [--webasm]
+ *
+ * SKEIN_PYTHON names the interpreter that has torch and numpy; a peer that does not start is left out by name.
+ */
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+import { parseArgs } from "node:util"
+import { Worker } from "node:worker_threads"
+import { type Job, program, type Timing } from "./job.ts"
+
+interface Program {
+  readonly name: string
+  /** Neurons it is given a repeat: about a quarter of a second. */
+  readonly neurons: number
+  readonly run: (job: Job) => Promise<Timing>
+  readonly close: () => void
+}
+
+const peer = async (name: string, file: string, neurons: number): Promise<Program | string> => {
+  const python = process.env.SKEIN_PYTHON ?? "python3"
+  const path = fileURLToPath(new URL(`peers/${file}`, import.meta.url))
+  const child: ChildProcess = spawn(python, [path], { stdio: ["pipe", "pipe", "ignore"] })
+  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
+  child.on("error", () => {})
+  child.stdin!.on("error", () => {})
+  const run = async (job: Job): Promise<Timing> => {
+    child.stdin!.write(`${JSON.stringify(job)}\n`)
+    const { value, done } = await lines.next()
+    if (done) throw new Error(`${name} ended before it answered.`)
+    return JSON.parse(value)
+  }
+  try {
+    await run({ activation: "relu", width: 10, networks: 1000, accumulate: true })
+  } catch {
+    return `${name} is missing: ${python} cannot run ${file}. Set SKEIN_PYTHON to an interpreter that can.`
+  }
+  return { name, neurons, run, close: () => void child.kill() }
+}
+
+const threads = (name: string, count: number, neurons: number): Program => {
+  const workers = Array.from({ length: count }, () => new Worker(new URL("job.ts", import.meta.url)))
+  const ask = async (worker: Worker, job: Job): Promise<Timing> => {
+    worker.postMessage(job)
+    return (await once(worker, "message"))[0]
+  }
+  return {
+    name,
+    neurons,
+    run: async (job) => {
+      const each = { ...job, networks: Math.ceil(job.networks / count) }
+      const start = performance.now()
+      const timings = await Promise.all(workers.map((worker) => ask(worker, each)))
+      const networks = timings.reduce((sum, timing) => sum + timing.networks, 0)
+      return { seconds: (performance.now() - start) / 1000, networks }
+    },
+    close: () => {
+      for (const worker of workers) void worker.terminate()
+    }
+  }
+}
+
+const median = (values: ReadonlyArray<number>): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length & 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    repeats: { type: "string", default: "7" },
+    "draw-only": { type: "boolean", default: false },
+    webasm: { type: "boolean", default: false }
+  }
+})
+const accumulate = !flags["draw-only"]
+
+const found = [
+  { name: "simd", neurons: 5e7, ...(await program("simd")) },
+  await peer("torch", "sampling_torch.py", 2e7),
+  await peer("numpy", "sampling_numpy.py", 1e7),
+  threads("simd, 2 threads", 2, 1e8),
+  ...(flags.webasm ? [{ name: "webasm", neurons: 3e6, ...(await program("webasm")) }] : [])
+]
+const programs = found.filter((one) => typeof one !== "string")
+const missing = found.filter((one) => typeof one === "string")
+
+const rows: Array<Record<string, string | number>> = []
+for (const width of [100, 1000])
+  for (const activation of ["relu", "erf", "gauss"] as const) {
+    const rates = new Map(programs.map(({ name }) => [name, [] as Array<number>]))
+    for (let repeat = -1; repeat < Number(flags.repeats); repeat++)
+      for (const { name, neurons, run } of programs) {
+        const job = { activation, width, networks: Math.ceil(neurons / width), accumulate }
+        const { seconds, networks } = await run(job)
+        if (repeat >= 0) rates.get(name)!.push(networks / seconds)
+      }
+    const rate = (name: string) => median(rates.get(name)!)
+    const row: Record<string, string | number> = { activation, width }
+    for (const { name } of programs) row[`${name}, networks/s`] = Math.round(rate(name))
+    for (const { name } of programs.slice(1)) {
+      const reversed = name.startsWith("simd")
+      const ratio = reversed ? rate(name) / rate("simd") : rate("simd") / rate(name)
+      row[reversed ? `${name} / simd` : `simd / ${name}`] = Number(ratio.toFixed(2))
+    }
+    rows.push(row)
+  }
+for (const { close } of programs) close()
+
+if (flags.json) console.log(JSON.stringify({ accumulate, rows, missing }))
+else {
+  const names = Object.keys(rows[0])
+  const lines = [names, ...rows.map((row) => names.map((name) => String(row[name])))]
+  const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column].length)))
+  for (const line of lines) console.log(line.map((cell, column) => cell.padStart(widths[column])).join("  "))
+  for (const line of missing) console.log(line)
+}

@@ -1,0 +1,88 @@
+"""Where the constants of src/accelerator/simd/assembly/constant.ts and src/accelerator/gpu/kernel.ts come from.
+
+Polynomials by Remez's exchange, erf's rational function by Lawson's iteration; prints coefficients, lowest power
+first, and the largest error before rounding to f32. Needs numpy and scipy.
+"""
+
+import numpy as np
+from numpy.polynomial import chebyshev, polynomial
+from scipy.special import erf
+
+
+def remez(f, degree, a, b, weight=np.ones_like, n=4000):
+    """The polynomial of least largest weighted error on [a, b]."""
+    k = degree + 1
+    x = 0.5 * (a + b) - 0.5 * (b - a) * np.cos(np.pi * np.arange(n) / (n - 1))
+    powers, y, w = np.vander(x, k, increasing=True), f(x), weight(x)
+    at = np.round((0.5 - 0.5 * np.cos(np.pi * np.arange(k + 1) / k)) * (n - 1)).astype(int)
+    for _ in range(60):
+        signs = (-1.0) ** np.arange(k + 1)
+        system = np.column_stack([powers[at] * w[at, None], signs])
+        c = np.linalg.solve(system, y[at] * w[at])[:k]
+        error = (powers @ c - y) * w
+        edges = np.flatnonzero(np.diff(np.sign(error))) + 1
+        extrema = [part[np.argmax(np.abs(error[part]))] for part in np.split(np.arange(n), edges)]
+        while len(extrema) > k + 1:
+            extrema.pop(0 if abs(error[extrema[0]]) < abs(error[extrema[-1]]) else -1)
+        if len(extrema) < k + 1 or list(at) == extrema:
+            break
+        at = np.array(extrema)
+    return c, np.abs(error).max()
+
+
+def rational(m, n, end, steps=1500):
+    """erf x = x P(z) / Q(z), z = x^2 <= end^2, of degrees m and n, least largest absolute error."""
+    z = (0.5 - 0.5 * np.cos(np.pi * np.arange(3000) / 2999)) * end**2
+    z[0] = 1e-12
+    x = np.sqrt(z)
+    y = erf(x)
+    basis = chebyshev.chebvander(2 * z / end**2 - 1, max(m, n))
+    q, w, best = np.ones_like(z), np.ones_like(z), None
+    for _ in range(steps):
+        system = np.column_stack([x[:, None] * basis[:, : m + 1], -y[:, None] * basis[:, 1 : n + 1]])
+        scale = np.sqrt(w) / q
+        c = np.linalg.lstsq(system * scale[:, None], y * scale, rcond=1e-15)[0]
+        numerator, denominator = c[: m + 1], np.concatenate([[1], c[m + 1 :]])
+        q = basis[:, : n + 1] @ denominator
+        error = np.abs(x * (basis[:, : m + 1] @ numerator) / q - y)
+        if (q > 0).all() and (best is None or error.max() < best[0]):
+            best = (error.max(), numerator, denominator)
+        w = w * (error / error.max() + 1e-3)
+        w /= w.sum()
+    error, numerator, denominator = best
+
+    def powers(c):
+        line, total = np.array([-1, 2 / end**2]), np.zeros(1)
+        for power in chebyshev.cheb2poly(c)[::-1]:
+            total = polynomial.polyadd(polynomial.polymul(total, line), [power])
+        return total
+
+    p, q = powers(numerator), powers(denominator)
+    return p / q[0], q / q[0], error
+
+
+def show(name, c, error):
+    print(f"{name}: {[float(f'{x:.10g}') for x in c]}, error {error:.1e}")
+
+
+half = np.pi / 2
+show(
+    "sin(pi y / 2) = y P(y^2), y <= 1",
+    *remez(lambda z: half * np.sinc(np.sqrt(z) / 2), 4, 0, 1, lambda z: np.sqrt(z) + 1e-3),
+)
+show("cos(pi y / 2) = P(y^2), y <= 1", *remez(lambda z: np.cos(half * np.sqrt(z)), 5, 0, 1))
+widest = ((np.sqrt(2) - 1) / (np.sqrt(2) + 1)) ** 2
+show(
+    "ln((1 + s) / (1 - s)) = s P(s^2), the argument within [sqrt(1/2), sqrt 2]",
+    *remez(lambda z: 2 * np.arctanh(np.sqrt(z + 1e-30)) / np.sqrt(z + 1e-30), 3, 0, widest),
+)
+show("2^y = P(y), |y| <= 1/2", *remez(np.exp2, 6, -0.5, 0.5, lambda y: 2.0**-y))
+p, q, error = rational(5, 4, 3.7)
+show("erf x = x P(x^2) / Q(x^2), |x| <= 3.7: P", p, error)
+show("    Q", q, error)
+a = (q[3] / q[4] - 1) / 2
+rest = q[2] / q[4] - a * a - a
+b = q[1] / q[4] - a * rest
+c = rest - 2 * b
+show("    P / q4", p / q[4], error)
+show("    Q / q4 = (y + z + c) y + d, y = z (z + a) + b: a, b, c, d", [a, b, c, q[0] / q[4] - b * b - c * b], error)

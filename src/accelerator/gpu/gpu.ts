@@ -1,0 +1,174 @@
+/**
+ * Backends `webgpu`, `webasm` and `cpu`: one gpu.js kernel in its three modes. Only this folder loads gpu.js and
+ * webgpu. `webgpu` answers with promises; the other two compute at once.
+ */
+import { existsSync } from "node:fs"
+import * as Library from "gpu.js"
+import * as Network from "../../domain/field/network.ts"
+import type { Key } from "../../domain/random/key.ts"
+import type { Backend, NetworkSampler } from "../backend.ts"
+import * as Sampler from "../sampler.ts"
+import * as Kernel from "./kernel.ts"
+
+export type Mode = "webgpu" | "webasm" | "cpu"
+
+/** Neurons in one launch, over all its networks: short enough for the watchdog of a display's GPU. */
+const launch = 2 ** 23
+/** Networks in one launch at most: fewer than 2^16, so that the low half of a number carries once. */
+const most = 2 ** 14
+
+const halves = (word: number): [number, number] => [(word >>> 16) & 0xffff, word & 0xffff]
+
+type Launch = (
+  inputs: number[][],
+  variances: number[],
+  keys: number[],
+  fromHigh: number,
+  fromLow: number
+) => unknown
+
+/** What gpu.js returns for vectors: [four points][network][point], nested arrays. */
+type Fours = ReadonlyArray<ReadonlyArray<Float32Array>>
+
+const prepare = (gpu: Library.GPU, mode: Mode, shape: Network.NetworkShape): NetworkSampler => {
+  const d = Network.dimension(shape)
+  const slots = Network.slots(shape)
+  const { activation, width, weightStd, biasStd } = shape
+  const points = shape.inputs.length
+  const fours = Math.ceil(points / 4)
+  const hiddenStd = weightStd / Math.sqrt(d)
+  const inputs = Array.from({ length: 4 * fours }, (_, a) =>
+    shape.inputs[Math.min(a, points - 1)].map((x) => x * hiddenStd)
+  )
+  const variances = inputs.map((x) => biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0))
+  const constants: Kernel.Constants = {
+    pairs: Math.ceil((width * slots + (biasStd > 0 ? 1 : 0)) / 2),
+    dimension: d,
+    slots,
+    width,
+    activation: { relu: 0, erf: 1, gauss: 2 }[activation],
+    biasStd,
+    outputStd: weightStd / Math.sqrt(width)
+  }
+  const kernel = gpu.createKernel(
+    Kernel.source as never,
+    {
+      constants,
+      dynamicOutput: true,
+      dynamicArguments: true,
+      output: [4, fours],
+      ...(mode === "webasm" ? { poolSize: 1 } : {})
+    } as never
+  )
+  const batch = Math.max(1, Math.min(most, Math.floor(launch / width)))
+
+  const run = (key: Key, from: number, count: number): unknown => {
+    const words = [key[0], key[1], key[0] ^ key[1] ^ 0x1bd11bda]
+    const [high, low] = halves(from)
+    kernel.setOutput([count, fours])
+    return (kernel as unknown as Launch)(inputs, variances, words.flatMap(halves), high, low)
+  }
+  const check = (): void => {
+    const { fallbackReason } = (kernel as unknown as { kernel: { fallbackReason?: string | null } }).kernel
+    if (fallbackReason) throw new Error(`gpu.js left ${mode} for another mode: ${fallbackReason}`)
+  }
+  const keep = (answer: Fours, out: Float32Array, at: number, some: number, count: number): void => {
+    check()
+    for (let a = 0; a < points; a++) {
+      const four = answer[a >> 2]
+      for (let i = 0; i < some; i++) out[a * count + at + i] = four[i][a & 3]
+    }
+  }
+
+  if (mode === "webgpu")
+    return {
+      sample: async (key, from, count, out) => {
+        for (let at = 0; at < count; at += batch) {
+          const some = Math.min(batch, count - at)
+          keep((await run(key, from + at, some)) as Fours, out, at, some, count)
+        }
+      }
+    }
+  return {
+    sample: (key, from, count, out) => {
+      for (let at = 0; at < count; at += batch) {
+        const some = Math.min(batch, count - at)
+        keep(run(key, from + at, some) as Fours, out, at, some, count)
+      }
+    }
+  }
+}
+
+/** What is used of the browser's interface, which gpu.js looks for in `navigator`. */
+interface Adapter {
+  readonly info: { readonly vendor: string; readonly architecture: string; readonly description: string }
+}
+interface Navigator {
+  gpu?: { readonly requestAdapter: () => Promise<Adapter | null> }
+}
+
+/** gpu.js exports it and its types forget it. The device is shared by all kernels of a thread. */
+const { WebGPUContext } = Library as unknown as { WebGPUContext: { readonly destroy: () => Promise<void> } }
+
+const { navigator } = globalThis as unknown as { navigator: Navigator }
+
+/** A process that keeps `navigator.gpu` does not end by itself: the function returned takes it away. */
+const announce = async (): Promise<() => void> => {
+  const { create, globals } = await import("webgpu")
+  Object.assign(globalThis, globals)
+  const mine = create([])
+  Object.defineProperty(navigator, "gpu", { value: mine, configurable: true, writable: true })
+  return () => {
+    if (navigator.gpu === mine) delete navigator.gpu
+  }
+}
+
+/** Files by which Linux offers a GPU. Asking Vulkan without one writes warnings to standard error. */
+const devices = ["/dev/dri", "/dev/nvidia0", "/dev/dxg"]
+const hopeless = (): boolean =>
+  process.platform === "linux" && process.env.VK_ICD_FILENAMES === undefined && !devices.some(existsSync)
+
+/**
+ * Names the adapter that `webgpu` would use, or none; `software` where it runs on the processor, which is a test of
+ * the backend and no gain.
+ */
+export const adapter = async (): Promise<
+  { readonly name: string; readonly software: boolean } | undefined
+> => {
+  if (hopeless()) return undefined
+  const withdraw = await announce()
+  try {
+    const info = (await navigator.gpu?.requestAdapter())?.info
+    if (info === undefined) return undefined
+    const name = [info.vendor, info.architecture, info.description].filter((part) => part !== "").join(" ")
+    return { name, software: /swiftshader|llvmpipe|lavapipe/i.test(name) }
+  } finally {
+    withdraw()
+  }
+}
+
+const make = (mode: Mode, withdraw: () => void): Backend => {
+  const gpu = new Library.GPU({ mode } as never)
+  const { networks, clear } = Sampler.keep((shape) => prepare(gpu, mode, shape))
+  return {
+    name: mode,
+    networks,
+    close: () => {
+      clear()
+      // Destroying kernels before their device aborts the process; the device takes them along.
+      if (mode === "webgpu") void WebGPUContext.destroy().then(withdraw)
+      else gpu.destroy()
+    }
+  }
+}
+
+/** @throws Error where `webgpu` finds no adapter */
+export const open = async (mode: Mode): Promise<Backend> => {
+  if (mode !== "webgpu") return make(mode, () => {})
+  const withdraw = hopeless() ? () => {} : await announce()
+  if (await navigator.gpu?.requestAdapter()) return make(mode, withdraw)
+  withdraw()
+  throw new Error(
+    "webgpu finds no adapter: there is no GPU here whose driver offers Vulkan, Metal or Direct3D 12."
+  )
+}

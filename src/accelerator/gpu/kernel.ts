@@ -1,0 +1,192 @@
+/**
+ * The gpu.js kernel of random networks: written once, read by gpu.js as text and compiled for webgpu, webasm and
+ * plain JavaScript. Hence no variables wider than the 24 bits of an f32, and + - * / sqrt alone: log, cos and exp
+ * would be calls out of WebAssembly. It is put together from pieces of text because webasm takes a vector apart for
+ * every call of a function, and loops over rotations cost more than the rotations. A thread is four points of one
+ * network.
+ */
+
+export interface Constants {
+  readonly [name: string]: number
+  /** Pairs of normals a network takes, the output bias included. */
+  readonly pairs: number
+  readonly dimension: number
+  readonly slots: number
+  readonly width: number
+  /** 0 relu, 1 erf, 2 gauss */
+  readonly activation: number
+  readonly biasStd: number
+  readonly outputStd: number
+}
+
+const four = [0, 1, 2, 3]
+const each = (text: (k: number) => string): string => four.map(text).join("\n")
+const declare = (names: string): string =>
+  names
+    .split(" ")
+    .map((name) => `let ${name} = 0`)
+    .join("\n")
+
+/** Adds to a word of two halves of 16 bits. The low half of the addend may be a sum below 2^17. */
+const add = (word: string, high: string, low: string): string => `
+  ${word}Low = ${word}Low + ${low}
+  over = Math.floor(${word}Low * 0.0000152587890625)
+  ${word}Low = ${word}Low - over * 65536
+  ${word}High = ${word}High + ${high} + over
+  ${word}High = ${word}High - Math.floor(${word}High * 0.0000152587890625) * 65536`
+
+/** a += b; b = rotl(b, r) ^ a. By 16 and more, the halves change places first. */
+const round = (r: number): string => {
+  const [high, low] = r < 16 ? ["bHigh", "bLow"] : ["bLow", "bHigh"]
+  const turn = (x: string, y: string): string =>
+    r === 16 ? x : `(((${x} << ${r % 16}) | (${y} >> ${16 - (r % 16)})) & 65535)`
+  return `${add("a", "bHigh", "bLow")}
+  over = ${turn(high, low)} ^ aHigh
+  bLow = ${turn(low, high)} ^ aLow
+  bHigh = over`
+}
+
+/** Key words 0, 1 and 2 come as six halves. */
+const inject = (n: number): string => {
+  const [first, second] = [n % 3, (n + 1) % 3].map((word) => [`keys[${2 * word}]`, `keys[${2 * word + 1}]`])
+  return `${add("a", first[0], first[1])}${add("b", second[0], `${second[1]} + ${n}`)}`
+}
+
+const rotations = [13, 15, 26, 6, 17, 29, 16, 24]
+const threefry = Array.from(
+  { length: 20 },
+  (_, n) => round(rotations[n % 8]) + (n % 4 === 3 ? inject((n + 1) / 4) : "")
+).join("\n")
+
+const scaleDown = (limit: number, bits: number): string => `
+  if (y >= ${limit}) {
+    y = y * ${2 ** -bits}
+    e = e + ${bits}
+  }`
+
+/**
+ * r = sqrt(-2 ln u), u = (word a + 1/2) / 2^32. The upper half of the range goes by 1 - u, which alone holds the
+ * digits there; ln f = 2 artanh s by a polynomial, relative error 1.4e-9.
+ */
+const radius = `
+  y = 2 * (aHigh * 65536 + aLow + 0.5)
+  e = -33
+  ${scaleDown(65536, 16)}${scaleDown(256, 8)}${scaleDown(16, 4)}${scaleDown(4, 2)}${scaleDown(1.42, 1)}${scaleDown(1.42, 1)}
+  g = y - 1
+  if (aHigh >= 32768) {
+    e = 0
+    y = ((65535 - aHigh) * 65536 + (65535 - aLow) + 0.5) * 2.3283064365386963e-10
+    g = -y
+    if (y > 0.2928932) {
+      g = 1 - 2 * y
+      e = -1
+    }
+  }
+  s = g / (g + 2)
+  z = s * s
+  p = ((0.5985302925 * z + 0.7994951392) * z + 1.333336353) * z + 3.9999999972
+  r = Math.sqrt(-(e * 1.3862943611198906 + s * p))`
+
+/**
+ * first = r cos(2 pi u), second = r sin(2 pi u) of word b. The angle in units of pi / 2 is brought into [-1, 1) by
+ * a multiple of pi, whose parity r takes as its sign.
+ */
+const angle = `
+  y = bHigh
+  if (bHigh >= 16384) r = -r
+  if (bHigh >= 49152) r = -r
+  if (y >= 32768) y = y - 32768
+  if (y >= 16384) y = y - 32768
+  y = (y * 65536 + bLow) * 9.313225746154785e-10
+  z = y * y
+  p = (((-0.0000238249185 * z + 0.00091772484) * z - 0.0208626884) * z + 0.253669323) * z - 1.23370053
+  first = r * (p * z + 1)
+  p = ((0.000150822638 * z - 0.00467223292) * z + 0.0796884847) * z - 0.645963361
+  second = r * y * (p * z + 1.57079629)`
+
+/** x P(x^2) / Q(x^2) on [-3.7, 3.7], absolute error 1.9e-7. */
+const erf = (k: number): string => `
+  y = Math.max(-3.7, Math.min(3.7, z${k}))
+  z = y * y
+  p = ((-0.000001502440611 * z + 0.0002521226032) * z + 0.009688404867) * z + 0.06999908521
+  g = ((0.002302415224 * z + 0.0267901586) * z + 0.17651221404) * z + 0.64321643594
+  f${k} = f${k} + normal * (y * ((p * z + 0.3496873202) * z + 1.1283775182)) / (g * z + 1)`
+
+/** e^(z - q), brought into the range of f32: 2^e by squaring, times a polynomial on half a unit either side. */
+const gauss = (k: number): string => `
+  y = Math.max(-126, Math.min(127, (z${k} - variances[point + ${k}]) * 1.4426950408889634))
+  e = Math.floor(y + 0.5)
+  z = y - e
+  p = ((0.000153458123 * z + 0.00133999312) * z + 0.00961848896) * z + 0.0555032878
+  p = ((p * z + 0.240226469) * z + 0.693147206) * z + 1
+  g = 2
+  if (e < 0) g = 0.5
+  e = Math.abs(e)
+  ${[0, 1, 2, 3, 4, 5, 6]
+    .map(
+      () => `
+  s = Math.floor(e * 0.5)
+  if (e - 2 * s > 0.5) p = p * g
+  g = g * g
+  e = s`
+    )
+    .join("")}
+  f${k} = f${k} + normal * p`
+
+/**
+ * Arguments: inputs [point][coordinate], scaled by the deviation of a hidden weight, padded to whole fours of
+ * points; variances [point], Var z; the halves of the key words, high and low in turn; the halves of the first
+ * network's number.
+ */
+export const source = `function (inputs, variances, keys, fromHigh, fromLow) {
+  const point = this.thread.y * 4
+  ${declare("iHigh iLow over aHigh aLow bHigh bLow y e g s z p r first second normal slot neuron bias")}
+  ${declare("z0 z1 z2 z3 f0 f1 f2 f3")}
+  iHigh = fromHigh
+  iLow = fromLow
+  ${add("i", "0", "this.thread.x")}
+  for (let pair = 0; pair < this.constants.pairs; pair++) {
+    aHigh = iHigh
+    aLow = iLow
+    bHigh = Math.floor(pair * 0.0000152587890625)
+    bLow = pair - bHigh * 65536
+    ${add("a", "keys[0]", "keys[1]")}
+    ${add("b", "keys[2]", "keys[3]")}
+    ${threefry}
+    ${radius}
+    ${angle}
+    for (let which = 0; which < 2; which++) {
+      normal = first
+      if (which > 0) normal = second
+      if (neuron >= this.constants.width) {
+        if (slot < 0.5) bias = normal * this.constants.biasStd
+      } else {
+        if (slot < this.constants.dimension) {
+          ${each((k) => `z${k} = z${k} + normal * inputs[point + ${k}][slot]`)}
+        } else {
+          if (slot < this.constants.slots - 1) {
+            ${each((k) => `z${k} = z${k} + normal * this.constants.biasStd`)}
+          }
+        }
+      }
+      slot = slot + 1
+      if (slot === this.constants.slots) {
+        if (neuron < this.constants.width) {
+          if (this.constants.activation < 0.5) {
+            ${each((k) => `f${k} = f${k} + normal * Math.max(z${k}, 0)`)}
+          } else {
+            if (this.constants.activation < 1.5) {
+              ${each(erf)}
+            } else {
+              ${each(gauss)}
+            }
+          }
+          ${each((k) => `z${k} = 0`)}
+          slot = 0
+          neuron = neuron + 1
+        }
+      }
+    }
+  }
+  return [${four.map((k) => `f${k} * this.constants.outputStd + bias`).join(", ")}]
+}`

@@ -1,0 +1,301 @@
+/**
+ * Outputs of four random networks at once: a block of neurons is drawn to memory that stays in the first-level
+ * cache, then evaluated on two points at a time. All scales are folded into the inputs beforehand, or into the sum
+ * afterwards. The caller lays out the memory; see the host side for what the numbers mean.
+ */
+import { erf, exp2, relu } from "./activation"
+import { constant, madd, table } from "./constant"
+import { normals } from "./normal"
+import { words } from "./threefry"
+
+const RELU: i32 = 0
+const ERF: i32 = 1
+const GAUSS: i32 = 2
+/** gauss on evenly spaced points of one coordinate, all exponents bounded. */
+const LADDER: i32 = 3
+
+let activation: i32 = 0
+let dimension: i32 = 0
+let points: i32 = 0
+let width: i32 = 0
+/** Neurons in a block; even, so that a block begins with a pair of normals. */
+let block: i32 = 0
+let biased: bool = false
+let biasScale: f32 = 0
+let outputBias: f32 = 0
+/** Distance of neighbouring points, for the ladder. */
+let spacing: f32 = 0
+
+/** f32 [point][coordinate], padded like all that goes by points to a multiple of 6 points. */
+let inputs: usize = 0
+/** f32 [point]: added to the input of the activation. */
+let shifts: usize = 0
+/** f32 [point]: what a sum is multiplied by to give an output. */
+let factors: usize = 0
+/** Normals of a block, four lanes each. */
+let drawn: usize = 0
+/** Inputs of the activation for two points, [neuron][point], four lanes each; used from two coordinates on. */
+let fields: usize = 0
+/** Sums over the neurons, [point], four lanes each. */
+let sums: usize = 0
+/** f32 [point][network], `stride` networks a point. */
+let outputs: usize = 0
+let stride: i32 = 0
+
+export function configure(
+  activation_: i32, dimension_: i32, points_: i32, width_: i32, block_: i32, biased_: bool,
+  biasScale_: f32, outputBias_: f32, spacing_: f32
+): void {
+  activation = activation_
+  dimension = dimension_
+  points = points_
+  width = width_
+  block = block_
+  biased = biased_
+  biasScale = biasScale_
+  outputBias = outputBias_
+  spacing = spacing_
+}
+
+/** The first byte that the module does not use itself. */
+export function heap(): usize {
+  return __heap_base
+}
+
+export function place(
+  inputs_: usize, shifts_: usize, factors_: usize, drawn_: usize, fields_: usize, sums_: usize,
+  outputs_: usize, stride_: i32
+): void {
+  inputs = inputs_
+  shifts = shifts_
+  factors = factors_
+  drawn = drawn_
+  fields = fields_
+  sums = sums_
+  outputs = outputs_
+  stride = stride_
+}
+
+// @ts-ignore: a decorator of a function
+@inline function activate(kind: i32, t: v128): v128 {
+  if (kind == RELU) return relu(t)
+  if (kind == ERF) return erf(t)
+  return exp2(t, false)
+}
+
+// @ts-ignore: a decorator of a function
+@inline function addTo(at: usize, first: v128, second: v128): void {
+  v128.store(at, f32x4.add(v128.load(at), first))
+  v128.store(at, f32x4.add(v128.load(at, 16), second), 16)
+}
+
+/** Points a and a + 1 for inputs of one coordinate: all in registers. `kind` and `bias` are known when compiling. */
+// @ts-ignore: a decorator of a function
+@inline function line(kind: i32, bias: bool, neurons: i32, a: i32): void {
+  const x0 = constant(inputs, a), x1 = constant(inputs, a + 1)
+  const q0 = constant(shifts, a), q1 = constant(shifts, a + 1)
+  const scale = f32x4.splat(biasScale)
+  const step: usize = bias ? 48 : 32
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(0)
+  for (let at = drawn, end = drawn + <usize>neurons * step; at < end; at += step) {
+    const w = v128.load(at)
+    const v = bias ? v128.load(at, 32) : v128.load(at, 16)
+    let t0 = q0, t1 = q1
+    if (bias) {
+      const b = f32x4.mul(v128.load(at, 16), scale)
+      t0 = kind == GAUSS ? f32x4.add(b, q0) : b
+      t1 = kind == GAUSS ? f32x4.add(b, q1) : b
+    }
+    s0 = madd(v, activate(kind, madd(w, x0, t0)), s0)
+    s1 = madd(v, activate(kind, madd(w, x1, t1)), s1)
+  }
+  addTo(sums + (<usize>a << 4), s0, s1)
+}
+
+/**
+ * erf at points a, a + 1, a + 2 of one coordinate, see activation.ts. Side by side, so that a constant is loaded once
+ * for three points: loads are the bottleneck otherwise.
+ */
+// @ts-ignore: a decorator of a function
+@inline function erfLine(bias: bool, neurons: i32, a: i32): void {
+  const X0 = constant(inputs, a), X1 = constant(inputs, a + 1), X2 = constant(inputs, a + 2)
+  const list = table.erf
+  const scale = f32x4.splat(biasScale)
+  const step: usize = bias ? 48 : 32
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0
+  for (let at = drawn, end = drawn + <usize>neurons * step; at < end; at += step) {
+    const w = v128.load(at)
+    const b = bias ? f32x4.mul(v128.load(at, 16), scale) : f32x4.splat(0)
+    let k = constant(list, 0)
+    let x0 = f32x4.pmin(madd(w, X0, b), k), x1 = f32x4.pmin(madd(w, X1, b), k), x2 = f32x4.pmin(madd(w, X2, b), k)
+    k = constant(list, 1)
+    x0 = f32x4.pmax(x0, k); x1 = f32x4.pmax(x1, k); x2 = f32x4.pmax(x2, k)
+    const z0 = f32x4.mul(x0, x0), z1 = f32x4.mul(x1, x1), z2 = f32x4.mul(x2, x2)
+    k = constant(list, 2)
+    let l = constant(list, 3)
+    let p0 = madd(k, z0, l), p1 = madd(k, z1, l), p2 = madd(k, z2, l)
+    k = constant(list, 4)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 5)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 6)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 7)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    x0 = f32x4.mul(x0, p0); x1 = f32x4.mul(x1, p1); x2 = f32x4.mul(x2, p2)
+    k = constant(list, 8)
+    l = constant(list, 9)
+    const y0 = madd(z0, f32x4.add(z0, k), l), y1 = madd(z1, f32x4.add(z1, k), l), y2 = madd(z2, f32x4.add(z2, k), l)
+    k = constant(list, 10)
+    l = constant(list, 11)
+    p0 = madd(y0, f32x4.add(y0, f32x4.add(z0, k)), l)
+    p1 = madd(y1, f32x4.add(y1, f32x4.add(z1, k)), l)
+    p2 = madd(y2, f32x4.add(y2, f32x4.add(z2, k)), l)
+    const v = bias ? v128.load(at, 32) : v128.load(at, 16)
+    s0 = madd(v, f32x4.div(x0, p0), s0)
+    s1 = madd(v, f32x4.div(x1, p1), s1)
+    s2 = madd(v, f32x4.div(x2, p2), s2)
+  }
+  addTo(sums + (<usize>a << 4), s0, s1)
+  addTo(sums + (<usize>(a + 2) << 4), s2, f32x4.splat(0))
+}
+
+/**
+ * gauss at points a to a + 5 of an evenly spaced line: phi grows by one factor exp(w step) from each to the next. The
+ * shifts of all points but point a are left to the end. No exponent leaves [-126, 127] here, the caller vouches.
+ */
+// @ts-ignore: a decorator of a function
+@inline function ladder(bias: bool, neurons: i32, a: i32): void {
+  const x = constant(inputs, a)
+  const q = constant(shifts, a)
+  const scale = f32x4.splat(biasScale)
+  const pace = f32x4.splat(spacing)
+  const step: usize = bias ? 48 : 32
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
+  for (let at = drawn, end = drawn + <usize>neurons * step; at < end; at += step) {
+    const w = v128.load(at)
+    const v = bias ? v128.load(at, 32) : v128.load(at, 16)
+    const t = bias ? madd(v128.load(at, 16), scale, q) : q
+    const factor = exp2(f32x4.mul(w, pace), true)
+    const e0 = f32x4.mul(v, exp2(madd(w, x, t), true))
+    s0 = f32x4.add(s0, e0)
+    const e1 = f32x4.mul(e0, factor)
+    s1 = f32x4.add(s1, e1)
+    const e2 = f32x4.mul(e1, factor)
+    s2 = f32x4.add(s2, e2)
+    const e3 = f32x4.mul(e2, factor)
+    s3 = f32x4.add(s3, e3)
+    const e4 = f32x4.mul(e3, factor)
+    s4 = f32x4.add(s4, e4)
+    s5 = madd(e4, factor, s5)
+  }
+  const to = sums + (<usize>a << 4)
+  addTo(to, s0, s1)
+  addTo(to + 32, s2, s3)
+  addTo(to + 64, s4, s5)
+}
+
+/** Points a and a + 1 for inputs of any dimension, `fields` given. */
+// @ts-ignore: a decorator of a function
+@inline function space(kind: i32, neurons: i32, a: i32): void {
+  const step = <usize>(dimension + (biased ? 2 : 1)) << 4
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(0)
+  let at = drawn + step - 16
+  for (let t = fields, end = fields + (<usize>neurons << 5); t < end; t += 32) {
+    const v = v128.load(at)
+    s0 = madd(v, activate(kind, v128.load(t)), s0)
+    s1 = madd(v, activate(kind, v128.load(t, 16)), s1)
+    at += step
+  }
+  addTo(sums + (<usize>a << 4), s0, s1)
+}
+
+/** Writes w . x + b + shift of every neuron for points a and a + 1. */
+function project(neurons: i32, a: i32): void {
+  const d = dimension
+  const step = <usize>(d + (biased ? 2 : 1)) << 4
+  const x0 = inputs + (<usize>(a * d) << 2), x1 = x0 + (<usize>d << 2)
+  const q0 = constant(shifts, a), q1 = constant(shifts, a + 1)
+  const scale = f32x4.splat(biasScale)
+  let at = drawn
+  for (let t = fields, end = fields + (<usize>neurons << 5); t < end; t += 32) {
+    let t0 = q0, t1 = q1
+    if (biased) {
+      const b = v128.load(at + (<usize>d << 4))
+      t0 = madd(b, scale, q0)
+      t1 = madd(b, scale, q1)
+    }
+    for (let c = 0; c < d; c++) {
+      const w = v128.load(at + (<usize>c << 4))
+      t0 = madd(w, constant(x0, c), t0)
+      t1 = madd(w, constant(x1, c), t1)
+    }
+    v128.store(t, t0)
+    v128.store(t, t1, 16)
+    at += step
+  }
+}
+
+/**
+ * ReLU of one coordinate without bias: relu(w x) = x max(w, 0) for x > 0 and x min(w, 0) for x < 0, so two sums
+ * serve all points.
+ */
+function ray(neurons: i32): void {
+  const zero = f32x4.splat(0)
+  let up = zero, down = zero
+  for (let at = drawn, end = drawn + (<usize>neurons << 5); at < end; at += 32) {
+    const w = v128.load(at)
+    const v = v128.load(at, 16)
+    up = madd(v, f32x4.pmax(w, zero), up)
+    down = madd(v, f32x4.pmin(w, zero), down)
+  }
+  addTo(sums, up, down)
+}
+
+function evaluate(neurons: i32): void {
+  if (dimension == 1) {
+    if (activation == RELU && !biased) ray(neurons)
+    else if (activation == RELU) for (let a = 0; a < points; a += 2) line(0, true, neurons, a)
+    else if (activation == ERF && biased) for (let a = 0; a < points; a += 3) erfLine(true, neurons, a)
+    else if (activation == ERF) for (let a = 0; a < points; a += 3) erfLine(false, neurons, a)
+    else if (activation == LADDER && biased) for (let a = 0; a < points; a += 6) ladder(true, neurons, a)
+    else if (activation == LADDER) for (let a = 0; a < points; a += 6) ladder(false, neurons, a)
+    else if (biased) for (let a = 0; a < points; a += 2) line(2, true, neurons, a)
+    else for (let a = 0; a < points; a += 2) line(2, false, neurons, a)
+  } else {
+    for (let a = 0; a < points; a += 2) {
+      project(neurons, a)
+      if (activation == RELU) space(0, neurons, a)
+      else if (activation == ERF) space(1, neurons, a)
+      else space(2, neurons, a)
+    }
+  }
+}
+
+/** Networks from, from + 1, ... from + count - 1 (count rounded up to a multiple of 4) to `outputs`. */
+export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
+  const slots = dimension + (biased ? 2 : 1)
+  const rays = activation == RELU && dimension == 1 && !biased
+  for (let i = 0; i < count; i += 4) {
+    memory.fill(sums, 0, <usize>((points + 5) / 6) * 96)
+    let neurons = 0
+    for (let j = 0; j < width; j += block) {
+      neurons = min(block, width - j)
+      const pair = (j >> 1) * slots
+      const pairs = (neurons * slots + (biased && j + neurons == width ? 2 : 1)) >> 1
+      words(k0, k1, from + i, pair, pairs, drawn)
+      normals(drawn, pairs)
+      evaluate(neurons)
+    }
+    let bias = f32x4.splat(0)
+    if (biased) bias = f32x4.mul(v128.load(drawn + (<usize>(neurons * slots) << 4)), f32x4.splat(outputBias))
+    let to = outputs + (<usize>i << 2)
+    for (let a = 0; a < points; a++) {
+      const factor = constant(factors, a)
+      let sum = sums + (<usize>a << 4)
+      if (rays) sum = load<f32>(factors + (<usize>a << 2)) > 0 ? sums : sums + 16
+      v128.store(to, madd(v128.load(sum), factor, bias))
+      to += <usize>stride << 2
+    }
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Backend `simd`: an AssemblyScript module with 128-bit vectors, four networks at once. Synchronous; one instance,
+ * with its own memory, a shape.
+ *
+ * Error: an output differs from the sum in exact arithmetic by less than 4 units of
+ *
+ *     2^-24 ( sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1 )
+ *
+ * scales left out, r the length of the pair that a normal belongs to; for erf |W1_j| more in the sum. The same
+ * machine gives the same bits; another gives them too if both or neither fuse a multiplication with the addition
+ * that follows (x86 since 2013 and every 64-bit ARM do).
+ */
+import * as Network from "../../domain/field/network.ts"
+import type { Backend, NetworkSampler } from "../backend.ts"
+import * as Sampler from "../sampler.ts"
+import { binary } from "./binary.ts"
+
+/** What is used of the global that only the browser's type library declares. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object }
+}
+
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number }
+  readonly heap: () => number
+  readonly configure: (
+    activation: number,
+    dimension: number,
+    points: number,
+    width: number,
+    block: number,
+    biased: number,
+    biasScale: number,
+    outputBias: number,
+    spacing: number
+  ) => void
+  readonly place: (
+    inputs: number,
+    shifts: number,
+    factors: number,
+    drawn: number,
+    fields: number,
+    sums: number,
+    outputs: number,
+    stride: number
+  ) => void
+  readonly sample: (key0: number, key1: number, from: number, count: number) => void
+}
+
+/** Networks between two copies out of the module's memory. */
+const stride = 1024
+/** Normals in a block of neurons: 8 KiB of four lanes each, a fraction of the first-level cache. */
+const blockNormals = 512
+/** The module draws eight pairs at a time, 32 bytes each, and may draw seven more than asked. */
+const spare = 8 * 32
+
+const decode = (text: string): object => {
+  return new WebAssembly.Module(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
+}
+
+/** No normal made from 32-bit words is larger: sqrt(-2 ln 2^-33). */
+const largest = 6.77
+/** Points that one ladder of factors spans. */
+const rungs = 6
+
+/**
+ * The distance of neighbouring points where they are evenly spaced in one dimension, and no exponent, base 2, can
+ * leave the range of f32; else 0.
+ */
+const spacing = (
+  inputs: ReadonlyArray<ReadonlyArray<number>>,
+  shifts: ReadonlyArray<number>,
+  bias: number
+) => {
+  if (inputs.length < 2 || inputs[0].length !== 1) return 0
+  const first = inputs[0][0]
+  const apart = (inputs[inputs.length - 1][0] - first) / (inputs.length - 1)
+  const size = Math.max(...inputs.map(([x]) => Math.abs(x)))
+  const even = inputs.every(([x], a) => Math.abs(x - first - a * apart) <= 1e-12 * size)
+  const exponent = largest * (size + rungs * Math.abs(apart) + bias) + 2 * Math.max(...shifts.map(Math.abs))
+  return even && exponent < 100 ? apart : 0
+}
+
+/** What folds every scale of the shape into inputs, shifts and factors. */
+const scales = ({ activation, width, weightStd, biasStd, inputs }: Network.NetworkShape) => {
+  const hiddenStd = weightStd / Math.sqrt(inputs[0].length)
+  const outputStd = weightStd / Math.sqrt(width)
+  const scaled = inputs.map((x) => x.map((xc) => xc * hiddenStd))
+  if (activation === "relu" && biasStd === 0 && inputs[0].length === 1)
+    return { kind: 0, inputs: scaled, factors: scaled.map(([x]) => x * outputStd) }
+  const factors = inputs.map(() => outputStd)
+  if (activation !== "gauss") return { kind: activation === "relu" ? 0 : 1, inputs: scaled, factors }
+  // exp(z - q) = 2^((z - q) log2 e)
+  const inBits = scaled.map((x) => x.map((xc) => xc * Math.LOG2E))
+  const shifts = scaled.map((x) => -(biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0)) * Math.LOG2E)
+  const apart = spacing(inBits, shifts, biasStd * Math.LOG2E)
+  if (apart === 0) return { kind: 2, inputs: inBits, shifts, factors }
+  const start = (a: number) => a - (a % rungs)
+  const rescaled = factors.map((factor, a) => factor * 2 ** (shifts[a] - shifts[start(a)]))
+  return { kind: 3, inputs: inBits, shifts, factors: rescaled, spacing: apart }
+}
+
+const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler => {
+  const d = Network.dimension(shape)
+  const slots = Network.slots(shape)
+  const points = shape.inputs.length
+  const padded = Math.ceil(points / rungs) * rungs
+  const block = Math.max(2, Math.floor(blockNormals / slots) & ~1)
+  const scaled = scales(shape)
+  const exports = new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports as Exports
+  const { memory } = exports
+
+  let end = exports.heap()
+  const place = (bytes: number): number => {
+    const at = Math.ceil(end / 64) * 64
+    end = at + bytes
+    return at
+  }
+  const inputsAt = place(4 * padded * d)
+  const shiftsAt = place(4 * padded)
+  const factorsAt = place(4 * padded)
+  const drawnAt = place(16 * (block * slots + 2) + spare)
+  const fieldsAt = place(32 * block)
+  const sumsAt = place(16 * (padded + 1))
+  const outputsAt = place(4 * stride * points)
+  memory.grow(Math.ceil(end / 65536) - memory.buffer.byteLength / 65536)
+
+  const write = (at: number, values: ReadonlyArray<number>) =>
+    new Float32Array(memory.buffer, at, values.length).set(values)
+  write(inputsAt, scaled.inputs.flat())
+  write(shiftsAt, scaled.shifts ?? [])
+  write(factorsAt, scaled.factors)
+  const biased = shape.biasStd > 0 ? 1 : 0
+  const biasScale = shape.biasStd * (shape.activation === "gauss" ? Math.LOG2E : 1)
+  exports.configure(
+    scaled.kind,
+    d,
+    points,
+    shape.width,
+    block,
+    biased,
+    biasScale,
+    shape.biasStd,
+    scaled.spacing ?? 0
+  )
+  exports.place(inputsAt, shiftsAt, factorsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
+  const outputs = new Float32Array(memory.buffer, outputsAt, stride * points)
+
+  return {
+    sample: (key, from, count, out) => {
+      for (let at = 0; at < count; at += stride) {
+        const some = Math.min(stride, count - at)
+        exports.sample(key[0], key[1], from + at, some)
+        for (let a = 0; a < points; a++)
+          out.set(outputs.subarray(a * stride, a * stride + some), a * count + at)
+      }
+    }
+  }
+}
+
+/**
+ * @param text the module in base 64
+ * @throws Error where WebAssembly lacks 128-bit vectors or their relaxed operations
+ */
+export const open = (text = binary): Backend => {
+  const module = decode(text)
+  const { networks, clear } = Sampler.keep((shape) => prepare(module, shape))
+  return { name: "simd", networks, close: clear }
+}

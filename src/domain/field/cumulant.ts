@@ -1,0 +1,62 @@
+/**
+ * Exact n-point functions of a network of any width N, n = 2, 4, 6. Given the hidden neurons, f is Gaussian over the
+ * output weights and bias, whence, with C and M the one-neuron moments of 2 and more factors,
+ *
+ *     kappa4(1234) = weightStd^4 / N   (3 M_1234 - C12 C34 - C13 C24 - C14 C23)
+ *     kappa6(1..6) = weightStd^6 / N^2 (15 M_123456 - 3 sum_15 M_abcd C_ef + 2 sum_15 C C C)
+ *     G4 = sum_3 K K + kappa4
+ *     G6 = sum_15 K K K + sum_15 kappa4(abcd) K_ef + kappa6
+ *
+ * with sums over the splits 4|2 and the pairings of six. Odd functions vanish. kappa_n is the connected function.
+ * Source: the law of total cumulance over the output layer; compare Halverson, Maiti, Stoner, arXiv 2008.08601.
+ */
+import * as Kernel from "./kernel.ts"
+import * as Moment from "./moment.ts"
+import type { NetworkShape } from "./network.ts"
+import * as Wick from "./wick.ts"
+
+/** All in the order of `Tuples.multisets`. */
+export interface Correlators {
+  /** G_n. */
+  readonly full: Float64Array
+  /** kappa_n; for n = 2 the same as G_2. */
+  readonly connected: Float64Array
+}
+
+const kappa4 = (
+  { width, weightStd, inputs }: NetworkShape,
+  C: Float64Array,
+  M4: Float64Array
+): Float64Array => {
+  const pairs = Wick.gaussian(C, inputs.length, 4)
+  return M4.map((M, t) => (weightStd ** 4 / width) * (3 * M - pairs[t]))
+}
+
+/**
+ * G_n and kappa_n of all tuples of n = `order` inputs.
+ *
+ * @throws RangeError if `order` is not 2, 4 or 6, or with the sentence of `Moment.refusal`
+ *
+ * Cost: that of the moments, which are kept from call to call and are the same for every width.
+ */
+export const correlators = (shape: NetworkShape, order: number): Correlators => {
+  const { width, weightStd, inputs } = shape
+  if (order !== 2 && order !== 4 && order !== 6)
+    throw new RangeError(`Exact n-point functions have n = 2, 4 or 6, not ${order}.`)
+  const points = inputs.length
+  const K = Kernel.matrix(shape)
+  const gaussian = Wick.gaussian(K, points, order)
+  if (order === 2) return { full: gaussian, connected: gaussian }
+  const C = Kernel.features(shape)
+  const M = Moment.moments(shape, order)
+  const four = kappa4(shape, C, M[3])
+  if (order === 4) return { full: four.map((kappa, t) => kappa + gaussian[t]), connected: four }
+  const splits = Wick.splits(points, 6)
+  const triples = Wick.gaussian(C, points, 6)
+  const connected = M[5].map((M6, t) => 15 * M6 + 2 * triples[t])
+  Wick.addSplits(splits, M[3], C, -3, connected)
+  for (let t = 0; t < connected.length; t++) connected[t] *= weightStd ** 6 / width ** 2
+  const full = gaussian.map((G, t) => G + connected[t])
+  Wick.addSplits(splits, four, K, 1, full)
+  return { full, connected }
+}

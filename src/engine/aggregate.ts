@@ -1,0 +1,96 @@
+/** From tallies to rows: the fold in plan order, and whether `until` is satisfied. */
+import type { Simulation } from "../simulation/contract.ts"
+import type { Journal } from "./journal/journal.ts"
+import type { Reader } from "./journal/reader.ts"
+import type { Rows, Tables } from "./journal/table.ts"
+import type { Plan, PlannedPoint, Task } from "./plan.ts"
+import { tasksOfRepeat } from "./plan.ts"
+import type { Until } from "./study.ts"
+import { unpack } from "./wire.ts"
+
+export type Folded =
+  | { readonly _tag: "Complete"; readonly repeats: ReadonlyArray<unknown> }
+  /** Tasks whose tallies the journal lacks, or holds damaged. */
+  | {
+      readonly _tag: "Incomplete"
+      readonly missing: ReadonlyArray<Task>
+      readonly corrupt: ReadonlyArray<Task>
+    }
+
+/** One combined tally (or last state) a repeat. Reads one tally at a time. */
+export const fold = (
+  journal: Journal,
+  simulation: Simulation,
+  point: PlannedPoint,
+  repeats: number
+): Folded => {
+  const missing: Array<Task> = []
+  const corrupt: Array<Task> = []
+  const combined = Array.from({ length: repeats }, (_, repeat) => {
+    let tally: unknown = simulation.kind === "sampling" ? simulation.reducer.initialValue : undefined
+    for (const task of tasksOfRepeat(simulation, point, repeat)) {
+      const bytes = journal.get(task)
+      if (bytes === "missing") missing.push(task)
+      else if (bytes === "corrupt") corrupt.push(task)
+      else
+        tally =
+          simulation.kind === "sampling" ? simulation.reducer.combine(tally, unpack(bytes)) : unpack(bytes)
+    }
+    return tally
+  })
+  return missing.length + corrupt.length === 0
+    ? { _tag: "Complete", repeats: combined }
+    : { _tag: "Incomplete", missing, corrupt }
+}
+
+/**
+ * The rows that unfinished points would have if they ended now, frames of running tasks included. A point with
+ * nothing yet has none. What is left out makes the errors larger, never the values wrong; a training's rows are those
+ * of a younger state.
+ */
+export function* rowsSoFar(reader: Reader, simulation: Simulation, plan: Plan): Generator<Rows> {
+  const stored = reader.points()
+  for (const point of plan.points) {
+    if (stored[point.ordinal]?.repeats !== 0) continue
+    const repeats: Array<unknown> = []
+    for (let repeat = 0; repeat < plan.study.repeats; repeat++) {
+      const found = [...tasksOfRepeat(simulation, point, repeat)].flatMap((task) => reader.soFar(task) ?? [])
+      if (found.length === 0) continue
+      const tallies = found.map((bytes) => unpack(bytes))
+      repeats.push(simulation.kind === "sampling" ? simulation.reducer.combineAll(tallies) : tallies[0])
+    }
+    if (repeats.length > 0) yield simulation.rows(point.config, repeats)
+  }
+}
+
+/**
+ * How many repeats a point needs, judged from the rows that `repeats` of them gave: `repeats` itself when the error
+ * is met. A standard error falls as one over the square root of the repeats; the next number follows from that law,
+ * at least one more and at most double, so that it depends on results alone and never on the threads.
+ */
+export const repeatsNeeded = (
+  until: Until | undefined,
+  tables: Tables,
+  rows: Rows,
+  repeats: number
+): number => {
+  if (until === undefined || repeats >= until.atMost) return repeats
+  const worst = worstError(until.column, tables, rows)
+  if (worst <= until.standardError) return repeats
+  const wanted = Math.ceil(repeats * (worst / until.standardError) ** 2)
+  return Math.min(until.atMost, 2 * repeats, Math.max(repeats + 1, wanted))
+}
+
+/** The largest standard error of `column` in any row; one that a row does not know counts as infinite. */
+const worstError = (column: string, tables: Tables, rows: Rows): number => {
+  let worst = 0
+  for (const [name, table] of Object.entries(tables)) {
+    const errorColumn = table.columns[column]?.standardError
+    if (errorColumn === undefined) continue
+    for (const row of rows[name] ?? []) {
+      const error = row[errorColumn]
+      worst = Math.max(worst, typeof error === "number" && error >= 0 ? error : Number.POSITIVE_INFINITY)
+    }
+  }
+  return worst
+}

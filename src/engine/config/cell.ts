@@ -1,0 +1,66 @@
+/** One parameter, one value, one place: what base, sweeps and flags are made of. */
+import { type Entry, type Mapping, placeOf, plain, type Value } from "./document.ts"
+import type { Place, Report } from "./fault.ts"
+import { suggestion } from "./nearest.ts"
+import type { Parameter } from "./parameter.ts"
+
+export interface Cell {
+  /** As written: `width`, or `optimiser.rate` for a value inside a parameter. */
+  readonly name: string
+  readonly path: ReadonlyArray<string>
+  /** Where the name stands. */
+  readonly place: Place
+  readonly located: Value
+  readonly value: unknown
+}
+
+export const make = (name: string, place: Place, located: Value): Cell => ({
+  name,
+  path: name.split("."),
+  place,
+  located,
+  value: plain(located)
+})
+
+/** Whether one of two names is the other, or lies inside it. */
+export const overlap = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
+  a.slice(0, b.length).every((key, depth) => key === b[depth])
+
+/** Reports a name that is no parameter; says whether it is one. */
+export const isKnown = (
+  name: string,
+  place: Place,
+  simulation: string,
+  parameters: ReadonlyArray<Parameter>,
+  report: Report
+): boolean => {
+  const names = parameters.map((parameter) => parameter.name)
+  const head = name.split(".")[0]
+  if (names.length === 0 || names.includes(head)) return true
+  report(place, `${simulation} has no parameter ${JSON.stringify(head)}.${suggestion(head, names)}`)
+  return false
+}
+
+/** The cells of a map of parameters, those with an unknown name reported and left out. */
+export const row = (map: Mapping, known: (name: string, place: Place) => boolean): ReadonlyArray<Cell> =>
+  [...map.entries]
+    .filter(([name, entry]: [string, Entry]) => known(name, entry.place))
+    .map(([name, entry]) => make(name, entry.place, entry.value))
+
+/** The place inside the cell of what a config's `path` names; of the key, where the key is at fault. */
+export const placeIn = (cell: Cell, path: ReadonlyArray<PropertyKey>, key: boolean): Place =>
+  key && path.length <= cell.path.length
+    ? cell.place
+    : placeOf(cell.located, path.slice(cell.path.length), key)
+
+/** `into` with the cell's value set; what `into` holds is copied along the way, never changed. */
+export const assign = (into: Record<string, unknown>, cell: Cell): void => {
+  let at = into
+  for (const key of cell.path.slice(0, -1)) {
+    const inner = Object.hasOwn(at, key) ? at[key] : undefined
+    const copy = inner !== null && typeof inner === "object" && !Array.isArray(inner) ? { ...inner } : {}
+    at[key] = copy
+    at = copy as Record<string, unknown>
+  }
+  at[cell.path[cell.path.length - 1]] = cell.value
+}

@@ -1,0 +1,177 @@
+/** YAML text -> values that know where they stand. The only file that knows the parser. */
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments
+} from "yaml"
+import type { Place, Report } from "./fault.ts"
+import { where } from "./fault.ts"
+
+export interface Scalar {
+  readonly kind: "scalar"
+  readonly place: Place
+  readonly value: null | boolean | number | string
+}
+
+export interface List {
+  readonly kind: "list"
+  readonly place: Place
+  readonly items: ReadonlyArray<Value>
+}
+
+export interface Entry {
+  readonly place: Place
+  readonly value: Value
+}
+
+export interface Mapping {
+  readonly kind: "map"
+  readonly place: Place
+  /** The place of an entry is that of its key. */
+  readonly entries: ReadonlyMap<string, Entry>
+}
+
+export type Value = Scalar | List | Mapping
+
+/** Values that the aliases of one document may expand to. */
+const mostValues = 1_000_000
+
+type PlaceAt = (offset: number) => Place
+
+interface Conversion {
+  readonly at: PlaceAt
+  readonly report: Report
+  /** What each anchor stands for, and how many values that is; `undefined` while it is being read. */
+  readonly anchors: Map<string, { readonly value: Value; readonly size: number } | undefined>
+  size: number
+  /** A value could not be read: what the study says is not known. */
+  isBroken: boolean
+}
+
+/** An impossible value after a fault was reported. */
+const nothing = (place: Place): Scalar => ({ kind: "scalar", place, value: null })
+
+const convertAnchored = (node: ParsedNode | Node | null, place: Place, to: Conversion): Value => {
+  const start = to.size
+  const anchor = node !== null && !isAlias(node) ? node.anchor : undefined
+  if (anchor !== undefined) to.anchors.set(anchor, undefined)
+  const value = convert(node, place, to)
+  if (anchor !== undefined) to.anchors.set(anchor, { value, size: to.size - start })
+  return value
+}
+
+const keyText = (key: unknown): string | undefined =>
+  isScalar(key) && key.value !== null && typeof key.value !== "object" ? String(key.value) : undefined
+
+const convert = (node: ParsedNode | Node | null, above: Place, to: Conversion): Value => {
+  to.size += 1
+  if (node === null) return nothing(above)
+  const place = node.range ? to.at(node.range[0]) : above
+  if (isAlias(node)) {
+    const target = to.anchors.get(node.source)
+    if (target === undefined) {
+      const why = to.anchors.has(node.source)
+        ? "stands inside what it stands for"
+        : "stands for nothing above it"
+      to.isBroken = true
+      to.report(place, `The alias *${node.source} ${why}.`)
+      return nothing(place)
+    }
+    to.size += target.size
+    return target.value
+  }
+  if (isSeq(node)) {
+    const items = node.items.map((item) => convertAnchored(item as Node, place, to))
+    return { kind: "list", place, items }
+  }
+  if (isMap(node)) {
+    const entries = new Map<string, Entry>()
+    for (const pair of node.items) {
+      const range = (pair.key as Node | null)?.range
+      const at = range ? to.at(range[0]) : place
+      const key = keyText(pair.key)
+      const first = key === undefined ? undefined : entries.get(key)
+      const value = convertAnchored(pair.value as Node | null, at, to)
+      if (key === undefined) to.report(at, "A key must be plain text.")
+      else if (first) to.report(at, `The key ${key} is already given at ${where(first.place)}.`)
+      else entries.set(key, { place: at, value })
+    }
+    return { kind: "map", place, entries }
+  }
+  const value = isScalar(node) ? node.value : null
+  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string")
+    return { kind: "scalar", place, value }
+  to.isBroken = true
+  to.report(place, "Only text, numbers, true, false and null are values here.")
+  return nothing(place)
+}
+
+/** The parser's "Map keys must be unique" costs a time quadratic in the keys; {@link convert} checks them itself. */
+const options = { uniqueKeys: false, prettyErrors: false, logLevel: "error" } as const
+
+/**
+ * The documents of a text, in order, those without any content left out; `undefined` for one whose syntax is
+ * wrong, after its faults were reported.
+ *
+ * @param placeAt the place of a line and a column, for texts that are not files
+ */
+export const parse = (
+  text: string,
+  placeAt: (line: number, column: number) => Place,
+  report: Report
+): ReadonlyArray<Value | undefined> => {
+  const lines = new LineCounter()
+  const at: PlaceAt = (offset) => {
+    const { line, col } = lines.linePos(offset)
+    return placeAt(line, col)
+  }
+  const parsed = parseAllDocuments(text, { ...options, lineCounter: lines })
+  const values: Array<Value | undefined> = []
+  for (const document of parsed) {
+    // How deep is too deep depends on the stack, so that only the document's start is the same everywhere.
+    if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
+      report(at(document.range[0]), "The values are nested too deeply.")
+    else
+      for (const error of [...document.errors, ...document.warnings])
+        report(at(error.pos[0]), error.message.replace(/\.?$/, "."))
+    if (document.errors.length + document.warnings.length > 0) {
+      values.push(undefined)
+      continue
+    }
+    const contents = document.contents as ParsedNode | null
+    if (contents === null || (isScalar(contents) && contents.value === null)) continue
+    const to: Conversion = { at, report, anchors: new Map(), size: 0, isBroken: false }
+    const value = convertAnchored(contents, at(0), to)
+    if (to.size > mostValues)
+      report(value.place, `The aliases of this study stand for more than ${mostValues} values.`)
+    values.push(to.isBroken || to.size > mostValues ? undefined : value)
+  }
+  return values
+}
+
+/** The value without its places. */
+export const plain = (value: Value): unknown => {
+  if (value.kind === "scalar") return value.value
+  if (value.kind === "list") return value.items.map(plain)
+  return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value)]))
+}
+
+/** The place of what `path` names inside `value`, as deep as it goes; of the key, where `key` asks for it. */
+export const placeOf = (value: Value, path: ReadonlyArray<PropertyKey>, key: boolean): Place => {
+  const [head, ...rest] = path
+  if (head === undefined) return value.place
+  if (value.kind === "map") {
+    const entry = value.entries.get(String(head))
+    if (entry) return key && rest.length === 0 ? entry.place : placeOf(entry.value, rest, key)
+  }
+  if (value.kind === "list") {
+    const item = value.items[Number(head)]
+    if (item) return placeOf(item, rest, key)
+  }
+  return value.place
+}

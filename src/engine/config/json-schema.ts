@@ -1,0 +1,150 @@
+/** The JSON Schema of a simulation's study files, sweeps included: editors complete and check with it. */
+import type { Simulation } from "../../simulation/contract.ts"
+import { eligibleColumns, mostRepeats, namePattern } from "./heading.ts"
+import type { JsonSchema, Parameter } from "./parameter.ts"
+
+const dialect = "https://json-schema.org/draft/2020-12/schema"
+
+const tuple = (...prefixItems: ReadonlyArray<JsonSchema>): JsonSchema => ({
+  type: "array",
+  prefixItems,
+  minItems: prefixItems.length,
+  maxItems: prefixItems.length
+})
+
+const closed = (properties: Readonly<Record<string, JsonSchema>>, more: JsonSchema = {}): JsonSchema => ({
+  type: "object",
+  properties,
+  ...more,
+  additionalProperties: false
+})
+
+const number: JsonSchema = { type: "number" }
+const count: JsonSchema = { type: "integer", minimum: 1 }
+
+const generator: JsonSchema = {
+  anyOf: [
+    closed(
+      { range: { ...tuple(number, number, number), description: "[first, last, step]" } },
+      { required: ["range"] }
+    ),
+    closed(
+      { linspace: { ...tuple(number, number, count), description: "[first, last, n], equal steps" } },
+      { required: ["linspace"] }
+    ),
+    closed(
+      { logspace: { ...tuple(number, number, count), description: "[first, last, n], equal ratios" } },
+      { required: ["logspace"] }
+    ),
+    closed(
+      {
+        sample: closed(
+          {
+            uniform: { ...tuple(number, number), description: "[a, b]" },
+            logUniform: { ...tuple(number, number), description: "[a, b], both above 0" },
+            normal: { ...tuple(number, number), description: "[mean, standard deviation]" },
+            n: { ...count, description: "How many are drawn." }
+          },
+          { required: ["n"], minProperties: 2, maxProperties: 2 }
+        )
+      },
+      { required: ["sample"] }
+    )
+  ]
+}
+
+const isNumeric = ({ type, anyOf }: JsonSchema): boolean =>
+  type === "number" || type === "integer" || (anyOf?.some(isNumeric) ?? false)
+
+const described = ({ schema, description, unit, default: standard }: Parameter): JsonSchema => ({
+  ...schema,
+  description: /^[-1]?$/.test(unit) ? description : `${description} (${unit})`,
+  ...(standard === undefined ? {} : { default: standard })
+})
+
+const named = <A>(parameters: ReadonlyArray<Parameter>, of: (parameter: Parameter) => A): Record<string, A> =>
+  Object.fromEntries(parameters.map((parameter) => [parameter.name, of(parameter)]))
+
+/** Maps from parameters; `a.b` names a value inside one. */
+const keyed = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema =>
+  closed(properties, { patternProperties: { "^[^.]+\\.": {} } })
+
+const sweep = (point: JsonSchema, values: JsonSchema): JsonSchema => ({
+  type: "array",
+  description: "Blocks multiply; each is one of grid, zip, list.",
+  minItems: 1,
+  items: closed(
+    {
+      grid: { ...values, description: "Every combination of the values." },
+      zip: { ...values, description: "The first values together, then the second, and so on." },
+      list: { type: "array", description: "The points themselves.", minItems: 1, items: point }
+    },
+    { minProperties: 1, maxProperties: 1 }
+  )
+})
+
+const until = (simulation: Simulation): JsonSchema =>
+  closed(
+    {
+      column: { enum: eligibleColumns(simulation), description: "A column with a standard error." },
+      standardError: { type: "number", exclusiveMinimum: 0 },
+      atMost: { type: "integer", minimum: 2, maximum: mostRepeats, description: "The most repeats." }
+    },
+    {
+      description: "Add repeats until the standard error is met in each row of a point.",
+      required: ["column", "standardError", "atMost"]
+    }
+  )
+
+/** The schema of the studies of one simulation. */
+export const ofSimulation = (
+  name: string,
+  simulation: Simulation,
+  parameters: ReadonlyArray<Parameter>
+): JsonSchema => {
+  const reference = ({ name }: Parameter): JsonSchema => ({ $ref: `#/$defs/${name}` })
+  const values = (parameter: Parameter): JsonSchema => {
+    const list: JsonSchema = { type: "array", minItems: 1, items: reference(parameter) }
+    const { description } = described(parameter)
+    return isNumeric(parameter.schema) ? { description, anyOf: [list, generator] } : { description, ...list }
+  }
+  const point = keyed(named(parameters, reference))
+  return {
+    $schema: dialect,
+    title: `A study of ${name}`,
+    description: simulation.summary,
+    ...closed(
+      {
+        name: { type: "string", pattern: namePattern.source, description: "Default: the file's name." },
+        simulation: { const: name, description: simulation.summary },
+        seed: { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 },
+        repeats: {
+          type: "integer",
+          minimum: 1,
+          maximum: mostRepeats,
+          default: 1,
+          description: "Independent repetitions of each point."
+        },
+        base: { ...point, description: "The parameters of every point." },
+        sweep: sweep(point, keyed(named(parameters, values))),
+        until: until(simulation)
+      },
+      { required: ["simulation"] }
+    ),
+    $defs: named(parameters, described)
+  }
+}
+
+/** The schema of the studies of any of the simulations, by files `<name>.json` beside it. */
+export const ofAny = (names: ReadonlyArray<string>): JsonSchema => ({
+  $schema: dialect,
+  title: "A study",
+  type: "object",
+  properties: { simulation: { enum: names } },
+  required: ["simulation"],
+  allOf: names.map((name) => ({
+    if: { properties: { simulation: { const: name } }, required: ["simulation"] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { $ref: `${name}.json` }
+  }))
+})

@@ -1,0 +1,99 @@
+/**
+ * `--set key=value`: what the command line says over the file.
+ *
+ * The key is a parameter (`width`, or `base.width`, or `optimiser.rate` for a value inside one) or a key of the study
+ * ({@link studyKeys}). The value is YAML; several, with commas between, sweep the parameter, as do the maps that make
+ * values (`width={ range: [1, 9, 2] }`). A parameter that the file sweeps is swept no more, or over the flag's values.
+ * In a file of several studies a parameter is set in those that have it. The last of equal keys wins.
+ */
+import * as Document from "./document.ts"
+import type { Place, Report } from "./fault.ts"
+import { suggestion } from "./nearest.ts"
+
+export interface Override {
+  /** Without `base.`. */
+  readonly key: string
+  readonly ofStudy: boolean
+  readonly place: Place
+  readonly values: Document.List
+}
+
+/** What of a study, besides its parameters, a flag can set. */
+export const studyKeys = ["name", "seed", "repeats", "until.column", "until.standardError", "until.atMost"]
+
+/** Keys that only the file can give. */
+const fileKeys = ["simulation", "base", "sweep", "until"]
+
+/** The overrides, those at fault reported and left out. */
+export const read = (texts: ReadonlyArray<string>, report: Report): ReadonlyArray<Override> => {
+  const found = new Map<string, Override>()
+  for (const text of texts) {
+    const place = { file: `--set ${text}` }
+    const [, written, value] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(text) ?? []
+    if (written === undefined) {
+      report(place, "A setting is written key=value.")
+      continue
+    }
+    if (fileKeys.includes(written)) {
+      report(place, `${written} can be set in the study file only.`)
+      continue
+    }
+    let failed = false
+    const [values] = Document.parse(
+      `[${value}\n]`,
+      () => place,
+      (_, message) => {
+        failed = true
+        report(place, `The value cannot be read: ${message}`)
+      }
+    )
+    if (failed || values?.kind !== "list") continue
+    const key = written.replace(/^base\./, "")
+    const ofStudy = studyKeys.includes(written)
+    if (values.items.length === 0) report(place, `There is no value after ${written}=.`)
+    else if (ofStudy && values.items.length > 1)
+      report(place, `${written} takes one value; it cannot be swept.`)
+    else found.set(ofStudy ? `study ${key}` : key, { key, ofStudy, place, values })
+  }
+  return [...found].map(([, override]) => override)
+}
+
+const set = (
+  map: Document.Value,
+  [head, ...rest]: ReadonlyArray<string>,
+  override: Override
+): Document.Value => {
+  const entries = map.kind === "map" ? map.entries : new Map<string, Document.Entry>()
+  const inner: Document.Value = entries.get(head)?.value ?? {
+    kind: "map",
+    place: override.place,
+    entries: new Map()
+  }
+  const value = rest.length === 0 ? override.values.items[0] : set(inner, rest, override)
+  const entry = { place: entries.get(head)?.place ?? override.place, value }
+  return { kind: "map", place: map.place, entries: new Map([...entries, [head, entry]]) }
+}
+
+/** The study with the overrides of its own keys written into it. */
+export const apply = (study: Document.Value, overrides: ReadonlyArray<Override>): Document.Value =>
+  study.kind === "map"
+    ? overrides
+        .filter((each) => each.ofStudy)
+        .reduce<Document.Value>((map, each) => set(map, each.key.split("."), each), study)
+    : study
+
+/** Reports the overrides whose parameter none of the studies has. */
+export const reportUnknown = (
+  overrides: ReadonlyArray<Override>,
+  parameters: ReadonlySet<string>,
+  report: Report
+): void => {
+  for (const { key, ofStudy, place } of overrides) {
+    const head = key.split(".")[0]
+    if (!ofStudy && !parameters.has(head))
+      report(
+        place,
+        `There is no parameter ${JSON.stringify(head)}.${suggestion(head, [...parameters, ...studyKeys])}`
+      )
+  }
+}

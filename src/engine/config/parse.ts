@@ -1,0 +1,157 @@
+/**
+ * YAML text -> studies. A file holds one study, or several with `---` between, run one after another. Everything is
+ * resolved: defaults filled in, sweeps expanded, every fault found.
+ */
+import { basename, extname } from "node:path"
+import * as Effect from "effect/Effect"
+import type { Simulation } from "../../simulation/contract.ts"
+import type { Study } from "../study.ts"
+import * as Cell from "./cell.ts"
+import * as Decoder from "./decoder.ts"
+import * as Document from "./document.ts"
+import * as Expand from "./expand.ts"
+import * as Fault from "./fault.ts"
+import * as Heading from "./heading.ts"
+import { suggestion } from "./nearest.ts"
+import * as Override from "./override.ts"
+import * as Parameter from "./parameter.ts"
+import * as Sweep from "./sweep.ts"
+import * as Values from "./values.ts"
+
+/** Where simulations come from. */
+export interface Catalogue {
+  readonly names: () => Promise<ReadonlyArray<string>>
+  readonly load: (name: string) => Promise<Simulation>
+}
+
+interface Known {
+  readonly map: Document.Mapping
+  readonly name: string
+  readonly simulation: Simulation
+  readonly parameters: ReadonlyArray<Parameter.Parameter>
+}
+
+/** What flags make of a sweep: blocks without their parameters, with new ones for several values; the rest is fixed. */
+const overridden = (
+  blocks: ReadonlyArray<Sweep.Block>,
+  overrides: ReadonlyArray<Override.Override>,
+  context: Sweep.Context
+): { readonly blocks: ReadonlyArray<Sweep.Block>; readonly flags: ReadonlyArray<Cell.Cell> } => {
+  const flags: Array<Cell.Cell> = []
+  let left = blocks
+  for (const { key, place, values } of overrides) {
+    left = Sweep.without(left, key.split("."))
+    const [first] = values.items
+    const isFixed = values.items.length === 1 && (first.kind !== "map" || !Values.isGenerator(first))
+    if (isFixed) flags.push(Cell.make(key, place, first))
+    else
+      left = [...left, ...Sweep.axis(key, { place, value: first.kind === "map" ? first : values }, context)]
+  }
+  return { blocks: left, flags }
+}
+
+const resolve = (
+  { map, name: simulationName, simulation, parameters }: Known,
+  fileName: string,
+  overrides: ReadonlyArray<Override.Override>,
+  report: Fault.Report
+): { readonly study: Study; readonly place: Fault.Place } => {
+  const { name, place } = Heading.name(map, fileName, report)
+  const seed = Heading.seed(map, report)
+  const repeats = Heading.repeats(map, report)
+  const until = Heading.until(map, simulation, repeats, report)
+  const known = (name: string, place: Fault.Place) =>
+    Cell.isKnown(name, place, simulationName, parameters, report)
+  const context: Sweep.Context = { parameters, seed, known, report }
+
+  const baseEntry = map.entries.get("base")
+  const sweepEntry = map.entries.get("sweep")
+  const base = baseEntry?.value.kind === "map" ? Cell.row(baseEntry.value, known) : []
+  const isEmpty = baseEntry?.value.kind === "scalar" && baseEntry.value.value === null
+  if (baseEntry && baseEntry.value.kind !== "map" && !isEmpty)
+    report(baseEntry.value.place, "base is a map of parameters, such as { width: 5 }.")
+  const inFile = sweepEntry ? Sweep.read(sweepEntry.value, context) : []
+  const own = overrides.filter(
+    ({ key, ofStudy }) => !ofStudy && parameters.some((parameter) => parameter.name === key.split(".")[0])
+  )
+  const simulationPlace = map.entries.get("simulation")!.place
+  const source: Expand.Source = {
+    base,
+    ...overridden(inFile, own, context),
+    place: baseEntry?.place ?? simulationPlace,
+    sweepPlace: sweepEntry?.place ?? simulationPlace
+  }
+  const points = Expand.points(source, simulation, Decoder.make(simulation, parameters), report)
+  const study = { name, simulation: simulationName, seed, repeats, points, ...(until && { until }) }
+  return { study, place }
+}
+
+/** The documents whose simulation is known, their other faults still to be found. */
+const recognise = Effect.fnUntraced(function* (
+  documents: ReadonlyArray<Document.Value | undefined>,
+  catalogue: Catalogue,
+  report: Fault.Report
+) {
+  const names = yield* Effect.promise(() => catalogue.names())
+  const known: Array<Known> = []
+  for (const map of documents) {
+    if (map === undefined) continue
+    if (map.kind !== "map") {
+      report(map.place, "A study is a map that starts with simulation: and the name of one.")
+      continue
+    }
+    Heading.reportUnknownKeys(map, Heading.keys, "A study", report)
+    const entry = map.entries.get("simulation")
+    const name = entry && Document.plain(entry.value)
+    if (entry === undefined || typeof name !== "string" || !names.includes(name)) {
+      const wrong = typeof name === "string" ? suggestion(name, names) : ""
+      const what = entry
+        ? `There is no simulation ${JSON.stringify(name)}.`
+        : "The study does not name a simulation."
+      report(entry?.value.place ?? map.place, `${what}${wrong} There are: ${names.join(", ")}.`)
+      continue
+    }
+    const simulation = yield* Effect.promise(() => catalogue.load(name))
+    known.push({ map, name, simulation, parameters: Parameter.list(simulation) })
+  }
+  return known
+})
+
+/**
+ * The studies of a text.
+ *
+ * @param file the path that faults name; its name without ending is the default name of a study
+ * @param overrides what `--set` was given, `key=value` each
+ */
+export const parse = Effect.fnUntraced(function* (
+  text: string,
+  file: string,
+  overrides: ReadonlyArray<string>,
+  catalogue: Catalogue
+) {
+  const { report, faults } = Fault.collector()
+  const documents = Document.parse(text, (line, column) => ({ file, line, column }), report)
+  if (documents.length === 0) report({ file, line: 1, column: 1 }, "The file holds no study.")
+  const settings = Override.read(overrides, report)
+  const written = documents.map((document) => document && Override.apply(document, settings))
+  const known = yield* recognise(written, catalogue, report)
+  if (known.length === documents.length) {
+    const parameters = known.flatMap((each) => each.parameters.map(({ name }) => name))
+    Override.reportUnknown(settings, new Set(parameters), report)
+  }
+  const fileName = basename(file, extname(file))
+  const resolved = known.map((each) => resolve(each, fileName, settings, report))
+  const places = new Map<string, Fault.Place>()
+  for (const { study, place } of resolved) {
+    const first = places.get(study.name)
+    if (first === undefined) places.set(study.name, place)
+    else if (study.name !== "")
+      report(
+        place,
+        `Another study of this file is named ${study.name}, at ${Fault.where(first)}: give each a name.`
+      )
+  }
+  const found = faults()
+  if (found.length > 0) return yield* new Fault.StudyFaults({ faults: found })
+  return resolved.map(({ study }): Study => study)
+})

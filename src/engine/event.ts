@@ -1,0 +1,37 @@
+/**
+ * What happens in a run, as data: the progress bar, the dashboard and the log are folds of it.
+ */
+import * as Schema from "effect/Schema"
+
+const Count = Schema.Natural
+
+/** Times are seconds. `point` is a place in the plan, `task` names a range of replicates of one repeat of it. */
+export const Event = Schema.Union([
+  Schema.TaggedStruct("RunStarted", {
+    name: Schema.String,
+    simulation: Schema.String,
+    directory: Schema.String,
+    backend: Schema.String,
+    threads: Count,
+    points: Count,
+    tasks: Count,
+    /** Tasks that an earlier process had finished. */
+    tasksDone: Count,
+    /** Estimated work that is left, on one thread. */
+    secondsLeft: Schema.Finite
+  }),
+  Schema.TaggedStruct("TaskStarted", { task: Schema.String, point: Count }),
+  /** Of replicates, or of rounds where the total is not known beforehand (`of` is 0 then). */
+  Schema.TaggedStruct("TaskProgress", { task: Schema.String, point: Count, done: Count, of: Count }),
+  Schema.TaggedStruct("TaskFinished", { task: Schema.String, point: Count, seconds: Schema.Finite }),
+  /** `until` asked for more. */
+  Schema.TaggedStruct("RepeatsAdded", { point: Count, repeats: Count, tasks: Count }),
+  Schema.TaggedStruct("PointFinished", { point: Count, repeats: Count, rows: Count }),
+  Schema.TaggedStruct("WorkerLost", { task: Schema.String, reason: Schema.String, attempt: Count }),
+  /** What the journal held of this task does not match its checksum; it is computed again. */
+  Schema.TaggedStruct("TallyCorrupt", { task: Schema.String }),
+  Schema.TaggedStruct("TaskCrashed", { task: Schema.String, message: Schema.String, stack: Schema.String }),
+  Schema.TaggedStruct("RunFinished", { outcome: Schema.Literals(["done", "failed", "interrupted"]) })
+])
+
+export type Event = typeof Event.Type

@@ -1,0 +1,99 @@
+/** A run's file for those who only look: results, and how far it is. Works while the run goes on. */
+import { existsSync } from "node:fs"
+import type { Row } from "../../simulation/contract.ts"
+import type { Task } from "../plan.ts"
+import type { Json, Study } from "../study.ts"
+import * as Database from "./database.ts"
+import * as Lock from "./lock.ts"
+import * as Table from "./table.ts"
+
+export interface Crash {
+  readonly task: string
+  readonly ordinal: number
+  readonly message: string
+  readonly stack: string
+}
+
+export interface StoredPoint {
+  readonly ordinal: number
+  readonly id: string
+  readonly config: { readonly [key: string]: Json }
+  readonly swept: { readonly [key: string]: Json }
+  /** Repeats in its rows; 0 while it is unfinished. */
+  readonly repeats: number
+}
+
+export interface Reader {
+  readonly study: Omit<Study, "points">
+  readonly tables: Table.Tables
+  readonly points: () => ReadonlyArray<StoredPoint>
+  /** In plan order. */
+  readonly rows: (table: string) => Iterable<Row>
+  readonly count: (table: string) => number
+  /** Finished tasks of the points of the plan, and the seconds they took. */
+  readonly tasks: () => { readonly done: number; readonly seconds: number }
+  /** What there is of a task: its tally, or its last intact frame. */
+  readonly soFar: (task: Task) => Uint8Array | undefined
+  /** Whether a process is working on the run now. */
+  readonly active: () => boolean
+  readonly crashes: () => ReadonlyArray<Crash>
+  readonly close: () => void
+}
+
+export const exists = (directory: string): boolean => existsSync(Database.fileIn(directory))
+
+/** Throws SQLite's own errors. */
+export const open = (directory: string): Reader => {
+  const database = Database.openReadOnly(directory)
+  // One view of the file until it is closed, however often it is read and whatever the run writes meanwhile.
+  database.exec("BEGIN")
+  const row = database.prepare("SELECT study, signature FROM _study").get()
+  if (row === undefined) throw new RangeError(`${Database.fileIn(directory)} holds no study`)
+  const tables = JSON.parse(String(row.signature)).tables as Table.Tables
+  return {
+    study: JSON.parse(String(row.study)),
+    tables,
+    points: () =>
+      database
+        .prepare(
+          "SELECT ordinal, id, config, swept, repeats FROM _point LEFT JOIN _finished USING (ordinal) ORDER BY 1"
+        )
+        .all()
+        .map((point) => ({
+          ordinal: Number(point.ordinal),
+          id: String(point.id),
+          config: JSON.parse(String(point.config)),
+          swept: JSON.parse(String(point.swept)),
+          repeats: Number(point.repeats ?? 0)
+        })),
+    rows: (table) => Table.rows(database, table, tables[table]!),
+    count: (table) => Table.count(database, table),
+    tasks: () => {
+      const found = database
+        .prepare(
+          "SELECT count(*) AS done, total(seconds) AS seconds FROM _tally JOIN _point ON _tally.point = _point.id"
+        )
+        .get()
+      return { done: Number(found?.done), seconds: Number(found?.seconds) }
+    },
+    soFar: (task) => {
+      const select = (table: string) =>
+        database
+          .prepare(
+            `SELECT bytes, crc FROM ${table} WHERE point = ? AND repeat = ? AND first = ? AND last = ? ORDER BY rowid DESC`
+          )
+          .all(task.point.id, task.repeat, task.from, task.to)
+      for (const row of [...select("_tally"), ...select("_frame")]) {
+        const bytes = Database.intact(row)
+        if (bytes !== undefined) return bytes
+      }
+      return undefined
+    },
+    active: () => Lock.isHeld(directory),
+    crashes: () =>
+      database
+        .prepare("SELECT task, ordinal, message, stack FROM _crash ORDER BY ordinal, task")
+        .all() as unknown as ReadonlyArray<Crash>,
+    close: () => database.close()
+  }
+}

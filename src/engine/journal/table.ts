@@ -1,0 +1,91 @@
+/**
+ * Result tables in SQL. `_point` (the place in the plan) and `_row` come first and are the primary key, so that a
+ * plain SELECT answers in plan order whatever order the points finished in.
+ */
+import type { DatabaseSync, SQLInputValue } from "node:sqlite"
+import type { Cell, Column, Row, Table } from "../../simulation/contract.ts"
+import { quoted } from "./database.ts"
+
+const sqlType: Readonly<Record<Column["type"], string>> = {
+  real: "REAL",
+  integer: "INTEGER",
+  text: "TEXT",
+  boolean: "INTEGER"
+}
+
+export type Tables = Readonly<Record<string, Table>>
+
+export const recreate = (database: DatabaseSync, tables: Tables): void => {
+  const old = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '[_]*'")
+    .all()
+  for (const { name } of old) database.exec(`DROP TABLE ${quoted(String(name))}`)
+  for (const [name, table] of Object.entries(tables)) {
+    const columns = Object.entries(table.columns).map(
+      ([column, { type }]) => `${quoted(column)} ${sqlType[type]}`
+    )
+    database.exec(
+      `CREATE TABLE ${quoted(name)} (_point INTEGER, _row INTEGER, ${columns.join(", ")},
+       PRIMARY KEY (_point, _row)) WITHOUT ROWID`
+    )
+  }
+}
+
+/** The rows of a point, by table. */
+export type Rows = Readonly<Record<string, ReadonlyArray<Row>>>
+
+/** Throws a TypeError for a table or a column that is not described. */
+export const check = (tables: Tables, rows: Rows): void => {
+  for (const [name, found] of Object.entries(rows)) {
+    const columns = tables[name]?.columns
+    if (columns === undefined)
+      throw new TypeError(`there are rows for a table "${name}" that is not described`)
+    for (const row of found) {
+      for (const column of Object.keys(row)) {
+        if (columns[column] === undefined)
+          throw new TypeError(`the table ${name} describes no column "${column}"`)
+      }
+    }
+  }
+}
+
+/** Puts the rows of a point in the place of those it had. */
+export const replaceRows = (database: DatabaseSync, tables: Tables, ordinal: number, rows: Rows): void => {
+  for (const [name, table] of Object.entries(tables)) {
+    database.prepare(`DELETE FROM ${quoted(name)} WHERE _point = ?`).run(ordinal)
+    const columns = Object.keys(table.columns)
+    const insert = database.prepare(
+      `INSERT INTO ${quoted(name)} VALUES (?, ?${", ?".repeat(columns.length)})`
+    )
+    for (const [index, row] of (rows[name] ?? []).entries()) {
+      insert.run(ordinal, index, ...columns.map((column) => toSql(row[column] ?? null)))
+    }
+  }
+}
+
+/** SQLite turns NaN into NULL; as text it survives in a REAL column. */
+const toSql = (cell: Cell): SQLInputValue => {
+  if (typeof cell === "boolean") return cell ? 1 : 0
+  return typeof cell === "number" && Number.isNaN(cell) ? "NaN" : cell
+}
+
+const fromSql = (value: unknown, type: Column["type"]): Cell => {
+  if (value === null || value === undefined) return null
+  if (type === "boolean") return value === 1
+  if (type === "text") return String(value)
+  return Number(value)
+}
+
+/** The rows of a table in plan order, read one at a time. */
+export function* rows(database: DatabaseSync, name: string, table: Table): Generator<Row> {
+  const columns = Object.entries(table.columns)
+  const select = database.prepare(
+    `SELECT ${columns.map(([column]) => quoted(column)).join(", ")} FROM ${quoted(name)} ORDER BY _point, _row`
+  )
+  for (const found of select.iterate()) {
+    yield Object.fromEntries(columns.map(([column, { type }]) => [column, fromSql(found[column], type)]))
+  }
+}
+
+export const count = (database: DatabaseSync, name: string): number =>
+  Number(database.prepare(`SELECT count(*) AS n FROM ${quoted(name)}`).get()?.n)

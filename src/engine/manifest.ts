@@ -1,0 +1,122 @@
+/** `manifest.json`: all that a reader of a run must know to judge it and to repeat it. */
+import { execFile } from "node:child_process"
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { arch, availableParallelism, cpus, hostname, platform, release } from "node:os"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import type { BackendName } from "../accelerator/backend.ts"
+import type { Simulation } from "../simulation/contract.ts"
+import type { Study } from "./study.ts"
+
+export interface Session {
+  readonly started: string
+  readonly ended?: string
+  readonly outcome?: "done" | "failed" | "interrupted"
+  readonly threads: number
+  readonly host: string
+}
+
+export interface Manifest {
+  readonly name: string
+  readonly simulation: string
+  readonly simulationVersion: number
+  /** Changes of the simulation's version in the middle of the run, accepted by `--accept-version`. */
+  readonly acceptedVersions: ReadonlyArray<{
+    readonly from: number
+    readonly to: number
+    readonly at: string
+  }>
+  readonly seed: number
+  readonly points: number
+  readonly repeats: number
+  /** The backend that computed every tally. */
+  readonly backend: BackendName
+  /** `"arrival"`: the numbers depend on which thread was faster, and are not repeatable bit for bit. */
+  readonly order: "assignment" | "arrival"
+  readonly skein: string
+  readonly node: string
+  /** The project's commit, with `+` where files differ from it; null outside a repository. */
+  readonly commit: string | null
+  readonly machine: { readonly system: string; readonly processor: string; readonly cores: number }
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly sessions: ReadonlyArray<Session>
+  readonly crashed: ReadonlyArray<{ readonly task: string; readonly message: string }>
+}
+
+const fileIn = (directory: string): string => join(directory, "manifest.json")
+
+export const read = (directory: string): Manifest | undefined =>
+  existsSync(fileIn(directory)) ? JSON.parse(readFileSync(fileIn(directory), "utf8")) : undefined
+
+/** Whole or not at all. */
+export const write = (directory: string, manifest: Manifest): void => {
+  const file = fileIn(directory)
+  writeFileSync(`${file}.new`, `${JSON.stringify(manifest, null, 2)}\n`)
+  renameSync(`${file}.new`, file)
+}
+
+const git = async (...args: ReadonlyArray<string>): Promise<string | undefined> => {
+  const found = await promisify(execFile)("git", [...args], { cwd: import.meta.dirname }).catch(
+    () => undefined
+  )
+  return found?.stdout.trim()
+}
+
+const commit = async (): Promise<string | null> => {
+  const [hash, changes] = await Promise.all([git("rev-parse", "HEAD"), git("status", "--porcelain")])
+  return hash === undefined ? null : hash + (changes === "" ? "" : "+")
+}
+
+/** The project's own package.json. */
+export const packageFile = (): {
+  readonly version: string
+  readonly dependencies: Readonly<Record<string, string>>
+} => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
+
+/** The manifest of a run that starts now, or goes on after `before`. */
+export const make = async (options: {
+  readonly study: Study
+  readonly simulation: Simulation
+  readonly backend: BackendName
+  readonly threads: number
+  readonly before: Manifest | undefined
+}): Promise<Manifest> => {
+  const { study, simulation, backend, threads, before } = options
+  const at = new Date().toISOString()
+  const { version, dependencies } = packageFile()
+  const from = before?.simulationVersion ?? simulation.version
+  const change = from === simulation.version ? [] : [{ from, to: simulation.version, at }]
+  return {
+    name: study.name,
+    simulation: study.simulation,
+    simulationVersion: simulation.version,
+    acceptedVersions: [...(before?.acceptedVersions ?? []), ...change],
+    seed: study.seed,
+    points: study.points.length,
+    repeats: study.repeats,
+    backend,
+    order: simulation.kind === "training" ? simulation.order : "assignment",
+    skein: version,
+    node: process.version,
+    commit: await commit(),
+    machine: {
+      system: `${platform()} ${release()} ${arch()}`,
+      processor: cpus()[0]?.model ?? "unknown",
+      cores: availableParallelism()
+    },
+    dependencies,
+    sessions: [...(before?.sessions ?? []), { started: at, threads, host: hostname() }],
+    crashed: []
+  }
+}
+
+/** The manifest at the end of its last session. */
+export const ended = (
+  manifest: Manifest,
+  outcome: NonNullable<Session["outcome"]>,
+  crashed: Manifest["crashed"]
+): Manifest => {
+  const last = manifest.sessions.at(-1)!
+  const sessions = [...manifest.sessions.slice(0, -1), { ...last, ended: new Date().toISOString(), outcome }]
+  return { ...manifest, sessions, crashed }
+}

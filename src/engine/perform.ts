@@ -1,0 +1,202 @@
+/**
+ * What a thread does with a job, whichever thread it is. Free of Effect: workers load this module.
+ *
+ * A job is a fold that can be stopped between two steps and continued later from where it was, on any thread, with
+ * the same bits: a sampling task folds grains, a training folds rounds. What it has so far is its frame.
+ */
+import { setImmediate } from "node:timers/promises"
+import type { Backend, BackendName } from "../accelerator/backend.ts"
+import { open } from "../accelerator/backend.ts"
+import type { Key } from "../domain/random/key.ts"
+import type { Kernel, Opaque, SamplingKernel, TrainingKernel } from "../simulation/contract.ts"
+import { loadKernel } from "../simulation/discover.ts"
+import { pack, unpack } from "./wire.ts"
+
+type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque>
+
+interface Common {
+  readonly simulation: string
+  readonly config: unknown
+  readonly backend: BackendName
+}
+
+/** Replicates `from` to `to`, `grain` at a time, continuing after the frame `after` where there is one. */
+export interface SampleJob extends Common {
+  readonly kind: "sample"
+  readonly key: Key
+  readonly from: number
+  readonly to: number
+  readonly grain: number
+  readonly after: Frame | undefined
+}
+
+/** Whole rounds of a training in one thread, until done or until `seconds` have passed. */
+export interface TrainJob extends Common {
+  readonly kind: "train"
+  readonly key: Key
+  readonly after: Frame | undefined
+  readonly seconds: number
+  readonly order: "assignment" | "arrival"
+}
+
+/** The part of a round before and after its work: step (or start), and scatter what comes next. */
+export interface AdvanceJob extends Common {
+  readonly kind: "advance"
+  readonly key: Key
+  readonly after: Frame | undefined
+  readonly contributions: ReadonlyArray<Uint8Array>
+}
+
+/** One message of a round. */
+export interface WorkJob extends Common {
+  readonly kind: "work"
+  readonly message: Uint8Array
+}
+
+export type Job = SampleJob | TrainJob | AdvanceJob | WorkJob
+
+/** What a fold has so far: the tally of replicates up to `next`, or the state after `next` rounds (or steps). */
+export interface Frame {
+  readonly next: number
+  readonly bytes: Uint8Array
+}
+
+export type Reply =
+  | { readonly _tag: "Folded"; readonly frame: Frame; readonly done: boolean; readonly seconds: number }
+  | { readonly _tag: "Advanced"; readonly frame: Frame; readonly messages: ReadonlyArray<Uint8Array> }
+  | { readonly _tag: "Worked"; readonly contribution: Uint8Array }
+  | { readonly _tag: "Crashed"; readonly message: string; readonly stack: string }
+
+/** How a running job is heard and stopped. */
+export interface Line {
+  readonly emit: (frame: Frame) => void
+  readonly stopped: () => boolean
+}
+
+/** Time between two frames of one job, and between two looks at the event loop. */
+const frameMilliseconds = 250
+
+/** Calls the event loop now and then, so that signals are heard, and emits a frame when one is due. */
+const beat = (line: Line) => {
+  let last = performance.now()
+  return async (frame: () => Frame): Promise<void> => {
+    const now = performance.now()
+    if (now - last < frameMilliseconds) return
+    last = now
+    line.emit(frame())
+    await setImmediate()
+  }
+}
+
+const sample = async (
+  kernel: SamplingKernel<Opaque, Opaque>,
+  backend: Backend,
+  job: SampleJob,
+  line: Line
+): Promise<Reply> => {
+  const started = performance.now()
+  const onBeat = beat(line)
+  let tally = job.after === undefined ? kernel.empty : unpack(job.after.bytes)
+  let next = job.after === undefined ? job.from : job.after.next
+  const frame = (): Frame => ({ next, bytes: pack(tally) })
+  while (next < job.to && !line.stopped()) {
+    const to = Math.min(job.to, next + job.grain)
+    tally = kernel.combine(tally, await kernel.sample(job.config, { key: job.key, from: next, to }, backend))
+    next = to
+    if (next < job.to) await onBeat(frame)
+  }
+  return {
+    _tag: "Folded",
+    frame: frame(),
+    done: next === job.to,
+    seconds: (performance.now() - started) / 1000
+  }
+}
+
+const train = async (kernel: AnyTraining, backend: Backend, job: TrainJob, line: Line): Promise<Reply> => {
+  const started = performance.now()
+  const elapsed = () => (performance.now() - started) / 1000
+  const onBeat = beat(line)
+  let state = job.after === undefined ? kernel.start(job.config, job.key) : unpack(job.after.bytes)
+  let next = job.after === undefined ? 0 : job.after.next
+  const frame = (): Frame => ({ next, bytes: pack(state) })
+  let messages = scatter(kernel, job.config, state)
+  while (messages.length > 0 && !line.stopped() && elapsed() < job.seconds) {
+    const contributions = []
+    for (const message of messages) contributions.push(await kernel.work(job.config, message, backend))
+    const steps = job.order === "assignment" ? [contributions] : contributions.map((one) => [one])
+    for (const step of steps) state = kernel.step(job.config, state, step)
+    next++
+    messages = scatter(kernel, job.config, state)
+    if (messages.length > 0) await onBeat(frame)
+  }
+  return { _tag: "Folded", frame: frame(), done: messages.length === 0, seconds: elapsed() }
+}
+
+/** The messages of the next round; none once done. */
+const scatter = (kernel: AnyTraining, config: unknown, state: unknown) => {
+  if (kernel.done(config, state)) return []
+  const messages = kernel.scatter(config, state)
+  if (messages.length === 0)
+    throw new RangeError("scatter returned no message although the training is not done")
+  return messages
+}
+
+const advance = (kernel: AnyTraining, job: AdvanceJob): Reply => {
+  const { config, after, contributions } = job
+  let state = after === undefined ? kernel.start(config, job.key) : unpack(after.bytes)
+  let next = after === undefined ? 0 : after.next
+  if (contributions.length > 0) {
+    state = kernel.step(config, state, contributions.map(unpack))
+    next++
+  }
+  return {
+    _tag: "Advanced",
+    frame: { next, bytes: pack(state) },
+    messages: scatter(kernel, config, state).map(pack)
+  }
+}
+
+/** The reply to a job that threw `cause`. */
+export const crashed = (cause: unknown): Reply => {
+  const error = cause instanceof Error ? cause : new Error(String(cause))
+  return { _tag: "Crashed", message: `${error.name}: ${error.message}`, stack: error.stack ?? "" }
+}
+
+const wrongKind = (job: Job, kernel: Kernel): never => {
+  throw new TypeError(
+    `the kernel of "${job.simulation}" is a ${kernel.kind} kernel; the job is "${job.kind}"`
+  )
+}
+
+/** `make` once for each `key`; a failure is not kept. */
+const memo = <K, V>(make: (key: K) => Promise<V>): ((key: K) => Promise<V>) => {
+  const made = new Map<K, Promise<V>>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const making = make(key)
+    made.set(key, making)
+    making.catch(() => made.delete(key))
+    return making
+  }
+}
+
+/** One a thread: it keeps the kernels it has loaded and the backends it has opened. */
+export const makePerformer = (): ((job: Job, line: Line) => Promise<Reply>) => {
+  const kernelOf = memo(loadKernel)
+  const backendOf = memo(open)
+  const dispatch = async (job: Job, line: Line): Promise<Reply> => {
+    const kernel = await kernelOf(job.simulation)
+    const backend = await backendOf(job.backend)
+    if (job.kind === "sample") {
+      return kernel.kind === "sampling" ? sample(kernel, backend, job, line) : wrongKind(job, kernel)
+    }
+    if (kernel.kind !== "training") return wrongKind(job, kernel)
+    if (job.kind === "train") return train(kernel, backend, job, line)
+    if (job.kind === "advance") return advance(kernel, job)
+    return { _tag: "Worked", contribution: pack(await kernel.work(job.config, unpack(job.message), backend)) }
+  }
+  // A crash is data: an error that crosses threads loses its class.
+  return (job, line) => dispatch(job, line).catch(crashed)
+}

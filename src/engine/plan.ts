@@ -1,0 +1,94 @@
+/**
+ * Study -> points -> tasks, each named by its content.
+ *
+ * The id and the key of a point derive from its simulation, seed and config, never from its place in the sweep:
+ * adding a value to a sweep changes no other number. Tasks cut a repeat into contiguous ranges of replicates; the
+ * cut depends on the config alone, so that every thread count folds the same tallies in the same order.
+ */
+import { hash } from "node:crypto"
+import type { Key } from "../domain/random/key.ts"
+import { child } from "../domain/random/key.ts"
+import type { Opaque, Sampling, Simulation } from "../simulation/contract.ts"
+import type { Json, Point, Study } from "./study.ts"
+
+/** The work aimed at in one task: long against its overhead, short against a coffee. */
+const taskSeconds = 1
+
+export interface PlannedPoint extends Point {
+  /** Place in the plan. */
+  readonly ordinal: number
+  /** 32 hexadecimal digits: SHA-256 of simulation, seed and encoded config. */
+  readonly id: string
+  readonly key: Key
+}
+
+/** Replicates `from` to `to` of one repeat of a point. A training is one task that runs from 0 to 1. */
+export interface Task {
+  readonly point: PlannedPoint
+  readonly repeat: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Plan {
+  readonly study: Study
+  readonly points: ReadonlyArray<PlannedPoint>
+}
+
+/** JSON with the keys of objects in order, so that equal configs have equal text. */
+export const canonical = (value: Json): string => {
+  if (value === null || typeof value !== "object") return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`
+  const object = value as { readonly [key: string]: Json }
+  const fields = Object.keys(object).sort()
+  return `{${fields.map((field) => `${JSON.stringify(field)}:${canonical(object[field]!)}`).join(",")}}`
+}
+
+const digest = (text: string): string => hash("sha256", text, "hex").slice(0, 32)
+
+const keyOf = (id: string): Key => [Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(8, 16), 16)]
+
+export const make = (study: Study): Plan => {
+  const points = study.points.map((point, ordinal) => {
+    const id = digest(canonical({ simulation: study.simulation, seed: study.seed, config: point.encoded }))
+    return { ...point, ordinal, id, key: keyOf(id) }
+  })
+  return { study, points }
+}
+
+/** The stream of a repeat; replicate i of it draws only from counters that start with i. */
+export const keyOfRepeat = (point: PlannedPoint, repeat: number): Key => child(point.key, repeat)
+
+/** Replicates in one task: whole grains, about {@link taskSeconds} of work. */
+const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown): number => {
+  const grain = simulation.grain(config)
+  return grain * Math.max(1, Math.round(taskSeconds / (grain * simulation.cost(config))))
+}
+
+/** The tasks of one repeat of a point, in plan order. */
+export function* tasksOfRepeat(simulation: Simulation, point: PlannedPoint, repeat: number): Generator<Task> {
+  if (simulation.kind === "training") {
+    yield { point, repeat, from: 0, to: 1 }
+    return
+  }
+  const replicates = simulation.replicates(point.config)
+  const size = replicatesPerTask(simulation, point.config)
+  for (let from = 0; from < replicates; from += size) {
+    yield { point, repeat, from, to: Math.min(replicates, from + size) }
+  }
+}
+
+/** Every task of the plan before `until` adds repeats, in plan order. */
+export function* tasks(simulation: Simulation, plan: Plan): Generator<Task> {
+  for (const point of plan.points) {
+    for (let repeat = 0; repeat < plan.study.repeats; repeat++)
+      yield* tasksOfRepeat(simulation, point, repeat)
+  }
+}
+
+/** A name for messages and for the manifest. */
+export const idOf = (task: Task): string => `${task.point.id}.${task.repeat}.${task.from}-${task.to}`
+
+/** Estimated seconds of the task on one thread. */
+export const secondsOf = (simulation: Simulation, task: Task): number =>
+  simulation.cost(task.point.config) * (simulation.kind === "sampling" ? task.to - task.from : 1)

@@ -1,0 +1,120 @@
+/** One task on the pool, from its last frame to its tally: retries, frames kept on the way, trainings. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { Simulation } from "../simulation/contract.ts"
+import type { Journal } from "./journal/journal.ts"
+import type { Frame, Job, Reply } from "./perform.ts"
+import { crashed } from "./perform.ts"
+import type { Task } from "./plan.ts"
+import { idOf, keyOfRepeat } from "./plan.ts"
+import type { Listener, Pool, WorkerLost } from "./pool.ts"
+import type { Options } from "./run.ts"
+import type { Study } from "./study.ts"
+import * as Train from "./train.ts"
+
+/** A kernel threw, or its worker died again and again. Never retried. */
+export class Bug extends Schema.TaggedError<Bug>()("Bug", { message: Schema.String, stack: Schema.String }) {}
+
+export interface Tallied {
+  readonly _tag: "Tallied"
+  readonly frame: Frame
+  readonly seconds: number
+}
+
+export type Result = Tallied | Bug
+
+/** Threads that one task may take down before the task is blamed. */
+const attempts = 3
+
+/** Time between two frames of one task in the journal: what a `kill -9` can cost. */
+const keepMilliseconds = 2000
+
+export const bugOf = (cause: unknown): Bug => {
+  const reply = crashed(cause) as Extract<Reply, { readonly _tag: "Crashed" }>
+  return new Bug({ message: reply.message, stack: reply.stack })
+}
+
+interface Setting {
+  readonly simulation: Simulation
+  readonly study: Study
+  readonly pool: Pool["Service"]
+  readonly journal: Journal
+  readonly options: Options
+}
+
+/** A function that runs one task. The trainings it is running share the pool. */
+export const make = ({ simulation, study, pool, journal, options }: Setting) => {
+  const { emit } = options
+  let trainings = 0
+
+  const runJob = Effect.fnUntraced(function* (task: Task, job: Job, listener: Listener) {
+    const attempt = (job: Job, number: number): Effect.Effect<Reply, Bug> =>
+      Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }: WorkerLost) => {
+        emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: number })
+        const message = `its worker died ${attempts} times, the last time with: ${reason}`
+        if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
+        const after = journal.frame(task)
+        return attempt(
+          after !== undefined && "after" in job && job.kind !== "advance" ? { ...job, after } : job,
+          number + 1
+        )
+      })
+    const reply = yield* attempt(job, 1)
+    return reply._tag === "Crashed" ? yield* new Bug({ message: reply.message, stack: reply.stack }) : reply
+  })
+
+  const listenerOf = (task: Task) => {
+    let kept = performance.now()
+    const onFrame = (frame: Frame): void => {
+      const of = simulation.kind === "sampling" ? task.to - task.from : 0
+      emit({
+        _tag: "TaskProgress",
+        task: idOf(task),
+        point: task.point.ordinal,
+        done: frame.next - task.from,
+        of
+      })
+      if (performance.now() - kept < keepMilliseconds) return
+      kept = performance.now()
+      journal.keepFrame(task, frame)
+    }
+    return { onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
+  }
+
+  const perform = Effect.fnUntraced(function* (task: Task) {
+    const { config } = task.point
+    const key = keyOfRepeat(task.point, task.repeat)
+    const common = { simulation: study.simulation, config, backend: options.backend, key }
+    const listener = listenerOf(task)
+    const after = journal.frame(task)
+    const started = performance.now()
+    if (simulation.kind === "sampling") {
+      const { from, to } = task
+      const job: Job = { kind: "sample", ...common, from, to, grain: simulation.grain(config), after }
+      const reply = yield* runJob(task, job, listener)
+      if (reply._tag !== "Folded")
+        return yield* Effect.die(new TypeError(`a ${reply._tag} reply to a sample job`))
+      return { _tag: "Tallied", frame: reply.frame, seconds: reply.seconds } as Tallied
+    }
+    let latest = after
+    const context: Train.Context<Bug> = {
+      common,
+      simulation,
+      run: (job) => runJob(task, job, listener),
+      alone: () => trainings >= pool.width,
+      onFrame: (frame) => {
+        latest = frame
+        listener.onFrame(frame)
+      }
+    }
+    trainings++
+    const frame = yield* Train.train(context, after).pipe(
+      Effect.onInterrupt(() => Effect.sync(() => latest !== undefined && journal.keepFrame(task, latest))),
+      Effect.ensuring(Effect.sync(() => trainings--))
+    )
+    return { _tag: "Tallied", frame, seconds: (performance.now() - started) / 1000 } as Tallied
+  })
+
+  return (task: Task): Effect.Effect<Result> =>
+    Effect.catchTag(perform(task), "Bug", (bug) => Effect.succeed(bug))
+}

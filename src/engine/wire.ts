@@ -1,0 +1,15 @@
+/**
+ * What crosses threads and what the journal stores: msgpack, with typed arrays bit for bit.
+ *
+ * Records are off, so that any msgpack reader understands a frame. Numbers lose the sign of zero outside typed
+ * arrays; the inline pool goes through the same bytes, so that it loses it too.
+ */
+import { Packr } from "msgpackr"
+
+const packr = new Packr({ moreTypes: true, useRecords: false, int64AsType: "bigint" })
+
+/** A copy of its own: `Packr.pack` returns a window on a shared buffer, which must not be transferred. */
+export const pack = (value: unknown): Uint8Array<ArrayBuffer> => new Uint8Array(packr.pack(value))
+
+/** The caller knows what was packed. */
+export const unpack = <A>(bytes: Uint8Array): A => packr.unpack(bytes)

@@ -1,0 +1,48 @@
+/** Flags and arguments that several commands share, so that they read the same everywhere. */
+import { availableParallelism } from "node:os"
+import * as Argument from "effect/cli/Argument"
+import * as Flag from "effect/cli/Flag"
+import * as Location from "./location.ts"
+
+export const json = Flag.Boolean("json").pipe(
+  Flag.withDescription("For programs: JSON on standard output"),
+  Flag.withDefault(false)
+)
+
+export const out = Flag.String("out").pipe(
+  Flag.withMetavar("DIR"),
+  Flag.withDescription("The folder that holds runs, each in a folder of its name"),
+  Flag.withDefault(Location.defaultFolder)
+)
+
+export const run = Argument.String("RUN").pipe(
+  Argument.withDescription("A run: its name below runs/, or the path of its folder")
+)
+
+export const study = Argument.String("FILE").pipe(Argument.withDescription("A study file (YAML)"))
+
+export const set = Flag.String("set").pipe(
+  Flag.withMetavar("KEY=VALUE[,VALUE…]"),
+  Flag.withDescription("Overrides a value of the study; several values are swept; may be repeated"),
+  Flag.atLeast(0)
+)
+
+/** 0 computes on the main thread. */
+export const threads = Flag.Int("threads").pipe(
+  Flag.withDescription("Worker threads; as many as there are processors unless given"),
+  Flag.filter(
+    (n) => n >= 0 && n <= 1024,
+    (n) => `Expected 0 to 1024 threads, not ${n}`
+  ),
+  Flag.withDefault(availableParallelism())
+)
+
+export const backend = Flag.Literals("backend", ["auto", "webgpu", "webasm", "cpu", "simd"]).pipe(
+  Flag.withDescription("What computes; auto takes the fastest that works here, or what the run began with"),
+  Flag.withDefault("auto")
+)
+
+export const acceptVersion = Flag.Boolean("accept-version").pipe(
+  Flag.withDescription("Continue a run although its simulation has changed since; its manifest records it"),
+  Flag.withDefault(false)
+)

@@ -1,0 +1,43 @@
+/** How a command ends other than well: its exit status, and a sentence. */
+import * as Cause from "effect/Cause"
+import * as Schema from "effect/Schema"
+import { interruptedStatus } from "../../engine/signal.ts"
+
+export const status = { done: 0, failed: 1, misuse: 2, interrupted: interruptedStatus } as const
+
+/** A command's own end, and what there is to say about it on standard error. */
+export class Stop extends Schema.TaggedError<Stop>()("Stop", {
+  status: Schema.Int,
+  message: Schema.String
+}) {}
+
+/** The user can change it: bad usage, a bad study. */
+export const misuse = (message: string): Stop => new Stop({ status: status.misuse, message })
+
+export const failed = (message: string): Stop => new Stop({ status: status.failed, message })
+
+/** Errors of the engine that are the user's to mend; all others are the world's. */
+const usersOwn: ReadonlySet<string> = new Set(["StudyFaults", "RunRefused", "RunLocked"])
+
+interface End {
+  readonly status: number
+  readonly message: string
+}
+
+/** What to say about a cause and how to end. Typed errors are sentences; only a bug shows its stack. */
+export const ofCause = (cause: Cause.Cause<unknown>): End => {
+  const error = Cause.squash(cause)
+  if (error instanceof Stop) return error
+  if (Cause.hasInterruptsOnly(cause)) return { status: status.interrupted, message: "interrupted" }
+  const tag = typeof error === "object" && error !== null && "_tag" in error ? String(error._tag) : undefined
+  if (error instanceof Error && tag !== undefined) {
+    return { status: usersOwn.has(tag) ? status.misuse : status.failed, message: error.message }
+  }
+  // What the operating system refuses (a folder that cannot be made) is no bug.
+  if (error instanceof Error && "syscall" in error) return { status: status.failed, message: error.message }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { status: status.failed, message: `this is a bug in skein:\n${detail}` }
+}
+
+/** An end about which everything has been said. */
+export const ended = (how: "failed" | "interrupted"): Stop => new Stop({ status: status[how], message: "" })

@@ -1,0 +1,49 @@
+/** The command line: all commands under one name, and how it ends. */
+
+import * as Cause from "effect/Cause"
+import * as CliConfig from "effect/cli/CliConfig"
+import { isCliError } from "effect/cli/CliError"
+import * as CliOutput from "effect/cli/CliOutput"
+import * as Command from "effect/cli/Command"
+import * as GlobalFlag from "effect/cli/GlobalFlag"
+import * as Effect from "effect/Effect"
+import { doctor } from "./doctor.ts"
+import { exportTable } from "./export.ts"
+import { list } from "./list.ts"
+import * as Output from "./output.ts"
+import { plan } from "./plan.ts"
+import * as Problem from "./problem.ts"
+import { resume, run } from "./run.ts"
+import { status } from "./status.ts"
+
+export const command = Command.make("skein").pipe(
+  Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
+  Command.withSubcommands([list, plan, run, resume, status, exportTable, doctor])
+)
+
+const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
+
+/** As the default one, but what is wrong goes to standard error alone, without pages of help around it. */
+const presenter: CliOutput.Presenter = {
+  present: (event) => {
+    if (event._tag !== "InvalidInvocation") return CliOutput.defaultPresenter.present(event)
+    const sentences = event.errors.map((error) => error.message)
+    return Output.say(`${sentences.join("\n")}\n\nSee ${event.commandPath.join(" ")} --help.`)
+  }
+}
+
+/** The exit status. Never fails: what went wrong has been said on standard error. */
+export const main = (args: ReadonlyArray<string>, version: string) =>
+  Command.runWith(command, { version })(args).pipe(
+    Effect.as(Problem.status.done as number),
+    Effect.catchCause((cause) => {
+      const error = Cause.squash(cause)
+      if (isCliError(error) && error._tag === "ShowHelp") {
+        return Effect.succeed(error.errors.length > 0 ? Problem.status.misuse : Problem.status.done)
+      }
+      const end = Problem.ofCause(cause)
+      return Effect.as(end.message === "" ? Effect.void : Output.say(end.message), end.status)
+    }),
+    Effect.provideService(CliConfig.CliConfig, config),
+    Effect.provideService(CliOutput.Presenter, presenter)
+  )

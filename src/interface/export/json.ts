@@ -1,0 +1,40 @@
+/**
+ * `json` is one array with an object a row; `ndjson` is an object a line.
+ *
+ * JSON has no NaN and no infinities. They are written as the strings "NaN", "Infinity" and "-Infinity", so that they
+ * stay apart from null ("there is none") and from each other; `Number(x)` and Python's `float(x)` read them back.
+ */
+import type { Row } from "../../simulation/contract.ts"
+import * as Numeral from "./numeral.ts"
+import type { Encoder, Table } from "./table.ts"
+import { cell } from "./table.ts"
+
+const object = (table: Table): ((row: Row) => string) => {
+  const fields = Object.keys(table.columns).map((name) => ({ name, label: `${JSON.stringify(name)}:` }))
+  return (row) => {
+    const members = fields.map(({ name, label }) => {
+      const value = cell(row, name)
+      return (
+        label + (Number.isFinite(value) ? Numeral.shortest(value as number) : JSON.stringify(value, spelled))
+      )
+    })
+    return `{${members.join(",")}}`
+  }
+}
+
+const spelled = (_key: string, value: unknown): unknown => (typeof value === "number" ? String(value) : value)
+
+export const json: Encoder = function* (table) {
+  const encode = object(table)
+  let before = "[\n"
+  for (const row of table.rows) {
+    yield before + encode(row)
+    before = ",\n"
+  }
+  yield before === "[\n" ? "[]\n" : "\n]\n"
+}
+
+export const ndjson: Encoder = function* (table) {
+  const encode = object(table)
+  for (const row of table.rows) yield `${encode(row)}\n`
+}

@@ -1,0 +1,23 @@
+/** A result table on its way out, and what every format makes of one. */
+import type { Cell, Column, Row } from "../../simulation/contract.ts"
+
+export interface Table {
+  readonly name: string
+  /** In the order in which they are written. */
+  readonly columns: Readonly<Record<string, Column>>
+  /** May be iterated more than once: some formats look before they write. */
+  readonly rows: Iterable<Row>
+}
+
+/** A piece of an encoded table; the pieces in order are the file. */
+export type Chunk = string | Uint8Array
+
+/** Lazy, so that a table of any length passes through in pieces. */
+export type Encoder = (table: Table) => Iterable<Chunk>
+
+/** A row need not name a column for which it has nothing. */
+export const cell = (row: Row, column: string): Cell => row[column] ?? null
+
+/** The unit where there is one: `1` (a pure number) and `-` (text) say that there is none. */
+export const unit = (column: Column): string | undefined =>
+  column.unit === "1" || column.unit === "-" ? undefined : column.unit

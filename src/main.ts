@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/** Wires the command line to the process. */
+const oldest = 24
+
+if (Number.parseInt(process.versions.node, 10) < oldest) {
+  process.stderr.write(
+    `Skein needs node ${oldest} or newer; this is ${process.version}. Inside the project, npm start and npx skein bring their own.\n`
+  )
+  process.exitCode = 2
+} else {
+  const { start } = await import("./interface/cli/process.ts")
+  start(process.argv.slice(2))
+}
+
+export {}

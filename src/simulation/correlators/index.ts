@@ -1,0 +1,204 @@
+import * as Effect from "effect/Effect"
+import * as Reducer from "effect/Reducer"
+import * as Schema from "effect/Schema"
+import * as Transformation from "effect/SchemaTransformation"
+import type { Column, Sampling } from "../contract.ts"
+import type { Config } from "./config.ts"
+import * as Point from "./config.ts"
+import * as Inputs from "./inputs.ts"
+import type { Tally } from "./kernel.ts"
+import kernel from "./kernel.ts"
+import { rows } from "./rows.ts"
+
+const activation = Schema.Literals(["gauss", "relu", "erf"]).annotate({
+  description: "activation of the hidden neurons; gauss is exp(w.x + b), normalised",
+  unit: "-"
+})
+
+const width = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })).annotate({
+  description: "neurons in the hidden layer, N",
+  unit: "neurons"
+})
+
+const dIn = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 })).annotate({
+  description: "dimension of the inputs; absent: that of the inputs where they are listed, else 1",
+  unit: "1"
+})
+
+// A network's number is one 32-bit word of the generator's counter.
+const nets = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 4_000_000_000 })).annotate({
+  description: "networks drawn in one repeat",
+  unit: "networks"
+})
+
+const weightStd = Schema.Finite.check(Schema.isGreaterThan(0)).annotate({
+  description: "sigma_W: weights have standard deviation sigma_W / sqrt(number of inputs of their layer)",
+  unit: "1"
+})
+
+const biasStd = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)).annotate({
+  description: "sigma_b: standard deviation of all biases; absent: 1 for gauss and erf, 0 for relu",
+  unit: "1"
+})
+
+const points = Schema.Array(Schema.Array(Schema.Finite).check(Schema.isMinLength(1))).check(
+  Schema.isMinLength(1),
+  Schema.isMaxLength(12)
+)
+
+const inputs = Schema.Union([Schema.Literals(Inputs.names), points]).annotate({
+  description: "inputs of the paper by name, or a list of at most 12 points, each a list of dIn coordinates",
+  unit: "1"
+})
+
+const order = Schema.Literals([2, 4, 6]).annotate({
+  description: "n of the n-point functions",
+  unit: "1"
+})
+
+const estimator = Schema.Literals(["direct", "exact"]).annotate({
+  description: "direct: means of products of outputs; exact: closed forms and quadratures, nothing is drawn",
+  unit: "-"
+})
+
+const given = Schema.Struct({
+  activation,
+  width,
+  dIn: Schema.optionalKey(dIn),
+  nets: nets.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1_000_000))),
+  weightStd: weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
+  biasStd: Schema.optionalKey(biasStd),
+  inputs: inputs.pipe(Schema.withDecodingDefaultKey(Effect.succeed("gp-test" as const))),
+  order: order.pipe(Schema.withDecodingDefaultKey(Effect.succeed(4 as const))),
+  estimator: estimator.pipe(Schema.withDecodingDefaultKey(Effect.succeed("direct" as const)))
+})
+
+const resolved = Schema.Struct({
+  activation,
+  width,
+  dIn,
+  nets,
+  weightStd,
+  biasStd,
+  inputs,
+  order,
+  estimator
+})
+
+// Resolved while decoding, so that a default that depends on other parameters is part of the point's identity.
+const config: Schema.Codec<Config, unknown> = given.pipe(
+  Schema.decodeTo(
+    resolved,
+    Transformation.transform<Config, Point.Given>({ decode: Point.resolve, encode: (config) => config })
+  )
+)
+
+const point: Readonly<Record<string, Column>> = {
+  activation: { type: "text", description: "activation of the hidden neurons", unit: "-" },
+  width: { type: "integer", description: "neurons in the hidden layer, N", unit: "neurons" },
+  dIn: { type: "integer", description: "dimension of the inputs", unit: "1" },
+  weightStd: { type: "real", description: "sigma_W", unit: "1" },
+  biasStd: { type: "real", description: "sigma_b", unit: "1" },
+  inputs: { type: "text", description: "inputs: a name, or the points themselves", unit: "-" },
+  nets: {
+    type: "integer",
+    description: "networks drawn in one repeat, 0 for exact values",
+    unit: "networks"
+  },
+  order: { type: "integer", description: "n of the n-point function", unit: "1" },
+  estimator: { type: "text", description: "where the values come from", unit: "-" },
+  repeats: { type: "integer", description: "independent repetitions of the experiment", unit: "1" }
+}
+
+const simulation: Sampling<Config, Tally> = {
+  kind: "sampling",
+  summary: "n-point functions of random neural networks, and their distance from a Gaussian process",
+  version: 1,
+  config,
+  faults: Point.faults,
+  smoke: { activation: "relu", width: 5, nets: 2000 },
+  tables: {
+    deviations: {
+      description: "deviation from the Gaussian process, averaged over the tuples of inputs",
+      columns: {
+        ...point,
+        part: {
+          type: "text",
+          description: "full: |G_n - G_GP| / |G_GP|; connected: |kappa_n| / |G_GP|",
+          unit: "-"
+        },
+        m: {
+          type: "real",
+          description: "mean of the deviation over the tuples",
+          unit: "1",
+          standardError: "standardError"
+        },
+        background: {
+          type: "real",
+          description: "mean over the tuples of the standard deviation over the repeats, over |G_GP|",
+          unit: "1"
+        },
+        standardError: {
+          type: "real",
+          description: "background / sqrt(repeats): error of the plotted mean",
+          unit: "1"
+        },
+        exact: { type: "real", description: "m of the exact n-point functions", unit: "1" },
+        bandLow: {
+          type: "real",
+          description: "lower end of the 95 % bootstrap band of m over tuples",
+          unit: "1"
+        },
+        bandHigh: {
+          type: "real",
+          description: "upper end of the 95 % bootstrap band of m over tuples",
+          unit: "1"
+        }
+      }
+    },
+    correlators: {
+      description: "n-point functions of all tuples of inputs",
+      columns: {
+        ...point,
+        tuple: { type: "text", description: "inputs of the n-point function, numbered from 1", unit: "-" },
+        mean: {
+          type: "real",
+          description: "G_n, mean of the product of the outputs",
+          unit: "1",
+          standardError: "standardError"
+        },
+        standardError: {
+          type: "real",
+          description: "standard error of mean, from blocks of networks",
+          unit: "1"
+        },
+        exact: { type: "real", description: "exact G_n at this width", unit: "1" },
+        zScore: { type: "real", description: "(mean - exact) / standardError", unit: "1" },
+        gp: {
+          type: "real",
+          description: "G_n of the Gaussian process, the limit of infinite width",
+          unit: "1"
+        },
+        connected: {
+          type: "real",
+          description: "connected part: kappa4 for n = 4, kappa6 for n = 6, G_2 itself for n = 2",
+          unit: "1",
+          standardError: "connectedStandardError"
+        },
+        connectedStandardError: {
+          type: "real",
+          description: "standard error of connected, from blocks of networks",
+          unit: "1"
+        },
+        connectedExact: { type: "real", description: "exact connected part at this width", unit: "1" }
+      }
+    }
+  },
+  reducer: Reducer.make(kernel.combine, kernel.empty),
+  replicates: ({ estimator, nets }) => (estimator === "exact" ? 1 : nets),
+  grain: Point.grain,
+  cost: Point.cost,
+  rows
+}
+
+export default simulation

@@ -1,0 +1,53 @@
+/**
+ * From a folder to a simulation. A simulation is a folder with `index.ts` and `kernel.ts` (or `.js`), beside this
+ * file or in a folder that the environment variable `SKEIN_SIMULATIONS` names (several, separated as in PATH).
+ * Nothing else registers it.
+ */
+import { existsSync } from "node:fs"
+import { readdir } from "node:fs/promises"
+import { delimiter, join, resolve } from "node:path"
+import { pathToFileURL } from "node:url"
+import type { Kernel, Simulation } from "./contract.ts"
+
+const folders = (): ReadonlyArray<string> => [
+  import.meta.dirname,
+  ...(process.env.SKEIN_SIMULATIONS ?? "")
+    .split(delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => resolve(folder))
+]
+
+const moduleIn = (folder: string, noun: "index" | "kernel"): string | undefined =>
+  [".ts", ".js"].map((ending) => join(folder, noun + ending)).find((file) => existsSync(file))
+
+/** The folder of each simulation, by its name; where two share a name, the first folder wins. */
+const folderOf = async (): Promise<ReadonlyMap<string, string>> => {
+  const found = new Map<string, string>()
+  for (const folder of folders()) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const inside = join(folder, entry.name)
+      if (entry.isDirectory() && moduleIn(inside, "index") && !found.has(entry.name))
+        found.set(entry.name, inside)
+    }
+  }
+  return found
+}
+
+export const names = async (): Promise<ReadonlyArray<string>> => [...(await folderOf()).keys()]
+
+const locate = async (name: string, noun: "index" | "kernel"): Promise<string> => {
+  const folder = (await folderOf()).get(name)
+  if (folder === undefined) throw new RangeError(`there is no simulation "${name}"`)
+  const file = moduleIn(folder, noun)
+  if (file === undefined) throw new RangeError(`the simulation "${name}" has no ${noun}.ts in ${folder}`)
+  return pathToFileURL(file).href
+}
+
+/** The main thread's half. Rejects with a RangeError when there is no such simulation. */
+export const load = async (name: string): Promise<Simulation> =>
+  (await import(await locate(name, "index"))).default
+
+/** The worker's half. Rejects with a RangeError when there is no such simulation. */
+export const loadKernel = async (name: string): Promise<Kernel> =>
+  (await import(await locate(name, "kernel"))).default

@@ -1,0 +1,117 @@
+/** The SIMD backend against the f64 reference, and that the bound it is held to would notice a wrong digit. */
+import { readFileSync } from "node:fs"
+import t from "tap"
+import { compile, file } from "../../../scripts/build-simd.ts"
+import { binary } from "../../../src/accelerator/simd/binary.ts"
+import * as Simd from "../../../src/accelerator/simd/simd.ts"
+import * as Threefry from "../../../src/domain/random/threefry.ts"
+import * as Sampling from "../../support/sampling.ts"
+
+const backend = Simd.open()
+const { line } = Sampling
+
+t.test("outputs are the reference's within the stated error", async (t) => {
+  for (const shape of Sampling.shapes([1, 2, 5, 50]))
+    for (const [key, from] of [
+      [[1, 2], 123],
+      [[0x9e3779b9, 0xdeadbeef], 2 ** 32 - 67]
+    ] as const)
+      t.ok((await Sampling.worst(backend, shape, key, from, 67)) < Sampling.bound, Sampling.label(shape))
+})
+
+t.test("blocks of neurons join: widths about the length of a block, many coordinates", async (t) => {
+  const wide = (d: number) => [Array.from({ length: d }, (_, c) => 1 / (c + 1))]
+  for (const [width, d] of [
+    [255, 1],
+    [256, 1],
+    [257, 1],
+    [513, 1],
+    [341, 2],
+    [1000, 3],
+    [9, 64],
+    [3, 700]
+  ])
+    for (const biasStd of [0, 1]) {
+      const shape = { activation: "erf", width, weightStd: 1, biasStd, inputs: wide(d) } as const
+      t.ok((await Sampling.worst(backend, shape, [5, 6], 7, 5)) < Sampling.bound, Sampling.label(shape))
+    }
+})
+
+t.test("both ends of the uniform numbers keep their digits", async (t) => {
+  for (const network of Sampling.extreme) {
+    const [word] = Threefry.words(1, 2, network, 0)
+    t.ok(Math.min(word, 2 ** 32 - word) < 100, `word ${word}`)
+    t.ok((await Sampling.worst(backend, line, [1, 2], network, 1)) < Sampling.bound, `network ${network}`)
+  }
+})
+
+t.test("batches do not matter, bit for bit", async (t) => {
+  for (const shape of Sampling.shapes([3, 40])) {
+    const points = shape.inputs.length
+    const sampler = backend.networks(shape)
+    const draw = (from: number, count: number) => {
+      const out = new Float32Array(points * count)
+      sampler.sample([7, 8], from, count, out)
+      return (point: number) => [...out.subarray(point * count, (point + 1) * count)]
+    }
+    const [all, first, second] = [draw(0, 1030), draw(0, 5), draw(5, 1025)]
+    for (let a = 0; a < points; a++)
+      t.same(all(a), [...first(a), ...second(a)], `point ${a} of ${Sampling.label(shape)}`)
+  }
+})
+
+t.test(
+  "gauss beyond the range of f32 stays finite, and evenly spaced points that are far apart work",
+  async (t) => {
+    const far = {
+      activation: "gauss",
+      width: 3,
+      weightStd: 1,
+      biasStd: 1,
+      inputs: [[-30], [0], [30]]
+    } as const
+    const out = new Float32Array(3 * 100)
+    backend.networks(far).sample([1, 2], 0, 100, out)
+    t.ok(out.every(Number.isFinite))
+    const even = { ...far, inputs: [[-3], [0], [3], [6]] }
+    t.ok((await Sampling.worst(backend, even, [1, 2], 0, 100)) < Sampling.bound)
+  }
+)
+
+/** The module with one constant of its polynomials changed by one part in a hundred. */
+const changed = (constant: number): string => {
+  const bytes = Buffer.from(binary, "base64")
+  const sought = Buffer.from(new Float32Array([constant]).buffer)
+  const at = bytes.indexOf(sought)
+  if (at < 0) throw new Error(`${constant} is no constant of the module.`)
+  bytes.writeFloatLE(constant * 1.01, at)
+  return bytes.toString("base64")
+}
+
+t.test("the bound notices a wrong digit in a polynomial", async (t) => {
+  const constants = {
+    relu: [-0.7994951392, -1.333336353, -1.3862943611198906, 7.96884847e-2, -6.45963361e-1].concat([
+      -4.67223292e-3, 1.57079629, 9.1772484e-4, -2.08626884e-2, 2.53669323e-1, -1.2337005
+    ]),
+    erf: [
+      0.109503534, 4.2079312, 30.4024593, 151.878478, 490.084285, 5.31783822, 50.3442433, -57.621792
+    ].concat([800.709203]),
+    gauss: [9.61848896e-3, 5.55032878e-2, 2.40226469e-1, 6.93147206e-1]
+  } as const
+  for (const [activation, list] of Object.entries(constants))
+    for (const constant of list) {
+      const wrong = Simd.open(changed(constant))
+      const shape = { ...line, activation: activation as "relu" | "erf" | "gauss" }
+      const most = await Sampling.worst(wrong, shape, [1, 2], 0, 2000)
+      t.ok(most > Sampling.bound, `${constant}: ${most.toFixed(1)} units`)
+    }
+})
+
+t.test("shapes that are none are refused", async (t) => {
+  t.throws(() => backend.networks({ ...line, inputs: [] }), RangeError)
+  t.throws(() => backend.networks({ ...line, width: 0 }), RangeError)
+})
+
+t.test("the committed module is what its source compiles to", async (t) => {
+  t.equal(readFileSync(file, "utf8"), await compile())
+})

@@ -1,0 +1,211 @@
+/**
+ * Who imports whom, as a test. Every file of the program falls under exactly the first rule that matches its path;
+ * a file that no rule governs fails. `type` before a target means that only its types may be imported.
+ */
+import { existsSync, globSync, readFileSync } from "node:fs"
+import { isBuiltin } from "node:module"
+import { dirname, join, normalize } from "node:path"
+import t from "tap"
+
+interface Rule {
+  readonly files: RegExp
+  /** Paths from the root, packages as `package:name`, Node's modules as `node:`; prefixes. */
+  readonly may: ReadonlyArray<string>
+}
+
+const effect = ["package:effect"]
+const rules: ReadonlyArray<Rule> = [
+  { files: /^src\/main\.ts$/, may: ["src/interface/", "node:", ...effect, "package:@effect/platform-node"] },
+  { files: /^src\/domain\/random\//, may: ["src/domain/random/"] },
+  { files: /^src\/domain\/stats\//, may: ["src/domain/stats/", "src/domain/random/"] },
+  { files: /^src\/domain\/field\//, may: ["src/domain/field/", "src/domain/stats/", "src/domain/random/"] },
+  { files: /^src\/domain\/braid\//, may: ["src/domain/braid/", "src/domain/random/"] },
+  {
+    files: /^src\/domain\/invariant\//,
+    may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
+  },
+  { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
+  {
+    files: /^src\/accelerator\/gpu\//,
+    may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu", "node:fs"]
+  },
+  { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/"] },
+  {
+    files: /^src\/simulation\/contract\.ts$/,
+    may: ["type package:effect", "type src/accelerator/backend.ts", "type src/domain/random/key.ts"]
+  },
+  { files: /^src\/simulation\/discover\.ts$/, may: ["type src/simulation/contract.ts", "node:"] },
+  {
+    files: /^src\/simulation\/[a-z]+\/index\.ts$/,
+    may: [
+      "own",
+      "src/domain/",
+      "type src/simulation/contract.ts",
+      "package:effect/Schema",
+      "package:effect/Reducer",
+      "package:effect/Effect"
+    ]
+  },
+  {
+    files: /^src\/simulation\/[a-z]+\//,
+    may: ["own", "src/domain/", "type src/accelerator/backend.ts", "type src/simulation/contract.ts"]
+  },
+  // The thread's half of the engine: what workers load, free of Effect.
+  { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
+  {
+    files: /^src\/engine\/perform\.ts$/,
+    may: [
+      "src/engine/wire.ts",
+      "src/simulation/discover.ts",
+      "src/accelerator/backend.ts",
+      "node:timers",
+      "type src/simulation/contract.ts",
+      "type src/domain/random/key.ts"
+    ]
+  },
+  {
+    files: /^src\/engine\/pool\.ts$/,
+    may: ["src/engine/", "type workers/", "package:piscina", "node:", ...effect]
+  },
+  {
+    files: /^src\/engine\/config\//,
+    may: [
+      "src/engine/",
+      "src/domain/random/",
+      "src/simulation/discover.ts",
+      "type src/simulation/contract.ts",
+      "node:",
+      "package:yaml",
+      ...effect
+    ]
+  },
+  {
+    files: /^src\/engine\//,
+    may: [
+      "src/engine/",
+      "src/domain/random/",
+      "type src/simulation/contract.ts",
+      "type src/accelerator/backend.ts",
+      "node:",
+      ...effect
+    ]
+  },
+  { files: /^workers\//, may: ["src/engine/perform.ts", "src/engine/wire.ts", "node:"] },
+  {
+    files: /^src\/interface\/export\//,
+    may: [
+      "src/interface/export/",
+      "src/engine/wire.ts",
+      "type src/simulation/contract.ts",
+      "node:",
+      "package:hyparquet-writer"
+    ]
+  },
+  {
+    files: /^src\/interface\//,
+    may: [
+      "src/interface/",
+      "src/engine/",
+      "src/domain/stats/",
+      "src/simulation/discover.ts",
+      "src/accelerator/backend.ts",
+      "type src/simulation/contract.ts",
+      "node:",
+      ...effect,
+      "package:@effect/platform-node"
+    ]
+  }
+]
+
+interface Import {
+  readonly target: string
+  readonly typeOnly: boolean
+}
+
+const statement =
+  /^\s*(?:import|export)\s+(type\s)?(?:[^"'`;]*?\sfrom\s*)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm
+
+const importsOf = (file: string): ReadonlyArray<Import> =>
+  [...readFileSync(file, "utf8").matchAll(statement)].map(([, type, stated, called]) => {
+    const specifier = stated ?? called!
+    const target = specifier.startsWith(".")
+      ? normalize(join(dirname(file), specifier))
+      : isBuiltin(specifier)
+        ? `node:${specifier.replace(/^node:/, "")}`
+        : `package:${specifier}`
+    return { target, typeOnly: type !== undefined }
+  })
+
+const allowed = (file: string, { target, typeOnly }: Import, rule: Rule): boolean =>
+  rule.may.some((entry) => {
+    if (entry === "own") return target.startsWith(`${dirname(file).split("/").slice(0, 3).join("/")}/`)
+    const prefix = entry.replace(/^type /, "")
+    return target.startsWith(prefix) && (typeOnly || !entry.startsWith("type "))
+  })
+
+const files = globSync(["src/**/*.ts", "workers/**/*.ts"])
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => !file.startsWith("src/accelerator/simd/assembly/"))
+  .sort()
+
+t.test("every import is allowed by the rule of its file", async (t) => {
+  for (const file of files) {
+    const rule = rules.find((rule) => rule.files.test(file))
+    if (rule === undefined) {
+      t.fail(`no rule governs ${file}`)
+      continue
+    }
+    const refused = importsOf(file).filter((each) => !allowed(file, each, rule))
+    t.same(refused, [], file)
+  }
+})
+
+t.test("what a worker loads has no Effect in it", async (t) => {
+  const closure = (start: ReadonlyArray<string>): Set<string> => {
+    const seen = new Set<string>()
+    const visit = (file: string): void => {
+      if (seen.has(file)) return
+      seen.add(file)
+      if (!existsSync(file) || !file.endsWith(".ts")) return
+      for (const { target, typeOnly } of importsOf(file)) if (!typeOnly) visit(target)
+    }
+    start.forEach(visit)
+    return seen
+  }
+  const loaded = closure(["workers/task.ts", ...globSync("src/simulation/*/kernel.ts")])
+  t.ok(loaded.has("src/engine/perform.ts"), "the closure was followed")
+  t.same(
+    [...loaded].filter((target) => /^package:@?effect/.test(target)),
+    []
+  )
+})
+
+t.test("names and sizes", async (t) => {
+  const vague = /\/(utils?|common|helpers?|core|lib|types|misc)(\/|\.ts$)/
+  t.same(
+    files.filter((file) => vague.test(file)),
+    [],
+    "folders and files are named by thing"
+  )
+  const long = [...files, ...globSync(["test/**/*.ts", "scripts/**/*.ts"])].filter(
+    (file) => readFileSync(file, "utf8").split("\n").length > 401
+  )
+  t.same(long, [], "no file above 400 lines")
+  const barrels = files.filter((file) => /^export (\*|\{[^}]*\}) from/m.test(readFileSync(file, "utf8")))
+  t.same(barrels, [], "no barrels")
+})
+
+t.test("the rules bite", async (t) => {
+  const rule = (file: string): Rule => rules.find((each) => each.files.test(file))!
+  const domain = "src/domain/stats/moments.ts"
+  t.notOk(allowed(domain, { target: "package:effect", typeOnly: false }, rule(domain)))
+  t.notOk(allowed(domain, { target: "node:fs", typeOnly: true }, rule(domain)))
+  const kernel = "src/simulation/correlators/kernel.ts"
+  t.notOk(allowed(kernel, { target: "src/simulation/braids/kernel.ts", typeOnly: false }, rule(kernel)))
+  t.notOk(allowed(kernel, { target: "src/accelerator/backend.ts", typeOnly: false }, rule(kernel)))
+  t.ok(allowed(kernel, { target: "src/accelerator/backend.ts", typeOnly: true }, rule(kernel)))
+  t.equal(
+    rules.find((each) => each.files.test("src/utils/strings.ts")),
+    undefined
+  )
+})

@@ -1,0 +1,19 @@
+/** The project's own study files: each resolves, and names the schema that editors check it with. */
+import { existsSync, globSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import * as Effect from "effect/Effect"
+import t from "tap"
+import * as Config from "../src/engine/config/config.ts"
+
+const files = globSync("configs/**/*.yaml").toSorted()
+
+t.ok(files.length > 0)
+
+for (const file of files) {
+  t.test(file, async (t) => {
+    const studies = await Effect.runPromise(Config.load(file))
+    for (const { points } of studies) t.ok(points.length > 0)
+    const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, "utf8")) ?? []
+    t.ok(schema !== undefined && existsSync(join(dirname(file), schema)), "the first line names a schema")
+  })
+}

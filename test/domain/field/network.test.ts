@@ -1,0 +1,74 @@
+import t from "tap"
+import * as Erf from "../../../src/domain/field/erf.ts"
+import * as Legendre from "../../../src/domain/field/legendre.ts"
+import * as Network from "../../../src/domain/field/network.ts"
+import * as Distribution from "../../../src/domain/random/distribution.ts"
+
+t.test("the order of the draws: weights, bias, output weight of each neuron, output bias last", async (t) => {
+  const inputs = [
+    [0.3, -0.7],
+    [1.1, 0.4]
+  ]
+  const normal = new Float64Array(13)
+  Distribution.normals([3, 4], 8, normal)
+  const out = new Float64Array(6)
+  Network.sample({ activation: "erf", width: 3, weightStd: 1.5, biasStd: 0.5, inputs }, [3, 4], 7, 3, out)
+  inputs.forEach((x, a) => {
+    let f = 0.5 * normal[12]
+    for (let j = 0; j < 3; j++) {
+      const [w1, w2, b, W1] = normal.slice(4 * j, 4 * j + 4)
+      const z = (1.5 / Math.SQRT2) * (w1 * x[0] + w2 * x[1]) + 0.5 * b
+      f += (1.5 / Math.sqrt(3)) * W1 * Erf.erf(z)
+    }
+    t.ok(Math.abs(out[a * 3 + 1] - f) < 1e-14)
+  })
+  Network.sample({ activation: "relu", width: 2, weightStd: 1, biasStd: 0, inputs: [[2]] }, [3, 4], 8, 6, out)
+  const relu = [0, 1].reduce(
+    (f, j) => f + (normal[2 * j + 1] * Math.max(0, 2 * normal[2 * j])) / Math.SQRT2,
+    0
+  )
+  t.ok(Math.abs(out[0] - relu) < 1e-14)
+})
+
+t.test("gauss is normalised: z = q gives 1", async (t) => {
+  t.equal(Network.activate("gauss", 2.5, 2.5), 1)
+})
+
+t.test("batches do not matter", async (t) => {
+  const shape = { activation: "gauss", width: 4, weightStd: 1, biasStd: 1, inputs: [[0.1], [0.2]] } as const
+  const all = new Float64Array(20)
+  Network.sample(shape, [1, 1], 0, 10, all)
+  const some = new Float64Array(8)
+  Network.sample(shape, [1, 1], 3, 4, some)
+  t.same([...some], [...all.slice(3, 7), ...all.slice(13, 17)])
+})
+
+t.test("shapes that are none are refused", async (t) => {
+  const shape = { activation: "relu", width: 2, weightStd: 1, biasStd: 0, inputs: [[1]] } as const
+  t.throws(() => Network.sample(shape, [0, 0], 0, 2, new Float64Array(3)), /do not fill 3 outputs/)
+  t.throws(() => Network.sample({ ...shape, width: 1.5 }, [0, 0], 0, 1, new Float64Array(1)), /not 1.5/)
+})
+
+// Abramowitz and Stegun, table 7.1, and the asymptotic end.
+t.test("erf", async (t) => {
+  for (const [x, value] of [
+    [0, 0],
+    [0.5, 0.5204998778130465],
+    [1, 0.8427007929497149],
+    [2, 0.9953222650189527],
+    [3, 0.9999779095030014],
+    [7, 1]
+  ]) {
+    t.ok(Math.abs(Erf.erf(x) - value) < 2e-14, `erf(${x})`)
+    t.equal(Erf.erf(-x), -Erf.erf(x))
+  }
+  t.ok(Math.abs(Erf.erf(3) - Erf.erf(3 - 1e-12)) < 1e-15, "the series and the fraction meet")
+})
+
+t.test("Gauss-Legendre: n nodes integrate powers up to 2 n - 1", async (t) => {
+  const { nodes, weights } = Legendre.rule(16)
+  for (let power = 0; power < 32; power++) {
+    const sum = nodes.reduce((total, x, i) => total + weights[i] * x ** power, 0)
+    t.ok(Math.abs(sum - (power % 2 === 0 ? 2 / (power + 1) : 0)) < 1e-14, `x^${power}`)
+  }
+})

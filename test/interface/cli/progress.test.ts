@@ -1,0 +1,148 @@
+import t from "tap"
+import type { Event } from "../../../src/engine/event.ts"
+import * as Duration from "../../../src/interface/cli/duration.ts"
+import * as Progress from "../../../src/interface/cli/progress.ts"
+import * as Reporter from "../../../src/interface/cli/reporter.ts"
+
+const started: Event = {
+  _tag: "RunStarted",
+  name: "tosses",
+  simulation: "coin",
+  directory: "runs/tosses",
+  backend: "cpu",
+  threads: 2,
+  points: 3,
+  tasks: 8,
+  tasksDone: 2,
+  secondsLeft: 12
+}
+const taskStarted = (task: string): Event => ({ _tag: "TaskStarted", task, point: 0 })
+const taskProgress = (task: string, done: number, of: number): Event => ({
+  _tag: "TaskProgress",
+  task,
+  point: 0,
+  done,
+  of
+})
+const taskFinished = (task: string): Event => ({ _tag: "TaskFinished", task, point: 0, seconds: 1 })
+const workerLost: Event = { _tag: "WorkerLost", task: "b", reason: "exit code 3", attempt: 2 }
+const crashed: Event = { _tag: "TaskCrashed", task: "b", message: "RangeError: off", stack: "at kernel.ts:1" }
+
+t.test("progress counts parts of tasks, and the speed of this process alone", (t) => {
+  let progress = Progress.fold(Progress.empty, started, 100)
+  t.equal(Progress.fraction(progress), 2 / 8)
+  t.equal(Progress.secondsLeft(progress, 101), Number.POSITIVE_INFINITY, "nothing is known yet")
+  for (const event of [
+    taskStarted("a"),
+    taskStarted("b"),
+    taskProgress("a", 50, 100),
+    taskProgress("b", 3, 0)
+  ]) {
+    progress = Progress.fold(progress, event, 101)
+  }
+  t.equal(Progress.fraction(progress), 2.5 / 8)
+  t.equal(Progress.rate(progress, 102), 0.25, "half a task in two seconds")
+  t.equal(Progress.secondsLeft(progress, 102), 5.5 / 0.25)
+  progress = Progress.fold(progress, taskFinished("a"), 102)
+  t.equal(Progress.fraction(progress), 3 / 8)
+  progress = Progress.fold(progress, workerLost, 102)
+  progress = Progress.fold(progress, crashed, 102)
+  progress = Progress.fold(progress, { _tag: "RepeatsAdded", point: 0, repeats: 4, tasks: 2 }, 102)
+  t.strictSame(Progress.facts(progress, 102), [
+    "30 %",
+    "3/10 tasks",
+    "0.5 tasks/s",
+    "14 s left",
+    "1 worker lost",
+    "1 task crashed"
+  ])
+  t.end()
+})
+
+t.test("a bar in eighths", (t) => {
+  t.equal(Progress.bar(0, 4), "░░░░")
+  t.equal(Progress.bar(0.5, 4), "██░░")
+  t.equal(Progress.bar(0.53125, 4), "██▏░")
+  t.equal(Progress.bar(1, 4), "████")
+  t.end()
+})
+
+t.test("durations", (t) => {
+  const cases: ReadonlyArray<readonly [number, string]> = [
+    [0.00002, "20 µs"],
+    [0.0123, "12 ms"],
+    [0.9996, "1 s"],
+    [2.34, "2.3 s"],
+    [9.96, "10 s"],
+    [59.6, "1 min"],
+    [125, "2 min 5 s"],
+    [3600, "1 h"],
+    [11_520, "3 h 12 min"],
+    [360_000, "4 d 4 h"],
+    [Number.POSITIVE_INFINITY, "unknown"]
+  ]
+  for (const [seconds, text] of cases) t.equal(Duration.format(seconds), text)
+  t.end()
+})
+
+const screen = (isTTY: boolean, columns = 100, colors = false) => {
+  const written: Array<string> = []
+  return { isTTY, columns, hasColors: () => colors, written, write: (text: string) => written.push(text) }
+}
+
+/** Ten events a second for `seconds`. */
+const watch = (onto: Reporter.Screen, seconds: number): void => {
+  let now = 0
+  const reporter = Reporter.make(onto, () => now)
+  reporter.onEvent(started)
+  reporter.onEvent(taskStarted("a"))
+  for (let i = 1; i <= 10 * seconds; i++) {
+    now = i / 10 + 0.001
+    reporter.onEvent(taskProgress("a", i, 10 * seconds))
+  }
+  reporter.onEvent(workerLost)
+  reporter.close()
+}
+
+t.test("elsewhere than on a terminal: plain lines now and then", (t) => {
+  const out = screen(false)
+  watch(out, 12)
+  t.strictSame(out.written, [
+    "coin: 3 points, 8 tasks, 2 of them done before, on 2 threads, backend cpu, about 6 s; runs/tosses\n",
+    "30 %, 2/8 tasks, 12 s a task, 1 min 7 s left\n",
+    "35 %, 2/8 tasks, 12 s a task, 1 min 2 s left\n",
+    "a worker was lost (exit code 3); task b runs again, attempt 2\n"
+  ])
+  t.end()
+})
+
+t.test("a crash is told once, however many tasks end with it", (t) => {
+  const out = screen(false)
+  const reporter = Reporter.make(out, () => 0)
+  for (const task of ["b", "c", "d"]) reporter.onEvent({ ...crashed, task })
+  t.strictSame(out.written, ["task b crashed: RangeError: off\nat kernel.ts:1\n"])
+  t.end()
+})
+
+t.test("on a terminal: one line, erased before others and at the end", (t) => {
+  const out = screen(true)
+  watch(out, 1)
+  const erase = "\r\u001b[K"
+  t.match(out.written[1]!.replace(erase, ""), /^█+[░▏▎▍▌▋▊▉]+ 26 % {2}2\/8 tasks {2}/)
+  t.notOk(out.written.slice(1, -2).some((text) => text.includes("\n")))
+  t.strictSame(out.written.slice(-2), [
+    erase,
+    "a worker was lost (exit code 3); task b runs again, attempt 2\n"
+  ])
+  const narrow = screen(true, 30)
+  watch(narrow, 1)
+  t.ok(narrow.written.slice(1, -2).every((text) => text.replace(erase, "").length < 30))
+  const unknown = screen(true, 0)
+  watch(unknown, 1)
+  t.ok(unknown.written[1]!.includes("tasks/s"), "a terminal that does not say how wide it is")
+  const colored = screen(true, 100, true)
+  watch(colored, 1)
+  t.ok(colored.written[1]!.includes("\u001b[36m"))
+  t.notOk(out.written.join("").includes("\u001b[36m"), "no colour where none is wanted")
+  t.end()
+})

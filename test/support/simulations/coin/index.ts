@@ -1,0 +1,65 @@
+import * as Effect from "effect/Effect"
+import * as Reducer from "effect/Reducer"
+import * as Schema from "effect/Schema"
+import type { Sampling } from "../../../../src/simulation/contract.ts"
+import type { Config, Tally } from "./kernel.ts"
+import kernel from "./kernel.ts"
+
+const natural = (value: number, description: string) =>
+  Schema.Natural.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
+
+const integer = (value: number, description: string) =>
+  Schema.Int.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
+
+const text = (description: string) =>
+  Schema.String.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed("")))
+
+const simulation: Sampling<Config, Tally> = {
+  kind: "sampling",
+  summary: "tosses of a biased coin",
+  version: 1,
+  config: Schema.Struct({
+    bias: Schema.Finite.annotate({ description: "probability of heads" }),
+    tosses: natural(1000, "tosses"),
+    grain: natural(100, "tosses in one call of the kernel"),
+    slow: natural(0, "milliseconds that a grain takes at least"),
+    crashAt: integer(-1, "throws at this toss"),
+    dieAt: integer(-1, "ends its thread at this toss"),
+    fate: text("a file that says that the thread has ended already"),
+    diary: text("a file that each call of the kernel appends a line to")
+  }),
+  smoke: { bias: 0.25, tosses: 300 },
+  tables: {
+    tosses: {
+      description: "share of heads",
+      columns: {
+        bias: { type: "real", description: "probability of heads", unit: "1" },
+        repeats: { type: "integer", description: "repeats", unit: "1" },
+        heads: {
+          type: "real",
+          description: "share of heads",
+          unit: "1",
+          standardError: "headsStandardError"
+        },
+        headsStandardError: { type: "real", description: "standard error of heads", unit: "1" },
+        weight: { type: "real", description: "sum of inverse words", unit: "1" }
+      }
+    }
+  },
+  reducer: Reducer.make<Tally>(kernel.combine, kernel.empty),
+  replicates: (config) => config.tosses,
+  grain: (config) => config.grain,
+  cost: (config) => (config.slow === 0 ? 1 / (3 * config.grain) : config.slow / 1000 / config.grain),
+  rows: (config, repeats) => {
+    const all: Tally = repeats.reduce<Tally>(kernel.combine, kernel.empty)
+    const heads = all.heads / all.tosses
+    const headsStandardError = Math.sqrt((heads * (1 - heads)) / all.tosses)
+    return {
+      tosses: [
+        { bias: config.bias, repeats: repeats.length, heads, headsStandardError, weight: all.weight[0] }
+      ]
+    }
+  }
+}
+
+export default simulation

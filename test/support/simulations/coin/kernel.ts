@@ -1,0 +1,53 @@
+/** Tosses of a biased coin: small enough to run a thousand times, honest enough to have a standard error. */
+import { appendFileSync, existsSync, writeFileSync } from "node:fs"
+import { words } from "../../../../src/domain/random/threefry.ts"
+import type { SamplingKernel } from "../../../../src/simulation/contract.ts"
+
+export interface Config {
+  readonly bias: number
+  readonly tosses: number
+  readonly grain: number
+  /** Milliseconds that a grain takes at least. */
+  readonly slow: number
+  /** Throws at this toss. */
+  readonly crashAt: number
+  /** Ends its thread at this toss; only once, where `fate` names a file to remember it by. */
+  readonly dieAt: number
+  readonly fate: string
+  readonly diary: string
+}
+
+/** Sums that rounding makes depend on the order they are added in, so that a wrong order shows. */
+export interface Tally {
+  readonly tosses: number
+  readonly heads: number
+  readonly weight: Float64Array
+}
+
+export default {
+  kind: "sampling",
+  empty: { tosses: 0, heads: 0, weight: new Float64Array(1) },
+  combine: (a, b) => ({
+    tosses: a.tosses + b.tosses,
+    heads: a.heads + b.heads,
+    weight: Float64Array.of(a.weight[0] + b.weight[0])
+  }),
+  sample: (config, shard) => {
+    const end = performance.now() + config.slow
+    if (config.diary !== "") appendFileSync(config.diary, `${shard.key} ${shard.from}-${shard.to}\n`)
+    let heads = 0
+    let weight = 0
+    for (let toss = shard.from; toss < shard.to; toss++) {
+      if (toss === config.crashAt) throw new RangeError(`toss ${toss} fell off the table`)
+      if (toss === config.dieAt && !(config.fate !== "" && existsSync(config.fate))) {
+        if (config.fate !== "") writeFileSync(config.fate, "")
+        process.exit(3)
+      }
+      const [word] = words(shard.key[0], shard.key[1], toss, 0)
+      if (word < config.bias * 2 ** 32) heads++
+      weight += 1 / (word + 1)
+    }
+    while (performance.now() < end);
+    return { tosses: shard.to - shard.from, heads, weight: Float64Array.of(weight) }
+  }
+} satisfies SamplingKernel<Config, Tally>

@@ -1,0 +1,43 @@
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { Training } from "../../../../src/simulation/contract.ts"
+import type { Config, State } from "./kernel.ts"
+
+const count = (value: number, description: string) =>
+  Schema.Natural.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
+
+const simulation: Training<Config, State> = {
+  kind: "training",
+  order: "assignment",
+  summary: "noisy gradient descent on a parabola",
+  version: 1,
+  config: Schema.Struct({
+    rate: Schema.Finite.annotate({ description: "learning rate" }),
+    rounds: count(10, "rounds"),
+    batch: count(4, "gradients a round"),
+    slow: count(0, "milliseconds that a gradient takes at least"),
+    crashAt: Schema.Int.annotate({ description: "throws in this round" }).pipe(
+      Schema.withDecodingDefaultKey(Effect.succeed(-1))
+    )
+  }),
+  smoke: { rate: 0.1 },
+  tables: {
+    losses: {
+      description: "loss by round",
+      columns: {
+        rate: { type: "real", description: "learning rate", unit: "1" },
+        repeat: { type: "integer", description: "repeat", unit: "1" },
+        round: { type: "integer", description: "round", unit: "1" },
+        loss: { type: "real", description: "x squared", unit: "1" }
+      }
+    }
+  },
+  cost: (config) => (config.rounds * config.batch * Math.max(config.slow, 0.01)) / 1000,
+  rows: (config, repeats) => ({
+    losses: repeats.flatMap((state, repeat) =>
+      state.losses.map((loss, round) => ({ rate: config.rate, repeat, round, loss }))
+    )
+  })
+}
+
+export default simulation
