@@ -1,6 +1,7 @@
 import * as Word from "../braid/word.ts"
 import * as Laurent from "./laurent.ts"
 import * as Residue from "./residue.ts"
+import * as Scan from "./scan.ts"
 import * as TemperleyLieb from "./temperley-lieb.ts"
 
 /** What a computation would take at most: additions of coefficients, and bytes of working memory. */
@@ -27,46 +28,43 @@ export const limit: Estimate = { operations: 2e10, bytes: 2 ** 30 }
  * strands; beyond, the same sums are made modulo as many coprime numbers as that bound asks for.
  * Throws a RangeError before it starts if {@link estimate} is beyond {@link limit}.
  * Source: Kauffman, State models and the Jones polynomial (Topology 26, 1987); Jones, Annals 126 (1987).
- * Cost: letters x diagrams reached (at most Catalan(strands)) x letters.
+ * The closure is taken strand by strand, as soon as no letter touches one any more, with a factor d where a loop
+ * comes off (none for the last one); beyond five strands the word is first rotated to keep few strands open.
+ * Cost: letters x diagrams of the strands open (at most Catalan(strands)) x letters.
  */
 export function of(word: ArrayLike<number>, strands: number = Word.strands(word)): Laurent.Laurent {
   checkStrands(word, strands)
-  refuseIfTooLarge(word, strands)
-  const bits = word.length + strands
-  const basis = basisFor(strands)
-  if (bits <= 52) return Laurent.of(lowest(word, strands), trace(word, basis, Number.POSITIVE_INFINITY))
-  const moduli = Residue.coprimes(Math.ceil((bits + 2) / 50))
-  const residues = moduli.map((modulus) => trace(word, basis, modulus))
-  return Laurent.of(lowest(word, strands), Residue.lift(residues, moduli))
+  const steps = schedule(word, strands)
+  const { operations, bytes } = sizes(steps, word.length, strands)
+  if (operations > limit.operations || bytes > limit.bytes) {
+    throw new RangeError(
+      `The Jones polynomial of this word of ${word.length} letters on ${strands} strands would take up to ` +
+        `${operations.toPrecision(2)} additions and ${(bytes / 2 ** 30).toPrecision(2)} GiB. Reduce the word to fewer ` +
+        "strands, or ask for the Alexander polynomial, the determinant and the signature, which take milliseconds."
+    )
+  }
+  const w = Word.writhe(word)
+  // The coefficient at place j belongs to u^(parity + 2 (j - zero)), and t = u^-2.
+  const zero = (word.length + w) / 2 + strands
+  const width = word.length + 2 * strands + 1
+  const low = (w - ((strands - 1) % 2)) / 2 - (width - 1 - zero)
+  const signed = (coefficients: Float64Array) =>
+    Float64Array.from(coefficients, (_, k) => (w % 2 === 0 ? 1 : -1) * coefficients[width - 1 - k])
+  if (word.length + strands <= 52) {
+    return Laurent.of(low, signed(trace(steps, zero, width, Number.POSITIVE_INFINITY)))
+  }
+  const moduli = Residue.coprimes(Math.ceil((word.length + strands + 2) / 50))
+  const residues = moduli.map((modulus) => signed(trace(steps, zero, width, modulus)))
+  return Laurent.of(low, Residue.lift(residues, moduli))
 }
 
 /**
- * A bound on what {@link of} takes for a word. The diagrams reached after k letters are at most 2^k, and at most the
- * product of Catalan(r + 1) over the runs of r neighbouring generators that occur.
+ * A bound on what {@link of} takes for a word. The diagrams after k letters are at most 2^k, and at most Catalan(m) with m
+ * strands open.
  */
 export function estimate(word: ArrayLike<number>, strands: number = Word.strands(word)): Estimate {
-  const most = diagrams(word, strands)
-  const bits = word.length + strands
-  const passes = bits <= 52 ? 1 : Math.ceil((bits + 2) / 50)
-  let operations = 0
-  for (let k = 0; k < word.length; k++) operations += passes * Math.min(2 ** k, most) * (k + 1)
-  const reached = Math.min(2 ** word.length, most)
-  return { operations, bytes: reached * (8 * (word.length + 2) + 6 * strands + 200) }
-}
-
-function diagrams(word: ArrayLike<number>, strands: number): number {
-  const occurs = new Uint8Array(strands + 1)
-  for (let k = 0; k < word.length; k++) occurs[Math.abs(word[k])] = 1
-  let product = 1
-  let run = 0
-  for (let g = 1; g <= strands; g++) {
-    if (occurs[g] === 1) run++
-    else {
-      product *= TemperleyLieb.dimension(run + 1)
-      run = 0
-    }
-  }
-  return product
+  checkStrands(word, strands)
+  return sizes(schedule(word, strands), word.length, strands)
 }
 
 /** Whether {@link of} would not refuse. */
@@ -75,14 +73,22 @@ export function isWithinReach(word: ArrayLike<number>, strands: number = Word.st
   return operations <= limit.operations && bytes <= limit.bytes
 }
 
-function refuseIfTooLarge(word: ArrayLike<number>, strands: number): void {
-  if (isWithinReach(word, strands)) return
-  const { operations, bytes } = estimate(word, strands)
-  throw new RangeError(
-    `The Jones polynomial of this word of ${word.length} letters on ${strands} strands would take up to ` +
-      `${operations.toPrecision(2)} additions and ${(bytes / 2 ** 30).toPrecision(2)} GiB. Reduce the word to fewer ` +
-      "strands, or ask for the Alexander polynomial, the determinant and the signature, which take milliseconds."
-  )
+function schedule(word: ArrayLike<number>, strands: number): Scan.Step[] {
+  return Scan.steps(strands > 5 ? Scan.bestRotation(word, strands) : word, strands)
+}
+
+function sizes(steps: readonly Scan.Step[], letters: number, strands: number): Estimate {
+  const passes = letters + strands <= 52 ? 1 : Math.ceil((letters + strands + 2) / 50)
+  let operations = 0
+  let widest = 0
+  let made = 0
+  for (const { kind, open } of steps) {
+    if (kind === "letter") made++
+    const reached = Math.min(2 ** made, TemperleyLieb.dimension(open))
+    operations += passes * reached * (made + 1)
+    widest = Math.max(widest, reached)
+  }
+  return { operations, bytes: widest * (16 * (letters + 2 * strands + 1) + 6 * strands + 300) }
 }
 
 function checkStrands(word: ArrayLike<number>, strands: number): void {
@@ -90,146 +96,190 @@ function checkStrands(word: ArrayLike<number>, strands: number): void {
   throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
 }
 
-/** Bases of few strands are kept from word to word (Catalan(9) is 4862); of more, made anew and let go. */
-const kept: TemperleyLieb.Basis[] = []
+/** Bases are made on demand; those of few strands (Catalan(9) is 4862) are kept from word to word. */
+const bases: TemperleyLieb.Basis[] = []
+const keptStrands = 9
 
 function basisFor(strands: number): TemperleyLieb.Basis {
-  if (strands > 9) return TemperleyLieb.make(strands)
-  kept[strands] ??= TemperleyLieb.make(strands)
-  return kept[strands]
+  bases[strands] ??= TemperleyLieb.make(strands)
+  return bases[strands]
 }
 
-/** Working memory that is kept from word to word while it is small. */
-let scratch = { coefficients: new Float64Array(0), slots: new Int32Array(0) }
-
-/** The exponent of t at the first entry of {@link trace}. */
-function lowest(word: ArrayLike<number>, strands: number): number {
-  return (Word.writhe(word) - 1 - strands) / 2 - negatives(word)
+/** A combination of diagrams: row a of the coefficients belongs to diagram `active[a]`, between places low and high. */
+interface Combination {
+  active: number[]
+  low: number[]
+  high: number[]
+  coefficients: Float64Array
+  /** The row of each diagram of the basis, or -1. */
+  slots: Int32Array
 }
 
-function negatives(word: ArrayLike<number>): number {
-  return (word.length - Word.writhe(word)) / 2
+/** Two of them, which closing a strand exchanges; their memory is kept from word to word while it is small. */
+const scratch = [empty(), empty()]
+
+function empty(): Combination {
+  return { active: [], low: [], high: [], coefficients: new Float64Array(0), slots: new Int32Array(0) }
 }
 
-/** Coefficients of V, from exponent {@link lowest} of t on, as residues modulo `modulus`, or as they are. */
-function trace(word: ArrayLike<number>, basis: TemperleyLieb.Basis, modulus: number): Float64Array {
-  const letters = word.length
-  const half = modulus / 2
-  const positives = letters - negatives(word)
-  const width = letters + 1
-  // Per active diagram: where it is known in the basis, and the range of its powers of u^2, shifted by `positives`.
-  const active: number[] = [0]
-  const low: number[] = [positives]
-  const high: number[] = [positives]
-  let { coefficients, slots } = scratch
-  if (coefficients.length < 64 * width) coefficients = new Float64Array(64 * width)
-  if (slots.length < basis.count) slots = new Int32Array(2 * basis.count).fill(-1)
-  coefficients.fill(0, 0, width)
-  coefficients[positives] = 1
-  slots[0] = 0
-
-  for (let k = 0; k < letters; k++) {
-    const g = Math.abs(word[k]) - 1
-    const step = word[k] > 0 ? -1 : 1
-    const before = active.length
-    for (let a = 0; a < before; a++) {
-      if (TemperleyLieb.multiply(basis, active[a], g) !== active[a]) continue
-      const from = a * width + low[a]
-      const to = a * width + high[a]
-      if (step < 0) {
-        for (let j = from; j <= to; j++) coefficients[j - 1] = -coefficients[j]
-        coefficients[to] = 0
-      } else {
-        for (let j = to; j >= from; j--) coefficients[j + 1] = -coefficients[j]
-        coefficients[from] = 0
-      }
-      low[a] += step
-      high[a] += step
+/** The bracket in powers of u^2 without its loop value for the last strand closed, as residues or as it is. */
+function trace(steps: readonly Scan.Step[], zero: number, width: number, modulus: number): Float64Array {
+  let [now, spare] = scratch
+  clear(now)
+  const row = claim(now, 0, zero, zero, width)
+  now.coefficients[row * width + zero] = 1
+  let flip = 0
+  steps.forEach(({ kind, strand, sign, open }, k) => {
+    const basis = basisFor(open)
+    if (kind === "letter") cross(now, basis, strand, -sign, flip, width, modulus)
+    else if (kind === "open") {
+      const wider = basisFor(open + 1)
+      for (const s of now.active) now.slots[s] = -1
+      now.active = now.active.map((s) => TemperleyLieb.open(basis, wider, s, strand))
+      now.active.forEach((s, a) => {
+        if (s >= now.slots.length) now.slots = widen(now.slots, 2 * s + 16)
+        now.slots[s] = a
+      })
+    } else {
+      const isLast = k === steps.length - 1
+      clear(spare)
+      closeStrand(now, spare, basis, strand, flip, isLast, width, modulus)
+      if (!isLast) flip = 1 - flip
+      ;[now, spare] = [spare, now]
     }
-    for (let a = 0; a < before; a++) {
-      const s = active[a]
-      const target = TemperleyLieb.multiply(basis, s, g)
-      if (target === s) continue
-      // u^step u^parity(s) = u^parity(target) u^(2 shift)
-      const shift = (step + basis.parity[s] - basis.parity[target]) / 2
-      if (target >= slots.length) slots = widen(slots, 2 * basis.count)
-      let b = slots[target]
-      if (b < 0) {
-        b = active.length
-        slots[target] = b
-        active.push(target)
-        low.push(low[a] + shift)
-        high.push(high[a] + shift)
-        if ((b + 1) * width > coefficients.length) {
-          const larger = new Float64Array(2 * coefficients.length)
-          larger.set(coefficients)
-          coefficients = larger
-        }
-        coefficients.fill(0, b * width, (b + 1) * width)
-      } else {
-        low[b] = Math.min(low[b], low[a] + shift)
-        high[b] = Math.max(high[b], high[a] + shift)
-      }
-      const offset = b * width + shift - a * width
-      const to = a * width + high[a]
-      for (let j = a * width + low[a]; j <= to; j++) {
-        let sum = coefficients[j + offset] + coefficients[j]
-        if (sum > half) sum -= modulus
-        else if (sum < -half) sum += modulus
-        coefficients[j + offset] = sum
-      }
-    }
+  })
+  const result = now.coefficients.slice(0, width)
+  for (const each of scratch) {
+    if (each.coefficients.length <= 2 ** 20) continue
+    clear(each)
+    each.coefficients = new Float64Array(0)
   }
-  const powers = closure(basis, active, low, high, coefficients, width, half)
-  for (const s of active) slots[s] = -1
-  scratch =
-    coefficients.length <= 2 ** 20 ? { coefficients, slots } : { coefficients: new Float64Array(0), slots }
-  return reversed(powers, word)
+  if (bases.length > keptStrands + 1) {
+    // What the widest basis that is kept remembers of the next one goes with that.
+    bases[keptStrands].opened.clear()
+    bases.length = keptStrands + 1
+  }
+  return result
 }
 
-/** The sum over diagrams of coefficient times d^(loops - 1), by Horner's rule; entry j belongs to the power
- * j - strands of u, counted from u^(-2 positives). */
-function closure(
+/** Multiplies by 1 + u^step e. A diagram's powers of u have the parity `parity ^ flip`, flip that of the strands closed. */
+function cross(
+  now: Combination,
   basis: TemperleyLieb.Basis,
-  active: readonly number[],
-  low: readonly number[],
-  high: readonly number[],
-  coefficients: Float64Array,
+  g: number,
+  step: number,
+  flip: number,
   width: number,
-  half: number
-): Float64Array {
-  const strands = basis.strands
-  const length = 2 * width + 2 * strands
-  let sum = new Float64Array(length)
-  const add = (x: number, y: number) => {
-    const z = x + y
-    if (z > half) return z - 2 * half
-    return z < -half ? z + 2 * half : z
-  }
-  for (let loops = strands; loops >= 1; loops--) {
-    const next = new Float64Array(length)
-    for (let j = 1; j < length - 1; j++) next[j] = add(-sum[j - 1], -sum[j + 1])
-    for (let a = 0; a < active.length; a++) {
-      if (basis.loops[active[a]] !== loops) continue
-      const at = strands + basis.parity[active[a]]
-      for (let j = low[a]; j <= high[a]; j++) {
-        next[at + 2 * j] = add(next[at + 2 * j], coefficients[a * width + j])
-      }
+  modulus: number
+): void {
+  const { active, low, high } = now
+  const before = active.length
+  for (let a = 0; a < before; a++) {
+    if (TemperleyLieb.multiply(basis, active[a], g) !== active[a]) continue
+    const { coefficients } = now
+    const from = a * width + low[a]
+    const to = a * width + high[a]
+    if (step < 0) {
+      for (let j = from; j <= to; j++) coefficients[j - 1] = -coefficients[j]
+      coefficients[to] = 0
+    } else {
+      for (let j = to; j >= from; j--) coefficients[j + 1] = -coefficients[j]
+      coefficients[from] = 0
     }
-    sum = next
+    low[a] += step
+    high[a] += step
   }
-  return sum
+  for (let a = 0; a < before; a++) {
+    const target = TemperleyLieb.multiply(basis, active[a], g)
+    if (target === active[a]) continue
+    // u^step u^parity(a) = u^parity(target) u^(2 shift)
+    const shift = (step + (basis.parity[active[a]] ^ flip) - (basis.parity[target] ^ flip)) / 2
+    addRow(now, target, now, a, shift, 1, width, modulus)
+  }
 }
 
-/** From powers of u upwards to powers of t upwards, with the sign of the writhe. Loops and parity of a diagram change
- * together, so that only every second power of u occurs. */
-function reversed(powers: Float64Array, word: ArrayLike<number>): Float64Array {
-  const sign = Word.writhe(word) % 2 === 0 ? 1 : -1
-  const last = powers.length / 2 - 1
-  return Float64Array.from({ length: last + 1 }, (_, k) => sign * powers[2 * (last - k) + 1])
+/** Closes a strand of all diagrams: a loop that comes off multiplies by d = -(u + 1/u), but for the last strand. */
+function closeStrand(
+  now: Combination,
+  next: Combination,
+  basis: TemperleyLieb.Basis,
+  strand: number,
+  flip: number,
+  isLast: boolean,
+  width: number,
+  modulus: number
+): void {
+  const narrower = basisFor(basis.strands - 1)
+  now.active.forEach((s, a) => {
+    const target = TemperleyLieb.close(basis, narrower, s, strand)
+    if (isLast || !TemperleyLieb.closesLoop(basis, s, strand)) {
+      addRow(next, target, now, a, 0, 1, width, modulus)
+      return
+    }
+    const lower = (basis.parity[s] ^ flip) - 1
+    addRow(next, target, now, a, lower, -1, width, modulus)
+    addRow(next, target, now, a, lower + 1, -1, width, modulus)
+  })
 }
 
-function widen(slots: Int32Array, length: number): Int32Array<ArrayBuffer> {
+/** Adds `sign` times row a of one combination, shifted, to the row of a diagram of the same or another one. */
+function addRow(
+  to: Combination,
+  target: number,
+  from: Combination,
+  a: number,
+  shift: number,
+  sign: number,
+  width: number,
+  modulus: number
+): void {
+  const low = from.low[a] + shift
+  const high = from.high[a] + shift
+  const b = claim(to, target, low, high, width)
+  const half = modulus / 2
+  const source = from.coefficients
+  const sink = to.coefficients
+  const end = a * width + from.high[a]
+  const offset = b * width + shift - a * width
+  for (let j = a * width + from.low[a]; j <= end; j++) {
+    let sum = sink[j + offset] + sign * source[j]
+    if (sum > half) sum -= modulus
+    else if (sum < -half) sum += modulus
+    sink[j + offset] = sum
+  }
+}
+
+/** The row of a diagram, made of zeros if it is new, with room between places low and high. */
+function claim(of: Combination, state: number, low: number, high: number, width: number): number {
+  if (state >= of.slots.length) of.slots = widen(of.slots, 2 * state + 16)
+  let a = of.slots[state]
+  if (a >= 0) {
+    of.low[a] = Math.min(of.low[a], low)
+    of.high[a] = Math.max(of.high[a], high)
+    return a
+  }
+  a = of.active.length
+  of.slots[state] = a
+  of.active.push(state)
+  of.low.push(low)
+  of.high.push(high)
+  if ((a + 1) * width > of.coefficients.length) {
+    const larger = new Float64Array(Math.max(64 * width, 2 * of.coefficients.length))
+    larger.set(of.coefficients)
+    of.coefficients = larger
+  }
+  of.coefficients.fill(0, a * width, (a + 1) * width)
+  return a
+}
+
+function clear(combination: Combination): void {
+  for (const s of combination.active) combination.slots[s] = -1
+  combination.active = []
+  combination.low = []
+  combination.high = []
+}
+
+function widen(slots: Int32Array, length: number): Int32Array {
   const wider = new Int32Array(length).fill(-1)
   wider.set(slots)
   return wider

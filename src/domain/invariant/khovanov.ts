@@ -2,6 +2,7 @@ import * as Word from "../braid/word.ts"
 import * as Cobordism from "./cobordism.ts"
 import * as Laurent from "./laurent.ts"
 import * as Residue from "./residue.ts"
+import * as Scan from "./scan.ts"
 import * as TemperleyLieb from "./temperley-lieb.ts"
 
 /** The dimensions of Khovanov homology, those that are not zero, by homological degree h and quantum degree q. */
@@ -61,22 +62,22 @@ export function of(word: ArrayLike<number>, prime: number = large, strands = Wor
     throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
   }
   const field = fieldOf(prime)
-  const work = estimate(word)
-  if (work > limit || strands > 30) {
+  const work = estimate(word, strands)
+  if (work > limit) {
     throw new RangeError(
       `The Khovanov homology of this word of ${word.length} letters on ${strands} strands may pass through more than ` +
         `${Math.min(work, limit).toPrecision(2)} summands. Reduce the word to fewer letters or strands, or ask for the ` +
         "Alexander polynomial, the determinant and the signature, which take milliseconds."
     )
   }
-  const letters = bestRotation(word)
+  const letters = Scan.bestRotation(word, strands)
   const category = Cobordism.make(2 * strands)
   const identity = Int8Array.from({ length: 2 * strands }, (_, point) => (point + strands) % (2 * strands))
   let complex: Summand[] = [summand(0, 0, Cobordism.intern(category, identity))]
   const close = (place: number) => {
     complex = eliminate(category, field, closed(category, field, complex, place, place + strands))
   }
-  const last = lastTouch(letters, strands)
+  const last = Scan.touches(letters, strands, 1)
   last.forEach((k, place) => {
     if (k < 0) close(place)
   })
@@ -117,66 +118,38 @@ export function print(homology: Homology): string {
 }
 
 /**
- * A bound on the work: how many summands the complex has, summed over the letters, if no isomorphism were found but
- * those at closed loops; strands that are closed early are counted as open. A letter leaves a matching that begins
- * with its cap as it is and adds its product to any other. Counting stops beyond {@link limit}; beyond 30 strands or
- * {@link matchings} it does not begin or ends, with infinity. Measured, a summand
- * takes 0.02 to 10 microseconds, the less the more the crossings' signs are mixed.
+ * An estimate of the work: how many summands the complex has, summed over the letters, if no isomorphism were found but
+ * those at closed loops, one a loop. A letter leaves a matching that begins with its cap as it is and adds its product
+ * to any other. Until the first strand is closed this is a bound; then a loop that comes off may leave two summands in
+ * place of one, while isomorphisms, as a rule, remove far more. Counting stops beyond {@link limit}; beyond 30 strands or
+ * {@link matchings} it does not begin or ends, with infinity. Measured, a summand takes 0.02 to 10 microseconds, the
+ * less the more the crossings' signs are mixed.
  */
-export function estimate(word: ArrayLike<number>): number {
-  if (Word.strands(word) > 30) return Number.POSITIVE_INFINITY
-  const basis = TemperleyLieb.make(Word.strands(word))
-  const counts = new Map([[0, 1]])
+export function estimate(word: ArrayLike<number>, strands = Word.strands(word)): number {
+  if (strands > 30) return Number.POSITIVE_INFINITY
+  const bases = Array.from({ length: strands + 1 }, (_, n) => TemperleyLieb.make(n))
+  let counts = new Map([[0, 1]])
   let sum = 0
-  for (const letter of bestRotation(word)) {
-    for (const [s, count] of [...counts]) {
-      const target = TemperleyLieb.multiply(basis, s, Math.abs(letter) - 1)
-      if (target !== s) counts.set(target, (counts.get(target) ?? 0) + count)
+  for (const { kind, strand, open } of Scan.steps(Scan.bestRotation(word, strands), strands)) {
+    const basis = bases[open]
+    const next = new Map(kind === "letter" ? counts : [])
+    const add = (s: number, count: number) => next.set(s, (next.get(s) ?? 0) + count)
+    for (const [s, count] of counts) {
+      if (kind === "open") add(TemperleyLieb.open(basis, bases[open + 1], s, strand), count)
+      else if (kind === "close") {
+        add(TemperleyLieb.close(basis, bases[open - 1], s, strand), count)
+      } else {
+        const target = TemperleyLieb.multiply(basis, s, strand)
+        if (target !== s) add(target, count)
+      }
     }
+    counts = next
+    if (kind === "open") continue
     for (const count of counts.values()) sum += count
     if (sum > limit) return sum
     if (counts.size > matchings) return Number.POSITIVE_INFINITY
   }
   return sum
-}
-
-/** How many matchings the strands between their first and last letters could have, at most 2^letters, over all letters. */
-function openness(letters: readonly number[]): number {
-  const strands = Word.strands(letters)
-  const last = lastTouch(letters, strands)
-  const first = lastTouch(letters.toReversed(), strands).map((k) => letters.length - 1 - k)
-  let sum = 0
-  for (let k = 0; k < letters.length; k++) {
-    let open = 0
-    for (let place = 0; place < strands; place++) if (first[place] <= k && last[place] >= k) open++
-    sum += Math.min(2 ** k, TemperleyLieb.dimension(open))
-  }
-  return sum
-}
-
-/** The rotation that keeps the fewest strands open, the first of several. */
-function bestRotation(word: ArrayLike<number>): number[] {
-  const letters = Array.from(word)
-  let best = letters
-  let least = openness(letters)
-  for (let k = 1; k < letters.length; k++) {
-    const rotated = letters.slice(k).concat(letters.slice(0, k))
-    const size = openness(rotated)
-    if (size >= least) continue
-    best = rotated
-    least = size
-  }
-  return best
-}
-
-/** Of each place, the last letter that touches it, or -1. */
-function lastTouch(letters: readonly number[], strands: number): number[] {
-  const last = new Array<number>(strands).fill(-1)
-  letters.forEach((letter, k) => {
-    last[Math.abs(letter) - 1] = k
-    last[Math.abs(letter)] = k
-  })
-  return last
 }
 
 function fieldOf(prime: number): Field {
