@@ -74,8 +74,8 @@ function withHomology(word: Word.Word, sums: readonly ConnectedSum.Sum[]): reado
   })
 }
 
-/** Summands of {@link Khovanov.estimate} that a name is worth: a second or two at worst. */
-const affordable = 3e5
+/** How much of {@link Khovanov.estimate} a name is worth: about a second. */
+const affordable = 3e4
 
 function chirality(sum: ConnectedSum.Sum): Mirror {
   const plain = sum.filter(({ prime, mirror }) => !prime.achiral && !mirror).map(({ prime }) => prime.name)

@@ -67,6 +67,24 @@ export function estimate(word: ArrayLike<number>, strands: number = Word.strands
   return sizes(schedule(word, strands), word.length, strands)
 }
 
+/**
+ * The moduli of all coefficients, added up over the diagrams after each step of the scan and over the steps (rounded
+ * beyond 2^53): a measure of how much of the diagram does not cancel. Infinite where {@link of} would refuse.
+ */
+export function weight(word: ArrayLike<number>, strands: number = Word.strands(word)): number {
+  const steps = schedule(word, strands)
+  const { operations, bytes } = sizes(steps, word.length, strands)
+  if (operations > limit.operations || bytes > limit.bytes) return Number.POSITIVE_INFINITY
+  const width = word.length + 2 * strands + 1
+  let sum = 0
+  trace(steps, (word.length + Word.writhe(word)) / 2 + strands, width, Number.POSITIVE_INFINITY, (now) => {
+    for (let a = 0; a < now.active.length; a++) {
+      for (let j = now.low[a]; j <= now.high[a]; j++) sum += Math.abs(now.coefficients[a * width + j])
+    }
+  })
+  return sum
+}
+
 /** Whether {@link of} would not refuse. */
 export function isWithinReach(word: ArrayLike<number>, strands: number = Word.strands(word)): boolean {
   const { operations, bytes } = estimate(word, strands)
@@ -123,7 +141,13 @@ function empty(): Combination {
 }
 
 /** The bracket in powers of u^2 without its loop value for the last strand closed, as residues or as it is. */
-function trace(steps: readonly Scan.Step[], zero: number, width: number, modulus: number): Float64Array {
+function trace(
+  steps: readonly Scan.Step[],
+  zero: number,
+  width: number,
+  modulus: number,
+  watch?: (now: Combination) => void
+): Float64Array {
   let [now, spare] = scratch
   clear(now)
   const row = claim(now, 0, zero, zero, width)
@@ -147,6 +171,7 @@ function trace(steps: readonly Scan.Step[], zero: number, width: number, modulus
       if (!isLast) flip = 1 - flip
       ;[now, spare] = [spare, now]
     }
+    watch?.(now)
   })
   const result = now.coefficients.slice(0, width)
   for (const each of scratch) {

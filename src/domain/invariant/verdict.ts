@@ -103,9 +103,9 @@ function byInvariants(word: Word.Word): Verdict {
     }
     known = "The Alexander and Jones polynomials are 1"
   }
-  if (Khovanov.estimate(word) <= Khovanov.limit) {
-    const rank = Khovanov.rank(Khovanov.of(word, Khovanov.two))
-    if (rank > 2) return differs("khovanov", `The rank of Khovanov homology modulo 2 is ${rank}`)
+  const isUnknot = Khovanov.isUnknot(word)
+  if (isUnknot === false) return differs("khovanov", "The rank of Khovanov homology modulo 2 is more than 2")
+  if (isUnknot === true) {
     const sentence =
       "The rank of Khovanov homology modulo 2 is 2, as only the unknot's is (Kronheimer and Mrowka)."
     return { verdict: "unknot", proof: "khovanov", sentence }

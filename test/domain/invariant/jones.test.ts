@@ -106,6 +106,18 @@ t.test("ten and more strands, whose diagrams are not kept", async (t) => {
   t.equal(print([1, 1, 1, 2, -3, 4, -5, 6, -7, 8, -9, 10, -11]), "t + t^3 - t^4")
 })
 
+t.test("wide words, of which few strands are open at a time", async (t) => {
+  // An unknot that RANDOMUNKNOT drew, and a chain of thirty trefoils.
+  const drawn = "-13 2 1 -2 -2 3 4 -5 -6 -7 -7 6 8 7 -8 -6 7 2 -9 -10 -1 11 -12 13 12"
+  t.ok(Laurent.isEqual(Jones.of(Word.parse(drawn)), Laurent.one))
+  const chain = Array.from({ length: 90 }, (_, k) => 1 + Math.floor(k / 3))
+  const power = Array.from({ length: 30 }).reduce<Laurent.Laurent>(
+    (product) => Laurent.multiply(product, Laurent.of(1, [1, 0, 1, -1])),
+    Laurent.one
+  )
+  t.ok(Laurent.isEqual(Jones.of(chain), power))
+})
+
 t.test("what is too large is refused before it starts, with what can be had", async (t) => {
   const wide = Array.from({ length: 80 }, (_, k) => 1 + ((7 * k) % 19))
   const { operations, bytes } = Jones.estimate(wide)
