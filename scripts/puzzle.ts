@@ -11,16 +11,14 @@
  */
 import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
-import * as Certificate from "../src/domain/braid/certificate.ts"
-import { check } from "../src/domain/braid/checker.ts"
 import * as Draft from "../src/domain/braid/draft.ts"
 import * as Move from "../src/domain/braid/move.ts"
 import * as Prior from "../src/domain/braid/prior.ts"
-import * as Word from "../src/domain/braid/word.ts"
-import * as Verdict from "../src/domain/invariant/verdict.ts"
+import type * as Word from "../src/domain/braid/word.ts"
 import { child } from "../src/domain/random/key.ts"
 import * as Stream from "../src/domain/random/stream.ts"
 import * as Puzzle from "../src/interface/figure/braid-puzzle.ts"
+import * as Finding from "../src/simulation/braids/finding.ts"
 
 const { values } = parseArgs({
   options: {
@@ -46,19 +44,15 @@ const looseUnknot = (draft: Draft.Draft, stream: Stream.Stream, letters: number)
   }
 }
 
+/** Throws an Error if the moves that made it do not hold. */
 const unknot = (stream: Stream.Stream, letters: number): Word.Word => {
   const options = { letters, moves: 10 }
   const draft = Prior.draft(options)
   draft.trace = []
   if (letters < 6) looseUnknot(draft, stream, letters)
   else Prior.randomUnknot(draft, stream, options)
-  const word = Draft.word(draft)
-  const end = { word, strands: draft.strands }
-  const made = Certificate.make({ word: Word.empty, strands: 1 }, end, draft.trace)
-  const { verdict } = Verdict.of(word, Certificate.reverse(made))
-  if (verdict !== "unknot" || !check(made).valid)
-    throw new Error(`${Word.print(word)} is not proven an unknot.`)
-  return word
+  Finding.ofUnknot(draft)
+  return Draft.word(draft)
 }
 
 const randomLetters = (stream: Stream.Stream, letters: number, strands: number): Word.Word =>
@@ -71,7 +65,7 @@ const knot = (stream: Stream.Stream, letters: number): Word.Word => {
   for (;;) {
     if (letters >= 6) Prior.randomKnot(draft, stream, options)
     const word = letters < 6 ? randomLetters(stream, letters, 3) : Draft.word(draft)
-    if (Verdict.of(word).verdict === "knot") return word
+    if (Finding.ofKnot(word).label === "knot") return word
   }
 }
 

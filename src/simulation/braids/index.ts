@@ -38,12 +38,12 @@ const count = Schema.Int.check(between(1, 4_000_000_000)).annotate({
 })
 
 const unique = Schema.Boolean.annotate({
-  description: "drop a word that is a rotation of one before; its memory is 2 N + 60 bytes a word or so",
+  description: "drop a word that is a rotation of one before; 4 N + 50 bytes of memory a word kept",
   unit: "-"
 })
 
 const words = Schema.Boolean.annotate({
-  description: "fill the table of words; its memory is 2 N bytes a word or so, and a row each at the end",
+  description: "fill the table of words; 2 N + 4 bytes of memory a word kept, and a row each at the end",
   unit: "-"
 })
 

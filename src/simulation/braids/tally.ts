@@ -90,7 +90,7 @@ export const combineAll = (tallies: ReadonlyArray<Tally>): Tally => {
   const seen = first.unique ? takeRings(first) : undefined
   let repeated = first.repeated
   const kept: Array<Word.Word> = [first.words]
-  const of: Array<number> = Array.from(first.of)
+  const added: Array<number> = []
   for (const tally of others) {
     const places = tally.findings.map((finding, j) => {
       const key = keyOf(finding)
@@ -115,9 +115,12 @@ export const combineAll = (tallies: ReadonlyArray<Tally>): Tally => {
       }
       if (name !== undefined) seen!.add(name)
       kept.push(letters)
-      of.push(place)
+      added.push(place)
     }
   }
+  const of = new Uint32Array(first.of.length + added.length)
+  of.set(first.of)
+  of.set(added, first.of.length)
   const sum: Tally = {
     draws: tallies.reduce((draws, tally) => draws + tally.draws, 0),
     repeated,
@@ -126,7 +129,7 @@ export const combineAll = (tallies: ReadonlyArray<Tally>): Tally => {
     counts,
     letters: tallies.find((tally) => tally.letters > 0)?.letters ?? 0,
     words: Word.multiply(...kept),
-    of: Uint32Array.from(of)
+    of
   }
   if (seen !== undefined) rings.set(sum, seen)
   return sum
