@@ -69,19 +69,23 @@ export const ofKnot = (word: Word.Word): Finding => {
   return { label, proof, ...(label === "knot" && word.length <= namedLetters ? named(word) : nameless) }
 }
 
-/** What Khovanov homology may cost for the sake of one label, as its estimate has it: about a second. */
-const affordable = 3e4
+/** What one label may cost: additions for the Jones polynomial, and {@link Khovanov.estimate}; a tenth of a second or so. */
+const affordable = { jones: 3e7, khovanov: 3e3 }
 
 /**
- * The verdict on a word, but undecided where it would take longer than a second or so. Up to {@link Verdict.exhausted}
- * letters the Jones polynomial decides, and is quick; longer words nearly always have an Alexander polynomial that is
- * not 1, and of those that have, Khovanov homology must be within reach.
+ * The verdict on a word, but undecided where it would take longer than a tenth of a second or so. Up to
+ * {@link Verdict.exhausted} letters the Jones polynomial decides, and is quick. Longer words nearly always have an
+ * Alexander polynomial that is not 1; most of those that have it are unknots, and Khovanov homology has to say so.
  */
 const decide = (word: Word.Word): Pick<Verdict.Verdict, "verdict" | "proof"> => {
   if (word.length <= Verdict.exhausted) return Verdict.of(word)
-  if (!Laurent.isEqual(Alexander.of(word), Laurent.one)) return { verdict: "knot", proof: "alexander" }
-  if (Khovanov.estimate(word) > affordable) return { verdict: "undecided", proof: "none" }
-  return Verdict.of(word)
+  const differs = (polynomial: Laurent.Laurent) => !Laurent.isEqual(polynomial, Laurent.one)
+  if (differs(Alexander.of(word))) return { verdict: "knot", proof: "alexander" }
+  const isJonesQuick = Jones.estimate(word).operations <= affordable.jones
+  if (isJonesQuick && differs(Jones.of(word))) return { verdict: "knot", proof: "jones" }
+  return isJonesQuick && Khovanov.estimate(word) <= affordable.khovanov
+    ? Verdict.of(word)
+    : { verdict: "undecided", proof: "none" }
 }
 
 const named = (word: Word.Word): Omit<Finding, "label" | "proof"> => {
