@@ -45,8 +45,27 @@ export interface Manifest {
 
 const fileIn = (directory: string): string => join(directory, "manifest.json")
 
-export const read = (directory: string): Manifest | undefined =>
-  existsSync(fileIn(directory)) ? JSON.parse(readFileSync(fileIn(directory), "utf8")) : undefined
+const isManifest = (value: unknown): value is Manifest =>
+  typeof value === "object" &&
+  value !== null &&
+  "simulation" in value &&
+  "backend" in value &&
+  "sessions" in value &&
+  Array.isArray(value.sessions)
+
+/** Undefined where there is none. Throws a RangeError for a file that is damaged. */
+export const read = (directory: string): Manifest | undefined => {
+  const file = fileIn(directory)
+  if (!existsSync(file)) return undefined
+  const text = readFileSync(file, "utf8")
+  try {
+    const found: unknown = JSON.parse(text)
+    if (isManifest(found)) return found
+  } catch {
+    // Said below.
+  }
+  throw new RangeError(`${file} is damaged: it does not say what computed this run`)
+}
 
 /** Whole or not at all. */
 export const write = (directory: string, manifest: Manifest): void => {

@@ -157,9 +157,18 @@ const advance = (kernel: AnyTraining, job: AdvanceJob): Reply => {
   }
 }
 
+/** Whatever was thrown, as text; an object without a prototype has none of its own. */
+const textOf = (cause: unknown): string => {
+  try {
+    return String(cause)
+  } catch {
+    return "an object that cannot be shown"
+  }
+}
+
 /** The reply to a job that threw `cause`. */
 export const crashed = (cause: unknown): Reply => {
-  const error = cause instanceof Error ? cause : new Error(String(cause))
+  const error = cause instanceof Error ? cause : new Error(textOf(cause))
   return { _tag: "Crashed", message: `${error.name}: ${error.message}`, stack: error.stack ?? "" }
 }
 

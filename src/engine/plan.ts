@@ -59,19 +59,26 @@ export const make = (study: Study): Plan => {
 /** The stream of a repeat; replicate i of it draws only from counters that start with i. */
 export const keyOfRepeat = (point: PlannedPoint, repeat: number): Key => child(point.key, repeat)
 
-/** Replicates in one task: whole grains, about {@link taskSeconds} of work. */
-const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown): number => {
-  const grain = simulation.grain(config)
-  return grain * Math.max(1, Math.round(taskSeconds / (grain * simulation.cost(config))))
+const counted = (what: string, n: number, least: number): number => {
+  if (Number.isSafeInteger(n) && n >= least) return n
+  throw new RangeError(`the simulation's ${what} must be an integer of at least ${least}, not ${n}`)
 }
 
-/** The tasks of one repeat of a point, in plan order. */
+/** Replicates in one task: whole grains, about {@link taskSeconds} of work. */
+const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown): number => {
+  const grain = counted("grain", simulation.grain(config), 1)
+  const cost = simulation.cost(config)
+  if (!(cost >= 0)) throw new RangeError(`the simulation's cost must be a number of seconds, not ${cost}`)
+  return grain * Math.max(1, Math.round(taskSeconds / (grain * cost)))
+}
+
+/** The tasks of one repeat of a point, in plan order. Throws a RangeError for a cut that no sampling can have. */
 export function* tasksOfRepeat(simulation: Simulation, point: PlannedPoint, repeat: number): Generator<Task> {
   if (simulation.kind === "training") {
     yield { point, repeat, from: 0, to: 1 }
     return
   }
-  const replicates = simulation.replicates(point.config)
+  const replicates = counted("number of replicates", simulation.replicates(point.config), 0)
   const size = replicatesPerTask(simulation, point.config)
   for (let from = 0; from < replicates; from += size) {
     yield { point, repeat, from, to: Math.min(replicates, from + size) }

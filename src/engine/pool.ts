@@ -5,13 +5,12 @@
  * never killed, because that would lose the work and, with native libraries in flight, the process.
  */
 
-import { MessageChannel } from "node:worker_threads"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { Piscina } from "piscina"
-import type { Call } from "../../workers/task.ts"
+import type { Call, Message } from "../../workers/task.ts"
 import type { Frame, Job, Line, Reply } from "./perform.ts"
 import { crashed, makePerformer } from "./perform.ts"
 import { unpack } from "./wire.ts"
@@ -38,9 +37,16 @@ export class Pool extends Context.Service<
   /** On this thread, one job at a time. */
   static readonly layerInline = Layer.sync(Pool, () => {
     const perform = makePerformer()
+    /** Ends with the last job that was asked for. A kernel that waits must not let the next one in. */
+    let turn: Promise<unknown> = Promise.resolve()
     return Pool.of({
       width: 1,
-      run: (job, listener) => stoppable(listener, (stop) => perform(job, lineOf(stop, listener)))
+      run: (job, listener) =>
+        stoppable(listener, (stop) => {
+          const reply = turn.then(() => perform(job, lineOf(stop, listener)))
+          turn = reply
+          return reply
+        })
     })
   })
 
@@ -60,9 +66,10 @@ export class Pool extends Context.Service<
               })
           )
         )
+        const runOnThread = caller(threads)
         return Pool.of({
           width,
-          run: (job, listener) => stoppable(listener, (stop) => runOnThread(threads, job, stop, listener))
+          run: (job, listener) => stoppable(listener, (stop) => runOnThread(job, stop, listener))
         })
       })
     )
@@ -76,18 +83,19 @@ const lineOf = (stop: SharedArrayBuffer, listener: Listener): Line => {
   return { emit: listener.onFrame, stopped: () => Atomics.load(flag, 0) === 1 }
 }
 
-const runOnThread = async (
-  threads: Piscina<Call, Reply>,
-  job: Job,
-  stop: SharedArrayBuffer,
-  listener: Listener
-): Promise<Reply> => {
-  const { port1, port2 } = new MessageChannel()
-  port1.on("message", (bytes: Uint8Array) => listener.onFrame(unpack(bytes)))
-  try {
-    return await threads.run({ job, stop, port: port2 }, { transferList: [port2] })
-  } finally {
-    port1.close()
+/** A port for each job would be simpler, but node keeps some kilobytes of each that has crossed threads. */
+const caller = (threads: Piscina<Call, Reply>) => {
+  const listeners = new Map<number, Listener>()
+  let jobs = 0
+  threads.on("message", ({ id, bytes }: Message) => listeners.get(id)?.onFrame(unpack(bytes)))
+  return async (job: Job, stop: SharedArrayBuffer, listener: Listener): Promise<Reply> => {
+    const id = jobs++
+    listeners.set(id, listener)
+    try {
+      return await threads.run({ job, stop, id })
+    } finally {
+      listeners.delete(id)
+    }
   }
 }
 

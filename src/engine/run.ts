@@ -13,6 +13,7 @@ import type { Simulation } from "../simulation/contract.ts"
 import * as Aggregate from "./aggregate.ts"
 import type { Event } from "./event.ts"
 import * as Journal from "./journal/journal.ts"
+import * as Reader from "./journal/reader.ts"
 import * as Table from "./journal/table.ts"
 import * as Manifest from "./manifest.ts"
 import type { PlannedPoint, Task } from "./plan.ts"
@@ -69,17 +70,29 @@ const refusal = (before: Manifest.Manifest, study: Study, simulation: Simulation
   return undefined
 }
 
+/** Results that nobody knows the backend and the version of must not be mixed with others. */
+const withoutManifest = (directory: string): string | undefined =>
+  Reader.exists(directory)
+    ? `${directory} has results but no manifest.json, which says what computed them; start another run (--name)`
+    : undefined
+
+const refusedBy = (cause: unknown): RunRefused =>
+  new RunRefused({ message: cause instanceof Error ? cause.message : String(cause) })
+
 /** One level at a time: node's recursive mkdir never returns in places that refuse new folders, such as /proc. */
 const makeFolder = (directory: string): void => {
   if (existsSync(directory)) return
   makeFolder(dirname(directory))
-  mkdirSync(directory)
+  try {
+    mkdirSync(directory)
+  } catch (cause) {
+    // Another run that starts at this moment was faster.
+    if (!existsSync(directory)) throw cause
+  }
 }
 
 const noFolder = (cause: unknown): RunRefused =>
-  new RunRefused({
-    message: `the run's folder cannot be made: ${cause instanceof Error ? cause.message : cause}`
-  })
+  new RunRefused({ message: `the run's folder cannot be made: ${refusedBy(cause).message}` })
 
 /** Runs what the study asks for and the folder does not have. Interrupting it, or a signal, keeps what is done. */
 export const execute = Effect.fn("Run.execute")(function* (
@@ -91,13 +104,15 @@ export const execute = Effect.fn("Run.execute")(function* (
   const signal = yield* Signal.listen
   yield* Effect.try({ try: () => makeFolder(resolve(directory)), catch: noFolder })
   yield* Journal.lock(directory)
-  const before = Manifest.read(directory)
-  const refused = before === undefined ? undefined : refusal(before, study, simulation, options)
+  const before = yield* Effect.try({ try: () => Manifest.read(directory), catch: refusedBy })
+  const refused =
+    before === undefined ? withoutManifest(directory) : refusal(before, study, simulation, options)
   if (refused !== undefined) return yield* new RunRefused({ message: refused })
   const plan = Plan.make(study)
-  const journal = yield* Journal.open(directory, plan, simulation)
   const manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
+  // Before the journal is made: results without a manifest could not be continued.
   Manifest.write(directory, manifest)
+  const journal = yield* Journal.open(directory, plan, simulation)
   Resolved.write(directory, study)
 
   const crashed: Array<Crash> = []

@@ -1,8 +1,11 @@
-/** The signals that ask a run to stop and keep what it has; SIGUSR1 is what batch queues send before their limit. */
+/**
+ * The signals that ask a run to stop and keep what it has; SIGUSR1 is what batch queues send before their limit, SIGHUP
+ * what a terminal sends that closes (node takes it back from nohup).
+ */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 
-const signals = ["SIGINT", "SIGTERM", "SIGUSR1"] as const
+const signals = ["SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1"] as const
 
 /** Exit status of a run that was interrupted and can be resumed (EX_TEMPFAIL of sysexits.h). */
 export const interruptedStatus = 75

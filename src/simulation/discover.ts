@@ -44,9 +44,34 @@ const locate = async (name: string, noun: "index" | "kernel"): Promise<string> =
   return pathToFileURL(file).href
 }
 
-/** The main thread's half. Rejects with a RangeError when there is no such simulation. */
-export const load = async (name: string): Promise<Simulation> =>
-  (await import(await locate(name, "index"))).default
+const engineTable = /^(_|sqlite_)/i
+
+/** What a module that no type checker has seen may lack. */
+const faultOf = (simulation: Simulation | undefined): string | undefined => {
+  if (simulation === undefined) return "index has no default export"
+  const kind: string = simulation.kind
+  if (kind !== "sampling" && kind !== "training") return `its kind is ${kind}, not sampling or training`
+  for (const [name, { columns }] of Object.entries(simulation.tables)) {
+    if (engineTable.test(name)) return `no table may be named ${name}: such names are the engine's`
+    // SQL does not tell n from N.
+    const names = Object.keys(columns).map((column) => column.toLowerCase())
+    const twice = names.find((column, i) => names.indexOf(column) < i)
+    if (twice !== undefined) return `two columns of ${name} are named ${twice} but for capitals`
+  }
+  return undefined
+}
+
+/**
+ * The main thread's half. Rejects with a RangeError when there is no such simulation, or when it is none; with what
+ * its modules throw when they do not load.
+ */
+export const load = async (name: string): Promise<Simulation> => {
+  const simulation: Simulation | undefined = (await import(await locate(name, "index"))).default
+  const fault = faultOf(simulation)
+  if (simulation === undefined || fault !== undefined)
+    throw new RangeError(`the simulation "${name}": ${fault}`)
+  return simulation
+}
 
 /** The worker's half. Rejects with a RangeError when there is no such simulation. */
 export const loadKernel = async (name: string): Promise<Kernel> =>

@@ -10,7 +10,7 @@ import * as Reader from "../../src/engine/journal/reader.ts"
 import { Pool } from "../../src/engine/pool.ts"
 import * as Run from "../../src/engine/run.ts"
 import type { Json, Study } from "../../src/engine/study.ts"
-import type { Row, Simulation } from "../../src/simulation/contract.ts"
+import type { Opaque, Row, Sampling, Simulation, Training } from "../../src/simulation/contract.ts"
 import { load } from "../../src/simulation/discover.ts"
 
 export const fixtures = join(import.meta.dirname, "simulations")
@@ -40,7 +40,9 @@ export interface Setting {
   readonly acceptVersion?: boolean
   readonly backend?: BackendName
   /** What differs from the simulation as it is. */
-  readonly change?: { readonly version?: number; readonly order?: "assignment" | "arrival" }
+  readonly change?:
+    | Partial<Omit<Sampling<Opaque, Opaque>, "kind">>
+    | Partial<Pick<Training<Opaque, Opaque>, "order">>
   /** Interrupts the run. */
   readonly signal?: AbortSignal
   readonly onEvent?: (event: Event) => void

@@ -154,9 +154,9 @@ export const parse = (
   return values
 }
 
-/** The value without its places. */
+/** The value without its places. -0 becomes 0: the identity of a point is its text, which does not tell them apart. */
 export const plain = (value: Value): unknown => {
-  if (value.kind === "scalar") return value.value
+  if (value.kind === "scalar") return value.value === 0 ? 0 : value.value
   if (value.kind === "list") return value.items.map(plain)
   return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value)]))
 }

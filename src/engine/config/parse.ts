@@ -111,8 +111,16 @@ const recognise = Effect.fnUntraced(function* (
       report(entry?.value.place ?? map.place, `${what}${wrong} There are: ${names.join(", ")}.`)
       continue
     }
-    const simulation = yield* Effect.promise(() => catalogue.load(name))
-    known.push({ map, name, simulation, parameters: Parameter.list(simulation) })
+    const loaded = yield* Effect.promise(() =>
+      catalogue.load(name).then(
+        (simulation) => ({ simulation }),
+        (cause: unknown) => ({ cause })
+      )
+    )
+    if ("cause" in loaded) {
+      const why = loaded.cause instanceof Error ? (loaded.cause.stack ?? loaded.cause.message) : loaded.cause
+      report(entry.value.place, `The simulation ${name} does not load: ${why}`)
+    } else known.push({ map, name, ...loaded, parameters: Parameter.list(loaded.simulation) })
   }
   return known
 })

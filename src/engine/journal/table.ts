@@ -34,16 +34,28 @@ export const recreate = (database: DatabaseSync, tables: Tables): void => {
 /** The rows of a point, by table. */
 export type Rows = Readonly<Record<string, ReadonlyArray<Row>>>
 
-/** Throws a TypeError for a table or a column that is not described. */
+const fits = (cell: unknown, type: Column["type"]): boolean => {
+  if (cell === null || cell === undefined) return true
+  if (type === "text") return typeof cell === "string"
+  return typeof cell === (type === "boolean" ? "boolean" : "number")
+}
+
+/** Throws a TypeError for a table or a column that is not described, and for a cell that is not of its column's type. */
 export const check = (tables: Tables, rows: Rows): void => {
+  if (rows instanceof Promise)
+    throw new TypeError("rows returned a promise; it must return the rows themselves")
   for (const [name, found] of Object.entries(rows)) {
     const columns = tables[name]?.columns
     if (columns === undefined)
       throw new TypeError(`there are rows for a table "${name}" that is not described`)
     for (const row of found) {
-      for (const column of Object.keys(row)) {
-        if (columns[column] === undefined)
-          throw new TypeError(`the table ${name} describes no column "${column}"`)
+      for (const [column, cell] of Object.entries(row)) {
+        const type = columns[column]?.type
+        if (type === undefined) throw new TypeError(`the table ${name} describes no column "${column}"`)
+        if (!fits(cell, type))
+          throw new TypeError(
+            `the column ${column} of ${name} is ${type}, but a row has a ${typeof cell} there`
+          )
       }
     }
   }

@@ -25,12 +25,28 @@ export interface Flags {
   readonly json: boolean
 }
 
+/** Before a run is made that nothing else could continue. */
+const opened = (name: BackendName): Effect.Effect<BackendName, Problem.Stop> =>
+  Effect.tryPromise({
+    try: async () => {
+      const backend = await (await import("../../accelerator/backend.ts")).open(name)
+      backend.close()
+      return name
+    },
+    catch: (cause) => Problem.failed(`The backend ${name} does not work here: ${(cause as Error).message}`)
+  })
+
 /** A run keeps the backend that it began with: another one agrees only within rounding. */
-const backendFor = (directory: string, wanted: Flags["backend"]): Effect.Effect<BackendName> => {
-  if (wanted !== "auto") return Effect.succeed(wanted)
-  const before = Manifest.read(directory)?.backend
-  if (before !== undefined) return Effect.succeed(before)
-  return Effect.promise(async () => (await import("../../accelerator/backend.ts")).best())
+const backendFor = (
+  directory: string,
+  wanted: Flags["backend"]
+): Effect.Effect<BackendName, Problem.Stop> => {
+  if (wanted !== "auto") return opened(wanted)
+  return Effect.tryPromise({
+    try: async () =>
+      Manifest.read(directory)?.backend ?? (await import("../../accelerator/backend.ts")).best(),
+    catch: (cause) => Problem.misuse((cause as Error).message)
+  })
 }
 
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {

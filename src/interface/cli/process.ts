@@ -7,15 +7,22 @@ import * as Skein from "./skein.ts"
 
 /** Ends the process when the command has ended, whatever threads or handles are still there. */
 export const start = (args: ReadonlyArray<string>): void => {
+  let lost: NodeJS.ErrnoException | undefined
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // Who pipes into `head` has what they want.
-    if (error.code === "EPIPE") process.exit(Problem.status.done)
-    process.stderr.write(`standard output could not be written: ${error.message}\n`)
-    process.exit(Problem.status.failed)
+    // The first says why; those that follow only that the stream has ended. Work that is under way goes on.
+    lost ??= error
   })
   // A run outlives the terminal that watches it.
   process.stderr.on("error", () => {})
   Effect.runPromise(Effect.provide(Skein.main(args, packageFile().version), NodeServices.layer)).then(
-    (status) => process.stdout.write("", () => process.exit(status))
+    (status) =>
+      process.stdout.write("", () =>
+        setImmediate(() => {
+          // Who pipes into `head` has what they want.
+          if (lost === undefined || lost.code === "EPIPE") process.exit(status)
+          process.stderr.write(`standard output could not be written: ${lost.message}\n`)
+          process.exit(status === Problem.status.done ? Problem.status.failed : status)
+        })
+      )
   )
 }
