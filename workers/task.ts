@@ -1,5 +1,5 @@
 /** The Piscina entry point: one job, its frames over the worker's own port, its stop flag in shared memory. */
-import { parentPort } from "node:worker_threads"
+import { parentPort, threadId } from "node:worker_threads"
 import type { Job, Reply } from "../src/engine/perform.ts"
 import { makePerformer } from "../src/engine/perform.ts"
 import { pack } from "../src/engine/wire.ts"
@@ -12,11 +12,20 @@ export interface Call {
   readonly stop: SharedArrayBuffer
 }
 
-/** A frame of a running job, packed. */
-export interface Message {
-  readonly id: number
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
+/** A frame of a running job, packed; or the news that a thread has loaded its modules. */
+export type Message =
+  | { readonly kind: "frame"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "up"; readonly thread: number }
+
+const post = (message: Message, ...transfer: ReadonlyArray<ArrayBuffer>): void =>
+  parentPort?.postMessage(message, transfer)
+
+// After this module has been evaluated and handed to its importer.
+queueMicrotask(() => post({ kind: "up", thread: threadId }))
+
+// Standard output is for results; what a kernel prints is for people.
+console.log = console.error
+console.info = console.error
 
 const perform = makePerformer()
 
@@ -24,8 +33,8 @@ export default async ({ job, id, stop }: Call): Promise<Reply> => {
   const flag = new Int32Array(stop)
   return perform(job, {
     emit: (frame) => {
-      const message: Message = { id, bytes: pack(frame) }
-      parentPort?.postMessage(message, [message.bytes.buffer])
+      const bytes = pack(frame)
+      post({ kind: "frame", job: id, bytes }, bytes.buffer)
     },
     stopped: () => Atomics.load(flag, 0) === 1
   })

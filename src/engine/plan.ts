@@ -72,6 +72,16 @@ const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown
   return grain * Math.max(1, Math.round(taskSeconds / (grain * cost)))
 }
 
+/** Tasks before `until` adds repeats, counted without making them. */
+export const countTasks = (simulation: Simulation, { points, study }: Plan): number => {
+  if (simulation.kind === "training") return points.length * study.repeats
+  let tasks = 0
+  for (const { config } of points) {
+    tasks += study.repeats * Math.ceil(simulation.replicates(config) / replicatesPerTask(simulation, config))
+  }
+  return tasks
+}
+
 /** The tasks of one repeat of a point, in plan order. Throws a RangeError for a cut that no sampling can have. */
 export function* tasksOfRepeat(simulation: Simulation, point: PlannedPoint, repeat: number): Generator<Task> {
   if (simulation.kind === "training") {

@@ -5,6 +5,7 @@
  * never killed, because that would lose the work and, with native libraries in flight, the process.
  */
 
+import { setTimeout } from "node:timers/promises"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -55,21 +56,11 @@ export class Pool extends Context.Service<
     Layer.effect(
       Pool,
       Effect.gen(function* () {
-        const threads = yield* Effect.acquireDisposable(
-          Effect.sync(
-            () =>
-              new Piscina<Call, Reply>({
-                filename: new URL("../../workers/task.ts", import.meta.url).href,
-                minThreads: width,
-                maxThreads: width,
-                maxQueue: Number.POSITIVE_INFINITY
-              })
-          )
-        )
-        const runOnThread = caller(threads)
+        const { run, close } = startThreads(width)
+        yield* Effect.addFinalizer(() => Effect.promise(close))
         return Pool.of({
           width,
-          run: (job, listener) => stoppable(listener, (stop) => runOnThread(job, stop, listener))
+          run: (job, listener) => stoppable(listener, (stop) => run(job, stop, listener))
         })
       })
     )
@@ -83,12 +74,22 @@ const lineOf = (stop: SharedArrayBuffer, listener: Listener): Line => {
   return { emit: listener.onFrame, stopped: () => Atomics.load(flag, 0) === 1 }
 }
 
-/** A port for each job would be simpler, but node keeps some kilobytes of each that has crossed threads. */
-const caller = (threads: Piscina<Call, Reply>) => {
+const startThreads = (width: number) => {
+  const threads = new Piscina<Call, Reply>({
+    filename: new URL("../../workers/task.ts", import.meta.url).href,
+    minThreads: width,
+    maxThreads: width,
+    maxQueue: Number.POSITIVE_INFINITY
+  })
+  // A port for each job would be simpler, but node keeps some kilobytes of each that has crossed threads.
   const listeners = new Map<number, Listener>()
+  const up = new Set<number>()
   let jobs = 0
-  threads.on("message", ({ id, bytes }: Message) => listeners.get(id)?.onFrame(unpack(bytes)))
-  return async (job: Job, stop: SharedArrayBuffer, listener: Listener): Promise<Reply> => {
+  threads.on("message", (message: Message) => {
+    if (message.kind === "up") up.add(message.thread)
+    else listeners.get(message.job)?.onFrame(unpack(message.bytes))
+  })
+  const run = async (job: Job, stop: SharedArrayBuffer, listener: Listener): Promise<Reply> => {
     const id = jobs++
     listeners.set(id, listener)
     try {
@@ -97,6 +98,12 @@ const caller = (threads: Piscina<Call, Reply>) => {
       listeners.delete(id)
     }
   }
+  /** Ending a thread that still loads its modules can abort the process (an assertion of node). */
+  const close = async (): Promise<void> => {
+    while (threads.threads.some(({ threadId }) => threadId !== -1 && !up.has(threadId))) await setTimeout(5)
+    await threads.close()
+  }
+  return { run, close }
 }
 
 /** A promise of a reply as an effect whose interruption sets the stop flag and waits for the reply. */

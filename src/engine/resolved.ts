@@ -1,4 +1,4 @@
-/** The study of a run as it was resolved: written for people, read back to resume. */
+/** The study of a run as it was resolved: a study file for people, and what the run's file holds, to resume. */
 
 import { renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"

@@ -70,6 +70,13 @@ const refusal = (before: Manifest.Manifest, study: Study, simulation: Simulation
   return undefined
 }
 
+/** They are held in memory, at about a kilobyte each. */
+const mostTasks = 2_000_000
+
+const tooManyTasks = (tasks: number): string =>
+  `the study has ${tasks} tasks (points times repeats, cut into a second of work each); at most ${mostTasks} fit into ` +
+  "one run. Let each task do more (fewer repeats with more replicates), or split the study"
+
 /** Results that nobody knows the backend and the version of must not be mixed with others. */
 const withoutManifest = (directory: string): string | undefined =>
   Reader.exists(directory)
@@ -109,6 +116,8 @@ export const execute = Effect.fn("Run.execute")(function* (
     before === undefined ? withoutManifest(directory) : refusal(before, study, simulation, options)
   if (refused !== undefined) return yield* new RunRefused({ message: refused })
   const plan = Plan.make(study)
+  const tasks = Plan.countTasks(simulation, plan)
+  if (tasks > mostTasks) return yield* new RunRefused({ message: tooManyTasks(tasks) })
   const manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
   // Before the journal is made: results without a manifest could not be continued.
   Manifest.write(directory, manifest)
@@ -263,12 +272,9 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
 
   // Everything is known before the first task starts.
   const complete: Array<PlannedPoint> = []
-  let total = 0
+  const total = Plan.countTasks(simulation, plan)
   let secondsLeft = 0
   for (const point of plan.points) {
-    for (let repeat = 0; repeat < study.repeats; repeat++) {
-      for (const _ of Plan.tasksOfRepeat(simulation, point, repeat)) total++
-    }
     if (journal.finishedRepeats(point.ordinal) !== undefined) continue
     const tasks = missing(point, 0, study.repeats)
     for (const task of tasks) secondsLeft += Plan.secondsOf(simulation, task)

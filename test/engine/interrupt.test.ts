@@ -33,7 +33,7 @@ t.test("an interrupted sampling run goes on within its tasks, and computes no re
 t.test("an interrupted training goes on from its last round, alone or spread", async (t) => {
   const folder = newFolder()
   for (const repeats of [1, 3]) {
-    const study = await studyOf("descent", [{ rate: 0.1, rounds: 600, batch: 1, slow: 2 }], { repeats })
+    const study = await studyOf("descent", [{ rate: 0.1, rounds: 300, batch: 1, slow: 2 }], { repeats })
     const directory = join(folder, `${repeats}`)
     let kept = 0
     for (const threads of [2, 0]) {
@@ -43,7 +43,7 @@ t.test("an interrupted training goes on from its last round, alone or spread", a
       t.ok(kept > before, `from round ${before} to ${kept}`)
     }
     const { tables } = await run(study, { directory, threads: 2 })
-    t.equal(tables.losses!.length, 600 * repeats)
+    t.equal(tables.losses!.length, 300 * repeats)
     t.same((await run(study, { threads: 2 })).tables, tables)
   }
 })

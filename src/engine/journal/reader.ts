@@ -50,8 +50,9 @@ export const open = (directory: string): Reader => {
   const row = database.prepare("SELECT study, signature FROM _study").get()
   if (row === undefined) throw new RangeError(`${Database.fileIn(directory)} holds no study`)
   const tables = JSON.parse(String(row.signature)).tables as Table.Tables
+  const study = JSON.parse(String(row.study)) as Reader["study"]
   return {
-    study: JSON.parse(String(row.study)),
+    study,
     tables,
     points: () =>
       database
@@ -71,19 +72,21 @@ export const open = (directory: string): Reader => {
     tasks: () => {
       const found = database
         .prepare(
-          "SELECT count(*) AS done, total(seconds) AS seconds FROM _tally JOIN _point ON _tally.point = _point.id"
+          `SELECT count(*) AS done, total(seconds) AS seconds
+           FROM _tally JOIN _point ON _tally.point = _point.id LEFT JOIN _finished USING (ordinal)
+           WHERE repeat < coalesce(_finished.repeats, ?)`
         )
-        .get()
+        .get(study.until?.atMost ?? study.repeats)
       return { done: Number(found?.done), seconds: Number(found?.seconds) }
     },
     soFar: (task) => {
-      const select = (table: string) =>
+      const select = (table: string, order = "") =>
         database
           .prepare(
-            `SELECT bytes, crc FROM ${table} WHERE point = ? AND repeat = ? AND first = ? AND last = ? ORDER BY rowid DESC`
+            `SELECT bytes, crc FROM ${table} WHERE point = ? AND repeat = ? AND first = ? AND last = ? ${order}`
           )
           .all(task.point.id, task.repeat, task.from, task.to)
-      for (const row of [...select("_tally"), ...select("_frame")]) {
+      for (const row of [...select("_tally"), ...select("_frame", "ORDER BY next DESC")]) {
         const bytes = Database.intact(row)
         if (bytes !== undefined) return bytes
       }

@@ -21,13 +21,13 @@ const load = (name: string): Effect.Effect<Simulation, Problem.Stop> =>
 
 const listAll = Effect.fnUntraced(function* (json: boolean) {
   const names = yield* Effect.promise(Discover.names)
-  const found = yield* Effect.forEach(
-    names,
-    (name) => Effect.map(load(name), (simulation) => ({ name, simulation })),
-    {
-      concurrency: "unbounded"
-    }
+  const loaded = yield* Effect.forEach(names, (name) =>
+    Effect.map(load(name), (simulation) => [{ name, simulation }]).pipe(
+      // One that is broken does not hide the others.
+      Effect.catch((stop) => Effect.as(Output.say(stop.message), []))
+    )
   )
+  const found = loaded.flat()
   if (json) {
     const lines = found.map(({ name, simulation: { kind, version, summary } }) => ({
       name,

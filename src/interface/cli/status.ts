@@ -51,7 +51,8 @@ const of = (directory: string, reader: Reader.Reader): Status => {
 }
 
 interface Rest {
-  readonly tasks: number
+  /** Null where the simulation does not load, or no longer takes the study's points. */
+  readonly tasks: number | null
   /** Until it is done, on as many threads as its last session had. */
   readonly secondsLeft: number
 }
@@ -120,10 +121,13 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
   const directory = yield* Location.find(run)
   const { status, rest } = yield* withReader(directory, async (reader) => {
     const status = of(directory, reader)
-    return { status, rest: await restOf(directory, reader, status) }
+    const unknown: Rest = { tasks: null, secondsLeft: 0 }
+    return { status, rest: await restOf(directory, reader, status).catch(() => unknown) }
   })
   if (json) return yield* Output.printJson({ ...status, ...rest })
   const { state, crashes } = status
+  const total =
+    rest.tasks === null ? "?: its simulation does not load" : Math.max(rest.tasks, status.tasksFinished)
   const resumable = state !== "running" && status.pointsFinished < status.points
   const lines = [
     ["run", status.directory],
@@ -131,7 +135,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
     ["state", state],
     ["started (UTC)", when(status.started)],
     ["points", `${status.pointsFinished} of ${status.points}`],
-    ["tasks", `${status.tasksFinished} of ${Math.max(rest.tasks, status.tasksFinished)}`],
+    ["tasks", `${status.tasksFinished} of ${total}`],
     ["work so far", `${Duration.format(status.seconds)} on one thread`],
     ...(rest.secondsLeft > 0 ? [["time left", `about ${Duration.format(rest.secondsLeft)}`]] : []),
     ...Object.entries(status.rows).map(([table, rows]) => [`rows of ${table}`, String(rows)]),
