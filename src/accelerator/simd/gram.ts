@@ -27,7 +27,7 @@ const stride = 1024
 /** Bytes of a row: 64 networks, as the module has it. */
 const row = 8 * 64
 
-/** Cost for six points: 13 ns a network for n = 4, 45 ns for n = 6. Not reentrant. */
+/** Cost: 0.12 ns a network and tuple; not reentrant. */
 export const make = (module: object, points: number, order: number): Gram.Gram => {
   const { levels, groups, at, tuples } = Gram.plan(points, order)
   const { exports, place, memory } = Module.instantiate<Exports>(module)
@@ -86,7 +86,9 @@ export const make = (module: object, points: number, order: number): Gram.Gram =
         }
         exports.addGram(some)
       }
-      return Float64Array.from({ length: tuples }, (_, t) => lanes[2 * t] + lanes[2 * t + 1])
+      const sums = new Float64Array(tuples)
+      for (let t = 0; t < tuples; t++) sums[t] = lanes[2 * t] + lanes[2 * t + 1]
+      return sums
     }
   }
 }
