@@ -16,6 +16,7 @@ export const compile = async (): Promise<string> => {
   const { error, stderr } = await asc.main(
     [
       "network.ts",
+      "gram.ts",
       "--baseDir",
       fileURLToPath(new URL("assembly", folder)),
       "--outFile",

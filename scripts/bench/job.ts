@@ -41,7 +41,7 @@ export const program = async (name: BackendName) => {
   const run = async ({ activation, width, networks, accumulate }: Job): Promise<Timing> => {
     const shape = shapeOf(activation, width)
     const sampler = backend.networks(shape)
-    const direct = Direct.make(shape, 4)
+    const direct = Direct.make(shape, 4, backend.gram)
     const out = new Float32Array(6 * batch)
     const batches = Math.ceil(networks / batch)
     const start = performance.now()

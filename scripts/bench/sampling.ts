@@ -1,6 +1,7 @@
 /**
  * Drawing random networks, evaluating them on 6 inputs, summing all products of four outputs: ours on one thread and
- * on two, beside PyTorch and NumPy on one thread (peers/), in one go, interleaved, medians of repeats.
+ * on two, beside PyTorch and NumPy on one thread (peers/), in one go, interleaved, medians of repeats. Ratios are
+ * medians too, of neighbours in time, because a busy machine is slow by turns.
  *
  *     node scripts/bench/sampling.ts [--json] [--repeats 7] [--draw-only] [--webasm]
  *
@@ -105,8 +106,9 @@ for (const width of [100, 1000])
     const row: Record<string, string | number> = { activation, width }
     for (const { name } of programs) row[`${name}, networks/s`] = Math.round(rate(name))
     for (const { name } of programs.slice(1)) {
+      const pairs = rates.get(name)!.map((one, repeat) => one / rates.get("simd")![repeat])
       const reversed = name.startsWith("simd")
-      const ratio = reversed ? rate(name) / rate("simd") : rate("simd") / rate(name)
+      const ratio = reversed ? median(pairs) : 1 / median(pairs)
       row[reversed ? `${name} / simd` : `simd / ${name}`] = Number(ratio.toFixed(2))
     }
     rows.push(row)

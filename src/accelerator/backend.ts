@@ -3,6 +3,7 @@
  * operation, compiled once, into a function over typed arrays. A kernel receives a backend and never asks which
  * one it is.
  */
+import type * as Gram from "../domain/field/gram.ts"
 import type { NetworkShape } from "../domain/field/network.ts"
 import type { Key } from "../domain/random/key.ts"
 
@@ -22,6 +23,8 @@ export interface Backend {
   readonly name: BackendName
   /** Prepares the shape; prepared shapes are kept, so that calling again is free. */
   readonly networks: (shape: NetworkShape) => NetworkSampler
+  /** Prepares sums of products of outputs; each call anew. */
+  readonly gram: Gram.Make
   readonly close: () => void
 }
 

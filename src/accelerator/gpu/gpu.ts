@@ -4,6 +4,7 @@
  */
 import { existsSync } from "node:fs"
 import * as Library from "gpu.js"
+import * as Gram from "../../domain/field/gram.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Key } from "../../domain/random/key.ts"
 import type { Backend, NetworkSampler } from "../backend.ts"
@@ -153,6 +154,7 @@ const make = (mode: Mode, withdraw: () => void): Backend => {
   return {
     name: mode,
     networks,
+    gram: Gram.make,
     close: () => {
       clear()
       // Destroying kernels before their device aborts the process; the device takes them along.

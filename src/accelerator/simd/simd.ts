@@ -14,16 +14,10 @@ import * as Network from "../../domain/field/network.ts"
 import type { Backend, NetworkSampler } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
 import { binary } from "./binary.ts"
-
-/** What is used of the global that only the browser's type library declares. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object }
-}
+import * as Gram from "./gram.ts"
+import * as Module from "./module.ts"
 
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number }
-  readonly heap: () => number
   readonly configure: (
     activation: number,
     dimension: number,
@@ -54,10 +48,6 @@ const stride = 1024
 const blockNormals = 512
 /** The module draws eight pairs at a time, 32 bytes each, and may draw seven more than asked. */
 const spare = 8 * 32
-
-const decode = (text: string): object => {
-  return new WebAssembly.Module(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
-}
 
 /** No normal made from 32-bit words is larger: sqrt(-2 ln 2^-33). */
 const largest = 6.77
@@ -108,15 +98,7 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
   const padded = Math.ceil(points / rungs) * rungs
   const block = Math.max(2, Math.floor(blockNormals / slots) & ~1)
   const scaled = scales(shape)
-  const exports = new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports as Exports
-  const { memory } = exports
-
-  let end = exports.heap()
-  const place = (bytes: number): number => {
-    const at = Math.ceil(end / 64) * 64
-    end = at + bytes
-    return at
-  }
+  const { exports, place, memory } = Module.instantiate<Exports>(module)
   const inputsAt = place(4 * padded * d)
   const shiftsAt = place(4 * padded)
   const factorsAt = place(4 * padded)
@@ -124,10 +106,10 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
   const fieldsAt = place(32 * block)
   const sumsAt = place(16 * (padded + 1))
   const outputsAt = place(4 * stride * points)
-  memory.grow(Math.ceil(end / 65536) - memory.buffer.byteLength / 65536)
+  const buffer = memory()
 
   const write = (at: number, values: ReadonlyArray<number>) =>
-    new Float32Array(memory.buffer, at, values.length).set(values)
+    new Float32Array(buffer, at, values.length).set(values)
   write(inputsAt, scaled.inputs.flat())
   write(shiftsAt, scaled.shifts ?? [])
   write(factorsAt, scaled.factors)
@@ -145,7 +127,7 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
     scaled.spacing ?? 0
   )
   exports.place(inputsAt, shiftsAt, factorsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
-  const outputs = new Float32Array(memory.buffer, outputsAt, stride * points)
+  const outputs = new Float32Array(buffer, outputsAt, stride * points)
 
   return {
     sample: (key, from, count, out) => {
@@ -159,12 +141,10 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
   }
 }
 
-/**
- * @param text the module in base 64
- * @throws Error where WebAssembly lacks 128-bit vectors or their relaxed operations
- */
+/** See {@link Module.decode}. */
 export const open = (text = binary): Backend => {
-  const module = decode(text)
+  const module = Module.decode(text)
   const { networks, clear } = Sampler.keep((shape) => prepare(module, shape))
-  return { name: "simd", networks, close: clear }
+  const gram = (points: number, order: number) => Gram.make(module, points, order)
+  return { name: "simd", networks, gram, close: clear }
 }

@@ -1,4 +1,5 @@
 /** The worker's half: networks are drawn in batches and their products averaged over blocks. */
+import type { Backend } from "../../accelerator/backend.ts"
 import * as Direct from "../../domain/field/estimator/direct.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import type { SamplingKernel } from "../contract.ts"
@@ -8,14 +9,14 @@ import * as Config from "./config.ts"
 export type Tally = Moments.Moments
 
 /** One task asks many times with the same config. */
-const prepared = new WeakMap<Config.Config, Direct.Direct>()
+const prepared = new WeakMap<Config.Config, { readonly backend: Backend; readonly direct: Direct.Direct }>()
 
-const prepare = (config: Config.Config): Direct.Direct => {
+const prepare = (config: Config.Config, backend: Backend): Direct.Direct => {
   const known = prepared.get(config)
-  if (known !== undefined) return known
-  const made = Direct.make(Config.shape(config), config.order)
-  prepared.set(config, made)
-  return made
+  if (known?.backend === backend) return known.direct
+  const direct = Direct.make(Config.shape(config), config.order, backend.gram)
+  prepared.set(config, { backend, direct })
+  return direct
 }
 
 const kernel: SamplingKernel<Config.Config, Tally> = {
@@ -28,7 +29,7 @@ const kernel: SamplingKernel<Config.Config, Tally> = {
     const count = to - from
     const outputs = new Float32Array(shape.inputs.length * count)
     await backend.networks(shape).sample(key, from, count, outputs)
-    const direct = prepare(config)
+    const direct = prepare(config, backend)
     const size = Config.block(config)
     let tally = Moments.empty
     for (let at = 0; at < count; at += size) {
