@@ -1,7 +1,7 @@
 /** A backend made of the reference sampler, and what a test needs to run a point on it. */
 import * as Schema from "effect/Schema"
 import type { Backend } from "../../src/accelerator/backend.ts"
-import * as Network from "../../src/domain/field/network.ts"
+import * as Sampler from "../../src/accelerator/sampler.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import type { Config } from "../../src/simulation/correlators/config.ts"
 import simulation from "../../src/simulation/correlators/index.ts"
@@ -10,7 +10,7 @@ import kernel from "../../src/simulation/correlators/kernel.ts"
 
 export const backend: Backend = {
   name: "cpu",
-  networks: (shape) => ({ sample: (key, from, count, out) => Network.sample(shape, key, from, count, out) }),
+  networks: Sampler.plain,
   close: () => {}
 }
 

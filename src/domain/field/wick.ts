@@ -18,6 +18,22 @@ export const pairings = (K: Float64Array, points: number, tuple: Tuples.Tuple): 
   return sum
 }
 
+/** The ways to pair the positions 0 ... order - 1: 1, 3, 15 and 105 for order 2, 4, 6 and 8. */
+export const matchings = (order: number): ReadonlyArray<ReadonlyArray<readonly [number, number]>> => {
+  const of = (left: ReadonlyArray<number>): ReadonlyArray<ReadonlyArray<readonly [number, number]>> =>
+    left.length === 0
+      ? [[]]
+      : left
+          .slice(1)
+          .flatMap((partner) =>
+            of(left.filter((i) => i !== left[0] && i !== partner)).map((rest) => [
+              [left[0], partner] as const,
+              ...rest
+            ])
+          )
+  return of(Array.from({ length: order }, (_, position) => position))
+}
+
 /** {@link pairings} of all tuples of `order` points, in the order of `Tuples.multisets`. */
 export const gaussian = (K: Float64Array, points: number, order: number): Float64Array =>
   Float64Array.from(Tuples.multisets(points, order), (tuple) => pairings(K, points, tuple))

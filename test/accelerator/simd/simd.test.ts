@@ -19,6 +19,18 @@ t.test("outputs are the reference's within the stated error", async (t) => {
       t.ok((await Sampling.worst(backend, shape, key, from, 67)) < Sampling.bound, Sampling.label(shape))
 })
 
+t.test("so are the values of neurons", async (t) => {
+  for (const shape of Sampling.shapes([1, 2, 5, 50]))
+    for (const [key, from] of [
+      [[1, 2], 123],
+      [[0x9e3779b9, 0xdeadbeef], 2 ** 32 - 67]
+    ] as const)
+      t.ok(
+        (await Sampling.worstFeature(backend, shape, key, from, 67)) < Sampling.bound,
+        Sampling.label(shape)
+      )
+})
+
 t.test("blocks of neurons join: widths about the length of a block, many coordinates", async (t) => {
   const wide = (d: number) => [Array.from({ length: d }, (_, c) => 1 / (c + 1))]
   for (const [width, d] of [
@@ -34,6 +46,10 @@ t.test("blocks of neurons join: widths about the length of a block, many coordin
     for (const biasStd of [0, 1]) {
       const shape = { activation: "erf", width, weightStd: 1, biasStd, inputs: wide(d) } as const
       t.ok((await Sampling.worst(backend, shape, [5, 6], 7, 5)) < Sampling.bound, Sampling.label(shape))
+      t.ok(
+        (await Sampling.worstFeature(backend, shape, [5, 6], 7, 5)) < Sampling.bound,
+        Sampling.label(shape)
+      )
     }
 })
 

@@ -1,6 +1,6 @@
 /**
- * Outputs of four random networks at once: a block of neurons is drawn to memory that stays in the first-level
- * cache, then evaluated on two points at a time. All scales are folded into the inputs beforehand, or into the sum
+ * Outputs of four random networks at once, or the values of their neurons: a block of neurons is drawn to memory that
+ * stays in the first-level cache, then evaluated on two points at a time. All scales are folded into the inputs beforehand, or into the sum
  * afterwards. The caller lays out the memory; see the host side for what the numbers mean.
  */
 import { erf, exp2, relu } from "./activation"
@@ -38,7 +38,7 @@ let drawn: usize = 0
 let fields: usize = 0
 /** Sums over the neurons, [point], four lanes each. */
 let sums: usize = 0
-/** f32 [point][network], `stride` networks a point. */
+/** f32 [point][network], `stride` networks a point; of neurons, [point][network][neuron]. */
 let outputs: usize = 0
 let stride: i32 = 0
 
@@ -298,4 +298,44 @@ export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
       to += <usize>stride << 2
     }
   }
+}
+
+/** A float of each lane to four networks, whose values are `row` bytes apart. */
+// @ts-ignore: a decorator of a function
+@inline function scatter(to: usize, row: usize, values: v128): void {
+  v128.store32_lane(to, values, 0)
+  v128.store32_lane(to + row, values, 1)
+  v128.store32_lane(to + 2 * row, values, 2)
+  v128.store32_lane(to + 3 * row, values, 3)
+}
+
+/** Values at two points, `fields` given. */
+// @ts-ignore: a decorator of a function
+@inline function spill(kind: i32, neurons: i32, to: usize): void {
+  const row = <usize>width << 2
+  const next = <usize>stride * row
+  for (let t = fields, end = fields + (<usize>neurons << 5); t < end; t += 32) {
+    scatter(to, row, activate(kind, v128.load(t)))
+    scatter(to + next, row, activate(kind, v128.load(t, 16)))
+    to += 4
+  }
+}
+
+/** Neurons of networks from, from + 1, ... from + count - 1 (rounded up to a multiple of 4) to `outputs`. */
+export function features(k0: i32, k1: i32, from: i32, count: i32): void {
+  const slots = dimension + (biased ? 2 : 1)
+  for (let i = 0; i < count; i += 4)
+    for (let j = 0; j < width; j += block) {
+      const neurons = min(block, width - j)
+      const pairs = (neurons * slots + 1) >> 1
+      words(k0, k1, from + i, (j >> 1) * slots, pairs, drawn)
+      normals(drawn, pairs)
+      for (let a = 0; a < points; a += 2) {
+        project(neurons, a)
+        const to = outputs + ((<usize>(a * stride + i) * <usize>width + <usize>j) << 2)
+        if (activation == RELU) spill(0, neurons, to)
+        else if (activation == ERF) spill(1, neurons, to)
+        else spill(2, neurons, to)
+      }
+    }
 }

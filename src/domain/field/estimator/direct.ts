@@ -1,10 +1,14 @@
 /**
- * The direct estimator of n-point functions: products of network outputs, averaged over networks. The covariance K is
- * known, so the connected part is estimated, network by network, without bias:
+ * The direct estimator of n-point functions: products of network outputs, averaged over networks.
  *
- *     n = 2   G2 = f f,            kappa2 = f f
- *     n = 4   G4 = f f f f,        kappa4 = G4 - sum_3 K K
- *     n = 6   G6 = f f f f f f,    kappa6 = G6 - sum_15 f f f f K + 2 sum_15 K K K
+ *     n = 2   G2 = f f,              kappa2 = f f
+ *     n = 4   G4 = f f f f,          kappa4 = G4 - sum_3 K K
+ *     n = 6   G6 = f f f f f f,      kappa6 = G6 - sum_15 f f f f K + 2 sum_15 K K K
+ *     n = 8   G8 = f f f f f f f f
+ *
+ * Where K is known (one hidden layer) the connected part is a mean over networks. In deep networks it is not, and
+ * products of sample means take its place, freed of their bias (see unbiased.ts); so blocks of networks have to be
+ * large. kappa8 is not estimated: beside G6 K it contains G4 G4.
  *
  * Source: Halverson, Maiti, Stoner, arXiv 2008.08601, for G_n. Its noise is of order 1 a network at any width, while
  * kappa_n falls as N^(1 - n/2): at large widths the signal drowns, and other estimators are needed.
@@ -13,123 +17,50 @@ import * as Kernel from "../kernel.ts"
 import type { Neuron } from "../network.ts"
 import * as Tuples from "../tuples.ts"
 import * as Wick from "../wick.ts"
-
-export interface Direct {
-  /** How many tuples of n inputs there are; vectors have twice as many components. */
-  readonly tuples: number
-  /**
-   * Means over the networks `from` to `from + count` of a batch: G_n of all tuples in the order of
-   * `Tuples.multisets`, then kappa_n of all tuples.
-   *
-   * @param outputs [point][network]: `outputs[point * batch + network]`
-   */
-  readonly means: (outputs: Float32Array, batch: number, from: number, count: number) => Float64Array
-}
-
-/** Networks whose products are held at once: few enough for the first-level cache. */
-const chunk = 64
+import * as Averages from "./averages.ts"
+import * as Estimator from "./estimator.ts"
+import * as Unbiased from "./unbiased.ts"
 
 /**
  * Prepares the estimator for the inputs of `neuron` and n = `order`.
  *
- * A sorted n-tuple is a sorted n/2-tuple followed by another that starts no earlier, and both follow each other in
- * lexicographic order. So only products of n/2 outputs are written down, and the sums over networks are dot products
- * of pairs of these. All sums are in f64, in an order that depends on `count` alone.
+ * @throws RangeError if `order` is not 2, 4, 6 or 8; taking, where K is not known, from fewer than n/2 networks
  *
- * @throws RangeError if `order` is not 2, 4 or 6
- *
- * Cost: one multiplication a network and tuple; n = 6 takes those of n = 4 as well. Not reentrant: the
- * prepared estimator owns its scratch memory.
+ * Cost: one multiplication a network and tuple; n = 6 takes those of n = 4 as well. Not reentrant.
  */
-export const make = (neuron: Neuron, order: number): Direct => {
-  if (order !== 2 && order !== 4 && order !== 6)
-    throw new RangeError(`The direct estimator knows n-point functions of n = 2, 4 and 6, not ${order}.`)
+export const make = (neuron: Neuron, order: number): Estimator.Estimator => {
+  if (![2, 4, 6, 8].includes(order))
+    throw new RangeError(`The direct estimator knows n-point functions of n = 2, 4, 6 and 8, not ${order}.`)
   const points = neuron.inputs.length
+  const known = Kernel.isExact(neuron)
   const K = Kernel.matrix(neuron)
-  const gaussian = Wick.gaussian(K, points, order)
-  const levels = Tuples.tree(points, order / 2)
-  const products = levels.map(({ size }) => new Float64Array(size * chunk))
-  /** [depth][first point]: the first tuple of depth + 1 points that starts no earlier than that point. */
-  const starts = levels.map((_, depth) =>
-    Int32Array.from({ length: points }, (_, first) => Tuples.rank(points, new Array(depth + 1).fill(first)))
-  )
-  const tuples = Tuples.count(points, order)
-  const sums = new Float64Array(tuples)
-  const fours = order === 6 ? new Float64Array(Tuples.count(points, 4)) : undefined
-  const splits = order === 6 ? Wick.splits(points, 6) : undefined
+  const splits = Wick.splits(points, order === 6 ? 6 : 0)
+  const lower = { 2: [], 4: known ? [] : [2], 6: known ? [4] : [2, 4], 8: [] }[order] ?? []
+  const averages = Averages.make(points, [...lower, order])
 
-  const load = (outputs: Float32Array, batch: number, from: number, count: number): void => {
-    for (let a = 0; a < points; a++)
-      for (let i = 0; i < count; i++) products[0][a * chunk + i] = outputs[a * batch + from + i]
-    for (let depth = 1; depth < levels.length; depth++) {
-      const { size, parent, last } = levels[depth]
-      const longer = products[depth]
-      const shorter = products[depth - 1]
-      for (let t = 0; t < size; t++) {
-        const left = parent[t] * chunk
-        const right = last[t] * chunk
-        for (let i = 0; i < count; i++) longer[t * chunk + i] = shorter[left + i] * products[0][right + i]
-      }
-    }
+  /** From the moments of `lower` and of `order`. */
+  const connected = (count: number, means: ReadonlyArray<Float64Array>): Float64Array => {
+    const G = means[means.length - 1]
+    if (order === 2) return G
+    if (order === 8) return G.map(() => Number.NaN)
+    if (!known)
+      return order === 4
+        ? Unbiased.four(count, points, means[0], G, 1)
+        : Unbiased.six(count, points, means, splits, { high: 1, split: 1, triple: 2 })
+    const gaussian = Wick.gaussian(K, points, order)
+    if (order === 4) return G.map((value, t) => value - gaussian[t])
+    const kappa = G.map((value, t) => value + 2 * gaussian[t])
+    Wick.addSplits(splits, means[0], K, -1, kappa)
+    return kappa
   }
 
-  /** Adds the sums over the chunk of all products of two tuples of one level; four at a time keep the adder busy. */
-  const dots = (depth: number, count: number, sums: Float64Array): void => {
-    const { size, last } = levels[depth]
-    const half = products[depth]
-    let at = 0
-    for (let s = 0; s < size; s++) {
-      const left = s * chunk
-      let u = starts[depth][last[s]]
-      for (; u + 4 <= size; u += 4) {
-        const right = u * chunk
-        let sum0 = 0
-        let sum1 = 0
-        let sum2 = 0
-        let sum3 = 0
-        for (let i = 0; i < count; i++) {
-          const value = half[left + i]
-          sum0 += value * half[right + i]
-          sum1 += value * half[right + chunk + i]
-          sum2 += value * half[right + 2 * chunk + i]
-          sum3 += value * half[right + 3 * chunk + i]
-        }
-        sums[at++] += sum0
-        sums[at++] += sum1
-        sums[at++] += sum2
-        sums[at++] += sum3
-      }
-      for (; u < size; u++) {
-        let sum = 0
-        for (let i = 0; i < count; i++) sum += half[left + i] * half[u * chunk + i]
-        sums[at++] += sum
-      }
+  return {
+    source: "outputs",
+    tuples: Tuples.count(points, order),
+    add: averages.add,
+    take: () => {
+      const { count, means } = averages.take()
+      return Estimator.join(means[means.length - 1], connected(count, means))
     }
   }
-
-  const means = (outputs: Float32Array, batch: number, from: number, count: number): Float64Array => {
-    if (outputs.length !== points * batch || from < 0 || count < 1 || from + count > batch)
-      throw new RangeError(
-        `Networks ${from} to ${from + count} are not in a batch of ${batch} with ${outputs.length} outputs.`
-      )
-    sums.fill(0)
-    fours?.fill(0)
-    for (let done = 0; done < count; done += chunk) {
-      const some = Math.min(chunk, count - done)
-      load(outputs, batch, from + done, some)
-      dots(levels.length - 1, some, sums)
-      if (fours !== undefined) dots(1, some, fours)
-    }
-    const vector = new Float64Array(2 * tuples)
-    const connected = vector.subarray(tuples)
-    for (let t = 0; t < tuples; t++) vector[t] = sums[t] / count
-    if (order === 2) connected.set(vector.subarray(0, tuples))
-    if (order === 4) for (let t = 0; t < tuples; t++) connected[t] = vector[t] - gaussian[t]
-    if (fours !== undefined && splits !== undefined) {
-      for (let t = 0; t < tuples; t++) connected[t] = vector[t] + 2 * gaussian[t]
-      Wick.addSplits(splits, fours, K, -1 / count, connected)
-    }
-    return vector
-  }
-  return { tuples, means }
 }
