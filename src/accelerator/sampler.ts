@@ -1,7 +1,4 @@
-/**
- * What all backends do with a request before they draw: check it, and prepare a shape once. Networks of more than one
- * hidden layer go to the reference in f64: their weights between hidden layers, not the outputs, are what costs.
- */
+/** What all backends do with a request before they draw: check it, and prepare a shape once. */
 import * as Network from "../domain/field/network.ts"
 import type { NetworkSampler } from "./backend.ts"
 
@@ -47,9 +44,11 @@ export const keep = (prepare: (shape: Network.NetworkShape, product: Product) =>
       Network.dimension(shape)
       if (!Number.isInteger(shape.width) || shape.width < 1)
         throw new RangeError(`A width is a positive integer, not ${shape.width}.`)
-      const deep = Network.layers(shape) > 1 ? plain(shape) : undefined
       const product = (name: Product, values: number): Draw =>
-        checked(values, deep?.[name] ?? lazily(() => prepare(shape, name)))
+        checked(
+          values,
+          lazily(() => prepare(shape, name))
+        )
       const points = shape.inputs.length
       const sampler = {
         sample: product("sample", points),

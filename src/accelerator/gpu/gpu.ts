@@ -41,6 +41,8 @@ const prepare = (
   shape: Network.NetworkShape,
   product: Sampler.Product
 ): Sampler.Draw => {
+  // Several hidden layers, some 40 ns a weight, go to the reference: a thread has no room for a layer's values.
+  if (Network.layers(shape) > 1) return Sampler.plain(shape)[product]
   const d = Network.dimension(shape)
   const slots = Network.slots(shape)
   const { activation, width, weightStd, biasStd } = shape

@@ -6,7 +6,8 @@
  *
  *     2^-24 ( sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1 )
  *
- * scales left out, r the length of the pair that a normal belongs to; for erf |W1_j| more in the sum. The same
+ * scales left out, r the length of the pair that a normal belongs to; for erf |W1_j| more in the sum. Deep networks keep
+ * within 60 units of 2^-24 of their largest value. The same
  * machine gives the same bits; another gives them too if both or neither fuse a multiplication with the addition
  * that follows (x86 since 2013 and every 64-bit ARM do).
  */
@@ -47,6 +48,9 @@ interface Exports {
   ) => void
   readonly sample: (key0: number, key1: number, from: number, count: number) => void
   readonly features: (key0: number, key1: number, from: number, count: number) => void
+  readonly deepen: (depth: number, weightStd: number, values: number, next: number) => void
+  readonly deepSample: (key0: number, key1: number, from: number, count: number) => void
+  readonly deepFeatures: (key0: number, key1: number, from: number, count: number) => void
 }
 
 /** Networks, of whose outputs, or neurons, of whose values so many lie in the module's memory before they are copied. */
@@ -111,7 +115,8 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
   const points = shape.inputs.length
   const padded = Math.ceil(points / rungs) * rungs
   const block = Math.max(2, Math.floor(blockNormals / slots) & ~1)
-  const scaled = scales(shape, product)
+  const depth = Network.layers(shape)
+  const scaled = scales(shape, depth > 1 ? "features" : product)
   /** Floats a network has at one point. */
   const each = product === "sample" ? 1 : shape.width
   const stride = Math.max(4, Math.floor(most[product] / each) & ~3)
@@ -130,6 +135,9 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
   const drawnAt = place(16 * (block * slots + 2) + spare)
   const fieldsAt = place(32 * block)
   const sumsAt = place(16 * (padded + 1))
+  const layerBytes = depth > 1 ? 16 * padded * shape.width : 0
+  const valuesAt = place(layerBytes)
+  const nextAt = place(layerBytes)
   const outputsAt = place(4 * stride * each * (points + 1))
   memory.grow(Math.ceil(end / 65536) - memory.buffer.byteLength / 65536)
 
@@ -153,7 +161,10 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
   )
   exports.place(inputsAt, shiftsAt, factorsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
   const outputs = new Float32Array(memory.buffer, outputsAt, stride * each * points)
-  const draw = exports[product]
+  if (depth > 1) exports.deepen(depth, shape.weightStd / Math.sqrt(shape.width), valuesAt, nextAt)
+  const [sample, features] =
+    depth > 1 ? [exports.deepSample, exports.deepFeatures] : [exports.sample, exports.features]
+  const draw = product === "sample" ? sample : features
 
   return (key, from, count, out) => {
     for (let at = 0; at < count; at += stride) {

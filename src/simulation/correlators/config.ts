@@ -71,7 +71,7 @@ export const resolve = (given: Given): Config => {
     : { ...config, estimator }
 }
 
-/** Neurons in a layer of a deep network at most: it has width^2 weights between two layers, held at once. */
+/** Neurons in a layer of a deep network at most: it has width^2 weights between two layers, which the reference holds. */
 const widestDeep = 2000
 
 /** Networks in a block at least. */
@@ -132,9 +132,8 @@ export const cost = (config: Config): number => {
   if (estimator === "exact") return 0.01
   const points = shape(config).inputs.length
   const tuples = (n: number): number => (n <= order ? Tuples.count(points, n) : 0)
-  const deep = (depth - 1) * width ** 2 * (5e-8 + 1.5e-9 * points)
-  const slow = depth > 1 ? 20 : 1
-  const draw = deep + slow * (width * (3e-9 * (dIn + 2) + 2e-9 * points) + 4e-9 * points)
+  const deep = (depth - 1) * width ** 2 * (1.2e-9 + 1.5e-10 * points)
+  const draw = deep + width * (3e-9 * (dIn + 2) + 2e-9 * points) + 4e-9 * points
   const product = 6e-10
   if (estimator === "direct") return draw + product * (tuples(order) + (order === 6 ? tuples(4) : 0))
   const copied = 3e-9 * width * points
