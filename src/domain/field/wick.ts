@@ -38,6 +38,27 @@ export const matchings = (order: number): ReadonlyArray<ReadonlyArray<readonly [
 export const gaussian = (K: Float64Array, points: number, order: number): Float64Array =>
   Float64Array.from(Tuples.multisets(points, order), (tuple) => pairings(K, points, tuple))
 
+/** {@link gaussian}, prepared for many K. */
+export const prepare = (points: number, order: number): ((K: Float64Array) => Float64Array) => {
+  const tuples = Tuples.multisets(points, order)
+  const ways = matchings(order)
+  /** [tuple][matching][pair]: `a * points + b`. */
+  const where = Int32Array.from(
+    tuples.flatMap((tuple) => ways.flatMap((way) => way.map(([i, j]) => tuple[i] * points + tuple[j])))
+  )
+  return (K) => {
+    const sums = new Float64Array(tuples.length)
+    let at = 0
+    for (let t = 0; t < sums.length; t++)
+      for (let way = 0; way < ways.length; way++) {
+        let product = 1
+        for (let pair = 0; pair < order; pair += 2) product *= K[where[at++]]
+        sums[t] += product
+      }
+    return sums
+  }
+}
+
 /** The ways to take two factors out of a tuple: where the rest and the pair stand. */
 export interface Splits {
   /** n (n - 1) / 2 for each tuple. */

@@ -99,6 +99,7 @@ export const make = (shape: NetworkShape, order: number, centred: boolean): Esti
   const sixOf = pairing(points, order === 6 ? 6 : 0)
   const [K2, K4, K6] = [2, 4, 6].map((n) => Wick.gaussian(K, points, n <= order ? n : 0))
   const [splits4, splits6] = [4, 6].map((n) => Wick.splits(points, n <= order ? n : 0))
+  const [pairings4, pairings6] = [4, 6].map((n) => Wick.prepare(points, !known && n <= order ? n : 0))
   const scale = weightStd ** 2 / width
   const deviations = new Float64Array(pairs.length * chunk)
 
@@ -113,7 +114,7 @@ export const make = (shape: NetworkShape, order: number, centred: boolean): Esti
         kappa
       )
     }
-    const dd = Wick.gaussian(d, points, 4)
+    const dd = pairings4(d)
     return Estimator.join(
       raw.map((value, t) => value + K4[t]),
       DD.map((value, t) => ((value - dd[t]) * count) / (count - 1))
@@ -128,7 +129,7 @@ export const make = (shape: NetworkShape, order: number, centred: boolean): Esti
     if (known && !centred) Wick.addSplits(splits6, K4, d, -1, kappa)
     if (!known) {
       Wick.addSplits(splits6, DD, d, -1, kappa)
-      const ddd = Wick.gaussian(d, points, 6)
+      const ddd = pairings6(d)
       const bias = count ** 2 / ((count - 1) * (count - 2))
       for (let t = 0; t < kappa.length; t++) kappa[t] = bias * (kappa[t] + 2 * ddd[t])
     }

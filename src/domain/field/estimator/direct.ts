@@ -34,6 +34,8 @@ export const make = (neuron: Neuron, order: number): Estimator.Estimator => {
   const points = neuron.inputs.length
   const known = Kernel.isExact(neuron)
   const K = Kernel.matrix(neuron)
+  const gaussian = Wick.gaussian(K, points, order)
+  const unbiased = Unbiased.make(points, known ? 0 : order)
   const splits = Wick.splits(points, order === 6 ? 6 : 0)
   const lower = { 2: [], 4: known ? [] : [2], 6: known ? [4] : [2, 4], 8: [] }[order] ?? []
   const averages = Averages.make(points, [...lower, order])
@@ -45,9 +47,8 @@ export const make = (neuron: Neuron, order: number): Estimator.Estimator => {
     if (order === 8) return G.map(() => Number.NaN)
     if (!known)
       return order === 4
-        ? Unbiased.four(count, points, means[0], G, 1)
-        : Unbiased.six(count, points, means, splits, { high: 1, split: 1, triple: 2 })
-    const gaussian = Wick.gaussian(K, points, order)
+        ? unbiased.four(count, means[0], G, 1)
+        : unbiased.six(count, means, { high: 1, split: 1, triple: 2 })
     if (order === 4) return G.map((value, t) => value - gaussian[t])
     const kappa = G.map((value, t) => value + 2 * gaussian[t])
     Wick.addSplits(splits, means[0], K, -1, kappa)

@@ -39,6 +39,7 @@ export const make = (shape: Network.NetworkShape, order: number): Estimator.Esti
   const K = Kernel.matrix(shape)
   const [gaussian4, gaussian6] = [4, 6].map((n) => Wick.gaussian(K, points, n <= order ? n : 0))
   const splits = Wick.splits(points, order === 6 ? 6 : 0)
+  const unbiased = Unbiased.make(points, order)
   const averages = Averages.make(
     points,
     [2, 4, 6].filter((n) => n <= order)
@@ -55,15 +56,15 @@ export const make = (shape: Network.NetworkShape, order: number): Estimator.Esti
         const G = m2.map((C) => biasStd ** 2 + weightStd ** 2 * C)
         return Estimator.join(G, G)
       }
-      const kappa4 = Unbiased.four(count, points, m2, m4, 3).map((value) => (weightStd ** 4 / width) * value)
+      const kappa4 = unbiased.four(count, m2, m4, 3).map((value) => (weightStd ** 4 / width) * value)
       if (order === 4)
         return Estimator.join(
           kappa4.map((value, t) => value + gaussian4[t]),
           kappa4
         )
-      const kappa6 = Unbiased.six(count, points, means, splits, { high: 15, split: 3, triple: 2 }).map(
-        (value) => (weightStd ** 6 / width ** 2) * value
-      )
+      const kappa6 = unbiased
+        .six(count, means, { high: 15, split: 3, triple: 2 })
+        .map((value) => (weightStd ** 6 / width ** 2) * value)
       const full = kappa6.map((value, t) => value + gaussian6[t])
       Wick.addSplits(splits, kappa4, K, 1, full)
       return Estimator.join(full, kappa6)

@@ -34,37 +34,44 @@ export const square = (pairs: ArrayLike<number>, points: number): Float64Array =
   return flat
 }
 
-/**
- * `high M_abcd - sum_3 C_ab C_cd` of all tuples of four points.
- *
- * @throws RangeError for fewer than two draws
- */
-export const four = (n: number, points: number, m2: Moment, m4: Moment, high: number): Float64Array => {
-  if (n < 2) throw new RangeError(`An unbiased kappa4 takes two draws at least, not ${n}.`)
-  const pairs = Wick.gaussian(square(m2, points), points, 4)
-  return m4.map((M, t) => high * M - (n * pairs[t] - 3 * M) / (n - 1))
+export interface Unbiased {
+  /**
+   * `high M_abcd - sum_3 C_ab C_cd` of all tuples of four points.
+   *
+   * @throws RangeError for fewer than two draws
+   */
+  readonly four: (n: number, m2: Moment, m4: Moment, high: number) => Float64Array
+  /**
+   * `high M_abcdef - split sum_15 M_abcd C_ef + triple sum_15 C_ab C_cd C_ef` of all tuples of six points.
+   *
+   * @throws RangeError for fewer than three draws, or if not prepared for order 6
+   */
+  readonly six: (n: number, moments: ReadonlyArray<Moment>, weights: Weights) => Float64Array
 }
 
-/**
- * `high M_abcdef - split sum_15 M_abcd C_ef + triple sum_15 C_ab C_cd C_ef` of all tuples of six points.
- *
- * @throws RangeError for fewer than three draws
- */
-export const six = (
-  n: number,
-  points: number,
-  [m2, m4, m6]: ReadonlyArray<Moment>,
-  splits: Wick.Splits,
-  { high, split, triple }: Weights
-): Float64Array => {
-  if (n < 3) throw new RangeError(`An unbiased kappa6 takes three draws at least, not ${n}.`)
-  const C = square(m2, points)
-  const triples = Wick.gaussian(C, points, 6)
-  const products = new Float64Array(m6.length)
-  Wick.addSplits(splits, m4, C, 1, products)
-  return m6.map((M, t) => {
-    const Q = (n * products[t] - 15 * M) / (n - 1)
-    const T = (n * n * triples[t] - 3 * n * products[t] + 30 * M) / ((n - 1) * (n - 2))
-    return high * M - split * Q + triple * T
-  })
+/** Prepares the sums over pairings up to n = `order`. */
+export const make = (points: number, order: number): Unbiased => {
+  const pairings = Wick.prepare(points, order >= 4 ? 4 : 0)
+  const triplets = Wick.prepare(points, order === 6 ? 6 : 0)
+  const splits = Wick.splits(points, order === 6 ? 6 : 0)
+  return {
+    four: (n, m2, m4, high) => {
+      if (n < 2) throw new RangeError(`An unbiased kappa4 takes two draws at least, not ${n}.`)
+      const pairs = pairings(square(m2, points))
+      return m4.map((M, t) => high * M - (n * pairs[t] - 3 * M) / (n - 1))
+    },
+    six: (n, [m2, m4, m6], { high, split, triple }) => {
+      if (n < 3) throw new RangeError(`An unbiased kappa6 takes three draws at least, not ${n}.`)
+      if (order !== 6) throw new RangeError(`Six points were not prepared for, but ${order}.`)
+      const C = square(m2, points)
+      const triples = triplets(C)
+      const products = new Float64Array(m6.length)
+      Wick.addSplits(splits, m4, C, 1, products)
+      return m6.map((M, t) => {
+        const Q = (n * products[t] - 15 * M) / (n - 1)
+        const T = (n * n * triples[t] - 3 * n * products[t] + 30 * M) / ((n - 1) * (n - 2))
+        return high * M - split * Q + triple * T
+      })
+    }
+  }
 }

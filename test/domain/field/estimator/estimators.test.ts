@@ -100,6 +100,7 @@ t.test("products of means are freed of their bias exactly", async (t) => {
       )
     )
   const splits = Wick.splits(points, 6)
+  const unbiased = Unbiased.make(points, 6)
   const weights = { high: 15, split: 3, triple: 2 }
   const [C, M4, M6] = moments(population)
   const square = Unbiased.square(C, points)
@@ -112,13 +113,13 @@ t.test("products of means are freed of their bias exactly", async (t) => {
     for (const b of population)
       for (const c of population) {
         const sample = moments([a, b, c])
-        addTo(means[0], Unbiased.four(3, points, sample[0], sample[1], 3), 1 / 27)
-        addTo(means[1], Unbiased.six(3, points, sample, splits, weights), 1 / 27)
+        addTo(means[0], unbiased.four(3, sample[0], sample[1], 3), 1 / 27)
+        addTo(means[1], unbiased.six(3, sample, weights), 1 / 27)
       }
   allNear(t, means[0], four, "four")
   allNear(t, means[1], six, "six")
-  t.throws(() => Unbiased.four(1, points, C, M4, 1), /two draws at least, not 1/)
-  t.throws(() => Unbiased.six(2, points, [C, M4, M6], splits, weights), /three draws at least, not 2/)
+  t.throws(() => unbiased.four(1, C, M4, 1), /two draws at least, not 1/)
+  t.throws(() => unbiased.six(2, [C, M4, M6], weights), /three draws at least, not 2/)
 })
 
 t.test("renaming the inputs renames the values", async (t) => {
