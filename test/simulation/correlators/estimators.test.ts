@@ -131,6 +131,57 @@ t.test("the variance of single-neuron is what theory says", async (t) => {
     }
 })
 
+/**
+ * Variances a network at one point from moments up to the eighth, with T = sum_j phi_j^2 and S = biasStd^2 + T / N:
+ * direct Var f^4, where E f^8 = 105 E S^4; rao-blackwell Var 3 S^2; one neuron with C known Var 3 phi^4 / N^3.
+ */
+const theory = (activation: "relu" | "erf" | "gauss", width: number) => {
+  const biasStd = activation === "relu" ? 0 : 1
+  const inputs = [[activation === "gauss" ? 0.01 : 1]]
+  const [, [a], , [b], , [c], , [d]] = Moment.moments({ activation, weightStd: 1, biasStd, inputs }, 8)
+  const [N, N2] = [width, width * (width - 1)]
+  const [N3, N4] = [N2 * (width - 2), N2 * (width - 2) * (width - 3)]
+  const T = [
+    1,
+    N * a,
+    N * b + N2 * a ** 2,
+    N * c + 3 * N2 * a * b + N3 * a ** 3,
+    N * d + 4 * N2 * a * c + 3 * N2 * b ** 2 + 6 * N3 * a ** 2 * b + N4 * a ** 4
+  ]
+  const binomial = [1, 4, 6, 4, 1]
+  const s = biasStd ** 2
+  const S2 = s ** 2 + (2 * s * T[1]) / N + T[2] / N ** 2
+  const S4 = T.reduce((sum, value, k) => sum + binomial[k] * s ** (4 - k) * (value / N ** k), 0)
+  const square = (3 * S2) ** 2
+  return { direct: 105 * S4 - square, rao: 9 * S4 - square, known: (9 * (d - b ** 2)) / N ** 3 }
+}
+
+// gauss cannot be sampled: its variance is in the tail. And what a single neuron gains where C is not measured but known.
+t.test("variances in theory, relative to direct", async (t) => {
+  for (const width of [5, 20, 100]) {
+    const { direct, rao } = theory("gauss", width)
+    t.ok(direct / rao > 11 && direct / rao < 18, `gauss ${width}: ${direct / rao}`)
+  }
+  for (const [activation, width, expected] of [
+    ["relu", 20, 356],
+    ["relu", 1000, 1.4e7],
+    ["erf", 5, 5.8e4],
+    ["erf", 1000, 4.4e11]
+  ] as const) {
+    const { direct, known } = theory(activation, width)
+    const ratio = direct / known
+    t.ok(ratio > expected / 2 && ratio < 2 * expected, `${activation} ${width}: ${ratio}`)
+    const given = {
+      activation,
+      width,
+      order: 4,
+      nets: width === 1000 ? 4096 : 65536,
+      estimator: "single-neuron"
+    }
+    t.ok(direct / (await variance(given)) > expected / 2, `${activation} ${width}: measuring C does better`)
+  }
+})
+
 // As for direct in sampled.test.ts: the scatter of 150 experiments over the sum of their own squared errors.
 t.test("standard errors are honest: they are the scatter of many experiments", async (t) => {
   const config = { activation: "relu", width: 5, nets: 2000, inputs: [[0.5], [1]] }
