@@ -15,8 +15,7 @@ export const compile = async (): Promise<string> => {
   const written = new Map<string, string | Uint8Array>()
   const { error, stderr } = await asc.main(
     [
-      "network.ts",
-      "gram.ts",
+      "module.ts",
       "--baseDir",
       fileURLToPath(new URL("assembly", folder)),
       "--outFile",

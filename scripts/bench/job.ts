@@ -47,9 +47,10 @@ export const program = async (name: BackendName) => {
     const start = performance.now()
     for (let k = 0; k < batches; k++) {
       await sampler.sample([1, 2], from, batch, out)
-      if (accumulate) direct.means(out, batch, 0, batch)
+      if (accumulate) direct.add(out, batch, 0, batch)
       from = (from + batch) % 2 ** 31
     }
+    if (accumulate) direct.take()
     return { seconds: (performance.now() - start) / 1000, networks: batches * batch }
   }
   return { run, close: backend.close }

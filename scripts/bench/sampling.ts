@@ -7,13 +7,11 @@
  *
  * SKEIN_PYTHON names the interpreter that has torch and numpy; a peer that does not start is left out by name.
  */
-import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { createInterface } from "node:readline"
-import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { Worker } from "node:worker_threads"
 import { type Job, program, type Timing } from "./job.ts"
+import * as Peer from "./peer.ts"
 
 interface Program {
   readonly name: string
@@ -24,24 +22,9 @@ interface Program {
 }
 
 const peer = async (name: string, file: string, neurons: number): Promise<Program | string> => {
-  const python = process.env.SKEIN_PYTHON ?? "python3"
-  const path = fileURLToPath(new URL(`peers/${file}`, import.meta.url))
-  const child: ChildProcess = spawn(python, [path], { stdio: ["pipe", "pipe", "ignore"] })
-  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
-  child.on("error", () => {})
-  child.stdin!.on("error", () => {})
-  const run = async (job: Job): Promise<Timing> => {
-    child.stdin!.write(`${JSON.stringify(job)}\n`)
-    const { value, done } = await lines.next()
-    if (done) throw new Error(`${name} ended before it answered.`)
-    return JSON.parse(value)
-  }
-  try {
-    await run({ activation: "relu", width: 10, networks: 1000, accumulate: true })
-  } catch {
-    return `${name} is missing: ${python} cannot run ${file}. Set SKEIN_PYTHON to an interpreter that can.`
-  }
-  return { name, neurons, run, close: () => void child.kill() }
+  const first = { activation: "relu", width: 10, networks: 1000, accumulate: true } as const
+  const started = await Peer.start<Job, Timing>(name, file, first)
+  return typeof started === "string" ? started : { name, neurons, ...started }
 }
 
 const threads = (name: string, count: number, neurons: number): Program => {
@@ -64,12 +47,6 @@ const threads = (name: string, count: number, neurons: number): Program => {
       for (const worker of workers) void worker.terminate()
     }
   }
-}
-
-const median = (values: ReadonlyArray<number>): number => {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length & 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
 const { values: flags } = parseArgs({
@@ -102,13 +79,13 @@ for (const width of [100, 1000])
         const { seconds, networks } = await run(job)
         if (repeat >= 0) rates.get(name)!.push(networks / seconds)
       }
-    const rate = (name: string) => median(rates.get(name)!)
+    const rate = (name: string) => Peer.median(rates.get(name)!)
     const row: Record<string, string | number> = { activation, width }
     for (const { name } of programs) row[`${name}, networks/s`] = Math.round(rate(name))
     for (const { name } of programs.slice(1)) {
       const pairs = rates.get(name)!.map((one, repeat) => one / rates.get("simd")![repeat])
       const reversed = name.startsWith("simd")
-      const ratio = reversed ? median(pairs) : 1 / median(pairs)
+      const ratio = reversed ? Peer.median(pairs) : 1 / Peer.median(pairs)
       row[reversed ? `${name} / simd` : `simd / ${name}`] = Number(ratio.toFixed(2))
     }
     rows.push(row)

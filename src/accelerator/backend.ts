@@ -17,6 +17,10 @@ export interface NetworkSampler {
    * The parameters of network i, neuron j are a function of (key, i, j, slot) alone.
    */
   readonly sample: (key: Key, from: number, count: number, out: Float32Array) => void | Promise<void>
+  /**
+   * Values of the last hidden layer of the same networks, written to `out[(point * count + network) * width + neuron]`.
+   */
+  readonly features: (key: Key, from: number, count: number, out: Float32Array) => void | Promise<void>
 }
 
 export interface Backend {

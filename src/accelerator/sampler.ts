@@ -2,20 +2,38 @@
 import * as Network from "../domain/field/network.ts"
 import type { NetworkSampler } from "./backend.ts"
 
-const checked = (shape: Network.NetworkShape, sampler: NetworkSampler): NetworkSampler => ({
-  sample: (key, from, count, out) => {
-    if (out.length !== shape.inputs.length * count)
-      throw new RangeError(
-        `${shape.inputs.length} inputs and ${count} networks do not fill ${out.length} outputs.`
-      )
+export type Draw = NetworkSampler["sample"]
+
+const checked =
+  (values: number, draw: Draw): Draw =>
+  (key, from, count, out) => {
+    if (out.length !== values * count)
+      throw new RangeError(`${count} networks of ${values} values each do not fill ${out.length} values.`)
     if (!Number.isInteger(from) || from < 0 || from + count > 2 ** 32)
       throw new RangeError(`Networks ${from} to ${from + count} are not all below 2^32.`)
-    return sampler.sample(key, from, count, out)
+    return draw(key, from, count, out)
   }
+
+/** The reference as a sampler: any depth, plain f64. */
+export const plain = (shape: Network.NetworkShape): NetworkSampler => ({
+  sample: (key, from, count, out) => Network.sample(shape, key, from, count, out),
+  features: (key, from, count, out) => Network.features(shape, key, from, count, out)
 })
 
-/** Prepared shapes, by content. */
-export const keep = (prepare: (shape: Network.NetworkShape) => NetworkSampler) => {
+/** What a backend is asked for. */
+export type Product = keyof NetworkSampler
+
+/** Prepared when it is first used. */
+const lazily = (prepare: () => Draw): Draw => {
+  let made: Draw | undefined
+  return (key, from, count, out) => {
+    made ??= prepare()
+    return made(key, from, count, out)
+  }
+}
+
+/** Prepared shapes, by content; each product when it is first asked for. */
+export const keep = (prepare: (shape: Network.NetworkShape, product: Product) => Draw) => {
   const prepared = new Map<string, NetworkSampler>()
   return {
     /** @throws RangeError for a shape that is none */
@@ -26,7 +44,16 @@ export const keep = (prepare: (shape: Network.NetworkShape) => NetworkSampler) =
       Network.dimension(shape)
       if (!Number.isInteger(shape.width) || shape.width < 1)
         throw new RangeError(`A width is a positive integer, not ${shape.width}.`)
-      const sampler = checked(shape, prepare(shape))
+      const product = (name: Product, values: number): Draw =>
+        checked(
+          values,
+          lazily(() => prepare(shape, name))
+        )
+      const points = shape.inputs.length
+      const sampler = {
+        sample: product("sample", points),
+        features: product("features", points * shape.width)
+      }
       prepared.set(name, sampler)
       return sampler
     },

@@ -22,6 +22,9 @@ export const backend: Backend = {
   networks: () => {
     throw new TypeError("Braids ask for no networks.")
   },
+  gram: () => {
+    throw new TypeError("Braids ask for no sums of products.")
+  },
   close: () => {}
 }
 

@@ -1,8 +1,8 @@
 /** A backend made of the reference sampler, and what a test needs to run a point on it. */
 import * as Schema from "effect/Schema"
 import type { Backend } from "../../src/accelerator/backend.ts"
+import * as Sampler from "../../src/accelerator/sampler.ts"
 import * as Gram from "../../src/domain/field/gram.ts"
-import * as Network from "../../src/domain/field/network.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import type { Config } from "../../src/simulation/correlators/config.ts"
 import simulation from "../../src/simulation/correlators/index.ts"
@@ -11,7 +11,7 @@ import kernel from "../../src/simulation/correlators/kernel.ts"
 
 export const backend: Backend = {
   name: "cpu",
-  networks: (shape) => ({ sample: (key, from, count, out) => Network.sample(shape, key, from, count, out) }),
+  networks: Sampler.plain,
   gram: Gram.make,
   close: () => {}
 }
@@ -20,22 +20,27 @@ export const decode = (given: Readonly<Record<string, unknown>>): Config =>
   Schema.decodeUnknownSync(simulation.config)(given, { onExcessProperty: "error" })
 
 /** The tally of one repeat, grain by grain. */
-export const tally = async (config: Config, repeat: number): Promise<Tally> => {
+export const tally = async (config: Config, repeat: number, on = backend): Promise<Tally> => {
   const key = Key.child([20200808, 2], repeat)
   const replicates = simulation.replicates(config)
   const grain = simulation.grain(config)
   let sum = kernel.empty
   for (let from = 0; from < replicates; from += grain) {
     const shard = { key, from, to: Math.min(replicates, from + grain) }
-    sum = kernel.combine(sum, await kernel.sample(config, shard, backend))
+    sum = kernel.combine(sum, await kernel.sample(config, shard, on))
   }
   return sum
 }
 
 /** The rows of a point, its repeats numbered from `first`. */
-export const rows = async (given: Readonly<Record<string, unknown>>, repeats = 1, first = 0) => {
+export const rows = async (
+  given: Readonly<Record<string, unknown>>,
+  repeats = 1,
+  first = 0,
+  on = backend
+) => {
   const config = decode(given)
   const tallies: Array<Tally> = []
-  for (let repeat = 0; repeat < repeats; repeat++) tallies.push(await tally(config, first + repeat))
+  for (let repeat = 0; repeat < repeats; repeat++) tallies.push(await tally(config, first + repeat, on))
   return simulation.rows(config, tallies)
 }

@@ -5,27 +5,30 @@ import * as Network from "../../src/domain/field/network.ts"
 import * as Distribution from "../../src/domain/random/distribution.ts"
 import type { Key } from "../../src/domain/random/key.ts"
 
+/** Lengths of the pairs that the normals of a network's first layer belong to, and the normals themselves. */
+const drawn = (shape: Network.NetworkShape, key: Key, network: number) => {
+  const normal = new Float64Array(shape.width * Network.slots(shape) + 2)
+  Distribution.normals(key, network, normal)
+  return { normal, length: (p: number) => Math.hypot(normal[p & ~1], normal[p | 1]) }
+}
+
 /**
- * What errors of one unit, 2^-24, add up to: in each normal, relative to the length r of the pair that it belongs
- * to (one of a pair may be as near to 0 as it likes), in each product, and in each activation, network by network:
+ * What errors of one unit, 2^-24, add up to in the value of a neuron: in each normal, relative to the length r of the
+ * pair that it belongs to (one of a pair may be as near to 0 as it likes), in each product, and in the activation:
  *
- *     sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1
+ *     |phi'| (sum_c r_c |x_c| + r_b + q) + |phi|
  *
- * scales left out; and |W1_j| more for erf, whose fit is good in absolute terms.
+ * scales left out; and `fit` more for erf, whose fit is good in absolute terms. [point][neuron], with the values.
  */
-const units = (shape: Network.NetworkShape, key: Key, network: number): Float64Array => {
+const neuronUnits = (shape: Network.NetworkShape, key: Key, network: number, fit: number) => {
   const { activation, width, weightStd, biasStd, inputs } = shape
   const d = Network.dimension(shape)
   const S = Network.slots(shape)
-  const normal = new Float64Array(width * S + 2)
-  Distribution.normals(key, network, normal)
-  const length = (p: number) => Math.hypot(normal[p & ~1], normal[p | 1])
+  const { normal, length } = drawn(shape, key, network)
   const hiddenStd = weightStd / Math.sqrt(d)
-  const outputStd = weightStd / Math.sqrt(width)
-  return Float64Array.from(inputs, (x) => {
+  return inputs.map((x) => {
     const q = biasStd ** 2 + hiddenStd ** 2 * x.reduce((sum, xc) => sum + xc * xc, 0)
-    let sum = biasStd * length(width * S)
-    for (let j = 0; j < width; j++) {
+    return Array.from({ length: width }, (_, j) => {
       const p = j * S
       let z = biasStd > 0 ? biasStd * normal[p + d] : 0
       let size = (biasStd > 0 ? biasStd * length(p + d) : 0) + (activation === "gauss" ? q : 0)
@@ -35,16 +38,28 @@ const units = (shape: Network.NetworkShape, key: Key, network: number): Float64A
       }
       const phi = Network.activate(activation, z, q)
       const slope = activation === "relu" ? 1 : activation === "gauss" ? phi : 1.13 * Math.exp(-z * z)
-      const fit = activation === "erf" ? 1 : 0
-      const v = normal[p + S - 1]
-      sum +=
-        outputStd * (length(p + S - 1) * Math.abs(phi) + Math.abs(v) * (slope * size + Math.abs(phi) + fit))
-    }
-    return sum
+      return { phi, unit: slope * size + Math.abs(phi) + (activation === "erf" ? fit : 0) }
+    })
   })
 }
 
-/** The largest error of networks `from` to `from + count`, in units of 2^-24 of {@link units}. */
+/** The same for outputs, [point]: sum_j r_W1 |phi_j| + |W1_j| (unit of phi_j) + r_b1, scales left out. */
+const units = (shape: Network.NetworkShape, key: Key, network: number): ReadonlyArray<number> => {
+  const { width, weightStd, biasStd } = shape
+  const S = Network.slots(shape)
+  const { normal, length } = drawn(shape, key, network)
+  return neuronUnits(shape, key, network, 1).map((neurons) =>
+    neurons.reduce(
+      (sum, { phi, unit }, j) => {
+        const p = j * S + S - 1
+        return sum + (weightStd / Math.sqrt(width)) * (length(p) * Math.abs(phi) + Math.abs(normal[p]) * unit)
+      },
+      biasStd * length(width * S)
+    )
+  )
+}
+
+/** The largest error of the outputs of networks `from` to `from + count`, in units of 2^-24 of {@link units}. */
 export const worst = async (
   backend: Backend,
   shape: Network.NetworkShape,
@@ -66,6 +81,31 @@ export const worst = async (
       if (!(error <= most)) most = error
     }
   }
+  return most
+}
+
+/** The same of the values of the neurons; one by one they show the worst of a fit, 5 units, which sums average. */
+export const worstFeature = async (
+  backend: Backend,
+  shape: Network.NetworkShape,
+  key: Key,
+  from: number,
+  count: number
+): Promise<number> => {
+  const { width, inputs } = shape
+  const exact = new Float64Array(inputs.length * count * width)
+  const out = new Float32Array(exact.length)
+  Network.features(shape, key, from, count, exact)
+  await backend.networks(shape).features(key, from, count, out)
+  let most = 0
+  for (let i = 0; i < count; i++)
+    neuronUnits(shape, key, from + i, 2).forEach((neurons, a) => {
+      neurons.forEach(({ unit }, j) => {
+        const at = (a * count + i) * width + j
+        const error = Math.abs(out[at] - exact[at]) / (unit * 2 ** -24)
+        if (!(error <= most)) most = error
+      })
+    })
   return most
 }
 

@@ -13,6 +13,14 @@ for (const shape of Sampling.shapes([5]))
     2 ** 32 - 37,
     37
   )
+for (const shape of Sampling.shapes([5]))
+  errors[`neurons of ${Sampling.label(shape)}`] = await Sampling.worstFeature(
+    backend,
+    shape,
+    [1, 2],
+    65530,
+    37
+  )
 for (const network of Sampling.extreme)
   errors[`network ${network}`] = await Sampling.worst(backend, Sampling.line, [1, 2], network, 1)
 backend.close()

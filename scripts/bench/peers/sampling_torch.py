@@ -108,4 +108,5 @@ def main():
         print(json.dumps({"seconds": seconds, "networks": steps * sampler.batch}), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -7,14 +7,17 @@ import * as Library from "gpu.js"
 import * as Gram from "../../domain/field/gram.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Key } from "../../domain/random/key.ts"
-import type { Backend, NetworkSampler } from "../backend.ts"
+import type { Backend } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
 import * as Kernel from "./kernel.ts"
 
 export type Mode = "webgpu" | "webasm" | "cpu"
 
-/** Neurons in one launch, over all its networks: short enough for the watchdog of a display's GPU. */
-const launch = 2 ** 23
+/**
+ * Neurons in one launch, over all its networks: short enough for the watchdog of a display's GPU; where their values
+ * are asked for, few enough for gpu.js, which returns them as an array each.
+ */
+const launch = { sample: 2 ** 23, features: 2 ** 17 }
 /** Networks in one launch at most: fewer than 2^16, so that the low half of a number carries once. */
 const most = 2 ** 14
 
@@ -28,10 +31,19 @@ type Launch = (
   fromLow: number
 ) => unknown
 
-/** What gpu.js returns for vectors: [four points][network][point], nested arrays. */
-type Fours = ReadonlyArray<ReadonlyArray<Float32Array>>
+/** What gpu.js returns for vectors, nested arrays: [network][point] of outputs, [neuron][network][point] of values. */
+type Vectors = ReadonlyArray<Float32Array>
+/** By four points. */
+type Fours = ReadonlyArray<Vectors | ReadonlyArray<Vectors>>
 
-const prepare = (gpu: Library.GPU, mode: Mode, shape: Network.NetworkShape): NetworkSampler => {
+const prepare = (
+  gpu: Library.GPU,
+  mode: Mode,
+  shape: Network.NetworkShape,
+  product: Sampler.Product
+): Sampler.Draw => {
+  // Several hidden layers, some 40 ns a weight, go to the reference: a thread has no room for a layer's values.
+  if (Network.layers(shape) > 1) return Sampler.plain(shape)[product]
   const d = Network.dimension(shape)
   const slots = Network.slots(shape)
   const { activation, width, weightStd, biasStd } = shape
@@ -44,6 +56,7 @@ const prepare = (gpu: Library.GPU, mode: Mode, shape: Network.NetworkShape): Net
   const variances = inputs.map((x) => biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0))
   const constants: Kernel.Constants = {
     pairs: Math.ceil((width * slots + (biasStd > 0 ? 1 : 0)) / 2),
+    neuronPairs: Math.floor(slots / 2) + 1,
     dimension: d,
     slots,
     width,
@@ -52,21 +65,21 @@ const prepare = (gpu: Library.GPU, mode: Mode, shape: Network.NetworkShape): Net
     outputStd: weightStd / Math.sqrt(width)
   }
   const kernel = gpu.createKernel(
-    Kernel.source as never,
+    (product === "sample" ? Kernel.sample : Kernel.features) as never,
     {
       constants,
       dynamicOutput: true,
       dynamicArguments: true,
-      output: [4, fours],
+      output: product === "sample" ? [4, fours] : [4, width, fours],
       ...(mode === "webasm" ? { poolSize: 1 } : {})
     } as never
   )
-  const batch = Math.max(1, Math.min(most, Math.floor(launch / width)))
+  const batch = Math.max(1, Math.min(most, Math.floor(launch[product] / width)))
 
   const run = (key: Key, from: number, count: number): unknown => {
     const words = [key[0], key[1], key[0] ^ key[1] ^ 0x1bd11bda]
     const [high, low] = halves(from)
-    kernel.setOutput([count, fours])
+    kernel.setOutput(product === "sample" ? [count, fours] : [count, width, fours])
     return (kernel as unknown as Launch)(inputs, variances, words.flatMap(halves), high, low)
   }
   const check = (): void => {
@@ -75,27 +88,26 @@ const prepare = (gpu: Library.GPU, mode: Mode, shape: Network.NetworkShape): Net
   }
   const keep = (answer: Fours, out: Float32Array, at: number, some: number, count: number): void => {
     check()
-    for (let a = 0; a < points; a++) {
-      const four = answer[a >> 2]
-      for (let i = 0; i < some; i++) out[a * count + at + i] = four[i][a & 3]
-    }
+    const neurons = product === "sample" ? 1 : width
+    for (let a = 0; a < points; a++)
+      for (let j = 0; j < neurons; j++) {
+        const four = answer[a >> 2]
+        const vectors = (product === "sample" ? four : four[j]) as Vectors
+        for (let i = 0; i < some; i++) out[(a * count + at + i) * neurons + j] = vectors[i][a & 3]
+      }
   }
 
   if (mode === "webgpu")
-    return {
-      sample: async (key, from, count, out) => {
-        for (let at = 0; at < count; at += batch) {
-          const some = Math.min(batch, count - at)
-          keep((await run(key, from + at, some)) as Fours, out, at, some, count)
-        }
-      }
-    }
-  return {
-    sample: (key, from, count, out) => {
+    return async (key, from, count, out) => {
       for (let at = 0; at < count; at += batch) {
         const some = Math.min(batch, count - at)
-        keep(run(key, from + at, some) as Fours, out, at, some, count)
+        keep((await run(key, from + at, some)) as Fours, out, at, some, count)
       }
+    }
+  return (key, from, count, out) => {
+    for (let at = 0; at < count; at += batch) {
+      const some = Math.min(batch, count - at)
+      keep(run(key, from + at, some) as Fours, out, at, some, count)
     }
   }
 }
@@ -150,7 +162,7 @@ export const adapter = async (): Promise<
 
 const make = (mode: Mode, withdraw: () => void): Backend => {
   const gpu = new Library.GPU({ mode } as never)
-  const { networks, clear } = Sampler.keep((shape) => prepare(gpu, mode, shape))
+  const { networks, clear } = Sampler.keep((shape, product) => prepare(gpu, mode, shape, product))
   return {
     name: mode,
     networks,

@@ -3,13 +3,15 @@
  * plain JavaScript. Hence no variables wider than the 24 bits of an f32, and + - * / sqrt alone: log, cos and exp
  * would be calls out of WebAssembly. It is put together from pieces of text because webasm takes a vector apart for
  * every call of a function, and loops over rotations cost more than the rotations. A thread is four points of one
- * network.
+ * network, or of one neuron.
  */
 
 export interface Constants {
   readonly [name: string]: number
   /** Pairs of normals a network takes, the output bias included. */
   readonly pairs: number
+  /** Pairs at most that a neuron has a part in. */
+  readonly neuronPairs: number
   readonly dimension: number
   readonly slots: number
   readonly width: number
@@ -133,54 +135,71 @@ const gauss = (k: number): string => `
     .join("")}
   f${k} = f${k} + normal * p`
 
-/**
- * Arguments: inputs [point][coordinate], scaled by the deviation of a hidden weight, padded to whole fours of
- * points; variances [point], Var z; the halves of the key words, high and low in turn; the halves of the first
- * network's number.
- */
-export const source = `function (inputs, variances, keys, fromHigh, fromLow) {
-  const point = this.thread.y * 4
-  ${declare("iHigh iLow over aHigh aLow bHigh bLow y e g s z p r first second normal slot neuron bias")}
+/** Words and normals of number `pair` of network i: `first`, `second`. */
+const draw = `
+  aHigh = iHigh
+  aLow = iLow
+  bHigh = Math.floor(pair * 0.0000152587890625)
+  bLow = pair - bHigh * 65536
+  ${add("a", "keys[0]", "keys[1]")}
+  ${add("b", "keys[2]", "keys[3]")}
+  ${threefry}
+  ${radius}
+  ${angle}`
+
+/** Number i of the network, and all variables. */
+const begin = `
+  ${declare("iHigh iLow over aHigh aLow bHigh bLow y e g s z p r first second normal slot neuron bias pair")}
   ${declare("z0 z1 z2 z3 f0 f1 f2 f3")}
   iHigh = fromHigh
   iLow = fromLow
-  ${add("i", "0", "this.thread.x")}
-  for (let pair = 0; pair < this.constants.pairs; pair++) {
-    aHigh = iHigh
-    aLow = iLow
-    bHigh = Math.floor(pair * 0.0000152587890625)
-    bLow = pair - bHigh * 65536
-    ${add("a", "keys[0]", "keys[1]")}
-    ${add("b", "keys[2]", "keys[3]")}
-    ${threefry}
-    ${radius}
-    ${angle}
+  ${add("i", "0", "this.thread.x")}`
+
+/** Adds to the inputs of the activation what slot number `slot` of a neuron gives. */
+const gather = `
+  if (slot < this.constants.dimension) {
+    ${each((k) => `z${k} = z${k} + normal * inputs[point + ${k}][slot]`)}
+  } else {
+    if (slot < this.constants.slots - 1) {
+      ${each((k) => `z${k} = z${k} + normal * this.constants.biasStd`)}
+    }
+  }`
+
+/** Adds `normal` times the values of the neuron to f0 ... f3. */
+const activate = `
+  if (this.constants.activation < 0.5) {
+    ${each((k) => `f${k} = f${k} + normal * Math.max(z${k}, 0)`)}
+  } else {
+    if (this.constants.activation < 1.5) {
+      ${each(erf)}
+    } else {
+      ${each(gauss)}
+    }
+  }`
+
+/**
+ * Outputs. Arguments: inputs [point][coordinate], scaled by the deviation of a hidden weight, padded to whole fours of
+ * points; variances [point], Var z; the halves of the key words, high and low in turn; the halves of the first
+ * network's number.
+ */
+export const sample = `function (inputs, variances, keys, fromHigh, fromLow) {
+  const point = this.thread.y * 4
+  ${begin}
+  for (let n = 0; n < this.constants.pairs; n++) {
+    pair = n
+    ${draw}
     for (let which = 0; which < 2; which++) {
       normal = first
       if (which > 0) normal = second
       if (neuron >= this.constants.width) {
         if (slot < 0.5) bias = normal * this.constants.biasStd
       } else {
-        if (slot < this.constants.dimension) {
-          ${each((k) => `z${k} = z${k} + normal * inputs[point + ${k}][slot]`)}
-        } else {
-          if (slot < this.constants.slots - 1) {
-            ${each((k) => `z${k} = z${k} + normal * this.constants.biasStd`)}
-          }
-        }
+        ${gather}
       }
       slot = slot + 1
       if (slot === this.constants.slots) {
         if (neuron < this.constants.width) {
-          if (this.constants.activation < 0.5) {
-            ${each((k) => `f${k} = f${k} + normal * Math.max(z${k}, 0)`)}
-          } else {
-            if (this.constants.activation < 1.5) {
-              ${each(erf)}
-            } else {
-              ${each(gauss)}
-            }
-          }
+          ${activate}
           ${each((k) => `z${k} = 0`)}
           slot = 0
           neuron = neuron + 1
@@ -189,4 +208,27 @@ export const source = `function (inputs, variances, keys, fromHigh, fromLow) {
     }
   }
   return [${four.map((k) => `f${k} * this.constants.outputStd + bias`).join(", ")}]
+}`
+
+/** Values of one neuron, with the same arguments: a thread draws only the pairs that its neuron has a part in. */
+export const features = `function (inputs, variances, keys, fromHigh, fromLow) {
+  const point = this.thread.z * 4
+  ${begin}
+  pair = Math.floor(this.thread.y * this.constants.slots * 0.5)
+  slot = 2 * pair - this.thread.y * this.constants.slots
+  for (let n = 0; n < this.constants.neuronPairs; n++) {
+    ${draw}
+    for (let which = 0; which < 2; which++) {
+      normal = first
+      if (which > 0) normal = second
+      if (slot > -0.5) {
+        ${gather}
+      }
+      slot = slot + 1
+    }
+    pair = pair + 1
+  }
+  normal = 1
+  ${activate}
+  return [${four.map((k) => `f${k}`).join(", ")}]
 }`

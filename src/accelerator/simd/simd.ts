@@ -6,12 +6,13 @@
  *
  *     2^-24 ( sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1 )
  *
- * scales left out, r the length of the pair that a normal belongs to; for erf |W1_j| more in the sum. The same
+ * scales left out, r the length of the pair that a normal belongs to; for erf |W1_j| more in the sum. Deep networks keep
+ * within 60 units of 2^-24 of their largest value. The same
  * machine gives the same bits; another gives them too if both or neither fuse a multiplication with the addition
  * that follows (x86 since 2013 and every 64-bit ARM do).
  */
 import * as Network from "../../domain/field/network.ts"
-import type { Backend, NetworkSampler } from "../backend.ts"
+import type { Backend } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
 import { binary } from "./binary.ts"
 import * as Gram from "./gram.ts"
@@ -40,10 +41,14 @@ interface Exports {
     stride: number
   ) => void
   readonly sample: (key0: number, key1: number, from: number, count: number) => void
+  readonly features: (key0: number, key1: number, from: number, count: number) => void
+  readonly deepen: (depth: number, weightStd: number, values: number, next: number) => void
+  readonly deepSample: (key0: number, key1: number, from: number, count: number) => void
+  readonly deepFeatures: (key0: number, key1: number, from: number, count: number) => void
 }
 
-/** Networks between two copies out of the module's memory. */
-const stride = 1024
+/** Networks, of whose outputs, or neurons, of whose values so many lie in the module's memory before they are copied. */
+const most = { sample: 1024, features: 2 ** 15 }
 /** Normals in a block of neurons: 8 KiB of four lanes each, a fraction of the first-level cache. */
 const blockNormals = 512
 /** The module draws eight pairs at a time, 32 bytes each, and may draw seven more than asked. */
@@ -72,12 +77,15 @@ const spacing = (
   return even && exponent < 100 ? apart : 0
 }
 
-/** What folds every scale of the shape into inputs, shifts and factors. */
-const scales = ({ activation, width, weightStd, biasStd, inputs }: Network.NetworkShape) => {
+/** What folds every scale of the shape into inputs, shifts and factors; neurons by themselves take no short cuts. */
+const scales = (
+  { activation, width, weightStd, biasStd, inputs }: Network.NetworkShape,
+  product: Sampler.Product
+) => {
   const hiddenStd = weightStd / Math.sqrt(inputs[0].length)
   const outputStd = weightStd / Math.sqrt(width)
   const scaled = inputs.map((x) => x.map((xc) => xc * hiddenStd))
-  if (activation === "relu" && biasStd === 0 && inputs[0].length === 1)
+  if (product === "sample" && activation === "relu" && biasStd === 0 && inputs[0].length === 1)
     return { kind: 0, inputs: scaled, factors: scaled.map(([x]) => x * outputStd) }
   const factors = inputs.map(() => outputStd)
   if (activation !== "gauss") return { kind: activation === "relu" ? 0 : 1, inputs: scaled, factors }
@@ -85,19 +93,23 @@ const scales = ({ activation, width, weightStd, biasStd, inputs }: Network.Netwo
   const inBits = scaled.map((x) => x.map((xc) => xc * Math.LOG2E))
   const shifts = scaled.map((x) => -(biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0)) * Math.LOG2E)
   const apart = spacing(inBits, shifts, biasStd * Math.LOG2E)
-  if (apart === 0) return { kind: 2, inputs: inBits, shifts, factors }
+  if (apart === 0 || product === "features") return { kind: 2, inputs: inBits, shifts, factors }
   const start = (a: number) => a - (a % rungs)
   const rescaled = factors.map((factor, a) => factor * 2 ** (shifts[a] - shifts[start(a)]))
   return { kind: 3, inputs: inBits, shifts, factors: rescaled, spacing: apart }
 }
 
-const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler => {
+const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.Product): Sampler.Draw => {
   const d = Network.dimension(shape)
   const slots = Network.slots(shape)
   const points = shape.inputs.length
   const padded = Math.ceil(points / rungs) * rungs
   const block = Math.max(2, Math.floor(blockNormals / slots) & ~1)
-  const scaled = scales(shape)
+  const depth = Network.layers(shape)
+  const scaled = scales(shape, depth > 1 ? "features" : product)
+  /** Floats a network has at one point. */
+  const each = product === "sample" ? 1 : shape.width
+  const stride = Math.max(4, Math.floor(most[product] / each) & ~3)
   const { exports, place, memory } = Module.instantiate<Exports>(module)
   const inputsAt = place(4 * padded * d)
   const shiftsAt = place(4 * padded)
@@ -105,7 +117,10 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
   const drawnAt = place(16 * (block * slots + 2) + spare)
   const fieldsAt = place(32 * block)
   const sumsAt = place(16 * (padded + 1))
-  const outputsAt = place(4 * stride * points)
+  const layerBytes = depth > 1 ? 16 * padded * shape.width : 0
+  const valuesAt = place(layerBytes)
+  const nextAt = place(layerBytes)
+  const outputsAt = place(4 * stride * each * (points + 1))
   const buffer = memory()
 
   const write = (at: number, values: ReadonlyArray<number>) =>
@@ -127,15 +142,19 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
     scaled.spacing ?? 0
   )
   exports.place(inputsAt, shiftsAt, factorsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
-  const outputs = new Float32Array(buffer, outputsAt, stride * points)
+  const outputs = new Float32Array(buffer, outputsAt, stride * each * points)
+  if (depth > 1) exports.deepen(depth, shape.weightStd / Math.sqrt(shape.width), valuesAt, nextAt)
+  const [sample, features] =
+    depth > 1 ? [exports.deepSample, exports.deepFeatures] : [exports.sample, exports.features]
+  const draw = product === "sample" ? sample : features
 
-  return {
-    sample: (key, from, count, out) => {
-      for (let at = 0; at < count; at += stride) {
-        const some = Math.min(stride, count - at)
-        exports.sample(key[0], key[1], from + at, some)
-        for (let a = 0; a < points; a++)
-          out.set(outputs.subarray(a * stride, a * stride + some), a * count + at)
+  return (key, from, count, out) => {
+    for (let at = 0; at < count; at += stride) {
+      const some = Math.min(stride, count - at)
+      draw(key[0], key[1], from + at, some)
+      for (let a = 0; a < points; a++) {
+        const start = a * stride * each
+        out.set(outputs.subarray(start, start + some * each), (a * count + at) * each)
       }
     }
   }
@@ -144,7 +163,7 @@ const prepare = (module: object, shape: Network.NetworkShape): NetworkSampler =>
 /** See {@link Module.decode}. */
 export const open = (text = binary): Backend => {
   const module = Module.decode(text)
-  const { networks, clear } = Sampler.keep((shape) => prepare(module, shape))
+  const { networks, clear } = Sampler.keep((shape, product) => prepare(module, shape, product))
   const gram = (points: number, order: number) => Gram.make(module, points, order)
   return { name: "simd", networks, gram, close: clear }
 }

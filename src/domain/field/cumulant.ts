@@ -8,11 +8,17 @@
  *     G6 = sum_15 K K K + sum_15 kappa4(abcd) K_ef + kappa6
  *
  * with sums over the splits 4|2 and the pairings of six. Odd functions vanish. kappa_n is the connected function.
+ *
+ * In deep networks the only closed form is that of relu without bias on a ray, where each layer multiplies the
+ * covariance of all pairs by one number R = (weightStd^2 / N) sum_j relu(g_j)^2, g standard normal:
+ *
+ *     G4 = sum_3 K K (1 + 5/N)^depth,   G6 = sum_15 K K K (1 + 15/N + 44/N^2)^depth
  * Source: the law of total cumulance over the output layer; compare Halverson, Maiti, Stoner, arXiv 2008.08601.
  */
 import * as Kernel from "./kernel.ts"
 import * as Moment from "./moment.ts"
 import type { NetworkShape } from "./network.ts"
+import * as Network from "./network.ts"
 import * as Wick from "./wick.ts"
 
 /** All in the order of `Tuples.multisets`. */
@@ -32,21 +38,41 @@ const kappa4 = (
   return M4.map((M, t) => (weightStd ** 4 / width) * (3 * M - pairs[t]))
 }
 
+/** Why there is no exact n-point function, as a sentence; undefined where there is. */
+export const refusal = (shape: NetworkShape, order: number): string | undefined => {
+  if (order !== 2 && order !== 4 && order !== 6)
+    return `Exact n-point functions have n = 2, 4 or 6, not ${order}.`
+  const depth = Network.layers(shape)
+  if (depth === 1) return Moment.refusal(shape, order)
+  return Kernel.isHomogeneous(shape)
+    ? undefined
+    : `With ${depth} hidden layers n-point functions are exact for relu without bias on inputs that are positive multiples of one.`
+}
+
+/** Of relu without bias on a ray, at any depth. */
+const ray = ({ width: N, depth }: NetworkShape, order: number, gaussian: Float64Array): Correlators => {
+  const four = (1 + 5 / N) ** (depth ?? 1)
+  const six = (1 + 15 / N + 44 / N ** 2) ** (depth ?? 1)
+  const [full, connected] = order === 4 ? [four, four - 1] : [six, six - 1 - 3 * (four - 1)]
+  return { full: gaussian.map((G) => full * G), connected: gaussian.map((G) => connected * G) }
+}
+
 /**
  * G_n and kappa_n of all tuples of n = `order` inputs.
  *
- * @throws RangeError if `order` is not 2, 4 or 6, or with the sentence of `Moment.refusal`
+ * @throws RangeError with the sentence of {@link refusal}
  *
  * Cost: that of the moments, which are kept from call to call and are the same for every width.
  */
 export const correlators = (shape: NetworkShape, order: number): Correlators => {
   const { width, weightStd, inputs } = shape
-  if (order !== 2 && order !== 4 && order !== 6)
-    throw new RangeError(`Exact n-point functions have n = 2, 4 or 6, not ${order}.`)
+  const refused = refusal(shape, order)
+  if (refused !== undefined) throw new RangeError(refused)
   const points = inputs.length
   const K = Kernel.matrix(shape)
   const gaussian = Wick.gaussian(K, points, order)
   if (order === 2) return { full: gaussian, connected: gaussian }
+  if (Network.layers(shape) > 1) return ray(shape, order, gaussian)
   const C = Kernel.features(shape)
   const M = Moment.moments(shape, order)
   const four = kappa4(shape, C, M[3])

@@ -12,6 +12,7 @@ import * as Erf from "./erf.ts"
 import * as Frame from "./frame.ts"
 import * as Lattice from "./lattice.ts"
 import type { Neuron } from "./network.ts"
+import * as Network from "./network.ts"
 import * as Tuples from "./tuples.ts"
 
 /** Multiplications that a quadrature may take: some seconds. */
@@ -19,6 +20,8 @@ const affordable = 2e9
 
 /** Why the moments cannot be computed, as a sentence; undefined where they can. */
 export const refusal = (neuron: Neuron, order: number): string | undefined => {
+  if (Network.layers(neuron) !== 1)
+    return "The neurons of one network are independent in the first hidden layer only."
   if (neuron.activation === "gauss" || order === 2) return undefined
   const frame = Frame.of(neuron)
   const D = frame[0].length

@@ -8,7 +8,11 @@
  *
  *     phi(x) = exp(w . x + b) / sqrt(exp(2 (biasStd^2 + weightStd^2 |x|^2 / d)))
  *
- * Source: Halverson, Maiti, Stoner, arXiv 2008.08601.
+ * A deep network has further hidden layers of N neurons between, for relu and erf:
+ *
+ *     phi_j <- s(sum_k V_jk phi_k(x) + b_j),   V ~ N(0, weightStd^2 / N),  b ~ N(0, biasStd^2)
+ *
+ * Source: Halverson, Maiti, Stoner, arXiv 2008.08601; they have one hidden layer.
  */
 import * as Distribution from "../random/distribution.ts"
 import type { Key } from "../random/key.ts"
@@ -23,15 +27,37 @@ export interface Neuron {
   readonly biasStd: number
   /** [point][coordinate]; all points have the same dimension. */
   readonly inputs: ReadonlyArray<ReadonlyArray<number>>
+  /** Hidden layers of the network that it is part of; absent: 1. */
+  readonly depth?: number
 }
 
-/** One hidden layer, one output. */
+/** Hidden layers of one width, one output. */
 export interface NetworkShape extends Neuron {
   readonly width: number
 }
 
+/** Hidden layers at most. */
+export const deepest = 4
+
+/** Hidden layers. */
+export const layers = ({ depth = 1 }: Neuron): number => depth
+
+/**
+ * Why there is no network of that depth, as a sentence; undefined where there is. A second layer of gauss would take
+ * exponentials of sums whose variance is a sum of log-normals: at finite width not even the 2-point function exists.
+ */
+export const refusal = (neuron: Neuron): string | undefined => {
+  const depth = layers(neuron)
+  if (!Number.isInteger(depth) || depth < 1 || depth > deepest)
+    return `A network has 1 to ${deepest} hidden layers, not ${depth}.`
+  return neuron.activation === "gauss" && depth > 1
+    ? `A gauss network has one hidden layer, not ${depth}: at finite width its deeper layers have no finite variance.`
+    : undefined
+}
+
 /** The dimension of the inputs. Throws RangeError where the numbers describe no neuron. */
-export const dimension = ({ inputs, weightStd, biasStd }: Neuron): number => {
+export const dimension = (neuron: Neuron): number => {
+  const { inputs, weightStd, biasStd } = neuron
   const d = inputs.length === 0 ? 0 : inputs[0].length
   if (d === 0) throw new RangeError("A network needs at least one input of at least one coordinate.")
   for (const x of inputs)
@@ -41,6 +67,8 @@ export const dimension = ({ inputs, weightStd, biasStd }: Neuron): number => {
     throw new RangeError(`weightStd is a positive number, not ${weightStd}.`)
   if (!(biasStd >= 0 && biasStd < Infinity))
     throw new RangeError(`biasStd is zero or a positive number, not ${biasStd}.`)
+  const refused = refusal(neuron)
+  if (refused !== undefined) throw new RangeError(refused)
   return d
 }
 
@@ -54,7 +82,10 @@ export const covariance = (
 /**
  * Normals a neuron takes, in this order: the d weights, the bias (only if biasStd > 0), the output weight.
  * Neuron j's slot s is normal number j * slots + s of its network; the output bias, which exists only if
- * biasStd > 0, is normal number width * slots.
+ * biasStd > 0, is normal number width * slots. The output weight belongs to neuron j of the last hidden layer.
+ *
+ * The second and further hidden layers follow, each from the next even number: neuron by neuron its `width` weights,
+ * then its bias (only if biasStd > 0). So a network and a deeper one share all that both have.
  */
 export const slots = (shape: Neuron): number => dimension(shape) + (shape.biasStd > 0 ? 2 : 1)
 
@@ -67,6 +98,57 @@ export const activate = (activation: Activation, z: number, q: number): number =
   return Math.exp(z - q)
 }
 
+/** The least even number that is not less. */
+const even = (count: number): number => count + (count & 1)
+
+interface Drawn {
+  /** Normals of the first layer, of the outputs and of the output bias, see {@link slots}. */
+  readonly normal: Float64Array
+  /** [point][neuron]: values of the last hidden layer. */
+  readonly values: Float64Array
+}
+
+/** What draws the hidden layers of network `index` of the stream `key`; the same memory every time. */
+const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
+  const d = dimension(shape)
+  const { activation, width, weightStd, biasStd, inputs } = shape
+  if (!Number.isInteger(width) || width < 1)
+    throw new RangeError(`A width is a positive integer, not ${width}.`)
+  const biased = biasStd > 0
+  const depth = layers(shape)
+  const S = slots(shape)
+  const row = width + (biased ? 1 : 0)
+  const normal = new Float64Array(width * S + (biased ? 1 : 0))
+  const deeper = new Float64Array(depth > 1 ? width * row : 0)
+  const hiddenStd = weightStd / Math.sqrt(d)
+  const deepStd = weightStd / Math.sqrt(width)
+  const q = inputs.map((x) => covariance(shape, x, x))
+  let values = new Float64Array(inputs.length * width)
+  let before = new Float64Array(values.length)
+  return (key, index) => {
+    Distribution.normals(key, index, normal)
+    for (let a = 0; a < inputs.length; a++)
+      for (let j = 0; j < width; j++) {
+        const p = j * S
+        let z = biased ? biasStd * normal[p + d] : 0
+        for (let c = 0; c < d; c++) z += hiddenStd * normal[p + c] * inputs[a][c]
+        values[a * width + j] = activate(activation, z, q[a])
+      }
+    for (let layer = 1; layer < depth; layer++) {
+      ;[values, before] = [before, values]
+      Distribution.normals(key, index, deeper, even(normal.length) + (layer - 1) * even(deeper.length))
+      for (let a = 0; a < inputs.length; a++)
+        for (let j = 0; j < width; j++) {
+          let sum = 0
+          for (let k = 0; k < width; k++) sum += deeper[j * row + k] * before[a * width + k]
+          const z = deepStd * sum + (biased ? biasStd * deeper[j * row + width] : 0)
+          values[a * width + j] = activate(activation, z, 0)
+        }
+    }
+    return { normal, values }
+  }
+}
+
 /**
  * Outputs of networks `from` to `from + count` of the stream `key`, in f64.
  *
@@ -76,7 +158,7 @@ export const activate = (activation: Activation, z: number, q: number): number =
  * @param out [point][network]: `out[point * count + network]`
  * @throws RangeError if the shape is none or `out` has the wrong length
  *
- * Cost: O(count width (d + points)).
+ * Cost: O(count width (d + points)), and O(count width^2 points) a further layer.
  */
 export const sample = (
   shape: NetworkShape,
@@ -85,29 +167,44 @@ export const sample = (
   count: number,
   out: Float32Array | Float64Array
 ): void => {
-  const d = dimension(shape)
-  const { activation, width, weightStd, biasStd, inputs } = shape
-  if (!Number.isInteger(width) || width < 1)
-    throw new RangeError(`A width is a positive integer, not ${width}.`)
+  const draw = drawing(shape)
+  const { width, weightStd, biasStd, inputs } = shape
   if (out.length !== inputs.length * count)
     throw new RangeError(`${inputs.length} inputs and ${count} networks do not fill ${out.length} outputs.`)
-  const biased = biasStd > 0
   const S = slots(shape)
-  const normal = new Float64Array(width * S + (biased ? 1 : 0))
-  const hiddenStd = weightStd / Math.sqrt(d)
   const outputStd = weightStd / Math.sqrt(width)
-  const q = inputs.map((x) => covariance(shape, x, x))
   for (let i = 0; i < count; i++) {
-    Distribution.normals(key, from + i, normal)
+    const { normal, values } = draw(key, from + i)
     for (let a = 0; a < inputs.length; a++) {
-      let f = biased ? biasStd * normal[width * S] : 0
-      for (let j = 0; j < width; j++) {
-        const p = j * S
-        let z = biased ? biasStd * normal[p + d] : 0
-        for (let c = 0; c < d; c++) z += hiddenStd * normal[p + c] * inputs[a][c]
-        f += outputStd * normal[p + S - 1] * activate(activation, z, q[a])
-      }
+      let f = biasStd > 0 ? biasStd * normal[width * S] : 0
+      for (let j = 0; j < width; j++) f += outputStd * normal[j * S + S - 1] * values[a * width + j]
       out[a * count + i] = f
     }
+  }
+}
+
+/**
+ * Values of the neurons of the last hidden layer of the networks that {@link sample} draws, in f64.
+ *
+ * @param out [point][network][neuron]: `out[(point * count + network) * width + neuron]`
+ * @throws RangeError if the shape is none or `out` has the wrong length
+ */
+export const features = (
+  shape: NetworkShape,
+  key: Key,
+  from: number,
+  count: number,
+  out: Float32Array | Float64Array
+): void => {
+  const draw = drawing(shape)
+  const { width, inputs } = shape
+  if (out.length !== inputs.length * count * width)
+    throw new RangeError(
+      `${inputs.length} inputs and ${count} networks of ${width} neurons do not fill ${out.length} values.`
+    )
+  for (let i = 0; i < count; i++) {
+    const { values } = draw(key, from + i)
+    for (let a = 0; a < inputs.length; a++)
+      out.set(values.subarray(a * width, (a + 1) * width), (a * count + i) * width)
   }
 }

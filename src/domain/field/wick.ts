@@ -18,9 +18,46 @@ export const pairings = (K: Float64Array, points: number, tuple: Tuples.Tuple): 
   return sum
 }
 
+/** The ways to pair the positions 0 ... order - 1: 1, 3, 15 and 105 for order 2, 4, 6 and 8. */
+export const matchings = (order: number): ReadonlyArray<ReadonlyArray<readonly [number, number]>> => {
+  const of = (left: ReadonlyArray<number>): ReadonlyArray<ReadonlyArray<readonly [number, number]>> =>
+    left.length === 0
+      ? [[]]
+      : left
+          .slice(1)
+          .flatMap((partner) =>
+            of(left.filter((i) => i !== left[0] && i !== partner)).map((rest) => [
+              [left[0], partner] as const,
+              ...rest
+            ])
+          )
+  return of(Array.from({ length: order }, (_, position) => position))
+}
+
 /** {@link pairings} of all tuples of `order` points, in the order of `Tuples.multisets`. */
 export const gaussian = (K: Float64Array, points: number, order: number): Float64Array =>
   Float64Array.from(Tuples.multisets(points, order), (tuple) => pairings(K, points, tuple))
+
+/** {@link gaussian}, prepared for many K. */
+export const prepare = (points: number, order: number): ((K: Float64Array) => Float64Array) => {
+  const tuples = Tuples.multisets(points, order)
+  const ways = matchings(order)
+  /** [tuple][matching][pair]: `a * points + b`. */
+  const where = Int32Array.from(
+    tuples.flatMap((tuple) => ways.flatMap((way) => way.map(([i, j]) => tuple[i] * points + tuple[j])))
+  )
+  return (K) => {
+    const sums = new Float64Array(tuples.length)
+    let at = 0
+    for (let t = 0; t < sums.length; t++)
+      for (let way = 0; way < ways.length; way++) {
+        let product = 1
+        for (let pair = 0; pair < order; pair += 2) product *= K[where[at++]]
+        sums[t] += product
+      }
+    return sums
+  }
+}
 
 /** The ways to take two factors out of a tuple: where the rest and the pair stand. */
 export interface Splits {

@@ -15,12 +15,13 @@ export const uniform = (word: number): number => (word + 0.5) / 2 ** 32
  *     normal p = r cos(2 pi u2) for even p, r sin(2 pi u2) for odd p
  *
  * @param index which sequence, 0 to 2^32 - 1
- * @param out all of it is written, from normal number 0
+ * @param out all of it is written
+ * @param first the number of the first normal to write, even
  */
-export const normals = (key: Key, index: number, out: Float64Array): void => {
+export const normals = (key: Key, index: number, out: Float64Array, first = 0): void => {
   const pair = new Uint32Array(2)
   for (let p = 0; p < out.length; p += 2) {
-    Threefry.fill(key[0], key[1], index, p >> 1, pair)
+    Threefry.fill(key[0], key[1], index, (first + p) / 2, pair)
     const r = Math.sqrt(-2 * Math.log(uniform(pair[0])))
     const angle = 2 * Math.PI * uniform(pair[1])
     out[p] = r * Math.cos(angle)

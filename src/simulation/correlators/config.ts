@@ -1,46 +1,108 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
-import * as Moment from "../../domain/field/moment.ts"
+import * as Cumulant from "../../domain/field/cumulant.ts"
+import * as Kernel from "../../domain/field/kernel.ts"
 import type { Activation, NetworkShape } from "../../domain/field/network.ts"
+import * as Network from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault } from "../contract.ts"
 import * as Inputs from "./inputs.ts"
 
+export const estimators = ["direct", "rao-blackwell", "centred", "single-neuron", "exact"] as const
+export type Estimator = (typeof estimators)[number]
+
 export interface Config {
   readonly activation: Activation
   readonly width: number
+  readonly depth: number
   readonly dIn: number
   readonly nets: number
   readonly weightStd: number
   readonly biasStd: number
   readonly inputs: Inputs.Name | Inputs.Points
-  readonly order: 2 | 4 | 6
-  readonly estimator: "direct" | "exact"
+  readonly order: 2 | 4 | 6 | 8
+  readonly estimator: Estimator
 }
 
-/** A config as a study may leave it: what depends on other parameters is absent. */
-export type Given = Omit<Config, "dIn" | "biasStd"> & { readonly dIn?: number; readonly biasStd?: number }
-
-/**
- * Fills in what the study left out: the dimension that explicit inputs have, 1 for named ones; the bias of the paper's
- * experiments, 1 for gauss and erf and 0 for relu.
- */
-export const resolve = (given: Given): Config => ({
-  ...given,
-  dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
-  biasStd: given.biasStd ?? (given.activation === "relu" ? 0 : 1)
-})
+/** A config as a study may leave it: what depends on other parameters is absent, or `auto`. */
+export type Given = Omit<Config, "dIn" | "biasStd" | "estimator"> & {
+  readonly dIn?: number
+  readonly biasStd?: number
+  readonly estimator: Estimator | "auto"
+}
 
 /** Throws RangeError where the config names inputs that do not exist; {@link faults} says so first. */
 export const shape = (config: Config): NetworkShape => {
-  const { activation, width, weightStd, biasStd, dIn, inputs } = config
+  const { activation, width, depth, weightStd, biasStd, dIn, inputs } = config
   const points = typeof inputs === "string" ? Inputs.named(inputs, activation, dIn) : inputs
   if (points === undefined) throw new RangeError(Inputs.unknown(String(inputs), dIn))
-  return { activation, width, weightStd, biasStd, inputs: points }
+  return { activation, width, depth, weightStd, biasStd, inputs: points }
+}
+
+/**
+ * The estimator of least variance among those that are valid: with one hidden layer `single-neuron`, which is the
+ * centred one averaged over all ways to deal out the neurons; in deep networks `centred` where the mean of S is known,
+ * else `rao-blackwell`. All agree on n = 2, where `rao-blackwell` is the plainest; n = 8 knows `direct` alone.
+ */
+const best = (config: Config): Estimator => {
+  if (config.order === 8) return "direct"
+  if (config.order === 2) return "rao-blackwell"
+  if (config.depth === 1) return "single-neuron"
+  const known =
+    typeof config.inputs === "string"
+      ? Inputs.named(config.inputs, config.activation, config.dIn) !== undefined
+      : config.inputs.every((x) => x.length === config.dIn)
+  return known && Kernel.isExact(shape(config)) ? "centred" : "rao-blackwell"
+}
+
+/**
+ * Fills in what the study left out: the dimension that explicit inputs have, 1 for named ones; the bias of the paper's
+ * experiments, 1 for gauss and erf and 0 for relu; the estimator that `auto` means, so that naming it names the same
+ * point.
+ */
+export const resolve = (given: Given): Config => {
+  const config = {
+    ...given,
+    dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
+    biasStd: given.biasStd ?? (given.activation === "relu" ? 0 : 1)
+  }
+  const { estimator } = config
+  return estimator === "auto"
+    ? { ...config, estimator: best({ ...config, estimator: "direct" }) }
+    : { ...config, estimator }
+}
+
+/** Neurons in a layer of a deep network at most: it has width^2 weights between two layers, which the reference holds. */
+const widestDeep = 2000
+
+/** Networks in a block at least. */
+const least = 16
+
+/** Why an estimator cannot do what is asked of it, as a sentence. */
+const refusal = (config: Config): string | undefined => {
+  const { depth, order, estimator, nets } = config
+  if (estimator === "exact") return Cumulant.refusal(shape(config), order)
+  if (estimator !== "direct" && order === 8)
+    return `The 8-point function is estimated by direct alone, not by ${estimator}.`
+  if (estimator === "single-neuron" && depth > 1)
+    return (
+      `single-neuron takes one hidden layer, not ${depth}: neurons of deeper layers share their inputs and are not ` +
+      "independent. Use rao-blackwell."
+    )
+  const known = Kernel.isExact(shape(config))
+  if (estimator === "centred" && !known)
+    return (
+      "centred takes networks whose 2-point function is known at finite width: one hidden layer, or relu without " +
+      "bias on inputs that are positive multiples of one. Use rao-blackwell."
+    )
+  const blocks = order > 2 && order < 8 && (estimator === "single-neuron" || !known)
+  if (blocks && nets % least !== 0)
+    return `Here ${estimator} works on blocks of at least ${least} networks: nets is a multiple of ${least}, not ${nets}.`
+  return undefined
 }
 
 /** What the schema cannot say: parameters that contradict each other. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
-  const { activation, dIn, inputs, order, estimator } = config
+  const { activation, dIn, inputs, depth, width } = config
   if (typeof inputs === "string") {
     if (Inputs.named(inputs, activation, dIn) === undefined)
       return [{ path: ["dIn"], message: Inputs.unknown(inputs, dIn) }]
@@ -54,25 +116,44 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
         }
       ]
   }
-  const refused = estimator === "exact" ? Moment.refusal(shape(config), order) : undefined
+  const none = Network.refusal(shape(config))
+  if (none !== undefined) return [{ path: ["depth"], message: none }]
+  if (depth > 1 && width > widestDeep)
+    return [
+      { path: ["width"], message: `Deep networks have at most ${widestDeep} neurons a layer, not ${width}.` }
+    ]
+  const refused = refusal(config)
   return refused === undefined ? [] : [{ path: ["estimator"], message: refused }]
 }
 
-/** Seconds to draw a normal, to sum a product, and what a network takes whatever its width, by backend `simd`. */
+/**
+ * Seconds to draw a normal, to sum a product, and what a network takes whatever its width, by backend `simd`; and to
+ * sum a product outside of it.
+ */
 const normal = 1.45e-9
 const product = 1.2e-10
+const plainProduct = 6e-10
 const network = 2e-8
 /** Seconds a neuron takes at one point, beside 6e-11 a coordinate. */
 const evaluation = { relu: 0, erf: 4.2e-10, gauss: 2e-10 }
 
 /** Estimated seconds a network takes on one thread: its neurons, and its products. */
 export const cost = (config: Config): number => {
-  if (config.estimator === "exact") return 0.01
-  const { activation, width, dIn, biasStd, order } = config
+  const { activation, width, depth, dIn, biasStd, order, estimator } = config
+  if (estimator === "exact") return 0.01
   const points = shape(config).inputs.length
+  const tuples = (n: number): number => (n <= order ? Tuples.count(points, n) : 0)
+  const deep = (depth - 1) * width ** 2 * (1.2e-9 + 1.5e-10 * points)
   const neuron = normal * (dIn + (biasStd > 0 ? 2 : 1)) + points * (evaluation[activation] + 6e-11 * dIn)
-  const products = Tuples.count(points, order) + (order === 6 ? Tuples.count(points, 4) : 0)
-  return width * neuron + network + product * products
+  const draw = deep + width * neuron + network
+  if (estimator === "direct") return draw + product * (tuples(order) + (order === 6 ? tuples(4) : 0))
+  const copied = 3e-9 * width * points
+  if (estimator === "single-neuron")
+    return draw + copied + plainProduct * width * (tuples(2) + tuples(4) + tuples(6))
+  const pairs = tuples(2)
+  const degrees = [1, 2, 3].filter((degree) => 2 * degree <= order)
+  const products = degrees.reduce((sum, degree) => sum + Tuples.count(pairs, degree), 0)
+  return draw + copied + plainProduct * (width * pairs + products)
 }
 
 const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(1, most)))
@@ -82,7 +163,7 @@ const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(
  * is itself known to a tenth, and none above 50 ms.
  */
 export const block = (config: Config): number =>
-  Math.max(16, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cost(config))))
+  Math.max(least, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cost(config))))
 
 /** Networks in one call of the kernel: whole blocks, about 30 ms, at most 2^17. */
 export const grain = (config: Config): number => {

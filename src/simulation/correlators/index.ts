@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
+import * as Network from "../../domain/field/network.ts"
 import type { Column, Sampling } from "../contract.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
@@ -16,8 +17,13 @@ const activation = Schema.Literals(["gauss", "relu", "erf"]).annotate({
 })
 
 const width = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })).annotate({
-  description: "neurons in the hidden layer, N",
+  description: "neurons in a hidden layer, N",
   unit: "neurons"
+})
+
+const depth = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: Network.deepest })).annotate({
+  description: "hidden layers, all of the same width; more than one for relu and erf",
+  unit: "layers"
 })
 
 const dIn = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 })).annotate({
@@ -51,31 +57,40 @@ const inputs = Schema.Union([Schema.Literals(Inputs.names), points]).annotate({
   unit: "1"
 })
 
-const order = Schema.Literals([2, 4, 6]).annotate({
-  description: "n of the n-point functions",
+const order = Schema.Literals([2, 4, 6, 8]).annotate({
+  description: "n of the n-point functions; 8 for direct alone, without its connected part",
   unit: "1"
 })
 
-const estimator = Schema.Literals(["direct", "exact"]).annotate({
-  description: "direct: means of products of outputs; exact: closed forms and quadratures, nothing is drawn",
+const estimator = Schema.Literals(Point.estimators).annotate({
+  description: "where the values come from",
+  unit: "-"
+})
+
+const wanted = Schema.Literals([...Point.estimators, "auto"]).annotate({
+  description:
+    "direct: means of products of outputs; rao-blackwell, centred: the output layer integrated by hand; single-neuron: " +
+    "moments of all neurons; exact: closed forms and quadratures, nothing is drawn; auto: the sampled one of least variance",
   unit: "-"
 })
 
 const given = Schema.Struct({
   activation,
   width,
+  depth: depth.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
   dIn: Schema.optionalKey(dIn),
   nets: nets.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1_000_000))),
   weightStd: weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
   biasStd: Schema.optionalKey(biasStd),
   inputs: inputs.pipe(Schema.withDecodingDefaultKey(Effect.succeed("gp-test" as const))),
   order: order.pipe(Schema.withDecodingDefaultKey(Effect.succeed(4 as const))),
-  estimator: estimator.pipe(Schema.withDecodingDefaultKey(Effect.succeed("direct" as const)))
+  estimator: wanted.pipe(Schema.withDecodingDefaultKey(Effect.succeed("direct" as const)))
 })
 
 const resolved = Schema.Struct({
   activation,
   width,
+  depth,
   dIn,
   nets,
   weightStd,
@@ -95,7 +110,8 @@ const config: Schema.Codec<Config, unknown> = given.pipe(
 
 const point: Readonly<Record<string, Column>> = {
   activation: { type: "text", description: "activation of the hidden neurons", unit: "-" },
-  width: { type: "integer", description: "neurons in the hidden layer, N", unit: "neurons" },
+  width: { type: "integer", description: "neurons in a hidden layer, N", unit: "neurons" },
+  depth: { type: "integer", description: "hidden layers", unit: "layers" },
   dIn: { type: "integer", description: "dimension of the inputs", unit: "1" },
   weightStd: { type: "real", description: "sigma_W", unit: "1" },
   biasStd: { type: "real", description: "sigma_b", unit: "1" },
@@ -106,14 +122,14 @@ const point: Readonly<Record<string, Column>> = {
     unit: "networks"
   },
   order: { type: "integer", description: "n of the n-point function", unit: "1" },
-  estimator: { type: "text", description: "where the values come from", unit: "-" },
+  estimator: { type: "text", description: "where the values come from; what auto stood for", unit: "-" },
   repeats: { type: "integer", description: "independent repetitions of the experiment", unit: "1" }
 }
 
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "n-point functions of random neural networks, and their distance from a Gaussian process",
-  version: 1,
+  version: 2,
   config,
   faults: Point.faults,
   smoke: { activation: "relu", width: 5, nets: 2000 },
@@ -163,7 +179,7 @@ const simulation: Sampling<Config, Tally> = {
         tuple: { type: "text", description: "inputs of the n-point function, numbered from 1", unit: "-" },
         mean: {
           type: "real",
-          description: "G_n, mean of the product of the outputs",
+          description: "G_n, the mean of the product of the outputs, as the estimator has it",
           unit: "1",
           standardError: "standardError"
         },
@@ -181,7 +197,8 @@ const simulation: Sampling<Config, Tally> = {
         },
         connected: {
           type: "real",
-          description: "connected part: kappa4 for n = 4, kappa6 for n = 6, G_2 itself for n = 2",
+          description:
+            "connected part: kappa4 for n = 4, kappa6 for n = 6, G_2 itself for n = 2; none for n = 8",
           unit: "1",
           standardError: "connectedStandardError"
         },

@@ -1,22 +1,39 @@
-/** The worker's half: networks are drawn in batches and their products averaged over blocks. */
+/** The worker's half: networks are drawn in batches, and estimates averaged over blocks of them. */
 import type { Backend } from "../../accelerator/backend.ts"
+import * as Conditional from "../../domain/field/estimator/conditional.ts"
 import * as Direct from "../../domain/field/estimator/direct.ts"
+import type { Estimator } from "../../domain/field/estimator/estimator.ts"
+import * as Neuron from "../../domain/field/estimator/neuron.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import type { SamplingKernel } from "../contract.ts"
 import * as Config from "./config.ts"
 
-/** Over blocks: G_n of all tuples, then kappa_n of all tuples. Empty where nothing is drawn. */
+/**
+ * Over blocks: G_n of all tuples, then kappa_n of all tuples. Empty where nothing is drawn.
+ *
+ * A block's estimate has no bias, so a tally is as small as a mean and a scatter: no block is kept.
+ */
 export type Tally = Moments.Moments
 
-/** One task asks many times with the same config. */
-const prepared = new WeakMap<Config.Config, { readonly backend: Backend; readonly direct: Direct.Direct }>()
+/** Floats drawn at once: 8 MiB. */
+const most = 2 ** 21
 
-const prepare = (config: Config.Config, backend: Backend): Direct.Direct => {
+/** One task asks many times with the same config. */
+const prepared = new WeakMap<Config.Config, { readonly backend: Backend; readonly estimator: Estimator }>()
+
+const make = (config: Config.Config, backend: Backend): Estimator => {
+  const shape = Config.shape(config)
+  if (config.estimator === "direct") return Direct.make(shape, config.order, backend.gram)
+  if (config.estimator === "single-neuron") return Neuron.make(shape, config.order)
+  return Conditional.make(shape, config.order, config.estimator === "centred")
+}
+
+const prepare = (config: Config.Config, backend: Backend): Estimator => {
   const known = prepared.get(config)
-  if (known?.backend === backend) return known.direct
-  const direct = Direct.make(Config.shape(config), config.order, backend.gram)
-  prepared.set(config, { backend, direct })
-  return direct
+  if (known?.backend === backend) return known.estimator
+  const estimator = make(config, backend)
+  prepared.set(config, { backend, estimator })
+  return estimator
 }
 
 const kernel: SamplingKernel<Config.Config, Tally> = {
@@ -26,16 +43,31 @@ const kernel: SamplingKernel<Config.Config, Tally> = {
   sample: async (config, { key, from, to }, backend) => {
     if (config.estimator === "exact") return Moments.empty
     const shape = Config.shape(config)
-    const count = to - from
-    const outputs = new Float32Array(shape.inputs.length * count)
-    await backend.networks(shape).sample(key, from, count, outputs)
-    const direct = prepare(config, backend)
+    const estimator = prepare(config, backend)
+    const sampler = backend.networks(shape)
+    const draw = estimator.source === "outputs" ? sampler.sample : sampler.features
+    const floats = shape.inputs.length * (estimator.source === "outputs" ? 1 : shape.width)
     const size = Config.block(config)
+    const batch = Math.max(4, Math.floor(most / floats) & ~3)
     let tally = Moments.empty
-    for (let at = 0; at < count; at += size) {
-      const some = Math.min(size, count - at)
-      tally = Moments.merge(tally, Moments.of(some, direct.means(outputs, count, at, some)))
+    let inBlock = 0
+    const close = (): void => {
+      if (inBlock > 0) tally = Moments.merge(tally, Moments.of(inBlock, estimator.take()))
+      inBlock = 0
     }
+    for (let at = from; at < to; at += batch) {
+      const count = Math.min(batch, to - at)
+      const values = new Float32Array(floats * count)
+      await draw(key, at, count, values)
+      for (let i = 0; i < count; ) {
+        const some = Math.min(size - inBlock, count - i)
+        estimator.add(values, count, i, some)
+        i += some
+        inBlock += some
+        if (inBlock === size) close()
+      }
+    }
+    close()
     return tally
   }
 }

@@ -1,7 +1,6 @@
 /** From the tallies of a point's repeats to the rows of its tables. */
 import * as Cumulant from "../../domain/field/cumulant.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
-import * as Moment from "../../domain/field/moment.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import * as Wick from "../../domain/field/wick.ts"
 import type { Key } from "../../domain/random/key.ts"
@@ -96,13 +95,14 @@ export const rows = (
   const points = shape.inputs.length
   const tuples = Tuples.multisets(points, order)
   const gp = Wick.gaussian(Kernel.matrix(shape), points, order)
-  const exact = Moment.refusal(shape, order) === undefined ? Cumulant.correlators(shape, order) : undefined
+  const exact = Cumulant.refusal(shape, order) === undefined ? Cumulant.correlators(shape, order) : undefined
   const pooled = repeats.reduce(Moments.merge, Moments.empty)
   const full = part(pooled, repeats, 0, tuples.length, exact?.full)
   const connected = part(pooled, repeats, tuples.length, tuples.length, exact?.connected)
   const point: Row = {
     activation: config.activation,
     width: config.width,
+    depth: config.depth,
     dIn: config.dIn,
     weightStd: config.weightStd,
     biasStd: config.biasStd,
@@ -125,7 +125,7 @@ export const rows = (
       connectedStandardError: known(connected.standardError[t]),
       connectedExact: known(connected.exact?.[t])
     })),
-    deviations: (order === 2
+    deviations: (order === 2 || order === 8
       ? ([["full", full]] as const)
       : ([
           ["full", full],

@@ -18,6 +18,17 @@ for (const mode of ["webasm", "cpu"] as const)
           t.ok((await Sampling.worst(backend, shape, key, from, 11)) < Sampling.bound, Sampling.label(shape))
     })
 
+    await t.test("so are the values of neurons", async (t) => {
+      for (const shape of Sampling.shapes([1, 2, 5, 50]))
+        for (const [key, from] of [
+          [[1, 2], 123],
+          [[0xffffffff, 0x80000000], 65530]
+        ] as const) {
+          const most = await Sampling.worstFeature(backend, shape, key, from, 11)
+          t.ok(most < Sampling.bound, Sampling.label(shape))
+        }
+    })
+
     await t.test("both ends of the uniform numbers keep their digits", async (t) => {
       for (const network of Sampling.extreme) {
         const most = await Sampling.worst(backend, Sampling.line, [1, 2], network, 1)

@@ -4,6 +4,7 @@ import t from "tap"
 import { compile, file } from "../../../scripts/build-simd.ts"
 import { binary } from "../../../src/accelerator/simd/binary.ts"
 import * as Simd from "../../../src/accelerator/simd/simd.ts"
+import * as Network from "../../../src/domain/field/network.ts"
 import * as Threefry from "../../../src/domain/random/threefry.ts"
 import * as Sampling from "../../support/sampling.ts"
 
@@ -17,6 +18,18 @@ t.test("outputs are the reference's within the stated error", async (t) => {
       [[0x9e3779b9, 0xdeadbeef], 2 ** 32 - 67]
     ] as const)
       t.ok((await Sampling.worst(backend, shape, key, from, 67)) < Sampling.bound, Sampling.label(shape))
+})
+
+t.test("so are the values of neurons", async (t) => {
+  for (const shape of Sampling.shapes([1, 2, 5, 50]))
+    for (const [key, from] of [
+      [[1, 2], 123],
+      [[0x9e3779b9, 0xdeadbeef], 2 ** 32 - 67]
+    ] as const)
+      t.ok(
+        (await Sampling.worstFeature(backend, shape, key, from, 67)) < Sampling.bound,
+        Sampling.label(shape)
+      )
 })
 
 t.test("blocks of neurons join: widths about the length of a block, many coordinates", async (t) => {
@@ -34,7 +47,51 @@ t.test("blocks of neurons join: widths about the length of a block, many coordin
     for (const biasStd of [0, 1]) {
       const shape = { activation: "erf", width, weightStd: 1, biasStd, inputs: wide(d) } as const
       t.ok((await Sampling.worst(backend, shape, [5, 6], 7, 5)) < Sampling.bound, Sampling.label(shape))
+      t.ok(
+        (await Sampling.worstFeature(backend, shape, [5, 6], 7, 5)) < Sampling.bound,
+        Sampling.label(shape)
+      )
     }
+})
+
+/**
+ * In units of 2^-24 of the largest value: errors of a layer grow with the root of its width and are passed on; the
+ * largest seen was 31. A wrong normal anywhere is off by a million.
+ */
+t.test("deep networks are the reference's", async (t) => {
+  for (const activation of ["relu", "erf"] as const)
+    for (const biasStd of [0, 0.7])
+      for (const [width, depth, points, d] of [
+        [1, 2, 1, 1],
+        [2, 3, 2, 2],
+        [5, 2, 3, 1],
+        [7, 4, 7, 3],
+        [100, 2, 6, 1],
+        [300, 3, 4, 2]
+      ]) {
+        const inputs = Array.from({ length: points }, (_, a) =>
+          Array.from({ length: d }, (_, c) => Math.sin(3 * a + c + 1))
+        )
+        const shape = { activation, width, depth, weightStd: 1.3, biasStd, inputs }
+        const count = width > 50 ? 5 : 37
+        const sampler = backend.networks(shape)
+        for (const [values, of, draw] of [
+          [points, Network.sample, sampler.sample],
+          [points * width, Network.features, sampler.features]
+        ] as const) {
+          const exact = new Float64Array(values * count)
+          const out = new Float32Array(values * count)
+          of(shape, [3, 4], 2 ** 32 - 37, count, exact)
+          draw([3, 4], 2 ** 32 - 37, count, out)
+          let [error, size] = [0, 1]
+          for (let at = 0; at < out.length; at++) {
+            error = Math.max(error, Math.abs(out[at] - exact[at]))
+            size = Math.max(size, Math.abs(exact[at]))
+          }
+          const units = error / (size * 2 ** -24)
+          t.ok(units < 60, `${Sampling.label(shape)}, ${depth} layers: ${units}`)
+        }
+      }
 })
 
 t.test("both ends of the uniform numbers keep their digits", async (t) => {

@@ -30,6 +30,43 @@ t.test("the order of the draws: weights, bias, output weight of each neuron, out
   t.ok(Math.abs(out[0] - relu) < 1e-14)
 })
 
+t.test(
+  "deeper layers follow from the next even number, layer by layer, weights before the bias",
+  async (t) => {
+    const shape = {
+      activation: "erf",
+      width: 2,
+      depth: 3,
+      weightStd: 1.5,
+      biasStd: 0.5,
+      inputs: [[0.3]]
+    } as const
+    const normal = new Float64Array(20)
+    Distribution.normals([3, 4], 7, normal)
+    const out = new Float64Array(1)
+    const features = new Float64Array(2)
+    Network.sample(shape, [3, 4], 7, 1, out)
+    Network.features(shape, [3, 4], 7, 1, features)
+    // Numbers 0 to 5 are the neurons' weight, bias, output weight; 6 the output bias; 7 is left out.
+    let phi = [0, 1].map((j) => Erf.erf(1.5 * normal[3 * j] * 0.3 + 0.5 * normal[3 * j + 1]))
+    for (const start of [8, 14])
+      phi = [0, 1].map((j) => {
+        const [v0, v1, b] = normal.slice(start + 3 * j, start + 3 * j + 3)
+        return Erf.erf((1.5 / Math.SQRT2) * (v0 * phi[0] + v1 * phi[1]) + 0.5 * b)
+      })
+    phi.forEach((value, j) => void t.ok(Math.abs(features[j] - value) < 1e-14))
+    const f = (1.5 / Math.SQRT2) * (normal[2] * phi[0] + normal[5] * phi[1]) + 0.5 * normal[6]
+    t.ok(Math.abs(out[0] - f) < 1e-14)
+  }
+)
+
+t.test("depths that are none are refused", async (t) => {
+  const shape = { activation: "relu", width: 2, weightStd: 1, biasStd: 0, inputs: [[1]] } as const
+  for (const depth of [0, 1.5, 5])
+    t.throws(() => Network.dimension({ ...shape, depth }), /1 to 4 hidden layers, not/)
+  t.throws(() => Network.dimension({ ...shape, activation: "gauss", depth: 2 }), /one hidden layer, not 2/)
+})
+
 t.test("gauss is normalised: z = q gives 1", async (t) => {
   t.equal(Network.activate("gauss", 2.5, 2.5), 1)
 })

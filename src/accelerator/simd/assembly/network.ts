@@ -1,6 +1,6 @@
 /**
- * Outputs of four random networks at once: a block of neurons is drawn to memory that stays in the first-level
- * cache, then evaluated on two points at a time. All scales are folded into the inputs beforehand, or into the sum
+ * Outputs of four random networks at once, or the values of their neurons: a block of neurons is drawn to memory that
+ * stays in the first-level cache, then evaluated on two points at a time. All scales are folded into the inputs beforehand, or into the sum
  * afterwards. The caller lays out the memory; see the host side for what the numbers mean.
  */
 import { erf, exp2, relu } from "./activation"
@@ -8,21 +8,21 @@ import { constant, madd, table } from "./constant"
 import { normals } from "./normal"
 import { words } from "./threefry"
 
-const RELU: i32 = 0
-const ERF: i32 = 1
+export const RELU: i32 = 0
+export const ERF: i32 = 1
 const GAUSS: i32 = 2
 /** gauss on evenly spaced points of one coordinate, all exponents bounded. */
 const LADDER: i32 = 3
 
-let activation: i32 = 0
-let dimension: i32 = 0
-let points: i32 = 0
-let width: i32 = 0
+export let activation: i32 = 0
+export let dimension: i32 = 0
+export let points: i32 = 0
+export let width: i32 = 0
 /** Neurons in a block; even, so that a block begins with a pair of normals. */
-let block: i32 = 0
-let biased: bool = false
-let biasScale: f32 = 0
-let outputBias: f32 = 0
+export let block: i32 = 0
+export let biased: bool = false
+export let biasScale: f32 = 0
+export let outputBias: f32 = 0
 /** Distance of neighbouring points, for the ladder. */
 let spacing: f32 = 0
 
@@ -31,16 +31,16 @@ let inputs: usize = 0
 /** f32 [point]: added to the input of the activation. */
 let shifts: usize = 0
 /** f32 [point]: what a sum is multiplied by to give an output. */
-let factors: usize = 0
+export let factors: usize = 0
 /** Normals of a block, four lanes each. */
-let drawn: usize = 0
+export let drawn: usize = 0
 /** Inputs of the activation for two points, [neuron][point], four lanes each; used from two coordinates on. */
-let fields: usize = 0
+export let fields: usize = 0
 /** Sums over the neurons, [point], four lanes each. */
-let sums: usize = 0
-/** f32 [point][network], `stride` networks a point. */
-let outputs: usize = 0
-let stride: i32 = 0
+export let sums: usize = 0
+/** f32 [point][network], `stride` networks a point; of neurons, [point][network][neuron]. */
+export let outputs: usize = 0
+export let stride: i32 = 0
 
 export function configure(
   activation_: i32, dimension_: i32, points_: i32, width_: i32, block_: i32, biased_: bool,
@@ -211,7 +211,7 @@ export function place(
 }
 
 /** Writes w . x + b + shift of every neuron for points a and a + 1. */
-function project(neurons: i32, a: i32): void {
+export function project(neurons: i32, a: i32): void {
   const d = dimension
   const step = <usize>(d + (biased ? 2 : 1)) << 4
   const x0 = inputs + (<usize>(a * d) << 2), x1 = x0 + (<usize>d << 2)
@@ -298,4 +298,44 @@ export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
       to += <usize>stride << 2
     }
   }
+}
+
+/** A float of each lane to four networks, whose values are `row` bytes apart. */
+// @ts-ignore: a decorator of a function
+@inline export function scatter(to: usize, row: usize, values: v128): void {
+  v128.store32_lane(to, values, 0)
+  v128.store32_lane(to + row, values, 1)
+  v128.store32_lane(to + 2 * row, values, 2)
+  v128.store32_lane(to + 3 * row, values, 3)
+}
+
+/** Values at two points, `fields` given. */
+// @ts-ignore: a decorator of a function
+@inline function spill(kind: i32, neurons: i32, to: usize): void {
+  const row = <usize>width << 2
+  const next = <usize>stride * row
+  for (let t = fields, end = fields + (<usize>neurons << 5); t < end; t += 32) {
+    scatter(to, row, activate(kind, v128.load(t)))
+    scatter(to + next, row, activate(kind, v128.load(t, 16)))
+    to += 4
+  }
+}
+
+/** Neurons of networks from, from + 1, ... from + count - 1 (rounded up to a multiple of 4) to `outputs`. */
+export function features(k0: i32, k1: i32, from: i32, count: i32): void {
+  const slots = dimension + (biased ? 2 : 1)
+  for (let i = 0; i < count; i += 4)
+    for (let j = 0; j < width; j += block) {
+      const neurons = min(block, width - j)
+      const pairs = (neurons * slots + 1) >> 1
+      words(k0, k1, from + i, (j >> 1) * slots, pairs, drawn)
+      normals(drawn, pairs)
+      for (let a = 0; a < points; a += 2) {
+        project(neurons, a)
+        const to = outputs + ((<usize>(a * stride + i) * <usize>width + <usize>j) << 2)
+        if (activation == RELU) spill(0, neurons, to)
+        else if (activation == ERF) spill(1, neurons, to)
+        else spill(2, neurons, to)
+      }
+    }
 }

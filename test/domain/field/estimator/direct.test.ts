@@ -1,6 +1,7 @@
 import t from "tap"
 import * as Cumulant from "../../../../src/domain/field/cumulant.ts"
 import * as Direct from "../../../../src/domain/field/estimator/direct.ts"
+import type { Estimator } from "../../../../src/domain/field/estimator/estimator.ts"
 import * as Kernel from "../../../../src/domain/field/kernel.ts"
 import type { Neuron } from "../../../../src/domain/field/network.ts"
 import * as Tuples from "../../../../src/domain/field/tuples.ts"
@@ -14,18 +15,25 @@ const neuron: Neuron = {
 }
 const points = neuron.inputs.length
 const batch = 333
+
+/** What the estimator says of networks `from` to `from + count`. */
+const means = (estimator: Estimator, values: Float32Array, batch: number, from: number, count: number) => {
+  estimator.add(values, batch, from, count)
+  return estimator.take()
+}
+
 const normal = new Float64Array(points * batch)
 Distribution.normals([1, 2], 0, normal)
 const outputs = Float32Array.from(normal)
 
 t.test("means are those of the products, one network after another", async (t) => {
-  for (const order of [2, 4, 6]) {
+  for (const order of [2, 4, 6, 8]) {
     for (const [from, count] of [
       [0, 333],
       [17, 200],
       [5, 1]
     ]) {
-      const vector = Direct.make(neuron, order).means(outputs, batch, from, count)
+      const vector = means(Direct.make(neuron, order), outputs, batch, from, count)
       const plain = Tuples.multisets(points, order).map((tuple) => {
         let sum = 0
         for (let i = from; i < from + count; i++)
@@ -41,7 +49,7 @@ t.test("the connected part of six is the sum over splits and pairings, written o
   // A single network with outputs f has G_n = prod f.
   const one = Direct.make(neuron, 6)
   const f = Float32Array.of(0.5, -1, 2, 0.25, 1)
-  const six = one.means(f, 1, 0, 1)
+  const six = means(one, f, 1, 0, 1)
   const K = Kernel.matrix(neuron)
   const tuples = Tuples.multisets(points, 6)
   tuples.forEach((tuple, at) => {
@@ -85,7 +93,7 @@ t.test("its formula for kappa6 turns exact G4 and G6 into the exact kappa6", asy
 })
 
 t.test("odd orders and batches that do not fit are refused", async (t) => {
-  t.throws(() => Direct.make(neuron, 3), /n = 2, 4 and 6, not 3/)
-  t.throws(() => Direct.make(neuron, 2).means(outputs, batch, 300, 34), /not in a batch/)
-  t.throws(() => Direct.make(neuron, 2).means(outputs, 332, 0, 10), /not in a batch/)
+  t.throws(() => Direct.make(neuron, 3), /n = 2, 4, 6 and 8, not 3/)
+  t.throws(() => Direct.make(neuron, 2).add(outputs, batch, 300, 34), /not in a batch/)
+  t.throws(() => Direct.make(neuron, 2).add(outputs, 332, 0, 10), /not in a batch/)
 })

@@ -1,0 +1,45 @@
+/** A program in another language to compare with: a child process that answers a line of JSON with a line of JSON. */
+import { type ChildProcess, spawn } from "node:child_process"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+
+export interface Peer<Job, Answer> {
+  readonly run: (job: Job) => Promise<Answer>
+  readonly close: () => void
+}
+
+/**
+ * Starts peers/`file` with the interpreter that SKEIN_PYTHON names and gives it a first job; a sentence where it does
+ * not answer.
+ */
+export const start = async <Job, Answer>(
+  name: string,
+  file: string,
+  first: Job
+): Promise<Peer<Job, Answer> | string> => {
+  const python = process.env.SKEIN_PYTHON ?? "python3"
+  const path = fileURLToPath(new URL(`peers/${file}`, import.meta.url))
+  const child: ChildProcess = spawn(python, [path], { stdio: ["pipe", "pipe", "ignore"] })
+  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
+  child.on("error", () => {})
+  child.stdin!.on("error", () => {})
+  const run = async (job: Job): Promise<Answer> => {
+    child.stdin!.write(`${JSON.stringify(job)}\n`)
+    const { value, done } = await lines.next()
+    if (done) throw new Error(`${name} ended before it answered.`)
+    return JSON.parse(value)
+  }
+  try {
+    await run(first)
+  } catch {
+    return `${name} is missing: ${python} cannot run ${file}. Set SKEIN_PYTHON to an interpreter that can.`
+  }
+  return { run, close: () => void child.kill() }
+}
+
+/** The middle one, or the mean of the two in the middle. */
+export const median = (values: ReadonlyArray<number>): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length & 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
