@@ -10,8 +10,12 @@
  */
 import * as Network from "./network.ts"
 
-/** C of one pair of points. */
-const feature = (neuron: Network.Neuron, x: ReadonlyArray<number>, y: ReadonlyArray<number>): number => {
+/** C of one pair of points, whatever the inputs of `neuron`. */
+export const feature = (
+  neuron: Network.Neuron,
+  x: ReadonlyArray<number>,
+  y: ReadonlyArray<number>
+): number => {
   const q11 = Network.covariance(neuron, x, x)
   const q22 = Network.covariance(neuron, y, y)
   const q12 = Network.covariance(neuron, x, y)

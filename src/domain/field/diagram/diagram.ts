@@ -54,9 +54,6 @@ export interface Diagram {
   readonly terms: ReadonlyArray<Term>
 }
 
-const between = (from: number, to: number): ReadonlyArray<number> =>
-  Array.from({ length: to - from }, (_, k) => from + k)
-
 /** Sites of one vertex belong together, wherever they are integrated. */
 const glue = (points: number, sites: ReadonlyArray<Site>): ReadonlyArray<Line> =>
   sites.flatMap(({ vertex }, s): ReadonlyArray<Line> => {
@@ -101,9 +98,6 @@ const componentsOf = (
 
 const nameOf = (lines: ReadonlyArray<Line>): string => lines.map((line) => line.join("-")).join(" ")
 
-const smallest = (names: ReadonlyArray<string>): string =>
-  names.reduce((least, name) => (name < least ? name : least))
-
 const kinds: ReadonlyArray<Kind> = ["kept", "two-point", "vacuum"]
 
 /**
@@ -132,7 +126,7 @@ export const all = (points: number, interactions: ReadonlyArray<Interaction>): R
     return nameOf(Graph.sorted(lines.map(([u, v]): Line => [node(u), node(v)])))
   }
   const canonical = (lines: ReadonlyArray<Line>, blind: boolean) =>
-    smallest(group.map((image) => relabelled(lines, image, blind)))
+    group.map((image) => relabelled(lines, image, blind)).toSorted()[0]
 
   const terms = new Map<string, { lines: ReadonlyArray<Line>; pairings: number }>()
   for (const { lines, pairings } of Graph.all(
