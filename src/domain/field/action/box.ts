@@ -19,7 +19,7 @@ export interface Shape {
   readonly power: 0 | 2
 }
 
-export interface Settings extends Options {
+export interface Settings extends Omit<Options, "groups"> {
   /** Lines at vertices are K instead of K_W: with bias they tend to a constant, not to zero. */
   readonly full?: boolean
 }
@@ -140,7 +140,7 @@ export const volume = (
       write(onFace(region, point, 1, d, L * point[0]), (2 * L * point[0]) ** (d - 1) * L, out),
     total,
     pyramids(neuron, L, d),
-    settings
+    { ...settings, groups: sizes }
   )
   return { values: cut(values, sizes), relative, cells }
 }
@@ -172,7 +172,7 @@ export const surface = (
     (region, point, out) => write(onFace(region, point, 0, d, L), (2 * L) ** (d - 1), out),
     total,
     faces,
-    settings
+    { ...settings, groups: sizes }
   )
   return { values: cut(values, sizes), relative, cells }
 }

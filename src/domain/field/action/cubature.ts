@@ -2,8 +2,9 @@
  * Adaptive quadrature of a vector of functions over unit boxes, in one to three dimensions, with error control.
  *
  * Each cell is met by the tensor product of Kronrod's rule of 15 nodes. Putting the Gauss rule of 7 of these nodes in
- * place of Kronrod's along one axis gives a second value; how far apart the two are is the error of that axis. A cell's
- * error is the sum over its axes: that is the error of the lesser rule, so that the true one is far below. Cells are
+ * place of Kronrod's along one axis gives a second value, along all axes another: the distance of the second is the
+ * error of that axis, and that of the other is shared by all (a kink along the diagonal shows in it alone). A cell's
+ * error is the sum over its axes: the error of lesser rules, so that the true one is far below. Cells are
  * bisected along their worst axis until the errors of all components add up to little enough:
  *
  *     sum over cells |K - G| <= tolerance  sum over cells |K|        for each component
@@ -42,6 +43,11 @@ export type Integrand = (region: number, point: Float64Array, out: Float64Array)
 export interface Options {
   /** Relative, of each component; default 1e-9. */
   readonly tolerance?: number
+  /**
+   * How many components are alike, one number a group: one below 1e-10 of the largest of its group counts as zero, which
+   * it can be but for rounding. Default: none are.
+   */
+  readonly groups?: ReadonlyArray<number>
   /** Nodes at most; default 4e6. Where they do not suffice, the error says how far they got. */
   readonly most?: number
 }
@@ -67,25 +73,31 @@ const meet = (integrand: Integrand, components: number, cell: Cell): Met => {
   const d = cell.low.length
   const values = new Float64Array(components)
   const lesser = Array.from({ length: d }, () => new Float64Array(components))
+  const least = new Float64Array(components)
   const point = new Float64Array(d)
   const out = new Float64Array(components)
   const index = new Int32Array(d)
   for (let at = 0; at < n ** d; at++) {
     let measure = 1
+    let smallest = 1
     for (let c = 0, rest = at; c < d; c++, rest = Math.floor(rest / n)) {
       index[c] = rest % n
       const width = (cell.high[c] - cell.low[c]) / 2
       point[c] = (cell.high[c] + cell.low[c]) / 2 + width * rule.nodes[index[c]]
       measure *= width * rule.kronrod[index[c]]
+      smallest *= width * rule.gauss[index[c]]
     }
     integrand(cell.region, point, out)
     for (let k = 0; k < components; k++) values[k] += measure * out[k]
+    if (d > 1 && smallest !== 0) for (let k = 0; k < components; k++) least[k] += smallest * out[k]
     for (let c = 0; c < d; c++) {
       const weight = (measure * rule.gauss[index[c]]) / rule.kronrod[index[c]]
       if (weight !== 0) for (let k = 0; k < components; k++) lesser[c][k] += weight * out[k]
     }
   }
-  for (const other of lesser) for (let k = 0; k < components; k++) other[k] = Math.abs(values[k] - other[k])
+  for (const other of lesser)
+    for (let k = 0; k < components; k++)
+      other[k] = Math.abs(values[k] - other[k]) + (d === 1 ? 0 : Math.abs(values[k] - least[k]) / d)
   return { cell, values, errors: lesser }
 }
 
@@ -95,6 +107,20 @@ const along = (errors: Float64Array, scales: Float64Array): number => {
   for (let k = 0; k < errors.length; k++)
     if (errors[k] > 0) most = Math.max(most, errors[k] / (scales[k] || Number.MIN_VALUE))
   return most
+}
+
+const largest = (values: ReadonlyArray<number>): number =>
+  values.reduce((most, value) => Math.max(most, value), 0)
+
+/** Raises each to 1e-10 of the largest of its group. */
+const raise = (scales: Float64Array, groups: ReadonlyArray<number>): void => {
+  let from = 0
+  for (const size of groups) {
+    const group = scales.subarray(from, from + size)
+    const least = 1e-10 * largest([...group])
+    for (let k = 0; k < size; k++) group[k] = Math.max(group[k], least)
+    from += size
+  }
 }
 
 const bisected = ({ region, low, high }: Cell, axis: number): ReadonlyArray<Cell> => {
@@ -116,7 +142,7 @@ export const integrate = (
   integrand: Integrand,
   components: number,
   cells: ReadonlyArray<Cell>,
-  { tolerance = 1e-9, most = 4e6 }: Options = {}
+  { tolerance = 1e-9, groups = [], most = 4e6 }: Options = {}
 ): Result => {
   const d = cells[0].low.length
   let met = cells.map((cell) => meet(integrand, components, cell))
@@ -131,12 +157,13 @@ export const integrate = (
         scales[k] += Math.abs(each.values[k])
         for (const axis of each.errors) errors[k] += axis[k]
       }
+    raise(scales, groups)
     if (!values.every(Number.isFinite)) throw new RangeError("An integrand is not finite.")
     const relative = along(errors, scales)
     if (relative <= tolerance || nodes >= most)
       return { values, errors, relative, cells: met.map(({ cell }) => cell) }
-    const worst = met.map((each) => Math.max(...each.errors.map((axis) => along(axis, scales))))
-    const threshold = Math.max(0.05 * Math.max(...worst), tolerance / (4 * met.length))
+    const worst = met.map((each) => largest(each.errors.map((axis) => along(axis, scales))))
+    const threshold = Math.max(0.05 * largest(worst), tolerance / (4 * met.length))
     const next: Array<Met> = []
     for (const [i, each] of met.entries()) {
       if (worst[i] < threshold) {
@@ -144,7 +171,7 @@ export const integrate = (
         continue
       }
       const axes = each.errors.map((axis) => along(axis, scales))
-      for (const part of bisected(each.cell, axes.indexOf(Math.max(...axes))))
+      for (const part of bisected(each.cell, axes.indexOf(largest(axes))))
         next.push(meet(integrand, components, part))
       nodes += 2 * n ** d
     }
