@@ -78,10 +78,8 @@ export const predict = (columns: ReadonlyArray<Float64Array>, coefficients: Floa
 /** mean 100 |A - P| / |A|, a percentage, over the values that are not zero. */
 export const mape = (actual: Float64Array, predicted: Float64Array): number => {
   const rows = [...actual.keys()].filter((i) => actual[i] !== 0)
-  return rows.reduce(
-    (sum, i) => sum + (100 * Math.abs((actual[i] - predicted[i]) / actual[i])) / rows.length,
-    0
-  )
+  const sum = rows.reduce((total, i) => total + Math.abs((actual[i] - predicted[i]) / actual[i]), 0)
+  return (100 * sum) / rows.length
 }
 
 /** mean (A - P)^2. */
