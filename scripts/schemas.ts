@@ -37,9 +37,9 @@ const stale = [...new Set([...wanted.keys(), ...present.keys()])].filter(
 )
 
 if (process.argv.includes("--check")) {
-  for (const file of stale) console.error(`${relative(root, join(folder, file))} is out of date.`)
+  for (const file of stale) process.stderr.write(`${relative(root, join(folder, file))} is out of date.\n`)
   if (stale.length > 0) {
-    console.error("Run: node scripts/schemas.ts")
+    process.stderr.write("Run: node scripts/schemas.ts\n")
     process.exitCode = 1
   }
 } else {

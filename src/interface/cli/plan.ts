@@ -9,7 +9,9 @@ import * as Output from "./output.ts"
 /** Points shown one by one. */
 const most = 20
 
-const inWords = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
+/** A parameter that only some points set is a dash in the others. */
+const inWords = (value: unknown): string =>
+  value === undefined ? "-" : typeof value === "string" ? value : JSON.stringify(value)
 
 export const plan = Command.make(
   "plan",
@@ -60,7 +62,7 @@ export const plan = Command.make(
         ["time", `about ${Duration.format(secondsOnThreads)} on ${Columns.plural(width, "thread")}`],
         ["work", `about ${Duration.format(seconds)} on one thread`]
       ]
-      const names = Object.keys(points[0]?.swept ?? {})
+      const names = [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))]
       const lines = points
         .slice(0, most)
         .map((point) => [

@@ -10,16 +10,18 @@ import * as Effect from "effect/Effect"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
+import { knot, withWords } from "./knot.ts"
 import { list } from "./list.ts"
 import * as Output from "./output.ts"
 import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
 import { resume, run } from "./run.ts"
 import { status } from "./status.ts"
+import { verify } from "./verify.ts"
 
 export const command = Command.make("skein").pipe(
   Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
-  Command.withSubcommands([list, plan, run, resume, status, exportTable, diagrams, doctor])
+  Command.withSubcommands([list, plan, run, resume, status, exportTable, diagrams, knot, verify, doctor])
 )
 
 const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
@@ -35,7 +37,7 @@ const presenter: CliOutput.Presenter = {
 
 /** The exit status. Never fails: what went wrong has been said on standard error. */
 export const main = (args: ReadonlyArray<string>, version: string) =>
-  Command.runWith(command, { version })(args).pipe(
+  Command.runWith(command, { version })(withWords(args)).pipe(
     Effect.as(Problem.status.done as number),
     Effect.catchCause((cause) => {
       const error = Cause.squash(cause)

@@ -132,29 +132,42 @@ t.test("a reader that has seen enough ends an export quietly", async (t) => {
 t.test("list, plan and the free commands", async (t) => {
   mkdirSync(join(folder, "damaged", "garbage"), { recursive: true })
   write("damaged/garbage/run.sqlite", ["no database"])
-  const [list, one, plan, help, version, completions, bare, damaged] = await Promise.all([
+  write("partly.yaml", [
+    "simulation: braids",
+    "base: { letters: 9 }",
+    "sweep:",
+    "  - list: [{ kind: unknot }, { kind: knot, strands: 4 }]"
+  ])
+  const [list, one, plan, partly, help, version, completions, bare, damaged] = await Promise.all([
     skein(folder, "list", "--json"),
     skein(folder, "list", "coin"),
     skein(folder, "plan", "coin.yaml", "--set", "bias=0.1,0.2,0.3", "--json"),
+    skein(folder, "plan", "partly.yaml"),
     skein(folder, "run", "--help"),
     skein(folder, "--version"),
     skein(folder, "--completions", "bash"),
     skein(folder),
     skein(folder, "status", "--out", "damaged")
   ])
-  t.match(JSON.parse(list.stdout), [
-    { name: "correlators" },
-    { name: "coin", kind: "sampling", version: 1 },
-    {}
-  ])
+  const listed: ReadonlyArray<{ readonly name: string }> = JSON.parse(list.stdout)
+  t.match(listed.slice(-2), [{ name: "coin", kind: "sampling", version: 1 }, { name: "descent" }])
+  t.ok(
+    listed.slice(0, -2).some(({ name }) => name === "correlators"),
+    "the project's own come first"
+  )
   t.match(one.stdout, / tosses +1000 .* tosses\n/)
   t.match(one.stdout, / headsStandardError +real +1 +standard error of heads\n/)
   const [planned] = JSON.parse(plan.stdout)
   t.match(planned, { name: "coin", repeats: 1, tasks: 3, points: [{ swept: { bias: 0.1 } }, {}, {}] })
   t.notOk(existsSync(join(folder, "runs", "plan")))
-  for (const { status, stderr } of [list, one, plan, help, version, completions, bare, damaged]) {
+  for (const { status, stderr } of [list, one, plan, partly, help, version, completions, bare, damaged]) {
     t.strictSame([status, stderr], [0, ""])
   }
+  t.match(
+    partly.stdout,
+    /\nkind +strands +tasks +work\nunknot +- .*\nknot +4 /,
+    "not all points have all parameters"
+  )
   t.match(damaged.stdout, /garbage +- +unreadable +- .* not a database\n$/)
   t.match(help.stdout, /--accept-version/)
   t.match(version.stdout, /^skein v\d+\.\d+\.\d+\n$/)

@@ -1,0 +1,106 @@
+import type { Certificate, Step } from "./certificate.ts"
+
+/**
+ * Replays a certificate. This file is the judge of what all other routines claim, so it imports no code, works on
+ * plain arrays that it copies at every step, and prefers being short to being fast.
+ */
+export type Verdict = { readonly valid: true } | { readonly valid: false; readonly reason: string }
+
+interface State {
+  readonly word: readonly number[]
+  readonly strands: number
+}
+
+/** Whether every step is legal and the last one ends at the word that is claimed; if not, the first fault. */
+export function check(certificate: Certificate): Verdict {
+  const [fromStrands, toStrands] = certificate.strands
+  let state: State = { word: certificate.from, strands: fromStrands }
+  if (!standsOn(state)) return fault("The first word does not stand on the strands it is said to stand on")
+  for (const [i, step] of certificate.steps.entries()) {
+    const after = replay(state, step)
+    if (typeof after === "string") {
+      return fault(`Step ${i + 1}, ${step.join(" ")}, is not legal for "${state.word.join(" ")}": ${after}`)
+    }
+    state = after
+  }
+  if (state.word.join() !== certificate.to.join()) {
+    return fault(`The steps end at "${state.word.join(" ")}", not at "${certificate.to.join(" ")}"`)
+  }
+  if (state.strands !== toStrands) {
+    return fault(`The steps end on ${state.strands} strands, not on ${toStrands}`)
+  }
+  return { valid: true }
+}
+
+function fault(reason: string): Verdict {
+  return { valid: false, reason: `${reason}.` }
+}
+
+function standsOn({ word, strands }: State): boolean {
+  const fits = (x: number) => Number.isInteger(x) && x !== 0 && Math.abs(x) < strands
+  return Number.isInteger(strands) && strands >= 1 && word.every(fits)
+}
+
+/** The state after a step, or why there is none. */
+function replay({ word, strands }: State, step: Step): State | string {
+  const n = word.length
+  switch (step[0]) {
+    case "commute": {
+      const at = step[1]
+      if (!isPlace(at, n - 2)) return `there are no two letters from place ${at} on`
+      const [a, b] = word.slice(at, at + 2)
+      if (Math.abs(Math.abs(a) - Math.abs(b)) < 2) return `${a} and ${b} do not commute`
+      return { word: splice(word, at, 2, [b, a]), strands }
+    }
+    case "braid": {
+      const at = step[1]
+      if (!isPlace(at, n - 3)) return `there are no three letters from place ${at} on`
+      const [a, b, c] = word.slice(at, at + 3)
+      const [i, j] = [Math.abs(a), Math.abs(b)]
+      if (Math.abs(c) !== i || Math.abs(i - j) !== 1) return `${a} ${b} ${c} is not of the form i j i`
+      const [p, q, r] = [a, b, c].map(Math.sign)
+      if (q !== p && q !== r) return `${a} ${b} ${c} has alternating signs`
+      return { word: splice(word, at, 3, [r * j, q * i, p * j]), strands }
+    }
+    case "insert": {
+      const [, at, x] = step
+      if (!isPlace(at, n)) return `there is no place ${at} to insert at`
+      if (!Number.isInteger(x) || x === 0 || Math.abs(x) >= strands) return `${x} is no letter here`
+      return { word: splice(word, at, 0, [x, -x]), strands }
+    }
+    case "cancel": {
+      const [, at, x] = step
+      if (!isPlace(at, n - 2)) return `there are no two letters from place ${at} on`
+      if (word[at] !== x || word[at + 1] !== -x) return `${word[at]} ${word[at + 1]} is not ${x} ${-x}`
+      return { word: splice(word, at, 2, []), strands }
+    }
+    case "rotate": {
+      const by = step[1]
+      if (!Number.isInteger(by) || Math.abs(by) > n) return `${n} letters are not rotated by ${by}`
+      return { word: [...word.slice(by), ...word.slice(0, by)], strands }
+    }
+    case "stabilise": {
+      const [, end, sign] = step
+      if (sign !== 1 && sign !== -1) return `${sign} is no sign`
+      if (end === "high") return { word: [...word, sign * strands], strands: strands + 1 }
+      return { word: [...word.map((x) => x + Math.sign(x)), sign], strands: strands + 1 }
+    }
+    case "destabilise": {
+      const [, end, sign] = step
+      const generator = end === "high" ? strands - 1 : 1
+      const rest = word.slice(0, -1)
+      if (n === 0 || word[n - 1] !== sign * generator) return `its last letter is not ${sign * generator}`
+      if (rest.some((x) => Math.abs(x) === generator))
+        return `the generator ${generator} stands elsewhere too`
+      return { word: end === "high" ? rest : rest.map((x) => x - Math.sign(x)), strands: strands - 1 }
+    }
+  }
+}
+
+function isPlace(at: number, last: number): boolean {
+  return Number.isInteger(at) && at >= 0 && at <= last
+}
+
+function splice(word: readonly number[], at: number, remove: number, put: readonly number[]): number[] {
+  return [...word.slice(0, at), ...put, ...word.slice(at + remove)]
+}

@@ -1,0 +1,179 @@
+import * as Word from "../braid/word.ts"
+import * as Burau from "./burau.ts"
+import * as Laurent from "./laurent.ts"
+import * as Residue from "./residue.ts"
+
+/** About a minute's work; {@link of} refuses beyond it. */
+export const limit = 2e10
+
+/**
+ * The Alexander polynomial of the closure of a braid word in Conway's normalisation: symmetric, D(1/t) = D(t), and
+ * D(1) = 1 for a knot; for a link of c components D(1/t) = (-1)^(c-1) D(t), D(1) = 0, and the sign is Conway's
+ * (D is the Conway polynomial at z = t^(1/2) - t^(-1/2), +z for `1 1`). A split link has 0.
+ *
+ *   D(t) = (-t^(-1/2))^(w - n + 1)  (1 - t) / (1 - t^n)  det(1 - Burau(word)),  w the writhe, n the strands.
+ *
+ * Exact: D is computed at roots of unity of a prime order m modulo primes and transformed back. Seifert's surface
+ * gives D a span of at most letters - n + 1 < m, and D(1/t) halves the points. D is a sum of +-t^k over the states of
+ * the diagram, and these are the spanning trees of either checkerboard graph: at most the product of the vertex
+ * degrees without the largest one (Hadamard), and at most 2^(letters - 1). The primes outweigh twice that bound.
+ * Throws a RangeError if the word needs more strands than given, or the work is beyond {@link limit}.
+ * Source: Burau (1935); Kauffman, Formal Knot Theory (1983) for the states.
+ * Cost: see {@link estimate}.
+ */
+export function of(word: ArrayLike<number>, strands: number = Word.strands(word)): Laurent.Laurent {
+  if (!Number.isInteger(strands) || strands < Word.strands(word)) {
+    throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
+  }
+  const bits = coefficientBits(word, strands)
+  if (bits < 0) return Laurent.zero
+  if (strands === 1) return Laurent.one
+  const work = estimate(word, strands)
+  if (work > limit) {
+    throw new RangeError(
+      `The Alexander polynomial of this word of ${word.length} letters on ${strands} strands would take about ` +
+        `${work.toPrecision(2)} products. Reduce the word to fewer strands first.`
+    )
+  }
+  const span = word.length - strands + 1
+  const grids = gridsFor(order(span, strands), Math.ceil((bits + 2) / 25.99))
+  const residues = grids.map((grid) => coefficients(word, strands, span, grid))
+  return Laurent.of(
+    -span / 2,
+    Residue.lift(
+      residues,
+      grids.map((grid) => grid.prime)
+    )
+  )
+}
+
+/** About how many products of residues {@link of} takes for a word. */
+export function estimate(word: ArrayLike<number>, strands: number = Word.strands(word)): number {
+  const bits = coefficientBits(word, strands)
+  if (bits < 0) return 0
+  const points = (word.length - strands + 3) / 2
+  return Math.ceil((bits + 2) / 25.99) * points * (word.length * strands + strands ** 3 / 3)
+}
+
+/**
+ * log2 of a bound on the sum of the coefficients' moduli, from vertex degrees; -1 for a disconnected diagram.
+ * The faces of the closed braid lie in columns 0 to n; sigma_i has corners in columns i-1, i (two of them) and i+1.
+ */
+function coefficientBits(word: ArrayLike<number>, strands: number): number {
+  const occurrences = new Uint16Array(strands + 1)
+  for (let k = 0; k < word.length; k++) occurrences[Math.abs(word[k])]++
+  for (let i = 1; i < strands; i++) if (occurrences[i] === 0) return -1
+  const sums = [0, 0]
+  const largest = [0, 0]
+  const face = (column: number, degree: number) => {
+    const size = Math.log2(Math.max(1, degree))
+    sums[column % 2] += size
+    largest[column % 2] = Math.max(largest[column % 2], size)
+  }
+  face(0, occurrences[1])
+  face(strands, occurrences[strands - 1])
+  // Corners on the sides of the faces that are open in each column, and of the one that was open at the start.
+  const open = new Int32Array(strands + 2).fill(2)
+  const start = new Int32Array(strands + 2).fill(-1)
+  for (let k = 0; k < word.length; k++) {
+    const i = Math.abs(word[k])
+    if (start[i] < 0) start[i] = open[i]
+    else face(i, open[i])
+    open[i] = 2
+    open[i - 1]++
+    open[i + 1]++
+  }
+  for (let i = 1; i < strands; i++) face(i, start[i] + open[i] - 2)
+  return Math.max(0, Math.min(word.length - 1, sums[0] - largest[0], sums[1] - largest[1]))
+}
+
+/** The least odd prime above span and strands: 1 + t + ... + t^(strands-1) is then zero at none of its roots. */
+function order(span: number, strands: number): number {
+  let m = Math.max(3, span + 1, strands + 1)
+  while (!Residue.isPrime(m)) m++
+  return m
+}
+
+/** Roots of unity of odd order m modulo a prime; `points` are the powers 0 to (m-1)/2 of the first. */
+interface Grid {
+  readonly prime: number
+  readonly roots: Float64Array
+  readonly points: Burau.Points
+}
+
+const grids = new Map<number, Grid[]>()
+
+function gridsFor(m: number, count: number): Grid[] {
+  const known = grids.get(m) ?? []
+  if (known.length < count) {
+    for (const prime of Residue.primes(m, count).slice(known.length)) known.push(makeGrid(prime, m))
+    grids.set(m, known)
+  }
+  return known.slice(0, count)
+}
+
+function makeGrid(prime: number, m: number): Grid {
+  let root = 1
+  for (let a = 2; root === 1; a++) root = Residue.power(a, (prime - 1) / m, prime)
+  const roots = new Float64Array(m)
+  for (let k = 0, x = 1; k < m; k++, x = Residue.reduce(x * root, prime, 1 / prime)) roots[k] = x
+  const half = (m + 1) / 2
+  const inverse = Float64Array.from({ length: half }, (_, j) => roots[(m - j) % m])
+  return { prime, roots, points: { prime, t: roots.slice(0, half), inverse } }
+}
+
+/** The coefficients from exponent -span/2 to span/2, modulo the grid's prime. */
+function coefficients(word: ArrayLike<number>, strands: number, span: number, grid: Grid): Float64Array {
+  const { prime, roots } = grid
+  const m = roots.length
+  const reciprocal = 1 / prime
+  const values = normalised(word, strands, grid)
+  // D(1/t) = sign D(t); t^(1/2) is the power (m+1)/2 of a root t of order m.
+  const sign = span % 2 === 0 ? 1 : -1
+  const pairs = Float64Array.from(roots, (root, k) => root + sign * roots[(m - k) % m])
+  const scale = Residue.invert(m, prime)
+  const result = new Float64Array(span + 1)
+  for (let k = 0; 2 * k <= span; k++) {
+    const step = ((span - 2 * k) * ((m + 1) / 2)) % m
+    let sum = sign > 0 ? values[0] : 0
+    for (let j = 1, index = step; j < values.length; j++, index = (index + step) % m) {
+      sum += Residue.reduce(values[j] * pairs[index], prime, reciprocal)
+    }
+    const coefficient = Residue.reduce(Residue.reduce(sum, prime, reciprocal) * scale, prime, reciprocal)
+    result[k] = coefficient
+    result[span - k] = sign * coefficient
+  }
+  return result
+}
+
+/** D at the grid's points. All denominators are inverted with one inversion. */
+function normalised(word: ArrayLike<number>, strands: number, grid: Grid): Float64Array {
+  const { prime, roots, points } = grid
+  const m = roots.length
+  const reciprocal = 1 / prime
+  const { numerators, denominators } = Burau.characteristic(word, strands, points)
+  const e = Word.writhe(word) - strands + 1
+  const sign = e % 2 === 0 ? 1 : -1
+  const before = new Float64Array(numerators.length)
+  let all = 1
+  for (let j = 0; j < numerators.length; j++) {
+    const unit = roots[(((-j * e * ((m + 1) / 2)) % m) + m) % m]
+    const over = j === 0 ? 1 : 1 - roots[j]
+    const under = j === 0 ? strands : 1 - roots[(j * strands) % m]
+    numerators[j] = Residue.reduce(
+      numerators[j] * Residue.reduce(sign * unit * over, prime, reciprocal),
+      prime,
+      reciprocal
+    )
+    denominators[j] = Residue.reduce(denominators[j] * under, prime, reciprocal)
+    before[j] = all
+    all = Residue.reduce(all * denominators[j], prime, reciprocal)
+  }
+  let inverse = Residue.invert(all, prime)
+  for (let j = numerators.length - 1; j >= 0; j--) {
+    const own = Residue.reduce(inverse * before[j], prime, reciprocal)
+    numerators[j] = Residue.reduce(numerators[j] * own, prime, reciprocal)
+    inverse = Residue.reduce(inverse * denominators[j], prime, reciprocal)
+  }
+  return numerators
+}

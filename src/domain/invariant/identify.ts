@@ -1,0 +1,91 @@
+import { collapse } from "../braid/collapse.ts"
+import * as Draft from "../braid/draft.ts"
+import * as Permutation from "../braid/permutation.ts"
+import type * as Word from "../braid/word.ts"
+import * as Alexander from "./alexander.ts"
+import * as ConnectedSum from "./connected-sum.ts"
+import * as Jones from "./jones.ts"
+import * as Khovanov from "./khovanov.ts"
+import * as Signature from "./signature.ts"
+
+/**
+ * Which chirality: the table's; its mirror image in every factor that is chiral; both at once; a sum with some
+ * factors mirrored; or a chirality that the invariants leave open.
+ */
+export type Mirror = "same" | "mirror" | "achiral" | "mixed" | "unknown"
+
+export interface Identification {
+  /** `9_12`, `3_1#4_1`, `9_12 or 4_1#5_2`; `0_1` for Jones polynomial 1; null if the table has no such knot. */
+  readonly name: string | null
+  readonly mirror: Mirror
+  /** Whether the knot is prime; null where that is open. The unknot is not. */
+  readonly prime: boolean | null
+  /** Every sum of table knots that the invariants allow. */
+  readonly candidates: readonly ConnectedSum.Sum[]
+  /**
+   * Whether the knot must be one of the candidates: true if the collapsed word has at most ten letters, for all
+   * knots with so few crossings are in the table. Otherwise a knot outside the table may share the invariants.
+   */
+  readonly complete: boolean
+}
+
+/**
+ * The names a knot may have: sums of the 249 primes up to ten crossings, with as many crossings together as the word
+ * has letters after SmartCollapse, whose Jones polynomial (chirality included), Alexander polynomial and signature are
+ * those of the word; if several are left, whose Khovanov homology is, too, where that is within reach.
+ *
+ * 9_12 and 4_1#5_2 agree in all of them, and so do 10_25 and the mirror image of 10_56: then the answer names both. Of
+ * 10_48, 10_71, 10_91 and 10_104 the chirality stays open.
+ * Throws a RangeError for a link, and where the Jones polynomial is out of reach.
+ */
+export function identify(word: Word.Word): Identification {
+  const components = Permutation.components(word)
+  if (components > 1) {
+    throw new RangeError(`Only knots have names here, and this closure has ${components} components.`)
+  }
+  const draft = Draft.of(word)
+  collapse(draft)
+  const reduced = Draft.word(draft)
+  const jones = Jones.of(reduced)
+  const alexander = Alexander.of(reduced)
+  const sums = ConnectedSum.withInvariants(jones, alexander, Signature.of(reduced), reduced.length)
+  const candidates = sums.length > 1 ? withHomology(reduced, sums) : sums
+  const primesFirst = candidates.toSorted((a, b) => a.length - b.length)
+  const names = [...new Set(primesFirst.map(ConnectedSum.name))]
+  const primality = new Set(candidates.map((sum) => sum.length === 1))
+  return {
+    name: names.length === 0 ? null : names.join(" or "),
+    mirror: common(candidates.map(chirality)),
+    prime: primality.size === 1 ? candidates[0].length === 1 : null,
+    candidates: primesFirst,
+    complete: reduced.length <= 10
+  }
+}
+
+/** The candidates whose Khovanov homology is the word's; all of them if the word's is out of reach. */
+function withHomology(word: Word.Word, sums: readonly ConnectedSum.Sum[]): readonly ConnectedSum.Sum[] {
+  if (Khovanov.estimate(word) > affordable) return sums
+  const own = Khovanov.print(Khovanov.of(word))
+  return sums.filter((sum) => {
+    const representative = ConnectedSum.word(sum)
+    return (
+      Khovanov.estimate(representative) > affordable || Khovanov.print(Khovanov.of(representative)) === own
+    )
+  })
+}
+
+/** How much of {@link Khovanov.estimate} a name is worth: about a second. */
+const affordable = 3e4
+
+function chirality(sum: ConnectedSum.Sum): Mirror {
+  const plain = sum.filter(({ prime, mirror }) => !prime.achiral && !mirror).map(({ prime }) => prime.name)
+  const mirrored = sum.filter(({ mirror }) => mirror).map(({ prime }) => prime.name)
+  if (plain.join() === mirrored.join()) return "achiral"
+  if (mirrored.length === 0) return "same"
+  return plain.length === 0 ? "mirror" : "mixed"
+}
+
+function common(chiralities: readonly Mirror[]): Mirror {
+  const distinct = new Set(chiralities)
+  return distinct.size === 1 ? chiralities[0] : "unknown"
+}

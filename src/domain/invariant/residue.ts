@@ -1,0 +1,98 @@
+/**
+ * Residues of integers, kept between -m/2 and m/2 in floating point, and how to get the integers back.
+ *
+ * Sums are exact for moduli up to 2^51. A product of two residues is exact as long as it stays below 2^53, which
+ * moduli below 2^26 leave room for even when one factor is a sum of a few residues.
+ */
+
+/** Adding and subtracting this rounds a number below 2^51 to the nearest integer, faster than Math.round. */
+export const rounder = 1.5 * 2 ** 52
+
+/** x modulo m, between -m/2 and m/2, for integers |x| < 2^53 and m > 4; `inverse` is 1/m. */
+export function reduce(x: number, m: number, inverse: number): number {
+  return x - (x * inverse + rounder - rounder) * m
+}
+
+/** a ** n modulo m, for n >= 0 and m < 2^26. */
+export function power(a: number, n: number, m: number): number {
+  const inverse = 1 / m
+  let result = 1
+  for (let square = reduce(a, m, inverse), rest = n; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = reduce(result * square, m, inverse)
+    square = reduce(square * square, m, inverse)
+  }
+  return result
+}
+
+/** 1 / a modulo a prime p < 2^26. Throws a RangeError if p divides a. By Euclid's algorithm. */
+export function invert(a: number, p: number): number {
+  let [r0, r1, s0, s1] = [p, ((a % p) + p) % p, 0, 1]
+  while (r1 !== 0) {
+    const q = Math.floor(r0 / r1)
+    ;[r0, r1, s0, s1] = [r1, r0 - q * r1, s1, s0 - q * s1]
+  }
+  if (r0 !== 1) throw new RangeError(`${a} has no inverse modulo ${p}.`)
+  return reduce(s0, p, 1 / p)
+}
+
+export function isPrime(n: number): boolean {
+  if (n < 4) return n >= 2
+  if (n % 2 === 0) return false
+  for (let d = 3; d * d <= n; d += 2) if (n % d === 0) return false
+  return true
+}
+
+/** The `count` largest primes below 2^26 that are 1 modulo `order`, so that they have roots of unity of it. */
+export function primes(order: number, count: number): number[] {
+  const found: number[] = []
+  let p = Math.floor((2 ** 26 - 2) / order) * order + 1
+  for (; found.length < count && p > order; p -= order) if (isPrime(p)) found.push(p)
+  if (found.length < count) throw new RangeError(`There are fewer than ${count} primes 1 modulo ${order}.`)
+  return found
+}
+
+/** The `count` largest pairwise coprime integers up to 2^51: for work with sums alone, which needs no primes. */
+export function coprimes(count: number): number[] {
+  const found: number[] = []
+  for (let m = 2 ** 51 - 1; found.length < count; m -= 2) {
+    if (found.every((other) => greatestCommonDivisor(m, other) === 1)) found.push(m)
+  }
+  return found
+}
+
+/**
+ * The integers x with |x| < (product of moduli) / 2 and x = residues[j][k] modulo moduli[j], for each place k.
+ * Chinese remainders in Garner's mixed radix; moduli pairwise coprime.
+ */
+export function lift(residues: readonly ArrayLike<number>[], moduli: readonly number[]): bigint[] {
+  const exact = Array.from(residues[0], BigInt)
+  let modulus = BigInt(moduli[0])
+  for (let j = 1; j < moduli.length; j++) {
+    const m = BigInt(moduli[j])
+    const inverse = invertExact(modulus % m, m)
+    exact.forEach((x, k) => {
+      exact[k] = x + modulus * centred(((BigInt(residues[j][k]) - x) % m) * inverse, m)
+    })
+    modulus *= m
+  }
+  return exact.map((x) => centred(x, modulus))
+}
+
+function centred(x: bigint, m: bigint): bigint {
+  const r = x % m
+  if (2n * r > m) return r - m
+  return 2n * r < -m ? r + m : r
+}
+
+function invertExact(a: bigint, m: bigint): bigint {
+  let [r0, r1, s0, s1] = [m, a, 0n, 1n]
+  while (r1 !== 0n) {
+    const q = r0 / r1
+    ;[r0, r1, s0, s1] = [r1, r0 - q * r1, s1, s0 - q * s1]
+  }
+  return s0
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b)
+}

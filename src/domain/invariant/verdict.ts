@@ -1,0 +1,122 @@
+import * as Certificate from "../braid/certificate.ts"
+import { check } from "../braid/checker.ts"
+import { collapse } from "../braid/collapse.ts"
+import * as Draft from "../braid/draft.ts"
+import * as Permutation from "../braid/permutation.ts"
+import * as Word from "../braid/word.ts"
+import * as Alexander from "./alexander.ts"
+import * as Jones from "./jones.ts"
+import * as Khovanov from "./khovanov.ts"
+import * as Laurent from "./laurent.ts"
+
+/** What the closure of a word is, and why. */
+export interface Verdict {
+  readonly verdict: "unknot" | "knot" | "link" | "undecided"
+  readonly proof: Proof
+  /** The reason in one sentence. */
+  readonly sentence: string
+  /** The moves to the empty word, where they are the proof. */
+  readonly certificate?: Certificate.Certificate
+}
+
+/**
+ * `components`: more than one; `certificate`: elementary moves to the empty word; `alexander`, `jones`, `khovanov`: the
+ * invariant differs from the unknot's, or, for `khovanov`, agrees with it; `jones-small`: V = 1 with at most
+ * {@link exhausted} crossings; `none`: nothing within reach decides.
+ */
+export type Proof = "components" | "certificate" | "alexander" | "jones" | "jones-small" | "khovanov" | "none"
+
+/** Every knot diagram of so few crossings with V = 1 is one of the unknot, by exhaustion: Tuzun and Sikora,
+ * Verification of the Jones unknot conjecture up to 22 crossings (JKTR 27, 2018), and up to 24 (JKTR 30, 2021). */
+export const exhausted = 24
+
+/**
+ * Decides whether the closure of a word is the unknot, by the cheapest proof: the permutation; a certificate, given or
+ * found by SmartCollapse; then on the collapsed word the Alexander polynomial, the Jones polynomial (up to
+ * {@link exhausted} letters either way), and the rank of Khovanov homology modulo 2, which decides always but not
+ * always within reach.
+ *
+ * certificate: moves from the word to the empty word on one strand, by a search, say. Throws a RangeError if the checker
+ * refuses it, or if it is about other words.
+ */
+export function of(word: Word.Word, certificate?: Certificate.Certificate): Verdict {
+  const components = Permutation.components(word)
+  if (components > 1) {
+    return {
+      verdict: "link",
+      proof: "components",
+      sentence: `The permutation has ${components} cycles, and the closure as many components.`
+    }
+  }
+  if (certificate !== undefined) {
+    requireProof(certificate, word)
+    return certified(certificate)
+  }
+  const draft = Draft.of(word)
+  draft.trace = []
+  collapse(draft)
+  const reduced = Draft.word(draft)
+  if (reduced.length === 0) {
+    const from = { word, strands: Word.strands(word) }
+    return certified(Certificate.make(from, { word: reduced, strands: draft.strands }, draft.trace))
+  }
+  return byInvariants(reduced)
+}
+
+function certified(certificate: Certificate.Certificate): Verdict {
+  const count = certificate.steps.length
+  const moves = count === 1 ? "One elementary move leads" : `${count} elementary moves lead`
+  const sentence = `${moves} to the empty word.`
+  return { verdict: "unknot", proof: "certificate", sentence, certificate }
+}
+
+function requireProof(certificate: Certificate.Certificate, word: Word.Word): void {
+  if (!Word.equals(Word.of(certificate.from), word) || certificate.strands[0] !== Word.strands(word)) {
+    throw new RangeError("The certificate is about another word.")
+  }
+  if (certificate.to.length > 0 || certificate.strands[1] !== 1) {
+    throw new RangeError("The certificate does not end at the empty word on one strand.")
+  }
+  const checked = check(certificate)
+  if (!checked.valid) throw new RangeError(`The certificate proves nothing. ${checked.reason}`)
+}
+
+function byInvariants(word: Word.Word): Verdict {
+  const alexander = Alexander.of(word)
+  if (!Laurent.isEqual(alexander, Laurent.one)) {
+    return differs("alexander", `The Alexander polynomial is ${Laurent.print(alexander)}`)
+  }
+  let known = "The Alexander polynomial is 1"
+  if (Jones.isWithinReach(word)) {
+    const jones = Jones.of(word)
+    if (!Laurent.isEqual(jones, Laurent.one)) {
+      return differs("jones", `The Jones polynomial is ${Laurent.print(jones)}`)
+    }
+    if (word.length <= exhausted) {
+      return {
+        verdict: "unknot",
+        proof: "jones-small",
+        sentence:
+          `The Jones polynomial is 1, and of all knots with diagrams of at most ${exhausted} crossings only the ` +
+          `unknot has that; this one has ${word.length}.`
+      }
+    }
+    known = "The Alexander and Jones polynomials are 1"
+  }
+  const isUnknot = Khovanov.isUnknot(word)
+  if (isUnknot === false) return differs("khovanov", "The rank of Khovanov homology modulo 2 is more than 2")
+  if (isUnknot === true) {
+    const sentence =
+      "The rank of Khovanov homology modulo 2 is 2, as only the unknot's is (Kronheimer and Mrowka)."
+    return { verdict: "unknot", proof: "khovanov", sentence }
+  }
+  return {
+    verdict: "undecided",
+    proof: "none",
+    sentence: `${known}, as the unknot's, and Khovanov homology is out of reach for ${word.length} letters.`
+  }
+}
+
+function differs(proof: Proof, fact: string): Verdict {
+  return { verdict: "knot", proof, sentence: `${fact}, which the unknot's is not.` }
+}

@@ -1,0 +1,145 @@
+import * as Geometry from "./braid-geometry.ts"
+
+/**
+ * Braid words as SVG text. Strands have the colour of their component; a strand that passes under another is
+ * interrupted, so the picture needs no background and reads on light and dark pages.
+ */
+
+/**
+ * Colours of components, in this order and then again: after Okabe and Ito's palette for all forms of colour
+ * vision, darkened where needed so that each has a contrast of at least 3 to 1 against white and against #111111.
+ */
+export const palette: readonly string[] = ["#1a80c0", "#d55e00", "#009e73", "#b5588f", "#8a6d00", "#7a7a7a"]
+
+const spacing = 24
+const columnWidth = 30
+const strokeWidth = 5
+const margin = 12
+
+export interface Options {
+  /** Strands to draw, if more than the word needs. */
+  readonly strands?: number
+  /** What a screen reader says; the word by default. */
+  readonly title?: string
+}
+
+type Project = (point: Geometry.Point) => readonly [x: number, y: number]
+
+/** The open braid, from left to right, strand 1 on top. A positive letter: the strand that goes down is over. */
+export function open(word: ArrayLike<number>, options: Options = {}): string {
+  const gap = () => gapWidth(columnWidth)
+  const { columns, strands } = Geometry.of(word, { strands: options.strands, samples: 10, gap })
+  const project: Project = ([u, s]) => [margin + u * columnWidth, margin + s * spacing]
+  const paths = strands.map((strand) => ({
+    component: strand.component,
+    data: strand.runs.map((run) => polyline(run, project)).join("")
+  }))
+  const [width, height] = [2 * margin + columns * columnWidth, 2 * margin + (strands.length - 1) * spacing]
+  return svg([0, 0, width, height], paths, options.title ?? describe(word))
+}
+
+/**
+ * The closed braid, once clockwise round the middle from the top, strand 1 outermost: the open diagram bent round,
+ * which keeps the sign of each crossing.
+ */
+export function closed(word: ArrayLike<number>, options: Options = {}): string {
+  const columns = Math.max(2, Geometry.countColumns(word))
+  const inner = Math.max(1.2 * spacing, (columns * columnWidth * 0.75) / (2 * Math.PI))
+  const outer = inner + (Geometry.countStrands(word, options.strands) - 1) * spacing
+  const geometry = Geometry.of(word, {
+    strands: options.strands,
+    columns,
+    samples: Math.max(10, Math.ceil(60 / columns)),
+    gap: (s) => gapWidth((2 * Math.PI * (outer - (s + 0.5) * spacing)) / columns)
+  })
+  const project = closedProjection(columns, outer)
+  const paths = components(geometry).map((loop, component) => ({
+    component,
+    data: loop.runs.map((run) => polyline(run, project)).join("") + (loop.isUnbroken ? "Z" : "")
+  }))
+  const radius = outer + margin
+  return svg([-radius, -radius, 2 * radius, 2 * radius], paths, options.title ?? describe(word))
+}
+
+/** Angle along the braid, clockwise from the top; radius falling with the place. The page's y points down. */
+export function closedProjection(columns: number, outer: number): Project {
+  return ([u, s]) => {
+    const angle = (2 * Math.PI * u) / columns
+    const radius = outer - s * spacing
+    return [radius * Math.sin(angle), -radius * Math.cos(angle)]
+  }
+}
+
+/**
+ * The half gap, in columns of this length, that keeps the end of a lower strand 1.6 stroke widths off the middle of
+ * the upper one: both cross the middle of the column at the slope 1.5 spacing / length.
+ */
+function gapWidth(length: number): number {
+  const rise = 1.5 * spacing
+  return Math.min(0.35, (0.8 * strokeWidth * Math.hypot(length, rise)) / (rise * length))
+}
+
+interface Loop {
+  readonly runs: readonly (readonly Geometry.Point[])[]
+  readonly isUnbroken: boolean
+}
+
+/** The runs of each component, joined where the end of the braid meets its beginning. */
+function components({ strands }: Geometry.Geometry): Loop[] {
+  const loops: Loop[] = []
+  for (const start of strands) {
+    if (start.component !== loops.length) continue
+    const runs = start.runs.map((run) => run.slice())
+    for (let strand = strands[start.to]; strand !== start; strand = strands[strand.to]) {
+      const [head, ...tail] = strand.runs
+      runs.at(-1)!.push(...head)
+      runs.push(...tail.map((run) => run.slice()))
+    }
+    const isUnbroken = runs.length === 1
+    if (!isUnbroken) runs[0].unshift(...runs.pop()!)
+    loops.push({ runs, isUnbroken })
+  }
+  return loops
+}
+
+/** Path data of a run, without the points in the middle of straight stretches. */
+function polyline(run: readonly Geometry.Point[], project: Project): string {
+  const points = run.map(project)
+  const kept = points.filter((point, k) => {
+    if (k === 0 || k === points.length - 1) return true
+    const [before, after] = [points[k - 1], points[k + 1]]
+    const turn =
+      (point[0] - before[0]) * (after[1] - point[1]) - (point[1] - before[1]) * (after[0] - point[0])
+    return Math.abs(turn) > 1e-6
+  })
+  return `M${kept.map(([x, y]) => `${round(x)} ${round(y)}`).join("L")}`
+}
+
+function svg(
+  viewBox: readonly number[],
+  paths: readonly { readonly component: number; readonly data: string }[],
+  title: string
+): string {
+  const [width, height] = viewBox.slice(2).map(round)
+  const drawn = paths
+    .map(({ component, data }) => `<path stroke="${palette[component % palette.length]}" d="${data}"/>`)
+    .join("\n")
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="${viewBox.map(round).join(" ")}" width="${width}" height="${height}">
+<title>${escapeText(title)}</title>
+<g fill="none" stroke-width="${strokeWidth}" stroke-linejoin="round">
+${drawn}
+</g>
+</svg>`
+}
+
+function describe(word: ArrayLike<number>): string {
+  return word.length === 0 ? "The empty braid word" : `Braid word ${Array.from(word).join(" ")}`
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+}
+
+function round(x: number): number {
+  return Math.round(x * 10) / 10 + 0
+}

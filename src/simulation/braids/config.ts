@@ -1,0 +1,64 @@
+/** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import type { ConfigFault } from "../contract.ts"
+
+export interface Config {
+  readonly kind: "knot" | "unknot"
+  /** N. */
+  readonly letters: number
+  /** Of the letters drawn for a knot; unknots have none to draw. */
+  readonly strands?: number
+  /** M. */
+  readonly moves: number
+  readonly count: number
+  readonly unique: boolean
+  readonly words: boolean
+}
+
+/** Strands of a knot where the study says none. */
+const usualStrands = 5
+
+/** Fills in what the study left out, so that leaving it out and writing it down name the same point. */
+export const resolve = (given: Config): Config =>
+  given.kind === "unknot" ? given : { ...given, strands: given.strands ?? usualStrands }
+
+/** What the schema cannot say: words that the prior cannot make. */
+export const faults = ({ kind, letters, strands, moves }: Config): ReadonlyArray<ConfigFault> => {
+  const found: Array<ConfigFault> = []
+  const fault = (parameter: keyof Config, message: string) => found.push({ path: [parameter], message })
+  if (kind === "unknot") {
+    if (strands !== undefined)
+      fault("strands", "Unknots grow from the empty word, on no set number of strands: leave strands out.")
+    if (letters < 4 || letters === 5)
+      fault("letters", `SmartCollapse leaves no unknot of ${letters} letters: ask for 4, or for 6 or more.`)
+    if (moves < 3)
+      fault("moves", `SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
+  } else {
+    if (letters < 3)
+      fault("letters", `SmartCollapse leaves no knot of ${letters} letters: ask for 3 or more.`)
+    if (strands === 2 && letters % 2 === 0 && moves < 2)
+      fault(
+        "moves",
+        "A knot on 2 strands has an odd number of letters: for an even one make 2 moves or more."
+      )
+  }
+  return found
+}
+
+/** Names are looked for in words of at most so many letters: a millisecond each, a tenth of a second at worst. */
+export const namedLetters = 16
+
+/**
+ * Estimated seconds a draw takes on one thread: moves on a word that they lengthen, draws thrown away (many where there
+ * are far more strands than letters, or where few moves must make a long unknot), and the proof of the label.
+ */
+export const cost = ({ kind, letters, strands = 0, moves }: Config): number => {
+  const scrambling = 2e-5 + 4.5e-7 * moves * (letters + moves)
+  if (kind === "unknot") return 3 * (scrambling + 5e-9 * letters ** 3 * (1 + 10 / moves))
+  const proof = 1e-5 + 1e-7 * letters ** 2 * (1 + strands / 15)
+  const naming = letters <= 10 ? 3e-5 : letters <= namedLetters ? 6e-4 : 0
+  return scrambling + (2e-5 * strands ** 2) / letters + proof + naming
+}
+
+/** Draws in one call of the kernel: about 30 ms. */
+export const grain = (config: Config): number =>
+  Math.max(1, Math.min(1024, config.count, Math.round(0.03 / cost(config))))

@@ -1,0 +1,108 @@
+/** What is found out about a word: whether it is knotted, why, and which knot it is. */
+import * as Certificate from "../../domain/braid/certificate.ts"
+import { check } from "../../domain/braid/checker.ts"
+import type * as Draft from "../../domain/braid/draft.ts"
+import * as Word from "../../domain/braid/word.ts"
+import * as Alexander from "../../domain/invariant/alexander.ts"
+import * as Identify from "../../domain/invariant/identify.ts"
+import * as Jones from "../../domain/invariant/jones.ts"
+import * as Khovanov from "../../domain/invariant/khovanov.ts"
+import * as Laurent from "../../domain/invariant/laurent.ts"
+import * as Verdict from "../../domain/invariant/verdict.ts"
+import { namedLetters } from "./config.ts"
+
+export interface Finding {
+  readonly label: "knot" | "unknot" | "undecided"
+  readonly proof: Verdict.Proof
+  /** null where no name was looked for, or the table of knots has none. */
+  readonly name: string | null
+  readonly mirror: Identify.Mirror | null
+  /** null for the unknot, and where it is open. */
+  readonly prime: boolean | null
+  /** Whether the knot must be the one named, or one of them; null without a name. */
+  readonly complete: boolean | null
+  /** The crossing number, where the name settles it. */
+  readonly crossings: number | null
+  /** Smallest and largest exponent of the Jones polynomial; null where it was not computed. */
+  readonly jonesLow: number | null
+  readonly jonesHigh: number | null
+}
+
+const nameless = {
+  name: null,
+  mirror: null,
+  prime: null,
+  complete: null,
+  crossings: null,
+  jonesLow: null,
+  jonesHigh: null
+}
+
+const unknot = {
+  label: "unknot",
+  name: "0_1",
+  mirror: "achiral",
+  prime: null,
+  complete: true,
+  crossings: 0,
+  jonesLow: 0,
+  jonesHigh: 0
+} as const
+
+/**
+ * An unknot of the prior, by the moves that made it, which the draft has traced from the empty word on.
+ * Throws an Error if the checker refuses them, which would be a mistake in the moves or in the checker.
+ */
+export const ofUnknot = (draft: Draft.Draft): Finding => {
+  const origin = { word: Word.empty, strands: 1 }
+  const end = { word: draft.letters.slice(0, draft.length), strands: draft.strands }
+  const verdict = check(Certificate.make(origin, end, draft.trace!))
+  if (!verdict.valid) throw new Error(`The prior made a wrong certificate. ${verdict.reason}`)
+  return { ...unknot, proof: "certificate" }
+}
+
+/** A word of which nothing is known but that its closure has one component. */
+export const ofKnot = (word: Word.Word): Finding => {
+  const { verdict, proof } = decide(word)
+  if (verdict === "unknot") return { ...unknot, proof }
+  const label = verdict === "knot" ? "knot" : "undecided"
+  return { label, proof, ...(label === "knot" && word.length <= namedLetters ? named(word) : nameless) }
+}
+
+/** What one label may cost: additions for the Jones polynomial, and {@link Khovanov.estimate}; a tenth of a second or so. */
+const affordable = { jones: 3e7, khovanov: 3e3 }
+
+/**
+ * The verdict on a word, but undecided where it would take longer than a tenth of a second or so. Up to
+ * {@link Verdict.exhausted} letters the Jones polynomial decides, and is quick. Longer words nearly always have an
+ * Alexander polynomial that is not 1; most of those that have it are unknots, and Khovanov homology has to say so.
+ */
+const decide = (word: Word.Word): Pick<Verdict.Verdict, "verdict" | "proof"> => {
+  if (word.length <= Verdict.exhausted) return Verdict.of(word)
+  const differs = (polynomial: Laurent.Laurent) => !Laurent.isEqual(polynomial, Laurent.one)
+  if (differs(Alexander.of(word))) return { verdict: "knot", proof: "alexander" }
+  const isJonesQuick = Jones.estimate(word).operations <= affordable.jones
+  if (isJonesQuick && differs(Jones.of(word))) return { verdict: "knot", proof: "jones" }
+  return isJonesQuick && Khovanov.estimate(word) <= affordable.khovanov
+    ? Verdict.of(word)
+    : { verdict: "undecided", proof: "none" }
+}
+
+const named = (word: Word.Word): Omit<Finding, "label" | "proof"> => {
+  const jones = Jones.of(word)
+  const degrees = { jonesLow: jones.low, jonesHigh: Laurent.high(jones) }
+  const { name, mirror, prime, complete, candidates } = Identify.identify(word)
+  if (name === null) return { ...nameless, ...degrees }
+  const crossings = new Set(
+    candidates.map((sum) => sum.reduce((total, factor) => total + factor.prime.crossings, 0))
+  )
+  const [least] = crossings
+  return {
+    name,
+    mirror,
+    prime,
+    complete,
+    crossings: complete && crossings.size === 1 ? least : null,
+    ...degrees
+  }
+}

@@ -1,0 +1,212 @@
+import * as Effect from "effect/Effect"
+import * as Reducer from "effect/Reducer"
+import * as Schema from "effect/Schema"
+import * as Transformation from "effect/SchemaTransformation"
+import type { Column, Sampling } from "../contract.ts"
+import type { Config } from "./config.ts"
+import * as Point from "./config.ts"
+import kernel from "./kernel.ts"
+import { rows, testShare } from "./rows.ts"
+import type { Tally } from "./tally.ts"
+
+const between = (minimum: number, maximum: number) => Schema.isBetween({ minimum, maximum })
+
+const kind = Schema.Literals(["knot", "unknot"]).annotate({
+  description: "words drawn by RANDOMKNOT, those that are unknots after all left out; or by RANDOMUNKNOT",
+  unit: "-"
+})
+
+const letters = Schema.Int.check(between(3, 256)).annotate({
+  description: "letters of each word, N: the crossings of its closure",
+  unit: "letters"
+})
+
+const strands = Schema.Int.check(between(2, 64)).annotate({
+  description: "strands of the letters drawn for a knot (absent: 5); unknots have none",
+  unit: "strands"
+})
+
+const moves = Schema.Int.check(between(1, 1000)).annotate({
+  description: "random Markov moves between two collapses, M",
+  unit: "moves"
+})
+
+// A draw's number is one 32-bit word of the generator's counter.
+const count = Schema.Int.check(between(1, 4_000_000_000)).annotate({
+  description: "words drawn in one repeat",
+  unit: "draws"
+})
+
+const unique = Schema.Boolean.annotate({
+  description: "drop a word that is a rotation of one before; 4 N + 50 bytes of memory a word kept",
+  unit: "-"
+})
+
+const words = Schema.Boolean.annotate({
+  description: "fill the table of words; 2 N + 4 bytes of memory a word kept, and a row each at the end",
+  unit: "-"
+})
+
+const given = Schema.Struct({
+  kind,
+  letters,
+  strands: Schema.optionalKey(strands),
+  moves: moves.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10))),
+  count: count.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10_000))),
+  unique: unique.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false))),
+  words: words.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false)))
+})
+
+const resolved = Schema.Struct({
+  kind,
+  letters,
+  strands: Schema.optionalKey(strands),
+  moves,
+  count,
+  unique,
+  words
+})
+
+// Resolved while decoding, so that strands that were left out are part of the point's identity.
+const config: Schema.Codec<Config, unknown> = given.pipe(
+  Schema.decodeTo(
+    resolved,
+    Transformation.transform<Config, Config>({ decode: Point.resolve, encode: (config) => config })
+  )
+)
+
+const point: Readonly<Record<string, Column>> = {
+  kind: { type: "text", description: "what was drawn, knot or unknot", unit: "-" },
+  letters: { type: "integer", description: "letters of each word, N", unit: "letters" },
+  strands: {
+    type: "integer",
+    description: "strands of the letters drawn, none for unknots",
+    unit: "strands"
+  },
+  moves: { type: "integer", description: "Markov moves between two collapses, M", unit: "moves" }
+}
+
+const name: Column = {
+  type: "text",
+  description: "the knot, or all that share its invariants: 9_12 or 4_1#5_2; none beyond the table",
+  unit: "-"
+}
+
+const mirror: Column = {
+  type: "text",
+  description: "same as in the table of knots, mirror, achiral, mixed, or unknown",
+  unit: "-"
+}
+
+const simulation: Sampling<Config, Tally> = {
+  kind: "sampling",
+  summary: "random knots and unknots as braid words: which knots they are, and how that is known",
+  version: 1,
+  config,
+  faults: Point.faults,
+  smoke: { kind: "knot", letters: 9, strands: 4, moves: 3, count: 400, unique: true, words: true },
+  tables: {
+    knots: {
+      description: "how often each knot was drawn",
+      columns: {
+        ...point,
+        name,
+        mirror,
+        prime: { type: "boolean", description: "whether it is prime; none where that is open", unit: "-" },
+        crossings: { type: "integer", description: "its crossing number, where known", unit: "crossings" },
+        complete: {
+          type: "boolean",
+          description:
+            "whether it must be a knot that is named; else one beyond the table may share the name",
+          unit: "-"
+        },
+        count: { type: "integer", description: "words kept that are this knot", unit: "words" },
+        share: {
+          type: "real",
+          description: "count over all words kept",
+          unit: "1",
+          standardError: "standardError"
+        },
+        standardError: {
+          type: "real",
+          description: "binomial, of share; none where repeats are dropped",
+          unit: "1"
+        },
+        shareOfDraws: {
+          type: "real",
+          description: "count over all draws",
+          unit: "1",
+          standardError: "standardErrorOfDraws"
+        },
+        standardErrorOfDraws: {
+          type: "real",
+          description: "binomial, of shareOfDraws; none where repeats are dropped",
+          unit: "1"
+        }
+      }
+    },
+    labels: {
+      description: "what became of the draws, and how that is known",
+      columns: {
+        ...point,
+        outcome: {
+          type: "text",
+          description: "kept; dropped: no knot after all; undecided, and left out; repeated, and left out",
+          unit: "-"
+        },
+        label: { type: "text", description: "knot, unknot or undecided", unit: "-" },
+        proof: {
+          type: "text",
+          description:
+            "certificate, alexander, jones, jones-small (V = 1, at most 24 letters), khovanov, none",
+          unit: "-"
+        },
+        family: {
+          type: "text",
+          description: "of knots: prime, composite, ambiguous, or unnamed",
+          unit: "-"
+        },
+        count: { type: "integer", description: "draws", unit: "draws" },
+        share: {
+          type: "real",
+          description: "count over all draws",
+          unit: "1",
+          standardError: "standardError"
+        },
+        standardError: { type: "real", description: "binomial; none where repeats are dropped", unit: "1" }
+      }
+    },
+    words: {
+      description: "the words kept, where words: true asks for them",
+      columns: {
+        word: { type: "text", description: "letters: i is sigma_i, -i its inverse", unit: "-" },
+        label: { type: "text", description: "knot or unknot", unit: "-" },
+        proof: { type: "text", description: "how that is known, as in labels", unit: "-" },
+        split: {
+          type: "text",
+          description: `test for a share of ${testShare} of the words, else train; equal for all rotations`,
+          unit: "-"
+        },
+        ...point,
+        wordStrands: { type: "integer", description: "strands that the word stands on", unit: "strands" },
+        writhe: { type: "integer", description: "positive minus negative letters", unit: "letters" },
+        name,
+        mirror,
+        jonesLow: {
+          type: "integer",
+          description: `smallest exponent of the Jones polynomial, up to ${Point.namedLetters} letters`,
+          unit: "1"
+        },
+        jonesHigh: { type: "integer", description: "its largest exponent", unit: "1" },
+        jonesSpan: { type: "integer", description: "jonesHigh - jonesLow", unit: "1" }
+      }
+    }
+  },
+  reducer: Reducer.make(kernel.combine, kernel.empty),
+  replicates: ({ count }) => count,
+  grain: Point.grain,
+  cost: Point.cost,
+  rows
+}
+
+export default simulation

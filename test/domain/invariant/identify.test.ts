@@ -1,0 +1,118 @@
+import fc from "fast-check"
+import t from "tap"
+import * as Word from "../../../src/domain/braid/word.ts"
+import * as ConnectedSum from "../../../src/domain/invariant/connected-sum.ts"
+import { type Identification, identify } from "../../../src/domain/invariant/identify.ts"
+import * as Jones from "../../../src/domain/invariant/jones.ts"
+import * as Laurent from "../../../src/domain/invariant/laurent.ts"
+import * as Rolfsen from "../../../src/domain/invariant/rolfsen.ts"
+
+const factor = (name: string, mirror = false): ConnectedSum.Factor => ({ prime: Rolfsen.find(name), mirror })
+const labels = (found: Identification) => found.candidates.map(ConnectedSum.label).join(" or ")
+
+/** Primes with words so long that others of the table share all invariants; with them, the others' chirality. */
+const shared: Record<string, string> = {
+  "9_12": "9_12 or 4_1#5_2",
+  "10_25": "10_25 or m10_56",
+  "10_56": "m10_25 or 10_56",
+  "10_40": "10_40 or m10_103",
+  "10_103": "m10_40 or 10_103",
+  "10_129": "m8_8 or 10_129",
+  "10_156": "8_16 or 10_156",
+  "10_48": "10_48 or m10_48",
+  "10_71": "10_71 or m10_71",
+  "10_91": "10_91 or m10_91",
+  "10_104": "10_104 or m10_104"
+}
+
+t.test("all 249 primes and their mirror images, by their own words", async (t) => {
+  for (const prime of Rolfsen.primes) {
+    const expected = shared[prime.name] ?? prime.name
+    const turned = expected
+      .split(" or ")
+      .map((sum) => sum.split("#").map(turn).join("#"))
+      .join(" or ")
+    t.strictSame(new Set(labels(identify(prime.word)).split(" or ")), new Set(expected.split(" or ")))
+    t.strictSame(
+      new Set(labels(identify(Word.mirror(prime.word))).split(" or ")),
+      new Set(turned.split(" or "))
+    )
+  }
+})
+
+function turn(label: string): string {
+  const name = label.replace(/^m/, "")
+  if (Rolfsen.find(name).achiral) return name
+  return label.startsWith("m") ? name : `m${name}`
+}
+
+t.test("chirality: the table has the negative trefoil", async (t) => {
+  const trefoil = identify(Word.of([-1, -1, -1]))
+  t.match(trefoil, { name: "3_1", mirror: "same", prime: true, complete: true })
+  t.match(identify(Word.of([1, 1, 1])), { name: "3_1", mirror: "mirror", prime: true })
+  t.match(identify(Word.of([1, -2, 1, -2])), { name: "4_1", mirror: "achiral" })
+  t.match(identify(Rolfsen.find("9_42").word), { name: "9_42", mirror: "same" }, "Jones is palindromic")
+  t.match(identify(Word.mirror(Rolfsen.find("9_42").word)), { name: "9_42", mirror: "mirror" })
+  t.match(identify(Rolfsen.find("10_71").word), { name: "10_71", mirror: "unknown" })
+})
+
+t.test("the unknot", async (t) => {
+  for (const letters of [[], [1], [1, -2], [2, -1, 3]]) {
+    t.match(identify(Word.of(letters)), { name: "0_1", mirror: "achiral", prime: false, complete: true })
+  }
+  const morton = identify(Word.of([-3, -3, 2, -3, 2, 1, 1, 1, -2, 1, -2]))
+  t.match(morton, { name: "0_1", complete: false })
+})
+
+t.test("9_12 and 4_1#5_2 are never told apart", async (t) => {
+  const sum = ConnectedSum.word([factor("4_1"), factor("5_2")])
+  for (const word of [Rolfsen.find("9_12").word, sum]) {
+    t.match(identify(word), { name: "9_12 or 4_1#5_2", mirror: "same", prime: null })
+    t.match(identify(Word.mirror(word)), { name: "9_12 or 4_1#5_2", mirror: "mirror", prime: null })
+  }
+})
+
+t.test("8_9 and 4_1#4_1, 5_1 and 10_132 are told apart", async (t) => {
+  const eight = Rolfsen.find("8_9").word
+  const sum = ConnectedSum.word([factor("4_1"), factor("4_1")])
+  t.ok(Laurent.isEqual(Jones.of(eight), Jones.of(sum)))
+  t.match(identify(eight), { name: "8_9", prime: true })
+  t.match(identify(sum), { name: "4_1#4_1", prime: false, mirror: "achiral" })
+  t.match(identify(Rolfsen.find("5_1").word), { name: "5_1" })
+  t.match(identify(Rolfsen.find("10_132").word), { name: "10_132" })
+})
+
+t.test("sums keep the chirality of each factor", async (t) => {
+  const granny = identify(Word.of([1, 1, 1, 2, 2, 2]))
+  t.match(granny, { name: "3_1#3_1", mirror: "mirror", prime: false, complete: true })
+  const square = identify(Word.of([1, 1, 1, -2, -2, -2]))
+  t.match(square, { name: "3_1#3_1", mirror: "achiral", prime: false })
+  t.equal(labels(square), "3_1#m3_1")
+  const mixed = identify(ConnectedSum.word([factor("3_1", true), factor("5_1")]))
+  t.match(mixed, { name: "3_1#5_1", mirror: "mixed" })
+})
+
+t.test("sums of two and three small primes are among their own candidates", async () => {
+  const small = Rolfsen.primes.filter(({ crossings }) => crossings <= 6)
+  const factors = fc.array(fc.tuple(fc.constantFrom(...small), fc.boolean()), { minLength: 2, maxLength: 3 })
+  fc.assert(
+    fc.property(factors, (drawn) => {
+      const sum = drawn
+        .map(([prime, mirror]) => ({ prime, mirror: mirror && !prime.achiral }))
+        .sort(
+          (a, b) => small.indexOf(a.prime) - small.indexOf(b.prime) || Number(a.mirror) - Number(b.mirror)
+        )
+      const found = identify(ConnectedSum.word(sum))
+      return found.candidates.map(ConnectedSum.label).includes(ConnectedSum.label(sum))
+    }),
+    { seed: 1, numRuns: 100 }
+  )
+})
+
+t.test("a knot outside the table has no name", async (t) => {
+  t.match(identify(Word.of(new Array(11).fill(1))), { name: null, candidates: [], complete: false })
+})
+
+t.test("links are refused", async (t) => {
+  t.throws(() => identify(Word.of([1, 1])), { name: "RangeError", message: /2 components/ })
+})
