@@ -6,7 +6,8 @@
  * differ by a permutation of the external points have one picture, a {@link Diagram}. The number of its pairings over
  * V! (V vertices of a kind, from the series of the exponential) is its factor.
  *
- * Source: Halverson, Maiti, Stoner, arXiv 2008.08601, section 3: the rules of Feynman, and equations 3.17 to 3.19.
+ * Source: Halverson, Maiti, Stoner, arXiv 2008.08601, section 3: the rules of Feynman, and equations 3.17 to 3.19. The
+ * second line of equation 3.19 still lists the 4050 pairings of a 2-point correction that its rule 4.5 drops.
  */
 import type { Line } from "./graph.ts"
 import * as Graph from "./graph.ts"
