@@ -40,6 +40,28 @@ const fan = (count: number): ReadonlyArray<number> => {
   )
 }
 
+/** Directions for loops, in degrees, each in the middle of the widest gap that is left between lines. */
+const free = (lines: ReadonlyArray<number>, count: number): ReadonlyArray<number> => {
+  if (lines.length === 0) return Array.from({ length: count }, (_, i) => 90 + (360 * i) / count)
+  const taken = lines.map((degrees) => (degrees + 720) % 360)
+  const found: Array<number> = []
+  for (let i = 0; i < count; i++) {
+    taken.sort((a, b) => a - b)
+    const gaps = taken.map((from, k) => {
+      const width = (taken[k + 1] ?? taken[0] + 360) - from
+      return { width, middle: (from + width / 2) % 360 }
+    })
+    // Rounded, so that of equal gaps it is the one nearest to the top.
+    const widest = Math.round(Math.max(...gaps.map(({ width }) => width)))
+    const top = gaps
+      .filter(({ width }) => Math.round(width) === widest)
+      .toSorted((a, b) => Math.abs(a.middle - 90) - Math.abs(b.middle - 90))[0].middle
+    found.push(top)
+    taken.push(top)
+  }
+  return found
+}
+
 const loop = (x: number, y: number, degrees: number): string => {
   const end = (turn: number) => {
     const angle = ((degrees + turn) * Math.PI) / 180
@@ -73,6 +95,7 @@ const group = ({ points, terms }: Diagram, nodes: ReadonlyArray<number>): Drawin
   const place = (site: number) => start + gap * sites.indexOf(site)
   sites.forEach((site, s) => {
     const x = place(site)
+    const leaving: Array<number> = []
     const sides = alone
       ? [guests[s].slice(0, left), guests[s].slice(left)]
       : s === 0
@@ -82,22 +105,27 @@ const group = ({ points, terms }: Diagram, nodes: ReadonlyArray<number>): Drawin
       for (const [i, degrees] of fan(members.length).entries()) {
         const across = (side === 0 ? -1 : 1) * Math.cos((degrees * Math.PI) / 180)
         const up = Math.sin((degrees * Math.PI) / 180)
+        leaving.push(side === 0 ? 180 - degrees : degrees)
         elements.push(
           dashed(`M${n(x)} 0 L${n(x + arm * across)} ${n(-arm * up)}`),
           dot(x + arm * across, -arm * up, 2.5),
           label(x + (arm + 13) * across, -(arm + 13) * up + 4, external(members[i]))
         )
       }
-    const loops = lines.filter(([u, v]) => u === site && v === site).length
-    const directions = loops < 3 ? [90, 270] : [90, 210, 330]
-    for (let i = 0; i < loops; i++) elements.push(loop(x, 0, directions[i]))
-    for (const other of sites.slice(s + 1)) {
-      const times = lines.filter(([u, v]) => u === site && v === other).length
+    for (const other of sites.filter((each) => each !== site)) {
+      const times = lines.filter(
+        ([u, v]) => u === Math.min(site, other) && v === Math.max(site, other)
+      ).length
+      const across = place(other) - x
       for (let i = 0; i < times; i++) {
-        const bend = 2 * (i - (times - 1) / 2) * 14
-        elements.push(dashed(`M${n(x)} 0 Q${n((x + place(other)) / 2)} ${n(2 * bend)} ${n(place(other))} 0`))
+        const bend = (i - (times - 1) / 2) * (times > 4 ? 36 : 56)
+        leaving.push((Math.atan2(-bend, across / 2) * 180) / Math.PI)
+        if (other > site)
+          elements.push(dashed(`M${n(x)} 0 Q${n(x + across / 2)} ${n(bend)} ${n(x + across)} 0`))
       }
     }
+    const loops = lines.filter(([u, v]) => u === site && v === site).length
+    for (const degrees of free(leaving, loops)) elements.push(loop(x, 0, degrees))
     elements.push(dot(x, 0, 4))
   })
   return { width: start + gap * (sites.length - 1) + (right > 0 ? arm + 26 : 40), elements }
