@@ -101,6 +101,15 @@ const rules: ReadonlyArray<Rule> = [
       "package:hyparquet-writer"
     ]
   },
+  // Diagrams are mathematics that people look at without a run.
+  {
+    files: /^src\/interface\/figure\/diagram\.ts$/,
+    may: ["src/domain/field/diagram/"]
+  },
+  {
+    files: /^src\/interface\/cli\/diagrams\.ts$/,
+    may: ["src/interface/", "src/domain/field/diagram/", ...effect]
+  },
   // Braid words on the command line: one word, or one certificate, is looked at where it is typed.
   {
     files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|verify)\.ts$)/,

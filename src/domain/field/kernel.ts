@@ -33,6 +33,23 @@ const layer = (activation: Network.Activation, q11: number, q22: number, q12: nu
   }
 }
 
+/**
+ * C of one pair of points after one hidden layer, whatever the inputs of `neuron`; for gauss from their distance,
+ * which does not cancel far from the origin.
+ */
+export const feature = (
+  neuron: Network.Neuron,
+  x: ReadonlyArray<number>,
+  y: ReadonlyArray<number>
+): number => {
+  if (neuron.activation === "gauss") {
+    const distance = x.reduce((sum, xc, c) => sum + (xc - y[c]) ** 2, 0)
+    return Math.exp((-(neuron.weightStd ** 2) * distance) / (2 * x.length))
+  }
+  const q = (a: ReadonlyArray<number>, b: ReadonlyArray<number>) => Network.covariance(neuron, a, b)
+  return layer(neuron.activation, q(x, x), q(y, y), q(x, y))
+}
+
 /** C of all pairs of inputs, [a][b] flat, of the last hidden layer. */
 export const features = (neuron: Network.Neuron): Float64Array => {
   Network.dimension(neuron)

@@ -64,12 +64,14 @@ const incomplete = (reader: Reader.Reader): string | undefined => {
   return `the run is not complete: these are the rows of ${finished} of ${plural(points.length, "point")}`
 }
 
-const unwritable = (file: string): string | undefined => {
+/** Why a file cannot be written, as a sentence. */
+export const unwritable = (file: string): string | undefined => {
   if (!existsSync(dirname(file))) return `The folder ${dirname(file)} does not exist.`
   return existsSync(file) && statSync(file).isDirectory() ? `${file} is a folder.` : undefined
 }
 
-const write = (
+/** Chunks to a file, or to standard output. */
+export const write = (
   chunks: Iterable<string | Uint8Array>,
   file: string | undefined
 ): Effect.Effect<void, Problem.Stop> =>

@@ -7,6 +7,7 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
 import { knot, withWords } from "./knot.ts"
@@ -20,7 +21,7 @@ import { verify } from "./verify.ts"
 
 export const command = Command.make("skein").pipe(
   Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
-  Command.withSubcommands([list, plan, run, resume, status, exportTable, knot, verify, doctor])
+  Command.withSubcommands([list, plan, run, resume, status, exportTable, diagrams, knot, verify, doctor])
 )
 
 const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })

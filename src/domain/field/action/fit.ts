@@ -1,0 +1,87 @@
+/**
+ * Least squares by singular value decomposition, the solution of least norm, with the rank and the condition that say
+ * whether it means anything.
+ *
+ *     minimise |A x - b|, of all that do the one with the least |x|:  x = sum_k v_k (u_k.b) / s_k   over s_k > tolerance s_1
+ *
+ * A has few columns (couplings): one-sided Jacobi rotations make them orthogonal, which finds small singular values to
+ * their own relative precision. Source: Demmel and Veselic 1992; Golub and Van Loan, Matrix Computations, 8.6.
+ */
+export interface Fit {
+  /** One a column. */
+  readonly coefficients: Float64Array
+  /** Descending. */
+  readonly singular: Float64Array
+  readonly rank: number
+  /** s_1 / s_last: the largest over the smallest singular value; Infinity where that is zero, 1 without columns. */
+  readonly condition: number
+}
+
+/** A singular value below this part of the largest counts as zero: what quadratures of 1e-9 can tell from it. */
+export const rankTolerance = 1e-8
+
+/**
+ * @param columns [column][row]
+ * @throws RangeError if the lengths differ
+ *
+ * Cost: a few sweeps over all pairs of columns.
+ */
+export const least = (
+  columns: ReadonlyArray<Float64Array>,
+  b: Float64Array,
+  tolerance = rankTolerance
+): Fit => {
+  const n = columns.length
+  for (const column of columns)
+    if (column.length !== b.length)
+      throw new RangeError(`A column of ${column.length} rows does not fit ${b.length} values.`)
+  const U = columns.map((column) => Float64Array.from(column))
+  const V = columns.map((_, j) => Float64Array.from({ length: n }, (_, i) => (i === j ? 1 : 0)))
+  const dot = (p: Float64Array, q: Float64Array) => p.reduce((sum, value, i) => sum + value * q[i], 0)
+  const turn = (p: Float64Array, q: Float64Array, cos: number, sin: number) => {
+    for (let i = 0; i < p.length; i++) [p[i], q[i]] = [cos * p[i] - sin * q[i], sin * p[i] + cos * q[i]]
+  }
+  for (let sweep = 0, turned = true; turned && sweep < 60; sweep++) {
+    turned = false
+    for (let p = 0; p < n; p++)
+      for (let q = p + 1; q < n; q++) {
+        const [pp, qq, pq] = [dot(U[p], U[p]), dot(U[q], U[q]), dot(U[p], U[q])]
+        if (pq === 0 || Math.abs(pq) <= 1e-15 * Math.sqrt(pp) * Math.sqrt(qq)) continue
+        turned = true
+        const zeta = (qq - pp) / (2 * pq)
+        const tan = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta))
+        const cos = 1 / Math.hypot(1, tan)
+        turn(U[p], U[q], cos, cos * tan)
+        turn(V[p], V[q], cos, cos * tan)
+      }
+  }
+  const sizes = U.map((u) => Math.sqrt(dot(u, u)))
+  const order = [...sizes.keys()].sort((i, j) => sizes[j] - sizes[i])
+  const singular = Float64Array.from(order, (k) => sizes[k])
+  const coefficients = new Float64Array(n)
+  let rank = 0
+  for (const k of order) {
+    if (!(sizes[k] > tolerance * singular[0])) break
+    rank++
+    const weight = dot(U[k], b) / sizes[k] ** 2
+    for (let j = 0; j < n; j++) coefficients[j] += weight * V[k][j]
+  }
+  return { coefficients, singular, rank, condition: n === 0 ? 1 : singular[0] / singular[n - 1] }
+}
+
+/** What the columns make of the coefficients. */
+export const predict = (columns: ReadonlyArray<Float64Array>, coefficients: Float64Array, rows: number) =>
+  Float64Array.from({ length: rows }, (_, i) =>
+    columns.reduce((sum, column, j) => sum + coefficients[j] * column[i], 0)
+  )
+
+/** mean 100 |A - P| / |A|, a percentage, over the values that are not zero. */
+export const mape = (actual: Float64Array, predicted: Float64Array): number => {
+  const rows = [...actual.keys()].filter((i) => actual[i] !== 0)
+  const sum = rows.reduce((total, i) => total + Math.abs((actual[i] - predicted[i]) / actual[i]), 0)
+  return (100 * sum) / rows.length
+}
+
+/** mean (A - P)^2. */
+export const mse = (actual: Float64Array, predicted: Float64Array): number =>
+  actual.reduce((sum, value, i) => sum + (value - predicted[i]) ** 2 / actual.length, 0)

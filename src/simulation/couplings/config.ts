@@ -1,0 +1,126 @@
+/** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import * as Moment from "../../domain/field/moment.ts"
+import type { Activation, NetworkShape } from "../../domain/field/network.ts"
+import * as Tuples from "../../domain/field/tuples.ts"
+import type { ConfigFault } from "../contract.ts"
+import * as Inputs from "./inputs.ts"
+
+export interface Config {
+  readonly activation: Activation
+  readonly width: number
+  readonly dIn: number
+  readonly weightStd: number
+  readonly biasStd: number
+  readonly cutoff: number | "infinity"
+  readonly inputs: "paper" | Inputs.Points
+  readonly inputScale: number
+  readonly testScale: number
+  readonly order: 4 | 6
+  readonly source: "direct" | "exact"
+  readonly nets: number
+  readonly rankTolerance: number
+}
+
+type Dependent = "width" | "dIn" | "biasStd" | "cutoff" | "inputScale"
+
+/** A config as a study may leave it: what depends on other parameters is absent. */
+export type Given = Omit<Config, Dependent> & { readonly [key in Dependent]?: Config[key] }
+
+const paperWidth = { relu: 20, erf: 5, gauss: 1000 } as const
+
+/** Fills in what the study left out with what the paper takes for this activation. */
+export const resolve = (given: Given): Config => ({
+  ...given,
+  width: given.width ?? paperWidth[given.activation],
+  dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
+  biasStd: given.biasStd ?? (given.activation === "relu" ? 0 : 1),
+  cutoff: given.cutoff ?? (given.activation === "gauss" ? "infinity" : 100),
+  inputScale: given.inputScale ?? (given.inputs === "paper" ? Inputs.paperScale(given.activation) : 1)
+})
+
+/** L of the box [-L, L]^dIn. */
+export const cutoff = (config: Config): number => (config.cutoff === "infinity" ? Infinity : config.cutoff)
+
+const network = (config: Config, scale: number): NetworkShape => {
+  const { activation, width, weightStd, biasStd, dIn, inputs, inputScale } = config
+  const points = typeof inputs === "string" ? Inputs.paper(activation, dIn) : inputs
+  if (points === undefined) throw new RangeError(`The inputs paper are for 1 to 3 dimensions, not ${dIn}.`)
+  return { activation, width, weightStd, biasStd, inputs: Inputs.scaled(points, inputScale * scale) }
+}
+
+/** The networks at the inputs that couplings are fitted on. */
+export const training = (config: Config): NetworkShape => network(config, 1)
+
+/** The same networks at the inputs that the fits are tested on. */
+export const testing = (config: Config): NetworkShape => network(config, config.testScale)
+
+/** Whether this is a point of the paper's table of couplings. */
+export const published = (config: Config): boolean => {
+  const { activation, width, dIn, weightStd, inputs, inputScale, testScale } = config
+  const paper = resolve({
+    activation,
+    weightStd,
+    inputs,
+    testScale,
+    order: 4,
+    source: "exact",
+    nets: 1,
+    rankTolerance: 1
+  })
+  return (
+    inputs === "paper" &&
+    dIn === 1 &&
+    weightStd === 1 &&
+    width === paper.width &&
+    config.biasStd === paper.biasStd &&
+    config.cutoff === paper.cutoff &&
+    inputScale === paper.inputScale &&
+    testScale === Math.SQRT1_2
+  )
+}
+
+/** What the schema cannot say: parameters that contradict each other. */
+export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
+  const { activation, dIn, inputs, order, source } = config
+  if (typeof inputs !== "string") {
+    const odd = inputs.findIndex((x) => x.length !== dIn)
+    if (odd >= 0)
+      return [
+        {
+          path: ["inputs", odd],
+          message: `This input has ${inputs[odd].length} coordinates, but dIn is ${dIn}.`
+        }
+      ]
+  }
+  const found: Array<ConfigFault> = []
+  if (config.cutoff === "infinity" && activation !== "gauss")
+    found.push({
+      path: ["cutoff"],
+      message: `Integrals over all of space are known for gauss alone, not for ${activation}; name a finite cutoff.`
+    })
+  const refused = source === "exact" ? Moment.refusal(training(config), order) : undefined
+  if (refused !== undefined) found.push({ path: ["source"], message: refused })
+  return found
+}
+
+/** Estimated seconds a network takes on one thread: its neurons at three sets of inputs, and its products. */
+export const cost = (config: Config): number => {
+  if (config.source === "exact") return 0.01
+  const points = training(config).inputs.length
+  const neuron = 6e-9 * (config.dIn + 2) + 6e-9 * points
+  const products = 3 * Tuples.count(points, 4) + (config.order === 6 ? Tuples.count(points, 6) : 0)
+  return config.width * neuron + 1.2e-8 * points + 6e-10 * products
+}
+
+const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(1, most)))
+
+/** Networks in a block, the unit whose scatter gives the standard errors: at least 64 blocks, none above 50 ms. */
+export const block = (config: Config): number =>
+  Math.max(16, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cost(config))))
+
+/** Networks in one call of the kernel: whole blocks, about 30 ms, at most 2^16. */
+export const grain = (config: Config): number => {
+  if (config.source === "exact") return 1
+  const size = block(config)
+  return size * Math.max(1, Math.floor(Math.min(0.03 / cost(config), 2 ** 16) / size))
+}

@@ -1,0 +1,99 @@
+/**
+ * The worker's half: each replicate is a network at the inputs of the fit and at those of the test, and another, drawn
+ * from a branch of the key, at those of the test.
+ */
+import type { Backend } from "../../accelerator/backend.ts"
+import * as Direct from "../../domain/field/estimator/direct.ts"
+import type { Estimator } from "../../domain/field/estimator/estimator.ts"
+import * as Tuples from "../../domain/field/tuples.ts"
+import * as Key from "../../domain/random/key.ts"
+import * as Moments from "../../domain/stats/moments.ts"
+import type { SamplingKernel } from "../contract.ts"
+import * as Point from "./config.ts"
+
+/** Over blocks, of vectors whose parts {@link parts} names. Empty where nothing is drawn. */
+export type Tally = Moments.Moments
+
+/** Where the functions of all tuples stand in a vector: first of the tuples, and how many. */
+export interface Parts {
+  readonly kappa4: readonly [number, number]
+  readonly sameNetworks: readonly [number, number]
+  readonly independentNetworks: readonly [number, number]
+  readonly G6: readonly [number, number]
+  readonly kappa6: readonly [number, number]
+}
+
+export const parts = (config: Point.Config): Parts => {
+  const points = Point.training(config).inputs.length
+  const four = Tuples.count(points, 4)
+  const six = config.order === 6 ? Tuples.count(points, 6) : 0
+  return {
+    kappa4: [0, four],
+    sameNetworks: [four, four],
+    independentNetworks: [2 * four, four],
+    G6: [3 * four, six],
+    kappa6: [3 * four + six, six]
+  }
+}
+
+const make = (config: Point.Config, backend: Backend) => {
+  const fit = Point.training(config)
+  const test = Point.testing(config)
+  return {
+    backend,
+    test,
+    both: { ...fit, inputs: [...fit.inputs, ...test.inputs] },
+    four: Direct.make(fit, 4, backend.gram),
+    tested: Direct.make(test, 4, backend.gram),
+    six: config.order === 6 ? Direct.make(fit, 6, backend.gram) : undefined
+  }
+}
+
+/** One task asks many times with the same config. */
+const prepared = new WeakMap<Point.Config, ReturnType<typeof make>>()
+
+const prepare = (config: Point.Config, backend: Backend) => {
+  const known = prepared.get(config)
+  if (known?.backend === backend) return known
+  const made = make(config, backend)
+  prepared.set(config, made)
+  return made
+}
+
+const kernel: SamplingKernel<Point.Config, Tally> = {
+  kind: "sampling",
+  empty: Moments.empty,
+  combine: Moments.merge,
+  sample: async (config, { key, from, to }, backend) => {
+    if (config.source === "exact") return Moments.empty
+    const { test, both, four, tested, six } = prepare(config, backend)
+    const count = to - from
+    const points = test.inputs.length
+    const outputs = new Float32Array(2 * points * count)
+    const others = new Float32Array(points * count)
+    await backend.networks(both).sample(key, from, count, outputs)
+    await backend.networks(test).sample(Key.child(key, 1), from, count, others)
+    const fitted = outputs.subarray(0, points * count)
+    const again = outputs.subarray(points * count)
+    const size = Point.block(config)
+    let tally = Moments.empty
+    for (let at = 0; at < count; at += size) {
+      const some = Math.min(size, count - at)
+      const means = (direct: Estimator, out: Float32Array) => {
+        direct.add(out, count, at, some)
+        return direct.take()
+      }
+      const connected = (direct: Estimator, out: Float32Array) => means(direct, out).subarray(direct.tuples)
+      const vector = [
+        connected(four, fitted),
+        connected(tested, again),
+        connected(tested, others),
+        six === undefined ? [] : means(six, fitted)
+      ]
+      tally = Moments.merge(tally, Moments.of(some, Float64Array.from(vector.flatMap((part) => [...part]))))
+    }
+    return tally
+  }
+}
+
+export default kernel

@@ -1,0 +1,200 @@
+/** From what was measured to the rows of the tables: fits, tensors, predictions. */
+import * as Coupling from "../../domain/field/action/coupling.ts"
+import * as Fit from "../../domain/field/action/fit.ts"
+import type { Integrals } from "../../domain/field/action/integral.ts"
+import * as Integral from "../../domain/field/action/integral.ts"
+import type { NetworkShape } from "../../domain/field/network.ts"
+import * as Tuples from "../../domain/field/tuples.ts"
+import type { Row } from "../contract.ts"
+import * as Point from "./config.ts"
+import type { Tally } from "./kernel.ts"
+import type { Measurement } from "./measurement.ts"
+import * as Measured from "./measurement.ts"
+import * as Published from "./published.ts"
+
+/** `null` where there is no finite number. */
+const known = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null
+
+interface Prepared {
+  readonly shape: NetworkShape
+  readonly integrals: Integrals
+  readonly columns: Readonly<Record<Coupling.Name, Float64Array>>
+  readonly tested: Readonly<Record<Coupling.Name, Float64Array>>
+}
+
+const prepare = (config: Point.Config): Prepared => {
+  const L = Point.cutoff(config)
+  const shape = Point.training(config)
+  const test = Point.testing(config)
+  const shapes = [...Coupling.quarticShapes, ...(config.order === 6 ? [Coupling.sexticShape] : [])]
+  const integrals = Integral.make(shape, L, shapes)
+  return {
+    shape,
+    integrals,
+    columns: Coupling.quarticColumns(shape, integrals),
+    tested: Coupling.quarticColumns(test, Integral.make(test, L, Coupling.quarticShapes))
+  }
+}
+
+/** Previews ask for the rows of the same point again and again. */
+const prepared = new WeakMap<Point.Config, Prepared>()
+
+const deviation = (values: ReadonlyArray<number>): number =>
+  values.length < 2 ? Number.NaN : Coupling.spread(values).deviation
+
+const fits = (config: Point.Config, ready: Prepared, measured: Measurement): ReadonlyArray<Row> => {
+  const { columns, tested, integrals } = ready
+  const { kappa4, tests } = measured
+  const tensor = kappa4.mean.map((value, t) => value / columns.lambda0[t])
+  const { mean, deviation: spread } = Coupling.spread(tensor)
+  return Object.entries(Coupling.models).flatMap(
+    ([name, couplings]: [string, ReadonlyArray<Coupling.Name>]) => {
+      const model = name as keyof typeof Coupling.models
+      const A = couplings.map((coupling) => columns[coupling])
+      const fit = Fit.least(A, kappa4.mean, config.rankTolerance)
+      const again = kappa4.repeats.map((values) => Fit.least(A, values, config.rankTolerance).coefficients)
+      const published = Point.published(config) ? Published.table[config.activation][model] : undefined
+      const value = (coupling: Coupling.Name): number => {
+        const place = couplings.indexOf(coupling)
+        return place < 0 ? 0 : fit.coefficients[place]
+      }
+      const standardError = (coupling: Coupling.Name): number | null => {
+        const place = couplings.indexOf(coupling)
+        if (place < 0) return null
+        return known(deviation(again.map((each) => each[place])) / Math.sqrt(again.length))
+      }
+      const against = [
+        ["fit", kappa4.mean, columns] as const,
+        ...tests.map(([test, values]) => [test, values, tested] as const)
+      ]
+      return against.map(([test, values, basis]) => {
+        const predicted = Fit.predict(
+          couplings.map((coupling) => basis[coupling]),
+          fit.coefficients,
+          values.length
+        )
+        const norm = values.reduce((sum, each) => sum + each * each, 0) / values.length
+        const mse = Fit.mse(values, predicted)
+        return {
+          model,
+          convention: Coupling.convention,
+          lambda0: value("lambda0"),
+          lambda0StandardError: standardError("lambda0"),
+          lambda2: value("lambda2"),
+          lambda2StandardError: standardError("lambda2"),
+          lambdaNL: value("lambdaNL"),
+          lambdaNLStandardError: standardError("lambdaNL"),
+          publishedLambda0: published?.couplings.lambda0 ?? null,
+          publishedLambda2: published?.couplings.lambda2 ?? null,
+          publishedLambdaNL: published?.couplings.lambdaNL ?? null,
+          rank: fit.rank,
+          parameters: couplings.length,
+          condition: known(fit.condition),
+          tensorMean: mean,
+          tensorSpread: spread,
+          test,
+          mape: Fit.mape(values, predicted),
+          mse,
+          residual: known(Math.sqrt(mse / norm)),
+          publishedMape: test === "fit" ? null : (published?.mape ?? null),
+          publishedMse: test === "fit" ? null : (published?.mse ?? null),
+          integrals: integrals.source,
+          quadratureError: integrals.error()
+        }
+      })
+    }
+  )
+}
+
+const tensor = ({ shape, columns }: Prepared, { kappa4 }: Measurement): ReadonlyArray<Row> =>
+  Tuples.multisets(shape.inputs.length, 4).map((tuple, t) => ({
+    tuple: Tuples.label(tuple),
+    convention: Coupling.convention,
+    kappa4: kappa4.mean[t],
+    kappa4StandardError: known(kappa4.standardError?.[t]),
+    integral: columns.lambda0[t],
+    lambda: known(kappa4.mean[t] / columns.lambda0[t]),
+    lambdaStandardError: known(kappa4.standardError && kappa4.standardError[t] / Math.abs(columns.lambda0[t]))
+  }))
+
+/** The constant lambda of M_1 predicts the 6-point function, and is taken out of kappa6 where kappa is measured. */
+const sextic = (
+  config: Point.Config,
+  { shape, integrals, columns }: Prepared,
+  { kappa4, kappa6, G6 }: Measurement
+): Readonly<Record<"sixPoint" | "kappa", ReadonlyArray<Row>>> => {
+  if (kappa6 === undefined || G6 === undefined) return { sixPoint: [], kappa: [] }
+  const [lambda] = Fit.least([columns.lambda0], kappa4.mean, config.rankTolerance).coefficients
+  const { gaussian, lambda: correction } = Coupling.sixPoint(shape, integrals)
+  const { first, tree } = Coupling.sexticColumns(shape, integrals)
+  const squared = lambda ** 2
+  const kappas = (method: string, exchange: Float64Array | undefined): ReadonlyArray<Row> => {
+    if (method !== "first order" && exchange === undefined) return []
+    const left = kappa6.mean.map((value, t) => (value - (exchange?.[t] ?? 0) * squared) / first[t])
+    const { mean, deviation: spread } = Coupling.spread(left)
+    const repeats = kappa6.repeats.map(
+      (values) =>
+        Coupling.spread(values.map((value, t) => (value - (exchange?.[t] ?? 0) * squared) / first[t])).mean
+    )
+    const share = tree && Coupling.spread(kappa6.mean.map((value, t) => (tree[t] * squared) / value)).mean
+    return [
+      {
+        method,
+        convention: Coupling.convention,
+        kappa: mean,
+        kappaStandardError: known(deviation(repeats) / Math.sqrt(repeats.length)),
+        spread,
+        lambda,
+        treeOverKappa6: known(share),
+        quadratureError: integrals.error()
+      }
+    ]
+  }
+  return {
+    sixPoint: Tuples.multisets(shape.inputs.length, 6).map((tuple, t) => ({
+      tuple: Tuples.label(tuple),
+      convention: Coupling.convention,
+      lambda,
+      G6: G6.mean[t],
+      G6StandardError: known(G6.standardError?.[t]),
+      gp: gaussian[t],
+      gpAndLambda: gaussian[t] + lambda * correction[t],
+      gpShare: known(gaussian[t] / G6.mean[t]),
+      gpAndLambdaShare: known((gaussian[t] + lambda * correction[t]) / G6.mean[t])
+    })),
+    kappa: [...kappas("first order", undefined), ...kappas("with lambda^2 tree", tree)]
+  }
+}
+
+export const rows = (
+  config: Point.Config,
+  repeats: ReadonlyArray<Tally>
+): Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kappa", ReadonlyArray<Row>>> => {
+  const ready = prepared.get(config) ?? prepare(config)
+  prepared.set(config, ready)
+  const measured = Measured.of(config, repeats)
+  const { inputs, source } = config
+  const point: Row = {
+    activation: config.activation,
+    width: config.width,
+    dIn: config.dIn,
+    weightStd: config.weightStd,
+    biasStd: config.biasStd,
+    cutoff: Point.cutoff(config),
+    inputs: typeof inputs === "string" ? inputs : JSON.stringify(inputs),
+    inputScale: config.inputScale,
+    source,
+    nets: source === "exact" ? 0 : config.nets,
+    repeats: repeats.length,
+    rankTolerance: config.rankTolerance
+  }
+  const all = (some: ReadonlyArray<Row>) => some.map((row) => ({ ...point, ...row }))
+  const six = sextic(config, ready, measured)
+  return {
+    couplings: all(fits(config, ready, measured)),
+    lambda: all(tensor(ready, measured)),
+    sixPoint: all(six.sixPoint),
+    kappa: all(six.kappa)
+  }
+}

@@ -1,0 +1,106 @@
+/** The result tables: every column, its unit, and its standard error. */
+import type { Column, Table } from "../contract.ts"
+
+const real = (description: string, standardError?: string): Column => ({
+  type: "real",
+  description,
+  unit: "1",
+  ...(standardError === undefined ? {} : { standardError })
+})
+
+const integer = (description: string, unit = "1"): Column => ({ type: "integer", description, unit })
+const text = (description: string): Column => ({ type: "text", description, unit: "-" })
+
+const point: Readonly<Record<string, Column>> = {
+  activation: text("activation of the hidden neurons"),
+  width: integer("neurons in the hidden layer, N", "neurons"),
+  dIn: integer("dimension of the inputs"),
+  weightStd: real("sigma_W"),
+  biasStd: real("sigma_b"),
+  cutoff: real("L: integrals go over the box [-L, L]^dIn"),
+  inputs: text("inputs before scaling: a name, or the points themselves"),
+  inputScale: real("what the inputs are multiplied with"),
+  source: text("where connected functions come from: direct (sampled) or exact"),
+  nets: integer("networks drawn in one repeat, 0 for exact values", "networks"),
+  repeats: integer("independent repetitions of the experiment"),
+  rankTolerance: real("singular values below this part of the largest count as zero")
+}
+
+const convention = text("sign of the couplings")
+
+export const tables: Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kappa", Table>> = {
+  couplings: {
+    description: "couplings that models M0 to M3 fit to kappa4, and how well they predict kappa4",
+    columns: {
+      ...point,
+      model: text("M0: none, M1: lambda0, M2: and lambda2 |x|^2, M3: and the non-local lambdaNL"),
+      convention,
+      lambda0: real("constant part of lambda(x)", "lambda0StandardError"),
+      lambda0StandardError: real("standard error of lambda0, from the scatter of the repeats"),
+      lambda2: real("coefficient of |x|^2 in lambda(x)", "lambda2StandardError"),
+      lambda2StandardError: real("standard error of lambda2, from the scatter of the repeats"),
+      lambdaNL: real("coupling of the double integral of f(x)^2 f(y)^2", "lambdaNLStandardError"),
+      lambdaNLStandardError: real("standard error of lambdaNL, from the scatter of the repeats"),
+      publishedLambda0: real("lambda0 in the paper's table, where this is one of its points"),
+      publishedLambda2: real("lambda2 in the paper's table"),
+      publishedLambdaNL: real("lambdaNL in the paper's table"),
+      rank: integer("rank of the fit; below parameters, only the couplings of least norm are given"),
+      parameters: integer("couplings that are fitted"),
+      condition: real("largest over smallest singular value of the fit"),
+      tensorMean: real("mean over tuples of lambda = kappa4 / (24 integral of K^4)"),
+      tensorSpread: real("standard deviation of that lambda over tuples"),
+      test: text(
+        "what kappa4 is predicted: fit: that of the fit itself; on the test inputs: same networks, independent networks, exact"
+      ),
+      mape: { type: "real", description: "mean |A - P| / |A|", unit: "%" },
+      mse: real("mean (A - P)^2"),
+      residual: real("root of the mean (A - P)^2 over the mean A^2"),
+      publishedMape: { type: "real", description: "mape in the paper's table", unit: "%" },
+      publishedMse: real("mse in the paper's table"),
+      integrals: text("how the integrals are done: closed form or quadrature"),
+      quadratureError: real("bound of the integrals' relative error")
+    }
+  },
+  lambda: {
+    description: "lambda as a tensor: what a constant lambda would have to be for each tuple of inputs",
+    columns: {
+      ...point,
+      tuple: text("inputs of the 4-point function, numbered from 1"),
+      convention,
+      kappa4: real("connected 4-point function", "kappa4StandardError"),
+      kappa4StandardError: real("standard error of kappa4, from blocks of networks"),
+      integral: real("24 times the integral of K^4: kappa4 for lambda = 1"),
+      lambda: real("kappa4 / integral", "lambdaStandardError"),
+      lambdaStandardError: real("standard error of lambda")
+    }
+  },
+  sixPoint: {
+    description: "6-point functions as the Gaussian process and a constant lambda predict them (order 6)",
+    columns: {
+      ...point,
+      tuple: text("inputs of the 6-point function, numbered from 1"),
+      convention,
+      lambda: real("lambda0 of M1, from 4-point functions alone"),
+      G6: real("6-point function", "G6StandardError"),
+      G6StandardError: real("standard error of G6, from blocks of networks"),
+      gp: real("prediction of the Gaussian process"),
+      gpAndLambda: real("that and 24 lambda times the 15 integrals of K^4, each with a kernel K"),
+      gpShare: real("gp / G6"),
+      gpAndLambdaShare: real("gpAndLambda / G6")
+    }
+  },
+  kappa: {
+    description: "the sextic coupling, measured from kappa6 (order 6)",
+    columns: {
+      ...point,
+      method: text("first order: kappa alone; with lambda^2 tree: what lambda contributes is taken out"),
+      convention,
+      kappa: real("mean over the tuples of the sextic coupling", "kappaStandardError"),
+      kappaStandardError: real("standard error of kappa, from the scatter of the repeats; lambda held fixed"),
+      spread: real("standard deviation over the tuples"),
+      lambda: real("lambda0 of M1, which the tree is made of"),
+      treeOverKappa6: real("mean over the tuples of the tree's contribution over kappa6"),
+      quadratureError: real("bound of the integrals' relative error")
+    }
+  }
+}

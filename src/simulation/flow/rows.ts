@@ -1,0 +1,62 @@
+/** From the couplings at each cutoff to the rows of both tables. */
+import * as Coupling from "../../domain/field/action/coupling.ts"
+import * as Flow from "../../domain/field/action/flow.ts"
+import type { Row } from "../contract.ts"
+import * as Point from "./config.ts"
+import type { Tally } from "./kernel.ts"
+
+const known = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null
+
+export const rows = (
+  config: Point.Config,
+  [tally]: ReadonlyArray<Tally>
+): Readonly<Record<"slopes" | "flow", ReadonlyArray<Row>>> => {
+  const { activation, width, dIn, weightStd, biasStd, inputs, lines } = config
+  const cutoffs = Point.cutoffs(config)
+  const point: Row = {
+    activation,
+    width,
+    dIn,
+    weightStd,
+    biasStd,
+    inputs: typeof inputs === "string" ? inputs : JSON.stringify(inputs),
+    lines,
+    convention: Coupling.convention
+  }
+  const homogeneous = activation === "relu" && biasStd === 0
+  const couplings = [
+    { name: "lambda", points: 4, running: tally.map(({ lambda }) => lambda) },
+    { name: "kappa", points: 6, running: tally.flatMap(({ kappa }) => kappa ?? []) }
+  ].filter(({ running }) => running.length === cutoffs.length)
+  return {
+    slopes: couplings.map(({ name, points, running }) => {
+      const { slope, standardError } = Flow.line(
+        cutoffs,
+        running.map(({ mean }) => mean)
+      )
+      return {
+        ...point,
+        coupling: name,
+        cutoffs: cutoffs.length,
+        slope: known(slope),
+        standardError: known(standardError),
+        last: known(running.at(-1)?.slope),
+        exact: homogeneous ? -(dIn + points) : null,
+        marginal: -dIn
+      }
+    }),
+    flow: tally.flatMap(({ error }, i) =>
+      couplings.map(({ name, running }) => ({
+        ...point,
+        coupling: name,
+        cutoff: cutoffs[i],
+        value: known(running[i].mean),
+        spread: known(running[i].deviation),
+        slope: known(running[i].slope),
+        beta: known(running[i].beta),
+        quadratureError: error
+      }))
+    )
+  }
+}

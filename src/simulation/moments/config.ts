@@ -1,0 +1,23 @@
+/** What a point of the simulation is. */
+import type { ConfigFault } from "../contract.ts"
+
+export interface Config {
+  readonly a: number
+  readonly lambda: number
+  readonly highest: number
+  readonly order: number
+}
+
+export const faults = ({ lambda, highest }: Config): ReadonlyArray<ConfigFault> => [
+  ...(lambda > 0
+    ? [
+        {
+          path: ["lambda"],
+          message: `The weight exp(-a x^2/2 + lambda x^4) cannot be normalised for lambda > 0, here ${lambda}.`
+        }
+      ]
+    : []),
+  ...(highest % 2 === 1
+    ? [{ path: ["highest"], message: `Odd moments vanish; highest is an even number, not ${highest}.` }]
+    : [])
+]

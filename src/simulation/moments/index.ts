@@ -1,0 +1,84 @@
+import * as Effect from "effect/Effect"
+import * as Reducer from "effect/Reducer"
+import * as Schema from "effect/Schema"
+import type { Row, Sampling } from "../contract.ts"
+import * as Point from "./config.ts"
+import type { Tally } from "./kernel.ts"
+import kernel from "./kernel.ts"
+
+const config: Schema.Codec<Point.Config, unknown> = Schema.Struct({
+  a: Schema.Finite.check(Schema.isGreaterThan(0))
+    .annotate({ description: "coefficient of x^2 / 2 in the action", unit: "1" })
+    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
+  lambda: Schema.Finite.annotate({
+    description: "coupling: the weight is exp(-a x^2/2 + lambda x^4), lambda <= 0",
+    unit: "1"
+  }),
+  highest: Schema.Int.check(Schema.isBetween({ minimum: 2, maximum: 20 }))
+    .annotate({ description: "the highest moment, an even number: <x^2>, <x^4> ... up to it", unit: "1" })
+    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(6))),
+  order: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 40 }))
+    .annotate({ description: "the highest power of lambda in perturbation theory", unit: "1" })
+    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(10)))
+})
+
+const rows = (config: Point.Config, [tally]: ReadonlyArray<Tally>): ReadonlyArray<Row> =>
+  tally.flatMap(({ exact, gaussian, expansion: { coefficients, partial, quotient } }, i) =>
+    Array.from(partial, (value, order) => ({
+      a: config.a,
+      lambda: config.lambda,
+      moment: 2 * (i + 1),
+      order,
+      exact,
+      gaussian,
+      coefficient: coefficients[order],
+      perturbative: value,
+      truncationError: value - exact,
+      relativeError: (value - exact) / exact,
+      quotient: quotient[order],
+      quotientError: quotient[order] - exact
+    }))
+  )
+
+const simulation: Sampling<Point.Config, Tally> = {
+  kind: "sampling",
+  summary: "moments of one variable that is nearly Gaussian: exact, and by perturbation theory",
+  version: 1,
+  config,
+  faults: Point.faults,
+  smoke: { lambda: -0.01 },
+  tables: {
+    moments: {
+      description: "moments to each order of perturbation theory, and how far they are from the exact ones",
+      columns: {
+        a: { type: "real", description: "coefficient of x^2 / 2 in the action", unit: "1" },
+        lambda: { type: "real", description: "coupling in exp(-a x^2/2 + lambda x^4)", unit: "1" },
+        moment: { type: "integer", description: "2n of <x^2n>", unit: "1" },
+        order: { type: "integer", description: "the last power of lambda that is kept", unit: "1" },
+        exact: { type: "real", description: "<x^2n> by quadrature", unit: "1" },
+        gaussian: { type: "real", description: "<x^2n> for lambda = 0: (2n - 1)!! / a^n", unit: "1" },
+        coefficient: {
+          type: "real",
+          description: "coefficient of lambda^order: the sum of the diagrams without vacuum parts",
+          unit: "1"
+        },
+        perturbative: { type: "real", description: "the expansion in lambda up to this order", unit: "1" },
+        truncationError: { type: "real", description: "perturbative - exact", unit: "1" },
+        relativeError: { type: "real", description: "(perturbative - exact) / exact", unit: "1" },
+        quotient: {
+          type: "real",
+          description: "both series of the quotient cut off at this order, and divided",
+          unit: "1"
+        },
+        quotientError: { type: "real", description: "quotient - exact", unit: "1" }
+      }
+    }
+  },
+  reducer: Reducer.make(kernel.combine, kernel.empty),
+  replicates: () => 1,
+  grain: () => 1,
+  cost: () => 0.001,
+  rows: (config, repeats) => ({ moments: rows(config, repeats) })
+}
+
+export default simulation
