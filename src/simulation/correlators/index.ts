@@ -162,12 +162,13 @@ const simulation: Sampling<Config, Tally> = {
         exact: { type: "real", description: "m of the exact n-point functions", unit: "1" },
         bandLow: {
           type: "real",
-          description: "lower end of the 95 % bootstrap band of m over tuples",
+          description:
+            "lower end of the 95 % bootstrap band of m over tuples: a spread, not a confidence interval, since all tuples share the same networks",
           unit: "1"
         },
         bandHigh: {
           type: "real",
-          description: "upper end of the 95 % bootstrap band of m over tuples",
+          description: "upper end of that band",
           unit: "1"
         }
       }
