@@ -41,7 +41,12 @@ export function randomMarkovMove(draft: Draft.Draft, stream: Stream.Stream): voi
     Move.stabilise(draft, "high", Stream.sign(stream))
     return
   }
-  const choice = Stream.below(stream, 4 * generators)
+  apply(draft, Stream.below(stream, 4 * generators))
+}
+
+/** The conjugation or stabilisation that a number from 0 to 4 (n - 1) - 1 stands for. */
+function apply(draft: Draft.Draft, choice: number): void {
+  const generators = draft.strands - 1
   const sign = choice & 1 ? -1 : 1
   if (choice < 2 * generators) Move.conjugate(draft, (1 + (choice >> 1)) * sign)
   else Move.stabilise(draft, "high", sign)
@@ -111,10 +116,14 @@ function append(draft: Draft.Draft, stream: Stream.Stream, { letters, strands }:
   }
 }
 
+/** M times RANDOMMARKOVMOVE and BRAIDRELATION2. One word a round: a half chooses the move, the other the place. */
 function scramble(draft: Draft.Draft, stream: Stream.Stream, moves: number): void {
   for (let k = 0; k < moves; k++) {
-    randomMarkovMove(draft, stream)
-    Move.braidRound(draft, Stream.below(stream, draft.length))
+    const word = Stream.next(stream)
+    const generators = draft.strands - 1
+    if (generators === 0) Move.stabilise(draft, "high", word & 1 ? -1 : 1)
+    else apply(draft, Stream.belowBy(stream, word & 0xffff, 4 * generators))
+    Move.braidRound(draft, Stream.belowBy(stream, word >>> 16, draft.length))
   }
 }
 
