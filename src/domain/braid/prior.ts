@@ -66,7 +66,6 @@ function apply(draft: Draft.Draft, choice: number): void {
  * Throws a RangeError for options no word can meet, or if the draft has no room (see {@link draft}).
  */
 export function randomUnknot(draft: Draft.Draft, stream: Stream.Stream, options: Options): void {
-  check(options)
   checkUnknot(options)
   Draft.clear(draft)
   while (draft.length !== options.letters) {
@@ -95,7 +94,6 @@ export function randomUnknot(draft: Draft.Draft, stream: Stream.Stream, options:
  * draft with a trace is refused. Throws a RangeError for that, and as {@link randomUnknot} does.
  */
 export function randomKnot(draft: Draft.Draft, stream: Stream.Stream, options: KnotOptions): void {
-  check(options)
   checkKnot(options)
   if (draft.trace !== null) throw new RangeError("Random letters are no moves: they cannot be traced.")
   Draft.clear(draft)
@@ -136,8 +134,12 @@ function check({ letters, moves }: Options): void {
   }
 }
 
-/** A collapsed word has each end generator twice; parity and connectedness leave no unknot of 1, 2, 3 or 5 letters. */
-function checkUnknot({ letters, moves }: Options): void {
+/**
+ * Throws a RangeError for options that no unknot can meet. A collapsed word has each end generator twice; parity and
+ * connectedness leave no unknot of 1, 2, 3 or 5 letters.
+ */
+export function checkUnknot({ letters, moves }: Options): void {
+  check({ letters, moves })
   if (letters < 4 || letters === 5) {
     throw new RangeError(
       `No unknot of ${letters} letters survives SmartCollapse: ask for 4, or for 6 or more.`
@@ -147,7 +149,9 @@ function checkUnknot({ letters, moves }: Options): void {
     throw new RangeError(`SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
 }
 
-function checkKnot({ letters, moves, strands }: KnotOptions): void {
+/** Throws a RangeError for options that no knot can meet. */
+export function checkKnot({ letters, moves, strands }: KnotOptions): void {
+  check({ letters, moves })
   if (letters < 3)
     throw new RangeError(`No knot of ${letters} letters survives SmartCollapse: ask for 3 or more.`)
   if (!(Number.isInteger(strands) && strands >= 2 && strands <= largestGenerator + 1)) {
