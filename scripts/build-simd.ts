@@ -1,5 +1,5 @@
 /**
- * Compiles src/accelerator/simd/assembly to src/accelerator/simd/binary.ts, the module as text in base 64, so that
+ * Compiles the modules in src/accelerator/simd/assembly to TypeScript files that hold them as text in base 64, so that
  * a fresh clone runs without a compiler and a bundle needs no file beside it.
  *
  * Optimisation level 1: higher levels undo the interleaving of independent chains, which is worth a factor 1.7.
@@ -10,16 +10,24 @@ import asc from "assemblyscript/asc"
 
 const folder = new URL("../src/accelerator/simd/", import.meta.url)
 
-/** The text of binary.ts. */
-export const compile = async (): Promise<string> => {
+/** A module's first source file in assembly/, and what is written. */
+export interface Module {
+  readonly source: string
+  readonly file: URL
+}
+export const network: Module = { source: "module.ts", file: new URL("binary.ts", folder) }
+export const prior: Module = { source: "braid/prior.ts", file: new URL("prior-binary.ts", folder) }
+
+/** The text of the file to write. */
+export const compile = async ({ source }: Module): Promise<string> => {
   const written = new Map<string, string | Uint8Array>()
   const { error, stderr } = await asc.main(
     [
-      "module.ts",
+      source,
       "--baseDir",
       fileURLToPath(new URL("assembly", folder)),
       "--outFile",
-      "network.wasm",
+      "module.wasm",
       "--optimizeLevel",
       "1",
       "--noAssert",
@@ -33,7 +41,7 @@ export const compile = async (): Promise<string> => {
     { writeFile: (name: string, contents: string | Uint8Array) => void written.set(name, contents) }
   )
   if (error) throw new Error(`${stderr}`)
-  const base64 = Buffer.from(written.get("network.wasm") as Uint8Array).toString("base64")
+  const base64 = Buffer.from(written.get("module.wasm") as Uint8Array).toString("base64")
   const lines = base64.match(/.{1,100}/g)!.map((line) => `  "${line}"`)
   return [
     "/** Written by scripts/build-simd.ts from assembly/: do not edit. */",
@@ -44,10 +52,10 @@ export const compile = async (): Promise<string> => {
   ].join("\n")
 }
 
-export const file = new URL("binary.ts", folder)
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(file, await compile())
-  const text = readFileSync(file, "utf8")
-  console.log(`${fileURLToPath(file)}: ${text.length} characters`)
+  for (const module of [network, prior]) {
+    writeFileSync(module.file, await compile(module))
+    const text = readFileSync(module.file, "utf8")
+    console.log(`${fileURLToPath(module.file)}: ${text.length} characters`)
+  }
 }

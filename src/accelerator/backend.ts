@@ -3,6 +3,7 @@
  * operation, compiled once, into a function over typed arrays. A kernel receives a backend and never asks which
  * one it is.
  */
+import type * as Prior from "../domain/braid/prior.ts"
 import type * as Gram from "../domain/field/gram.ts"
 import type { NetworkShape } from "../domain/field/network.ts"
 import type { Key } from "../domain/random/key.ts"
@@ -29,6 +30,8 @@ export interface Backend {
   readonly networks: (shape: NetworkShape) => NetworkSampler
   /** Prepares sums of products of outputs; each call anew. */
   readonly gram: Gram.Make
+  /** Random knots and unknots as braid words: on every backend the same. */
+  readonly prior: Prior.Make
   readonly close: () => void
 }
 

@@ -16,7 +16,7 @@ export const key = (repeat: number): Key.Key => Key.child([20101626, 1], repeat)
 export const decode = (given: Readonly<Record<string, unknown>>): Config =>
   Schema.decodeUnknownSync(simulation.config)(given, { onExcessProperty: "error" })
 
-/** The kernel asks nothing of it. */
+/** The kernel asks for words alone. */
 export const backend: Backend = {
   name: "cpu",
   networks: () => {
@@ -25,6 +25,7 @@ export const backend: Backend = {
   gram: () => {
     throw new TypeError("Braids ask for no sums of products.")
   },
+  prior: Prior.sampler,
   close: () => {}
 }
 

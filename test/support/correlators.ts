@@ -2,6 +2,7 @@
 import * as Schema from "effect/Schema"
 import type { Backend } from "../../src/accelerator/backend.ts"
 import * as Sampler from "../../src/accelerator/sampler.ts"
+import * as Prior from "../../src/domain/braid/prior.ts"
 import * as Gram from "../../src/domain/field/gram.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import type { Config } from "../../src/simulation/correlators/config.ts"
@@ -13,6 +14,7 @@ export const backend: Backend = {
   name: "cpu",
   networks: Sampler.plain,
   gram: Gram.make,
+  prior: Prior.sampler,
   close: () => {}
 }
 

@@ -4,6 +4,7 @@
  */
 import { existsSync } from "node:fs"
 import * as Library from "gpu.js"
+import * as Prior from "../../domain/braid/prior.ts"
 import * as Gram from "../../domain/field/gram.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Key } from "../../domain/random/key.ts"
@@ -167,6 +168,7 @@ const make = (mode: Mode, withdraw: () => void): Backend => {
     name: mode,
     networks,
     gram: Gram.make,
+    prior: Prior.sampler,
     close: () => {
       clear()
       // Destroying kernels before their device aborts the process; the device takes them along.

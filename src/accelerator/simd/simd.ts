@@ -17,6 +17,7 @@ import * as Sampler from "../sampler.ts"
 import { binary } from "./binary.ts"
 import * as Gram from "./gram.ts"
 import * as Module from "./module.ts"
+import * as Prior from "./prior.ts"
 
 interface Exports {
   readonly configure: (
@@ -165,5 +166,5 @@ export const open = (text = binary): Backend => {
   const module = Module.decode(text)
   const { networks, clear } = Sampler.keep((shape, product) => prepare(module, shape, product))
   const gram = (points: number, order: number) => Gram.make(module, points, order)
-  return { name: "simd", networks, gram, close: clear }
+  return { name: "simd", networks, gram, prior: Prior.open, close: clear }
 }

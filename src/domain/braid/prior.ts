@@ -1,3 +1,4 @@
+import type { Key } from "../random/key.ts"
 import * as Stream from "../random/stream.ts"
 import { collapse } from "./collapse.ts"
 import * as Draft from "./draft.ts"
@@ -22,6 +23,35 @@ export interface KnotOptions extends Options {
   readonly strands: number
 }
 
+/** Draws words, one a key; what a backend may do faster than {@link sampler}, with the same words. */
+export interface Sampler {
+  /**
+   * The word that {@link randomUnknot} (randomKnot) leaves in a draft, given a stream at the first word of the key; it
+   * is good until the next call. Throws a RangeError for options that no word can meet.
+   */
+  readonly unknot: (key: Key) => Int16Array
+  readonly knot: (key: Key) => Int16Array
+}
+
+/** Without `strands` a sampler draws no knots. */
+export type Make = (options: Options & { readonly strands?: number }) => Sampler
+
+/** The reference. */
+export const sampler: Make = (options) => {
+  const { strands = 0 } = options
+  const words = draft(options)
+  const stream = Stream.make([0, 0])
+  const draw = (key: Key, run: () => void): Int16Array => {
+    Stream.restart(stream, key)
+    run()
+    return Draft.word(words)
+  }
+  return {
+    unknot: (key) => draw(key, () => randomUnknot(words, stream, options)),
+    knot: (key) => draw(key, () => randomKnot(words, stream, { ...options, strands }))
+  }
+}
+
 /** A draft with enough room for either prior with these options. */
 export function draft(options: Options & { readonly strands?: number }): Draft.Draft {
   return Draft.make(2 * (options.letters + options.moves) + (options.strands ?? 1))
@@ -41,7 +71,12 @@ export function randomMarkovMove(draft: Draft.Draft, stream: Stream.Stream): voi
     Move.stabilise(draft, "high", Stream.sign(stream))
     return
   }
-  const choice = Stream.below(stream, 4 * generators)
+  apply(draft, Stream.below(stream, 4 * generators))
+}
+
+/** The conjugation or stabilisation that a number from 0 to 4 (n - 1) - 1 stands for. */
+function apply(draft: Draft.Draft, choice: number): void {
+  const generators = draft.strands - 1
   const sign = choice & 1 ? -1 : 1
   if (choice < 2 * generators) Move.conjugate(draft, (1 + (choice >> 1)) * sign)
   else Move.stabilise(draft, "high", sign)
@@ -61,7 +96,6 @@ export function randomMarkovMove(draft: Draft.Draft, stream: Stream.Stream): voi
  * Throws a RangeError for options no word can meet, or if the draft has no room (see {@link draft}).
  */
 export function randomUnknot(draft: Draft.Draft, stream: Stream.Stream, options: Options): void {
-  check(options)
   checkUnknot(options)
   Draft.clear(draft)
   while (draft.length !== options.letters) {
@@ -90,7 +124,6 @@ export function randomUnknot(draft: Draft.Draft, stream: Stream.Stream, options:
  * draft with a trace is refused. Throws a RangeError for that, and as {@link randomUnknot} does.
  */
 export function randomKnot(draft: Draft.Draft, stream: Stream.Stream, options: KnotOptions): void {
-  check(options)
   checkKnot(options)
   if (draft.trace !== null) throw new RangeError("Random letters are no moves: they cannot be traced.")
   Draft.clear(draft)
@@ -111,10 +144,14 @@ function append(draft: Draft.Draft, stream: Stream.Stream, { letters, strands }:
   }
 }
 
+/** M times RANDOMMARKOVMOVE and BRAIDRELATION2. One word a round: a half chooses the move, the other the place. */
 function scramble(draft: Draft.Draft, stream: Stream.Stream, moves: number): void {
   for (let k = 0; k < moves; k++) {
-    randomMarkovMove(draft, stream)
-    Move.braidRound(draft, Stream.below(stream, draft.length))
+    const word = Stream.next(stream)
+    const generators = draft.strands - 1
+    if (generators === 0) Move.stabilise(draft, "high", word & 1 ? -1 : 1)
+    else apply(draft, Stream.belowBy(stream, word & 0xffff, 4 * generators))
+    Move.braidRound(draft, Stream.belowBy(stream, word >>> 16, draft.length))
   }
 }
 
@@ -127,8 +164,12 @@ function check({ letters, moves }: Options): void {
   }
 }
 
-/** A collapsed word has each end generator twice; parity and connectedness leave no unknot of 1, 2, 3 or 5 letters. */
-function checkUnknot({ letters, moves }: Options): void {
+/**
+ * Throws a RangeError for options that no unknot can meet. A collapsed word has each end generator twice; parity and
+ * connectedness leave no unknot of 1, 2, 3 or 5 letters.
+ */
+export function checkUnknot({ letters, moves }: Options): void {
+  check({ letters, moves })
   if (letters < 4 || letters === 5) {
     throw new RangeError(
       `No unknot of ${letters} letters survives SmartCollapse: ask for 4, or for 6 or more.`
@@ -138,7 +179,9 @@ function checkUnknot({ letters, moves }: Options): void {
     throw new RangeError(`SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
 }
 
-function checkKnot({ letters, moves, strands }: KnotOptions): void {
+/** Throws a RangeError for options that no knot can meet. */
+export function checkKnot({ letters, moves, strands }: KnotOptions): void {
+  check({ letters, moves })
   if (letters < 3)
     throw new RangeError(`No knot of ${letters} letters survives SmartCollapse: ask for 3 or more.`)
   if (!(Number.isInteger(strands) && strands >= 2 && strands <= largestGenerator + 1)) {

@@ -78,6 +78,20 @@ export const below = (stream: Stream, n: number): number => {
   return product >>> 16
 }
 
+/**
+ * The same for one who has 16 fresh bits at hand, half of a word: it draws only where n is beyond 4096 or the bits are
+ * among those that must be drawn again.
+ */
+export const belowBy = (stream: Stream, bits: number, n: number): number => {
+  const product = bits * n
+  return (product & 0xffff) >= n && n <= 4096 ? product >>> 16 : belowRest(stream, product, n)
+}
+
+const belowRest = (stream: Stream, product: number, n: number): number => {
+  if (n > 4096 || (product & 0xffff) < 0x10000 % n) return below(stream, n)
+  return product >>> 16
+}
+
 const belowWide = (stream: Stream, n: number): number => {
   const surplus = 2 ** 32 % n
   let product = next(stream) * n

@@ -17,24 +17,62 @@ const parity = 0x1bd11bda
 export const fill = (key0: number, key1: number, c0: number, c1: number, out: Uint32Array): void => {
   if (out.length & 1) throw new RangeError(`Threefry writes pairs of words, not ${out.length} words.`)
   if (c1 + out.length / 2 > 2 ** 32) throw new RangeError("The second word of a Threefry counter ran over.")
-  const key2 = key0 ^ key1 ^ parity
+  const k0 = key0 | 0
+  const k1 = key1 | 0
+  const k2 = k0 ^ k1 ^ parity
   for (let k = 0; k < out.length; k += 2) {
-    let x = (c0 + key0) | 0
-    let y = (c1 + (k >> 1) + key1) | 0
-    for (let pass = 0; pass < 5; pass++) {
-      const even = (pass & 1) === 0
-      x = (x + y) | 0
-      y = even ? ((y << 13) | (y >>> 19)) ^ x : ((y << 17) | (y >>> 15)) ^ x
-      x = (x + y) | 0
-      y = even ? ((y << 15) | (y >>> 17)) ^ x : ((y << 29) | (y >>> 3)) ^ x
-      x = (x + y) | 0
-      y = even ? ((y << 26) | (y >>> 6)) ^ x : ((y << 16) | (y >>> 16)) ^ x
-      x = (x + y) | 0
-      y = even ? ((y << 6) | (y >>> 26)) ^ x : ((y << 24) | (y >>> 8)) ^ x
-      const next = pass % 3
-      x = (x + (next === 0 ? key1 : next === 1 ? key2 : key0)) | 0
-      y = (y + (next === 0 ? key2 : next === 1 ? key0 : key1) + pass + 1) | 0
-    }
+    let x = (c0 + k0) | 0,
+      y = (c1 + (k >> 1) + k1) | 0
+    x = (x + y) | 0
+    y = ((y << 13) | (y >>> 19)) ^ x
+    x = (x + y) | 0
+    y = ((y << 15) | (y >>> 17)) ^ x
+    x = (x + y) | 0
+    y = ((y << 26) | (y >>> 6)) ^ x
+    x = (x + y) | 0
+    y = ((y << 6) | (y >>> 26)) ^ x
+    x = (x + k1) | 0
+    y = (y + k2 + 1) | 0
+    x = (x + y) | 0
+    y = ((y << 17) | (y >>> 15)) ^ x
+    x = (x + y) | 0
+    y = ((y << 29) | (y >>> 3)) ^ x
+    x = (x + y) | 0
+    y = ((y << 16) | (y >>> 16)) ^ x
+    x = (x + y) | 0
+    y = ((y << 24) | (y >>> 8)) ^ x
+    x = (x + k2) | 0
+    y = (y + k0 + 2) | 0
+    x = (x + y) | 0
+    y = ((y << 13) | (y >>> 19)) ^ x
+    x = (x + y) | 0
+    y = ((y << 15) | (y >>> 17)) ^ x
+    x = (x + y) | 0
+    y = ((y << 26) | (y >>> 6)) ^ x
+    x = (x + y) | 0
+    y = ((y << 6) | (y >>> 26)) ^ x
+    x = (x + k0) | 0
+    y = (y + k1 + 3) | 0
+    x = (x + y) | 0
+    y = ((y << 17) | (y >>> 15)) ^ x
+    x = (x + y) | 0
+    y = ((y << 29) | (y >>> 3)) ^ x
+    x = (x + y) | 0
+    y = ((y << 16) | (y >>> 16)) ^ x
+    x = (x + y) | 0
+    y = ((y << 24) | (y >>> 8)) ^ x
+    x = (x + k1) | 0
+    y = (y + k2 + 4) | 0
+    x = (x + y) | 0
+    y = ((y << 13) | (y >>> 19)) ^ x
+    x = (x + y) | 0
+    y = ((y << 15) | (y >>> 17)) ^ x
+    x = (x + y) | 0
+    y = ((y << 26) | (y >>> 6)) ^ x
+    x = (x + y) | 0
+    y = ((y << 6) | (y >>> 26)) ^ x
+    x = (x + k2) | 0
+    y = (y + k0 + 5) | 0
     out[k] = x
     out[k + 1] = y
   }

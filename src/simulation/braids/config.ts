@@ -10,6 +10,8 @@ export interface Config {
   /** M. */
   readonly moves: number
   readonly count: number
+  /** Whether the moves that made an unknot are written down and checked; knots have none. */
+  readonly certify?: boolean
   readonly unique: boolean
   readonly words: boolean
 }
@@ -19,10 +21,12 @@ const usualStrands = 5
 
 /** Fills in what the study left out, so that leaving it out and writing it down name the same point. */
 export const resolve = (given: Config): Config =>
-  given.kind === "unknot" ? given : { ...given, strands: given.strands ?? usualStrands }
+  given.kind === "unknot"
+    ? { ...given, certify: given.certify ?? true }
+    : { ...given, strands: given.strands ?? usualStrands }
 
 /** What the schema cannot say: words that the prior cannot make. */
-export const faults = ({ kind, letters, strands, moves }: Config): ReadonlyArray<ConfigFault> => {
+export const faults = ({ kind, letters, strands, moves, certify }: Config): ReadonlyArray<ConfigFault> => {
   const found: Array<ConfigFault> = []
   const fault = (parameter: keyof Config, message: string) => found.push({ path: [parameter], message })
   if (kind === "unknot") {
@@ -33,6 +37,11 @@ export const faults = ({ kind, letters, strands, moves }: Config): ReadonlyArray
     if (moves < 3)
       fault("moves", `SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
   } else {
+    if (certify !== undefined)
+      fault(
+        "certify",
+        "Only unknots are made by moves that can be written down and checked: leave certify out."
+      )
     if (letters < 3)
       fault("letters", `SmartCollapse leaves no knot of ${letters} letters: ask for 3 or more.`)
     if (strands === 2 && letters % 2 === 0 && moves < 2)
@@ -51,9 +60,9 @@ export const namedLetters = 16
  * Estimated seconds a draw takes on one thread: moves on a word that they lengthen, draws thrown away (many where there
  * are far more strands than letters, or where few moves must make a long unknot), and the proof of the label.
  */
-export const cost = ({ kind, letters, strands = 0, moves }: Config): number => {
+export const cost = ({ kind, letters, strands = 0, moves, certify = true }: Config): number => {
   const scrambling = 2e-5 + 4.5e-7 * moves * (letters + moves)
-  if (kind === "unknot") return 3 * (scrambling + 5e-9 * letters ** 3 * (1 + 10 / moves))
+  if (kind === "unknot") return (certify ? 3 : 0.6) * (scrambling + 5e-9 * letters ** 3 * (1 + 10 / moves))
   const proof = 1e-5 + 1e-7 * letters ** 2 * (1 + strands / 15)
   const naming = letters <= 10 ? 3e-5 : letters <= namedLetters ? 6e-4 : 0
   return scrambling + (2e-5 * strands ** 2) / letters + proof + naming

@@ -8,12 +8,19 @@ import * as Identify from "../../domain/invariant/identify.ts"
 import * as Jones from "../../domain/invariant/jones.ts"
 import * as Khovanov from "../../domain/invariant/khovanov.ts"
 import * as Laurent from "../../domain/invariant/laurent.ts"
+import * as Screen from "../../domain/invariant/screen.ts"
 import * as Verdict from "../../domain/invariant/verdict.ts"
 import { namedLetters } from "./config.ts"
 
+/**
+ * Beside the proofs of a verdict: `construction`, the word was made by moves that keep the unknot; `determinant`, it
+ * differs from the unknot's modulo 2^32.
+ */
+export type Proof = Verdict.Proof | "construction" | "determinant"
+
 export interface Finding {
   readonly label: "knot" | "unknot" | "undecided"
-  readonly proof: Verdict.Proof
+  readonly proof: Proof
   /** null where no name was looked for, or the table of knots has none. */
   readonly name: string | null
   readonly mirror: Identify.Mirror | null
@@ -61,6 +68,9 @@ export const ofUnknot = (draft: Draft.Draft): Finding => {
   return { ...unknot, proof: "certificate" }
 }
 
+/** An unknot of the prior whose moves were not written down. */
+export const constructed: Finding = { ...unknot, proof: "construction" }
+
 /** A word of which nothing is known but that its closure has one component. */
 export const ofKnot = (word: Word.Word): Finding => {
   const { verdict, proof } = decide(word)
@@ -73,11 +83,12 @@ export const ofKnot = (word: Word.Word): Finding => {
 const affordable = { jones: 3e7, khovanov: 3e3 }
 
 /**
- * The verdict on a word, but undecided where it would take longer than a tenth of a second or so. Up to
+ * The verdict on a word of one component, but undecided where it would take longer than a tenth of a second or so. Up to
  * {@link Verdict.exhausted} letters the Jones polynomial decides, and is quick. Longer words nearly always have an
  * Alexander polynomial that is not 1; most of those that have it are unknots, and Khovanov homology has to say so.
  */
-const decide = (word: Word.Word): Pick<Verdict.Verdict, "verdict" | "proof"> => {
+const decide = (word: Word.Word): { readonly verdict: Verdict.Verdict["verdict"]; readonly proof: Proof } => {
+  if (Screen.isKnotted(word)) return { verdict: "knot", proof: "determinant" }
   if (word.length <= Verdict.exhausted) return Verdict.of(word)
   const differs = (polynomial: Laurent.Laurent) => !Laurent.isEqual(polynomial, Laurent.one)
   if (differs(Alexander.of(word))) return { verdict: "knot", proof: "alexander" }

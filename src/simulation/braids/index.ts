@@ -37,6 +37,12 @@ const count = Schema.Int.check(between(1, 4_000_000_000)).annotate({
   unit: "draws"
 })
 
+const certify = Schema.Boolean.annotate({
+  description:
+    "write down the moves that made an unknot and check them (absent: true); else construction is the proof, and draws are five times faster",
+  unit: "-"
+})
+
 const unique = Schema.Boolean.annotate({
   description: "drop a word that is a rotation of one before; 4 N + 50 bytes of memory a word kept",
   unit: "-"
@@ -53,6 +59,7 @@ const given = Schema.Struct({
   strands: Schema.optionalKey(strands),
   moves: moves.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10))),
   count: count.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10_000))),
+  certify: Schema.optionalKey(certify),
   unique: unique.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false))),
   words: words.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false)))
 })
@@ -63,6 +70,7 @@ const resolved = Schema.Struct({
   strands: Schema.optionalKey(strands),
   moves,
   count,
+  certify: Schema.optionalKey(certify),
   unique,
   words
 })
@@ -158,7 +166,7 @@ const simulation: Sampling<Config, Tally> = {
         proof: {
           type: "text",
           description:
-            "certificate, alexander, jones, jones-small (V = 1, at most 24 letters), khovanov, none",
+            "certificate; construction: made by moves that were not written down; determinant, alexander, jones, jones-small (V = 1, at most 24 letters), khovanov, none",
           unit: "-"
         },
         family: {

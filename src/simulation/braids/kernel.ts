@@ -1,6 +1,8 @@
 /** The worker's half: draws words of the prior, each from its own stream, and says of each what it is. */
+import type { Backend } from "../../accelerator/backend.ts"
 import * as Draft from "../../domain/braid/draft.ts"
 import * as Prior from "../../domain/braid/prior.ts"
+import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
 import type { SamplingKernel } from "../contract.ts"
@@ -8,31 +10,54 @@ import type { Config } from "./config.ts"
 import * as Finding from "./finding.ts"
 import * as Tally from "./tally.ts"
 
-/** Draws the word of one replicate into the draft. */
-const draw = (draft: Draft.Draft, stream: Stream.Stream, config: Config): Finding.Finding => {
-  const { kind, letters, moves, strands } = config
-  if (kind === "unknot") {
-    draft.trace = []
-    Prior.randomUnknot(draft, stream, { letters, moves })
-    return Finding.ofUnknot(draft)
+interface Draw {
+  readonly finding: Finding.Finding
+  /** Good until the next draw. */
+  readonly word: Int16Array
+}
+
+/** Draws the word of a replicate, by its key. */
+const drawer = (config: Config, backend: Backend): ((key: Key) => Draw) => {
+  if (config.kind === "unknot" && config.certify) {
+    const draft = Prior.draft(config)
+    const stream = Stream.make([0, 0])
+    return (key) => {
+      Stream.restart(stream, key)
+      draft.trace = []
+      Prior.randomUnknot(draft, stream, config)
+      return { finding: Finding.ofUnknot(draft), word: Draft.word(draft) }
+    }
   }
-  Prior.randomKnot(draft, stream, { letters, moves, strands: strands! })
-  return Finding.ofKnot(Draft.word(draft))
+  const words = backend.prior(config)
+  if (config.kind === "unknot") return (key) => ({ finding: Finding.constructed, word: words.unknot(key) })
+  return (key) => {
+    const word = words.knot(key)
+    return { finding: Finding.ofKnot(word), word }
+  }
+}
+
+/** One task asks many times with the same config. */
+const prepared = new WeakMap<Config, { readonly backend: Backend; readonly draw: (key: Key) => Draw }>()
+
+const prepare = (config: Config, backend: Backend): ((key: Key) => Draw) => {
+  const known = prepared.get(config)
+  if (known?.backend === backend) return known.draw
+  const draw = drawer(config, backend)
+  prepared.set(config, { backend, draw })
+  return draw
 }
 
 const kernel: SamplingKernel<Config, Tally.Tally> = {
   kind: "sampling",
   empty: Tally.empty,
   combine: Tally.combine,
-  sample: (config, { key, from, to }) => {
-    const draft = Prior.draft(config)
-    const stream = Stream.make(key)
+  sample: (config, { key, from, to }, backend) => {
+    const draw = prepare(config, backend)
     const draws: Array<Tally.Tally> = []
     for (let replicate = from; replicate < to; replicate++) {
-      Stream.restart(stream, child(key, replicate))
-      const finding = draw(draft, stream, config)
+      const { finding, word } = draw(child(key, replicate))
       const isWanted = (config.unique || config.words) && Tally.isKept(finding, config.kind)
-      draws.push(Tally.ofDraw(finding, config.unique, isWanted ? Draft.word(draft) : undefined))
+      draws.push(Tally.ofDraw(finding, config.unique, isWanted ? word.slice() : undefined))
     }
     return draws.length === 0 ? Tally.empty : Tally.combineAll(draws)
   }

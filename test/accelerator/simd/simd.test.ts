@@ -1,7 +1,7 @@
 /** The SIMD backend against the f64 reference, and that the bound it is held to would notice a wrong digit. */
 import { readFileSync } from "node:fs"
 import t from "tap"
-import { compile, file } from "../../../scripts/build-simd.ts"
+import { compile, network } from "../../../scripts/build-simd.ts"
 import { binary } from "../../../src/accelerator/simd/binary.ts"
 import * as Simd from "../../../src/accelerator/simd/simd.ts"
 import * as Network from "../../../src/domain/field/network.ts"
@@ -170,5 +170,5 @@ t.test("shapes that are none are refused", async (t) => {
 })
 
 t.test("the committed module is what its source compiles to", async (t) => {
-  t.equal(readFileSync(file, "utf8"), await compile())
+  t.equal(readFileSync(network.file, "utf8"), await compile(network))
 })

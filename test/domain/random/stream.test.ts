@@ -50,6 +50,30 @@ t.test("below shares out all 2^16 halves equally and draws again on the surplus"
   t.end()
 })
 
+t.test("belowBy shares out all 16 bits at hand likewise, and draws afresh for the rest", (t) => {
+  const stream = Stream.make([0, 0])
+  for (const n of [1, 3, 96, 3000, 4096]) {
+    const kept = new Uint32Array(n)
+    for (let bits = 0; bits < 0x10000; bits++) {
+      Stream.restart(stream, [0, 0])
+      const result = Stream.belowBy(stream, bits, n)
+      if (stream.counter === 0) kept[result]++
+    }
+    t.ok(
+      kept.every((count) => count === Math.floor(0x10000 / n)),
+      `${n}`
+    )
+  }
+  Stream.restart(stream, [5, 6])
+  const wide = Array.from({ length: 100 }, () => Stream.belowBy(stream, 0, 5000))
+  Stream.restart(stream, [5, 6])
+  t.same(
+    wide,
+    Array.from({ length: 100 }, () => Stream.below(stream, 5000))
+  )
+  t.end()
+})
+
 t.test("signs are fair: 100 000 of them within 4.5 standard errors", (t) => {
   const stream = Stream.make([3, 4])
   let sum = 0

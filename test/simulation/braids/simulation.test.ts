@@ -92,7 +92,7 @@ t.test("the rows are those of words drawn and named one by one", async (t) => {
     const high = Laurent.high(jones)
     const degrees = { jonesLow: jones.low, jonesHigh: high, jonesSpan: high - jones.low }
     const strands = { wordStrands: Word.strands(word), writhe: Word.writhe(word) }
-    t.match(words[k], { label: "knot", proof: "alexander", name, mirror, ...degrees, ...strands })
+    t.match(words[k], { label: "knot", proof: "determinant", name, mirror, ...degrees, ...strands })
     t.equal(where(knots, { name, mirror }).length, 1)
   }
   for (const row of knots) {
