@@ -10,8 +10,11 @@ export type Frame = ReadonlyArray<ReadonlyArray<number>>
 const dot = (x: ReadonlyArray<number>, y: ReadonlyArray<number>): number =>
   x.reduce((sum, xc, c) => sum + xc * y[c], 0)
 
-/** What is left of a vector below this part of the longest one counts as rounding. */
-const negligible = 1e-12
+/**
+ * What is left of a vector below this part of the longest one counts as rounding: a frame of directions closer than
+ * that would be rounding itself.
+ */
+const negligible = 1e-11
 
 /**
  * The weights' and the bias's own axes where the points span them all; otherwise axes within what they span, by the

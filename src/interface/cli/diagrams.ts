@@ -79,5 +79,7 @@ export const diagrams = Command.make(
     )
   })
 ).pipe(
-  Command.withDescription("Feynman diagrams of n-point functions: factors, expressions, LaTeX and pictures")
+  Command.withDescription(
+    "Feynman diagrams of n-point functions: factors, expressions, LaTeX and pictures. Signs are those of the weight exp(-S), opposite to the couplings of the simulation couplings; lines at vertices are K_W = K - σ_b²"
+  )
 )

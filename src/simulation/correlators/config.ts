@@ -1,5 +1,7 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 import * as Cumulant from "../../domain/field/cumulant.ts"
+import type { Points } from "../../domain/field/inputs.ts"
+import { misfit } from "../../domain/field/inputs.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
 import type { Activation, NetworkShape } from "../../domain/field/network.ts"
 import * as Network from "../../domain/field/network.ts"
@@ -18,7 +20,7 @@ export interface Config {
   readonly nets: number
   readonly weightStd: number
   readonly biasStd: number
-  readonly inputs: Inputs.Name | Inputs.Points
+  readonly inputs: Inputs.Name | Points
   readonly order: 2 | 4 | 6 | 8
   readonly estimator: Estimator
 }
@@ -74,12 +76,18 @@ export const resolve = (given: Given): Config => {
 /** Neurons in a layer of a deep network at most: it has width^2 weights between two layers, which the reference holds. */
 const widestDeep = 2000
 
-/** Networks in a block at least. */
+/** Networks in a block at least, where {@link multiplies}. */
 const least = 16
+
+/** Whether a block's estimate multiplies means, so that blocks cannot be single networks. */
+const multiplies = (config: Config): boolean =>
+  config.order > 2 &&
+  config.order < 8 &&
+  (config.estimator === "single-neuron" || (config.estimator !== "exact" && !Kernel.isExact(shape(config))))
 
 /** Why an estimator cannot do what is asked of it, as a sentence. */
 const refusal = (config: Config): string | undefined => {
-  const { depth, order, estimator, nets } = config
+  const { depth, order, estimator } = config
   if (estimator === "exact") return Cumulant.refusal(shape(config), order)
   if (estimator !== "direct" && order === 8)
     return `The 8-point function is estimated by direct alone, not by ${estimator}.`
@@ -94,9 +102,6 @@ const refusal = (config: Config): string | undefined => {
       "centred takes networks whose 2-point function is known at finite width: one hidden layer, or relu without " +
       "bias on inputs that are positive multiples of one. Use rao-blackwell."
     )
-  const blocks = order > 2 && order < 8 && (estimator === "single-neuron" || !known)
-  if (blocks && nets % least !== 0)
-    return `Here ${estimator} works on blocks of at least ${least} networks: nets is a multiple of ${least}, not ${nets}.`
   return undefined
 }
 
@@ -107,14 +112,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     if (Inputs.named(inputs, activation, dIn) === undefined)
       return [{ path: ["dIn"], message: Inputs.unknown(inputs, dIn) }]
   } else {
-    const odd = inputs.findIndex((x) => x.length !== dIn)
-    if (odd >= 0)
-      return [
-        {
-          path: ["inputs", odd],
-          message: `This input has ${inputs[odd].length} coordinates, but dIn is ${dIn}.`
-        }
-      ]
+    const odd = misfit(inputs, dIn)
+    if (odd !== undefined) return [{ path: ["inputs", odd.at], message: odd.message }]
   }
   const none = Network.refusal(shape(config))
   if (none !== undefined) return [{ path: ["depth"], message: none }]
@@ -123,7 +122,12 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
       { path: ["width"], message: `Deep networks have at most ${widestDeep} neurons a layer, not ${width}.` }
     ]
   const refused = refusal(config)
-  return refused === undefined ? [] : [{ path: ["estimator"], message: refused }]
+  if (refused !== undefined) return [{ path: ["estimator"], message: refused }]
+  const { nets, estimator } = config
+  if (!multiplies(config) || nets % least === 0) return []
+  const next = least * Math.ceil(nets / least)
+  const message = `Here ${estimator} works on blocks of at least ${least} networks: nets is a multiple of ${least} like ${next}, not ${nets}.`
+  return [{ path: ["nets"], message }]
 }
 
 /**
@@ -163,7 +167,7 @@ const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(
  * is itself known to a tenth, and none above 50 ms.
  */
 export const block = (config: Config): number =>
-  Math.max(least, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cost(config))))
+  Math.max(multiplies(config) ? least : 1, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cost(config))))
 
 /** Networks in one call of the kernel: whole blocks, about 30 ms, at most 2^17. */
 export const grain = (config: Config): number => {

@@ -48,7 +48,8 @@ const kernel: SamplingKernel<Config.Config, Tally> = {
     const draw = estimator.source === "outputs" ? sampler.sample : sampler.features
     const floats = shape.inputs.length * (estimator.source === "outputs" ? 1 : shape.width)
     const size = Config.block(config)
-    const batch = Math.max(4, Math.floor(most / floats) & ~3)
+    const fit = Math.max(1, Math.floor(most / floats))
+    const batch = fit < 4 ? fit : fit & ~3
     let tally = Moments.empty
     let inBlock = 0
     const close = (): void => {

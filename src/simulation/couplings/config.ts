@@ -1,9 +1,10 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import type { Points } from "../../domain/field/inputs.ts"
+import * as Inputs from "../../domain/field/inputs.ts"
 import * as Moment from "../../domain/field/moment.ts"
 import type { Activation, NetworkShape } from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault } from "../contract.ts"
-import * as Inputs from "./inputs.ts"
 
 export interface Config {
   readonly activation: Activation
@@ -12,7 +13,7 @@ export interface Config {
   readonly weightStd: number
   readonly biasStd: number
   readonly cutoff: number | "infinity"
-  readonly inputs: "paper" | Inputs.Points
+  readonly inputs: "paper" | Points
   readonly inputScale: number
   readonly testScale: number
   readonly order: 4 | 6
@@ -35,7 +36,7 @@ export const resolve = (given: Given): Config => ({
   dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
   biasStd: given.biasStd ?? (given.activation === "relu" ? 0 : 1),
   cutoff: given.cutoff ?? (given.activation === "gauss" ? "infinity" : 100),
-  inputScale: given.inputScale ?? (given.inputs === "paper" ? Inputs.paperScale(given.activation) : 1)
+  inputScale: given.inputScale ?? (given.inputs === "paper" ? Inputs.couplingScale(given.activation) : 1)
 })
 
 /** L of the box [-L, L]^dIn. */
@@ -43,7 +44,7 @@ export const cutoff = (config: Config): number => (config.cutoff === "infinity" 
 
 const network = (config: Config, scale: number): NetworkShape => {
   const { activation, width, weightStd, biasStd, dIn, inputs, inputScale } = config
-  const points = typeof inputs === "string" ? Inputs.paper(activation, dIn) : inputs
+  const points = typeof inputs === "string" ? Inputs.coupling(activation, dIn) : inputs
   if (points === undefined) throw new RangeError(`The inputs paper are for 1 to 3 dimensions, not ${dIn}.`)
   return { activation, width, weightStd, biasStd, inputs: Inputs.scaled(points, inputScale * scale) }
 }
@@ -83,14 +84,8 @@ export const published = (config: Config): boolean => {
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const { activation, dIn, inputs, order, source } = config
   if (typeof inputs !== "string") {
-    const odd = inputs.findIndex((x) => x.length !== dIn)
-    if (odd >= 0)
-      return [
-        {
-          path: ["inputs", odd],
-          message: `This input has ${inputs[odd].length} coordinates, but dIn is ${dIn}.`
-        }
-      ]
+    const misfit = Inputs.misfit(inputs, dIn)
+    if (misfit !== undefined) return [{ path: ["inputs", misfit.at], message: misfit.message }]
   }
   const found: Array<ConfigFault> = []
   if (config.cutoff === "infinity" && activation !== "gauss")

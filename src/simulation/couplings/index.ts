@@ -36,7 +36,11 @@ const biasStd = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)).annotate({
   unit: "1"
 })
 
-const cutoff = Schema.Union([positive, Schema.Literals(["infinity"])]).annotate({
+// Beyond 1e15 powers of the cutoff overflow.
+const cutoff = Schema.Union([
+  positive.check(Schema.isLessThanOrEqualTo(1e15)),
+  Schema.Literals(["infinity"])
+]).annotate({
   description:
     "L: integrals go over [-L, L]^dIn; infinity for gauss alone; absent: 100, and infinity for gauss",
   unit: "1"

@@ -46,8 +46,8 @@ const deviation = (values: ReadonlyArray<number>): number =>
 const fits = (config: Point.Config, ready: Prepared, measured: Measurement): ReadonlyArray<Row> => {
   const { columns, tested, integrals } = ready
   const { kappa4, tests } = measured
-  const tensor = kappa4.mean.map((value, t) => value / columns.lambda0[t])
-  const { mean, deviation: spread } = Coupling.spread(tensor)
+  const tuples = [...kappa4.mean.keys()].filter((t) => columns.lambda0[t] !== 0)
+  const { mean, deviation: spread } = Coupling.spread(tuples.map((t) => kappa4.mean[t] / columns.lambda0[t]))
   return Object.entries(Coupling.models).flatMap(
     ([name, couplings]: [string, ReadonlyArray<Coupling.Name>]) => {
       const model = name as keyof typeof Coupling.models
@@ -91,11 +91,11 @@ const fits = (config: Point.Config, ready: Prepared, measured: Measurement): Rea
           rank: fit.rank,
           parameters: couplings.length,
           condition: known(fit.condition),
-          tensorMean: mean,
-          tensorSpread: spread,
+          tensorMean: known(mean),
+          tensorSpread: known(spread),
           test,
-          mape: Fit.mape(values, predicted),
-          mse,
+          mape: known(Fit.mape(values, predicted)),
+          mse: known(mse),
           residual: known(Math.sqrt(mse / norm)),
           publishedMape: test === "fit" ? null : (published?.mape ?? null),
           publishedMse: test === "fit" ? null : (published?.mse ?? null),
@@ -131,20 +131,19 @@ const sextic = (
   const squared = lambda ** 2
   const kappas = (method: string, exchange: Float64Array | undefined): ReadonlyArray<Row> => {
     if (method !== "first order" && exchange === undefined) return []
-    const left = kappa6.mean.map((value, t) => (value - (exchange?.[t] ?? 0) * squared) / first[t])
-    const { mean, deviation: spread } = Coupling.spread(left)
-    const repeats = kappa6.repeats.map(
-      (values) =>
-        Coupling.spread(values.map((value, t) => (value - (exchange?.[t] ?? 0) * squared) / first[t])).mean
-    )
-    const share = tree && Coupling.spread(kappa6.mean.map((value, t) => (tree[t] * squared) / value)).mean
+    const tuples = [...first.keys()].filter((t) => first[t] !== 0)
+    const left = (values: Float64Array) =>
+      Coupling.spread(tuples.map((t) => (values[t] - (exchange?.[t] ?? 0) * squared) / first[t]))
+    const { mean, deviation: spread } = left(kappa6.mean)
+    const repeats = kappa6.repeats.map((values) => left(values).mean)
+    const share = tree && Coupling.spread(tuples.map((t) => (tree[t] * squared) / kappa6.mean[t])).mean
     return [
       {
         method,
         convention: Coupling.convention,
-        kappa: mean,
+        kappa: known(mean),
         kappaStandardError: known(deviation(repeats) / Math.sqrt(repeats.length)),
-        spread,
+        spread: known(spread),
         lambda,
         treeOverKappa6: known(share),
         quadratureError: integrals.error()

@@ -47,7 +47,7 @@ export const tables: Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kapp
       rank: integer("rank of the fit; below parameters, only the couplings of least norm are given"),
       parameters: integer("couplings that are fitted"),
       condition: real("largest over smallest singular value of the fit"),
-      tensorMean: real("mean over tuples of lambda = kappa4 / (24 integral of K^4)"),
+      tensorMean: real("mean over tuples of lambda = kappa4 / (24 integral of K_W^4)"),
       tensorSpread: real("standard deviation of that lambda over tuples"),
       test: text(
         "what kappa4 is predicted: fit: that of the fit itself; on the test inputs: same networks, independent networks, exact"

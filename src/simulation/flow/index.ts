@@ -43,11 +43,12 @@ const inputs = Schema.Union([Schema.Literals(["paper"]), points]).annotate({
   unit: "1"
 })
 
-const positive = Schema.Finite.check(Schema.isGreaterThan(0))
+// Beyond it powers of the cutoff overflow.
+const cutoff = Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThanOrEqualTo(1e15))
 
 const cutoffs = Schema.Union([
   Schema.Literals(["paper"]),
-  Schema.Array(positive).check(Schema.isMinLength(2))
+  Schema.Array(cutoff).check(Schema.isMinLength(2))
 ]).annotate({
   description: "paper, for the 21 cutoffs L of its figure, or a list of two or more: the box is [-L, L]^dIn",
   unit: "1"
@@ -96,7 +97,7 @@ const point: Readonly<Record<string, Column>> = {
 const simulation: Sampling<Point.Config, Tally> = {
   kind: "sampling",
   summary: "how the couplings of a network's effective action run with the cutoff",
-  version: 1,
+  version: 2,
   config,
   faults: Point.faults,
   smoke: { cutoffs: [10, 100, 1000] },
@@ -125,7 +126,8 @@ const simulation: Sampling<Point.Config, Tally> = {
         },
         marginal: {
           type: "integer",
-          description: "-dIn, the slope of beta = -lambda dIn, where lines tend to a constant",
+          description:
+            "-dIn, the slope of beta = -lambda dIn at large cutoffs, where lines tend to a constant: erf, and gauss with K and bias",
           unit: "1"
         }
       }

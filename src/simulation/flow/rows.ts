@@ -24,6 +24,8 @@ export const rows = (
     lines,
     convention: Coupling.convention
   }
+  /** Where lines tend to a constant: K with bias but for relu, and erf, which saturates. */
+  const constant = activation === "erf" || (activation === "gauss" && lines === "K" && biasStd > 0)
   const homogeneous = activation === "relu" && biasStd === 0
   const couplings = [
     { name: "lambda", points: 4, running: tally.map(({ lambda }) => lambda) },
@@ -43,7 +45,7 @@ export const rows = (
         standardError: known(standardError),
         last: known(running.at(-1)?.slope),
         exact: homogeneous ? -(dIn + points) : null,
-        marginal: -dIn
+        marginal: constant ? -dIn : null
       }
     }),
     flow: tally.flatMap(({ error }, i) =>

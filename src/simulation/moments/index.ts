@@ -22,6 +22,9 @@ const config: Schema.Codec<Point.Config, unknown> = Schema.Struct({
     .pipe(Schema.withDecodingDefaultKey(Effect.succeed(10)))
 })
 
+/** `null` where powers of a or lambda overflow. */
+const known = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
 const rows = (config: Point.Config, [tally]: ReadonlyArray<Tally>): ReadonlyArray<Row> =>
   tally.flatMap(({ exact, gaussian, expansion: { coefficients, partial, quotient } }, i) =>
     Array.from(partial, (value, order) => ({
@@ -29,14 +32,14 @@ const rows = (config: Point.Config, [tally]: ReadonlyArray<Tally>): ReadonlyArra
       lambda: config.lambda,
       moment: 2 * (i + 1),
       order,
-      exact,
-      gaussian,
-      coefficient: coefficients[order],
-      perturbative: value,
-      truncationError: value - exact,
-      relativeError: (value - exact) / exact,
-      quotient: quotient[order],
-      quotientError: quotient[order] - exact
+      exact: known(exact),
+      gaussian: known(gaussian),
+      coefficient: known(coefficients[order]),
+      perturbative: known(value),
+      truncationError: known(value - exact),
+      relativeError: known((value - exact) / exact),
+      quotient: known(quotient[order]),
+      quotientError: known(quotient[order] - exact)
     }))
   )
 
