@@ -13,6 +13,7 @@ import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 import * as Draft from "../src/domain/braid/draft.ts"
 import * as Move from "../src/domain/braid/move.ts"
+import * as Permutation from "../src/domain/braid/permutation.ts"
 import * as Prior from "../src/domain/braid/prior.ts"
 import type * as Word from "../src/domain/braid/word.ts"
 import { child } from "../src/domain/random/key.ts"
@@ -65,7 +66,7 @@ const knot = (stream: Stream.Stream, letters: number): Word.Word => {
   for (;;) {
     if (letters >= 6) Prior.randomKnot(draft, stream, options)
     const word = letters < 6 ? randomLetters(stream, letters, 3) : Draft.word(draft)
-    if (Finding.ofKnot(word).label === "knot") return word
+    if (Permutation.components(word) === 1 && Finding.ofKnot(word).label === "knot") return word
   }
 }
 

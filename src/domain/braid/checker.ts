@@ -11,6 +11,9 @@ interface State {
   readonly strands: number
 }
 
+/** Strands to begin with: beyond 2^53, which no list of steps gets to from here, adding one would change nothing. */
+const most = 2 ** 32
+
 /** Whether every step is legal and the last one ends at the word that is claimed; if not, the first fault. */
 export function check(certificate: Certificate): Verdict {
   const [fromStrands, toStrands] = certificate.strands
@@ -38,7 +41,7 @@ function fault(reason: string): Verdict {
 
 function standsOn({ word, strands }: State): boolean {
   const fits = (x: number) => Number.isInteger(x) && x !== 0 && Math.abs(x) < strands
-  return Number.isInteger(strands) && strands >= 1 && word.every(fits)
+  return Number.isInteger(strands) && strands >= 1 && strands <= most && word.every(fits)
 }
 
 /** The state after a step, or why there is none. */
@@ -87,6 +90,7 @@ function replay({ word, strands }: State, step: Step): State | string {
     }
     case "destabilise": {
       const [, end, sign] = step
+      if (sign !== 1 && sign !== -1) return `${sign} is no sign`
       const generator = end === "high" ? strands - 1 : 1
       const rest = word.slice(0, -1)
       if (n === 0 || word[n - 1] !== sign * generator) return `its last letter is not ${sign * generator}`

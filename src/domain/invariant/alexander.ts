@@ -47,6 +47,11 @@ export function of(word: ArrayLike<number>, strands: number = Word.strands(word)
   )
 }
 
+/** Whether {@link of} would not refuse. */
+export function isWithinReach(word: ArrayLike<number>, strands: number = Word.strands(word)): boolean {
+  return estimate(word, strands) <= limit
+}
+
 /** About how many products of residues {@link of} takes for a word. */
 export function estimate(word: ArrayLike<number>, strands: number = Word.strands(word)): number {
   const bits = coefficientBits(word, strands)

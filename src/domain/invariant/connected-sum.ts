@@ -51,6 +51,9 @@ export function word(sum: Sum): Word.Word {
  * All sums of table knots, of at most `crossings` crossings together, with these invariants.
  * Jones polynomials multiply, so the sums are the factorisations of `jones` into those of the table, found by trial
  * division; Alexander polynomials multiply and signatures add, which separates some of them.
+ *
+ * A choice that leaves what the knots after it in the table cannot make up is given up at once, so that the time grows
+ * with the sums there are and not with the subsets of a sum's factors.
  */
 export function withInvariants(
   jones: Laurent.Laurent,
@@ -58,22 +61,39 @@ export function withInvariants(
   signature: number,
   crossings: number
 ): Sum[] {
+  const parts = table().flatMap((each) => {
+    const multiplicity = each.factor.prime.crossings > crossings ? 0 : multiplicityOf(each, jones)
+    return multiplicity === 0 ? [] : [{ each, multiplicity }]
+  })
+  // What the parts from k on make at most, each as often as it divides `jones`.
+  const most = [Laurent.one]
+  for (const { each, multiplicity } of parts.toReversed()) {
+    let product = most[0]
+    for (let i = 0; i < multiplicity; i++) product = Laurent.multiply(product, each.jones)
+    most.unshift(product)
+  }
   const found: Sum[] = []
   const extend = (rest: Laurent.Laurent, chosen: readonly Invariants[], from: number, left: number) => {
     if (Laurent.isEqual(rest, Laurent.one) && fits(chosen, alexander, signature)) {
       found.push(chosen.map(({ factor }) => factor))
     }
-    const determinant = Laurent.modulusAtMinusOne(rest)
-    for (let k = from; k < table().length; k++) {
-      const next = table()[k]
-      if (next.factor.prime.crossings > left) return
-      if (determinant % next.determinant !== 0n || Laurent.span(next.jones) > Laurent.span(rest)) continue
+    for (let k = from; k < parts.length; k++) {
+      const next = parts[k].each
+      if (next.factor.prime.crossings > left || Laurent.divide(most[k], rest) === null) return
       const quotient = Laurent.divide(rest, next.jones)
       if (quotient !== null) extend(quotient, [...chosen, next], k, left - next.factor.prime.crossings)
     }
   }
   extend(jones, [], 0, crossings)
   return found
+}
+
+/** How often the Jones polynomial of a prime divides another one. */
+function multiplicityOf(prime: Invariants, jones: Laurent.Laurent): number {
+  if (Laurent.modulusAtMinusOne(jones) % prime.determinant !== 0n) return 0
+  if (Laurent.span(prime.jones) > Laurent.span(jones)) return 0
+  const quotient = Laurent.divide(jones, prime.jones)
+  return quotient === null ? 0 : 1 + multiplicityOf(prime, quotient)
 }
 
 function fits(chosen: readonly Invariants[], alexander: Laurent.Laurent, signature: number): boolean {

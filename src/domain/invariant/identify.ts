@@ -34,8 +34,9 @@ export interface Identification {
  * has letters after SmartCollapse, whose Jones polynomial (chirality included), Alexander polynomial and signature are
  * those of the word; if several are left, whose Khovanov homology is, too, where that is within reach.
  *
- * 9_12 and 4_1#5_2 agree in all of them, and so do 10_25 and the mirror image of 10_56: then the answer names both. Of
- * 10_48, 10_71, 10_91 and 10_104 the chirality stays open.
+ * 9_12 and 4_1#5_2 agree in all of them, and so do 8_8 and the mirror image of 10_129, 8_16 and 10_156, 10_25 and the
+ * mirror image of 10_56, 10_40 and that of 10_103: then the answer names both, where the word is long enough for both.
+ * Of 10_48, 10_71, 10_91 and 10_104 the chirality stays open.
  * Throws a RangeError for a link, and where the Jones polynomial is out of reach.
  */
 export function identify(word: Word.Word): Identification {

@@ -61,7 +61,8 @@ export const seconds = (subject: Subject, { slow, khovanov }: Wanted): number =>
   const isJones = slow && Jones.isWithinReach(reduced, reducedStrands)
   const jones = isJones ? 3 * 3e-9 * Jones.estimate(reduced, reducedStrands).operations : 0
   const isDecisive = slow && components === 1 && reduced.length > Verdict.exhausted
-  if (!khovanov && !(isDecisive && isOne(Alexander.of(reduced)))) return jones
+  const isSettled = () => Alexander.isWithinReach(reduced) && !isOne(Alexander.of(reduced))
+  if (!khovanov && (!isDecisive || isSettled())) return jones
   const work = Khovanov.estimate(reduced, reducedStrands)
   return jones + (work <= Khovanov.limit ? 4e-5 * work : 0)
 }
@@ -90,15 +91,15 @@ export const of = (subject: Subject, { slow, khovanov }: Wanted): Facts => {
     determinant: alexander === null ? null : Laurent.modulusAtMinusOne(alexander),
     signature: Signature.of(reduced),
     identification: jones === null || components > 1 ? null : Identify.identify(reduced),
-    verdict: slow || isQuick ? Verdict.of(word) : undecided,
+    verdict: slow || isQuick ? Verdict.of(word) : undecided(alexander),
     khovanov: khovanov ? within(() => Khovanov.of(reduced, Khovanov.large, reducedStrands)) : undefined
   }
 }
 
-const undecided: Verdict.Verdict = {
-  verdict: "undecided",
-  proof: "none",
-  sentence: "The Alexander polynomial is 1, as the unknot's, and --fast asks for nothing that takes longer."
+const undecided = (alexander: Laurent.Laurent | null): Verdict.Verdict => {
+  const known = alexander === null ? "out of reach" : "1, as the unknot's"
+  const sentence = `The Alexander polynomial is ${known}, and --fast asks for nothing that takes longer.`
+  return { verdict: "undecided", proof: "none", sentence }
 }
 
 /** A number where doubles hold it, else its digits as text. */
@@ -109,7 +110,14 @@ const exact = (coefficient: bigint): number | string =>
 const exponentText = (exponent: number): string =>
   Number.isInteger(exponent) ? String(exponent) : `${2 * exponent}/2`
 
-/** For programs. Names and mirrors are null for links and for knots that no name was found for. */
+/** Whether a name is proven: by the table, or for the unknot by the verdict. Invariants alone may be those of other knots. */
+const isNameProven = ({ identification, verdict }: Facts): boolean =>
+  identification?.complete === true || verdict.verdict === "unknot"
+
+/**
+ * For programs. Names and mirrors are null for links and for knots that no name was found for; `complete` says whether
+ * a name is proven, and is null without one.
+ */
 export const toJson = (facts: Facts): Readonly<Record<string, unknown>> => {
   const { subject, jones, alexander, determinant, signature, identification, verdict, khovanov } = facts
   const { word, components } = subject
@@ -129,6 +137,7 @@ export const toJson = (facts: Facts): Readonly<Record<string, unknown>> => {
     mirror: name === null ? null : identification!.mirror,
     verdict: verdict.verdict,
     proof: verdict.proof,
+    complete: name === null ? null : isNameProven(facts),
     ...(khovanov === undefined ? {} : { khovanov })
   }
 }
@@ -141,14 +150,14 @@ const mirrorInWords: Readonly<Record<Identify.Mirror, string>> = {
   unknown: ", whose chirality these invariants leave open"
 }
 
-const nameInWords = ({ subject, jones, identification }: Facts): string => {
+const nameInWords = (facts: Facts): string => {
+  const { subject, jones, identification } = facts
   if (subject.components > 1) return "- (only knots have names here)"
   if (jones === null || identification === null) return "- (names need the Jones polynomial)"
-  const { name, mirror, complete } = identification
+  const { name, mirror } = identification
   if (name === null) return "- (none in the table of knots up to ten crossings and their sums)"
-  if (name === "0_1") return name
-  const doubt = complete ? "" : "; so say its invariants, which a knot beyond the table may share"
-  return `${name}${mirrorInWords[mirror]}${doubt}`
+  const doubt = isNameProven(facts) ? "" : "; so say its invariants, which a knot beyond the table may share"
+  return `${name}${name === "0_1" ? "" : mirrorInWords[mirror]}${doubt}`
 }
 
 /** Lines of two cells for people. */

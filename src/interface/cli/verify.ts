@@ -11,8 +11,12 @@ import * as Flag from "./flag.ts"
 import * as Output from "./output.ts"
 import * as Problem from "./problem.ts"
 
+/** MessagePack has no certificate or list of them that begins so, nor is it JSON; but some editors put it before JSON. */
+const byteOrderMark = "\ufeff"
+
 /** JSON begins with a bracket or blanks; MessagePack's maps and lists begin with a byte above all of ASCII. */
-const isText = (bytes: Uint8Array): boolean => bytes.length === 0 || bytes[0] < 0x80
+const isText = (bytes: Buffer): boolean =>
+  bytes.length === 0 || bytes[0] < 0x80 || bytes.subarray(0, 3).toString("utf8") === byteOrderMark
 
 /** One JSON value, or one on each line. */
 const parseText = (text: string): unknown => {
@@ -46,7 +50,7 @@ const decode = (data: unknown): ReadonlyArray<Certificate.Certificate> => {
 
 const read = async (file: string): Promise<ReadonlyArray<Certificate.Certificate>> => {
   const bytes = readFileSync(file === "-" ? 0 : file)
-  if (isText(bytes)) return decode(parseText(bytes.toString("utf8")))
+  if (isText(bytes)) return decode(parseText(bytes.toString("utf8").replace(byteOrderMark, "")))
   const { unpack } = await import("../../engine/wire.ts")
   return decode(unpack(bytes))
 }

@@ -106,10 +106,16 @@ const mirror: Column = {
   unit: "-"
 }
 
+const complete: Column = {
+  type: "boolean",
+  description: "whether it must be a knot that is named; else one beyond the table may share its invariants",
+  unit: "-"
+}
+
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "random knots and unknots as braid words: which knots they are, and how that is known",
-  version: 1,
+  version: 2,
   config,
   faults: Point.faults,
   smoke: { kind: "knot", letters: 9, strands: 4, moves: 3, count: 400, unique: true, words: true },
@@ -122,12 +128,7 @@ const simulation: Sampling<Config, Tally> = {
         mirror,
         prime: { type: "boolean", description: "whether it is prime; none where that is open", unit: "-" },
         crossings: { type: "integer", description: "its crossing number, where known", unit: "crossings" },
-        complete: {
-          type: "boolean",
-          description:
-            "whether it must be a knot that is named; else one beyond the table may share the name",
-          unit: "-"
-        },
+        complete,
         count: { type: "integer", description: "words kept that are this knot", unit: "words" },
         share: {
           type: "real",
@@ -171,7 +172,7 @@ const simulation: Sampling<Config, Tally> = {
         },
         family: {
           type: "text",
-          description: "of knots: prime, composite, ambiguous, or unnamed",
+          description: "of knots: prime, composite, ambiguous, or unnamed, as far as the name is right",
           unit: "-"
         },
         count: { type: "integer", description: "draws", unit: "draws" },
@@ -200,6 +201,7 @@ const simulation: Sampling<Config, Tally> = {
         writhe: { type: "integer", description: "positive minus negative letters", unit: "letters" },
         name,
         mirror,
+        complete,
         jonesLow: {
           type: "integer",
           description: `smallest exponent of the Jones polynomial, up to ${Point.namedLetters} letters`,

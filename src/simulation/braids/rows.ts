@@ -89,7 +89,7 @@ export const rows = (
 }
 
 const lineOf = (tally: Tally.Tally, place: number, k: number, point: Row): Row => {
-  const { label, proof, name, mirror, jonesLow, jonesHigh } = tally.findings[place]
+  const { label, proof, name, mirror, complete, jonesLow, jonesHigh } = tally.findings[place]
   const word = Tally.word(tally, k)
   return {
     word: Word.print(word),
@@ -101,6 +101,7 @@ const lineOf = (tally: Tally.Tally, place: number, k: number, point: Row): Row =
     writhe: Word.writhe(word),
     name,
     mirror,
+    complete,
     jonesLow,
     jonesHigh,
     jonesSpan: jonesLow === null || jonesHigh === null ? null : jonesHigh - jonesLow

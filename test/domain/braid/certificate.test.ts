@@ -155,6 +155,7 @@ t.test("the first illegal step gets a sentence", (t) => {
     [["rotate", 7], "6 letters are not rotated by 7"],
     [["stabilise", "high", 2], "2 is no sign"],
     [["destabilise", "high", 1], "its last letter is not 3"],
+    [["destabilise", "high", -2], "-2 is no sign"],
     [["destabilise", "low", 1], "the generator 1 stands elsewhere too"]
   ]
   for (const [step, why] of cases) t.equal(reason(w, w, [step]), `Step 1, ${step.join(" ")}, ${says} ${why}.`)
@@ -175,6 +176,32 @@ t.test("two unlinked circles are no unknot", (t) => {
     reason: "The steps end on 2 strands, not on 1."
   })
   t.same(Checker.check({ ...claim, strands: [2, 2] }), { valid: true })
+  t.end()
+})
+
+t.test("no circle is lost by a sign that is none, nor by strands beyond what doubles count", (t) => {
+  const letterOfTwo = Certificate.decode({
+    version: 1,
+    from: [2, 2],
+    to: [],
+    strands: [3, 1],
+    steps: [
+      ["destabilise", "low", 2],
+      ["destabilise", "high", 1]
+    ]
+  })
+  t.equal(Checker.check(letterOfTwo).valid, false, "a Hopf link and a circle are no unknot")
+  const uncounted = Certificate.decode({
+    version: 1,
+    from: [],
+    to: [],
+    strands: [2 ** 53, 2 ** 53 - 1],
+    steps: [
+      ["stabilise", "low", 1],
+      ["destabilise", "low", 1]
+    ]
+  })
+  t.equal(Checker.check(uncounted).valid, false)
   t.end()
 })
 

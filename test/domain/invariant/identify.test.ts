@@ -109,6 +109,12 @@ t.test("sums of two and three small primes are among their own candidates", asyn
   )
 })
 
+t.test("a sum of many primes is factored without trying all subsets of its factors", async (t) => {
+  // Of 2^14 subsets.
+  const sum = Rolfsen.primes.slice(0, 14).map(({ name }) => factor(name))
+  t.ok(identify(ConnectedSum.word(sum)).candidates.map(ConnectedSum.label).includes(ConnectedSum.label(sum)))
+})
+
 t.test("a knot outside the table has no name", async (t) => {
   t.match(identify(Word.of(new Array(11).fill(1))), { name: null, candidates: [], complete: false })
 })

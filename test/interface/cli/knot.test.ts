@@ -28,7 +28,8 @@ const trefoil = {
   name: "3_1",
   mirror: "mirror",
   verdict: "knot",
-  proof: "alexander"
+  proof: "alexander",
+  complete: true
 }
 
 t.test("JSON of knots, and of what are none", async (t) => {
@@ -55,7 +56,8 @@ t.test("JSON of knots, and of what are none", async (t) => {
     name: null,
     mirror: null,
     verdict: "link",
-    proof: "components"
+    proof: "components",
+    complete: null
   })
   const unknot = {
     components: 1,
@@ -176,6 +178,10 @@ t.test(
     t.ok(Facts.seconds(subject, { slow: true, khovanov: false }) > 2, "half a minute, says the estimate")
     t.equal(Facts.seconds(subject, { slow: false, khovanov: false }), 0)
     t.ok(Facts.seconds(Facts.subjectOf(Word.parse("1 1 1")), { slow: true, khovanov: true }) < 0.1)
+    const full = Facts.subjectOf(Int16Array.from({ length: 996 }, (_, k) => 1 + (k % 498)))
+    t.equal(Facts.seconds(full, { slow: true, khovanov: false }), 0, "not even the Alexander polynomial")
+    const hasty = Facts.of(full, { slow: false, khovanov: false })
+    t.match(hasty, { alexander: null, verdict: { verdict: "undecided", sentence: /is out of reach/ } })
     const quick = await command("knot", twelve, "--fast", "--json")
     t.strictSame([quick.stderr, JSON.parse(quick.stdout).jones], ["", null])
   }

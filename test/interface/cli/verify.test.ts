@@ -26,6 +26,11 @@ t.test("a certificate that skein knot writes holds, in both formats", async (t) 
   t.match(read("c.json"), { version: 1, from: [1, 2, 3, -1, 1], to: [], strands: [4, 1] })
 })
 
+t.test("a byte order mark before JSON is no part of it", async (t) => {
+  writeFileSync("marked.json", `\ufeff${readFileSync("c.json", "utf8")}`)
+  t.equal((await command("verify", "marked.json")).status, 0)
+})
+
 t.test("where no moves are found, none are written, and the status says so", async (t) => {
   const knot = await command("knot", "1 1 1", "--certificate", "none.json")
   t.equal(knot.status, 1)
