@@ -7,6 +7,7 @@
  * earlier, and both follow each other in lexicographic order. So only products of n/2 outputs are written down, and
  * the sums are part of their Gram matrix, row by row, each tuple once.
  */
+import * as Chunk from "./chunk.ts"
 import * as Tuples from "./tuples.ts"
 
 export interface Gram {
@@ -71,9 +72,6 @@ export const check = (points: number, length: number, batch: number, from: numbe
     )
 }
 
-/** Networks whose products are held at once: few enough for the first-level cache. */
-const chunk = 64
-
 /**
  * The reference. Not reentrant: what is prepared owns its scratch memory.
  *
@@ -83,65 +81,20 @@ const chunk = 64
  */
 export const make: Make = (points, order) => {
   const { levels, groups, at, tuples } = plan(points, order)
-  const products = levels.map(({ size }) => new Float64Array(size * chunk))
-
-  const load = (outputs: Float32Array, batch: number, from: number, count: number): void => {
-    for (let a = 0; a < points; a++)
-      for (let i = 0; i < count; i++) products[0][a * chunk + i] = outputs[a * batch + from + i]
-    for (let depth = 1; depth < levels.length; depth++) {
-      const { size, parent, last } = levels[depth]
-      const longer = products[depth]
-      const shorter = products[depth - 1]
-      for (let t = 0; t < size; t++) {
-        const left = parent[t] * chunk
-        const right = last[t] * chunk
-        for (let i = 0; i < count; i++) longer[t * chunk + i] = shorter[left + i] * products[0][right + i]
-      }
-    }
-  }
+  const products = Chunk.make(levels)
 
   const { size, last } = levels[levels.length - 1]
   const half = products[levels.length - 1]
-  /** Adds a chunk; four columns at a time keep the adder busy. */
-  const add = (count: number, sums: Float64Array): void => {
-    for (let s = 0; s < size; s++) {
-      const left = s * chunk
-      let to = at[s]
-      let u = groups[last[s]].start
-      for (; u + 4 <= size; u += 4) {
-        const right = u * chunk
-        let sum0 = 0
-        let sum1 = 0
-        let sum2 = 0
-        let sum3 = 0
-        for (let i = 0; i < count; i++) {
-          const value = half[left + i]
-          sum0 += value * half[right + i]
-          sum1 += value * half[right + chunk + i]
-          sum2 += value * half[right + 2 * chunk + i]
-          sum3 += value * half[right + 3 * chunk + i]
-        }
-        sums[to++] += sum0
-        sums[to++] += sum1
-        sums[to++] += sum2
-        sums[to++] += sum3
-      }
-      for (; u < size; u++) {
-        let sum = 0
-        for (let i = 0; i < count; i++) sum += half[left + i] * half[u * chunk + i]
-        sums[to++] += sum
-      }
-    }
-  }
 
   return {
     sums: (outputs, batch, from, count) => {
       check(points, outputs.length, batch, from, count)
       const sums = new Float64Array(tuples)
-      for (let done = 0; done < count; done += chunk) {
-        const some = Math.min(chunk, count - done)
-        load(outputs, batch, from + done, some)
-        add(some, sums)
+      for (let done = 0; done < count; done += Chunk.size) {
+        const some = Math.min(Chunk.size, count - done)
+        Chunk.load(products, levels, outputs, batch, from + done, some)
+        for (let s = 0; s < size; s++)
+          Chunk.addDots(half, s, half, groups[last[s]].start, size, some, sums, at[s])
       }
       return sums
     }

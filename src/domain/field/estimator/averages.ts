@@ -6,6 +6,7 @@
  * the sums over samples are dot products of pairs of these. All sums are in f64, in an order that the sizes of the
  * batches alone decide.
  */
+import * as Chunk from "../chunk.ts"
 import * as Tuples from "../tuples.ts"
 
 export interface Averages {
@@ -20,9 +21,6 @@ export interface Averages {
   readonly take: () => { readonly count: number; readonly means: ReadonlyArray<Float64Array> }
 }
 
-/** Samples whose products are held at once: few enough for the first-level cache. */
-const chunk = 64
-
 /**
  * Means of the products of `orders` values each, in the order of `Tuples.multisets`.
  *
@@ -30,7 +28,7 @@ const chunk = 64
  */
 export const make = (points: number, orders: ReadonlyArray<number>): Averages => {
   const levels = Tuples.tree(points, Math.max(...orders.map((order) => Math.ceil(order / 2))))
-  const products = levels.map(({ size }) => new Float64Array(size * chunk))
+  const products = Chunk.make(levels)
   /** [depth][first point]: the first tuple of depth + 1 points that starts no earlier than that point. */
   const starts = levels.map((_, depth) =>
     Int32Array.from({ length: points }, (_, first) => Tuples.rank(points, new Array(depth + 1).fill(first)))
@@ -38,60 +36,22 @@ export const make = (points: number, orders: ReadonlyArray<number>): Averages =>
   const sums = orders.map((order) => new Float64Array(Tuples.count(points, order)))
   let added = 0
 
-  const load = (values: Float32Array | Float64Array, batch: number, from: number, count: number): void => {
-    for (let a = 0; a < points; a++)
-      for (let i = 0; i < count; i++) products[0][a * chunk + i] = values[a * batch + from + i]
-    for (let depth = 1; depth < levels.length; depth++) {
-      const { size, parent, last } = levels[depth]
-      const longer = products[depth]
-      const shorter = products[depth - 1]
-      for (let t = 0; t < size; t++) {
-        const left = parent[t] * chunk
-        const right = last[t] * chunk
-        for (let i = 0; i < count; i++) longer[t * chunk + i] = shorter[left + i] * products[0][right + i]
-      }
-    }
-  }
-
-  /** Adds the sums over the chunk of the products of `order` values; four at a time keep the adder busy. */
+  /** Adds the sums over the chunk of the products of `order` values. */
   const dots = (order: number, count: number, sums: Float64Array): void => {
     const depth = Math.ceil(order / 2) - 1
     const { size, last } = levels[depth]
     const first = products[depth]
     if (order === 1) {
-      for (let t = 0; t < size; t++) for (let i = 0; i < count; i++) sums[t] += first[t * chunk + i]
+      for (let t = 0; t < size; t++) for (let i = 0; i < count; i++) sums[t] += first[t * Chunk.size + i]
       return
     }
-    const second = products[order - depth - 2]
-    const start = starts[order - depth - 2]
-    const { size: most } = levels[order - depth - 2]
+    const other = order - depth - 2
+    const most = levels[other].size
     let at = 0
     for (let s = 0; s < size; s++) {
-      const left = s * chunk
-      let u = start[last[s]]
-      for (; u + 4 <= most; u += 4) {
-        const right = u * chunk
-        let sum0 = 0
-        let sum1 = 0
-        let sum2 = 0
-        let sum3 = 0
-        for (let i = 0; i < count; i++) {
-          const value = first[left + i]
-          sum0 += value * second[right + i]
-          sum1 += value * second[right + chunk + i]
-          sum2 += value * second[right + 2 * chunk + i]
-          sum3 += value * second[right + 3 * chunk + i]
-        }
-        sums[at++] += sum0
-        sums[at++] += sum1
-        sums[at++] += sum2
-        sums[at++] += sum3
-      }
-      for (; u < most; u++) {
-        let sum = 0
-        for (let i = 0; i < count; i++) sum += first[left + i] * second[u * chunk + i]
-        sums[at++] += sum
-      }
+      const start = starts[other][last[s]]
+      Chunk.addDots(first, s, products[other], start, most, count, sums, at)
+      at += most - start
     }
   }
 
@@ -101,9 +61,9 @@ export const make = (points: number, orders: ReadonlyArray<number>): Averages =>
         throw new RangeError(
           `Samples ${from} to ${from + count} are not in a batch of ${batch} with ${values.length} values.`
         )
-      for (let done = 0; done < count; done += chunk) {
-        const some = Math.min(chunk, count - done)
-        load(values, batch, from + done, some)
+      for (let done = 0; done < count; done += Chunk.size) {
+        const some = Math.min(Chunk.size, count - done)
+        Chunk.load(products, levels, values, batch, from + done, some)
         orders.forEach((order, k) => void dots(order, some, sums[k]))
       }
       added += count
