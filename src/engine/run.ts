@@ -125,7 +125,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   Resolved.write(directory, study)
 
   const crashed: Array<Crash> = []
-  const work = runAll({ simulation, plan, journal, options, crashed })
+  const work = runAll({ simulation, plan, tasks, journal, options, crashed })
   const end = yield* Effect.raceFirst(
     Effect.raceFirst(work, journal.broken),
     Effect.as(signal, "interrupted" as const)
@@ -143,6 +143,8 @@ export const execute = Effect.fn("Run.execute")(function* (
 interface Work {
   readonly simulation: Simulation
   readonly plan: Plan.Plan
+  /** How many the plan has. */
+  readonly tasks: number
   readonly journal: Journal.Journal
   readonly options: Options
   readonly crashed: Array<Crash>
@@ -158,7 +160,7 @@ interface Performed {
 /** Tasks that may wait for the disk at the same time. */
 const backlog = 16
 
-const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options, crashed }: Work) {
+const runAll = Effect.fnUntraced(function* ({ simulation, plan, tasks, journal, options, crashed }: Work) {
   const { emit } = options
   const { study } = plan
   const pool = yield* Pool
@@ -272,15 +274,14 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
 
   // Everything is known before the first task starts.
   const complete: Array<PlannedPoint> = []
-  const total = Plan.countTasks(simulation, plan)
   let secondsLeft = 0
   for (const point of plan.points) {
     if (journal.finishedRepeats(point.ordinal) !== undefined) continue
-    const tasks = missing(point, 0, study.repeats)
-    for (const task of tasks) secondsLeft += Plan.secondsOf(simulation, task)
-    left.set(point.ordinal, tasks.length)
-    if (tasks.length === 0) complete.push(point)
-    offer(tasks)
+    const undone = missing(point, 0, study.repeats)
+    for (const task of undone) secondsLeft += Plan.secondsOf(simulation, task)
+    left.set(point.ordinal, undone.length)
+    if (undone.length === 0) complete.push(point)
+    offer(undone)
   }
   emit({
     _tag: "RunStarted",
@@ -290,8 +291,8 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, journal, options
     backend: options.backend,
     threads: options.threads,
     points: plan.points.length,
-    tasks: total,
-    tasksDone: total - outstanding,
+    tasks,
+    tasksDone: tasks - outstanding,
     secondsLeft
   })
   yield* Effect.forEach(complete, concludeOrFail, { discard: true })

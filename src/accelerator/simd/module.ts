@@ -1,4 +1,4 @@
-/** The compiled module, and instances of it whose memory is laid out from outside. */
+/** Compiled modules, and instances of them. */
 
 /** What is used of the global that only the browser's type library declares. */
 declare const WebAssembly: {
@@ -6,7 +6,7 @@ declare const WebAssembly: {
   readonly Instance: new (module: object, imports: object) => { readonly exports: object }
 }
 
-/** What every instance exports. */
+/** What an instance exports whose memory is laid out from outside. */
 interface Own {
   readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number }
   readonly heap: () => number
@@ -27,9 +27,13 @@ export interface Instance<Exports> {
 export const decode = (text: string): object =>
   new WebAssembly.Module(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
 
-/** An instance with its own memory. */
+/** An instance that lays out its memory itself. */
+export const start = <Exports>(module: object): Exports =>
+  new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports as Exports
+
+/** An instance with its own memory, laid out from outside. */
 export const instantiate = <Exports>(module: object): Instance<Exports> => {
-  const exports = new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports as Own & Exports
+  const exports = start<Own & Exports>(module)
   let end = exports.heap()
   return {
     exports,

@@ -4,13 +4,8 @@
  */
 import * as Prior from "../../domain/braid/prior.ts"
 import type { Key } from "../../domain/random/key.ts"
+import * as Module from "./module.ts"
 import { binary } from "./prior-binary.ts"
-
-/** What is used of the global that only the browser's type library declares. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object }
-}
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer }
@@ -33,8 +28,7 @@ export const open: Prior.Make = (options) => {
   if (strands > 0) Prior.checkKnot({ letters, moves, strands })
   else Prior.checkUnknot(options)
   Prior.draft(options)
-  const module = new WebAssembly.Module(Uint8Array.from(atob(binary), (text) => text.charCodeAt(0)))
-  const exports = new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports as Exports
+  const exports = Module.start<Exports>(Module.decode(binary))
   exports.place(moves, letters + 2 * moves + widest + 1, widest)
   const { buffer } = exports.memory
 
