@@ -136,7 +136,7 @@ const config: Schema.Codec<Point.Config, unknown> = given.pipe(
 const simulation: Sampling<Point.Config, Tally> = {
   kind: "sampling",
   summary: "couplings of the effective action of random networks, measured, tested and used to predict",
-  version: 1,
+  version: 2,
   config,
   faults: Point.faults,
   smoke: { activation: "relu", source: "direct", nets: 2000 },
