@@ -68,6 +68,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   // The thread's half of the engine: what workers load, free of Effect.
   { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
+  { files: /^src\/engine\/slip\.ts$/, may: [] },
   {
     files: /^src\/engine\/perform\.ts$/,
     may: [
@@ -106,7 +107,10 @@ const rules: ReadonlyArray<Rule> = [
       ...effect
     ]
   },
-  { files: /^workers\//, may: ["src/engine/perform.ts", "src/engine/wire.ts", "node:"] },
+  {
+    files: /^workers\//,
+    may: ["src/engine/perform.ts", "src/engine/slip.ts", "src/engine/wire.ts", "node:"]
+  },
   {
     files: /^src\/interface\/export\//,
     may: [

@@ -78,7 +78,7 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
       kept = performance.now()
       journal.keepFrame(task, frame)
     }
-    return { onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
+    return { task: idOf(task), onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
   }
 
   const perform = Effect.fnUntraced(function* (task: Task) {
