@@ -25,6 +25,16 @@ const rules: ReadonlyArray<Rule> = [
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
   { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
+  {
+    files: /^src\/domain\/decision\//,
+    may: [
+      "src/domain/decision/",
+      "src/domain/invariant/",
+      "src/domain/braid/",
+      "src/domain/stats/",
+      "src/domain/random/"
+    ]
+  },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
