@@ -9,24 +9,26 @@ for (const actions of ["paper", "complete"] as const) {
 }
 
 t.test("a game by hand", async (t) => {
-  const source: Environment.Source = (_, number) => Word.of(number === 0 ? [1, 2, -1] : [1])
-  const game = Environment.make({ actions: "paper", letters: 3, games: 1, source, mostMoves: 4 })
+  const source: Environment.Source = (_, number) => Word.of(number === 0 ? [1, 2, -1, 2] : [1])
+  const game = Environment.make({ actions: "paper", letters: 4, games: 1, source, mostMoves: 5 })
   const play = (action: number) => {
     Environment.step(game, [action])
     return [Array.from(game.observations), game.rewards[0], game.ends[0]]
   }
-  t.same(Array.from(game.observations), [1, 2, -1, 0, 0, 0])
-  t.same(Array.from(game.legal), [1, 1, 0, 1, 1, 1, 1, 0])
-  t.same(play(3), [[-2, 1, 2, 0, 0, 0], -3, Environment.running], "relation 2: 1 2 -1 = -2 1 2")
-  t.same(play(5), [[1, -2, 1, 2, -1, 0], -5, Environment.running], "conjugation by sigma_1")
-  t.same(play(6), [[1, -2, 1, 2, -1, 0], -12, Environment.running], "7 letters are too long")
-  t.same(play(4), [[1, 0, 0, 0, 0, 0], 0, Environment.solved], "and the next game")
-  t.same([game.lastMoves[0], game.lastReturns[0], game.begun[0]], [4, -20, 2])
-  t.same(Array.from(game.lastObservations), [0, 0, 0, 0, 0, 0])
-  for (let k = 0; k < 3; k++)
-    t.same(play(7), [[1, 0, 0, 0, 0, 0], -1, Environment.running], "no sigma_3 here")
-  t.same(play(0), [[1, 0, 0, 0, 0, 0], -1, Environment.expired])
-  t.same([game.lastMoves[0], game.lastReturns[0], game.begun[0], game.moves[0]], [4, -4, 3, 0])
+  t.same(Array.from(game.observations), [1, 2, -1, 2, 0, 0, 0, 0])
+  t.same(Array.from(game.legal), [1, 1, 0, 1, 1, 1, 1, 0, 0])
+  t.same(play(3), [[2, -2, 1, 2, 0, 0, 0, 0], -4, Environment.running], "relation 2: 1 2 -1 = -2 1 2")
+  t.same(play(5), [[1, 2, -2, 1, 2, -1, 0, 0], -6, Environment.running], "conjugation by sigma_1")
+  t.same(play(6), [[2, 1, 2, -2, 1, 2, -1, -2], -8, Environment.running], "and by sigma_2")
+  t.same(play(6), [[2, 1, 2, -2, 1, 2, -1, -2], -16, Environment.running], "10 letters are too long")
+  t.same(play(4), [[1, 0, 0, 0, 0, 0, 0, 0], 0, Environment.solved], "and the next game")
+  t.same([game.lastMoves[0], game.lastReturns[0], game.begun[0]], [5, -34, 2])
+  t.same(Array.from(game.lastObservations), [0, 0, 0, 0, 0, 0, 0, 0])
+  for (let k = 0; k < 4; k++) {
+    t.same(play(7), [[1, 0, 0, 0, 0, 0, 0, 0], -1, Environment.running], "no sigma_3 here")
+  }
+  t.same(play(0), [[1, 0, 0, 0, 0, 0, 0, 0], -1, Environment.expired])
+  t.same([game.lastMoves[0], game.lastReturns[0], game.begun[0], game.moves[0]], [5, -5, 3, 0])
 })
 
 t.test("two circles are no empty word on one strand", async (t) => {
