@@ -34,6 +34,10 @@ const rules: ReadonlyArray<Rule> = [
       "src/domain/stats/",
       "src/domain/random/"
     ]
+  // The unknotting game and what searches in it; the learning beside it knows no braid.
+  {
+    files: /^src\/domain\/rl\/(environment|search)\//,
+    may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
