@@ -36,9 +36,14 @@ const rules: ReadonlyArray<Rule> = [
   },
   { files: /^src\/simulation\/discover\.ts$/, may: ["type src/simulation/contract.ts", "node:"] },
   {
-    files: /^src\/simulation\/[a-z]+\/index\.ts$/,
+    files: /^src\/simulation\/network\.ts$/,
+    may: ["type src/simulation/contract.ts", "package:effect/Schema"]
+  },
+  {
+    files: /^src\/simulation\/[a-z]+\/(index|tables)\.ts$/,
     may: [
       "own",
+      "src/simulation/network.ts",
       "src/domain/",
       "type src/simulation/contract.ts",
       "package:effect/Schema",
