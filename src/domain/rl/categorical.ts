@@ -4,10 +4,11 @@
  *
  *     ln p_a = z_a - ln sum_b e^(z_b),   H = - sum_a p_a ln p_a,   KL(p || q) = sum_a p_a (ln p_a - ln q_a)
  */
+
+import type { Arrays, Tensor } from "../learn/array.ts"
 import * as Distribution from "../random/distribution.ts"
 import type { Key } from "../random/key.ts"
 import * as Threefry from "../random/threefry.ts"
-import type { Arrays, Tensor } from "../learn/array.ts"
 
 /** The logit of a forbidden action: e^forbidden is 0 in f32, and 0 times it is 0. */
 const forbidden = -1e9

@@ -3,42 +3,44 @@
  *
  *     h_0 = x,   h_l = tanh(h_(l-1) W_l + b_l),   y = h_last W + b
  *
- * Weights are [input][output] and named `<name>.<l>.weight`, biases `<name>.<l>.bias`. They begin orthogonal (biases 0)
- * with the usual gain of tanh, 5/3, but for the last layer, whose gain is its own: 0.01 for a policy, so that training
- * begins with equal chances, and 1 for a value.
+ * Weights start normal with standard deviation gain / sqrt(inputs), biases 0. The gain of a hidden layer is 5/3, the
+ * usual one of tanh; that of the last layer is its own.
  */
 import type { Arrays, Tensor, Tensors } from "../learn/array.ts"
-import type { Gains, Layout } from "./parameters.ts"
+import * as Layer from "../learn/layer.ts"
+import type { Parameters } from "../learn/parameter.ts"
+import * as Parameter from "../learn/parameter.ts"
 
 export interface Perceptron {
-  readonly name: string
   /** Inputs, neurons of each hidden layer, outputs. */
   readonly sizes: ReadonlyArray<number>
   /** Of the last layer. */
   readonly gain: number
 }
 
-const layers = ({ name, sizes }: Perceptron) =>
-  sizes
-    .slice(1)
-    .map((to, l) => ({ weight: `${name}.${l}.weight`, bias: `${name}.${l}.bias`, from: sizes[l], to }))
+const last = ({ sizes }: Perceptron): number => sizes.length - 2
 
-export const layout = (net: Perceptron): Layout =>
+/** `<l>.weight` (inputs, outputs) and `<l>.bias` (outputs) of layer l = 0, 1, ... */
+export const parameters = (net: Perceptron): Parameters =>
   Object.fromEntries(
-    layers(net).flatMap(({ weight, bias, from, to }) => [
-      [weight, [from, to]],
-      [bias, [to]]
-    ])
+    net.sizes.slice(1).flatMap((outputs, l) => {
+      const inputs = net.sizes[l]
+      const gain = l === last(net) ? net.gain : 5 / 3
+      const weight = {
+        shape: [inputs, outputs],
+        start: { deviation: gain / Math.sqrt(inputs) },
+        decays: true
+      }
+      return Object.entries(Parameter.under(`${l}.`, { weight, bias: Parameter.filled(0, outputs) }))
+    })
   )
 
-export const gains = (net: Perceptron): Gains =>
-  Object.fromEntries(
-    layers(net).map(({ weight }, l) => [weight, l === net.sizes.length - 2 ? net.gain : 5 / 3])
-  )
-
-/** y [rows][output] for x [rows][input]; the parameters are among the inputs by their names. */
-export const apply = (net: Perceptron, arrays: Arrays, inputs: Tensors, x: Tensor): Tensor =>
-  layers(net).reduce((h, { weight, bias }, l) => {
-    const y = arrays.add(arrays.matmul(h, inputs[weight]), inputs[bias])
-    return l === net.sizes.length - 2 ? y : arrays.tanh(y)
-  }, x)
+/** y (rows, outputs) of x (rows, inputs). */
+export const apply = (net: Perceptron, arrays: Arrays, named: Tensors, x: Tensor): Tensor => {
+  let h = x
+  for (let l = 0; l <= last(net); l++) {
+    const y = Layer.linear(arrays, Parameter.within(named, `${l}.`), h)
+    h = l === last(net) ? y : arrays.tanh(y)
+  }
+  return h
+}
