@@ -24,6 +24,11 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
+  // The unknotting game and what searches in it; the learning beside it knows no braid.
+  {
+    files: /^src\/domain\/rl\/(environment|search)\//,
+    may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
+  },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
