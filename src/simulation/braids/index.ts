@@ -3,8 +3,10 @@ import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import type { Column, Sampling } from "../contract.ts"
+import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import kernel from "./kernel.ts"
 import { rows, testShare } from "./rows.ts"
 import type { Tally } from "./tally.ts"
@@ -212,6 +214,8 @@ const simulation: Sampling<Config, Tally> = {
       }
     }
   },
+  figures,
+  papers: [Paper.learningToUnknot],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: ({ count }) => count,
   grain: Point.grain,
