@@ -81,6 +81,9 @@ export const thinned = <A>(list: ReadonlyArray<A>, most: number): ReadonlyArray<
   return Array.from({ length: most }, (_, k) => list[Math.floor((k * list.length) / most)]!)
 }
 
+/** Values that differ by less than this part of themselves differ by rounding. */
+const rounding = 1e-12
+
 /** The smallest and the largest of the values, apart from each other, and positive on a logarithmic scale. */
 export const extent = (values: Iterable<number>, kind: Scale["kind"]): readonly [number, number] => {
   let low = Number.POSITIVE_INFINITY
@@ -91,7 +94,7 @@ export const extent = (values: Iterable<number>, kind: Scale["kind"]): readonly 
     high = Math.max(high, value)
   }
   if (low > high) return kind === "log" ? [1, 10] : [0, 1]
-  if (low < high) return [low, high]
+  if (high - low > rounding * Math.max(Math.abs(low), Math.abs(high))) return [low, high]
   if (kind === "log") return [low / 2, low * 2]
   const margin = low === 0 ? 1 : Math.abs(low) / 2
   return [low - margin, low + margin]

@@ -22,6 +22,8 @@ interface Item {
   readonly y: number
 }
 
+/** Room for the name of the y axis. */
+const axisName = 20
 const keyWidth = 22
 const rowHeight = 17
 
@@ -128,10 +130,12 @@ export const description = (data: Data): string => {
  * foreground is `currentColor`, so that it reads on light and dark pages.
  */
 export const svg = (data: Data, title: string): string => {
-  const columns = Math.min(3, data.facets.length)
+  const names = data.x.kind === "category" ? data.x.domain.map(String) : []
+  const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
+  const roomNeeded = Math.max(names.length * 14, data.facets.length > 1 ? widestName : 0) + 60
+  const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))
   const rows = Math.ceil(data.facets.length / columns)
   const heading = data.facets.length > 1 ? 18 : 0
-  const axisName = 20
   const key = legend(data)
   const size = {
     width: Math.floor((width - axisName) / columns),
@@ -139,7 +143,6 @@ export const svg = (data: Data, title: string): string => {
   }
   const shown = (facet: number): Data => ({ ...data, ...data.own?.[facet] })
   const yTicks = data.facets.flatMap((_, facet) => Panel.yTicks(shown(facet), size.height))
-  const names = data.x.kind === "category" ? data.x.domain.map(String) : []
   const longest = Math.max(0, ...names.map(textWidth))
   const turned = names.length > 0 && longest + 8 > (size.width - 60) / names.length
   const options = {

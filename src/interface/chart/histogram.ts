@@ -27,16 +27,20 @@ export const of = (figure: Figure.Histogram, source: Select.Source): Data.Data =
     values.map(({ x }) => x),
     "linear"
   )
-  const width = Ticks.niceStep(low, high, figure.bins ?? usualBins)
+  // Integers stand in the middle of bins that hold whole ones.
+  const whole = source.columns[figure.x.column]?.type === "integer"
+  const nice = Ticks.niceStep(low, high, figure.bins ?? usualBins)
+  const width = whole ? Math.max(1, Math.round(nice)) : nice
+  const start = whole ? -0.5 : 0
   const totals = new Map<string, number>()
   const bins = new Map<string, { readonly place: Data.Place; readonly bin: number; weight: number }>()
-  const last = Math.ceil(high / width) - 1
+  const last = Math.ceil((high - start) / width) - 1
   for (const { x, weight, series, facet } of values) {
     // The largest value belongs to the last bin where it stands on its edge.
-    const bin = Math.min(Math.floor(x / width), last)
-    const whole = `${facet} ${series}`
-    totals.set(whole, (totals.get(whole) ?? 0) + weight)
-    const key = `${whole} ${bin}`
+    const bin = Math.min(Math.floor((x - start) / width), last)
+    const group = `${facet} ${series}`
+    totals.set(group, (totals.get(group) ?? 0) + weight)
+    const key = `${group} ${bin}`
     const found = bins.get(key)
     if (found === undefined) bins.set(key, { place: { series, facet }, bin, weight })
     else found.weight += weight
@@ -44,8 +48,8 @@ export const of = (figure: Figure.Histogram, source: Select.Source): Data.Data =
   const marks = [...bins.values()]
     .sort((a, b) => a.place.facet - b.place.facet || a.place.series - b.place.series || a.bin - b.bin)
     .map(({ place, bin, weight }) => ({
-      x: bin * width,
-      x2: (bin + 1) * width,
+      x: start + bin * width,
+      x2: start + (bin + 1) * width,
       y: weight / totals.get(`${place.facet} ${place.series}`)!,
       ...place
     }))

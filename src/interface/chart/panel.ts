@@ -175,7 +175,7 @@ export const of = (data: Data, options: Options): string => {
   const category = data.x.kind === "category"
   const xTicks = category
     ? [...data.x.domain.keys()]
-    : Ticks.of(data.x.kind, across, Math.max(3, Math.floor(width / 60)))
+    : Ticks.of(data.x.kind, across, Math.max(3, Math.floor(width / 50)))
   const ticks = yTicks(data, height)
   const type = (kind: Scale["kind"]) => (kind === "log" ? ("log" as const) : ("linear" as const))
   return elements({

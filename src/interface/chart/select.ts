@@ -52,7 +52,8 @@ export const unplaced = ({ columns, swept }: Source, placed: ReadonlyArray<strin
 export const label = ({ columns }: Source, { column, label = column, magnitude }: Axis): string => {
   const name = magnitude ? `|${label}|` : label
   const of = columns[column] === undefined ? undefined : unit(columns[column])
-  return of === undefined ? name : `${name} (${of})`
+  // "strands of the word" needs no "(strands)".
+  return of === undefined || name.split(" ").includes(of) ? name : `${name} (${of})`
 }
 
 export const scale = ({ columns }: Source, axis: Axis): "linear" | "log" | "category" =>

@@ -15,12 +15,12 @@ export const figures: ReadonlyArray<Figure> = [
     weight: "count"
   },
   {
-    kind: "bar",
+    kind: "stack",
     name: "knots",
     title: "Knots by name and chirality",
     caption:
-      "Share of the words kept, for the most frequent names in the order of the table; bars of one standard error " +
-      "where draws are independent.",
+      "Share of the words kept, for the most frequent names in the order of the table, coloured by chirality: the " +
+      "table's own knot, its mirror image, or both.",
     table: "knots",
     where: { kind: "knot" },
     x: { column: "name", label: "knot" },
