@@ -132,14 +132,14 @@ export const description = (data: Data): string => {
 export const svg = (data: Data, title: string): string => {
   const names = data.x.kind === "category" ? data.x.domain.map(String) : []
   const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
-  const roomNeeded = Math.max(names.length * 14, data.facets.length > 1 ? widestName : 0) + 60
+  const roomNeeded = Math.max(names.length * 14, data.facets.length > 1 ? widestName : 0) + 40
   const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))
   const rows = Math.ceil(data.facets.length / columns)
   const heading = data.facets.length > 1 ? 18 : 0
   const key = legend(data)
   const size = {
     width: Math.floor((width - axisName) / columns),
-    height: columns === 1 ? 360 : columns === 2 ? 280 : 220
+    height: columns === 1 ? (rows === 1 ? 360 : 250) : columns === 2 ? 280 : 220
   }
   const shown = (facet: number): Data => ({ ...data, ...data.own?.[facet] })
   const yTicks = data.facets.flatMap((_, facet) => Panel.yTicks(shown(facet), size.height))

@@ -33,15 +33,11 @@ export const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray
 /** The rows of unfinished points from what their tasks have so far. */
 const soFar = (reader: Reader.Reader, table: string): Effect.Effect<ReadonlyArray<Row>> =>
   Effect.promise(async () => {
-    const [Aggregate, Discover, Plan, Resolved] = await Promise.all([
-      import("../../engine/aggregate.ts"),
+    const [Discover, SoFar] = await Promise.all([
       import("../../simulation/discover.ts"),
-      import("../../engine/plan.ts"),
-      import("../../engine/resolved.ts")
+      import("../report/so-far.ts")
     ])
-    const simulation = await Discover.load(reader.study.simulation)
-    const plan = Plan.make(Resolved.read(reader, simulation))
-    return [...Aggregate.rowsSoFar(reader, simulation, plan)].flatMap((rows) => rows[table] ?? [])
+    return (await SoFar.rows(reader, await Discover.load(reader.study.simulation)))[table] ?? []
   })
 
 const chosenTable = (
