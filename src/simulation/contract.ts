@@ -12,6 +12,8 @@ import type * as Reducer from "effect/Reducer"
 import type * as Schema from "effect/Schema"
 import type { Backend } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
+import type { Figure } from "./figure.ts"
+import type { Paper } from "./paper.ts"
 
 /** What a sampling task computes: replicates `from` (included) to `to` (excluded) of the stream `key`. */
 export interface Shard {
@@ -109,6 +111,10 @@ interface Described<Config> {
   readonly smoke: Readonly<Record<string, unknown>>
   /** Result tables; the first is the one shown at the end of a run. */
   readonly tables: Readonly<Record<string, Table>>
+  /** What `skein report` and `skein serve` draw of the tables; the first says most. */
+  readonly figures?: ReadonlyArray<Figure>
+  /** The papers whose computations these are, to be cited with results. */
+  readonly papers?: ReadonlyArray<Paper>
 }
 
 export interface Sampling<Config, Tally> extends Described<Config> {
