@@ -26,7 +26,7 @@ export interface ShareJob extends Common {
   readonly after: Frame | undefined
 }
 
-/** The actors named, in turn, until the training is done or the time is up. */
+/** The actors named, in turn, until there is nothing left to do or the time is up. */
 export interface ActJob extends Common {
   readonly kind: "act"
   readonly shared: Shared
@@ -45,8 +45,9 @@ export type Job = ShareJob | ActJob | ReadJob
 
 export type Reply =
   | { readonly _tag: "Shared"; readonly shared: Shared }
-  | { readonly _tag: "Acted" }
-  | { readonly _tag: "Read"; readonly frame: Frame; readonly done: boolean }
+  /** Whether there is more for actors to do. */
+  | { readonly _tag: "Acted"; readonly more: boolean }
+  | { readonly _tag: "Read"; readonly frame: Frame }
 
 type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque>
 
@@ -75,28 +76,23 @@ const act = async (
   const frame = (): Frame => ({ next: Number(Atomics.load(updates, 0)), bytes: nothing })
   const joined = []
   for (const index of indices) joined.push(await actors.join(config, memory, index, backend))
-  let isOn = true
-  while (isOn) {
+  let more = true
+  do {
     for (const actor of joined) {
-      isOn = (await actor.act()) && !line.stopped()
+      if (line.stopped()) break
+      more = await actor.act()
+      if (!more) break
       Atomics.add(updates, 0, 1n)
-      if (!isOn) break
     }
-    isOn &&= Date.now() < until
-    if (isOn) await onBeat(frame)
-  }
+    if (more) await onBeat(frame)
+  } while (more && !line.stopped() && Date.now() < until)
   for (const actor of joined) actor.leave()
-  return { _tag: "Acted" }
+  return { _tag: "Acted", more }
 }
 
-const read = (
-  kernel: AnyTraining,
-  actors: Actors<Opaque, Opaque, Opaque>,
-  { config, shared }: ReadJob
-): Reply => {
-  const state = actors.read(config, shared.memory)
-  const frame = { next: Number(shared.updates[0]), bytes: pack(state) }
-  return { _tag: "Read", frame, done: kernel.done(config, state) }
+const read = (actors: Actors<Opaque, Opaque, Opaque>, { config, shared }: ReadJob): Reply => {
+  const bytes = pack(actors.read(config, shared.memory))
+  return { _tag: "Read", frame: { next: Number(shared.updates[0]), bytes } }
 }
 
 /** Throws a TypeError for a kernel that has no actors. */
@@ -110,5 +106,5 @@ export const perform = async (
   if (actors === undefined)
     throw new TypeError(`the kernel of "${job.simulation}" has no actors, which the order "arrival" needs`)
   if (job.kind === "share") return share(kernel, actors, job)
-  return job.kind === "act" ? act(actors, backend, job, line) : read(kernel, actors, job)
+  return job.kind === "act" ? act(actors, backend, job, line) : read(actors, job)
 }

@@ -105,7 +105,7 @@ const train = async (kernel: AnyTraining, backend: Backend, job: TrainJob, line:
   while (messages.length > 0 && !line.stopped() && elapsed() < job.seconds) {
     const contributions = []
     for (const message of messages) contributions.push(await kernel.work(job.config, message, backend))
-    state = kernel.step(job.config, state, contributions)
+    state = await kernel.step(job.config, state, contributions)
     next++
     messages = scatter(kernel, job.config, state)
     if (messages.length > 0) await onBeat(frame)
@@ -122,12 +122,12 @@ const scatter = (kernel: AnyTraining, config: unknown, state: unknown) => {
   return messages
 }
 
-const advance = (kernel: AnyTraining, job: AdvanceJob): Reply => {
+const advance = async (kernel: AnyTraining, job: AdvanceJob): Promise<Reply> => {
   const { config, after, contributions } = job
   let state = after === undefined ? kernel.start(config, job.key) : unpack(after.bytes)
   let next = after === undefined ? 0 : after.next
   if (contributions.length > 0) {
-    state = kernel.step(config, state, contributions.map(unpack))
+    state = await kernel.step(config, state, contributions.map(unpack))
     next++
   }
   return {

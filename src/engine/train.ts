@@ -7,7 +7,8 @@
  *
  * With the order of arrival, its actors work side by side on shared memory, as many threads at a time as are this
  * training's share, each with its part of the actors. Every two seconds, and when it is interrupted, all of them
- * leave, and the state is read while nobody writes: that is the frame from which the training can go on.
+ * leave, and the state is read while nobody writes: that is the frame from which the training can go on. What is left
+ * when they have no more to do goes by rounds.
  */
 import * as Effect from "effect/Effect"
 import type { Order } from "../simulation/contract.ts"
@@ -30,7 +31,9 @@ export interface Context<E> {
 
 /** From the frame `after` (or the start) to the last state. */
 export const train = <E>(context: Context<E>, after: Frame | undefined): Effect.Effect<Frame, E> =>
-  context.order === "assignment" ? byRounds(context, after) : byActors(context, after)
+  context.order === "assignment"
+    ? byRounds(context, after)
+    : Effect.flatMap(byActors(context, after), (frame) => byRounds(context, frame))
 
 const byRounds = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame | undefined) {
   let frame = after
@@ -75,24 +78,27 @@ const byActors = Effect.fnUntraced(function* <E>(context: Context<E>, after: Fra
   const { shared } = expect(yield* run({ kind: "share", ...common, after }), "Shared")
   const read = Effect.map(run({ kind: "read", ...common, shared }), (reply) => expect(reply, "Read"))
   for (;;) {
-    // All have left when an interruption has gone through: what they learned is not lost.
-    const { frame, done } = yield* Effect.andThen(together(context, shared), read).pipe(
-      Effect.onInterrupt(() => Effect.ignore(Effect.map(read, (last) => onFrame(last.frame))))
+    const more = yield* together(context, shared).pipe(
+      // All have left when an interruption has gone through: what they learned is not lost.
+      Effect.onInterrupt(() => Effect.ignore(Effect.map(read, ({ frame }) => onFrame(frame))))
     )
-    if (done) return frame
-    onFrame(frame)
+    const { frame } = yield* Effect.uninterruptible(
+      Effect.tap(read, (last) => Effect.sync(() => onFrame(last.frame)))
+    )
+    if (!more) return frame
   }
 })
 
-/** The actors for one slice of time, dealt out to jobs of which each has a thread. */
-const together = <E>({ common, run, share }: Context<E>, shared: Shared): Effect.Effect<void, E> => {
+/** The actors for one slice of time, dealt out to jobs of which each has a thread: whether there is more to do. */
+const together = Effect.fnUntraced(function* <E>({ common, run, share }: Context<E>, shared: Shared) {
   const jobs = Math.max(1, Math.min(Math.floor(share()), shared.actors))
   const all = Array.from({ length: shared.actors }, (_, index) => index)
   const until = Date.now() + 1000 * sliceSeconds
   const job = (which: number) =>
     run({ kind: "act", ...common, shared, actors: all.filter((index) => index % jobs === which), until })
-  return Effect.forEach(all.slice(0, jobs), job, { concurrency: "unbounded", discard: true })
-}
+  const replies = yield* Effect.forEach(all.slice(0, jobs), job, { concurrency: "unbounded" })
+  return replies.every((reply) => expect(reply, "Acted").more)
+})
 
 const expect = <Tag extends Reply["_tag"]>(
   reply: Reply,

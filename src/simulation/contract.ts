@@ -71,8 +71,15 @@ export interface TrainingKernel<Config, State, Message, Contribution, Memory = O
   readonly scatter: (config: Config, state: State) => ReadonlyArray<Message>
   readonly work: (config: Config, message: Message, backend: Backend) => Contribution | Promise<Contribution>
   /** Called once a round with every contribution, in the order of `scatter`. */
-  readonly step: (config: Config, state: State, contributions: ReadonlyArray<Contribution>) => State
-  /** How the same training goes without rounds. A point whose order is `"arrival"` needs it. */
+  readonly step: (
+    config: Config,
+    state: State,
+    contributions: ReadonlyArray<Contribution>
+  ) => State | Promise<State>
+  /**
+   * How the same training goes without rounds. A point whose order is `"arrival"` needs it: there the actors work
+   * until they have no more to do, and what is then not done goes on by rounds.
+   */
   readonly actors?: Actors<Config, State, Memory>
 }
 
@@ -96,7 +103,7 @@ export interface Actors<Config, State, Memory> {
 }
 
 export interface Actor {
-  /** One update of the memory: milliseconds, rather than seconds. False once the training is done. */
+  /** One update of the memory: milliseconds, rather than seconds. False once there is none left for any actor. */
   readonly act: () => boolean | Promise<boolean>
   /** Puts into the memory what it kept to itself, for the next to join in its place. */
   readonly leave: () => void

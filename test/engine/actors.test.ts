@@ -33,6 +33,8 @@ const kept = (directory: string): Kept | undefined => {
   }
 }
 
+t.setTimeout(120_000)
+
 t.test("three actors on any number of threads, two trainings at a time", async (t) => {
   const study = await studyOf("descent", [{ ...arrival, rounds: 200, batch: 3 }], { repeats: 2 })
   for (const threads of [0, 1, 2, 4]) {
