@@ -24,6 +24,11 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
+  // The unknotting game and what searches in it; the learning beside it knows no braid.
+  {
+    files: /^src\/domain\/rl\/(environment|search)\//,
+    may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
+  },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
@@ -36,9 +41,14 @@ const rules: ReadonlyArray<Rule> = [
   },
   { files: /^src\/simulation\/discover\.ts$/, may: ["type src/simulation/contract.ts", "node:"] },
   {
-    files: /^src\/simulation\/[a-z]+\/index\.ts$/,
+    files: /^src\/simulation\/network\.ts$/,
+    may: ["type src/simulation/contract.ts", "package:effect/Schema"]
+  },
+  {
+    files: /^src\/simulation\/[a-z]+\/(index|tables)\.ts$/,
     may: [
       "own",
+      "src/simulation/network.ts",
       "src/domain/",
       "type src/simulation/contract.ts",
       "package:effect/Schema",
