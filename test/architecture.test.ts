@@ -103,9 +103,12 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
   { files: /^src\/engine\/slip\.ts$/, may: [] },
   {
-    files: /^src\/engine\/perform\.ts$/,
+    files: /^src\/engine\/(perform|act|beat)\.ts$/,
     may: [
       "src/engine/wire.ts",
+      "src/engine/act.ts",
+      "src/engine/beat.ts",
+      "type src/engine/perform.ts",
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "node:timers",
