@@ -79,7 +79,7 @@ t.test("moves that lead nowhere are left out", async (t) => {
   t.same(certificateOf([0, 0, 1, 1, 1, 0]), [], "shifts there and back")
   t.same(certificateOf([0, 0, 0]), [["rotate", 3]], "one shift")
   t.same(certificateOf(Array.from({ length: 7 }, () => 0)), [], "once round")
-  const back = Episode.play(actions, Word.of([1, -2, 1, -2]), [5, 0, 0, 3, 6, 4, 1, 4])
+  const back = Episode.play(actions, Word.of([1, -2, 1, -2]), [5, 0, 0, 6, 1, 4])
   t.ok(back.certificate.steps.length < 2, "conjugations that a collapse took back")
   t.throws(() => Episode.play(actions, word, [13]), RangeError)
   t.throws(() => Episode.play(Actions.of("paper", 3), word, [0]), RangeError)
