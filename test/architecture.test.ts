@@ -24,10 +24,21 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
+  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
     may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu", "node:fs"]
+  },
+  // Programs: jax-js differentiates, onnxruntime runs, and nobody else knows.
+  {
+    files: /^src\/accelerator\/graph\//,
+    may: [
+      "src/accelerator/graph/",
+      "type src/domain/learn/array.ts",
+      "package:@jax-js/jax",
+      "package:onnxruntime-node"
+    ]
   },
   { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/"] },
   {
