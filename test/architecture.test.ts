@@ -25,6 +25,16 @@ const rules: ReadonlyArray<Rule> = [
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
   { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
+  {
+    files: /^src\/domain\/decision\//,
+    may: [
+      "src/domain/decision/",
+      "src/domain/invariant/",
+      "src/domain/braid/",
+      "src/domain/stats/",
+      "src/domain/random/"
+    ]
+  },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
@@ -61,6 +71,11 @@ const rules: ReadonlyArray<Rule> = [
       "package:effect/Reducer",
       "package:effect/Effect"
     ]
+  },
+  // Where a simulation runs compiled programs, in its own thread's half.
+  {
+    files: /^src\/simulation\/classifiers\/net\.ts$/,
+    may: ["own", "src/domain/", "src/accelerator/graph.ts"]
   },
   {
     files: /^src\/simulation\/[a-z]+\//,

@@ -53,7 +53,8 @@ const optional = {
 } as const
 
 /** The largest power of two up to half of the letters, and up to 16. */
-const usualBucket = (letters: number): number => 2 ** Math.floor(Math.log2(Math.min(16, Math.max(1, letters / 2))))
+const usualBucket = (letters: number): number =>
+  2 ** Math.floor(Math.log2(Math.min(16, Math.max(1, letters / 2))))
 
 /** Fills in what the study left out, so that leaving it out and writing it down name the same point. */
 export const resolve = (given: Given): Config => {
@@ -80,7 +81,10 @@ const ofModels: Readonly<Record<string, ReadonlyArray<Config["model"]>>> = {
   reversible: ["reformer"]
 }
 
-const span = ({ letters, fewestLetters = letters }: Given): readonly [number, number] => [fewestLetters, letters]
+const span = ({ letters, fewestLetters = letters }: Given): readonly [number, number] => [
+  fewestLetters,
+  letters
+]
 
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
@@ -89,7 +93,10 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const fault = (parameter: string, message: string) => found.push({ path: [parameter], message })
   for (const [parameter, models] of Object.entries(ofModels)) {
     if (parameter in config && !models.includes(model))
-      fault(parameter, `A ${model} has no ${parameter}; ${models.join(" and ")} ${models.length > 1 ? "have" : "has"}.`)
+      fault(
+        parameter,
+        `A ${model} has no ${parameter}; ${models.join(" and ")} ${models.length > 1 ? "have" : "has"}.`
+      )
   }
   if (width % heads !== 0) fault("heads", `A width of ${width} cannot be shared by ${heads} heads.`)
   if (bucket > letters / 2)
@@ -98,7 +105,10 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
       `With buckets of ${bucket} letters, words of ${letters} have a single one, and hashing is full attention under another name: make it at most ${Math.floor(letters / 2)}, or take the transformer with shared: true.`
     )
   if (config.microBatch > config.batch)
-    fault("microBatch", `A micro-batch of ${config.microBatch} words is larger than the batch, ${config.batch}.`)
+    fault(
+      "microBatch",
+      `A micro-batch of ${config.microBatch} words is larger than the batch, ${config.batch}.`
+    )
   for (const { option, message } of DataSet.faults(options(config)))
     fault(option === "words" ? "train" : option, message)
   return found

@@ -77,7 +77,12 @@ const fields = {
     Point.models,
     "feed-forward net on the padded word; transformer; reformer, whose attention is hashed"
   ),
-  blocks: integer(1, 32, "1", "layers of attention, each with its feed-forward layer; feed-forward: hidden layers"),
+  blocks: integer(
+    1,
+    32,
+    "1",
+    "layers of attention, each with its feed-forward layer; feed-forward: hidden layers"
+  ),
   dropout: real(0, 0.9, "share of the entries dropped behind each layer, to a multiple of 1/256"),
   rate: real(0, 100, "learning rate at its largest"),
   warmUp: integer(0, 1e6, "steps", "steps in which the rate rises; then it falls along half a cosine"),

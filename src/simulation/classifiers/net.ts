@@ -121,7 +121,4 @@ const content = (config: Config) => [Point.architecture(config), Point.reading(c
 export const outputs = remembered(content, openOutputs)
 
 /** The model's gradients in training. */
-export const slopes = remembered(
-  (config) => [content(config), config.microBatch, config.dropout],
-  openSlopes
-)
+export const slopes = remembered((config) => [content(config), config.microBatch, config.dropout], openSlopes)

@@ -1,4 +1,5 @@
 /** A training between two rounds, what goes to the threads, and what comes back. */
+import type { Prediction } from "../../domain/decision/prediction.ts"
 import type * as Adam from "../../domain/learn/adam.ts"
 import type { Key } from "../../domain/random/key.ts"
 
@@ -18,21 +19,6 @@ export interface Epoch {
   readonly rate: number
   /** The mean over its steps of the gradient's norm before clipping. */
   readonly gradient: number
-}
-
-/** What the trained model says of a word for tests. */
-export interface Prediction {
-  readonly word: string
-  readonly label: "knot" | "unknot"
-  readonly proof: string
-  /** The logit; a positive one says knot. */
-  readonly output: number
-  readonly strands: number
-  readonly writhe: number
-  /** null beyond the letters up to which names are looked for. */
-  readonly name: string | null
-  readonly jonesLow: number | null
-  readonly jonesHigh: number | null
 }
 
 /** Randomness is a function of the key and of the counters, so that the counters are all there is to keep of it. */

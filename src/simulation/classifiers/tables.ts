@@ -43,7 +43,8 @@ export const tables = {
       high: { type: "real", description: "upper end of that interval", unit: "1" },
       auc: {
         type: "real",
-        description: "probability that a knot's output is above an unknot's; none where one of them is missing",
+        description:
+          "probability that a knot's output is above an unknot's; none where one of them is missing",
         unit: "1"
       },
       loss: { type: "real", description: "mean cross entropy", unit: "nats" },
@@ -67,7 +68,6 @@ export const tables = {
       ...point,
       repeat,
       epoch: { type: "integer", description: "from 1", unit: "epochs" },
-      steps: { type: "integer", description: "steps made at its end", unit: "steps" },
       rate: { type: "real", description: "learning rate of its last step", unit: "1" },
       loss: { type: "real", description: "mean cross entropy while it trained", unit: "nats" },
       accuracy: { type: "real", description: "share decided rightly while it trained", unit: "1" },

@@ -93,7 +93,10 @@ const beta = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
 
 /** The rate of a step, from 0. */
 export const rateAt = (config: Config, step: number): number =>
-  Schedule.at({ rate: config.rate, warmUp: config.warmUp, steps: config.epochs * Point.batches(config) }, step)
+  Schedule.at(
+    { rate: config.rate, warmUp: config.warmUp, steps: config.epochs * Point.batches(config) },
+    step
+  )
 
 const descend = (config: Config, state: State, contributions: ReadonlyArray<Contribution>): State => {
   const score = scoreOf(contributions)

@@ -1,10 +1,12 @@
 /** What a thread does with a message: the words it names through the model. */
+
+import type * as Prior from "../../domain/braid/prior.ts"
+import * as Word from "../../domain/braid/word.ts"
 import * as DataSet from "../../domain/decision/data-set.ts"
 import type { Example } from "../../domain/decision/example.ts"
+import * as Prediction from "../../domain/decision/prediction.ts"
 import type { Side } from "../../domain/decision/side.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
-import * as Word from "../../domain/braid/word.ts"
-import type * as Prior from "../../domain/braid/prior.ts"
 import * as Randomness from "../../domain/learn/randomness.ts"
 import * as Vocabulary from "../../domain/learn/vocabulary.ts"
 import type { Key } from "../../domain/random/key.ts"
@@ -13,7 +15,7 @@ import * as Stream from "../../domain/random/stream.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
 import * as Net from "./net.ts"
-import type { Contribution, Message, Prediction, Score } from "./state.ts"
+import type { Contribution, Message, Score } from "./state.ts"
 import { add, nothing } from "./state.ts"
 import { branch } from "./training.ts"
 
@@ -23,7 +25,12 @@ export const work = async (config: Config, message: Message, prior: Prior.Make):
   if (message.kind === "slope") return slope(config, message, prior)
   const side = message.kind === "score" ? "validation" : "test"
   const examples = examplesOf(config, side, prior).slice(message.from, message.to)
-  const logits = await outputs(config, message.key, message.parameters, examples.map(({ word }) => word))
+  const logits = await outputs(
+    config,
+    message.key,
+    message.parameters,
+    examples.map(({ word }) => word)
+  )
   return message.kind === "score"
     ? { kind: "score", score: scoreOf(examples, logits) }
     : { kind: "predict", predictions: examples.map((example, i) => predictionOf(example, logits[i])) }
@@ -33,17 +40,19 @@ const examplesOf = (config: Config, side: Side, prior: Prior.Make): ReadonlyArra
   DataSet.of(Point.options(config), Point.dataKey(config), prior)[side]
 
 /** 1 for a knot, 0 for an unknot. */
-const target = ({ label }: Example): number => (label === "knot" ? 1 : 0)
+const target = (example: Example): number => (Prediction.isKnot(example) ? 1 : 0)
 
 const scoreOf = (examples: ReadonlyArray<Example>, logits: Float32Array): Score =>
   examples.reduce((sum, example, i) => {
-    const z = logits[i]
-    const y = target(example)
-    const loss = Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)))
-    return add(sum, { loss, correct: z > 0 === (y === 1) ? 1 : 0, words: 1 })
+    const output = logits[i]
+    const correct = Prediction.isRight({ ...example, output }) ? 1 : 0
+    return add(sum, { loss: crossEntropy(output, target(example)), correct, words: 1 })
   }, nothing)
 
-const predictionOf = (example: Example, output: number): Prediction => {
+const crossEntropy = (z: number, y: number): number =>
+  Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)))
+
+const predictionOf = (example: Example, output: number): Prediction.Prediction => {
   const { word, label, proof, strands, writhe } = example
   const { name, jonesLow, jonesHigh } = label === "unknot" ? Finding.constructed : Finding.ofKnot(word)
   return { word: Word.print(word), label, proof, output, strands, writhe, name, jonesLow, jonesHigh }
