@@ -47,13 +47,16 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
   const { emit } = options
   let trainings = 0
 
+  const frameOf = (task: Task): Frame | undefined =>
+    journal.frame(task, (next) => emit({ _tag: "FrameCorrupt", task: idOf(task), next }))
+
   const runJob = Effect.fnUntraced(function* (task: Task, job: Job, listener: Listener) {
     const attempt = (job: Job, number: number): Effect.Effect<Reply, Bug> =>
       Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }: WorkerLost) => {
         emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: number })
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
         if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
-        const after = journal.frame(task)
+        const after = frameOf(task)
         return attempt(
           after !== undefined && "after" in job && job.kind !== "advance" ? { ...job, after } : job,
           number + 1
@@ -65,7 +68,9 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
 
   const listenerOf = (task: Task) => {
     let kept = performance.now()
+    let latest: Frame | undefined
     const onFrame = (frame: Frame): void => {
+      latest = frame
       const of = simulation.kind === "sampling" ? task.to - task.from : 0
       emit({
         _tag: "TaskProgress",
@@ -78,7 +83,10 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
       kept = performance.now()
       journal.keepFrame(task, frame)
     }
-    return { onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
+    const keepLatest = (): void => {
+      if (latest !== undefined) journal.keepFrame(task, latest)
+    }
+    return { onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame), keepLatest }
   }
 
   const perform = Effect.fnUntraced(function* (task: Task) {
@@ -86,7 +94,7 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
     const key = keyOfRepeat(task.point, task.repeat)
     const common = { simulation: study.simulation, config, backend: options.backend, key }
     const listener = listenerOf(task)
-    const after = journal.frame(task)
+    const after = frameOf(task)
     const started = performance.now()
     if (simulation.kind === "sampling") {
       const { from, to } = task
@@ -96,20 +104,17 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
         return yield* Effect.die(new TypeError(`a ${reply._tag} reply to a sample job`))
       return { _tag: "Tallied", frame: reply.frame, seconds: reply.seconds } as Tallied
     }
-    let latest = after
     const context: Train.Context<Bug> = {
       common,
       simulation,
       run: (job) => runJob(task, job, listener),
       alone: () => trainings >= pool.width,
-      onFrame: (frame) => {
-        latest = frame
-        listener.onFrame(frame)
-      }
+      onFrame: listener.onFrame
     }
     trainings++
     const frame = yield* Train.train(context, after).pipe(
-      Effect.onInterrupt(() => Effect.sync(() => latest !== undefined && journal.keepFrame(task, latest))),
+      // Interrupted, or crashed: the last good checkpoint is worth keeping.
+      Effect.onError(() => Effect.sync(listener.keepLatest)),
       Effect.ensuring(Effect.sync(() => trainings--))
     )
     return { _tag: "Tallied", frame, seconds: (performance.now() - started) / 1000 } as Tallied
