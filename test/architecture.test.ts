@@ -24,6 +24,7 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
+  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
   {
     files: /^src\/domain\/decision\//,
     may: [
@@ -39,6 +40,16 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/accelerator\/gpu\//,
     may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu", "node:fs"]
   },
+  // Programs: jax-js differentiates, onnxruntime runs, and nobody else knows.
+  {
+    files: /^src\/accelerator\/graph\//,
+    may: [
+      "src/accelerator/graph/",
+      "type src/domain/learn/array.ts",
+      "package:@jax-js/jax",
+      "package:onnxruntime-node"
+    ]
+  },
   { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/simulation\/contract\.ts$/,
@@ -46,15 +57,25 @@ const rules: ReadonlyArray<Rule> = [
   },
   { files: /^src\/simulation\/discover\.ts$/, may: ["type src/simulation/contract.ts", "node:"] },
   {
-    files: /^src\/simulation\/[a-z]+\/index\.ts$/,
+    files: /^src\/simulation\/network\.ts$/,
+    may: ["type src/simulation/contract.ts", "package:effect/Schema"]
+  },
+  {
+    files: /^src\/simulation\/[a-z]+\/(index|tables)\.ts$/,
     may: [
       "own",
+      "src/simulation/network.ts",
       "src/domain/",
       "type src/simulation/contract.ts",
       "package:effect/Schema",
       "package:effect/Reducer",
       "package:effect/Effect"
     ]
+  },
+  // Where a simulation runs compiled programs, in its own thread's half.
+  {
+    files: /^src\/simulation\/classifiers\/net\.ts$/,
+    may: ["own", "src/domain/", "src/accelerator/graph.ts"]
   },
   {
     files: /^src\/simulation\/[a-z]+\//,
