@@ -89,6 +89,11 @@ const rules: ReadonlyArray<Rule> = [
       "package:effect/Effect"
     ]
   },
+  // Where a simulation runs compiled programs, in its own thread's half.
+  {
+    files: /^src\/simulation\/classifiers\/net\.ts$/,
+    may: ["own", "src/domain/", "src/accelerator/graph.ts"]
+  },
   {
     files: /^src\/simulation\/[a-z]+\//,
     may: [
