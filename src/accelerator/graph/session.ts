@@ -37,7 +37,7 @@ export const open = async (compiled: Compiled, { threads = 1 }: Options = {}): P
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: "sequential",
-    graphOptimizationLevel: "all"
+    graphOptimizationLevel: "basic"
   })
   const used = new Set(session.inputNames)
   const feeds = allocate(compiled.inputs)

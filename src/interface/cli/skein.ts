@@ -12,6 +12,7 @@ import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
 import { knot, withWords } from "./knot.ts"
 import { list } from "./list.ts"
+import { models } from "./models.ts"
 import * as Output from "./output.ts"
 import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
@@ -21,7 +22,19 @@ import { verify } from "./verify.ts"
 
 export const command = Command.make("skein").pipe(
   Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
-  Command.withSubcommands([list, plan, run, resume, status, exportTable, diagrams, knot, verify, doctor])
+  Command.withSubcommands([
+    list,
+    plan,
+    run,
+    resume,
+    status,
+    exportTable,
+    models,
+    diagrams,
+    knot,
+    verify,
+    doctor
+  ])
 )
 
 const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })

@@ -9,15 +9,17 @@ import * as Prediction from "../../domain/decision/prediction.ts"
 import type { Side } from "../../domain/decision/side.ts"
 import * as Variation from "../../domain/decision/variation.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
+import * as Model from "../../domain/learn/model.ts"
 import * as Randomness from "../../domain/learn/randomness.ts"
 import * as Vocabulary from "../../domain/learn/vocabulary.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
+import type { Artefact } from "../contract.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
 import * as Net from "./net.ts"
-import type { Contribution, Message, Score } from "./state.ts"
+import type { Contribution, Message, Score, State } from "./state.ts"
 import { add, nothing } from "./state.ts"
 import { branch } from "./training.ts"
 
@@ -113,6 +115,14 @@ export const outputs = async (
     logits.set(net.logits.subarray(0, some.length), from)
   }
   return logits
+}
+
+/** The trained model as `model.onnx`; nothing before the first epoch has ended. */
+export const artefacts = async (config: Config, { key, best }: State): Promise<ReadonlyArray<Artefact>> => {
+  if (best === null) return []
+  const { rotations } = Model.make(Point.architecture(config), Point.reading(config))
+  const drawn = Randomness.rotations(rotations, child(key, branch.rotations))
+  return [{ name: "model.onnx", bytes: Net.file(config, best.parameters, drawn) }]
 }
 
 /** Gradient and score of one micro-batch, in training: with dropout, rotations of queries and turns of words of its own. */
