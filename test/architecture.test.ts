@@ -29,7 +29,7 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/rl\/(environment|search)\//,
     may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
-  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/random/"] },
+  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
   {
     files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
     may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
@@ -38,6 +38,16 @@ const rules: ReadonlyArray<Rule> = [
   {
     files: /^src\/accelerator\/gpu\//,
     may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu", "node:fs"]
+  },
+  // Programs: jax-js differentiates, onnxruntime runs, and nobody else knows.
+  {
+    files: /^src\/accelerator\/graph\//,
+    may: [
+      "src/accelerator/graph/",
+      "type src/domain/learn/array.ts",
+      "package:@jax-js/jax",
+      "package:onnxruntime-node"
+    ]
   },
   { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/"] },
   {
