@@ -41,7 +41,7 @@ const rules: ReadonlyArray<Rule> = [
     may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
   {
-    files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
+    files: /^src\/domain\/rl\/[a-z0-9-]+\.ts$/,
     may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
   },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
@@ -99,6 +99,7 @@ const rules: ReadonlyArray<Rule> = [
     may: [
       "own",
       "src/domain/",
+      "src/accelerator/graph.ts",
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
       "type src/simulation/figure.ts"
