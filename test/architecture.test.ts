@@ -29,6 +29,11 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/rl\/(environment|search)\//,
     may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
+  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/random/"] },
+  {
+    files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
+    may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
+  },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,

@@ -29,7 +29,9 @@ t.test("another unit changes no value", async (t) => {
     await values(before, old),
     await values(ValueScale.rescale(Objective.value(agent), before, old, young), young)
   ]
-  a.forEach((value, row) => t.ok(Math.abs(value - b[row]) < 1e-3, `${value} ${b[row]}`))
+  a.forEach((value, row) => {
+    t.ok(Math.abs(value - b[row]) < 1e-3, `${value} ${b[row]}`)
+  })
   t.not(a[0], a[1])
 })
 
