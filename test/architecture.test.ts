@@ -29,15 +29,35 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/rl\/(environment|search)\//,
     may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
-  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/random/"] },
   {
     files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
     may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
+  },
+  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
+  {
+    files: /^src\/domain\/decision\//,
+    may: [
+      "src/domain/decision/",
+      "src/domain/invariant/",
+      "src/domain/braid/",
+      "src/domain/stats/",
+      "src/domain/random/"
+    ]
   },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
     may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu", "node:fs"]
+  },
+  // Programs: jax-js differentiates, onnxruntime runs, and nobody else knows.
+  {
+    files: /^src\/accelerator\/graph\//,
+    may: [
+      "src/accelerator/graph/",
+      "type src/domain/learn/array.ts",
+      "package:@jax-js/jax",
+      "package:onnxruntime-node"
+    ]
   },
   { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/"] },
   {
@@ -60,6 +80,11 @@ const rules: ReadonlyArray<Rule> = [
       "package:effect/Reducer",
       "package:effect/Effect"
     ]
+  },
+  // Where a simulation runs compiled programs, in its own thread's half.
+  {
+    files: /^src\/simulation\/classifiers\/net\.ts$/,
+    may: ["own", "src/domain/", "src/accelerator/graph.ts"]
   },
   {
     files: /^src\/simulation\/[a-z]+\//,

@@ -144,7 +144,7 @@ export const open = (): Scope => {
       const size = shape.reduce((product, each) => product * each, 1)
       if (values.length !== size)
         throw new RangeError(`constant: ${values.length} values do not fill ${text(shape)}.`)
-      return wrap(numpy.array(values, { shape: [...shape] }))
+      return wrap(numpy.array(values as Float32Array<ArrayBuffer>, { shape: [...shape] }))
     },
     iota: (size) => wrap(range(size)),
 
@@ -182,7 +182,7 @@ export const open = (): Scope => {
       return wrap(numpy.where(still(condition), operand(yes), operand(no)))
     },
     cast: (a, type) =>
-      wrap((type === "float32" ? operand(a) : still(a)).astype(numpy[type === "bool" ? "bool_" : type])),
+      wrap((type === "float32" ? operand(a) : still(a)).astype(numpy[type === "bool" ? "bool" : type])),
 
     matmul: (a, b) => {
       only("matmul", a, "float32")

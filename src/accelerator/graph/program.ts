@@ -102,7 +102,7 @@ const toJax = ({ values, shape, type }: Spec & { readonly values: Values }): Val
   if (values.length !== size)
     throw new RangeError(`${values.length} values do not fill the shape (${shape.join(", ")}).`)
   if (type === "bool")
-    return jax.numpy.array(Int32Array.from(values), { shape: [...shape], dtype: jax.numpy.bool_ })
+    return jax.numpy.array(Int32Array.from(values), { shape: [...shape], dtype: jax.numpy.bool })
   return jax.numpy.array(values as Float32Array<ArrayBuffer>, { shape: [...shape] })
 }
 

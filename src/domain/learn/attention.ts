@@ -24,7 +24,7 @@ export const flip = (arrays: Arrays, a: Tensor): Tensor => {
   return arrays.transpose(a, [...Array.from({ length: n - 2 }, (_, i) => i), n - 1, n - 2])
 }
 
-/** q / |q| over the last axis; a query of length 0 stays 0. */
+/** q / sqrt(|q|^2 + 1e-6) over the last axis: of length 1, but for a query of length 0, which stays 0. */
 export const unit = (arrays: Arrays, q: Tensor): Tensor => {
   const square = arrays.sum(arrays.multiply(q, q), [-1], true)
   return arrays.divide(q, arrays.sqrt(arrays.add(square, arrays.scalar(1e-6))))

@@ -73,13 +73,14 @@ export const hashed = (
 
   const codes = codesOf(arrays, hash, back, chunk, chunks)
   const shown = show(arrays, scores, codes, sorted, rounds, chunks, chunk)
-  const z = arrays.logSumExp(shown, -1, true)
-  const weights = arrays.exp(arrays.subtract(shown, z))
-  const out = arrays.matmul(weights, arrays.slice(near, -1, d, 2 * d))
-
-  const both = arrays.reshape(arrays.concatenate([out, z], -1), [batch * heads * rounds * length, d + 1])
+  const out = arrays.matmul(arrays.softmax(shown, -1), arrays.slice(near, -1, d, 2 * d))
+  // One round needs no weight.
+  const parts = rounds === 1 ? [out] : [out, arrays.logSumExp(shown, -1, true)]
+  const columns = rounds === 1 ? d : d + 1
+  const both = arrays.reshape(arrays.concatenate(parts, -1), [batch * heads * rounds * length, columns])
   const unsorted = arrays.gather(both, offset(arrays, back, batch * heads, rounds, length, false))
-  const byRound = arrays.reshape(unsorted, [batch, heads, rounds, length, d + 1])
+  if (rounds === 1) return arrays.reshape(unsorted, [batch, heads, length, d])
+  const byRound = arrays.reshape(unsorted, [batch, heads, rounds, length, columns])
   const share = arrays.softmax(arrays.slice(byRound, -1, d, d + 1), 2)
   return arrays.sum(arrays.multiply(share, arrays.slice(byRound, -1, 0, d)), [2])
 }
