@@ -30,7 +30,7 @@ const rules: ReadonlyArray<Rule> = [
     may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
   {
-    files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
+    files: /^src\/domain\/rl\/[a-z0-9-]+\.ts$/,
     may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
   },
   { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
