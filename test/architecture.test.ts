@@ -88,7 +88,13 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/simulation\/[a-z]+\//,
-    may: ["own", "src/domain/", "type src/accelerator/backend.ts", "type src/simulation/contract.ts"]
+    may: [
+      "own",
+      "src/domain/",
+      "src/accelerator/graph.ts",
+      "type src/accelerator/backend.ts",
+      "type src/simulation/contract.ts"
+    ]
   },
   // The thread's half of the engine: what workers load, free of Effect.
   { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
