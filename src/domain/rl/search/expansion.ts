@@ -54,7 +54,8 @@ export const make = (options: Options): Expansion => ({ options, draft: Draft.ma
 
 /**
  * Makes every move from a word and calls `visit` with its code while the draft holds the word after it. The word is
- * not changed; it should have no inverse pairs to cancel. The same word may be visited more than once.
+ * not changed; it should have no inverse pairs to cancel. The same word may be visited more than once. What a move wrote
+ * comes last in the word, as far as it is not cancelled.
  */
 export function expand(
   { options, draft }: Expansion,
@@ -99,8 +100,7 @@ export function expand(
       if (g === i) {
         if (y < 0 || !Move.holds(word[x], word[y], word[z])) return
         load(draft, word, length, strands, x)
-        Move.braid(draft, gather(draft, distance(x, y, length), distance(x, z, length)))
-        settle(draft)
+        finish(gather(draft, distance(x, y, length), distance(x, z, length)))
         visit(encode(relation, x))
         return
       }
@@ -129,10 +129,15 @@ export function expand(
       const away = distance(x, y, length)
       const first = gather(draft, away, away)
       Move.insert(draft, first + 2, letter)
-      Move.braid(draft, first)
-      settle(draft)
+      finish(first)
       visit(encode(detour, y, letter))
     }
+  }
+
+  function finish(at: number): void {
+    Move.braid(draft, at)
+    Move.rotate(draft, at + 3)
+    settle(draft)
   }
 
   function grow(x: number, end: "high" | "low"): void {
