@@ -159,6 +159,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/figure.ts",
       "type src/simulation/paper.ts",
       "node:",
       ...effect,

@@ -9,7 +9,7 @@ import { facts, html, nothing, page, raw, rows } from "./html.ts"
 import type { Subject, SubjectParameter, SubjectTable } from "./subject.ts"
 
 /** Rows of a table on the page; the rest is in its file. */
-const mostRows = 60
+const mostRows = 40
 
 /** Values of a parameter, crashes and sessions on the page. */
 const mostListed = 40
