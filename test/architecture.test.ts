@@ -129,6 +129,7 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/report\/pdf(kit\.d)?\.ts$/,
     may: ["package:pdfkit", "package:svg-to-pdfkit", "node:stream"]
   },
+  { files: /^src\/interface\/archive\/zip\.ts$/, may: ["package:fflate"] },
   // Diagrams are mathematics that people look at without a run.
   {
     files: /^src\/interface\/figure\/diagram\.ts$/,

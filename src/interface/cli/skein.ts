@@ -7,6 +7,7 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import { archive } from "./archive.ts"
 import { compare } from "./compare.ts"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
@@ -32,6 +33,7 @@ export const command = Command.make("skein").pipe(
     exportTable,
     report,
     compare,
+    archive,
     diagrams,
     knot,
     verify,

@@ -75,7 +75,7 @@ export const picture = (
     name: "comparison",
     title: `${table}: ${runs.slice(1).join(", ")} against ${runs[0]}`,
     caption: known
-      ? "Each mark is one quantity of one row. Independent runs of the same thing scatter about 0 with a standard deviation of 1: one in twenty lies beyond the dotted lines at 2 and -2."
+      ? "Each mark is one quantity of one row. Independent runs of the same thing scatter about 0 with a standard deviation of 1: one in twenty lies beyond the dotted lines at 2 and -2. Rows of one point may share their random numbers and move together."
       : "Each mark is one quantity of one row, its difference over the larger of both magnitudes. No column says its standard error.",
     table: "differences",
     x: { column: "row", label: "row" },

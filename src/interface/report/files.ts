@@ -36,24 +36,31 @@ export interface Written {
 /** When the run ended, for files that carry a date; the same for the same run. */
 export const dateOf = (subject: Subject): Date => new Date(Citation.when(subject) ?? 0)
 
+export interface Drawing {
+  /** With its ending, without a folder. */
+  readonly file: string
+  readonly title: string
+  readonly content: string | Uint8Array
+}
+
 /** Both forms of each figure that there is something to draw of. */
 export const drawings = async (
   subject: Subject,
   pictures: ReadonlyArray<Picture>
-): Promise<ReadonlyArray<{ readonly file: string; readonly content: string | Uint8Array }>> => {
+): Promise<ReadonlyArray<Drawing>> => {
   const Pdf = await import("./pdf.ts")
   const names = fileNames(pictures.map(({ name }) => name))
-  const found: Array<{ readonly file: string; readonly content: string | Uint8Array }> = []
+  const found: Array<Drawing> = []
   for (const { name, title, svg } of pictures) {
     if (svg === undefined) continue
-    found.push({ file: `${names.get(name)}.svg`, content: standalone(svg) })
-    found.push({ file: `${names.get(name)}.pdf`, content: await Pdf.of(svg, title, dateOf(subject)) })
+    found.push({ file: `${names.get(name)}.svg`, title, content: standalone(svg) })
+    found.push({ file: `${names.get(name)}.pdf`, title, content: await Pdf.of(svg, title, dateOf(subject)) })
   }
   return found
 }
 
 /** The page's view of the files beside it. */
-const filesOf = (subject: Subject, pictures: ReadonlyArray<Picture>, study: string): Page.Files => {
+export const beside = (subject: Subject, pictures: ReadonlyArray<Picture>, study: string): Page.Files => {
   const figures = fileNames(pictures.map(({ name }) => name))
   const tables = fileNames(subject.tables.map(({ name }) => name))
   return {
@@ -87,6 +94,6 @@ export const write = async (subject: Subject, directory: string, study: string):
     tables.push(path)
   }
   const page = join(directory, "report.html")
-  await Sink.toFile([Page.of(subject, pictures, filesOf(subject, pictures, study))], page)
+  await Sink.toFile([Page.of(subject, pictures, beside(subject, pictures, study))], page)
   return { page, figures, tables }
 }
