@@ -24,10 +24,40 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
+  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
+  {
+    files: /^src\/domain\/decision\//,
+    may: [
+      "src/domain/decision/",
+      "src/domain/invariant/",
+      "src/domain/braid/",
+      "src/domain/stats/",
+      "src/domain/random/"
+    ]
+  },
+  // The unknotting game and what searches in it; the learning beside it knows no braid.
+  {
+    files: /^src\/domain\/rl\/(environment|search)\//,
+    may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
+  },
+  {
+    files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
+    may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
+  },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
     may: ["src/accelerator/", "src/domain/", "package:gpu.js", "package:webgpu", "node:fs"]
+  },
+  // Programs: jax-js differentiates, onnxruntime runs, and nobody else knows.
+  {
+    files: /^src\/accelerator\/graph\//,
+    may: [
+      "src/accelerator/graph/",
+      "type src/domain/learn/array.ts",
+      "package:@jax-js/jax",
+      "package:onnxruntime-node"
+    ]
   },
   { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/"] },
   {
@@ -43,9 +73,14 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/simulation\/(figure|paper)\.ts$/, may: ["type src/simulation/contract.ts"] },
   { files: /^src\/simulation\/discover\.ts$/, may: ["type src/simulation/contract.ts", "node:"] },
   {
-    files: /^src\/simulation\/[a-z]+\/index\.ts$/,
+    files: /^src\/simulation\/network\.ts$/,
+    may: ["type src/simulation/contract.ts", "package:effect/Schema"]
+  },
+  {
+    files: /^src\/simulation\/[a-z]+\/(index|tables)\.ts$/,
     may: [
       "own",
+      "src/simulation/network.ts",
       "src/domain/",
       "type src/simulation/contract.ts",
       "src/simulation/paper.ts",
@@ -66,10 +101,14 @@ const rules: ReadonlyArray<Rule> = [
   },
   // The thread's half of the engine: what workers load, free of Effect.
   { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
+  { files: /^src\/engine\/slip\.ts$/, may: [] },
   {
-    files: /^src\/engine\/perform\.ts$/,
+    files: /^src\/engine\/(perform|act|beat)\.ts$/,
     may: [
       "src/engine/wire.ts",
+      "src/engine/act.ts",
+      "src/engine/beat.ts",
+      "type src/engine/perform.ts",
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "node:timers",
@@ -104,7 +143,10 @@ const rules: ReadonlyArray<Rule> = [
       ...effect
     ]
   },
-  { files: /^workers\//, may: ["src/engine/perform.ts", "src/engine/wire.ts", "node:"] },
+  {
+    files: /^workers\//,
+    may: ["src/engine/perform.ts", "src/engine/slip.ts", "src/engine/wire.ts", "node:"]
+  },
   {
     files: /^src\/interface\/export\//,
     may: [

@@ -88,13 +88,19 @@ const fromSql = (value: unknown, type: Column["type"]): Cell => {
   return Number(value)
 }
 
-/** The rows of a table in plan order, read one at a time. */
-export function* rows(database: DatabaseSync, name: string, table: Table): Generator<Row> {
+/** The rows of a table in plan order, of some points or of all, read one at a time. */
+export function* rows(
+  database: DatabaseSync,
+  name: string,
+  table: Table,
+  points?: ReadonlySet<number>
+): Generator<Row> {
   const columns = Object.entries(table.columns)
   const select = database.prepare(
-    `SELECT ${columns.map(([column]) => quoted(column)).join(", ")} FROM ${quoted(name)} ORDER BY _point, _row`
+    `SELECT _point, ${columns.map(([column]) => quoted(column)).join(", ")} FROM ${quoted(name)} ORDER BY _point, _row`
   )
   for (const found of select.iterate()) {
+    if (points !== undefined && !points.has(Number(found._point))) continue
     yield Object.fromEntries(columns.map(([column, { type }]) => [column, fromSql(found[column], type)]))
   }
 }

@@ -12,6 +12,7 @@ import type { Row } from "../../simulation/contract.ts"
 import * as Format from "../export/format.ts"
 import * as Sink from "../export/sink.ts"
 import type { Table } from "../export/table.ts"
+import * as Standing from "../standing.ts"
 import { plural } from "./columns.ts"
 import * as Flag from "./flag.ts"
 import * as Location from "./location.ts"
@@ -33,11 +34,9 @@ export const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray
 /** The rows of unfinished points from what their tasks have so far. */
 const soFar = (reader: Reader.Reader, table: string): Effect.Effect<ReadonlyArray<Row>> =>
   Effect.promise(async () => {
-    const [Discover, SoFar] = await Promise.all([
-      import("../../simulation/discover.ts"),
-      import("../report/so-far.ts")
-    ])
-    return (await SoFar.rows(reader, await Discover.load(reader.study.simulation)))[table] ?? []
+    const Aggregate = await import("../../engine/aggregate.ts")
+    const { simulation, plan } = await Standing.planOf(reader)
+    return [...Aggregate.rowsSoFar(reader, simulation, plan)].flatMap((rows) => rows[table] ?? [])
   })
 
 const chosenTable = (

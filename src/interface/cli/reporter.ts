@@ -4,9 +4,10 @@
  */
 import { styleText } from "node:util"
 import type { Event } from "../../engine/event.ts"
+import * as Progress from "../../engine/progress.ts"
 import { plural } from "./columns.ts"
 import * as Duration from "./duration.ts"
-import * as Progress from "./progress.ts"
+import * as Shown from "./progress.ts"
 
 /** Standard error, or what stands for it. */
 export interface Screen {
@@ -67,9 +68,9 @@ export const make = (screen: Screen, clock: () => number = () => performance.now
     drawn = false
   }
   const draw = (now: number): void => {
-    const facts = Progress.facts(progress, now).join("  ")
+    const facts = Shown.facts(progress, now).join("  ")
     const room = (screen.columns || 80) - 1
-    const bar = `${Progress.bar(Progress.fraction(progress), barWidth)} `
+    const bar = `${Shown.bar(Progress.fraction(progress), barWidth)} `
     const text = bar.length + facts.length <= room ? colored(bar) + facts : facts.slice(0, room)
     screen.write(`\r\u001b[K${text}`)
     drawn = true
@@ -87,7 +88,7 @@ export const make = (screen: Screen, clock: () => number = () => performance.now
       if (now - last < (live ? secondsBetweenDrawings : secondsBetweenLines) || progress.tasks === 0) return
       last = now
       if (live) draw(now)
-      else screen.write(`${Progress.facts(progress, now).join(", ")}\n`)
+      else screen.write(`${Shown.facts(progress, now).join(", ")}\n`)
     },
     close: erase
   }
