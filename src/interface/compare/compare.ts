@@ -16,7 +16,7 @@ interface Read {
   readonly study: Reader.Reader["study"]
   readonly tables: Reader.Reader["tables"]
   readonly rows: ReadonlyArray<Row>
-  readonly parameters: ReadonlyArray<string>
+  readonly configs: ReadonlyArray<Reader.StoredPoint["config"]>
   readonly whole: boolean
   readonly version: number | undefined
 }
@@ -34,7 +34,7 @@ const read = ({ name, directory }: Run, wanted: string | undefined): Read => {
       study: reader.study,
       tables: reader.tables,
       rows: table !== undefined && table in reader.tables ? [...reader.rows(table)] : [],
-      parameters: points.flatMap(({ config }) => Object.keys(config)),
+      configs: points.map(({ config }) => config),
       whole: points.every(({ repeats }) => repeats > 0),
       version: Manifest.read(directory)?.simulationVersion
     }
@@ -65,6 +65,25 @@ const notes = (runs: ReadonlyArray<Read>, { alone, lines }: Match.Comparison): R
   ]
 }
 
+/** Parameters that are one value in each run, but not the same in all. */
+const settings = (runs: ReadonlyArray<Read>): Subject["settings"] => {
+  const names = new Set(runs.flatMap(({ configs }) => configs.flatMap(Object.keys)))
+  const found = [...names].map((name) => ({
+    name,
+    values: runs.map(
+      ({ configs }) => new Set(configs.map((config) => JSON.stringify(config[name]) ?? "absent"))
+    )
+  }))
+  return [
+    ...found,
+    { name: "repeats", values: runs.map(({ study }) => new Set([String(study.repeats)])) }
+  ].flatMap(({ name, values }) => {
+    const single = values.every((each) => each.size === 1)
+    const said = values.map(([value]) => value!)
+    return single && new Set(said).size > 1 ? [{ name, values: said }] : []
+  })
+}
+
 /**
  * @param runs two or more; differences are against the first
  * @param wanted the table; the simulation's first where it is undefined
@@ -87,13 +106,14 @@ export const of = (runs: ReadonlyArray<Run>, wanted?: string): Subject => {
   const comparison = Match.of(
     first!.tables[table]!.columns,
     found,
-    new Set(found.flatMap(({ parameters }) => parameters))
+    new Set(found.flatMap(({ configs }) => configs.flatMap(Object.keys)))
   )
   const names = runs.map(({ name }) => name)
   return {
     simulation: first!.study.simulation,
     table,
     runs: names,
+    settings: settings(found),
     comparison,
     verdicts: Verdict.of(comparison, names),
     notes: notes(found, comparison)

@@ -11,6 +11,8 @@ export interface Subject {
   readonly simulation: string
   readonly table: string
   readonly runs: ReadonlyArray<string>
+  /** What they differ in as wholes: a parameter, and its value in each run. */
+  readonly settings: ReadonlyArray<{ readonly name: string; readonly values: ReadonlyArray<string> }>
   readonly comparison: Comparison
   readonly verdicts: ReadonlyArray<Verdict>
   /** What must be known to read it, in sentences. */
@@ -79,11 +81,10 @@ export const verdictOf = (verdict: Verdict): string => {
   return `${start}, root mean square ${Numeral.rounded(rms!, 3)} standard errors, ${beyondTwo} beyond 2, largest ${signed(largest!, 3)}`
 }
 
-/** In what the runs differ as wholes. */
-export const settings = ({ comparison, runs }: Subject): ReadonlyArray<string> =>
-  comparison.settings.map(
-    ({ column, values }) =>
-      `${column}: ${values.map((value, k) => `${Select.text(value)} in ${runs[k]}`).join(", ")}`
+/** In what the runs differ as wholes, in sentences. */
+export const settings = ({ runs, settings }: Subject): ReadonlyArray<string> =>
+  settings.map(
+    ({ name, values }) => `${name}: ${values.map((value, k) => `${value} in ${runs[k]}`).join(", ")}`
   )
 
 const mostLines = 500
