@@ -132,7 +132,7 @@ export const description = (data: Data): string => {
 export const svg = (data: Data, title: string): string => {
   const names = data.x.kind === "category" ? data.x.domain.map(String) : []
   const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
-  const roomNeeded = Math.max(names.length * 14, data.facets.length > 1 ? widestName : 0) + 40
+  const roomNeeded = Math.max(Math.min(names.length, 40) * 14, data.facets.length > 1 ? widestName : 0) + 40
   const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))
   const rows = Math.ceil(data.facets.length / columns)
   const heading = data.facets.length > 1 ? 18 : 0
@@ -143,7 +143,7 @@ export const svg = (data: Data, title: string): string => {
   }
   const shown = (facet: number): Data => ({ ...data, ...data.own?.[facet] })
   const yTicks = data.facets.flatMap((_, facet) => Panel.yTicks(shown(facet), size.height))
-  const longest = Math.max(0, ...names.map(textWidth))
+  const longest = names.reduce((most, name) => Math.max(most, textWidth(name)), 0)
   const turned = names.length > 0 && longest + 8 > (size.width - 60) / names.length
   const options = {
     ...size,

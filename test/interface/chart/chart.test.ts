@@ -174,6 +174,16 @@ t.test("bars: parts are added, in natural order, the largest", async (t) => {
   t.equal(Number(stacked.y.domain[1]).toFixed(9), "0.800000000", "a stack is as high as its parts")
 })
 
+t.test("thousands of categories: the largest names, an even choice of numbers", async (t) => {
+  const rows = Array.from({ length: 5000 }, (_, k) => ({ net: `net ${k}`, width: k, m: k + 1 }))
+  const names = Chart.of(bars, source(rows))
+  t.strictSame([names.x.domain.length, names.x.domain[0]], [300, "net 4700"])
+  t.strictSame(names.notes, ["The 300 largest of 5000 are shown."])
+  const numbers = Chart.of({ ...bars, kind: "stack", x: { column: "width" } }, source(rows))
+  t.strictSame([numbers.x.domain.length, numbers.x.domain[0], numbers.x.domain[299]], [300, "0", "4983"])
+  t.strictSame(numbers.notes, ["300 of 5000 are shown, evenly chosen."])
+})
+
 const histogram: Histogram = {
   kind: "histogram",
   name: "outputs",

@@ -80,6 +80,15 @@ t.test("one row, one value, extreme values", async (t) => {
     })
 })
 
+t.test("thousands of names do not overlap", async (t) => {
+  const many = Array.from({ length: 5000 }, (_, k) => ({ net: `net ${k}`, width: k, m: k + 1 }))
+  for (const figure of figures.slice(1, 4)) {
+    const svg = Draw.svg(Chart.of({ ...figure, series: [], facet: [] }, source(many)), figure.title)
+    t.ok((svg.match(/<text/g) ?? []).length < 80)
+    t.ok(svg.length < 1_000_000)
+  }
+})
+
 t.test("nothing to draw is said, not drawn", async (t) => {
   for (const figure of figures) {
     const picture = Picture.of(figure, () => source([{ net: "a", m: Number.NaN }]))
