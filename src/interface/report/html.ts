@@ -52,9 +52,9 @@ ${rows
     ([name, value]) => html`<tr><th scope="row">${name}</th><td class="wide">${value!}</td></tr>\n`
   )}</tbody></table>`
 
-const unitOf = (column: Table["columns"][string]): Html => {
+const unitOf = (name: string, column: Table["columns"][string]): Html => {
   const said = unit(column)
-  return said === undefined ? nothing : html` <span class="unit">(${said})</span>`
+  return said === undefined || said === name ? nothing : html` <span class="unit">(${said})</span>`
 }
 
 const isNumber = ({ type }: Table["columns"][string]): boolean => type === "real" || type === "integer"
@@ -69,13 +69,14 @@ export const rows = (table: Table, most: number, caption: string): Html => {
     same.length === 0
       ? nothing
       : html`<p class="notes">In all of these rows: ${same.map(
-          ({ name, column, cells }, k) => html`${k === 0 ? "" : ", "}${name} = ${cells[0]!}${unitOf(column)}`
+          ({ name, column, cells }, k) =>
+            html`${k === 0 ? "" : ", "}${name} = ${cells[0]!}${unitOf(name, column)}`
         )}.</p>`
   return html`<div class="scroll"><table>
 <caption>${caption}</caption>
 <thead><tr>${varying.map(
     ({ name, column }) =>
-      html`<th scope="col" title="${column.description}"${side(column)}>${name}${unitOf(column)}</th>`
+      html`<th scope="col" title="${column.description}"${side(column)}>${name}${unitOf(name, column)}</th>`
   )}</tr></thead>
 <tbody>
 ${Array.from(
