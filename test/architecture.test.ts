@@ -172,6 +172,12 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/chart\//,
     may: ["src/interface/", "type src/simulation/contract.ts", "type src/simulation/figure.ts"]
   },
+  // Portable documents are made in one place.
+  {
+    files: /^src\/interface\/report\/pdf(kit\.d)?\.ts$/,
+    may: ["package:pdfkit", "package:svg-to-pdfkit", "node:stream", "src/interface/chart/markup.ts"]
+  },
+  { files: /^src\/interface\/archive\/zip\.ts$/, may: ["package:fflate"] },
   // Diagrams are mathematics that people look at without a run.
   {
     files: /^src\/interface\/figure\/diagram\.ts$/,
@@ -202,6 +208,8 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/figure.ts",
+      "type src/simulation/paper.ts",
       "node:",
       ...effect,
       "package:@effect/platform-node"

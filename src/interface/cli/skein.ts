@@ -7,6 +7,8 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import { archive } from "./archive.ts"
+import { compare } from "./compare.ts"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
@@ -16,6 +18,7 @@ import { models } from "./models.ts"
 import * as Output from "./output.ts"
 import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
+import { report } from "./report.ts"
 import { resume, run } from "./run.ts"
 import { status } from "./status.ts"
 import { verify } from "./verify.ts"
@@ -30,6 +33,9 @@ export const command = Command.make("skein").pipe(
     status,
     exportTable,
     models,
+    report,
+    compare,
+    archive,
     diagrams,
     knot,
     verify,
