@@ -16,12 +16,25 @@ import * as Output from "./output.ts"
 import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
 import { resume, run } from "./run.ts"
+import { serve } from "./serve.ts"
 import { status } from "./status.ts"
 import { verify } from "./verify.ts"
 
 export const command = Command.make("skein").pipe(
   Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
-  Command.withSubcommands([list, plan, run, resume, status, exportTable, diagrams, knot, verify, doctor])
+  Command.withSubcommands([
+    list,
+    plan,
+    run,
+    resume,
+    status,
+    serve,
+    exportTable,
+    diagrams,
+    knot,
+    verify,
+    doctor
+  ])
 )
 
 const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
