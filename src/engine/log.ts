@@ -69,18 +69,16 @@ const parsed = (text: string): ReadonlyArray<Entry> =>
 
 /** Whole lines from the byte `from` on. Nothing where there is no log, or where it cannot be read. */
 export const read = (directory: string, from = 0): Read => {
-  let file: number
+  let file: number | undefined
   try {
     file = openSync(fileIn(directory), "r")
-  } catch {
-    return { entries: [], next: from }
-  }
-  try {
     const bytes = Buffer.alloc(Math.max(0, Math.min(mostBytes, fstatSync(file).size - from)))
     const piece = bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from))
     const end = piece.lastIndexOf(10) + 1
     return { entries: parsed(piece.toString("utf8", 0, end)), next: from + end }
+  } catch {
+    return { entries: [], next: from }
   } finally {
-    closeSync(file)
+    if (file !== undefined) closeSync(file)
   }
 }

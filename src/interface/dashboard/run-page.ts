@@ -89,9 +89,9 @@ const pointsSection = ({ points, replay }: Look): Html => {
   const lines = shown.map((point) => {
     const { state, part, repeats } = point
     const said = replay && state === "waiting" ? "not yet" : state
-    return html`<tr><th scope="row">${label(point)}</th><td>${bar(part, label(point))}</td><td class="number">${part !== undefined && percent(part)}</td><td class="number">${repeats > 0 && repeats}</td><td><span class="badge ${state}">${said}</span></td></tr>`
+    return html`<tr><th scope="row">${label(point)}</th><td>${bar(part, label(point))}</td><td class="number">${part !== undefined && percent(part)}</td><td class="number wide">${repeats > 0 && repeats}</td><td><span class="badge ${state}">${said}</span></td></tr>`
   })
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="points"><table><thead><tr><th scope="col">point</th><th scope="col">progress</th><th></th><th scope="col" class="number">repeats</th><th scope="col">state</th></tr></thead><tbody>${lines}</tbody></table></div>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="points"><table><thead><tr><th scope="col">point</th><th scope="col">progress</th><th></th><th scope="col" class="number wide">repeats</th><th scope="col">state</th></tr></thead><tbody>${lines}</tbody></table></div>
 ${points.length > shown.length && html`<p class="note">${shown.length} of ${points.length} points: those that crashed or run, then those that wait.</p>`}`
 }
 
