@@ -1,6 +1,8 @@
 /** What every simulation must keep, whoever wrote it: run it on your own with `conformance(t, "name")`. */
 import * as Schema from "effect/Schema"
 import type { Test } from "tap"
+import { open } from "../../src/accelerator/backend.ts"
+import { orderOf } from "../../src/engine/plan.ts"
 import type { Study } from "../../src/engine/study.ts"
 import type { Row } from "../../src/simulation/contract.ts"
 import { load, loadKernel } from "../../src/simulation/discover.ts"
@@ -8,13 +10,15 @@ import { count, newFolder, run, studyOf } from "./engine.ts"
 
 export const conformance = async (t: Test, name: string): Promise<void> => {
   const simulation = await load(name)
+  const kernel = await loadKernel(name)
   const study = await studyOf(name, [simulation.smoke as Study["points"][number]["encoded"]], { repeats: 2 })
-  const repeatable = simulation.kind === "sampling" || simulation.order === "assignment"
+  const { config } = study.points[0]!
+  const repeatable = orderOf(simulation, config) === "assignment"
   const directory = newFolder()
   const inline = await run(study, { directory })
 
   t.test(`${name} describes itself`, async (t) => {
-    t.equal((await loadKernel(name)).kind, simulation.kind, "both halves are of one kind")
+    t.equal(kernel.kind, simulation.kind, "both halves are of one kind")
     t.ok(simulation.summary.length > 0)
     t.ok(Number.isInteger(simulation.version) && simulation.version > 0)
     const { schema } = Schema.toJsonSchemaDocument(simulation.config)
@@ -46,6 +50,29 @@ export const conformance = async (t: Test, name: string): Promise<void> => {
       }
     }
   })
+
+  if (kernel.kind === "training" && kernel.actors !== undefined) {
+    const { actors, start } = kernel
+    t.test(`${name} gives its state to actors and takes it back`, async (t) => {
+      const state = start(config, [1, 2])
+      const memory = actors.share(config, state)
+      t.same(actors.read(config, memory), state)
+      t.ok(Number.isInteger(actors.count(config)) && actors.count(config) > 0)
+      const backend = await open("cpu")
+      const elsewhere = structuredClone(memory)
+      const actor = await actors.join(config, elsewhere, 0, backend)
+      await actor.act()
+      actor.leave()
+      backend.close()
+      t.notSame(actors.read(config, memory), state, "what an actor does on one thread is seen on another")
+      t.same(actors.read(config, memory), actors.read(config, elsewhere))
+      for (const threads of [0, 2]) {
+        const { outcome, tables } = await run(study, { threads, change: { order: "arrival" } })
+        t.equal(outcome, "done")
+        t.ok(Object.values(tables).some((rows) => rows.length > 0))
+      }
+    })
+  }
 
   if (!repeatable) return
   t.test(`${name} gives the same bits twice, on any number of threads, and interrupted`, async (t) => {
