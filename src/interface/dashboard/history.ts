@@ -13,6 +13,8 @@ export interface History {
   readonly samples: ReadonlyArray<Sample>
   /** When each point last got its rows, by its ordinal in the plan of the last session. */
   readonly finished: ReadonlyMap<number, number>
+  /** Tasks that crashed in the last session. */
+  readonly crashed: ReadonlyArray<string>
   readonly workersLost: number
 }
 
@@ -22,18 +24,21 @@ const of = (entries: ReadonlyArray<Log.Entry>): History => {
   let workersLost = 0
   const samples: Array<Sample> = []
   const finished = new Map<number, number>()
+  let crashed: Array<string> = []
   for (const entry of entries) {
     if (entry._tag === "RunStarted") {
       started = entry
       outcome = undefined
       workersLost = 0
+      crashed = []
     }
     if (entry._tag === "RunFinished") outcome = entry.outcome
     if (entry._tag === "Sample") samples.push(entry)
     if (entry._tag === "PointFinished") finished.set(entry.point, entry.at)
+    if (entry._tag === "TaskCrashed") crashed.push(entry.task)
     if (entry._tag === "WorkerLost") workersLost++
   }
-  return { entries, started, outcome, samples, finished, workersLost }
+  return { entries, started, outcome, samples, finished, crashed, workersLost }
 }
 
 export const empty: History = of([])

@@ -1,7 +1,6 @@
 /** A look at a run: all that its page says, from the files of its folder, as it is now or as it was at a moment. */
 import { statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
-import type { Worker } from "../../engine/crew.ts"
 import type * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
 import * as Pulse from "../../engine/pulse.ts"
@@ -47,16 +46,14 @@ export interface Look {
   readonly points: ReadonlyArray<Point>
   /** Of the process that works on it now. */
   readonly pulse: Pulse.Pulse | undefined
-  readonly workers: ReadonlyArray<Worker>
-  readonly crashes: ReadonlyArray<Reader.Crash>
   readonly history: History.History
   readonly results: Results.Results
 }
 
-/** Tasks in one repeat of each point, and how its results are drawn; undefined where the simulation does not load. */
-interface Known {
+/** What only the simulation knows; undefined where it does not load. */
+interface Known extends NonNullable<Results.Wanted["known"]> {
+  /** Tasks in one repeat of each point. */
   readonly tasks: ReadonlyArray<number>
-  readonly draw: Results.Draw
 }
 
 const known = async (reader: Reader.Reader): Promise<Known | undefined> => {
@@ -68,7 +65,7 @@ const known = async (reader: Reader.Reader): Promise<Known | undefined> => {
       for (const _ of tasksOfRepeat(simulation, point, 0)) count++
       return count
     })
-    return { tasks, draw: await Results.drawingOf(simulation) }
+    return { simulation, plan, tasks }
   } catch {
     return undefined
   }
@@ -85,31 +82,21 @@ const partsRunning = (pulse: Pulse.Pulse | undefined): ReadonlyMap<string, numbe
   return parts
 }
 
-interface Sources {
-  readonly stored: ReadonlyArray<Reader.StoredPoint>
-  readonly done: ReturnType<Reader.Reader["tasksOfPoints"]>
-  readonly tasks: ReadonlyArray<number> | undefined
-  readonly pulse: Pulse.Pulse | undefined
-  readonly crashed: ReadonlySet<number>
-  readonly finished: (ordinal: number) => boolean
-  /** Undefined in a replay: what was running then was not written down. */
-  readonly repeats: number | undefined
-}
-
-const pointsOf = (sources: Sources): ReadonlyArray<Point> => {
-  const { stored, done, tasks, pulse, crashed, finished, repeats } = sources
+const pointsNow = (
+  { reader, known, stored, crashed }: Sources,
+  pulse: Pulse.Pulse | undefined
+): ReadonlyArray<Point> => {
+  const done = reader.tasksOfPoints()
   const running = partsRunning(pulse)
-  return stored.map(({ ordinal, id, swept, repeats: inRows }): Point => {
+  return stored.map(({ ordinal, id, swept, repeats }): Point => {
     const common = { ordinal, id, swept }
-    if (finished(ordinal)) return { ...common, state: "done", repeats: inRows, part: 1 }
-    if (repeats === undefined) return { ...common, state: "waiting", repeats: inRows, part: undefined }
+    if (repeats > 0) return { ...common, state: "done", repeats, part: 1 }
     const begun = done.get(ordinal)
-    const asked = Math.max(repeats, begun?.repeats ?? 0)
-    const each = tasks?.[ordinal]
-    const part =
-      each === undefined || each === 0
-        ? undefined
-        : Math.min(1, ((begun?.done ?? 0) + (running.get(id) ?? 0)) / (each * asked))
+    const asked = Math.max(reader.study.repeats, begun?.repeats ?? 0)
+    const each = known?.tasks[ordinal]
+    const part = each
+      ? Math.min(1, ((begun?.done ?? 0) + (running.get(id) ?? 0)) / (each * asked))
+      : undefined
     const state = crashed.has(ordinal) ? "crashed" : running.has(id) ? "running" : "waiting"
     return { ...common, state, repeats: asked, part }
   })
@@ -127,75 +114,110 @@ export const marks = (directory: string): string =>
     .map((name) => mark(join(directory, name)))
     .join(" ")
 
-/** Looks again and again at one run, and keeps what does not change in between. */
+/** What both a look at now and one at then are made of. */
+interface Sources {
+  readonly reader: Reader.Reader
+  readonly manifest: Manifest.Manifest | undefined
+  readonly history: History.History
+  readonly known: Known | undefined
+  readonly stored: ReadonlyArray<Reader.StoredPoint>
+  readonly crashed: ReadonlySet<number>
+}
+
+/** What changes from moment to moment. */
+type Moment = Omit<Look, "name" | "study" | "simulation" | "seed" | "backend" | "threads" | "results">
+
+const now = (directory: string, sources: Sources): Moment => {
+  const { reader, manifest, history, known } = sources
+  const at = Date.now() / 1000
+  const active = reader.active()
+  const beat = active ? Pulse.read(directory) : undefined
+  // That of a session before this one says nothing.
+  const pulse = beat !== undefined && beat.at >= (history.started?.at ?? 0) ? beat : undefined
+  const points = pointsNow(sources, pulse)
+  const asked = known?.tasks.reduce((sum, each, i) => sum + each * points[i]!.repeats, 0)
+  const tasks = pulse?.tasks ?? asked ?? history.samples.at(-1)?.tasks
+  const tasksDone = pulse?.tasksDone ?? reader.tasks().done
+  const sinceTold = pulse === undefined ? 0 : Math.max(0, at - (history.entries.at(-1)?.at ?? at))
+  return {
+    state: active ? "running" : (manifest?.sessions.at(-1)?.outcome ?? "stopped"),
+    at,
+    replay: false,
+    tasks,
+    tasksDone,
+    fraction: pulse?.fraction ?? (tasks ? Math.min(1, tasksDone / tasks) : undefined),
+    rate: pulse?.rate,
+    secondsLeft: pulse?.secondsLeft ?? undefined,
+    seconds: History.secondsOf(history) + sinceTold,
+    points,
+    pulse,
+    history
+  }
+}
+
+/** What the log had told by then; what was running in between was not written down. */
+const then = ({ stored, crashed, history: whole }: Sources, at: number): Moment => {
+  const history = History.until(whole, at)
+  const points = stored.map(({ ordinal, id, swept, repeats }): Point => {
+    const done = repeats > 0 && (whole.finished.get(ordinal) ?? 0) <= at
+    const gone = crashed.has(ordinal) && history.crashed.some((task) => task.startsWith(`${id}.`))
+    const state = done ? "done" : gone ? "crashed" : "waiting"
+    return { ordinal, id, swept, state, repeats, part: done ? 1 : undefined }
+  })
+  const sample = history.samples.at(-1)
+  const tasksDone = sample?.tasksDone ?? 0
+  return {
+    state: history.outcome ?? "running",
+    at,
+    replay: true,
+    tasks: sample?.tasks,
+    tasksDone,
+    fraction: sample?.tasks ? Math.min(1, tasksDone / sample.tasks) : undefined,
+    rate: undefined,
+    secondsLeft: undefined,
+    seconds: History.secondsOf(history),
+    points,
+    pulse: undefined,
+    history
+  }
+}
+
+/** Looks again and again at one run, now or as it was at a moment, and keeps what does not change in between. */
 export const make = (directory: string): ((at?: number) => Promise<Look>) => {
   const follow = History.follow(directory)
+  const resultsNow = Results.make()
+  const resultsThen = Results.make()
   let plan: { readonly key: string; readonly known: Known | undefined } | undefined
-  const results = Results.make()
   return (at) =>
     reading(directory, async (reader) => {
-      const now = Date.now() / 1000
-      const whole = follow()
-      const replay = at !== undefined
-      const history = replay ? History.until(whole, at) : whole
+      const history = follow()
       const manifest = Manifest.read(directory)
       const last = manifest?.sessions.at(-1)
-      const key = `${last?.started} ${whole.started?.at}`
-      if (plan?.key !== key) plan = { key, known: await known(reader) }
-      const active = reader.active()
-      const beat = Pulse.read(directory)
-      // That of a session before this one says nothing.
-      const pulse =
-        active && !replay && beat !== undefined && beat.at >= (whole.started?.at ?? 0) ? beat : undefined
-      const crashes = reader.crashes()
+      // A session may change the plan.
+      const session = `${last?.started} ${history.started?.at}`
+      if (plan?.key !== session) plan = { key: session, known: await known(reader) }
       const stored = reader.points()
-      const finished = (ordinal: number): boolean =>
-        stored[ordinal]!.repeats > 0 && !(replay && (whole.finished.get(ordinal) ?? 0) > at)
-      const points = pointsOf({
-        stored,
-        done: replay ? new Map() : reader.tasksOfPoints(),
-        tasks: plan.known?.tasks,
-        pulse,
-        crashed: new Set(crashes.map(({ ordinal }) => ordinal)),
-        finished,
-        repeats: replay ? undefined : reader.study.repeats
-      })
-      const sample = history.samples.at(-1)
-      const asked = plan.known?.tasks.reduce((sum, each, i) => sum + each * points[i]!.repeats, 0)
-      const tasks = replay ? sample?.tasks : (pulse?.tasks ?? asked ?? sample?.tasks)
-      const tasksDone = replay ? (sample?.tasksDone ?? 0) : (pulse?.tasksDone ?? reader.tasks().done)
+      const crashed = new Set(reader.crashes().map(({ ordinal }) => ordinal))
+      const sources = { reader, manifest, history, known: plan.known, stored, crashed }
+      const moment = at === undefined ? now(directory, sources) : then(sources, at)
+      const finished = new Set(
+        moment.points.filter(({ state }) => state === "done").map(({ ordinal }) => ordinal)
+      )
+      const unfinished = finished.size < stored.length
+      const key = `${session} ${finished.size} ${unfinished && at === undefined ? moment.tasksDone : ""}`
       return {
+        ...moment,
         name: basename(resolve(directory)),
         study: reader.study.name,
         simulation: reader.study.simulation,
-        state: replay ? (history.outcome ?? "running") : active ? "running" : (last?.outcome ?? "stopped"),
-        at: at ?? now,
-        replay,
         seed: reader.study.seed,
         backend: manifest?.backend ?? "unknown",
         threads: last?.threads,
-        tasks,
-        tasksDone,
-        fraction: pulse?.fraction ?? (tasks ? Math.min(1, tasksDone / tasks) : undefined),
-        rate: pulse?.rate,
-        secondsLeft: pulse?.secondsLeft ?? undefined,
-        seconds:
-          History.secondsOf(history) +
-          (pulse === undefined ? 0 : Math.max(0, now - (history.entries.at(-1)?.at ?? now))),
-        points,
-        pulse,
-        workers: pulse?.workers ?? [],
-        crashes: replay
-          ? crashes.filter(({ task }) =>
-              history.entries.some((entry) => entry._tag === "TaskCrashed" && entry.task === task)
-            )
-          : crashes,
-        history,
-        results: results(reader, {
-          points: new Set(points.filter(({ state }) => state === "done").map(({ ordinal }) => ordinal)),
-          swept: [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))],
-          draw: plan.known?.draw,
-          keep: !replay
+        results: await (at === undefined ? resultsNow : resultsThen)(reader, key, {
+          points: finished,
+          swept: [...new Set(stored.flatMap(({ swept }) => Object.keys(swept)))],
+          known: plan.known,
+          tallies: at === undefined && unfinished ? moment.tasksDone : undefined
         })
       }
     })

@@ -1,14 +1,6 @@
 /** HTML with every value escaped unless it is HTML already. */
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;"
-}
-
-const escaped = (text: string): string => text.toWellFormed().replace(/[&<>"']/g, (each) => entities[each]!)
+import { escaped } from "../chart/markup.ts"
 
 export interface Html {
   readonly html: string

@@ -96,7 +96,7 @@ ${points.length > shown.length && html`<p class="note">${shown.length} of ${poin
 }
 
 const workersSection = (look: Look): Html => {
-  const { workers, pulse, history, replay, at, points } = look
+  const { pulse, history, replay, at, points } = look
   const sample = history.samples.at(-1)
   const lost =
     history.workersLost > 0 &&
@@ -105,6 +105,7 @@ const workersSection = (look: Look): Html => {
     const then = replay && sample !== undefined && look.state === "running"
     return html`<p class="note">${then ? `${plural(sample.busy, "thread")} at work, ${sample.megabytes} MB of memory` : "nobody works on it now"}</p>${lost}`
   }
+  const { workers } = pulse
   const lines = workers.map(({ thread, task, heard, jobs }) => {
     const quiet = heard === null ? 0 : Math.max(0, at - heard)
     const state = task === null ? "waiting" : quiet > threadSilence ? "silent" : "running"
@@ -132,8 +133,8 @@ const logSection = ({ history, points }: Look): Html => {
 /** By the id of the element that holds each. */
 export const sections = (look: Look): Page.Sections => ({
   summary: summary(look).html,
-  figures: look.results.figures.html,
-  tables: look.results.tables.html,
+  figures: look.results.figures,
+  tables: look.results.tables,
   points: pointsSection(look).html,
   workers: workersSection(look).html,
   log: logSection(look).html

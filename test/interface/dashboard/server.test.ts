@@ -11,7 +11,9 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
+import { escaped } from "../../../src/interface/chart/markup.ts"
 import * as Shelf from "../../../src/interface/dashboard/shelf.ts"
+import { load } from "../../../src/simulation/discover.ts"
 import { site } from "../../support/dashboard.ts"
 import { newFolder, run, studyOf } from "../../support/engine.ts"
 
@@ -60,6 +62,23 @@ t.test("the list of runs, and a page a run", async (t) => {
     /https?:\/\/|\sstyle=|<style|\son[a-z]+=/,
     "nothing from elsewhere, nothing the policy forbids"
   )
+})
+
+t.test("the figures of its simulation are on a page", async (t) => {
+  const there = newFolder()
+  const study = await studyOf("moments", [{ lambda: -0.01 }, { lambda: -0.1 }])
+  await run(study, { directory: join(there, "drawn") })
+  const { get, faults } = await site(t, Shelf.ofFolder(there))
+  const { text } = await get("/runs/drawn")
+  const { figures = [] } = await load("moments")
+  t.ok(figures.length > 0)
+  for (const { name, title } of figures) {
+    const [, figure = ""] = new RegExp(`<figure id="figure-${name}"(.*?)</figure>`, "s").exec(text) ?? []
+    t.ok(figure.includes(`<b>${escaped(title)}</b>`), title)
+    t.match(figure, /<svg .*<title>/s, "with a title")
+    t.notMatch(figure, /\sstyle=|<style|<script|href=/, "nothing that the policy forbids")
+  }
+  t.same(faults, [])
 })
 
 t.test("one run alone is the whole site", async (t) => {
@@ -198,7 +217,7 @@ t.test("an interrupted run, a failed one, and files that are no run", async (t) 
   // It was stopped from within, without the word that a signal leaves.
   t.match(cut.text, /its process ended without a word; to continue: <code>skein resume cut<\/code>/)
   t.match(cut.text, /<dd>0 of 1<\/dd>/)
-  t.match(cut.text, /no rows yet/)
+  t.match(cut.text, /1 row<\/span>.*1 of them is of points that are not finished/s)
   t.match((await get("/runs/broken")).text, /toss 7 fell off the table/)
   t.same(faults, [])
   t.equal((await get("/runs/garbage")).status, 500)
@@ -208,11 +227,17 @@ t.test("an interrupted run, a failed one, and files that are no run", async (t) 
 t.test("many points: those that matter are shown", async (t) => {
   const there = newFolder()
   const points = Array.from({ length: 300 }, (_, k) => ({ bias: k / 300, tosses: 1 }))
-  await run(await studyOf("coin", [...points, { bias: 0.5, crashAt: 0 }]), { directory: join(there, "many") })
+  await run(await studyOf("coin", [...points, { bias: 0.5, tosses: 1, crashAt: 0 }]), {
+    directory: join(there, "many")
+  })
   const { get } = await site(t, Shelf.ofFolder(there))
   const { text } = await get("/runs/many")
   const [, list = ""] = /aria-label="points">(.*?)<\/table>/s.exec(text) ?? []
   t.equal(list.match(/<th scope="row">/g)?.length, 200)
-  t.match(list, /^.*?<tbody><tr><th scope="row">bias 0\.5, crashAt 0<\/th>.*?crashed/s, "a crashed one first")
+  t.match(
+    list,
+    /^.*?<tbody><tr><th scope="row">bias 0\.5, crashAt 0, tosses 1<\/th>.*?crashed/s,
+    "a crashed one first"
+  )
   t.match(text, /the first 50 of 300 rows/)
 })
