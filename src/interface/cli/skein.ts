@@ -7,6 +7,7 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import { check } from "./check.ts"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
@@ -33,6 +34,7 @@ export const command = Command.make("skein").pipe(
     diagrams,
     knot,
     verify,
+    check,
     doctor
   ])
 )

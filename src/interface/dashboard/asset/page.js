@@ -13,7 +13,9 @@ const swap = (id, html) => {
     top: each.scrollTop,
     atEnd: each.scrollTop + each.clientHeight >= each.scrollHeight - 4
   }))
-  const focused = element.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null
+  const focused = element.contains(document.activeElement)
+    ? document.activeElement.getAttribute("aria-label")
+    : null
   element.innerHTML = html
   for (const [name, open] of details) {
     const found = document.getElementById(name)
