@@ -7,7 +7,7 @@ import kernel from "../simulations/walk/kernel.ts"
 
 test("walk keeps what every simulation must", async (t) => {
   for await (const { law, holds, detail } of Conformance.of("walk"))
-    await t.test(law, () => assert.ok(holds, JSON.stringify(detail)))
+    await t.test(law, async () => assert.ok(holds, JSON.stringify(detail)))
 })
 
 test("the mean square distance is the number of steps", async () => {

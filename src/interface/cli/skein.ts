@@ -13,6 +13,7 @@ import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
 import { knot, withWords } from "./knot.ts"
 import { list } from "./list.ts"
+import { makeNew } from "./new.ts"
 import * as Output from "./output.ts"
 import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
@@ -34,6 +35,7 @@ export const command = Command.make("skein").pipe(
     diagrams,
     knot,
     verify,
+    makeNew,
     check,
     doctor
   ])
