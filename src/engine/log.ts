@@ -4,7 +4,7 @@
  *
  * The log tells the story; results never depend on it. A line that cannot be written is lost, and the run goes on.
  */
-import { appendFileSync, closeSync, fstatSync, openSync, readSync } from "node:fs"
+import { appendFileSync, closeSync, fstatSync, openSync, readSync, statSync } from "node:fs"
 import { join } from "node:path"
 import type { Event } from "./event.ts"
 
@@ -50,6 +50,12 @@ export const append = (directory: string, lines: string): boolean => {
 export interface Read {
   readonly entries: ReadonlyArray<Entry>
   readonly next: number
+}
+
+/** Names the file itself: another one at its place has another name. Undefined where there is none. */
+export const identity = (directory: string): string | undefined => {
+  const found = statSync(fileIn(directory), { throwIfNoEntry: false })
+  return found === undefined ? undefined : `${found.dev}.${found.ino}.${found.birthtimeMs}`
 }
 
 /** The most that is read in one piece. */

@@ -71,17 +71,25 @@ export const moments = (history: History): ReadonlyArray<number> => {
   )
 }
 
-/** A reader of a log that grows: each call answers with all there is by then. */
+/**
+ * A reader of a log that grows: each call answers with all there is by then. Where a run was thrown away and made again,
+ * the new log is read from its beginning.
+ */
 export const follow = (directory: string): (() => History) => {
-  let entries: ReadonlyArray<Log.Entry> = []
+  let identity: string | undefined
   let next = 0
   let history = empty
   return () => {
+    const now = Log.identity(directory)
+    if (now !== identity) {
+      identity = now
+      next = 0
+      history = empty
+    }
     const piece = Log.read(directory, next)
     if (piece.next === next) return history
     next = piece.next
-    entries = [...entries, ...piece.entries]
-    history = of(entries)
+    history = of([...history.entries, ...piece.entries])
     return history
   }
 }

@@ -58,12 +58,9 @@ export const make = (shelf: Shelf): (() => Page.Sections) => {
     return line
   }
   return () => {
-    const names = shelf.names()
-    for (const name of known.keys()) if (!names.includes(name)) known.delete(name)
-    const rows = names.flatMap((name) => {
-      const directory = shelf.find(name)
-      return directory === undefined ? [] : [row(name, lineOf(name, directory))]
-    })
+    const runs = shelf.runs()
+    for (const name of known.keys()) if (!runs.has(name)) known.delete(name)
+    const rows = [...runs].map(([name, directory]) => row(name, lineOf(name, directory)))
     return { runs: tableOf(rows).html }
   }
 }

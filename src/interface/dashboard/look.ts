@@ -4,6 +4,7 @@ import { basename, join, resolve } from "node:path"
 import type * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
 import * as Pulse from "../../engine/pulse.ts"
+import * as Location from "../cli/location.ts"
 import type { Standing } from "../standing.ts"
 import { planOf, reading } from "../standing.ts"
 import * as History from "./history.ts"
@@ -25,6 +26,8 @@ export interface Point {
 export interface Look {
   /** Of the run: that of its folder. */
   readonly name: string
+  /** As it can be typed where the server runs. */
+  readonly directory: string
   readonly study: string
   readonly simulation: string
   readonly state: Standing["state"]
@@ -125,7 +128,10 @@ interface Sources {
 }
 
 /** What changes from moment to moment. */
-type Moment = Omit<Look, "name" | "study" | "simulation" | "seed" | "backend" | "threads" | "results">
+type Moment = Omit<
+  Look,
+  "name" | "directory" | "study" | "simulation" | "seed" | "backend" | "threads" | "results"
+>
 
 const now = (directory: string, sources: Sources): Moment => {
   const { reader, manifest, history, known } = sources
@@ -208,6 +214,7 @@ export const make = (directory: string): ((at?: number) => Promise<Look>) => {
       return {
         ...moment,
         name: basename(resolve(directory)),
+        directory: Location.shown(directory),
         study: reader.study.name,
         simulation: reader.study.simulation,
         seed: reader.study.seed,

@@ -50,6 +50,9 @@ export const read = (
       403,
       "This server answers to localhost and to addresses; name it with --host to use another name."
     )
+  // Nor may a page of somebody else's make this machine work, though it could not read what comes of it.
+  if (headers["sec-fetch-site"] === "cross-site" && headers["sec-fetch-mode"] !== "navigate")
+    return refused(403, "These pages are for themselves and for people.")
   if (method !== "GET" && method !== "HEAD")
     return refused(405, "This server only shows; it takes GET and HEAD.")
   const [path = "", query = ""] = url.split(/\?(.*)/s)

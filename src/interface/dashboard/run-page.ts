@@ -43,8 +43,8 @@ const summary = (look: Look): Html => {
   return html`
 <p class="state"><span class="badge ${state}">${state}</span>
 ${quiet !== undefined && html`<span class="warning">its process has said nothing for ${Duration.format(quiet)}</span>`}
-${state === "interrupted" && html`<span class="note">to continue: <code>skein resume ${look.name}</code></span>`}
-${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>skein resume ${look.name}</code></span>`}</p>
+${state === "interrupted" && html`<span class="note">to continue: <code>skein resume ${look.directory}</code></span>`}
+${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>skein resume ${look.directory}</code></span>`}</p>
 ${fraction !== undefined && html`<p class="whole">${bar(fraction, "of all tasks")}<b>${percent(fraction)}</b></p>`}
 <dl class="facts">
 ${fact("points", `${finished} of ${points.length}`)}
@@ -118,16 +118,31 @@ const workersSection = (look: Look): Html => {
 <div class="scroll" tabindex="0" role="group" aria-label="threads"><table><thead><tr><th scope="col">thread</th><th scope="col">state</th><th scope="col" class="wide">task</th><th scope="col">progress</th><th scope="col" class="number">jobs done</th></tr></thead><tbody>${lines}</tbody></table></div>${lost}`
 }
 
-const logSection = ({ history, points }: Look): Html => {
-  const lines = history.entries.flatMap((entry) => {
-    const said = Told.line(entry, (ordinal) =>
-      points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])
-    )
-    return said === undefined ? [] : [{ at: entry.at, ...said }]
-  })
-  const shown = lines.slice(-mostLines)
-  return html`${lines.length === 0 && html`<p class="note">nothing is told</p>`}${lines.length > shown.length && html`<p class="note">the last ${shown.length} of ${lines.length} lines; all of them: <code>log.ndjson</code> in the run's folder</p>`}
-<ol class="log" tabindex="0" role="log" aria-live="off" aria-label="log">${shown.map(({ at, text, bad, more }) => html`<li${bad && html` class="bad"`}><time datetime="${new Date(at * 1000).toISOString()}">${clock(at)}</time> ${text}${more !== undefined && more !== "" && html`<pre>${more}</pre>`}</li>`)}</ol>`
+/** The last lines of the log, oldest first. */
+const lastLines = ({
+  history: { entries },
+  points
+}: Look): ReadonlyArray<Told.Line & { readonly at: number }> => {
+  const name = (ordinal: number): string =>
+    points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])
+  const lines: Array<Told.Line & { readonly at: number }> = []
+  for (let i = entries.length - 1; i >= 0 && lines.length < mostLines; i--) {
+    const said = Told.line(entries[i]!, name)
+    if (said !== undefined) lines.push({ ...said, at: entries[i]!.at })
+  }
+  return lines.reverse()
+}
+
+const logSection = (look: Look): Html => {
+  const lines = lastLines(look)
+  const { entries, samples } = look.history
+  const all = entries.length - samples.length
+  const items = lines.map(
+    ({ at, text, bad, more }) =>
+      html`<li${bad && html` class="bad"`}><time datetime="${new Date(at * 1000).toISOString()}">${clock(at)}</time> ${text}${more !== undefined && more !== "" && html`<pre>${more}</pre>`}</li>`
+  )
+  return html`${lines.length === 0 && html`<p class="note">nothing is told</p>`}${all > lines.length && html`<p class="note">the last ${lines.length} of ${all} lines; all of them: <code>log.ndjson</code> in the run's folder</p>`}
+<ol class="log" tabindex="0" role="log" aria-live="off" aria-label="log">${items}</ol>`
 }
 
 /** By the id of the element that holds each. */

@@ -55,5 +55,13 @@ t.test("names that a stranger's page could have are refused", async (t) => {
     "[x]"
   ])
     t.match(read("/", host), { _tag: "Refused", status: 403 }, host)
+  const from = (site: string, mode: string) => ({
+    url: "/",
+    method: "GET",
+    headers: { host: "localhost", "sec-fetch-site": site, "sec-fetch-mode": mode }
+  })
+  t.match(Request.read(from("cross-site", "no-cors"), own), { _tag: "Refused", status: 403 })
+  t.match(Request.read(from("cross-site", "navigate"), own), { _tag: "Index" }, "a link may lead here")
+  t.match(Request.read(from("same-origin", "cors"), own), { _tag: "Index" })
   t.match(Request.read({ url: "/", method: "GET", headers: {} }, own), { _tag: "Refused", status: 403 })
 })

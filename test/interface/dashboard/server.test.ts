@@ -1,4 +1,5 @@
 /** The server behind the pages, with real runs behind it: what it shows, and what nobody gets out of it. */
+import { once } from "node:events"
 import {
   cpSync,
   existsSync,
@@ -6,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync
 } from "node:fs"
@@ -14,6 +16,7 @@ import t from "tap"
 import { escaped } from "../../../src/interface/chart/markup.ts"
 import * as Shelf from "../../../src/interface/dashboard/shelf.ts"
 import { load } from "../../../src/simulation/discover.ts"
+import { start } from "../../support/cli.ts"
 import { site } from "../../support/dashboard.ts"
 import { newFolder, run, studyOf } from "../../support/engine.ts"
 
@@ -207,6 +210,7 @@ t.test("an interrupted run, a failed one, and files that are no run", async (t) 
     onEvent: ({ _tag }) => _tag === "TaskFinished" && stop.abort()
   }).catch(() => undefined)
   await run(await studyOf("coin", [{ bias: 0.5, crashAt: 7 }]), { directory: join(there, "broken") })
+  writeFileSync(join(there, "slow.yaml"), "simulation: coin\nbase: { bias: 0.5, tosses: 60000, slow: 20 }\n")
   mkdirSync(join(there, "garbage"))
   writeFileSync(join(there, "garbage", "run.sqlite"), "no database")
   const { get, faults } = await site(t, Shelf.ofFolder(there))
@@ -215,13 +219,34 @@ t.test("an interrupted run, a failed one, and files that are no run", async (t) 
   t.match(index.text, /garbage.*unreadable.*not a database/)
   const cut = await get("/runs/cut")
   // It was stopped from within, without the word that a signal leaves.
-  t.match(cut.text, /its process ended without a word; to continue: <code>skein resume cut<\/code>/)
+  t.match(cut.text, /its process ended without a word; to continue: <code>skein resume [^<]*cut<\/code>/)
   t.match(cut.text, /<dd>0 of 1<\/dd>/)
   t.match(cut.text, /1 row<\/span>.*1 of them is of points that are not finished/s)
   t.match((await get("/runs/broken")).text, /toss 7 fell off the table/)
+  const signalled = start(there, ["run", "slow.yaml", "--threads", "0", "--backend", "cpu", "--out", "."])
+  await once(signalled.child.stderr!, "data")
+  signalled.child.kill("SIGINT")
+  t.equal((await signalled.ended).status, 75)
+  const slowPage = (await get("/runs/slow")).text
+  t.match(slowPage, /badge interrupted.*to continue: <code>skein resume [^<]*slow<\/code>/s)
+  t.match(slowPage, /ended: interrupted/)
   t.same(faults, [])
   t.equal((await get("/runs/garbage")).status, 500)
   t.match(faults, [{ message: /not a database/ }])
+})
+
+t.test("a run that is thrown away and made again is shown from its beginning", async (t) => {
+  const there = newFolder()
+  const directory = join(there, "again")
+  const { get } = await site(t, Shelf.ofFolder(there))
+  await run(await studyOf("coin", coins), { directory })
+  t.match((await get("/runs/again")).text, /bias 0\.75, tosses 300: done/)
+  rmSync(directory, { recursive: true })
+  t.equal((await get("/runs/again")).status, 404)
+  await run(await studyOf("coin", [{ bias: 0.9, tosses: 300 }]), { directory })
+  const { text } = await get("/runs/again/then?at=1e12")
+  t.match(text, /bias 0\.9, tosses 300: done/)
+  t.equal(text.match(/started: /g)?.length, 1, "nothing is left of the first one")
 })
 
 t.test("many points: those that matter are shown", async (t) => {
