@@ -41,7 +41,7 @@ const rules: ReadonlyArray<Rule> = [
     may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
   {
-    files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
+    files: /^src\/domain\/rl\/[a-z0-9-]+\.ts$/,
     may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
   },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
@@ -89,11 +89,17 @@ const rules: ReadonlyArray<Rule> = [
       "package:effect/Effect"
     ]
   },
+  // Where a simulation runs compiled programs, in its own thread's half.
+  {
+    files: /^src\/simulation\/classifiers\/net\.ts$/,
+    may: ["own", "src/domain/", "src/accelerator/graph.ts"]
+  },
   {
     files: /^src\/simulation\/[a-z]+\//,
     may: [
       "own",
       "src/domain/",
+      "src/accelerator/graph.ts",
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
       "type src/simulation/figure.ts"

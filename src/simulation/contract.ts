@@ -83,6 +83,15 @@ export interface TrainingKernel<Config, State, Message, Contribution, Memory = O
    * until they have no more to do, and what is then not done goes on by rounds.
    */
   readonly actors?: Actors<Config, State, Memory>
+  /** What of a state is of use beyond tables, for other programs: `skein models` writes it into files. */
+  readonly artefacts?: (config: Config, state: State) => Promise<ReadonlyArray<Artefact>>
+}
+
+/** A file that stands for itself: a trained model, say. */
+export interface Artefact {
+  /** With an ending that says what it is: `model.onnx`. */
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 /**

@@ -43,6 +43,8 @@ const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefine
       return `a worker was lost (${event.reason}); task ${event.task} runs again, attempt ${event.attempt}`
     case "TallyCorrupt":
       return `the stored result of task ${event.task} does not match its checksum; it is computed again`
+    case "FrameCorrupt":
+      return `the checkpoint of task ${event.task} after ${plural(event.next, "step")} does not match its checksum; the one before it is used`
     case "TaskCrashed":
       // A bug often stops every task in the same way: it is told once, then counted.
       return crashes.has(event.message)

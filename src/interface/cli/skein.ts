@@ -14,6 +14,7 @@ import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
 import { knot, withWords } from "./knot.ts"
 import { list } from "./list.ts"
+import { models } from "./models.ts"
 import * as Output from "./output.ts"
 import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
@@ -31,6 +32,7 @@ export const command = Command.make("skein").pipe(
     resume,
     status,
     exportTable,
+    models,
     report,
     compare,
     archive,
