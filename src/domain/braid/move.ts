@@ -45,8 +45,12 @@ export function braid(draft: Draft, at: number): boolean {
 export function canBraid(draft: Draft, at: number): boolean {
   if (at < 0 || at + 2 >= draft.length) return false
   const { letters } = draft
-  const [a, b] = [letters[at], letters[at + 1]]
-  return misfit(a, b, letters[at + 2], Math.abs(a), Math.abs(b)) === 0
+  return holds(letters[at], letters[at + 1], letters[at + 2])
+}
+
+/** Whether a b c has the form of relation 2. */
+export function holds(a: number, b: number, c: number): boolean {
+  return misfit(a, b, c, Math.abs(a), Math.abs(b)) === 0
 }
 
 /** Puts a letter and its inverse before place `at`. Throws a RangeError if the braid has no such letter. */

@@ -15,9 +15,8 @@ export interface Embedding {
   readonly shares: ReadonlyArray<number>
   /** Mean cosine between a letter and its inverse. */
   readonly inverse: number
-  /** Mean cosine between all other letters, about -1 / letters where there is no order. */
-  readonly other: number
-  /** What the standard deviation of `inverse` would be, were letters paired at random with others. */
+  /** What that mean would be on average, were letters paired by chance, each with any other; and its standard deviation. */
+  readonly chance: number
   readonly deviation: number
 }
 
@@ -40,11 +39,6 @@ export const of = (letters: ReadonlyArray<number>, vectors: ReadonlyArray<ArrayL
     return place
   })
   const opposite = letters.map((_, i) => cosine(i, inverseOf[i]))
-  const others: Array<number> = []
-  for (let i = 0; i < letters.length; i++)
-    for (let j = 0; j < i; j++) if (inverseOf[i] !== j) others.push(cosine(i, j))
-  const other = average(others)
-  const spread = average(others.map((each) => (each - other) ** 2))
   return {
     places: letters.map((letter, i) => ({
       letter,
@@ -52,13 +46,36 @@ export const of = (letters: ReadonlyArray<number>, vectors: ReadonlyArray<ArrayL
       cosine: opposite[i]
     })),
     shares: Array.from({ length: shown }, (_, k) => shares[k] ?? 0),
-    inverse: average(opposite),
-    other,
-    deviation: Math.sqrt(spread / (letters.length / 2))
+    inverse: opposite.reduce((sum, each) => sum + each, 0) / letters.length,
+    ...byChance(letters.length, cosine)
   }
 }
 
-const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, k) => sum + x * b[k], 0)
+/**
+ * Mean and standard deviation of the mean of c(i, j) over the pairs of a perfect matching drawn at random. A pair belongs
+ * to it with probability 1 / (n - 1), two disjoint pairs with 1 / ((n - 1) (n - 3)); with T the sum over all pairs, Q that
+ * of squares, and R_i that of the pairs of i, the products of disjoint pairs add up to T^2 + Q - sum R_i^2.
+ */
+const byChance = (
+  n: number,
+  c: (i: number, j: number) => number
+): { readonly chance: number; readonly deviation: number } => {
+  const sums = new Float64Array(n)
+  let squares = 0
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const value = c(i, j)
+      sums[i] += value
+      sums[j] += value
+      squares += value * value
+    }
+  }
+  const total = sums.reduce((sum, each) => sum + each, 0) / 2
+  const mean = total / (n - 1)
+  const disjoint = n === 2 ? 0 : total ** 2 + squares - sums.reduce((sum, each) => sum + each * each, 0)
+  const square = squares / (n - 1) + (n === 2 ? 0 : disjoint / ((n - 1) * (n - 3)))
+  const pairs = n / 2
+  return { chance: mean / pairs, deviation: Math.sqrt(Math.max(0, square - mean ** 2)) / pairs }
+}
 
-const average = (values: ReadonlyArray<number>): number =>
-  values.reduce((sum, each) => sum + each, 0) / values.length
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, k) => sum + x * b[k], 0)

@@ -42,7 +42,11 @@ export const fit = (
     const { gradient, hessian } = slopes(now, features, isYes, ridge)
     const step = Matrix.solve(hessian, gradient)
     const decrement = step.reduce((sum, each, k) => sum + each * gradient[k], 0)
-    if (decrement <= 1e-18 * (1 + loss)) break
+    if (decrement <= 1e-10 * (1 + loss)) {
+      // So near, one whole step more is right to rounding.
+      now = now.map((each, k) => each - step[k])
+      break
+    }
     let length = 1
     let next = now
     let lower = loss

@@ -11,7 +11,6 @@ import type { Prediction } from "../../../src/domain/decision/prediction.ts"
 import * as Variation from "../../../src/domain/decision/variation.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
-import { child } from "../../../src/domain/random/key.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
 
 const near = (t: Test, found: number, expected: number, within = 1e-12) =>
@@ -206,13 +205,14 @@ t.test("letters that stand opposite, and letters that do not", async (t) => {
     letters.map((letter) => unit(Math.abs(letter) - 1, Math.sign(letter)).map((x) => x - 0.25))
   )
   t.ok(opposite.inverse < -0.8, `${opposite.inverse}`)
-  t.ok(opposite.inverse < opposite.other - 3 * opposite.deviation)
+  t.ok(opposite.inverse < opposite.chance - 2 * opposite.deviation)
   const equal = Embedding.of(
     letters,
     letters.map((letter) => unit(Math.abs(letter) - 1, 1))
   )
   near(t, equal.inverse, 1)
-  near(t, equal.other, -0.5)
+  // Six letters in three places: the inverse has cosine 1, four others -1/2.
+  near(t, equal.chance, -1 / 5)
   equal.places.forEach(({ cosine, coordinates }) => {
     near(t, cosine, 1)
     t.equal(coordinates.length, 3)
@@ -223,10 +223,33 @@ t.test("letters that stand opposite, and letters that do not", async (t) => {
     1
   )
   t.throws(() => Embedding.of([1, 2], [[1], [2]]), /The letter 1 stands without its inverse/)
-  const stream = Stream.make(child([1, 2], 3))
-  const random = Embedding.of(
-    letters,
-    letters.map(() => Array.from({ length: 30 }, () => Stream.next(stream) / 2 ** 31 - 1))
-  )
-  t.ok(Math.abs(random.inverse - random.other) < 4 * random.deviation, "by chance")
+  // All 15 matchings of six letters, one by one.
+  const c = (i: number, j: number) => Math.sin(1 + Math.min(i, j) * 6 + Math.max(i, j))
+  const vectors = letters.map((_, i) => letters.map((_, j) => (i === j ? 2 : c(i, j))))
+  const { chance, deviation, cosines } = matchings(letters, vectors)
+  const found = Embedding.of(letters, vectors)
+  near(t, found.chance, chance)
+  near(t, found.deviation, deviation)
+  near(t, found.inverse, cosines[0])
+  const two = Embedding.of([1, -1], [[1], [2]])
+  t.match(two, { inverse: -1, chance: -1, deviation: 0 })
 })
+
+/** Mean cosine of each perfect matching of six, the first being 01 23 45, and their mean and standard deviation. */
+const matchings = (letters: ReadonlyArray<number>, vectors: ReadonlyArray<ReadonlyArray<number>>) => {
+  const mean = letters.map((_, axis) => vectors.reduce((sum, each) => sum + each[axis], 0) / 6)
+  const centred = vectors.map((each) => each.map((x, axis) => x - mean[axis]))
+  const dot = (i: number, j: number) => centred[i].reduce((sum, x, axis) => sum + x * centred[j][axis], 0)
+  const cosine = (i: number, j: number) => dot(i, j) / Math.sqrt(dot(i, i) * dot(j, j))
+  const sums = (left: ReadonlyArray<number>): ReadonlyArray<number> => {
+    const [first, ...others] = left
+    if (first === undefined) return [0]
+    return others.flatMap((other) =>
+      sums(others.filter((each) => each !== other)).map((sum) => sum + cosine(first, other))
+    )
+  }
+  const cosines = sums([0, 1, 2, 3, 4, 5]).map((sum) => sum / 3)
+  const chance = cosines.reduce((sum, each) => sum + each / 15, 0)
+  const deviation = Math.sqrt(cosines.reduce((sum, each) => sum + (each - chance) ** 2 / 15, 0))
+  return { cosines, chance, deviation }
+}

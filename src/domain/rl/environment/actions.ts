@@ -1,0 +1,49 @@
+import type * as Draft from "../../braid/draft.ts"
+import * as Complete from "./complete.ts"
+import * as Paper from "./paper.ts"
+
+/**
+ * A set of actions of the unknotting game: numbers 0 to size - 1 that are made on a draft by the moves of
+ * domain/braid. The same function serves the game and, on a draft with a trace, the proof of what the game did: each
+ * action writes down the elementary moves it consists of.
+ *
+ * N, the `letters` a set is made for, is at the same time the greatest length of a word at the start, half the greatest
+ * length a word may grow to, and the greatest generator that an action may name.
+ */
+export interface Actions {
+  readonly name: Name
+  /** N. */
+  readonly letters: number
+  /** The longest word: 2 N letters. */
+  readonly capacity: number
+  readonly size: number
+  /** Makes an action, if it fits and there is room. Expects an action of the set, and a draft with room for `capacity`. */
+  readonly act: (draft: Draft.Draft, action: number) => Outcome
+  /** Writes to out[from], ... out[from + size - 1] whether `act` would make each action: 1 if so, else 0. */
+  readonly mask: (draft: Draft.Draft, out: Uint8Array, from: number) => void
+  /** An action in words, for people. */
+  readonly describe: (action: number) => string
+}
+
+/** `paper` is the set of "Learning to Unknot"; `complete` reaches every braid of the same knot. */
+export type Name = "paper" | "complete"
+
+/** What became of an action. Only `made` may have changed the word. */
+export type Outcome = typeof made | typeof idle | typeof refused
+
+/** The action was made; a collapse or a shift may find nothing to change, and is made all the same. */
+export const made = 0
+
+/** The action does not fit this word: no such place, no such strand, no relation that applies. */
+export const idle = 1
+
+/** The word would have become longer than 2 N. */
+export const refused = 2
+
+/** The set of this name for words of N letters. Throws a RangeError if N is not an integer from 1 to 499. */
+export function of(name: Name, letters: number): Actions {
+  if (!(Number.isInteger(letters) && letters >= 1 && letters < 500)) {
+    throw new RangeError(`The game is played with words of 1 to 499 letters, not ${letters}.`)
+  }
+  return name === "paper" ? Paper.of(letters) : Complete.of(letters)
+}
