@@ -46,7 +46,10 @@ export interface Limits {
 }
 
 export interface Attempt {
-  /** `open`: it gave up. `exhausted`: nothing is left to try within the room and the strands allowed. */
+  /**
+   * `open`: it gave up. `exhausted`: nothing is left to try within the room and the strands allowed, which proves nothing:
+   * these moves are not all there are (see exhaustion.ts).
+   */
   readonly outcome: "solved" | "open" | "exhausted"
   /** Actions of the set from the word on: to the empty word, or to the shortest word that was found. */
   readonly actions: readonly number[]
