@@ -2,57 +2,24 @@ import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
-import * as Network from "../../domain/field/network.ts"
+import { deepest } from "../../domain/field/network.ts"
 import type { Column, Sampling } from "../contract.ts"
+import * as Network from "../network.ts"
+import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import * as Inputs from "./inputs.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { rows } from "./rows.ts"
 
-const activation = Schema.Literals(["gauss", "relu", "erf"]).annotate({
-  description: "activation of the hidden neurons; gauss is exp(w.x + b), normalised",
-  unit: "-"
-})
-
-const width = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })).annotate({
-  description: "neurons in a hidden layer, N",
-  unit: "neurons"
-})
-
-const depth = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: Network.deepest })).annotate({
+const depth = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: deepest })).annotate({
   description: "hidden layers, all of the same width; more than one for relu and erf",
   unit: "layers"
 })
 
-const dIn = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 })).annotate({
-  description: "dimension of the inputs; absent: that of the inputs where they are listed, else 1",
-  unit: "1"
-})
-
-// A network's number is one 32-bit word of the generator's counter.
-const nets = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 4_000_000_000 })).annotate({
-  description: "networks drawn in one repeat",
-  unit: "networks"
-})
-
-const weightStd = Schema.Finite.check(Schema.isGreaterThan(0)).annotate({
-  description: "sigma_W: weights have standard deviation sigma_W / sqrt(number of inputs of their layer)",
-  unit: "1"
-})
-
-const biasStd = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)).annotate({
-  description: "sigma_b: standard deviation of all biases; absent: 1 for gauss and erf, 0 for relu",
-  unit: "1"
-})
-
-const points = Schema.Array(Schema.Array(Schema.Finite).check(Schema.isMinLength(1))).check(
-  Schema.isMinLength(1),
-  Schema.isMaxLength(12)
-)
-
-const inputs = Schema.Union([Schema.Literals(Inputs.names), points]).annotate({
+const inputs = Schema.Union([Schema.Literals(Inputs.names), Network.points(12)]).annotate({
   description: "inputs of the paper by name, or a list of at most 12 points, each a list of dIn coordinates",
   unit: "1"
 })
@@ -74,27 +41,31 @@ const wanted = Schema.Literals([...Point.estimators, "auto"]).annotate({
   unit: "-"
 })
 
+const dIn = Network.dIn(64)
+const nets = Network.nets("networks drawn in one repeat")
+const width = Network.width("neurons in a hidden layer, N")
+
 const given = Schema.Struct({
-  activation,
+  activation: Network.activation,
   width,
   depth: depth.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
   dIn: Schema.optionalKey(dIn),
   nets: nets.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1_000_000))),
-  weightStd: weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
-  biasStd: Schema.optionalKey(biasStd),
+  weightStd: Network.weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
+  biasStd: Schema.optionalKey(Network.biasStd),
   inputs: inputs.pipe(Schema.withDecodingDefaultKey(Effect.succeed("gp-test" as const))),
   order: order.pipe(Schema.withDecodingDefaultKey(Effect.succeed(4 as const))),
   estimator: wanted.pipe(Schema.withDecodingDefaultKey(Effect.succeed("direct" as const)))
 })
 
 const resolved = Schema.Struct({
-  activation,
+  activation: Network.activation,
   width,
   depth,
   dIn,
   nets,
-  weightStd,
-  biasStd,
+  weightStd: Network.weightStd,
+  biasStd: Network.biasStd,
   inputs,
   order,
   estimator
@@ -109,13 +80,8 @@ const config: Schema.Codec<Config, unknown> = given.pipe(
 )
 
 const point: Readonly<Record<string, Column>> = {
-  activation: { type: "text", description: "activation of the hidden neurons", unit: "-" },
-  width: { type: "integer", description: "neurons in a hidden layer, N", unit: "neurons" },
+  ...Network.columns,
   depth: { type: "integer", description: "hidden layers", unit: "layers" },
-  dIn: { type: "integer", description: "dimension of the inputs", unit: "1" },
-  weightStd: { type: "real", description: "sigma_W", unit: "1" },
-  biasStd: { type: "real", description: "sigma_b", unit: "1" },
-  inputs: { type: "text", description: "inputs: a name, or the points themselves", unit: "-" },
   nets: {
     type: "integer",
     description: "networks drawn in one repeat, 0 for exact values",
@@ -212,6 +178,8 @@ const simulation: Sampling<Config, Tally> = {
       }
     }
   },
+  figures,
+  papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: ({ estimator, nets }) => (estimator === "exact" ? 1 : nets),
   grain: Point.grain,

@@ -102,11 +102,11 @@ export const rows = (
   const point: Row = {
     activation: config.activation,
     width: config.width,
-    depth: config.depth,
     dIn: config.dIn,
     weightStd: config.weightStd,
     biasStd: config.biasStd,
     inputs: typeof config.inputs === "string" ? config.inputs : JSON.stringify(config.inputs),
+    depth: config.depth,
     nets: config.estimator === "exact" ? 0 : config.nets,
     order,
     estimator: config.estimator,

@@ -3,38 +3,16 @@ import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import type { Sampling } from "../contract.ts"
+import * as Network from "../network.ts"
+import * as Paper from "../paper.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { rows } from "./rows.ts"
 import { tables } from "./tables.ts"
 
-const activation = Schema.Literals(["gauss", "relu", "erf"]).annotate({
-  description: "activation of the hidden neurons; gauss is exp(w.x + b), normalised",
-  unit: "-"
-})
-
-const width = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })).annotate({
-  description: "neurons in the hidden layer, N; absent: the paper's, relu 20, erf 5, gauss 1000",
-  unit: "neurons"
-})
-
-const dIn = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3 })).annotate({
-  description: "dimension of the inputs; absent: that of the inputs where they are listed, else 1",
-  unit: "1"
-})
-
 const positive = Schema.Finite.check(Schema.isGreaterThan(0))
-
-const weightStd = positive.annotate({
-  description: "sigma_W: weights have standard deviation sigma_W / sqrt(number of inputs of their layer)",
-  unit: "1"
-})
-
-const biasStd = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)).annotate({
-  description: "sigma_b: standard deviation of all biases; absent: 1 for gauss and erf, 0 for relu",
-  unit: "1"
-})
 
 // Beyond 1e15 powers of the cutoff overflow.
 const cutoff = Schema.Union([
@@ -46,12 +24,7 @@ const cutoff = Schema.Union([
   unit: "1"
 })
 
-const points = Schema.Array(Schema.Array(Schema.Finite).check(Schema.isMinLength(1))).check(
-  Schema.isMinLength(1),
-  Schema.isMaxLength(8)
-)
-
-const inputs = Schema.Union([Schema.Literals(["paper"]), points]).annotate({
+const inputs = Schema.Union([Schema.Literals(["paper"]), Network.points(8)]).annotate({
   description:
     "paper, for those of the paper in one to three dimensions, or a list of at most 8 points, each of dIn coordinates",
   unit: "1"
@@ -78,24 +51,23 @@ const source = Schema.Literals(["direct", "exact"]).annotate({
   unit: "-"
 })
 
-// A network's number is one 32-bit word of the generator's counter.
-const nets = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 4_000_000_000 })).annotate({
-  description:
-    "networks drawn in one repeat for the fit and the same test, and again for the independent test",
-  unit: "networks"
-})
-
 const rankTolerance = Schema.Finite.check(Schema.isBetween({ minimum: 1e-14, maximum: 1 })).annotate({
   description: "singular values below this part of the largest count as zero in a fit",
   unit: "1"
 })
 
+const dIn = Network.dIn(3)
+const width = Network.width("neurons in the hidden layer, N; absent: the paper's, relu 20, erf 5, gauss 1000")
+const nets = Network.nets(
+  "networks drawn in one repeat for the fit and the same test, and again for the independent test"
+)
+
 const given = Schema.Struct({
-  activation,
+  activation: Network.activation,
   width: Schema.optionalKey(width),
   dIn: Schema.optionalKey(dIn),
-  weightStd: weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
-  biasStd: Schema.optionalKey(biasStd),
+  weightStd: Network.weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
+  biasStd: Schema.optionalKey(Network.biasStd),
   cutoff: Schema.optionalKey(cutoff),
   inputs: inputs.pipe(Schema.withDecodingDefaultKey(Effect.succeed("paper" as const))),
   inputScale: Schema.optionalKey(inputScale),
@@ -107,11 +79,11 @@ const given = Schema.Struct({
 })
 
 const resolved = Schema.Struct({
-  activation,
+  activation: Network.activation,
   width,
   dIn,
-  weightStd,
-  biasStd,
+  weightStd: Network.weightStd,
+  biasStd: Network.biasStd,
   cutoff,
   inputs,
   inputScale,
@@ -136,11 +108,13 @@ const config: Schema.Codec<Point.Config, unknown> = given.pipe(
 const simulation: Sampling<Point.Config, Tally> = {
   kind: "sampling",
   summary: "couplings of the effective action of random networks, measured, tested and used to predict",
-  version: 1,
+  version: 2,
   config,
   faults: Point.faults,
   smoke: { activation: "relu", source: "direct", nets: 2000 },
   tables,
+  figures,
+  papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: ({ source, nets }) => (source === "exact" ? 1 : nets),
   grain: Point.grain,

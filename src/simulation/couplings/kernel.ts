@@ -9,10 +9,15 @@ import * as Tuples from "../../domain/field/tuples.ts"
 import * as Key from "../../domain/random/key.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import type { SamplingKernel } from "../contract.ts"
+import * as Basis from "./basis.ts"
 import * as Point from "./config.ts"
 
-/** Over blocks, of vectors whose parts {@link parts} names. Empty where nothing is drawn. */
-export type Tally = Moments.Moments
+export interface Tally {
+  /** Over blocks, of vectors whose parts {@link parts} names. Empty where nothing is drawn. */
+  readonly moments: Moments.Moments
+  /** Comes with the first replicate. */
+  readonly basis: Basis.Basis | null
+}
 
 /** Where the functions of all tuples stand in a vector: first of the tuples, and how many. */
 export interface Parts {
@@ -62,10 +67,11 @@ const prepare = (config: Point.Config, backend: Backend) => {
 
 const kernel: SamplingKernel<Point.Config, Tally> = {
   kind: "sampling",
-  empty: Moments.empty,
-  combine: Moments.merge,
+  empty: { moments: Moments.empty, basis: null },
+  combine: (a, b) => ({ moments: Moments.merge(a.moments, b.moments), basis: a.basis ?? b.basis }),
   sample: async (config, { key, from, to }, backend) => {
-    if (config.source === "exact") return Moments.empty
+    const basis = from === 0 ? Basis.of(config) : null
+    if (config.source === "exact") return { moments: Moments.empty, basis }
     const { test, both, four, tested, six } = prepare(config, backend)
     const count = to - from
     const points = test.inputs.length
@@ -76,7 +82,7 @@ const kernel: SamplingKernel<Point.Config, Tally> = {
     const fitted = outputs.subarray(0, points * count)
     const again = outputs.subarray(points * count)
     const size = Point.block(config)
-    let tally = Moments.empty
+    let moments = Moments.empty
     for (let at = 0; at < count; at += size) {
       const some = Math.min(size, count - at)
       const means = (direct: Estimator, out: Float32Array) => {
@@ -90,9 +96,12 @@ const kernel: SamplingKernel<Point.Config, Tally> = {
         connected(tested, others),
         six === undefined ? [] : means(six, fitted)
       ]
-      tally = Moments.merge(tally, Moments.of(some, Float64Array.from(vector.flatMap((part) => [...part]))))
+      moments = Moments.merge(
+        moments,
+        Moments.of(some, Float64Array.from(vector.flatMap((part) => [...part])))
+      )
     }
-    return tally
+    return { moments, basis }
   }
 }
 

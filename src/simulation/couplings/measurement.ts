@@ -38,7 +38,8 @@ const computed = (config: Point.Config): Measurement => {
 
 export const of = (config: Point.Config, repeats: ReadonlyArray<Tally>): Measurement => {
   if (config.source === "exact") return computed(config)
-  const pooled = repeats.reduce(Moments.merge, Moments.empty)
+  const moments = repeats.map((tally) => tally.moments)
+  const pooled = moments.reduce(Moments.merge, Moments.empty)
   const errors = Moments.standardErrors(pooled)
   const named = parts(config)
   const part = (name: keyof Parts): Values => {
@@ -47,7 +48,7 @@ export const of = (config: Point.Config, repeats: ReadonlyArray<Tally>): Measure
     return {
       mean: cut(pooled.mean),
       standardError: cut(errors),
-      repeats: repeats.map(({ mean }) => cut(mean))
+      repeats: moments.map(({ mean }) => cut(mean))
     }
   }
   const test = Point.testing(config)

@@ -1,11 +1,9 @@
 /** From what was measured to the rows of the tables: fits, tensors, predictions. */
 import * as Coupling from "../../domain/field/action/coupling.ts"
 import * as Fit from "../../domain/field/action/fit.ts"
-import type { Integrals } from "../../domain/field/action/integral.ts"
-import * as Integral from "../../domain/field/action/integral.ts"
-import type { NetworkShape } from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { Row } from "../contract.ts"
+import type { Basis } from "./basis.ts"
 import * as Point from "./config.ts"
 import type { Tally } from "./kernel.ts"
 import type { Measurement } from "./measurement.ts"
@@ -16,35 +14,11 @@ import * as Published from "./published.ts"
 const known = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null
 
-interface Prepared {
-  readonly shape: NetworkShape
-  readonly integrals: Integrals
-  readonly columns: Readonly<Record<Coupling.Name, Float64Array>>
-  readonly tested: Readonly<Record<Coupling.Name, Float64Array>>
-}
-
-const prepare = (config: Point.Config): Prepared => {
-  const L = Point.cutoff(config)
-  const shape = Point.training(config)
-  const test = Point.testing(config)
-  const shapes = [...Coupling.quarticShapes, ...(config.order === 6 ? [Coupling.sexticShape] : [])]
-  const integrals = Integral.make(shape, L, shapes)
-  return {
-    shape,
-    integrals,
-    columns: Coupling.quarticColumns(shape, integrals),
-    tested: Coupling.quarticColumns(test, Integral.make(test, L, Coupling.quarticShapes))
-  }
-}
-
-/** Previews ask for the rows of the same point again and again. */
-const prepared = new WeakMap<Point.Config, Prepared>()
-
 const deviation = (values: ReadonlyArray<number>): number =>
   values.length < 2 ? Number.NaN : Coupling.spread(values).deviation
 
-const fits = (config: Point.Config, ready: Prepared, measured: Measurement): ReadonlyArray<Row> => {
-  const { columns, tested, integrals } = ready
+const fits = (config: Point.Config, basis: Basis, measured: Measurement): ReadonlyArray<Row> => {
+  const columns = basis.fit
   const { kappa4, tests } = measured
   const tuples = [...kappa4.mean.keys()].filter((t) => columns.lambda0[t] !== 0)
   const { mean, deviation: spread } = Coupling.spread(tuples.map((t) => kappa4.mean[t] / columns.lambda0[t]))
@@ -66,11 +40,11 @@ const fits = (config: Point.Config, ready: Prepared, measured: Measurement): Rea
       }
       const against = [
         ["fit", kappa4.mean, columns] as const,
-        ...tests.map(([test, values]) => [test, values, tested] as const)
+        ...tests.map(([test, values]) => [test, values, basis.test] as const)
       ]
-      return against.map(([test, values, basis]) => {
+      return against.map(([test, values, tested]) => {
         const predicted = Fit.predict(
-          couplings.map((coupling) => basis[coupling]),
+          couplings.map((coupling) => tested[coupling]),
           fit.coefficients,
           values.length
         )
@@ -99,44 +73,46 @@ const fits = (config: Point.Config, ready: Prepared, measured: Measurement): Rea
           residual: known(Math.sqrt(mse / norm)),
           publishedMape: test === "fit" ? null : (published?.mape ?? null),
           publishedMse: test === "fit" ? null : (published?.mse ?? null),
-          integrals: integrals.source,
-          quadratureError: integrals.error()
+          integrals: basis.source,
+          quadratureError: basis.quadratureError
         }
       })
     }
   )
 }
 
-const tensor = ({ shape, columns }: Prepared, { kappa4 }: Measurement): ReadonlyArray<Row> =>
-  Tuples.multisets(shape.inputs.length, 4).map((tuple, t) => ({
+const tensor = (config: Point.Config, { fit }: Basis, { kappa4 }: Measurement): ReadonlyArray<Row> =>
+  Tuples.multisets(Point.training(config).inputs.length, 4).map((tuple, t) => ({
     tuple: Tuples.label(tuple),
     convention: Coupling.convention,
     kappa4: kappa4.mean[t],
     kappa4StandardError: known(kappa4.standardError?.[t]),
-    integral: columns.lambda0[t],
-    lambda: known(kappa4.mean[t] / columns.lambda0[t]),
-    lambdaStandardError: known(kappa4.standardError && kappa4.standardError[t] / Math.abs(columns.lambda0[t]))
+    integral: fit.lambda0[t],
+    lambda: known(kappa4.mean[t] / fit.lambda0[t]),
+    lambdaStandardError: known(kappa4.standardError && kappa4.standardError[t] / Math.abs(fit.lambda0[t]))
   }))
 
 /** The constant lambda of M_1 predicts the 6-point function, and is taken out of kappa6 where kappa is measured. */
 const sextic = (
   config: Point.Config,
-  { shape, integrals, columns }: Prepared,
+  { fit, six, quadratureError }: Basis,
   { kappa4, kappa6, G6 }: Measurement
 ): Readonly<Record<"sixPoint" | "kappa", ReadonlyArray<Row>>> => {
-  if (kappa6 === undefined || G6 === undefined) return { sixPoint: [], kappa: [] }
-  const [lambda] = Fit.least([columns.lambda0], kappa4.mean, config.rankTolerance).coefficients
-  const { gaussian, lambda: correction } = Coupling.sixPoint(shape, integrals)
-  const { first, tree } = Coupling.sexticColumns(shape, integrals)
+  if (kappa6 === undefined || G6 === undefined || six === null) return { sixPoint: [], kappa: [] }
+  const [lambda] = Fit.least([fit.lambda0], kappa4.mean, config.rankTolerance).coefficients
+  const { gaussian, lambda: correction, first, tree } = six
   const squared = lambda ** 2
-  const kappas = (method: string, exchange: Float64Array | undefined): ReadonlyArray<Row> => {
-    if (method !== "first order" && exchange === undefined) return []
+  const kappas = (method: string, exchange: Float64Array | null): ReadonlyArray<Row> => {
+    if (method !== "first order" && exchange === null) return []
     const tuples = [...first.keys()].filter((t) => first[t] !== 0)
     const left = (values: Float64Array) =>
       Coupling.spread(tuples.map((t) => (values[t] - (exchange?.[t] ?? 0) * squared) / first[t]))
     const { mean, deviation: spread } = left(kappa6.mean)
     const repeats = kappa6.repeats.map((values) => left(values).mean)
-    const share = tree && Coupling.spread(tuples.map((t) => (tree[t] * squared) / kappa6.mean[t])).mean
+    const share =
+      tree === null
+        ? undefined
+        : Coupling.spread(tuples.map((t) => (tree[t] * squared) / kappa6.mean[t])).mean
     return [
       {
         method,
@@ -146,12 +122,12 @@ const sextic = (
         spread: known(spread),
         lambda,
         treeOverKappa6: known(share),
-        quadratureError: integrals.error()
+        quadratureError
       }
     ]
   }
   return {
-    sixPoint: Tuples.multisets(shape.inputs.length, 6).map((tuple, t) => ({
+    sixPoint: Tuples.multisets(Point.training(config).inputs.length, 6).map((tuple, t) => ({
       tuple: Tuples.label(tuple),
       convention: Coupling.convention,
       lambda,
@@ -162,7 +138,7 @@ const sextic = (
       gpShare: known(gaussian[t] / G6.mean[t]),
       gpAndLambdaShare: known((gaussian[t] + lambda * correction[t]) / G6.mean[t])
     })),
-    kappa: [...kappas("first order", undefined), ...kappas("with lambda^2 tree", tree)]
+    kappa: [...kappas("first order", null), ...kappas("with lambda^2 tree", tree)]
   }
 }
 
@@ -170,8 +146,9 @@ export const rows = (
   config: Point.Config,
   repeats: ReadonlyArray<Tally>
 ): Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kappa", ReadonlyArray<Row>>> => {
-  const ready = prepared.get(config) ?? prepare(config)
-  prepared.set(config, ready)
+  const basis = repeats.find((tally) => tally.basis !== null)?.basis
+  // A preview of a point whose first replicates are still being drawn.
+  if (basis === undefined || basis === null) return { couplings: [], lambda: [], sixPoint: [], kappa: [] }
   const measured = Measured.of(config, repeats)
   const { inputs, source } = config
   const point: Row = {
@@ -180,8 +157,8 @@ export const rows = (
     dIn: config.dIn,
     weightStd: config.weightStd,
     biasStd: config.biasStd,
-    cutoff: Point.cutoff(config),
     inputs: typeof inputs === "string" ? inputs : JSON.stringify(inputs),
+    cutoff: Point.cutoff(config),
     inputScale: config.inputScale,
     source,
     nets: source === "exact" ? 0 : config.nets,
@@ -189,10 +166,10 @@ export const rows = (
     rankTolerance: config.rankTolerance
   }
   const all = (some: ReadonlyArray<Row>) => some.map((row) => ({ ...point, ...row }))
-  const six = sextic(config, ready, measured)
+  const six = sextic(config, basis, measured)
   return {
-    couplings: all(fits(config, ready, measured)),
-    lambda: all(tensor(ready, measured)),
+    couplings: all(fits(config, basis, measured)),
+    lambda: all(tensor(config, basis, measured)),
     sixPoint: all(six.sixPoint),
     kappa: all(six.kappa)
   }

@@ -1,5 +1,6 @@
 /** The result tables: every column, its unit, and its standard error. */
 import type { Column, Table } from "../contract.ts"
+import * as Network from "../network.ts"
 
 const real = (description: string, standardError?: string): Column => ({
   type: "real",
@@ -12,11 +13,7 @@ const integer = (description: string, unit = "1"): Column => ({ type: "integer",
 const text = (description: string): Column => ({ type: "text", description, unit: "-" })
 
 const point: Readonly<Record<string, Column>> = {
-  activation: text("activation of the hidden neurons"),
-  width: integer("neurons in the hidden layer, N", "neurons"),
-  dIn: integer("dimension of the inputs"),
-  weightStd: real("sigma_W"),
-  biasStd: real("sigma_b"),
+  ...Network.columns,
   cutoff: real("L: integrals go over the box [-L, L]^dIn"),
   inputs: text("inputs before scaling: a name, or the points themselves"),
   inputScale: real("what the inputs are multiplied with"),

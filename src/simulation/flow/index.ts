@@ -3,42 +3,15 @@ import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import type { Column, Sampling } from "../contract.ts"
+import * as Network from "../network.ts"
+import * as Paper from "../paper.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { rows } from "./rows.ts"
 
-const activation = Schema.Literals(["gauss", "relu", "erf"]).annotate({
-  description: "activation of the hidden neurons; gauss is exp(w.x + b), normalised",
-  unit: "-"
-})
-
-const width = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })).annotate({
-  description: "neurons in the hidden layer, N: all couplings are proportional to a power of it",
-  unit: "neurons"
-})
-
-const dIn = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3 })).annotate({
-  description: "dimension of the inputs; absent: that of the inputs where they are listed, else 1",
-  unit: "1"
-})
-
-const weightStd = Schema.Finite.check(Schema.isGreaterThan(0)).annotate({
-  description: "sigma_W: weights have standard deviation sigma_W / sqrt(number of inputs of their layer)",
-  unit: "1"
-})
-
-const biasStd = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)).annotate({
-  description: "sigma_b: standard deviation of all biases; absent: 1 for gauss and erf, 0 for relu",
-  unit: "1"
-})
-
-const points = Schema.Array(Schema.Array(Schema.Finite).check(Schema.isMinLength(1))).check(
-  Schema.isMinLength(1),
-  Schema.isMaxLength(8)
-)
-
-const inputs = Schema.Union([Schema.Literals(["paper"]), points]).annotate({
+const inputs = Schema.Union([Schema.Literals(["paper"]), Network.points(8)]).annotate({
   description: "paper, for those of the paper in one to three dimensions, or a list of at most 8 points",
   unit: "1"
 })
@@ -59,18 +32,30 @@ const lines = Schema.Literals(["K_W", "K"]).annotate({
   unit: "-"
 })
 
+const dIn = Network.dIn(3)
+const width = Network.width("neurons in the hidden layer, N: all couplings are proportional to a power of it")
+
 const given = Schema.Struct({
-  activation: activation.pipe(Schema.withDecodingDefaultKey(Effect.succeed("relu" as const))),
+  activation: Network.activation.pipe(Schema.withDecodingDefaultKey(Effect.succeed("relu" as const))),
   width: width.pipe(Schema.withDecodingDefaultKey(Effect.succeed(20))),
   dIn: Schema.optionalKey(dIn),
-  weightStd: weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
-  biasStd: Schema.optionalKey(biasStd),
+  weightStd: Network.weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
+  biasStd: Schema.optionalKey(Network.biasStd),
   inputs: inputs.pipe(Schema.withDecodingDefaultKey(Effect.succeed("paper" as const))),
   cutoffs: cutoffs.pipe(Schema.withDecodingDefaultKey(Effect.succeed("paper" as const))),
   lines: lines.pipe(Schema.withDecodingDefaultKey(Effect.succeed("K_W" as const)))
 })
 
-const resolved = Schema.Struct({ activation, width, dIn, weightStd, biasStd, inputs, cutoffs, lines })
+const resolved = Schema.Struct({
+  activation: Network.activation,
+  width,
+  dIn,
+  weightStd: Network.weightStd,
+  biasStd: Network.biasStd,
+  inputs,
+  cutoffs,
+  lines
+})
 
 const config: Schema.Codec<Point.Config, unknown> = given.pipe(
   Schema.decodeTo(
@@ -83,12 +68,7 @@ const config: Schema.Codec<Point.Config, unknown> = given.pipe(
 )
 
 const point: Readonly<Record<string, Column>> = {
-  activation: { type: "text", description: "activation of the hidden neurons", unit: "-" },
-  width: { type: "integer", description: "neurons in the hidden layer, N", unit: "neurons" },
-  dIn: { type: "integer", description: "dimension of the inputs", unit: "1" },
-  weightStd: { type: "real", description: "sigma_W", unit: "1" },
-  biasStd: { type: "real", description: "sigma_b", unit: "1" },
-  inputs: { type: "text", description: "inputs: a name, or the points themselves", unit: "-" },
+  ...Network.columns,
   lines: { type: "text", description: "lines at vertices: K_W = K - sigma_b^2, or K", unit: "-" },
   convention: { type: "text", description: "sign of the couplings", unit: "-" },
   coupling: { type: "text", description: "lambda of f^4, or kappa of f^6, both at first order", unit: "-" }
@@ -145,6 +125,8 @@ const simulation: Sampling<Point.Config, Tally> = {
       }
     }
   },
+  figures,
+  papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: (config) => Point.cutoffs(config).length,
   grain: () => 1,
