@@ -115,9 +115,10 @@ export const unknot = Command.make(
         String(word.length),
         Word.print(word)
       ])
-      yield* Output.print(
-        Columns.align([["", "move", "letters", "word"], ...cells], ["right", "left", "right"])
-      )
+      if (lines.length > 0)
+        yield* Output.print(
+          Columns.align([["", "move", "letters", "word"], ...cells], ["right", "left", "right"])
+        )
       yield* Output.print(
         `\nsolved in ${Columns.plural(chosen.length, "action")}, ${Columns.plural(episode.certificate.steps.length, "elementary move")}\n`
       )

@@ -13,8 +13,8 @@ const gap = 12
 const letterWidth = 8
 
 /**
- * Open braids one below the other, each under its caption: how a braid becomes another, as one SVG. Captions take the
- * colour of the text around, so that the strip reads on light and dark pages.
+ * Open braids one below the other, each under its caption: how a braid becomes another, as one SVG. Captions are of a grey
+ * that reads on light and dark pages.
  */
 export function strip(frames: readonly Frame[], title: string): string {
   const sizes = frames.map(({ word, strands }) => Diagram.openSize(word, strands))
@@ -27,7 +27,7 @@ export function strip(frames: readonly Frame[], title: string): string {
     return `${text}\n${braid}`
   })
   const width = Math.max(0, ...widths) + 2 * gap
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${top}" width="${width}" height="${top}" fill="currentColor" color="#808080" font-family="system-ui, sans-serif" font-size="14">
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${top}" width="${width}" height="${top}" fill="#808080" font-family="system-ui, sans-serif" font-size="14">
 <title>${escapeText(title)}</title>
 ${drawn.join("\n")}
 </svg>`
