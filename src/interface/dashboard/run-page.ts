@@ -73,7 +73,9 @@ const label = ({ swept, ordinal }: Point): string => {
 const taskLabel = (points: ReadonlyArray<Point>, task: string): string => {
   const [id, repeat, range] = task.split(".")
   const point = points.find((each) => each.id === id)
-  return point === undefined ? task : `${label(point)}; repeat ${repeat}, ${range?.replace("-", " to ")}`
+  return point === undefined || range === undefined
+    ? task
+    : `${label(point)}; repeat ${repeat}, ${range.replace("-", " to ")}`
 }
 
 const rank = { crashed: 0, running: 1, waiting: 2, done: 3 } as const
@@ -100,7 +102,7 @@ const workersSection = (look: Look): Html => {
   const sample = history.samples.at(-1)
   const lost =
     history.workersLost > 0 &&
-    html`<p class="warning">${plural(history.workersLost, "worker")} lost in this session; their tasks ran again.</p>`
+    html`<p class="warning">${plural(history.workersLost, "worker")} lost in this session; what was lost ran again.</p>`
   if (pulse === undefined) {
     const then = replay && sample !== undefined && look.state === "running"
     return html`<p class="note">${then ? `${plural(sample.busy, "thread")} at work, ${sample.megabytes} MB of memory` : "nobody works on it now"}</p>${lost}`
@@ -123,11 +125,13 @@ const lastLines = ({
   history: { entries },
   points
 }: Look): ReadonlyArray<Told.Line & { readonly at: number }> => {
-  const name = (ordinal: number): string =>
-    points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])
+  const names: Told.Names = {
+    point: (ordinal) => (points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])),
+    task: (id) => taskLabel(points, id)
+  }
   const lines: Array<Told.Line & { readonly at: number }> = []
   for (let i = entries.length - 1; i >= 0 && lines.length < mostLines; i--) {
-    const said = Told.line(entries[i]!, name)
+    const said = Told.line(entries[i]!, names)
     if (said !== undefined) lines.push({ ...said, at: entries[i]!.at })
   }
   return lines.reverse()
