@@ -81,16 +81,15 @@ export const witness = (
 })
 
 /** Makes what a thread needs for a config once, and keeps it until it is asked for another. */
-export const kept = <C extends Config.Config, A>(
-  make: (config: C, backend: Backend) => A
-): ((config: C, backend: Backend) => A) => {
-  let last: { config: C; readonly text: string; readonly backend: Backend; readonly made: A } | undefined
-  return (config, backend) => {
-    if (last?.config === config && last.backend === backend) return last.made
+export const kept = <C extends Config.Config, B, A>(
+  make: (config: C, by: B) => A
+): ((config: C, by: B) => A) => {
+  let last: { config: C; readonly text: string; readonly by: B; readonly made: A } | undefined
+  return (config, by) => {
+    if (last?.config === config && last.by === by) return last.made
     // Each job brings a copy of its config.
     const text = JSON.stringify(config)
-    if (last?.text !== text || last.backend !== backend)
-      last = { config, text, backend, made: make(config, backend) }
+    if (last?.text !== text || last.by !== by) last = { config, text, by, made: make(config, by) }
     last.config = config
     return last.made
   }
