@@ -47,13 +47,16 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
   const { emit } = options
   let trainings = 0
 
+  const frameOf = (task: Task): Frame | undefined =>
+    journal.frame(task, (next) => emit({ _tag: "FrameCorrupt", task: idOf(task), next }))
+
   const runJob = Effect.fnUntraced(function* (task: Task, job: Job, listener: Listener) {
     const attempt = (job: Job, number: number): Effect.Effect<Reply, Bug> =>
       Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }: WorkerLost) => {
         emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: number })
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
         if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
-        const after = journal.frame(task)
+        const after = frameOf(task)
         return attempt(
           after !== undefined && "after" in job && job.kind !== "advance" ? { ...job, after } : job,
           number + 1
@@ -76,7 +79,7 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
       kept = performance.now()
       journal.keepFrame(task, frame)
     }
-    return { onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
+    return { task: idOf(task), onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
   }
 
   const perform = Effect.fnUntraced(function* (task: Task) {
@@ -84,7 +87,7 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
     const key = keyOfRepeat(task.point, task.repeat)
     const common = { simulation: study.simulation, config, backend: options.backend, key }
     const listener = listenerOf(task)
-    const after = journal.frame(task)
+    const after = frameOf(task)
     const started = performance.now()
     if (simulation.kind === "sampling") {
       const { from, to } = task
@@ -100,7 +103,7 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
       listener.onFrame(frame)
     }
     // The frames of actors say how far they are; the state is in their memory.
-    const actors: Listener = { onFrame: (frame) => progress(task, frame), onStopped: () => {} }
+    const actors: Listener = { ...listener, onFrame: (frame) => progress(task, frame), onStopped: () => {} }
     const context: Train.Context<Bug> = {
       common,
       order: orderOf(simulation, config),

@@ -12,6 +12,8 @@ import type * as Reducer from "effect/Reducer"
 import type * as Schema from "effect/Schema"
 import type { Backend } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
+import type { Figure } from "./figure.ts"
+import type { Paper } from "./paper.ts"
 
 /** What a sampling task computes: replicates `from` (included) to `to` (excluded) of the stream `key`. */
 export interface Shard {
@@ -81,6 +83,15 @@ export interface TrainingKernel<Config, State, Message, Contribution, Memory = O
    * until they have no more to do, and what is then not done goes on by rounds.
    */
   readonly actors?: Actors<Config, State, Memory>
+  /** What of a state is of use beyond tables, for other programs: `skein models` writes it into files. */
+  readonly artefacts?: (config: Config, state: State) => Promise<ReadonlyArray<Artefact>>
+}
+
+/** A file that stands for itself: a trained model, say. */
+export interface Artefact {
+  /** With an ending that says what it is: `model.onnx`. */
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 /**
@@ -147,6 +158,10 @@ interface Described<Config> {
   readonly smoke: Readonly<Record<string, unknown>>
   /** Result tables; the first is the one shown at the end of a run. */
   readonly tables: Readonly<Record<string, Table>>
+  /** What `skein report` and `skein serve` draw of the tables; the first says most. */
+  readonly figures?: ReadonlyArray<Figure>
+  /** The papers whose computations these are, to be cited with results. */
+  readonly papers?: ReadonlyArray<Paper>
 }
 
 export interface Sampling<Config, Tally> extends Described<Config> {

@@ -21,11 +21,13 @@ type Sides = Record<Side.Side, Array<Example.Example>>
 const sides = (): Sides => ({ train: [], validation: [], test: [] })
 
 /**
- * Drawing ends with a sentence after so many draws in a row without a word to keep: a second or a few. One label that
- * takes more than a determinant counts as many draws.
+ * How long drawing may go on: it begins with `most` draws, each word that is kept earns `earned` more, up to `most`, and a
+ * label that takes more than a determinant costs `labelled`. So it ends, with a sentence, within seconds where there is
+ * nothing to be had, and where words turn up more rarely than one in `earned`.
  */
-const patience = 50_000
-const labelled = 20
+const patience = { most: 50_000, earned: 2000, labelled: 20 }
+
+const earn = (left: number): number => Math.min(patience.most, left + patience.earned)
 
 /** Unknots by RANDOMUNKNOT and knots by RANDOMKNOT, each for itself; knots and unknots in turn. */
 export const apart = (source: Source): Sides => {
@@ -59,8 +61,8 @@ const collect = (
 ): Sides => {
   const found = sides()
   let missing = Side.names.reduce((sum, side) => sum + pairs[side], 0)
-  for (let replicate = 0, idle = 0; missing > 0; replicate++, idle++) {
-    if (idle > patience) throw tooFew(`${wanted}s`, letters, found, pairs)
+  for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
+    if (left <= 0) throw tooFew(`${wanted}s`, letters, found, pairs)
     const drawn = draw(replicate)
     const side = Side.of(drawn)
     if (found[side].length === pairs[side]) continue
@@ -72,7 +74,7 @@ const collect = (
     rings.add(ring)
     found[side].push(Example.of(word, known))
     missing--
-    idle = 0
+    left = earn(left)
   }
   return found
 }
@@ -90,8 +92,8 @@ export const matched = ({ sampler, key, pairs, letters }: Source): Sides => {
   const waiting = new Map<string, Array<Example.Example>>()
   const knots = child(key, 0)
   let missing = Side.names.reduce((sum, side) => sum + pairs[side], 0)
-  for (let replicate = 0, idle = 0; missing > 0; replicate++, idle++) {
-    if (idle > patience) throw tooFew("pairs of a knot and an unknot", letters, found, pairs, 2)
+  for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
+    if (left <= 0) throw tooFew("pairs of a knot and an unknot", letters, found, pairs, 2)
     const drawn = sampler.knot(child(knots, replicate))
     const side = Side.of(drawn)
     if (found[side].length === 2 * pairs[side]) continue
@@ -108,7 +110,7 @@ export const matched = ({ sampler, key, pairs, letters }: Source): Sides => {
     rings.add(ring)
     const word = drawn.slice()
     const known = Finding.labelOf(word)
-    if (!isKnotted) idle += labelled
+    if (!isKnotted) left -= patience.labelled
     if (known.label === "undecided") continue
     const example = Example.of(word, known)
     const partner = room(known.label === "knot" ? "unknot" : "knot").shift()
@@ -118,7 +120,7 @@ export const matched = ({ sampler, key, pairs, letters }: Source): Sides => {
     }
     found[side].push(...(known.label === "knot" ? [example, partner] : [partner, example]))
     missing--
-    idle = 0
+    left = earn(left)
   }
   return found
 }
@@ -133,7 +135,7 @@ const tooFew = (
   const short = Side.names.filter((side) => found[side].length < each * pairs[side])
   const counts = short.map((side) => `${found[side].length / each} of ${pairs[side]} for ${side}`)
   return new RangeError(
-    `Of ${letters} letters there are too few distinct ${what}: ${counts.join(", ")}, and none more in ${patience} ` +
-      "draws. Ask for fewer words, or for words of another length."
+    `Of ${letters} letters there are too few distinct ${what}: ${counts.join(", ")}, and then hardly a ` +
+      "new one in thousands of draws. Ask for fewer words, or for words of another length."
   )
 }

@@ -5,8 +5,10 @@ import * as Transformation from "effect/SchemaTransformation"
 import * as Side from "../../domain/decision/side.ts"
 import { namedLetters } from "../../domain/invariant/finding.ts"
 import type { Column, Sampling } from "../contract.ts"
+import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import kernel from "./kernel.ts"
 import { rows } from "./rows.ts"
 import type { Tally } from "./tally.ts"
@@ -214,6 +216,8 @@ const simulation: Sampling<Config, Tally> = {
       }
     }
   },
+  figures,
+  papers: [Paper.learningToUnknot],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: ({ count }) => count,
   grain: Point.grain,

@@ -5,6 +5,8 @@
 import * as Graph from "../../accelerator/graph.ts"
 import * as Model from "../../domain/learn/model.ts"
 import * as Parameter from "../../domain/learn/parameter.ts"
+import type * as Randomness from "../../domain/learn/randomness.ts"
+import * as Vocabulary from "../../domain/learn/vocabulary.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
 
@@ -122,3 +124,18 @@ export const outputs = remembered(content, openOutputs)
 
 /** The model's gradients in training. */
 export const slopes = remembered((config) => [content(config), config.microBatch, config.dropout], openSlopes)
+
+/**
+ * The trained model as an ONNX file: `tokens` int32 (1, length) in, `logits` float32 (1) out, a positive one for a
+ * knot. Its metadata says which token stands for which letter, that token 0 is padding, and which point it is.
+ */
+export const file = (config: Config, parameters: Float32Array, rotations: Randomness.Drawn): Uint8Array => {
+  const { length, generators } = Point.reading(config)
+  const model = Model.make(Point.architecture(config), { length, generators })
+  const stored = { ...Parameter.split(model.parameters, parameters), ...rotations }
+  return Graph.bake(Model.outputs(model), Model.outputInputs(model, 1, length), stored, {
+    vocabulary: JSON.stringify(Vocabulary.letters(generators)),
+    letters: String(config.letters),
+    config: JSON.stringify(config)
+  })
+}

@@ -2,6 +2,7 @@
 import * as Assessment from "../../domain/decision/assessment.ts"
 import * as Prediction from "../../domain/decision/prediction.ts"
 import type { Row } from "../contract.ts"
+import * as Analysis from "./analysis.ts"
 import type { Config } from "./config.ts"
 import type { Score, State } from "./state.ts"
 import type { tables } from "./tables.ts"
@@ -70,9 +71,23 @@ export const rows = (
   const point = columnsOf(config)
   const of = (rowsOf: (state: State) => ReadonlyArray<Row>) =>
     repeats.flatMap((state, repeat) => rowsOf(state).map((row) => ({ ...point, repeat, ...row })))
+  const isExamined = (state: State) => state.phase === "done" && state.predictions.length > 0
+  const examined = (rowsOf: (state: State) => ReadonlyArray<Row>) =>
+    of((state) => (isExamined(state) ? rowsOf(state) : []))
+  const { hardness, persistence, hardKnots } = Analysis.hardness(repeats.filter(isExamined))
+  const together = (rows: ReadonlyArray<Row>) => rows.map((row) => ({ ...point, ...row }))
   return {
-    results: of((state) => (state.phase === "done" && state.predictions.length > 0 ? [result(state)] : [])),
+    results: examined((state) => [result(state)]),
     epochs: of(epochs),
-    predictions: of(predictions)
+    predictions: of(predictions),
+    baseline: examined(Analysis.baseline),
+    equivariance: examined(Analysis.equivariance),
+    embeddings: examined((state) => Analysis.embeddings(config, state)),
+    accuracyByProof: examined(Analysis.accuracyByProof),
+    histogram: examined(Analysis.histogram),
+    jonesCorrelation: examined(Analysis.jonesCorrelation),
+    hardness: together(hardness),
+    persistence: together(persistence),
+    hardKnots: together(hardKnots)
   }
 }

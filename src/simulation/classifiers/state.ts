@@ -1,5 +1,7 @@
 /** A training between two rounds, what goes to the threads, and what comes back. */
+import type { Features } from "../../domain/decision/baseline.ts"
 import type { Prediction } from "../../domain/decision/prediction.ts"
+import type { Kind } from "../../domain/decision/variation.ts"
 import type * as Adam from "../../domain/learn/adam.ts"
 import type { Key } from "../../domain/random/key.ts"
 
@@ -21,6 +23,14 @@ export interface Epoch {
   readonly gradient: number
 }
 
+/** What is asked of the best parameters beside their predictions. */
+export interface Probes {
+  /** Logits of the words for tests by regressions on word statistics alone. */
+  readonly baselines: ReadonlyArray<{ readonly features: Features; readonly outputs: Float32Array }>
+  /** By move, the model's outputs for other words of the same closures; NaN where the move does not apply. */
+  readonly varied: ReadonlyArray<{ readonly move: Kind; readonly outputs: Float32Array }>
+}
+
 /** Randomness is a function of the key and of the counters, so that the counters are all there is to keep of it. */
 export interface State {
   readonly key: Key
@@ -38,6 +48,7 @@ export interface State {
   /** The epoch of the least loss in validation, or the last where there is none, and its parameters. */
   readonly best: { readonly epoch: number; readonly loss: number; readonly parameters: Float32Array } | null
   readonly predictions: ReadonlyArray<Prediction>
+  readonly probes: Probes
 }
 
 /** Words `from` to `to`: for `slope`, of the epoch's order; else of the words for validation or for tests. */
@@ -50,12 +61,16 @@ export type Message = {
   | { readonly kind: "slope"; readonly epoch: number; readonly step: number; readonly weight: number }
   | { readonly kind: "score" }
   | { readonly kind: "predict" }
+  | { readonly kind: "vary"; readonly move: Kind }
+  | { readonly kind: "baseline"; readonly features: Features }
 )
 
 export type Contribution =
   | { readonly kind: "slope"; readonly score: Score; readonly gradient: Float32Array }
   | { readonly kind: "score"; readonly score: Score }
   | { readonly kind: "predict"; readonly predictions: ReadonlyArray<Prediction> }
+  | { readonly kind: "vary"; readonly move: Kind; readonly outputs: Float32Array }
+  | { readonly kind: "baseline"; readonly features: Features; readonly outputs: Float32Array }
 
 export const nothing: Score = { loss: 0, correct: 0, words: 0 }
 

@@ -1,5 +1,6 @@
 /** The columns of the tables. */
 import type { Column, Table } from "../contract.ts"
+import * as Analysis from "./analysis-tables.ts"
 
 const words: Readonly<Record<string, Column>> = {
   generator: { type: "text", description: "where knots and unknots come from", unit: "-" },
@@ -102,5 +103,6 @@ export const tables = {
       jonesHigh: { type: "integer", description: "its largest exponent", unit: "1" },
       jonesSpan: { type: "integer", description: "jonesHigh - jonesLow", unit: "1" }
     }
-  }
+  },
+  ...Analysis.tables({ ...point, repeat }, point)
 } as const satisfies Readonly<Record<string, Table>>

@@ -6,6 +6,8 @@
  * A batch is cut into micro-batches by the config alone, and their gradients are added in order, so that the bits do
  * not depend on the threads.
  */
+import * as Baseline from "../../domain/decision/baseline.ts"
+import * as Variation from "../../domain/decision/variation.ts"
 import * as Adam from "../../domain/learn/adam.ts"
 import * as Model from "../../domain/learn/model.ts"
 import * as Parameter from "../../domain/learn/parameter.ts"
@@ -18,7 +20,7 @@ import type { Contribution, Message, Score, State } from "./state.ts"
 import { add, nothing } from "./state.ts"
 
 /** Branches of the key of a training. */
-export const branch = { parameters: 0, order: 1, noise: 2, rotations: 3 } as const
+export const branch = { parameters: 0, order: 1, noise: 2, rotations: 3, moves: 4 } as const
 
 /** Words in one message of a validation or a test: some tens of milliseconds of work. */
 const scored = 512
@@ -35,7 +37,8 @@ export const start = (config: Config, key: Key): State => {
     gradients: 0,
     log: [],
     best: null,
-    predictions: []
+    predictions: [],
+    probes: { baselines: [], varied: [] }
   }
 }
 
@@ -57,13 +60,7 @@ export const scatter = (config: Config, state: State): ReadonlyArray<Message> =>
       parameters: adam.parameters,
       ...part
     }))
-  if (phase === "test")
-    return parts(0, config.test, scored).map((part) => ({
-      kind: "predict",
-      key,
-      parameters: state.best!.parameters,
-      ...part
-    }))
+  if (phase === "test") return examination(config, key, state.best!.parameters)
   const from = state.batch * config.batch
   const end = Math.min(config.train, from + config.batch)
   return parts(from, end, config.microBatch).map((part) => ({
@@ -77,17 +74,47 @@ export const scatter = (config: Config, state: State): ReadonlyArray<Message> =>
   }))
 }
 
+/** Words that are asked for again after each move. */
+const varied = 1000
+
+/** The words for tests; some of them after moves that keep their closures; and what word statistics alone say of them. */
+const examination = (config: Config, key: Key, parameters: Float32Array): ReadonlyArray<Message> => {
+  const { test } = config
+  const best = { key, parameters }
+  return [
+    ...parts(0, test, scored).map((part) => ({ kind: "predict" as const, ...best, ...part })),
+    ...Baseline.features.map((features) => ({
+      kind: "baseline" as const,
+      features,
+      ...best,
+      from: 0,
+      to: test
+    })),
+    ...Variation.kinds.map((move) => ({
+      kind: "vary" as const,
+      move,
+      ...best,
+      from: 0,
+      to: Math.min(test, varied)
+    }))
+  ]
+}
+
 export const step = (config: Config, state: State, contributions: ReadonlyArray<Contribution>): State => {
   if (state.phase === "validate") return endEpoch(config, state, scoreOf(contributions))
   if (state.phase === "test") {
     const predictions = contributions.flatMap((each) => (each.kind === "predict" ? each.predictions : []))
-    return { ...state, phase: "done", predictions }
+    const probes = {
+      baselines: contributions.filter((each) => each.kind === "baseline"),
+      varied: contributions.filter((each) => each.kind === "vary")
+    }
+    return { ...state, phase: "done", predictions, probes }
   }
   return descend(config, state, contributions)
 }
 
 const scoreOf = (contributions: ReadonlyArray<Contribution>): Score =>
-  contributions.reduce((sum, each) => (each.kind === "predict" ? sum : add(sum, each.score)), nothing)
+  contributions.reduce((sum, each) => ("score" in each ? add(sum, each.score) : sum), nothing)
 
 const beta = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
 

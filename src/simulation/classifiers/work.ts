@@ -2,20 +2,24 @@
 
 import type * as Prior from "../../domain/braid/prior.ts"
 import * as Word from "../../domain/braid/word.ts"
+import * as Baseline from "../../domain/decision/baseline.ts"
 import * as DataSet from "../../domain/decision/data-set.ts"
 import type { Example } from "../../domain/decision/example.ts"
 import * as Prediction from "../../domain/decision/prediction.ts"
 import type { Side } from "../../domain/decision/side.ts"
+import * as Variation from "../../domain/decision/variation.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
+import * as Model from "../../domain/learn/model.ts"
 import * as Randomness from "../../domain/learn/randomness.ts"
 import * as Vocabulary from "../../domain/learn/vocabulary.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
+import type { Artefact } from "../contract.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
 import * as Net from "./net.ts"
-import type { Contribution, Message, Score } from "./state.ts"
+import type { Contribution, Message, Score, State } from "./state.ts"
 import { add, nothing } from "./state.ts"
 import { branch } from "./training.ts"
 
@@ -23,17 +27,48 @@ type Slope = Extract<Message, { readonly kind: "slope" }>
 
 export const work = async (config: Config, message: Message, prior: Prior.Make): Promise<Contribution> => {
   if (message.kind === "slope") return slope(config, message, prior)
+  if (message.kind === "baseline") return baseline(config, message.features, prior)
   const side = message.kind === "score" ? "validation" : "test"
   const examples = examplesOf(config, side, prior).slice(message.from, message.to)
-  const logits = await outputs(
-    config,
-    message.key,
-    message.parameters,
-    examples.map(({ word }) => word)
-  )
+  const ask = (words: ReadonlyArray<Word.Word>) => outputs(config, message.key, message.parameters, words)
+  if (message.kind === "vary") return vary(config, message.key, message.move, examples, ask)
+  const logits = await ask(examples.map(({ word }) => word))
   return message.kind === "score"
     ? { kind: "score", score: scoreOf(examples, logits) }
     : { kind: "predict", predictions: examples.map((example, i) => predictionOf(example, logits[i])) }
+}
+
+/** What a regression on word statistics says of the words for tests, having seen those for training. */
+const baseline = (config: Config, features: Baseline.Features, prior: Prior.Make): Contribution => {
+  const fitted = Baseline.train(examplesOf(config, "train", prior), features)
+  const examples = examplesOf(config, "test", prior)
+  return {
+    kind: "baseline",
+    features,
+    outputs: Float32Array.from(examples, (each) => Baseline.output(fitted, each))
+  }
+}
+
+/** The outputs for words after a move, at places drawn for each; NaN where the move leaves no other word that fits. */
+const vary = async (
+  config: Config,
+  key: Key,
+  move: Variation.Kind,
+  examples: ReadonlyArray<Example>,
+  ask: (words: ReadonlyArray<Word.Word>) => Promise<Float32Array>
+): Promise<Contribution> => {
+  // No word for training was longer: what a model says of places that it never saw filled is no answer.
+  const { generators } = Point.reading(config)
+  const room = { letters: config.letters, generators }
+  const stream = Stream.make(child(child(key, branch.moves), Variation.kinds.indexOf(move)))
+  const changed = examples.map(({ word }) => Variation.of(word, move, stream, room))
+  const logits = await ask(changed.filter((word) => word !== null))
+  const all = new Float32Array(examples.length).fill(Number.NaN)
+  let next = 0
+  changed.forEach((word, i) => {
+    if (word !== null) all[i] = logits[next++]
+  })
+  return { kind: "vary", move, outputs: all }
 }
 
 const examplesOf = (config: Config, side: Side, prior: Prior.Make): ReadonlyArray<Example> =>
@@ -80,6 +115,14 @@ export const outputs = async (
     logits.set(net.logits.subarray(0, some.length), from)
   }
   return logits
+}
+
+/** The trained model as `model.onnx`; nothing before the first epoch has ended. */
+export const artefacts = async (config: Config, { key, best }: State): Promise<ReadonlyArray<Artefact>> => {
+  if (best === null) return []
+  const { rotations } = Model.make(Point.architecture(config), Point.reading(config))
+  const drawn = Randomness.rotations(rotations, child(key, branch.rotations))
+  return [{ name: "model.onnx", bytes: Net.file(config, best.parameters, drawn) }]
 }
 
 /** Gradient and score of one micro-batch, in training: with dropout, rotations of queries and turns of words of its own. */

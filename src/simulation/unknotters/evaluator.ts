@@ -84,7 +84,7 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
   }
   const act = Objective.act(agent)
   const judge = Objective.judge(agent)
-  const diverge = Objective.diverge(agent)
+  const fisher = Objective.fisher(agent)
   const climb = Objective.clipped(agent, { clip, bonus })
   const fit = Objective.fit(agent)
   const { parameters } = judge
@@ -95,20 +95,7 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
     gradient: () =>
       session("gradient", micro, () => Graph.gradient(judge.program, "surrogate", names), judge.specs),
     judge: () => session("judge", micro, () => judge.program, judge.specs),
-    fisher: () =>
-      session(
-        "fisher",
-        micro,
-        () =>
-          only(
-            "tangent.gradient.",
-            Graph.tangent(Graph.gradient(diverge.program, "divergence", names), names)
-          ),
-        (rows) => {
-          const specs = diverge.specs(rows)
-          return { ...specs, ...Parameter.under("tangent.", pick(specs, names)) }
-        }
-      ),
+    fisher: () => session("fisher", micro, () => fisher.program, fisher.specs),
     climb: () => session("climb", batch, () => Graph.gradient(climb.program, "loss", names), climb.specs),
     fit: () =>
       session("fit", batch, () => Graph.gradient(fit.program, "loss", Object.keys(fit.parameters)), fit.specs)
@@ -157,7 +144,7 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
           for (const name of ["surrogate", "divergence", "entropy"] as const)
             judged[name] += each.outputs[name][0]
         if (ask.kind === "judge") continue
-        flat(parameters, ask.kind === "fisher" ? "tangent.gradient." : "gradient.", each, part)
+        flat(parameters, ask.kind === "fisher" ? "product." : "gradient.", each, part)
         for (let k = 0; k < part.length; k++) vector[k] += part[k]
       }
       return ask.kind === "fisher" ? { vector } : ask.kind === "judge" ? { judged } : { judged, vector }
@@ -169,15 +156,6 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
     }
   }
 }
-
-/** The program without outputs that nobody reads: those of other names are not computed. */
-const only =
-  (prefix: string, program: Program): Program =>
-  (arrays, inputs) =>
-    Object.fromEntries(Object.entries(program(arrays, inputs)).filter(([name]) => name.startsWith(prefix)))
-
-const pick = <A>(named: Readonly<Record<string, A>>, names: ReadonlyArray<string>): Record<string, A> =>
-  Object.fromEntries(names.map((name) => [name, named[name]]))
 
 const load = (parameters: Parameters, vector: Float32Array, { inputs }: Graph.Session): void => {
   for (const [name, values] of Object.entries(Parameter.split(parameters, vector))) inputs[name].set(values)

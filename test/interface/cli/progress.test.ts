@@ -1,7 +1,8 @@
 import t from "tap"
 import type { Event } from "../../../src/engine/event.ts"
+import * as Progress from "../../../src/engine/progress.ts"
 import * as Duration from "../../../src/interface/cli/duration.ts"
-import * as Progress from "../../../src/interface/cli/progress.ts"
+import * as Shown from "../../../src/interface/cli/progress.ts"
 import * as Reporter from "../../../src/interface/cli/reporter.ts"
 
 const started: Event = {
@@ -48,7 +49,7 @@ t.test("progress counts parts of tasks, and the speed of this process alone", (t
   progress = Progress.fold(progress, workerLost, 102)
   progress = Progress.fold(progress, crashed, 102)
   progress = Progress.fold(progress, { _tag: "RepeatsAdded", point: 0, repeats: 4, tasks: 2 }, 102)
-  t.strictSame(Progress.facts(progress, 102), [
+  t.strictSame(Shown.facts(progress, 102), [
     "30 %",
     "3/10 tasks",
     "0.5 tasks/s",
@@ -60,10 +61,10 @@ t.test("progress counts parts of tasks, and the speed of this process alone", (t
 })
 
 t.test("a bar in eighths", (t) => {
-  t.equal(Progress.bar(0, 4), "░░░░")
-  t.equal(Progress.bar(0.5, 4), "██░░")
-  t.equal(Progress.bar(0.53125, 4), "██▏░")
-  t.equal(Progress.bar(1, 4), "████")
+  t.equal(Shown.bar(0, 4), "░░░░")
+  t.equal(Shown.bar(0.5, 4), "██░░")
+  t.equal(Shown.bar(0.53125, 4), "██▏░")
+  t.equal(Shown.bar(1, 4), "████")
   t.end()
 })
 
