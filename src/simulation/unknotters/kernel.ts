@@ -32,11 +32,17 @@ type Contribution = Asynchronous.Contribution | Tracing.Contribution | BoutContr
 /** Bouts between two states. */
 const boutsARound = 16
 
+const unlearned = ({ agent, moves, nodes }: Config.Config, actions: ActionsOf.Actions): Player.Player => {
+  if (agent === "greedy") return Player.greedy(actions, moves)
+  if (agent === "best-first") return Player.bestFirst(actions, moves, nodes!)
+  return Player.randomWalk(actions, moves, actions.name === "complete")
+}
+
 const judge = Crew.kept((config: Config.Config, backend: Backend) => {
   const actions = ActionsOf.of(config.actions, config.letters)
   const words = Words.on("test", config.scramble, backend.prior)
   if (!Config.learns(config.agent)) {
-    const player = Player.randomWalk(actions, config.moves, config.actions === "complete")
+    const player = unlearned(config, actions)
     return { actions, words, player: () => player }
   }
   const learner = config as Config.Learner
