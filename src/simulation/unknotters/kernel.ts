@@ -66,7 +66,7 @@ const bout = (config: Config.Config, message: BoutMessage, backend: Backend): Bo
   return { kind: "bout", results: Trial.play(bout, place, actions, words, player(parameters), key) }
 }
 
-const kernel: TrainingKernel<Config.Config, State, Message, Contribution, State> = {
+const kernel: TrainingKernel<Config.Config, State, Message, Contribution, Asynchronous.Ground> = {
   kind: "training",
   start: State_.start,
   done: (config, state) => !State_.isLearning(config, state) && state.bouts === Trial.bouts(config).length,
@@ -108,7 +108,7 @@ const kernel: TrainingKernel<Config.Config, State, Message, Contribution, State>
     }
   },
   // Asked for in the order of arrival alone, which only a3c has.
-  actors: Asynchronous.actors as Actors<Config.Config, State, State>
+  actors: Asynchronous.actors as Actors<Config.Config, State, Asynchronous.Ground>
 }
 
 export default kernel

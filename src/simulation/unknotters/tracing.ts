@@ -39,7 +39,10 @@ export interface Contribution {
 /** Moves of each game between two updates. */
 const length = ({ batch, actors, games }: Config.Tracer): number => batch / (actors * games)
 
-const crews = Crew.kept((config: Config.Tracer, backend: Backend) => Crew.make(config, backend, config.games))
+const crews = Crew.kept((config: Config.Tracer, backend: Backend) => ({
+  crew: Crew.make(config, backend),
+  network: backend.actorCritic(Config.networks(config), config.games)
+}))
 
 export const scatter = (
   _config: Config.Tracer,
@@ -61,14 +64,14 @@ export const work = async (
   backend: Backend
 ): Promise<Contribution> => {
   const { key, index, parameters, scale, steps } = message
-  const crew = crews(config, backend)
+  const { crew, network } = crews(config, backend)
   const { environment, kinds } = crew
   const [acts] = message.own.acts
   const agent = Config.networks(config)
   const actor = State_.keys.actors(key)
   crew.setProgress(steps / config.steps)
   crew.seat(actor, index, acts === 0 ? undefined : message.own.games)
-  crew.network.load(parameters)
+  network.load(parameters)
   const moves = environment.moves.slice()
   const player = {
     policy: parameters,
@@ -78,7 +81,7 @@ export const work = async (
     masked: agent.masked
   }
   const { trace, ended } = await Rollout.play(
-    { act: answer(crew.network, agent) },
+    { act: answer(network, agent) },
     player,
     environment,
     length(config),
