@@ -7,6 +7,7 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import { decide } from "./decide.ts"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
@@ -30,6 +31,7 @@ export const command = Command.make("skein").pipe(
     status,
     exportTable,
     models,
+    decide,
     diagrams,
     knot,
     verify,
