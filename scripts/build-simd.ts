@@ -18,6 +18,11 @@ export interface Module {
 export const network: Module = { source: "module.ts", file: new URL("binary.ts", folder) }
 export const prior: Module = { source: "braid/prior.ts", file: new URL("prior-binary.ts", folder) }
 
+export const actorCritic: Module = {
+  source: "actor-critic.ts",
+  file: new URL("actor-critic-binary.ts", folder)
+}
+
 /** The text of the file to write. */
 export const compile = async ({ source }: Module): Promise<string> => {
   const written = new Map<string, string | Uint8Array>()
@@ -53,7 +58,7 @@ export const compile = async ({ source }: Module): Promise<string> => {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const module of [network, prior]) {
+  for (const module of [network, prior, actorCritic]) {
     writeFileSync(module.file, await compile(module))
     const text = readFileSync(module.file, "utf8")
     console.log(`${fileURLToPath(module.file)}: ${text.length} characters`)

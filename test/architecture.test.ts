@@ -41,7 +41,7 @@ const rules: ReadonlyArray<Rule> = [
     may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
   {
-    files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
+    files: /^src\/domain\/rl\/[a-z0-9-]+\.ts$/,
     may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
   },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
@@ -99,6 +99,7 @@ const rules: ReadonlyArray<Rule> = [
     may: [
       "own",
       "src/domain/",
+      "src/accelerator/graph.ts",
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
       "type src/simulation/figure.ts"
@@ -171,6 +172,12 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/chart\//,
     may: ["src/interface/", "type src/simulation/contract.ts", "type src/simulation/figure.ts"]
   },
+  // Portable documents are made in one place.
+  {
+    files: /^src\/interface\/report\/pdf(kit\.d)?\.ts$/,
+    may: ["package:pdfkit", "package:svg-to-pdfkit", "node:stream", "src/interface/chart/markup.ts"]
+  },
+  { files: /^src\/interface\/archive\/zip\.ts$/, may: ["package:fflate"] },
   // Diagrams are mathematics that people look at without a run.
   {
     files: /^src\/interface\/figure\/diagram\.ts$/,
@@ -213,6 +220,8 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/figure.ts",
+      "type src/simulation/paper.ts",
       "node:",
       ...effect,
       "package:@effect/platform-node"

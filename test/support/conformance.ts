@@ -4,8 +4,10 @@ import type { Test } from "tap"
 import { open } from "../../src/accelerator/backend.ts"
 import { orderOf } from "../../src/engine/plan.ts"
 import type { Study } from "../../src/engine/study.ts"
-import type { Row } from "../../src/simulation/contract.ts"
+import * as Picture from "../../src/interface/chart/picture.ts"
+import type { Row, Simulation } from "../../src/simulation/contract.ts"
 import { load, loadKernel } from "../../src/simulation/discover.ts"
+import type { Figure } from "../../src/simulation/figure.ts"
 import { count, newFolder, run, studyOf } from "./engine.ts"
 
 export const conformance = async (t: Test, name: string): Promise<void> => {
@@ -36,6 +38,22 @@ export const conformance = async (t: Test, name: string): Promise<void> => {
         if (standardError !== undefined)
           t.ok(standardError in columns, `the error of ${table}.${column} is a column`)
       }
+    }
+  })
+
+  t.test(`${name} describes its figures`, async (t) => {
+    const figures = simulation.figures ?? []
+    t.equal(new Set(figures.map((figure) => figure.name)).size, figures.length, "each by a name of its own")
+    const source = (table: string) => {
+      const columns = simulation.tables[table]?.columns
+      return columns && { columns, rows: inline.tables[table]!, swept: [] }
+    }
+    for (const figure of figures) {
+      t.match(figure.name, /^[a-z0-9-]+$/)
+      t.ok(figure.title.length > 0 && figure.caption.length > 0, `${figure.name} says what it shows`)
+      t.strictSame(faultsOf(figure, simulation.tables), [], `${figure.name} is of columns that there are`)
+      const picture = Picture.of(figure, source)
+      t.ok(picture.svg !== undefined || picture.notes.length > 0, "and can be drawn, or says why not")
     }
   })
 
@@ -93,6 +111,24 @@ export const conformance = async (t: Test, name: string): Promise<void> => {
     )
     t.equal(count((await run(study, { directory })).events, "TaskStarted"), 0, "run again")
   })
+}
+
+/** What a figure names that is not there. */
+const faultsOf = (figure: Figure, tables: Simulation["tables"]): ReadonlyArray<string> => {
+  if (figure.kind === "diagrams") return []
+  const { columns } = tables[figure.table] ?? { columns: {} }
+  const named = [
+    ...Object.keys(figure.where ?? {}),
+    ...("column" in figure
+      ? [figure.column]
+      : [figure.x.column, ...(figure.series ?? []), ...(figure.facet ?? [])]),
+    ...("label" in figure ? [figure.label] : []),
+    ...("y" in figure ? [figure.y.column, ...(figure.over ?? [])] : []),
+    ...("weight" in figure && figure.weight !== undefined ? [figure.weight] : []),
+    ...("lines" in figure ? (figure.lines ?? []).map(({ column }) => column) : []),
+    ...("band" in figure ? (figure.band ?? []) : [])
+  ]
+  return named.filter((column) => !(column in columns))
 }
 
 type Properties = Readonly<Record<string, { readonly description?: unknown }>>

@@ -19,22 +19,24 @@ export const shuffled = (rows: number, key: Key, epoch: number): Int32Array => {
 }
 
 /**
- * Copies rows `order[from]` to `order[to - 1]` of `source` (rows of `width` entries) to the front of `target`, and
- * fills the rest of it with 0.
+ * Copies rows `order[from]` to `order[to - 1]` of `source` (rows of `width` entries) to the front of `target`, or, for
+ * the order null, the rows `from` to `to` - 1 themselves; the rest of the target becomes 0.
  */
 export const gather = <A extends Float32Array | Int32Array | Uint8Array>(
   source: A,
   width: number,
-  order: ArrayLike<number>,
+  order: Int32Array | null,
   from: number,
   to: number,
   target: A
 ): void => {
-  for (let row = from; row < to; row++) {
-    const at = order[row] * width
-    const out = (row - from) * width
-    for (let k = 0; k < width; k++) target[out + k] = source[at + k]
-  }
+  if (order === null) target.set(source.subarray(from * width, to * width))
+  else
+    for (let row = from; row < to; row++) {
+      const at = order[row] * width
+      const out = (row - from) * width
+      for (let k = 0; k < width; k++) target[out + k] = source[at + k]
+    }
   target.fill(0, (to - from) * width)
 }
 

@@ -1,10 +1,11 @@
 /**
  * What a network sees of a padded word (letters, then zeros): numbers about 1 in size, by one of
  *
- *     integers    letter / N
+ *     integers    letter / N: 2 N numbers
  *     relations   for each place and each of its next two neighbours, cyclically in the word: what the relations look at
+ *     seam        the neighbourhood of the beginning and the end, and sums over the word: as many for any N (seam.ts)
  *
- * The paper feeds the padded word; how it scales it is not said.
+ * The paper feeds the padded word; how it scales it is not said. The other two are ours.
  *
  * `relations` gives, for letters a and b at the places k and k + d, d = 1, 2,
  *
@@ -15,11 +16,13 @@
  * then |a| / N for each place, and the word's length / 2 N. It does not change when all generators grow by one, which
  * changes no relation, but for the |a| / N.
  */
-export type Encoding = "integers" | "relations"
+import * as Seam from "./seam.ts"
+
+export type Encoding = "integers" | "relations" | "seam"
 
 /** Numbers for a word padded to `places`. */
 export const features = (encoding: Encoding, places: number): number =>
-  encoding === "integers" ? places : 7 * places + 1
+  encoding === "integers" ? places : encoding === "relations" ? 7 * places + 1 : Seam.features
 
 /** Writes the features of row after row of `words` (rows of `places` letters) to `out`. */
 export const encode = (
@@ -29,8 +32,19 @@ export const encode = (
   rows: number,
   out: Float32Array
 ): void => {
-  if (encoding === "integers") for (let k = 0; k < rows * places; k++) out[k] = (2 * words[k]) / places
-  else for (let row = 0; row < rows; row++) relations(places, words, row, out)
+  switch (encoding) {
+    case "integers":
+      for (let k = 0; k < rows * places; k++) out[k] = (2 * words[k]) / places
+      break
+    case "relations":
+      for (let row = 0; row < rows; row++) relations(places, words, row, out)
+      break
+    case "seam": {
+      const table = Seam.table(places)
+      for (let row = 0; row < rows; row++)
+        Seam.encode(table, places, words, row * places, out, row * Seam.features)
+    }
+  }
 }
 
 const relations = (places: number, words: ArrayLike<number>, row: number, out: Float32Array): void => {

@@ -88,16 +88,36 @@ export const judge = (agent: Agent): Objective => ({
   }
 })
 
-/** `divergence` of {@link judge} alone: its Hessian times a direction is the tangent of its gradient. */
-export const diverge = (agent: Agent): Objective => ({
+/**
+ * The Fisher matrix of the policy, summed over the rows, times a direction: inputs `tangent.<parameter>`, outputs
+ * `product.<parameter>`.
+ *
+ *     F v = sum J^T (diag p - p p^T) J v,   J = d z / d parameters,   z the logits
+ *
+ * Forward for J v, then backward for J^T. At the policy that acted this is the tangent of the gradient of
+ * the divergence of {@link judge}, without the terms that its slope by the logits, p - former, makes 0: two thirds of
+ * the products of matrices, and less than half the time of what differentiating twice gives.
+ */
+export const fisher = (agent: Agent): Objective => ({
   parameters: policy(agent),
-  specs: (rows) => {
-    const { actions: _, advantages: __, ...others } = taken(agent, rows)
-    return others
-  },
+  specs: (rows) => ({
+    ...tensors(policy(agent)),
+    ...tensors(Parameter.under("tangent.", policy(agent))),
+    ...state(agent, rows),
+    ...reals(rows, "weights")
+  }),
   program: (arrays, inputs) => {
-    const each = Categorical.divergence(arrays, inputs.former, logProbabilities(agent, arrays, inputs))
-    return { divergence: arrays.sum(arrays.multiply(inputs.weights, each), [0]) }
+    const net = policyNet(agent)
+    const named = Parameter.within(inputs, "policy.")
+    const h = Perceptron.forward(net, arrays, named, inputs.features)
+    const t = Perceptron.along(net, arrays, named, Parameter.within(inputs, "tangent.policy."), h)
+    const p = arrays.exp(
+      Categorical.logProbabilities(arrays, h.at(-1)!, agent.masked ? inputs.allowed : undefined)
+    )
+    const mean = arrays.sum(arrays.multiply(p, t), [-1], true)
+    const weights = arrays.reshape(inputs.weights, [t.shape[0], 1])
+    const slope = arrays.multiply(weights, arrays.multiply(p, arrays.subtract(t, mean)))
+    return Parameter.under("product.policy.", Perceptron.back(net, arrays, named, h, slope))
   }
 })
 

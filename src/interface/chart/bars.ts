@@ -19,10 +19,20 @@ const sizes = (bars: ReadonlyArray<Data.Mark>): ReadonlyMap<string, number> => {
   return found
 }
 
-const ordered = (bars: ReadonlyArray<Data.Mark>, { order, most }: Figure.Bars): ReadonlyArray<string> => {
+/** Bars narrower than a pixel or two are none. */
+const mostCategories = 300
+
+/** The categories that are drawn, in order: the largest, or an even choice of those along a scale. */
+const ordered = (
+  bars: ReadonlyArray<Data.Mark>,
+  { order, most }: Figure.Bars,
+  isScale: boolean
+): ReadonlyArray<string> => {
   const size = sizes(bars)
+  if (isScale && most === undefined && order === undefined)
+    return Data.thinned([...size.keys()], mostCategories)
   const byValue = [...size.keys()].sort((a, b) => size.get(b)! - size.get(a)!)
-  const kept = new Set(byValue.slice(0, most ?? byValue.length))
+  const kept = new Set(byValue.slice(0, most ?? mostCategories))
   const names = order === "value" ? byValue : [...size.keys()]
   const left = names.filter((name) => kept.has(name))
   return order === "natural" ? left.sort(natural.compare) : left
@@ -72,7 +82,8 @@ export const of = (figure: Figure.Bars, source: Select.Source): Data.Data => {
         : Average.average(values)
     return { x, y, series, facet, ...(error === undefined ? {} : { low: y - error, high: y + error }) }
   })
-  const categories = ordered(merged, figure)
+  const isScale = !["text", "boolean"].includes(source.columns[figure.x.column]?.type ?? "")
+  const categories = ordered(merged, figure, isScale)
   const kept = new Set(categories)
   const marks = merged.filter(({ x }) => kept.has(x as string))
   const others = new Set(merged.map(({ x }) => x)).size - categories.length
@@ -93,7 +104,13 @@ export const of = (figure: Figure.Bars, source: Select.Source): Data.Data => {
     lines: [],
     levels: [],
     notes: [
-      ...(others > 0 ? [`The ${categories.length} largest of ${categories.length + others} are shown.`] : []),
+      ...(others > 0
+        ? [
+            isScale && figure.most === undefined
+              ? `${categories.length} of ${categories.length + others} are shown, evenly chosen.`
+              : `The ${categories.length} largest of ${categories.length + others} are shown.`
+          ]
+        : []),
       ...Data.omissions({ empty, beyond, drawn: 0, all: 0 })
     ]
   }

@@ -81,8 +81,8 @@ export const thinned = <A>(list: ReadonlyArray<A>, most: number): ReadonlyArray<
   return Array.from({ length: most }, (_, k) => list[Math.floor((k * list.length) / most)]!)
 }
 
-/** Values that differ by less than this part of themselves differ by rounding. */
-const rounding = 1e-12
+/** Values that differ by less than this part of themselves are one: ticks have six digits. */
+const rounding = 1e-5
 
 /** The smallest and the largest of the values, apart from each other, and positive on a logarithmic scale. */
 export const extent = (values: Iterable<number>, kind: Scale["kind"]): readonly [number, number] => {

@@ -1,7 +1,7 @@
 /** A chart as SVG text: panels side by side under one legend, axes named once. */
 import * as Plot from "@observablehq/plot"
 import type { Data } from "./data.ts"
-import { escaped } from "./markup.ts"
+import { drawing, escaped } from "./markup.ts"
 import * as Panel from "./panel.ts"
 import * as Ticks from "./ticks.ts"
 
@@ -125,14 +125,11 @@ export const description = (data: Data): string => {
   ].join(". ")
 }
 
-/**
- * One `svg` element of its own: no style sheet, no reference to anything, text in the reader's sans-serif font. Its
- * foreground is `currentColor`, so that it reads on light and dark pages.
- */
+/** The whole chart, as `Markup.drawing` makes one. */
 export const svg = (data: Data, title: string): string => {
   const names = data.x.kind === "category" ? data.x.domain.map(String) : []
   const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
-  const roomNeeded = Math.max(names.length * 14, data.facets.length > 1 ? widestName : 0) + 40
+  const roomNeeded = Math.max(Math.min(names.length, 40) * 14, data.facets.length > 1 ? widestName : 0) + 40
   const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))
   const rows = Math.ceil(data.facets.length / columns)
   const heading = data.facets.length > 1 ? 18 : 0
@@ -143,7 +140,7 @@ export const svg = (data: Data, title: string): string => {
   }
   const shown = (facet: number): Data => ({ ...data, ...data.own?.[facet] })
   const yTicks = data.facets.flatMap((_, facet) => Panel.yTicks(shown(facet), size.height))
-  const longest = Math.max(0, ...names.map(textWidth))
+  const longest = names.reduce((most, name) => Math.max(most, textWidth(name)), 0)
   const turned = names.length > 0 && longest + 8 > (size.width - 60) / names.length
   const options = {
     ...size,
@@ -162,12 +159,12 @@ export const svg = (data: Data, title: string): string => {
   const plots = (size.height + heading) * rows
   const height = Math.ceil(key.height + plots + 18)
   const middle = axisName + options.marginLeft + (width - axisName - options.marginLeft) / 2
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="10" text-anchor="middle" fill="currentColor">
-<title>${escaped(title)}</title>
-<desc>${escaped(description(data))}</desc>
-<g>${key.svg}</g>
-${panels.join("\n")}
-${text(middle, height - 5, data.x.label)}
-${text(0, 0, data.y.label, ` transform="translate(13 ${key.height + plots / 2}) rotate(-90)"`)}
-</svg>`
+  const body = [
+    `<desc>${escaped(description(data))}</desc>`,
+    `<g>${key.svg}</g>`,
+    ...panels,
+    text(middle, height - 5, data.x.label),
+    text(0, 0, data.y.label, ` transform="translate(13 ${key.height + plots / 2}) rotate(-90)"`)
+  ]
+  return drawing({ width, height }, title, body, 10)
 }

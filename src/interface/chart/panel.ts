@@ -157,6 +157,9 @@ export const elements = (options: Plot.PlotOptions): string => {
   return drawn.innerHTML
 }
 
+/** Room that the turned name of a category needs. */
+const nameHeight = 12
+
 interface Options extends Size {
   readonly facet: number
   readonly marginLeft: number
@@ -173,8 +176,10 @@ export const of = (data: Data, options: Options): string => {
   const marks = data.marks.filter((mark) => mark.facet === facet)
   const [across, up] = [xDomain(data), yDomain(data)]
   const category = data.x.kind === "category"
+  // Names that would overlap are left out, evenly.
+  const stride = Math.ceil((data.x.domain.length * nameHeight) / (width - marginLeft))
   const xTicks = category
-    ? [...data.x.domain.keys()]
+    ? [...data.x.domain.keys()].filter((k) => k % stride === 0)
     : Ticks.of(data.x.kind, across, Math.max(3, Math.floor(width / 50)))
   const ticks = yTicks(data, height)
   const type = (kind: Scale["kind"]) => (kind === "log" ? ("log" as const) : ("linear" as const))

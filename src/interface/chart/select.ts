@@ -3,6 +3,7 @@ import type { Cell, Column, Row } from "../../simulation/contract.ts"
 import type { Axis, Figure } from "../../simulation/figure.ts"
 import * as Numeral from "../export/numeral.ts"
 import { cell, unit } from "../export/table.ts"
+import { legible } from "./markup.ts"
 
 /** A result table as a figure sees it. */
 export interface Source {
@@ -27,7 +28,7 @@ export const rows = (source: Source, where: Where = {}): ReadonlyArray<Row> => {
 
 /** What a cell says on a label. */
 export const text = (value: Cell): string =>
-  value === null ? "none" : typeof value === "number" ? Numeral.rounded(value, 6) : String(value)
+  value === null ? "none" : typeof value === "number" ? Numeral.rounded(value, 6) : legible(String(value))
 
 /** Labels by the columns of `names` that vary among the rows; numbers with their column's name. */
 export const labeller = (
@@ -59,16 +60,19 @@ export const label = ({ columns }: Source, { column, label = column, magnitude }
 export const scale = ({ columns }: Source, axis: Axis): "linear" | "log" | "category" =>
   axis.scale ?? (["text", "boolean"].includes(columns[axis.column]?.type ?? "") ? "category" : "linear")
 
-/** The number that an axis draws; undefined where there is none, or none that its scale can show. */
-export const number = (row: Row, axis: Axis): number | undefined => {
-  const value = cell(row, axis.column)
-  if (typeof value !== "number" || !Number.isFinite(value)) return undefined
-  const drawn = axis.magnitude ? Math.abs(value) : value
-  return axis.scale === "log" && drawn <= 0 ? undefined : drawn
-}
+/** Squares and quotients of larger ones leave the range of doubles; what is smaller than its inverse counts as 0. */
+const mostDrawn = 1e150
 
-/** A cell that is a finite number. */
+/** A cell that is a number which can be drawn. */
 export const finite = (row: Row, column: string | undefined): number | undefined => {
   const value = column === undefined ? undefined : row[column]
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined
+  if (typeof value !== "number" || !(Math.abs(value) < mostDrawn)) return undefined
+  return Math.abs(value) < 1 / mostDrawn ? 0 : value
+}
+
+/** The number that an axis draws; undefined where there is none, or none that its scale can show. */
+export const number = (row: Row, axis: Axis): number | undefined => {
+  const value = finite(row, axis.column)
+  const drawn = value !== undefined && axis.magnitude ? Math.abs(value) : value
+  return drawn === undefined || (axis.scale === "log" && drawn <= 0) ? undefined : drawn
 }

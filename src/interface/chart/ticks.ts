@@ -23,7 +23,7 @@ const linear = (low: number, high: number, most: number): ReadonlyArray<number> 
 const logarithmic = (low: number, high: number, most: number): ReadonlyArray<number> => {
   const [first, last] = [Math.log10(low), Math.log10(high)]
   if (last - first < 0.7) return linear(low, high, most).filter((tick) => tick > 0)
-  const each = last - first < 2.5 ? [1, 2, 5] : [1]
+  const each = 3 * (last - first) < 1.4 * most ? [1, 2, 5] : [1]
   const stride = Math.max(1, Math.ceil((last - first) / most))
   return between(Math.floor(first), Math.floor(last))
     .filter((exponent) => exponent % stride === 0)

@@ -7,6 +7,8 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import { archive } from "./archive.ts"
+import { compare } from "./compare.ts"
 import { decide } from "./decide.ts"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
@@ -17,6 +19,7 @@ import { models } from "./models.ts"
 import * as Output from "./output.ts"
 import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
+import { report } from "./report.ts"
 import { resume, run } from "./run.ts"
 import { status } from "./status.ts"
 import { verify } from "./verify.ts"
@@ -32,6 +35,9 @@ export const command = Command.make("skein").pipe(
     exportTable,
     models,
     decide,
+    report,
+    compare,
+    archive,
     diagrams,
     knot,
     verify,

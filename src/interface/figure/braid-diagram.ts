@@ -51,7 +51,9 @@ export function closed(word: ArrayLike<number>, options: Options = {}): string {
   const geometry = Geometry.of(word, {
     strands: options.strands,
     columns,
-    samples: Math.max(10, Math.ceil(60 / columns)),
+    // Smaller pictures need fewer points to look round.
+    samples:
+      options.square === undefined ? Math.max(10, Math.ceil(60 / columns)) : Math.ceil(5 + 20 / columns),
     gap: (s) => gapWidth((2 * Math.PI * (outer - (s + 0.5) * spacing)) / columns)
   })
   const project = closedProjection(columns, outer)

@@ -1,6 +1,6 @@
 /** Braid words drawn as closed braids, in rows, each with what it is beneath it. */
 import * as Word from "../../domain/braid/word.ts"
-import { escaped } from "../chart/markup.ts"
+import { drawing, escaped } from "../chart/markup.ts"
 import * as Diagram from "./braid-diagram.ts"
 
 export interface Entry {
@@ -22,8 +22,5 @@ export const svg = (entries: ReadonlyArray<Entry>, title: string): string => {
     return `${braid}\n<text x="${x + cell / 2}" y="${y + picture + 14}">${escaped(label)}</text>`
   })
   const [width, height] = [cell * perRow, (picture + 24) * Math.ceil(entries.length / perRow)]
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="11" text-anchor="middle" fill="currentColor">
-<title>${escaped(title)}</title>
-${drawn.join("\n")}
-</svg>`
+  return drawing({ width, height }, title, drawn, 11)
 }

@@ -1,6 +1,6 @@
 /** Rolfsen's table of knots with a bar on each: how often it came up. After figure 8 of "Learning to Unknot" (2010.16263). */
 import * as Rolfsen from "../../domain/invariant/rolfsen.ts"
-import { escaped } from "../chart/markup.ts"
+import { drawing } from "../chart/markup.ts"
 import * as Diagram from "./braid-diagram.ts"
 
 const perRow = 12
@@ -48,9 +48,6 @@ export const svg = (
   const inside = found.reduce((sum, { name }) => sum + weights.get(name)!, 0)
   return {
     others: total === 0 ? 0 : 1 - inside / total,
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="10" text-anchor="middle" fill="currentColor">
-<title>${escaped(title)}</title>
-${drawn.join("\n")}
-</svg>`
+    svg: drawing({ width, height }, title, drawn, 10)
   }
 }

@@ -1,6 +1,7 @@
 /** A picture as PDF, one page of its size: vectors and text, in the fonts that every reader has. */
 import PDFDocument from "pdfkit"
 import draw from "svg-to-pdfkit"
+import { escaped } from "../chart/markup.ts"
 
 /** CSS pixels are 1/96 of an inch, points 1/72. */
 const pointsPerPixel = 0.75
@@ -17,10 +18,10 @@ const greek: Readonly<Record<string, string>> = Object.fromEntries(
 const substitutes: Readonly<Record<string, string>> = { ...greek, "−": "-", "≤": "<=", "≥": ">=", "→": "->" }
 
 /** The standard fonts hold Western European letters: others by name, without their accents, or as a question mark. */
-const inStandardFonts = (text: string): string =>
-  text.replace(/[^\u0020-\u007e\u00a0-\u00ff\n\t]/gu, (character) => {
+const inStandardFonts = (markup: string): string =>
+  markup.replace(/[^\u0020-\u007e\u00a0-\u00ff\n\t]/gu, (character) => {
     const plain = substitutes[character] ?? character.normalize("NFKD").replace(/\p{M}/gu, "")
-    return /^[\u0020-\u007e\u00a0-\u00ff]+$/.test(plain) ? plain : "?"
+    return /^[\u0020-\u007e\u00a0-\u00ff]+$/.test(plain) ? escaped(plain) : "?"
   })
 
 const sizeOf = (svg: string): readonly [number, number] => {

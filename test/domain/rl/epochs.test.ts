@@ -81,8 +81,10 @@ t.test("orders are permutations, each as likely as another", async (t) => {
 
 t.test("rows are gathered in order and filled up with nothing; sums go in order", async (t) => {
   const target = new Float32Array(6).fill(9)
-  Batch.gather(Float32Array.of(0, 1, 10, 11, 20, 21), 2, [2, 1, 0], 0, 2, target)
+  Batch.gather(Float32Array.of(0, 1, 10, 11, 20, 21), 2, Int32Array.of(2, 1, 0), 0, 2, target)
   t.same([...target], [20, 21, 10, 11, 0, 0])
+  Batch.gather(Float32Array.of(0, 1, 10, 11, 20, 21), 2, null, 1, 3, target)
+  t.same([...target], [10, 11, 20, 21, 0, 0])
   t.same(Batch.parts(5, 2), [
     [0, 2],
     [2, 4],

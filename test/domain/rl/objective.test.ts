@@ -82,31 +82,35 @@ t.test("the Fisher product against the dense Fisher matrix, sum_a p_a score_a sc
       const p = Math.exp(former[3 * row + a])
       for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) dense[i][j] += p * score[i] * score[j]
     }
-  const objective = Objective.diverge(agent)
-  const program = Graph.tangent(Graph.gradient(objective.program, "divergence", names), names)
-  let worst = 0
-  let largest = 0
-  for (const seed of [1, 2, 3]) {
-    const direction = Float32Array.from({ length: size }, (_, k) => Math.cos(seed * (k + 1) ** 2))
-    const outputs = await evaluate(objective, program, {
+  const judge = Objective.judge(agent)
+  const fisher = Objective.fisher(agent)
+  const twice = Graph.tangent(Graph.gradient(judge.program, "divergence", names), names)
+  const directions = [1, 2, 3].map((seed) => vector.map((_, k) => Math.cos(seed * (k + 1) ** 2)))
+  for (const [seed, direction] of directions.entries()) {
+    const given = {
       ...Parameter.split(policy, vector),
       ...Parameter.under("tangent.", Parameter.split(policy, direction)),
       features,
       allowed,
-      former,
       weights
-    })
+    }
+    const taken = { actions: new Int32Array(rows), advantages: new Float32Array(rows), former }
+    const general = await evaluate(judge, twice, { ...given, ...taken })
     t.ok(
-      flat(outputs, "gradient.").every((each) => Math.abs(each) < 1e-6),
+      flat(general, "gradient.").every((each) => Math.abs(each) < 1e-6),
       "no slope at the policy that acted"
     )
-    flat(outputs, "tangent.gradient.").forEach((each, i) => {
-      const wanted = dense[i].reduce((sum, entry, j) => sum + entry * direction[j], 0)
-      worst = Math.max(worst, Math.abs(each - wanted))
-      largest = Math.max(largest, Math.abs(wanted))
-    })
+    const written = await evaluate(fisher, fisher.program, given)
+    const wanted = dense.map((row) => row.reduce((sum, entry, j) => sum + entry * direction[j], 0))
+    const largest = Math.max(...wanted.map(Math.abs))
+    for (const [how, product] of [
+      ["differentiated twice", flat(general, "tangent.gradient.")],
+      ["written out", flat(written, "product.")]
+    ] as const) {
+      const worst = Math.max(...product.map((each, i) => Math.abs(each - wanted[i])))
+      t.ok(worst < 2e-5 * largest, `${how}, direction ${seed}: ${worst} of ${largest}`)
+    }
   }
-  t.ok(worst < 2e-6 * largest, `${worst} of ${largest}`)
 })
 
 const actions = Int32Array.of(0, 2, 1, 1)

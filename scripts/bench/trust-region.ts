@@ -1,0 +1,163 @@
+/**
+ * Seconds of an update in the trust region, policy and value apart: ours on one thread beside the same update in
+ * PyTorch on one thread (peers/), on the same rows from the same parameters, in one go, interleaved, medians of repeats.
+ *
+ *     node scripts/bench/trust-region.ts [--json] [--repeats 7] [--rows 5000] [--letters 30]
+ *
+ * What the two updates reached stands beside their times: they are the same update. SKEIN_PYTHON names the interpreter
+ * that has torch; if it has not, the column is left out by name.
+ */
+import { parseArgs } from "node:util"
+import * as Adam from "../../src/domain/learn/adam.ts"
+import * as Parameter from "../../src/domain/learn/parameter.ts"
+import * as Distribution from "../../src/domain/random/distribution.ts"
+import * as Advantage from "../../src/domain/rl/advantage.ts"
+import * as Epochs from "../../src/domain/rl/epochs.ts"
+import * as Objective from "../../src/domain/rl/objective.ts"
+import * as TrustRegion from "../../src/domain/rl/trust-region.ts"
+import * as Evaluator from "../../src/simulation/unknotters/evaluator.ts"
+import * as Peer from "./peer.ts"
+
+interface Answer {
+  /** Seconds. */
+  readonly policy: number
+  readonly value: number
+  readonly surrogate: number
+  readonly divergence: number
+  /** Mean of half the squared misfit, at the end. */
+  readonly loss: number
+}
+
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    repeats: { type: "string", default: "7" },
+    rows: { type: "string", default: "5000" },
+    letters: { type: "string", default: "30" }
+  }
+})
+const rows = Number(flags.rows)
+const letters = Number(flags.letters)
+const agent: Objective.Agent = {
+  features: 2 * letters,
+  choices: letters + 5,
+  hidden: [64, 64],
+  masked: false
+}
+const setting = { ...TrustRegion.customary, tolerance: 0 }
+const fitting = Epochs.fitting
+
+const normals = (index: number, length: number): Float32Array => {
+  const drawn = new Float64Array(length)
+  Distribution.normals([6, 4], index, drawn)
+  return Float32Array.from(drawn)
+}
+const policy = Parameter.initialise(Objective.policy(agent), [1, 2])
+const value = Parameter.initialise(Objective.value(agent), [3, 4])
+/** A policy that has learned something, so that the region is no ball. */
+policy.set(
+  normals(0, 65 * agent.choices).map((each) => 0.1 * each),
+  policy.length - 65 * agent.choices
+)
+const evaluator = Evaluator.make({ agent, games: 50, batch: fitting.batch, clip: 0.2, bonus: 0 })
+const features = normals(1, rows * agent.features)
+const former = new Float32Array(rows * agent.choices)
+for (let row = 0; row < rows; row += 50) {
+  const some = new Float32Array(50 * agent.features)
+  some.set(features.subarray(row * agent.features, Math.min(rows, row + 50) * agent.features))
+  const { logProbabilities } = await evaluator.act(policy, value, some)
+  former.set(
+    logProbabilities.subarray(0, (Math.min(rows, row + 50) - row) * agent.choices),
+    row * agent.choices
+  )
+}
+const given: Evaluator.Rows = {
+  rows,
+  features,
+  former,
+  actions: Int32Array.from({ length: rows }, (_, row) => (7919 * row) % agent.choices),
+  advantages: Advantage.normalise(normals(2, rows)),
+  targets: normals(3, rows)
+}
+
+const ours = async (): Promise<Answer> => {
+  const start = performance.now()
+  let state = TrustRegion.begin(policy, rows, setting)
+  for (let ask = TrustRegion.ask(state); ask !== null; ask = TrustRegion.ask(state))
+    state = TrustRegion.answer(state, await evaluator.judge(given, ask))
+  const middle = performance.now()
+  let fit = Epochs.begin(Adam.start(value), rows, [5, 6], fitting)
+  for (let ask = Epochs.ask(fit); ask !== null; ask = Epochs.ask(fit))
+    fit = Epochs.answer(fit, await evaluator.fit(given, ask))
+  const end = performance.now()
+  const { surrogate, divergence } = state.outcome!.after
+  const all = { at: fit.adam.parameters, rows: Int32Array.from({ length: fitting.batch }, (_, row) => row) }
+  let loss = 0
+  for (let from = 0; from < rows; from += fitting.batch) {
+    const some = all.rows.map((row) => row + from).filter((row) => row < rows)
+    loss += (await evaluator.fit(given, { ...all, rows: some })).loss
+  }
+  return {
+    policy: (middle - start) / 1000,
+    value: (end - middle) / 1000,
+    surrogate,
+    divergence,
+    loss: loss / rows
+  }
+}
+
+const text = (values: Float32Array | Int32Array): string => Buffer.from(values.buffer).toString("base64")
+const { actions, advantages, targets } = given
+const job = {
+  rows,
+  sizes: [agent.features, ...agent.hidden, agent.choices],
+  features: text(features),
+  actions: text(actions),
+  advantages: text(advantages),
+  targets: text(targets),
+  policy: text(policy),
+  value: text(value),
+  setting,
+  fitting
+}
+const torch = await Peer.start<typeof job, Answer>("torch", "trust_region.py", job)
+const programs = [
+  ...(typeof torch === "string" ? [] : [{ name: "torch", run: () => torch.run(job) }]),
+  { name: "skein", run: ours }
+]
+const answers = new Map(programs.map(({ name }) => [name, [] as Array<Answer>]))
+for (let repeat = -1; repeat < Number(flags.repeats); repeat++)
+  for (const { name, run } of programs) {
+    const answer = await run()
+    if (repeat >= 0) answers.get(name)!.push(answer)
+  }
+await evaluator.close()
+if (typeof torch !== "string") torch.close()
+
+const median = (name: string, of: (answer: Answer) => number): number =>
+  Peer.median(answers.get(name)!.map(of))
+const times = {
+  policy: (each: Answer) => each.policy,
+  value: (each: Answer) => each.value,
+  update: (each: Answer) => each.policy + each.value
+}
+const table = programs.map(({ name }) => ({
+  program: name,
+  ...Object.fromEntries(
+    Object.entries(times).flatMap(([what, of]) => [
+      [`${what}, s`, Number(median(name, of).toPrecision(3))],
+      [
+        `${programs[0].name} / this, ${what}`,
+        Number((median(programs[0].name, of) / median(name, of)).toPrecision(3))
+      ]
+    ])
+  ),
+  surrogate: Number(median(name, ({ surrogate }) => surrogate).toPrecision(4)),
+  divergence: Number(median(name, ({ divergence }) => divergence).toPrecision(4)),
+  "value's loss": Number(median(name, ({ loss }) => loss).toPrecision(3))
+}))
+if (flags.json) console.log(JSON.stringify({ table, missing: typeof torch === "string" ? [torch] : [] }))
+else {
+  console.table(table)
+  if (typeof torch === "string") console.log(torch)
+}

@@ -1,0 +1,89 @@
+/**
+ * A policy playing: its trace over a number of steps of all games of an environment, which stay where they are and go
+ * on in the next one. The action of game g at step s is decided by the uniform that the key, g and s name.
+ */
+import type { Key } from "../../domain/random/key.ts"
+import * as Categorical from "../../domain/rl/categorical.ts"
+import * as Encoding from "../../domain/rl/encoding.ts"
+import * as Environment from "../../domain/rl/environment/environment.ts"
+import * as Trace from "../../domain/rl/trace.ts"
+import * as ValueScale from "../../domain/rl/value-scale.ts"
+import type { Evaluator } from "./evaluator.ts"
+
+export interface Player {
+  readonly policy: Float32Array
+  readonly value: Float32Array
+  readonly scale: ValueScale.Scale
+  readonly encoding: Encoding.Encoding
+  /** Whether it is kept from actions that would change nothing. */
+  readonly masked: boolean
+}
+
+export interface Played {
+  readonly trace: Trace.Trace
+  /** Of the games that ended, in the order in which they did. */
+  readonly ended: ReadonlyArray<{ readonly solved: boolean; readonly moves: number; readonly return: number }>
+}
+
+/**
+ * Plays `steps` steps, the first of which is number `from` of the key.
+ *
+ * @param evaluator made for as many games as the environment has
+ */
+export const play = async (
+  evaluator: Evaluator,
+  { policy, value, scale, encoding, masked }: Player,
+  environment: Environment.Environment,
+  steps: number,
+  key: Key,
+  from: number
+): Promise<Played> => {
+  const { games, actions, observations, legal, ends } = environment
+  const { capacity, size } = actions
+  const trace = Trace.make({ environments: games, steps, observation: capacity, choices: size })
+  const features = new Float32Array(games * Encoding.features(encoding, capacity))
+  const chosen = new Int32Array(games)
+  const ended: Array<Played["ended"][number]> = []
+  const cuts: Array<readonly [row: number, state: Float32Array]> = []
+  const evaluate = (states: Float32Array, allowed: Uint8Array) => {
+    Encoding.encode(encoding, capacity, states, games, features)
+    return evaluator.act(policy, value, features, masked ? allowed : undefined)
+  }
+  for (let step = 0; step < steps; step++) {
+    const { logProbabilities, values } = await evaluate(observations, legal)
+    for (let game = 0; game < games; game++) {
+      const row = game * steps + step
+      trace.observations.set(observations.subarray(game * capacity, (game + 1) * capacity), row * capacity)
+      if (masked) trace.allowed.set(legal.subarray(game * size, (game + 1) * size), row * size)
+      trace.logProbabilities.set(logProbabilities.subarray(game * size, (game + 1) * size), row * size)
+      trace.values[row] = ValueScale.value(scale, values[game])
+      const u = Categorical.uniform(key, game, from + step)
+      trace.actions[row] = chosen[game] = Categorical.pick(logProbabilities, game, size, u)
+    }
+    Environment.step(environment, chosen)
+    for (let game = 0; game < games; game++) {
+      const row = game * steps + step
+      trace.rewards[row] = environment.rewards[game]
+      const solved = ends[game] === Environment.solved
+      const running = ends[game] === Environment.running
+      if (!running)
+        ended.push({ solved, moves: environment.lastMoves[game], return: environment.lastReturns[game] })
+      trace.ends[row] = solved ? Trace.terminal : running && step + 1 < steps ? Trace.onward : Trace.cut
+      if (trace.ends[row] !== Trace.cut) continue
+      const last = running ? observations : environment.lastObservations
+      cuts.push([row, last.slice(game * capacity, (game + 1) * capacity)])
+    }
+  }
+  for (let first = 0; first < cuts.length; first += games) {
+    const some = cuts.slice(first, first + games)
+    const states = new Float32Array(games * capacity)
+    some.forEach(([, state], k) => {
+      states.set(state, k * capacity)
+    })
+    const { values } = await evaluate(states, new Uint8Array(games * size).fill(1))
+    some.forEach(([row], k) => {
+      trace.following[row] = ValueScale.value(scale, values[k])
+    })
+  }
+  return { trace, ended }
+}
