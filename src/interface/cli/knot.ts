@@ -13,13 +13,15 @@ import * as Problem from "./problem.ts"
 
 /** A word may begin with a minus sign, which would make it a flag: it gets a blank before it. */
 export const withWords = (args: ReadonlyArray<string>): ReadonlyArray<string> =>
-  args[0] === "knot" ? args.map((arg) => (/^-\d[\d\s,+-]*$/.test(arg) ? ` ${arg}` : arg)) : args
+  ["knot", "decide"].includes(args[0])
+    ? args.map((arg) => (/^-\d[\d\s,+-]*$/.test(arg) ? ` ${arg}` : arg))
+    : args
 
 /** Longer words are not for looking at; signatures begin to take their time. */
-const mostLetters = 1000
+export const mostLetters = 1000
 
 /** What a computation may take without being announced. */
-const announcedSeconds = 2
+export const announcedSeconds = 2
 
 const switchOf = (name: string, description: string) =>
   CliFlag.Boolean(name).pipe(CliFlag.withDescription(description), CliFlag.withDefault(false))
@@ -45,7 +47,11 @@ const write = (file: string, content: string | Uint8Array): Effect.Effect<void, 
     catch: (cause) => Problem.failed(`${file} could not be written: ${(cause as Error).message}`)
   })
 
-const parse = (text: string, parser: (text: string) => Int16Array): Effect.Effect<Int16Array, Problem.Stop> =>
+/** A word, or a sentence and the status of misuse. */
+export const parse = (
+  text: string,
+  parser: (text: string) => Int16Array
+): Effect.Effect<Int16Array, Problem.Stop> =>
   Effect.suspend(() => {
     if (text.trim() === "")
       return Effect.fail(Problem.misuse("There is no letter in this word; write e for the empty one."))
