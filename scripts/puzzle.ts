@@ -16,10 +16,10 @@ import * as Move from "../src/domain/braid/move.ts"
 import * as Permutation from "../src/domain/braid/permutation.ts"
 import * as Prior from "../src/domain/braid/prior.ts"
 import type * as Word from "../src/domain/braid/word.ts"
+import * as Finding from "../src/domain/invariant/finding.ts"
 import { child } from "../src/domain/random/key.ts"
 import * as Stream from "../src/domain/random/stream.ts"
 import * as Puzzle from "../src/interface/figure/braid-puzzle.ts"
-import * as Finding from "../src/simulation/braids/finding.ts"
 
 const { values } = parseArgs({
   options: {

@@ -24,14 +24,24 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
   },
+  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
+  {
+    files: /^src\/domain\/decision\//,
+    may: [
+      "src/domain/decision/",
+      "src/domain/invariant/",
+      "src/domain/braid/",
+      "src/domain/stats/",
+      "src/domain/random/"
+    ]
+  },
   // The unknotting game and what searches in it; the learning beside it knows no braid.
   {
     files: /^src\/domain\/rl\/(environment|search)\//,
     may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
   },
-  { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
   {
-    files: /^src\/domain\/rl\/[a-z-]+\.ts$/,
+    files: /^src\/domain\/rl\/[a-z0-9-]+\.ts$/,
     may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
   },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
@@ -52,8 +62,15 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/accelerator\/simd\//, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/simulation\/contract\.ts$/,
-    may: ["type package:effect", "type src/accelerator/backend.ts", "type src/domain/random/key.ts"]
+    may: [
+      "type package:effect",
+      "type src/accelerator/backend.ts",
+      "type src/domain/random/key.ts",
+      "type src/simulation/figure.ts",
+      "type src/simulation/paper.ts"
+    ]
   },
+  { files: /^src\/simulation\/(figure|paper)\.ts$/, may: ["type src/simulation/contract.ts"] },
   { files: /^src\/simulation\/discover\.ts$/, may: ["type src/simulation/contract.ts", "node:"] },
   {
     files: /^src\/simulation\/network\.ts$/,
@@ -66,10 +83,16 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/network.ts",
       "src/domain/",
       "type src/simulation/contract.ts",
+      "src/simulation/paper.ts",
       "package:effect/Schema",
       "package:effect/Reducer",
       "package:effect/Effect"
     ]
+  },
+  // Where a simulation runs compiled programs, in its own thread's half.
+  {
+    files: /^src\/simulation\/classifiers\/net\.ts$/,
+    may: ["own", "src/domain/", "src/accelerator/graph.ts"]
   },
   {
     files: /^src\/simulation\/[a-z]+\//,
@@ -78,15 +101,20 @@ const rules: ReadonlyArray<Rule> = [
       "src/domain/",
       "src/accelerator/graph.ts",
       "type src/accelerator/backend.ts",
-      "type src/simulation/contract.ts"
+      "type src/simulation/contract.ts",
+      "type src/simulation/figure.ts"
     ]
   },
   // The thread's half of the engine: what workers load, free of Effect.
   { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
+  { files: /^src\/engine\/slip\.ts$/, may: [] },
   {
-    files: /^src\/engine\/perform\.ts$/,
+    files: /^src\/engine\/(perform|act|beat)\.ts$/,
     may: [
       "src/engine/wire.ts",
+      "src/engine/act.ts",
+      "src/engine/beat.ts",
+      "type src/engine/perform.ts",
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "node:timers",
@@ -121,7 +149,10 @@ const rules: ReadonlyArray<Rule> = [
       ...effect
     ]
   },
-  { files: /^workers\//, may: ["src/engine/perform.ts", "src/engine/wire.ts", "node:"] },
+  {
+    files: /^workers\//,
+    may: ["src/engine/perform.ts", "src/engine/slip.ts", "src/engine/wire.ts", "node:"]
+  },
   {
     files: /^src\/interface\/export\//,
     may: [
@@ -132,22 +163,52 @@ const rules: ReadonlyArray<Rule> = [
       "package:hyparquet-writer"
     ]
   },
+  // Charts: Plot draws into linkedom's document, here and nowhere else.
+  {
+    files: /^src\/interface\/chart\/(panel|draw)\.ts$/,
+    may: ["src/interface/", "package:@observablehq/plot", "package:linkedom"]
+  },
+  {
+    files: /^src\/interface\/chart\//,
+    may: ["src/interface/", "type src/simulation/contract.ts", "type src/simulation/figure.ts"]
+  },
+  // Portable documents are made in one place.
+  {
+    files: /^src\/interface\/report\/pdf(kit\.d)?\.ts$/,
+    may: ["package:pdfkit", "package:svg-to-pdfkit", "node:stream", "src/interface/chart/markup.ts"]
+  },
+  { files: /^src\/interface\/archive\/zip\.ts$/, may: ["package:fflate"] },
   // Diagrams are mathematics that people look at without a run.
   {
     files: /^src\/interface\/figure\/diagram\.ts$/,
-    may: ["src/domain/field/diagram/"]
+    may: ["src/domain/field/diagram/", "src/interface/chart/markup.ts"]
   },
   {
     files: /^src\/interface\/cli\/diagrams\.ts$/,
     may: ["src/interface/", "src/domain/field/diagram/", ...effect]
   },
-  // Braid words on the command line: one word, or one certificate, is looked at where it is typed.
+  // Beside what a model says of a word, what is proven of it.
   {
-    files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|verify)\.ts$)/,
+    files: /^src\/interface\/cli\/decide\.ts$/,
+    may: [
+      "src/interface/",
+      "src/engine/",
+      "src/domain/braid/word.ts",
+      "src/simulation/discover.ts",
+      "type src/simulation/contract.ts",
+      ...effect
+    ]
+  },
+  // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
+  {
+    files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|unknot[a-z-]*|words|verify)\.ts$)/,
     may: [
       "src/interface/",
       "src/domain/braid/",
       "src/domain/invariant/",
+      "src/domain/random/",
+      "src/domain/rl/environment/",
+      "src/domain/rl/search/",
       "src/engine/wire.ts",
       "node:",
       ...effect
@@ -162,6 +223,8 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/figure.ts",
+      "type src/simulation/paper.ts",
       "node:",
       ...effect,
       "package:@effect/platform-node"

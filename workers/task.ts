@@ -1,15 +1,15 @@
-/** The Piscina entry point: one job, its frames over the worker's own port, its stop flag in shared memory. */
+/** The Piscina entry point: one job, its frames over the worker's own port, its slip in shared memory. */
 import { parentPort, threadId } from "node:worker_threads"
 import type { Job, Reply } from "../src/engine/perform.ts"
 import { makePerformer } from "../src/engine/perform.ts"
+import * as Slip from "../src/engine/slip.ts"
 import { pack } from "../src/engine/wire.ts"
 
 export interface Call {
   readonly job: Job
   /** Names the job in its messages. */
   readonly id: number
-  /** One Int32; 1 asks the job to stop at its next step. */
-  readonly stop: SharedArrayBuffer
+  readonly slip: Slip.Slip
 }
 
 /** A frame of a running job, packed; or the news that a thread has loaded its modules. */
@@ -29,13 +29,14 @@ console.info = console.error
 
 const perform = makePerformer()
 
-export default async ({ job, id, stop }: Call): Promise<Reply> => {
-  const flag = new Int32Array(stop)
+export default async ({ job, id, slip }: Call): Promise<Reply> => {
+  Slip.sign(slip, threadId)
   return perform(job, {
     emit: (frame) => {
+      Slip.sign(slip, threadId)
       const bytes = pack(frame)
       post({ kind: "frame", job: id, bytes }, bytes.buffer)
     },
-    stopped: () => Atomics.load(flag, 0) === 1
+    stopped: () => Slip.stopped(slip)
   })
 }

@@ -7,6 +7,7 @@ import type * as Prior from "../domain/braid/prior.ts"
 import type * as Gram from "../domain/field/gram.ts"
 import type { NetworkShape } from "../domain/field/network.ts"
 import type { Key } from "../domain/random/key.ts"
+import type * as ActorCritic from "../domain/rl/actor-critic.ts"
 
 /** `cpu` is the reference: the gpu.js kernel run as plain JavaScript. */
 export const names = ["webgpu", "webasm", "cpu", "simd"] as const
@@ -32,6 +33,8 @@ export interface Backend {
   readonly gram: Gram.Make
   /** Random knots and unknots as braid words: on every backend the same. */
   readonly prior: Prior.Make
+  /** Policy and value networks that are asked and taught a few states at a time. */
+  readonly actorCritic: ActorCritic.Make
   readonly close: () => void
 }
 

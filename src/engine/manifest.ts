@@ -1,11 +1,13 @@
 /** `manifest.json`: all that a reader of a run must know to judge it and to repeat it. */
 import { execFile } from "node:child_process"
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { findPackageJSON } from "node:module"
 import { arch, availableParallelism, cpus, hostname, platform, release } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import type { BackendName } from "../accelerator/backend.ts"
-import type { Simulation } from "../simulation/contract.ts"
+import type { Order, Simulation } from "../simulation/contract.ts"
+import { orderOf } from "./plan.ts"
 import type { Study } from "./study.ts"
 
 export interface Session {
@@ -31,8 +33,11 @@ export interface Manifest {
   readonly repeats: number
   /** The backend that computed every tally. */
   readonly backend: BackendName
-  /** `"arrival"`: the numbers depend on which thread was faster, and are not repeatable bit for bit. */
-  readonly order: "assignment" | "arrival"
+  /**
+   * `"arrival"`: the numbers depend on which thread was faster, and are not repeatable bit for bit; `"mixed"`: those
+   * of some points, whose configs say so.
+   */
+  readonly order: Order | "mixed"
   readonly skein: string
   readonly node: string
   /** The project's commit, with `+` where files differ from it; null outside a repository. */
@@ -90,7 +95,7 @@ const commit = async (): Promise<string | null> => {
 export const packageFile = (): {
   readonly version: string
   readonly dependencies: Readonly<Record<string, string>>
-} => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
+} => JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, "utf8"))
 
 /** The manifest of a run that starts now, or goes on after `before`. */
 export const make = async (options: {
@@ -104,6 +109,7 @@ export const make = async (options: {
   const at = new Date().toISOString()
   const { version, dependencies } = packageFile()
   const from = before?.simulationVersion ?? simulation.version
+  const orders = new Set(study.points.map(({ config }) => orderOf(simulation, config)))
   const change = from === simulation.version ? [] : [{ from, to: simulation.version, at }]
   return {
     name: study.name,
@@ -114,7 +120,7 @@ export const make = async (options: {
     points: study.points.length,
     repeats: study.repeats,
     backend,
-    order: simulation.kind === "training" ? simulation.order : "assignment",
+    order: orders.size > 1 ? "mixed" : (orders.values().next().value ?? "assignment"),
     skein: version,
     node: process.version,
     commit: await commit(),

@@ -4,17 +4,19 @@
  * A job is a fold that can be stopped between two steps and continued later from where it was, on any thread, with
  * the same bits: a sampling task folds grains, a training folds rounds. What it has so far is its frame.
  */
-import { setImmediate } from "node:timers/promises"
 import type { Backend, BackendName } from "../accelerator/backend.ts"
 import { open } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Kernel, Opaque, SamplingKernel, TrainingKernel } from "../simulation/contract.ts"
 import { loadKernel } from "../simulation/discover.ts"
+import * as Act from "./act.ts"
+import type { Line } from "./beat.ts"
+import { beat } from "./beat.ts"
 import { pack, unpack } from "./wire.ts"
 
 type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque>
 
-interface Common {
+export interface Common {
   readonly simulation: string
   readonly config: unknown
   readonly backend: BackendName
@@ -36,7 +38,6 @@ export interface TrainJob extends Common {
   readonly key: Key
   readonly after: Frame | undefined
   readonly seconds: number
-  readonly order: "assignment" | "arrival"
 }
 
 /** The part of a round before and after its work: step (or start), and scatter what comes next. */
@@ -53,7 +54,7 @@ export interface WorkJob extends Common {
   readonly message: Uint8Array
 }
 
-export type Job = SampleJob | TrainJob | AdvanceJob | WorkJob
+export type Job = SampleJob | TrainJob | AdvanceJob | WorkJob | Act.Job
 
 /** What a fold has so far: the tally of replicates up to `next`, or the state after `next` rounds (or steps). */
 export interface Frame {
@@ -65,28 +66,8 @@ export type Reply =
   | { readonly _tag: "Folded"; readonly frame: Frame; readonly done: boolean; readonly seconds: number }
   | { readonly _tag: "Advanced"; readonly frame: Frame; readonly messages: ReadonlyArray<Uint8Array> }
   | { readonly _tag: "Worked"; readonly contribution: Uint8Array }
+  | Act.Reply
   | { readonly _tag: "Crashed"; readonly message: string; readonly stack: string }
-
-/** How a running job is heard and stopped. */
-export interface Line {
-  readonly emit: (frame: Frame) => void
-  readonly stopped: () => boolean
-}
-
-/** Time between two frames of one job, and between two looks at the event loop. */
-const frameMilliseconds = 250
-
-/** Calls the event loop now and then, so that signals are heard, and emits a frame when one is due. */
-const beat = (line: Line) => {
-  let last = performance.now()
-  return async (frame: () => Frame): Promise<void> => {
-    const now = performance.now()
-    if (now - last < frameMilliseconds) return
-    last = now
-    line.emit(frame())
-    await setImmediate()
-  }
-}
 
 const sample = async (
   kernel: SamplingKernel<Opaque, Opaque>,
@@ -124,8 +105,7 @@ const train = async (kernel: AnyTraining, backend: Backend, job: TrainJob, line:
   while (messages.length > 0 && !line.stopped() && elapsed() < job.seconds) {
     const contributions = []
     for (const message of messages) contributions.push(await kernel.work(job.config, message, backend))
-    const steps = job.order === "assignment" ? [contributions] : contributions.map((one) => [one])
-    for (const step of steps) state = kernel.step(job.config, state, step)
+    state = await kernel.step(job.config, state, contributions)
     next++
     messages = scatter(kernel, job.config, state)
     if (messages.length > 0) await onBeat(frame)
@@ -142,12 +122,12 @@ const scatter = (kernel: AnyTraining, config: unknown, state: unknown) => {
   return messages
 }
 
-const advance = (kernel: AnyTraining, job: AdvanceJob): Reply => {
+const advance = async (kernel: AnyTraining, job: AdvanceJob): Promise<Reply> => {
   const { config, after, contributions } = job
   let state = after === undefined ? kernel.start(config, job.key) : unpack(after.bytes)
   let next = after === undefined ? 0 : after.next
   if (contributions.length > 0) {
-    state = kernel.step(config, state, contributions.map(unpack))
+    state = await kernel.step(config, state, contributions.map(unpack))
     next++
   }
   return {
@@ -204,6 +184,7 @@ export const makePerformer = (): ((job: Job, line: Line) => Promise<Reply>) => {
     if (kernel.kind !== "training") return wrongKind(job, kernel)
     if (job.kind === "train") return train(kernel, backend, job, line)
     if (job.kind === "advance") return advance(kernel, job)
+    if (job.kind !== "work") return Act.perform(kernel, backend, job, line)
     return { _tag: "Worked", contribution: pack(await kernel.work(job.config, unpack(job.message), backend)) }
   }
   // A crash is data: an error that crosses threads loses its class.

@@ -8,7 +8,7 @@
 import { hash } from "node:crypto"
 import type { Key } from "../domain/random/key.ts"
 import { child } from "../domain/random/key.ts"
-import type { Opaque, Sampling, Simulation } from "../simulation/contract.ts"
+import type { Opaque, Order, Sampling, Simulation } from "../simulation/contract.ts"
 import type { Json, Point, Study } from "./study.ts"
 
 /** The work aimed at in one task: long against its overhead, short against a coffee. */
@@ -101,6 +101,12 @@ export function* tasks(simulation: Simulation, plan: Plan): Generator<Task> {
     for (let repeat = 0; repeat < plan.study.repeats; repeat++)
       yield* tasksOfRepeat(simulation, point, repeat)
   }
+}
+
+/** In which order a point takes in what its threads compute. */
+export const orderOf = (simulation: Simulation, config: unknown): Order => {
+  if (simulation.kind === "sampling") return "assignment"
+  return typeof simulation.order === "function" ? simulation.order(config) : simulation.order
 }
 
 /** A name for messages and for the manifest. */

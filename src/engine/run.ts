@@ -19,6 +19,7 @@ import * as Manifest from "./manifest.ts"
 import type { PlannedPoint, Task } from "./plan.ts"
 import * as Plan from "./plan.ts"
 import { Pool } from "./pool.ts"
+import * as Recorder from "./recorder.ts"
 import * as Resolved from "./resolved.ts"
 import * as Signal from "./signal.ts"
 import type { Study } from "./study.ts"
@@ -107,7 +108,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   study: Study,
   options: Options
 ) {
-  const { directory, emit } = options
+  const { directory } = options
   const signal = yield* Signal.listen
   yield* Effect.try({ try: () => makeFolder(resolve(directory)), catch: noFolder })
   yield* Journal.lock(directory)
@@ -124,8 +125,13 @@ export const execute = Effect.fn("Run.execute")(function* (
   const journal = yield* Journal.open(directory, plan, simulation)
   Resolved.write(directory, study)
 
+  const record = yield* Recorder.open(directory, (yield* Pool).workers)
+  const emit = (event: Event): void => {
+    record(event)
+    options.emit(event)
+  }
   const crashed: Array<Crash> = []
-  const work = runAll({ simulation, plan, tasks, journal, options, crashed })
+  const work = runAll({ simulation, plan, tasks, journal, options: { ...options, emit }, crashed })
   const end = yield* Effect.raceFirst(
     Effect.raceFirst(work, journal.broken),
     Effect.as(signal, "interrupted" as const)

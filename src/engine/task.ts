@@ -6,7 +6,7 @@ import type { Journal } from "./journal/journal.ts"
 import type { Frame, Job, Reply } from "./perform.ts"
 import { crashed } from "./perform.ts"
 import type { Task } from "./plan.ts"
-import { idOf, keyOfRepeat } from "./plan.ts"
+import { idOf, keyOfRepeat, orderOf } from "./plan.ts"
 import type { Listener, Pool, WorkerLost } from "./pool.ts"
 import type { Options } from "./run.ts"
 import type { Study } from "./study.ts"
@@ -47,13 +47,16 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
   const { emit } = options
   let trainings = 0
 
+  const frameOf = (task: Task): Frame | undefined =>
+    journal.frame(task, (next) => emit({ _tag: "FrameCorrupt", task: idOf(task), next }))
+
   const runJob = Effect.fnUntraced(function* (task: Task, job: Job, listener: Listener) {
     const attempt = (job: Job, number: number): Effect.Effect<Reply, Bug> =>
       Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }: WorkerLost) => {
         emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: number })
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
         if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
-        const after = journal.frame(task)
+        const after = frameOf(task)
         return attempt(
           after !== undefined && "after" in job && job.kind !== "advance" ? { ...job, after } : job,
           number + 1
@@ -63,22 +66,20 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
     return reply._tag === "Crashed" ? yield* new Bug({ message: reply.message, stack: reply.stack }) : reply
   })
 
+  const progress = (task: Task, { next }: Frame): void => {
+    const of = simulation.kind === "sampling" ? task.to - task.from : 0
+    emit({ _tag: "TaskProgress", task: idOf(task), point: task.point.ordinal, done: next - task.from, of })
+  }
+
   const listenerOf = (task: Task) => {
     let kept = performance.now()
     const onFrame = (frame: Frame): void => {
-      const of = simulation.kind === "sampling" ? task.to - task.from : 0
-      emit({
-        _tag: "TaskProgress",
-        task: idOf(task),
-        point: task.point.ordinal,
-        done: frame.next - task.from,
-        of
-      })
+      progress(task, frame)
       if (performance.now() - kept < keepMilliseconds) return
       kept = performance.now()
       journal.keepFrame(task, frame)
     }
-    return { onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
+    return { task: idOf(task), onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
   }
 
   const perform = Effect.fnUntraced(function* (task: Task) {
@@ -86,7 +87,7 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
     const key = keyOfRepeat(task.point, task.repeat)
     const common = { simulation: study.simulation, config, backend: options.backend, key }
     const listener = listenerOf(task)
-    const after = journal.frame(task)
+    const after = frameOf(task)
     const started = performance.now()
     if (simulation.kind === "sampling") {
       const { from, to } = task
@@ -97,19 +98,24 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
       return { _tag: "Tallied", frame: reply.frame, seconds: reply.seconds } as Tallied
     }
     let latest = after
+    const onFrame = (frame: Frame): void => {
+      latest = frame
+      listener.onFrame(frame)
+    }
+    // The frames of actors say how far they are; the state is in their memory.
+    const actors: Listener = { ...listener, onFrame: (frame) => progress(task, frame), onStopped: () => {} }
     const context: Train.Context<Bug> = {
       common,
-      simulation,
-      run: (job) => runJob(task, job, listener),
-      alone: () => trainings >= pool.width,
-      onFrame: (frame) => {
-        latest = frame
-        listener.onFrame(frame)
-      }
+      order: orderOf(simulation, config),
+      run: (job) => runJob(task, job, job.kind === "act" ? actors : { ...listener, onFrame }),
+      share: () => pool.width / trainings,
+      onFrame
     }
+    const keep = Effect.sync(() => latest !== undefined && journal.keepFrame(task, latest))
     trainings++
     const frame = yield* Train.train(context, after).pipe(
-      Effect.onInterrupt(() => Effect.sync(() => latest !== undefined && journal.keepFrame(task, latest))),
+      // A kernel that throws leaves the last good state, for a better kernel to go on from.
+      Effect.onError(() => keep),
       Effect.ensuring(Effect.sync(() => trainings--))
     )
     return { _tag: "Tallied", frame, seconds: (performance.now() - started) / 1000 } as Tallied

@@ -6,12 +6,14 @@
  * schema of its parameters, its tables, and how tallies become rows; loaded by the main thread alone.
  *
  * Two archetypes share one engine. *Sampling* scatters once and combines; *training* keeps a state and repeats
- * rounds of scatter, gather, step.
+ * rounds of scatter, gather, step, or lets actors loose on a shared memory.
  */
 import type * as Reducer from "effect/Reducer"
 import type * as Schema from "effect/Schema"
 import type { Backend } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
+import type { Figure } from "./figure.ts"
+import type { Paper } from "./paper.ts"
 
 /** What a sampling task computes: replicates `from` (included) to `to` (excluded) of the stream `key`. */
 export interface Shard {
@@ -64,25 +66,77 @@ export interface SamplingKernel<Config, Tally> {
  * The worker's half of a training simulation. A round is: `scatter` the state into messages, `work` on each on any
  * thread, `step` to the next state with the contributions. All five are pure, so that a checkpoint is the state.
  */
-export interface TrainingKernel<Config, State, Message, Contribution> {
+export interface TrainingKernel<Config, State, Message, Contribution, Memory = Opaque> {
   readonly kind: "training"
   readonly start: (config: Config, key: Key) => State
   readonly done: (config: Config, state: State) => boolean
   readonly scatter: (config: Config, state: State) => ReadonlyArray<Message>
   readonly work: (config: Config, message: Message, backend: Backend) => Contribution | Promise<Contribution>
+  /** Called once a round with every contribution, in the order of `scatter`. */
+  readonly step: (
+    config: Config,
+    state: State,
+    contributions: ReadonlyArray<Contribution>
+  ) => State | Promise<State>
   /**
-   * With `order: "assignment"`, called once a round with every contribution, in the order of `scatter`.
-   * With `order: "arrival"`, called for each contribution as it comes, with that one alone.
+   * How the same training goes without rounds. A point whose order is `"arrival"` needs it: there the actors work
+   * until they have no more to do, and what is then not done goes on by rounds.
    */
-  readonly step: (config: Config, state: State, contributions: ReadonlyArray<Contribution>) => State
+  readonly actors?: Actors<Config, State, Memory>
+  /** What of a state is of use beyond tables, for other programs: `skein models` writes it into files. */
+  readonly artefacts?: (config: Config, state: State) => Promise<ReadonlyArray<Artefact>>
+  /**
+   * The logarithm of the odds that a braid word closes to a knot and not to the unknot, as a state has learnt to see it:
+   * `skein decide` asks. `undefined` before anything is learnt; rejects with a RangeError for a word it does not read.
+   */
+  readonly decide?: (config: Config, state: State, word: Int16Array) => Promise<number | undefined>
 }
 
-/** The engine passes configs, tallies and states on without looking into them; only their simulation knows them. */
+/** A file that stands for itself: a trained model, say. */
+export interface Artefact {
+  /** With an ending that says what it is: `model.onnx`. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * The asynchronous half of a training: actors that work side by side on one memory, each at its own pace. `start`,
+ * `done` and the state are those of the rounds; of a state, `read(share(state))` is the state again.
+ *
+ * Actors are spread over the threads there are, several on one where they are more. A thread that dies leaves the
+ * memory as it is, and its actors join again on another; so no actor may wait for another, nor hold a lock that
+ * another needs.
+ */
+export interface Actors<Config, State, Memory> {
+  /** How many, at least one; from the config alone, never from the machine. */
+  readonly count: (config: Config) => number
+  /** The state as plain data with typed arrays over SharedArrayBuffers: cloned from thread to thread, one memory. */
+  readonly share: (config: Config, state: State, backend: Backend) => Memory
+  /** The state that the memory holds. Called while no actor is at work. */
+  readonly read: (config: Config, memory: Memory) => State
+  /** Actor number `index` goes on from what it has in the memory, on the thread of the caller. */
+  readonly join: (config: Config, memory: Memory, index: number, backend: Backend) => Actor | Promise<Actor>
+}
+
+export interface Actor {
+  /** One update of the memory: milliseconds, rather than seconds. False once there is none left for any actor. */
+  readonly act: () => boolean | Promise<boolean>
+  /** Puts into the memory what it kept to itself, for the next to join in its place. */
+  readonly leave: () => void
+}
+
+/** The engine passes configs, tallies, states and memories on without looking into them; only their simulation knows them. */
 // biome-ignore lint/suspicious/noExplicitAny: an existential type, which TypeScript does not have
 export type Opaque = any
 
 /** What `kernel.ts` default-exports. */
 export type Kernel = SamplingKernel<Opaque, Opaque> | TrainingKernel<Opaque, Opaque, Opaque, Opaque>
+
+/**
+ * How the contributions to a training are taken in: round by round in the order of their assignment, the same bits on
+ * any threads; or as they arrive, which is faster and not repeatable bit for bit, and which the manifest says.
+ */
+export type Order = "assignment" | "arrival"
 
 interface Described<Config> {
   /** One line for `skein list`. */
@@ -109,6 +163,10 @@ interface Described<Config> {
   readonly smoke: Readonly<Record<string, unknown>>
   /** Result tables; the first is the one shown at the end of a run. */
   readonly tables: Readonly<Record<string, Table>>
+  /** What `skein report` and `skein serve` draw of the tables; the first says most. */
+  readonly figures?: ReadonlyArray<Figure>
+  /** The papers whose computations these are, to be cited with results. */
+  readonly papers?: ReadonlyArray<Paper>
 }
 
 export interface Sampling<Config, Tally> extends Described<Config> {
@@ -132,8 +190,8 @@ export interface Sampling<Config, Tally> extends Described<Config> {
 
 export interface Training<Config, State> extends Described<Config> {
   readonly kind: "training"
-  /** `"arrival"` is asynchronous: faster, and not bitwise repeatable; the manifest says so. */
-  readonly order: "assignment" | "arrival"
+  /** One for all points, or the choice of each point's config. */
+  readonly order: Order | ((config: Config) => Order)
   /** Estimated seconds of one whole training on one thread. */
   readonly cost: (config: Config) => number
   /** The rows of a point, by table, from the last state of each of its repeats. Pure. */

@@ -1,78 +1,8 @@
-/** What every simulation must keep, whoever wrote it: run it on your own with `conformance(t, "name")`. */
-import * as Schema from "effect/Schema"
+/** What every simulation must keep, as tests: `await conformance(t, "name")`. */
 import type { Test } from "tap"
-import type { Study } from "../../src/engine/study.ts"
-import type { Row } from "../../src/simulation/contract.ts"
-import { load, loadKernel } from "../../src/simulation/discover.ts"
-import { count, newFolder, run, studyOf } from "./engine.ts"
+import * as Conformance from "../../src/interface/conformance.ts"
 
-export const conformance = async (t: Test, name: string): Promise<void> => {
-  const simulation = await load(name)
-  const study = await studyOf(name, [simulation.smoke as Study["points"][number]["encoded"]], { repeats: 2 })
-  const repeatable = simulation.kind === "sampling" || simulation.order === "assignment"
-  const directory = newFolder()
-  const inline = await run(study, { directory })
-
-  t.test(`${name} describes itself`, async (t) => {
-    t.equal((await loadKernel(name)).kind, simulation.kind, "both halves are of one kind")
-    t.ok(simulation.summary.length > 0)
-    t.ok(Number.isInteger(simulation.version) && simulation.version > 0)
-    const { schema } = Schema.toJsonSchemaDocument(simulation.config)
-    t.equal(schema.type, "object")
-    for (const [parameter, { description }] of Object.entries(schema.properties as Properties)) {
-      t.ok(
-        typeof description === "string" && description.length > 0,
-        `the parameter ${parameter} has a description`
-      )
-    }
-    for (const [table, { columns, description }] of Object.entries(simulation.tables)) {
-      t.ok(description.length > 0, table)
-      for (const [column, { description, unit, standardError }] of Object.entries(columns)) {
-        t.ok(description.length > 0 && unit.length > 0, `${table}.${column} has a description and a unit`)
-        if (standardError !== undefined)
-          t.ok(standardError in columns, `the error of ${table}.${column} is a column`)
-      }
-    }
+export const conformance = (t: Test, name: string): Promise<unknown> =>
+  t.test(`${name} conforms`, async (t) => {
+    for await (const { law, holds, detail } of Conformance.of(name)) t.ok(holds, law, { detail })
   })
-
-  t.test(`${name} fills its tables`, async (t) => {
-    t.equal(inline.outcome, "done")
-    t.ok(Object.values(inline.tables).some((rows) => rows.length > 0))
-    for (const [table, rows] of Object.entries(inline.tables)) {
-      for (const row of rows) t.strictSame(Object.keys(row), Object.keys(simulation.tables[table]!.columns))
-      for (const [column, { type }] of Object.entries(simulation.tables[table]!.columns)) {
-        const wrong = rows.find((row) => !fits(row[column]!, type))
-        t.equal(wrong, undefined, `${table}.${column} holds ${type}`)
-      }
-    }
-  })
-
-  if (!repeatable) return
-  t.test(`${name} gives the same bits twice, on any number of threads, and interrupted`, async (t) => {
-    t.same((await run(study)).tables, inline.tables, "twice")
-    for (const threads of [1, 3])
-      t.same((await run(study, { threads })).tables, inline.tables, `${threads} threads`)
-    const stop = new AbortController()
-    const broken = newFolder()
-    const onEvent = (event: { readonly _tag: string }) => {
-      if (event._tag === "TaskFinished" || event._tag === "TaskProgress") stop.abort()
-    }
-    // A run of few tasks may be done before it hears.
-    await run(study, { directory: broken, signal: stop.signal, onEvent }).catch(() => undefined)
-    t.same(
-      (await run(study, { directory: broken, threads: 2 })).tables,
-      inline.tables,
-      "interrupted and resumed"
-    )
-    t.equal(count((await run(study, { directory })).events, "TaskStarted"), 0, "run again")
-  })
-}
-
-type Properties = Readonly<Record<string, { readonly description?: unknown }>>
-
-const fits = (cell: Row[string], type: "real" | "integer" | "text" | "boolean"): boolean => {
-  if (cell === null) return true
-  if (type === "text") return typeof cell === "string"
-  if (type === "boolean") return typeof cell === "boolean"
-  return typeof cell === "number" && (type === "real" || Number.isInteger(cell))
-}

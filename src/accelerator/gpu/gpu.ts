@@ -8,6 +8,7 @@ import * as Prior from "../../domain/braid/prior.ts"
 import * as Gram from "../../domain/field/gram.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Key } from "../../domain/random/key.ts"
+import * as ActorCritic from "../../domain/rl/actor-critic.ts"
 import type { Backend } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
 import * as Kernel from "./kernel.ts"
@@ -169,6 +170,7 @@ const make = (mode: Mode, withdraw: () => void): Backend => {
     networks,
     gram: Gram.make,
     prior: Prior.sampler,
+    actorCritic: ActorCritic.make,
     close: () => {
       clear()
       // Destroying kernels before their device aborts the process; the device takes them along.

@@ -91,8 +91,9 @@ const multiply = (graph: Graph, a: Node, b: Node): Node => {
   if (rows.length > 0 && columns.length > 0 && columns.at(-1)! < rows[0]) return multiply(graph, b, a)
   if (rows.length === 0 && columns.length === 0 && batch.length > 0)
     return Elementwise.reduce(graph, "ReduceSum", Elementwise.multiply(graph, a, b), [last])
-  const left = matrices(graph, a, [batch, rows, [last]])
-  const right = matrices(graph, b, [batch, [last], columns])
+  const [x, y] = [a, b].map((each) => unscaled(graph, each))
+  const left = matrices(graph, x.node, [batch, rows, [last]])
+  const right = matrices(graph, y.node, [batch, [last], columns])
   const sizes = [...batch, ...rows, ...columns].map((axis) => Math.max(a.shape[axis], b.shape[axis]))
   const [n, m, k] = [batch, rows, columns].map((group) =>
     size(group.map((axis) => Math.max(a.shape[axis], b.shape[axis])))
@@ -107,7 +108,7 @@ const multiply = (graph: Graph, a: Node, b: Node): Node => {
       transB: Number(right.swapped),
       transBatchA: Number(left.outside),
       transBatchB: Number(right.outside),
-      alpha: 1
+      alpha: x.by * y.by
     }
   )
   const present = [...batch, ...rows, ...columns]
@@ -119,6 +120,26 @@ const multiply = (graph: Graph, a: Node, b: Node): Node => {
   )
   const shape = axes.map((axis) => Math.max(a.shape[axis], b.shape[axis]))
   return Movement.reshape(graph, inOrder, shape)
+}
+
+/** A tensor without the number that multiplies it. */
+const unscaled = (graph: Graph, a: Node): { readonly node: Node; readonly by: number } => {
+  const path: Array<Node> = []
+  let inner = a
+  while (inner.op === "Reshape" || inner.op === "Transpose") {
+    path.push(inner)
+    inner = inner.inputs[0]
+  }
+  const scaled = Elementwise.factor(inner)
+  if (scaled === undefined || scaled.of.shape.length !== inner.shape.length) return { node: a, by: 1 }
+  const moved = path.reduceRight(
+    (node, step) =>
+      step.op === "Reshape"
+        ? Movement.reshape(graph, node, step.shape)
+        : Movement.transpose(graph, node, step.attributes.perm as ReadonlyArray<number>),
+    scaled.of
+  )
+  return { node: moved, by: scaled.by }
 }
 
 const shapeAxes = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, axis) => axis)

@@ -25,12 +25,18 @@ const gate = (graph: Graph, x: Node): Node => {
 }
 
 /** 1 / sqrt(variance + epsilon), beside the standardised tensor. */
-const normalise = (graph: Graph, x: Node, epsilon: number): readonly [Node, Node] => {
+const normalise = (graph: Graph, given: Node, epsilon: number): readonly [Node, Node] => {
+  const flat = given.op === "Reshape" && given.inputs[0].shape.at(-1) === given.shape.at(-1)
+  const x = flat ? given.inputs[0] : given
   const last = x.shape.length - 1
   const ones = Float32Array.from({ length: x.shape[last] }, () => 1)
   const scale = graph.constant(ones, [x.shape[last]], "float32")
   const result = graph.node("LayerNormalization", [x, scale], x.shape, "float32", { axis: last, epsilon })
-  return [result, graph.node("Output", [result], x.shape.with(last, 1), "float32", { index: 2 })]
+  const rate = graph.node("Output", [result], x.shape.with(last, 1), "float32", { index: 2 })
+  return [
+    Movement.reshape(graph, result, given.shape),
+    Movement.reshape(graph, rate, [...given.shape.slice(0, -1), 1])
+  ]
 }
 
 export const forward = (graph: Graph, name: Name, x: Node, parameter: number): Node => {
@@ -41,8 +47,11 @@ export const forward = (graph: Graph, name: Name, x: Node, parameter: number): N
       return unary(graph, "Sigmoid", x)
     case "gelu":
       return multiply(graph, x, gate(graph, x))
-    case "softmax":
-      return graph.node("Softmax", [x], x.shape, "float32", { axis: parameter })
+    case "softmax": {
+      const along = (a: Node, axis: number): Node => graph.node("Softmax", [a], a.shape, "float32", { axis })
+      if (parameter < x.shape.length - 1) return along(x, parameter)
+      return Elementwise.lastwise(graph, x, (a) => along(a, -1))
+    }
     case "logSumExp": {
       const top = kept(graph, "ReduceMax", x, parameter)
       const powers = unary(graph, "Exp", subtract(graph, x, top))
@@ -51,6 +60,29 @@ export const forward = (graph: Graph, name: Name, x: Node, parameter: number): N
     case "standardise":
       return normalise(graph, x, parameter)[0]
   }
+}
+
+/**
+ * sum_j slope_ij y_ij where slope = g v^T and y v is known already, as in attention: sum_d g_id (y v)_id, which is
+ * shorter (Dao and others, 2205.14135, appendix B.2).
+ */
+const weightedByProduct = (graph: Graph, slope: Node, y: Node): Node | undefined => {
+  const product = slope.op === "Reshape" ? slope.inputs[0] : slope
+  if (product.op !== "FusedMatMul" || product.attributes.transA !== 0) return undefined
+  const [g, v] = product.inputs
+  const { transB, alpha } = product.attributes
+  const flat = Movement.reshape(graph, y, product.shape)
+  const known = graph.node("FusedMatMul", [flat, v], g.shape, "float32", {
+    ...product.attributes,
+    transB: 1 - Number(transB),
+    alpha: 1
+  })
+  if (known.id > product.id || product.attributes.transBatchA !== 0) return undefined
+  const sum = kept(graph, "ReduceSum", multiply(graph, g, known), g.shape.length - 1)
+  return Movement.reshape(graph, multiply(graph, sum, number(graph, Number(alpha))), [
+    ...y.shape.slice(0, -1),
+    1
+  ])
 }
 
 /** The slope of x, where y is the composite of x, and `slope` the slope of y. */
@@ -76,7 +108,8 @@ export const backward = (
       return multiply(graph, slope, add(graph, s, bend))
     }
     case "softmax": {
-      const weighted = kept(graph, "ReduceSum", multiply(graph, slope, y), parameter)
+      const short = parameter === y.shape.length - 1 ? weightedByProduct(graph, slope, y) : undefined
+      const weighted = short ?? kept(graph, "ReduceSum", multiply(graph, slope, y), parameter)
       return multiply(graph, y, subtract(graph, slope, weighted))
     }
     case "logSumExp":

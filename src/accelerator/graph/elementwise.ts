@@ -19,7 +19,40 @@ const pointwise = (
   const shape = broadcast(...operands.map((each) => each.shape))
   const bases = operands.map(Movement.base)
   const small = broadcast(...bases.map((each) => each.shape))
-  return Movement.expand(graph, graph.node(op, bases, small, type, attributes), shape)
+  const before = beforeReshape(graph, bases, small)
+  const node =
+    before === undefined
+      ? graph.node(op, bases, small, type, attributes)
+      : Movement.reshape(graph, pointwise(graph, op, before, type, attributes), small)
+  return Movement.expand(graph, node, shape)
+}
+
+/**
+ * The operands as they are before the reshape of one of them from fewer axes, so that reshapes come last, where they
+ * vanish in one another.
+ */
+const beforeReshape = (
+  graph: Graph,
+  operands: ReadonlyArray<Node>,
+  shape: Shape
+): ReadonlyArray<Node> | undefined => {
+  const sources = operands.flatMap((each) =>
+    each.op === "Reshape" && equal(each.shape, shape) ? [each.inputs[0].shape] : []
+  )
+  const target = sources.find((each) => each.length < shape.length)
+  if (target === undefined) return undefined
+  const shapes = operands.map((each) =>
+    each.shape.length === 0 ? [] : Movement.carry(each.shape, shape, target)
+  )
+  if (shapes.includes(undefined)) return undefined
+  return operands.map((each, place) => Movement.reshape(graph, each, shapes[place]!))
+}
+
+/** An operator along the last axis, before a reshape that leaves that axis alone. */
+export const lastwise = (graph: Graph, a: Node, of: (a: Node) => Node): Node => {
+  const inner = a.op === "Reshape" ? a.inputs[0] : a
+  if (inner === a || inner.shape.length === 0 || inner.shape.at(-1) !== a.shape.at(-1)) return of(a)
+  return Movement.reshape(graph, of(inner), a.shape)
 }
 
 const functions: Readonly<Record<string, (x: number) => number>> = {
@@ -68,7 +101,7 @@ const folds: Readonly<Record<string, (x: number, y: number) => number>> = {
 const fit = (graph: Graph, a: Node, shape: Shape): Node => Movement.expand(graph, a, shape)
 
 /** The factor of a product with a number, if it is one. */
-const factor = (a: Node): { readonly by: number; readonly of: Node } | undefined => {
+export const factor = (a: Node): { readonly by: number; readonly of: Node } | undefined => {
   if (a.op !== "Mul") return undefined
   const place = a.inputs.findIndex((each) => uniform(each) !== undefined)
   return place < 0 ? undefined : { by: uniform(a.inputs[place])!, of: a.inputs[1 - place] }
@@ -81,6 +114,16 @@ export const add = (graph: Graph, a: Node, b: Node): Node => {
   if (uniform(b) === 0) return fit(graph, a, shape)
   if (Movement.base(b).op === "Neg") return subtract(graph, a, negate(graph, b))
   if (Movement.base(a).op === "Neg") return subtract(graph, b, negate(graph, a))
+  const joined = Movement.join(graph, a, b)
+  if (joined !== undefined) return joined
+  for (const [sum, part] of [
+    [a, b],
+    [b, a]
+  ])
+    for (const [place, term] of sum.op === "Add" ? sum.inputs.entries() : []) {
+      const pair = Movement.join(graph, term, part)
+      if (pair !== undefined) return add(graph, pair, sum.inputs[1 - place])
+    }
   return binary(graph, "Add", a, b)
 }
 
@@ -177,6 +220,9 @@ export const reduce = (graph: Graph, op: string, a: Node, axes: ReadonlyArray<nu
     if (op !== "ReduceSum" || repeats === 1) return value
     return multiply(graph, value, scalar(graph, repeats, a.type as Type))
   }
+  const inner = a.op === "Reshape" ? Movement.carryAxes(axes, a.shape, a.inputs[0].shape) : undefined
+  if (inner !== undefined && a.inputs[0].shape.length <= rank)
+    return Movement.reshape(graph, reduce(graph, op, a.inputs[0], inner), shape)
   if (a.type === "bool") {
     const number = reduce(graph, op, cast(graph, a, "int32"), axes)
     return cast(graph, number, "bool")

@@ -49,6 +49,39 @@ const groups = (before: Shape, after: Shape): ReadonlyArray<readonly [number, nu
   return found
 }
 
+/**
+ * The shape that a tensor of shape `part`, which broadcasts to `before`, takes when `before` is reshaped to `after`:
+ * axes that become one another are all there or all 1. Nothing where some are there and some are not.
+ */
+export const carry = (part: Shape, before: Shape, after: Shape): Shape | undefined => {
+  const small = align(part, before.length)
+  const result = [...after]
+  for (const [from, to, into, end] of groups(before, after)) {
+    const sizes = small.slice(from, to)
+    if (sizes.every((size, k) => size === before[from + k])) continue
+    if (sizes.some((size) => size !== 1)) return undefined
+    result.fill(1, into, end)
+  }
+  return result
+}
+
+/** The axes after a reshape that those before it become; nothing where they become a part of others. */
+export const carryAxes = (
+  axes: ReadonlyArray<number>,
+  before: Shape,
+  after: Shape
+): Array<number> | undefined => {
+  const result: Array<number> = []
+  for (const [from, to, into, end] of groups(before, after)) {
+    const within = Array.from({ length: to - from }, (_, k) => from + k).filter((axis) => before[axis] !== 1)
+    const count = within.filter((axis) => axes.includes(axis)).length
+    if (count === 0) continue
+    if (count < within.length) return undefined
+    for (let axis = into; axis < end; axis++) result.push(axis)
+  }
+  return result
+}
+
 const reshapeExpanded = (graph: Graph, a: Node, shape: Shape): Node => {
   const small = align(a.inputs[0].shape, a.shape.length)
   const partly = [...small]
@@ -80,9 +113,52 @@ export const transpose = (graph: Graph, a: Node, perm: ReadonlyArray<number>): N
     if (uniform(a) !== undefined) return expand(graph, a.inputs[0], shape)
     return expand(graph, transpose(graph, small, perm), shape)
   }
+  const swapped = swap(graph, a, perm)
+  if (swapped !== undefined) return swapped
+  if (a.op === "Pad") {
+    const widths = padding(a)
+    return pad(
+      graph,
+      transpose(graph, a.inputs[0], perm),
+      perm.map((axis) => widths[axis])
+    )
+  }
   const moved = perm.filter((axis) => a.shape[axis] !== 1)
   if (moved.every((axis, place) => place === 0 || axis > moved[place - 1])) return reshape(graph, a, shape)
   return graph.node("Transpose", [a], shape, a.type, { perm })
+}
+
+/** (A B)^T as B^T A^T, where a product's rows and columns change places. */
+const swap = (graph: Graph, a: Node, perm: ReadonlyArray<number>): Node | undefined => {
+  const product = a.op === "Reshape" ? a.inputs[0] : a
+  const rank = a.shape.length
+  const last = [rank - 1, rank - 2]
+  if (
+    product.op !== "FusedMatMul" ||
+    !equal(perm.slice(-2), last) ||
+    perm.slice(0, -2).some((axis, k) => axis !== k)
+  )
+    return undefined
+  if (!equal(product.shape.slice(-2), a.shape.slice(-2))) return undefined
+  const { transA, transB, transBatchA, transBatchB, alpha } = product.attributes
+  const turned = graph.node(
+    "FusedMatMul",
+    [product.inputs[1], product.inputs[0]],
+    [...product.shape.slice(0, -2), product.shape.at(-1)!, product.shape.at(-2)!],
+    a.type,
+    {
+      transA: 1 - Number(transB),
+      transB: 1 - Number(transA),
+      transBatchA: transBatchB,
+      transBatchB: transBatchA,
+      alpha
+    }
+  )
+  return reshape(
+    graph,
+    turned,
+    perm.map((axis) => a.shape[axis])
+  )
 }
 
 /** The entries from (included), to (excluded) of every axis. */
@@ -134,7 +210,37 @@ export const pad = (graph: Graph, a: Node, widths: ReadonlyArray<readonly [numbe
   return graph.node("Pad", [a, integers(graph, pads), zero], shape, a.type, { mode: "constant" })
 }
 
-export const concatenate = (graph: Graph, parts: ReadonlyArray<Node>, axis: number): Node => {
+type Width = readonly [number, number]
+
+/** How many zeros a `Pad` puts before and after every axis. */
+const padding = (a: Node): ReadonlyArray<Width> => {
+  const list = [...(a.inputs[1].data as BigInt64Array)].map(Number)
+  const rank = a.shape.length
+  return a.shape.map((_, axis): Width => [list[axis], list[rank + axis]])
+}
+
+/**
+ * The sum of two tensors that zeros pad along one axis where the other has entries, as their concatenation: what the
+ * derivative of a split adds up.
+ */
+export const join = (graph: Graph, a: Node, b: Node): Node | undefined => {
+  if (a.op !== "Pad" || b.op !== "Pad") return undefined
+  const [p, q] = [padding(a), padding(b)]
+  const padded = p.flatMap(([before, after], axis) =>
+    before + after + q[axis][0] + q[axis][1] > 0 ? [axis] : []
+  )
+  if (padded.length !== 1) return undefined
+  const [axis] = padded
+  if (p[axis][0] > q[axis][0]) return join(graph, b, a)
+  if (a.shape[axis] - p[axis][1] !== q[axis][0]) return undefined
+  const joined = concatenate(graph, [a.inputs[0], b.inputs[0]], axis)
+  return pad(graph, joined, p.with(axis, [p[axis][0], q[axis][1]]))
+}
+
+export const concatenate = (graph: Graph, given: ReadonlyArray<Node>, axis: number): Node => {
+  const parts = given.flatMap((each) =>
+    each.op === "Concat" && each.attributes.axis === axis ? each.inputs : [each]
+  )
   if (parts.length === 1) return parts[0]
   const along = parts.reduce((sum, { shape }) => sum + shape[axis], 0)
   return graph.node("Concat", parts, parts[0].shape.with(axis, along), parts[0].type, { axis })

@@ -14,6 +14,7 @@
 import * as Network from "../../domain/field/network.ts"
 import type { Backend } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
+import * as ActorCritic from "./actor-critic.ts"
 import { binary } from "./binary.ts"
 import * as Gram from "./gram.ts"
 import * as Module from "./module.ts"
@@ -166,5 +167,5 @@ export const open = (text = binary): Backend => {
   const module = Module.decode(text)
   const { networks, clear } = Sampler.keep((shape, product) => prepare(module, shape, product))
   const gram = (points: number, order: number) => Gram.make(module, points, order)
-  return { name: "simd", networks, gram, prior: Prior.open, close: clear }
+  return { name: "simd", networks, gram, prior: Prior.open, actorCritic: ActorCritic.make, close: clear }
 }

@@ -32,6 +32,12 @@ export function collapse(draft: Draft): void {
   }
 }
 
+/** Steps 1 and 2 alone: all inverse pairs go, and the strands stay. Cost: time proportional to letters plus strands. */
+export function cancel(draft: Draft): void {
+  const removed = cancelInside(draft) + cancelAcross(draft)
+  if (removed > 0) compact(draft, 0)
+}
+
 /** Step 1. Leaves, for each generator, the places of its letters as a list from `first` to `last`. */
 function cancelInside(draft: Draft): number {
   const { letters, length, strands, previous, next, first, last } = draft

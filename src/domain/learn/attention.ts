@@ -10,13 +10,11 @@
  */
 import type { Arrays, Tensor } from "./array.ts"
 
-/** Scores of what must not be seen: nothing in f32 beside any other score, and finite, so that no row is NaN. */
+/** Added to the scores of what must not be seen: nothing in f32 is left beside another score, and no row is NaN. */
 export const hidden = -1e9
 
-/** Scores of a letter with itself: the last resort, far above what must not be seen. */
+/** Added to the score of a letter with itself: far below any other, and far above what must not be seen. */
 export const lastResort = -1e5
-
-const last = (a: Tensor): Tensor["shape"] => a.shape.slice(0, -2)
 
 /** The last two axes exchanged. */
 export const flip = (arrays: Arrays, a: Tensor): Tensor => {
@@ -44,14 +42,14 @@ export const full = (arrays: Arrays, q: Tensor, k: Tensor | undefined, v: Tensor
   const scores = arrays.matmul(scaled, flip(arrays, k ?? unit(arrays, q)))
   const letters = arrays.reshape(mask, [batch, 1, 1, length])
   const padding = arrays.multiply(arrays.subtract(scalar(1), letters), scalar(hidden))
-  const seen = arrays.softmax(arrays.add(k === undefined ? withoutSelf(arrays, scores) : scores, padding), -1)
-  return arrays.matmul(seen, v)
+  const shadow = k === undefined ? arrays.add(padding, self(arrays, length)) : padding
+  return arrays.matmul(arrays.softmax(arrays.add(scores, shadow), -1), v)
 }
 
-const withoutSelf = (arrays: Arrays, scores: Tensor): Tensor => {
-  const length = scores.shape.at(-1)!
-  const places = arrays.iota(length)
-  const self = arrays.equal(arrays.reshape(places, [length, 1]), places)
-  const shape = [...last(scores), length, length]
-  return arrays.where(arrays.broadcast(self, shape), arrays.scalar(lastResort), scores)
+/** {@link lastResort} where a letter sees itself, else 0: (length, length). */
+const self = (arrays: Arrays, length: number): Tensor => {
+  const diagonal = Float32Array.from({ length: length ** 2 }, (_, k) =>
+    k % (length + 1) === 0 ? lastResort : 0
+  )
+  return arrays.constant(diagonal, [length, length])
 }

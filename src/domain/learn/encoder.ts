@@ -143,7 +143,8 @@ const attention = (
   const [batch, length] = x.shape as [number, number]
   const d = width / heads
   const parts = isShared(encoder) ? 2 : 3
-  const projected = Layer.linear(arrays, within(named, "in."), Layer.norm(arrays, within(named, "norm."), x))
+  const layer = Layer.afterNorm(arrays, within(named, "norm."), within(named, "in."))
+  const projected = Layer.linear(arrays, layer, Layer.standard(arrays, x))
   const split = arrays.transpose(arrays.reshape(projected, [batch, length, parts, heads, d]), [2, 0, 3, 1, 4])
   const part = (i: number): Tensor =>
     arrays.reshape(arrays.slice(split, 0, i, i + 1), [batch, heads, length, d])
@@ -156,7 +157,8 @@ const attention = (
 }
 
 const feedForward = (arrays: Arrays, named: Tensors, x: Tensor): Tensor => {
-  const inner = Layer.linear(arrays, within(named, "in."), Layer.norm(arrays, within(named, "norm."), x))
+  const layer = Layer.afterNorm(arrays, within(named, "norm."), within(named, "in."))
+  const inner = Layer.linear(arrays, layer, Layer.standard(arrays, x))
   return Layer.linear(arrays, within(named, "out."), arrays.gelu(inner))
 }
 

@@ -63,26 +63,32 @@ export const hashed = (
   const hash = bucketsOf(arrays, arrays.stop(q), mask, rotations, rounds, chunks)
   const { sorted, back } = order(arrays, hash)
 
-  const packed = arrays.concatenate([q, unit(arrays, q), v], -1)
-  const rowsOfLetters = arrays.reshape(packed, [batch * heads * length, 3 * d])
-  const rows = arrays.gather(rowsOfLetters, offset(arrays, sorted, batch * heads, rounds, length, true))
-  const tiles = arrays.reshape(rows, [batch, heads, rounds, chunks, chunk, 3 * d])
-  const part = (from: number): Tensor => arrays.slice(tiles, -1, from * d, (from + 1) * d)
-  const near = neighbours(arrays, arrays.slice(tiles, -1, d, 3 * d))
-  const scores = arrays.matmul(part(0), flip(arrays, arrays.slice(near, -1, 0, d)))
-
+  const tiles = [batch, heads, rounds, chunks]
+  const near = neighbours(arrays, arrays.reshape(sorted, [...tiles, chunk]))
+  const reach = near.shape.at(-1)!
+  /** The vectors of the letters at `places`, one row a place. */
+  const pick = (vectors: Tensor, places: Tensor, count: number): Tensor => {
+    const table = arrays.reshape(vectors, [batch * heads * length, d])
+    const rows = arrays.gather(table, offset(arrays, places, batch * heads, rounds, length, true))
+    return arrays.reshape(rows, [...tiles, count, d])
+  }
+  const keys = pick(unit(arrays, q), near, reach)
+  const scores = arrays.matmul(pick(q, sorted, chunk), flip(arrays, keys))
   const codes = codesOf(arrays, hash, back, chunk, chunks)
-  const shown = show(arrays, scores, codes, sorted, rounds, chunks, chunk)
-  const out = arrays.matmul(arrays.softmax(shown, -1), arrays.slice(near, -1, d, 2 * d))
+  const shown = arrays.add(scores, shadow(arrays, codes, sorted, tiles, chunk))
+  const out = arrays.matmul(arrays.softmax(shown, -1), pick(v, near, reach))
+
+  const rows = arrays.reshape(out, [batch * heads * rounds * length, d])
+  const unsorted = arrays.gather(rows, offset(arrays, back, batch * heads, rounds, length, false))
   // One round needs no weight.
-  const parts = rounds === 1 ? [out] : [out, arrays.logSumExp(shown, -1, true)]
-  const columns = rounds === 1 ? d : d + 1
-  const both = arrays.reshape(arrays.concatenate(parts, -1), [batch * heads * rounds * length, columns])
-  const unsorted = arrays.gather(both, offset(arrays, back, batch * heads, rounds, length, false))
   if (rounds === 1) return arrays.reshape(unsorted, [batch, heads, length, d])
-  const byRound = arrays.reshape(unsorted, [batch, heads, rounds, length, columns])
-  const share = arrays.softmax(arrays.slice(byRound, -1, d, d + 1), 2)
-  return arrays.sum(arrays.multiply(share, arrays.slice(byRound, -1, 0, d)), [2])
+  const z = arrays.reshape(arrays.logSumExp(shown, -1), [batch, heads, rounds, length])
+  const share = arrays.softmax(arrays.gatherAlong(z, back, 3), 2)
+  const weighted = arrays.multiply(
+    arrays.reshape(share, [batch, heads, rounds, length, 1]),
+    arrays.reshape(unsorted, [batch, heads, rounds, length, d])
+  )
+  return arrays.sum(weighted, [2])
 }
 
 /** The bucket of every letter in every round, int32 (batch, heads, rounds, length); padding's is `chunks`. */
@@ -129,8 +135,8 @@ const order = (arrays: Arrays, hash: Tensor): { readonly sorted: Tensor; readonl
 }
 
 /**
- * Places (batch, heads, rounds, length) as rows of a table whose rows run over (group, place), where every group of
- * batch and heads is `shared` by its rounds, or over (group, round, place).
+ * Places (batch, heads, rounds, ...) in words of `length` as rows of a table whose rows run over (group, place), where
+ * every group of batch and heads is `shared` by its rounds, or over (group, round, place).
  */
 const offset = (
   arrays: Arrays,
@@ -144,22 +150,26 @@ const offset = (
     { length: groups * rounds },
     (_, i) => (shared ? Math.floor(i / rounds) : i) * length
   )
+  const count = places.shape.reduce((product, n) => product * n, 1)
   const rows = arrays.add(
-    arrays.reshape(places, [groups * rounds, length]),
+    arrays.reshape(places, [groups * rounds, count / (groups * rounds)]),
     arrays.constant(start, [groups * rounds, 1])
   )
-  return arrays.reshape(rows, [groups * rounds * length])
+  return arrays.reshape(rows, [count])
 }
 
-/** Each chunk after the one before it and before the one after it; beyond the ends comes the other end. */
+/**
+ * Entries (..., chunks, chunk) with those of the chunk before in front and those of the chunk after behind; beyond the
+ * ends comes the other end.
+ */
 const neighbours = (arrays: Arrays, tiles: Tensor): Tensor => {
-  const chunks = tiles.shape.at(-3)!
+  const chunks = tiles.shape.at(-2)!
   if (chunks === 1) return tiles
   const turned = (by: number): Tensor =>
-    arrays.concatenate([arrays.slice(tiles, -3, by, chunks), arrays.slice(tiles, -3, 0, by)], -3)
+    arrays.concatenate([arrays.slice(tiles, -2, by, chunks), arrays.slice(tiles, -2, 0, by)], -2)
   // With two chunks the one before is the one after.
   const parts = chunks === 2 ? [turned(1), tiles] : [turned(chunks - 1), tiles, turned(1)]
-  return arrays.concatenate(parts, -2)
+  return arrays.concatenate(parts, -1)
 }
 
 /**
@@ -167,28 +177,31 @@ const neighbours = (arrays: Arrays, tiles: Tensor): Tensor => {
  * theirs differ by at most 1: float32, exact below 2^24, of shape (batch, heads, rounds, length).
  */
 const codesOf = (arrays: Arrays, hash: Tensor, back: Tensor, chunk: number, chunks: number): Tensor => {
-  const integer = (value: number): Tensor => arrays.constant(Int32Array.of(value), [])
-  const within = arrays.remainder(back, integer(chunk))
-  const ofChunk = arrays.divide(arrays.subtract(back, within), integer(chunk))
-  return arrays.cast(arrays.add(arrays.multiply(hash, integer(2 * chunks)), ofChunk), "float32")
+  const length = back.shape.at(-1)!
+  const chunkOf = Float32Array.from({ length }, (_, slot) => Math.floor(slot / chunk))
+  const ofBucket = arrays.multiply(arrays.cast(hash, "float32"), arrays.scalar(2 * chunks))
+  return arrays.add(ofBucket, arrays.gather(arrays.constant(chunkOf, [length]), back))
 }
 
-/** Scores (batch, heads, rounds, chunks, chunk, reach) with what a letter does not see in this round hidden. */
-const show = (
+/**
+ * What is added to scores (...tiles, chunk, reach): 0 where a letter sees another in this round and in none before,
+ * {@link lastResort} where it sees itself, {@link hidden} elsewhere.
+ */
+const shadow = (
   arrays: Arrays,
-  scores: Tensor,
   codes: Tensor,
   sorted: Tensor,
-  rounds: number,
-  chunks: number,
+  tiles: ReadonlyArray<number>,
   chunk: number
 ): Tensor => {
-  const [batch, heads, , length] = codes.shape as [number, number, number, number]
-  const tiled = [batch, heads, rounds, chunks, chunk, 1]
+  const rounds = tiles[2]!
+  const length = codes.shape.at(-1)!
   /** A number of each letter, in sorted order, compared between the letters of a chunk and those it can reach. */
   const differences = (ofLetters: Tensor): Tensor => {
-    const own = arrays.reshape(arrays.gatherAlong(ofLetters, sorted, 3), tiled)
-    return arrays.subtract(own, flip(arrays, neighbours(arrays, own)))
+    const ofSlots = arrays.gatherAlong(ofLetters, sorted, 3)
+    const own = arrays.reshape(ofSlots, [...tiles, chunk, 1])
+    const near = neighbours(arrays, arrays.reshape(ofSlots, [...tiles, chunk]))
+    return arrays.subtract(own, arrays.reshape(near, [...tiles, 1, near.shape.at(-1)!]))
   }
   const seesBy = (codes: Tensor): Tensor => {
     const difference = differences(codes)
@@ -197,15 +210,15 @@ const show = (
   let seen = seesBy(codes)
   for (let earlier = 0; earlier < rounds - 1; earlier++) {
     const one = arrays.slice(codes, 2, earlier, earlier + 1)
-    const before = seesBy(arrays.broadcast(one, [batch, heads, rounds, length]))
+    const before = seesBy(arrays.broadcast(one, codes.shape))
     const later = arrays.less(
       arrays.constant(Int32Array.of(earlier), []),
       arrays.reshape(arrays.iota(rounds), [rounds, 1, 1, 1])
     )
     seen = arrays.and(seen, arrays.not(arrays.and(before, later)))
   }
-  const places = arrays.broadcast(arrays.cast(arrays.iota(length), "float32"), [batch, heads, rounds, length])
+  const places = arrays.broadcast(arrays.cast(arrays.iota(length), "float32"), codes.shape)
   const itself = arrays.equal(differences(places), arrays.scalar(0))
-  const visible = arrays.where(itself, arrays.scalar(lastResort), scores)
+  const visible = arrays.where(itself, arrays.scalar(lastResort), arrays.scalar(0))
   return arrays.where(seen, visible, arrays.scalar(hidden))
 }

@@ -28,6 +28,23 @@ export const normParameters = (width: number): Parameters => ({
 export const norm = (arrays: Arrays, { scale, shift }: Tensors, x: Tensor): Tensor =>
   arrays.add(arrays.multiply(arrays.standardise(x, 1e-5), scale!), shift!)
 
+/**
+ * The layer that `norm` followed by a linear layer is, in one: (n scale + shift) weight + bias =
+ * n (scale weight) + (shift weight + bias), where n is x standardised. Scale and shift then cost a pass over the
+ * weights, not over x, and so do their gradients.
+ */
+export const afterNorm = (arrays: Arrays, { scale, shift }: Tensors, { weight, bias }: Tensors): Tensors => {
+  const [inputs, outputs] = weight!.shape as [number, number]
+  const moved = arrays.reshape(arrays.matmul(arrays.reshape(shift!, [1, inputs]), weight!), [outputs])
+  return {
+    weight: arrays.multiply(arrays.reshape(scale!, [inputs, 1]), weight!),
+    bias: arrays.add(moved, bias!)
+  }
+}
+
+/** x standardised over the last axis; epsilon 1e-5. */
+export const standard = (arrays: Arrays, x: Tensor): Tensor => arrays.standardise(x, 1e-5)
+
 /** 1 at letters and 0 at padding, float32, of the shape of `tokens`. */
 export const real = (arrays: Arrays, tokens: Tensor): Tensor =>
   arrays.cast(arrays.less(arrays.constant(Int32Array.of(0), []), tokens), "float32")

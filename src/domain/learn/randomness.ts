@@ -6,8 +6,10 @@ import { entries, normals } from "./parameter.ts"
 
 export type Shapes = Readonly<Record<string, ReadonlyArray<number>>>
 
+export type Drawn = Readonly<Record<string, Float32Array>>
+
 /** Standard normals of each shape: number i of them is sequence i of the normals of `key`. */
-export const rotations = (shapes: Shapes, key: Key): Readonly<Record<string, Float32Array>> =>
+export const rotations = (shapes: Shapes, key: Key): Drawn =>
   Object.fromEntries(
     Object.entries(shapes).map(([name, shape], i) => [
       name,

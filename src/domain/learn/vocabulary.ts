@@ -8,7 +8,8 @@ export const padding = 0
 /** Tokens of a vocabulary that ends with sigma_generators, padding left out. */
 export const size = (generators: number): number => 2 * generators
 
-const token = (letter: number): number => 2 * Math.abs(letter) - (letter > 0 ? 1 : 0)
+/** The token of a letter. */
+export const token = (letter: number): number => 2 * Math.abs(letter) - (letter > 0 ? 1 : 0)
 
 /** The letter of a token other than padding. */
 export const letter = (token: number): number => (token % 2 === 1 ? (token + 1) / 2 : -token / 2)

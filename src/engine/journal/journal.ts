@@ -45,8 +45,8 @@ export interface Journal {
   readonly get: (task: Task) => Uint8Array | "missing" | "corrupt"
   readonly put: (task: Task, tally: Uint8Array, seconds: number) => Effect.Effect<void, JournalError>
   readonly forget: (task: Task) => Effect.Effect<void, JournalError>
-  /** The last frame that is intact. */
-  readonly frame: (task: Task) => Frame | undefined
+  /** The last frame that is intact; what the ones after it reached is told. */
+  readonly frame: (task: Task, onCorrupt: (next: number) => void) => Frame | undefined
   /** Not waited for: a frame that is lost costs time, not results. */
   readonly keepFrame: (task: Task, frame: Frame) => void
   /** The repeats that the point's rows are made of, where it has rows. */
@@ -201,10 +201,12 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.
         deleteTally.run(...keyOf(task))
         known.delete(idOf(task))
       }),
-    frame: (task) => {
+    frame: (task, onCorrupt) => {
       for (const row of selectFrames.all(...keyOf(task))) {
+        const next = Number(row.next)
         const bytes = Database.intact(row)
-        if (bytes !== undefined) return { next: Number(row.next), bytes }
+        if (bytes !== undefined) return { next, bytes }
+        onCorrupt(next)
       }
       return undefined
     },

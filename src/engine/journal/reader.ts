@@ -27,11 +27,13 @@ export interface Reader {
   readonly study: Omit<Study, "points">
   readonly tables: Table.Tables
   readonly points: () => ReadonlyArray<StoredPoint>
-  /** In plan order. */
-  readonly rows: (table: string) => Iterable<Row>
-  readonly count: (table: string) => number
+  /** In plan order; of the points with these ordinals, or of all. */
+  readonly rows: (table: string, points?: ReadonlySet<number>) => Iterable<Row>
+  readonly count: (table: string, points?: ReadonlySet<number>) => number
   /** Finished tasks of the points of the plan, and the seconds they took. */
   readonly tasks: () => { readonly done: number; readonly seconds: number }
+  /** Finished tasks of each point that has some, by its ordinal, and the repeats that they belong to. */
+  readonly tasksOfPoints: () => ReadonlyMap<number, { readonly done: number; readonly repeats: number }>
   /** What there is of a task: its tally, or its last intact frame. */
   readonly soFar: (task: Task) => Uint8Array | undefined
   /** Whether a process is working on the run now. */
@@ -67,8 +69,8 @@ export const open = (directory: string): Reader => {
           swept: JSON.parse(String(point.swept)),
           repeats: Number(point.repeats ?? 0)
         })),
-    rows: (table) => Table.rows(database, table, tables[table]!),
-    count: (table) => Table.count(database, table),
+    rows: (table, points) => Table.rows(database, table, tables[table]!, points),
+    count: (table, points) => Table.count(database, table, points),
     tasks: () => {
       const found = database
         .prepare(
@@ -78,6 +80,20 @@ export const open = (directory: string): Reader => {
         )
         .get(study.until?.atMost ?? study.repeats)
       return { done: Number(found?.done), seconds: Number(found?.seconds) }
+    },
+    tasksOfPoints: () => {
+      const found = database
+        .prepare(
+          `SELECT ordinal, count(*) AS done, max(repeat) + 1 AS repeats
+           FROM _tally JOIN _point ON _tally.point = _point.id GROUP BY ordinal`
+        )
+        .all()
+      return new Map(
+        found.map(({ ordinal, done, repeats }) => [
+          Number(ordinal),
+          { done: Number(done), repeats: Number(repeats) }
+        ])
+      )
     },
     soFar: (task) => {
       const select = (table: string, order = "") =>

@@ -88,16 +88,29 @@ const fromSql = (value: unknown, type: Column["type"]): Cell => {
   return Number(value)
 }
 
-/** The rows of a table in plan order, read one at a time. */
-export function* rows(database: DatabaseSync, name: string, table: Table): Generator<Row> {
+/** The rows of a table in plan order, of some points or of all, read one at a time. */
+export function* rows(
+  database: DatabaseSync,
+  name: string,
+  table: Table,
+  points?: ReadonlySet<number>
+): Generator<Row> {
   const columns = Object.entries(table.columns)
   const select = database.prepare(
-    `SELECT ${columns.map(([column]) => quoted(column)).join(", ")} FROM ${quoted(name)} ORDER BY _point, _row`
+    `SELECT _point, ${columns.map(([column]) => quoted(column)).join(", ")} FROM ${quoted(name)} ORDER BY _point, _row`
   )
   for (const found of select.iterate()) {
+    if (points !== undefined && !points.has(Number(found._point))) continue
     yield Object.fromEntries(columns.map(([column, { type }]) => [column, fromSql(found[column], type)]))
   }
 }
 
-export const count = (database: DatabaseSync, name: string): number =>
-  Number(database.prepare(`SELECT count(*) AS n FROM ${quoted(name)}`).get()?.n)
+/** The number of rows, of some points or of all. */
+export const count = (database: DatabaseSync, name: string, points?: ReadonlySet<number>): number => {
+  if (points === undefined)
+    return Number(database.prepare(`SELECT count(*) AS n FROM ${quoted(name)}`).get()?.n)
+  let sum = 0
+  const select = database.prepare(`SELECT _point, count(*) AS n FROM ${quoted(name)} GROUP BY _point`)
+  for (const { _point, n } of select.iterate()) if (points.has(Number(_point))) sum += Number(n)
+  return sum
+}

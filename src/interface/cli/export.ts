@@ -12,6 +12,7 @@ import type { Row } from "../../simulation/contract.ts"
 import * as Format from "../export/format.ts"
 import * as Sink from "../export/sink.ts"
 import type { Table } from "../export/table.ts"
+import * as Standing from "../standing.ts"
 import { plural } from "./columns.ts"
 import * as Flag from "./flag.ts"
 import * as Location from "./location.ts"
@@ -33,14 +34,8 @@ export const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray
 /** The rows of unfinished points from what their tasks have so far. */
 const soFar = (reader: Reader.Reader, table: string): Effect.Effect<ReadonlyArray<Row>> =>
   Effect.promise(async () => {
-    const [Aggregate, Discover, Plan, Resolved] = await Promise.all([
-      import("../../engine/aggregate.ts"),
-      import("../../simulation/discover.ts"),
-      import("../../engine/plan.ts"),
-      import("../../engine/resolved.ts")
-    ])
-    const simulation = await Discover.load(reader.study.simulation)
-    const plan = Plan.make(Resolved.read(reader, simulation))
+    const Aggregate = await import("../../engine/aggregate.ts")
+    const { simulation, plan } = await Standing.planOf(reader)
     return [...Aggregate.rowsSoFar(reader, simulation, plan)].flatMap((rows) => rows[table] ?? [])
   })
 

@@ -1,101 +1,24 @@
-/** How far a run is: a fold of its events. */
-import type { Event } from "../../engine/event.ts"
+/** How far a run is, in words and as a bar. */
+import * as Progress from "../../engine/progress.ts"
 import { plural } from "./columns.ts"
 import * as Duration from "./duration.ts"
-
-export interface Progress {
-  readonly name: string
-  readonly tasks: number
-  readonly tasksDone: number
-  /** Tasks done before this process began; they say nothing about its speed. */
-  readonly tasksBefore: number
-  /** The part done of each task that is running. */
-  readonly running: ReadonlyMap<string, number>
-  readonly workersLost: number
-  readonly crashes: number
-  /** Seconds, on the clock of `now`. */
-  readonly startedAt: number
-}
-
-export const empty: Progress = {
-  name: "",
-  tasks: 0,
-  tasksDone: 0,
-  tasksBefore: 0,
-  running: new Map(),
-  workersLost: 0,
-  crashes: 0,
-  startedAt: 0
-}
-
-const withTask = (progress: Progress, task: string, part: number): Progress => ({
-  ...progress,
-  running: new Map(progress.running).set(task, part)
-})
-
-const withoutTask = (progress: Progress, task: string): Progress => {
-  const running = new Map(progress.running)
-  running.delete(task)
-  return { ...progress, running }
-}
-
-/** `now` in seconds. */
-export const fold = (progress: Progress, event: Event, now: number): Progress => {
-  switch (event._tag) {
-    case "RunStarted": {
-      const { name, tasks, tasksDone } = event
-      return { ...empty, name, tasks, tasksDone, tasksBefore: tasksDone, startedAt: now }
-    }
-    case "TaskStarted":
-      return withTask(progress, event.task, 0)
-    case "TaskProgress":
-      return withTask(progress, event.task, event.of === 0 ? 0 : event.done / event.of)
-    case "TaskFinished":
-      return { ...withoutTask(progress, event.task), tasksDone: progress.tasksDone + 1 }
-    case "TaskCrashed":
-      return { ...withoutTask(progress, event.task), crashes: progress.crashes + 1 }
-    case "RepeatsAdded":
-      return { ...progress, tasks: progress.tasks + event.tasks }
-    case "TallyCorrupt":
-      return { ...progress, tasksDone: progress.tasksDone - 1, tasksBefore: progress.tasksBefore - 1 }
-    case "WorkerLost":
-      return { ...withoutTask(progress, event.task), workersLost: progress.workersLost + 1 }
-    default:
-      return progress
-  }
-}
-
-const partsRunning = (progress: Progress): number => {
-  let sum = 0
-  for (const part of progress.running.values()) sum += part
-  return sum
-}
-
-/** 0 to 1. */
-export const fraction = (progress: Progress): number =>
-  progress.tasks === 0 ? 1 : Math.min(1, (progress.tasksDone + partsRunning(progress)) / progress.tasks)
-
-/** Tasks a second since this process began, parts of tasks included. */
-export const rate = (progress: Progress, now: number): number => {
-  const seconds = now - progress.startedAt
-  return seconds > 0 ? (progress.tasksDone - progress.tasksBefore + partsRunning(progress)) / seconds : 0
-}
-
-/** Infinity while nothing is known. */
-export const secondsLeft = (progress: Progress, now: number): number =>
-  (progress.tasks * (1 - fraction(progress))) / rate(progress, now)
 
 const percent = (x: number): string => `${Math.floor(100 * x)} %`
 
 /** What there is to say, in order of interest. */
-export const facts = (progress: Progress, now: number): ReadonlyArray<string> => {
-  const speed = rate(progress, now)
-  const left = secondsLeft(progress, now)
-  const said = [percent(fraction(progress)), `${progress.tasksDone}/${plural(progress.tasks, "task")}`]
+export const facts = (progress: Progress.Progress, now: number): ReadonlyArray<string> => {
+  const speed = Progress.rate(progress, now)
+  const left = Progress.secondsLeft(progress, now)
+  const said = [
+    percent(Progress.fraction(progress)),
+    `${progress.tasksDone}/${plural(progress.tasks, "task")}`
+  ]
   if (speed > 0)
     said.push(
       speed >= 0.1 ? `${Number(speed.toPrecision(2))} tasks/s` : `${Duration.format(1 / speed)} a task`
     )
+  const steps = Progress.steps(progress)
+  if (steps > 0) said.push(plural(steps, "step"))
   if (Number.isFinite(left) && left > 0) said.push(`${Duration.format(left)} left`)
   if (progress.workersLost > 0) said.push(`${plural(progress.workersLost, "worker")} lost`)
   if (progress.crashes > 0) said.push(`${plural(progress.crashes, "task")} crashed`)

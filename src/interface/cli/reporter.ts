@@ -4,9 +4,9 @@
  */
 import { styleText } from "node:util"
 import type { Event } from "../../engine/event.ts"
-import { plural } from "./columns.ts"
-import * as Duration from "./duration.ts"
-import * as Progress from "./progress.ts"
+import * as Progress from "../../engine/progress.ts"
+import * as Shown from "./progress.ts"
+import * as Told from "./told.ts"
 
 /** Standard error, or what stands for it. */
 export interface Screen {
@@ -31,17 +31,12 @@ const barWidth = 24
 /** A sentence about an event that should stay readable, or nothing. */
 const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefined => {
   switch (event._tag) {
-    case "RunStarted": {
-      const { simulation, points, tasks, tasksDone, threads, backend, directory, secondsLeft } = event
-      const before = tasksDone === 0 ? "" : `, ${tasksDone} of them done before`
-      const where = threads === 0 ? "on this thread" : `on ${plural(threads, "thread")}`
-      const work = tasksDone === tasks ? "" : `, about ${Duration.format(secondsLeft / Math.max(1, threads))}`
-      return `${simulation}: ${plural(points, "point")}, ${plural(tasks, "task")}${before}, ${where}, backend ${backend}${work}; ${directory}`
-    }
+    case "RunStarted":
+      return `${event.simulation}: ${Told.scope(event)}; ${event.directory}`
     case "WorkerLost":
-      return `a worker was lost (${event.reason}); task ${event.task} runs again, attempt ${event.attempt}`
     case "TallyCorrupt":
-      return `the stored result of task ${event.task} does not match its checksum; it is computed again`
+    case "FrameCorrupt":
+      return Told.line(event)?.text
     case "TaskCrashed":
       // A bug often stops every task in the same way: it is told once, then counted.
       return crashes.has(event.message)
@@ -67,9 +62,9 @@ export const make = (screen: Screen, clock: () => number = () => performance.now
     drawn = false
   }
   const draw = (now: number): void => {
-    const facts = Progress.facts(progress, now).join("  ")
+    const facts = Shown.facts(progress, now).join("  ")
     const room = (screen.columns || 80) - 1
-    const bar = `${Progress.bar(Progress.fraction(progress), barWidth)} `
+    const bar = `${Shown.bar(Progress.fraction(progress), barWidth)} `
     const text = bar.length + facts.length <= room ? colored(bar) + facts : facts.slice(0, room)
     screen.write(`\r\u001b[K${text}`)
     drawn = true
@@ -87,7 +82,7 @@ export const make = (screen: Screen, clock: () => number = () => performance.now
       if (now - last < (live ? secondsBetweenDrawings : secondsBetweenLines) || progress.tasks === 0) return
       last = now
       if (live) draw(now)
-      else screen.write(`${Progress.facts(progress, now).join(", ")}\n`)
+      else screen.write(`${Shown.facts(progress, now).join(", ")}\n`)
     },
     close: erase
   }

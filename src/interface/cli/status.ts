@@ -5,8 +5,9 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Reader from "../../engine/journal/reader.ts"
+import type * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
+import * as Standing from "../standing.ts"
 import * as Columns from "./columns.ts"
 import * as Duration from "./duration.ts"
 import * as Flag from "./flag.ts"
@@ -14,40 +15,13 @@ import * as Location from "./location.ts"
 import * as Output from "./output.ts"
 import * as Problem from "./problem.ts"
 
-interface Status {
-  readonly name: string
+interface Status extends Standing.Standing {
   readonly directory: string
-  readonly simulation: string
-  /** `"stopped"`: its process ended without a word. */
-  readonly state: "running" | "done" | "failed" | "interrupted" | "stopped"
-  readonly started: string | null
-  readonly points: number
-  readonly pointsFinished: number
-  readonly tasksFinished: number
-  /** That the finished tasks took, on one thread. */
-  readonly seconds: number
-  readonly crashes: ReadonlyArray<Reader.Crash>
-  /** The rows that each table has so far. */
-  readonly rows: Readonly<Record<string, number>>
 }
 
 const of = (directory: string, reader: Reader.Reader): Status => {
-  const last = Manifest.read(directory)?.sessions.at(-1)
-  const points = reader.points()
-  const { done, seconds } = reader.tasks()
-  return {
-    name: reader.study.name,
-    directory: Location.shown(directory),
-    simulation: reader.study.simulation,
-    state: reader.active() ? "running" : (last?.outcome ?? "stopped"),
-    started: last?.started ?? null,
-    points: points.length,
-    pointsFinished: points.filter(({ repeats }) => repeats > 0).length,
-    tasksFinished: done,
-    seconds,
-    crashes: reader.crashes(),
-    rows: Object.fromEntries(Object.keys(reader.tables).map((table) => [table, reader.count(table)]))
-  }
+  const { name, ...standing } = Standing.of(directory, reader)
+  return { name, directory: Location.shown(directory), ...standing }
 }
 
 interface Rest {
@@ -59,13 +33,8 @@ interface Rest {
 
 /** What is left, from the plan: the time of the tasks that are done, or the simulation's own estimate before that. */
 const restOf = async (directory: string, reader: Reader.Reader, status: Status): Promise<Rest> => {
-  const [Discover, Plan, Resolved] = await Promise.all([
-    import("../../simulation/discover.ts"),
-    import("../../engine/plan.ts"),
-    import("../../engine/resolved.ts")
-  ])
-  const simulation = await Discover.load(reader.study.simulation)
-  const plan = Plan.make(Resolved.read(reader, simulation))
+  const Plan = await import("../../engine/plan.ts")
+  const { simulation, plan } = await Standing.planOf(reader)
   let tasks = 0
   let seconds = 0
   for (const task of Plan.tasks(simulation, plan)) {
@@ -80,14 +49,7 @@ const restOf = async (directory: string, reader: Reader.Reader, status: Status):
 
 const withReader = <A>(directory: string, use: (reader: Reader.Reader) => A | Promise<A>) =>
   Effect.tryPromise({
-    try: async () => {
-      const reader = Reader.open(directory)
-      try {
-        return await use(reader)
-      } finally {
-        reader.close()
-      }
-    },
+    try: () => Standing.reading(directory, use),
     catch: (cause) =>
       Problem.failed(`${Location.shown(directory)} cannot be read: ${(cause as Error).message}`)
   })

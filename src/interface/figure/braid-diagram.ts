@@ -21,6 +21,10 @@ export interface Options {
   readonly strands?: number
   /** What a screen reader says; the word by default. */
   readonly title?: string
+  /** A square of another picture's plane to draw in; its own picture by default. */
+  readonly square?: { readonly x: number; readonly y: number; readonly size: number }
+  /** The upper left corner in another picture's plane, to draw there in its own size; without a square. */
+  readonly corner?: { readonly x: number; readonly y: number }
 }
 
 type Project = (point: Geometry.Point) => readonly [x: number, y: number]
@@ -34,8 +38,19 @@ export function open(word: ArrayLike<number>, options: Options = {}): string {
     component: strand.component,
     data: strand.runs.map((run) => polyline(run, project)).join("")
   }))
-  const [width, height] = [2 * margin + columns * columnWidth, 2 * margin + (strands.length - 1) * spacing]
-  return svg([0, 0, width, height], paths, options.title ?? describe(word))
+  return svg([0, 0, ...size(columns, strands.length)], paths, word, options)
+}
+
+/** Width and height of the open braid's picture. */
+export function openSize(
+  word: ArrayLike<number>,
+  strands?: number
+): readonly [width: number, height: number] {
+  return size(Geometry.countColumns(word), Geometry.countStrands(word, strands))
+}
+
+function size(columns: number, strands: number): readonly [width: number, height: number] {
+  return [2 * margin + columns * columnWidth, 2 * margin + (strands - 1) * spacing]
 }
 
 /**
@@ -49,7 +64,9 @@ export function closed(word: ArrayLike<number>, options: Options = {}): string {
   const geometry = Geometry.of(word, {
     strands: options.strands,
     columns,
-    samples: Math.max(10, Math.ceil(60 / columns)),
+    // Smaller pictures need fewer points to look round.
+    samples:
+      options.square === undefined ? Math.max(10, Math.ceil(60 / columns)) : Math.ceil(5 + 20 / columns),
     gap: (s) => gapWidth((2 * Math.PI * (outer - (s + 0.5) * spacing)) / columns)
   })
   const project = closedProjection(columns, outer)
@@ -58,7 +75,7 @@ export function closed(word: ArrayLike<number>, options: Options = {}): string {
     data: loop.runs.map((run) => polyline(run, project)).join("") + (loop.isUnbroken ? "Z" : "")
   }))
   const radius = outer + margin
-  return svg([-radius, -radius, 2 * radius, 2 * radius], paths, options.title ?? describe(word))
+  return svg([-radius, -radius, 2 * radius, 2 * radius], paths, word, options)
 }
 
 /** Angle along the braid, clockwise from the top; radius falling with the place. The page's y points down. */
@@ -118,13 +135,16 @@ function polyline(run: readonly Geometry.Point[], project: Project): string {
 function svg(
   viewBox: readonly number[],
   paths: readonly { readonly component: number; readonly data: string }[],
-  title: string
+  word: ArrayLike<number>,
+  { title = describe(word), square, corner: own }: Options
 ): string {
-  const [width, height] = viewBox.slice(2).map(round)
+  const [width, height] = square === undefined ? viewBox.slice(2).map(round) : [square.size, square.size]
+  const place = square ?? own
+  const corner = place === undefined ? "" : ` x="${round(place.x)}" y="${round(place.y)}"`
   const drawn = paths
     .map(({ component, data }) => `<path stroke="${palette[component % palette.length]}" d="${data}"/>`)
     .join("\n")
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="${viewBox.map(round).join(" ")}" width="${width}" height="${height}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="${viewBox.map(round).join(" ")}" width="${width}" height="${height}"${corner}>
 <title>${escapeText(title)}</title>
 <g fill="none" stroke-width="${strokeWidth}" stroke-linejoin="round">
 ${drawn}

@@ -5,6 +5,8 @@
  */
 import type { Diagram } from "../../domain/field/diagram/diagram.ts"
 import * as Diagrams from "../../domain/field/diagram/diagram.ts"
+import * as Interaction from "../../domain/field/diagram/interaction.ts"
+import { escaped } from "../chart/markup.ts"
 
 const arm = 46
 const gap = 64
@@ -162,10 +164,22 @@ export const svg = (diagrams: ReadonlyArray<Diagram>, title: string): string => 
     return `<g transform="translate(${n(x)} ${n(y)})">${elements.join("")}</g>`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${n(size.width)}" height="${n(size.height)}" viewBox="0 0 ${n(size.width)} ${n(size.height)}" font-family="serif" font-size="14">
-<title>${title}</title>
+<title>${escaped(title)}</title>
 <rect width="100%" height="100%" fill="white"/>
-<text x="12" y="20" font-size="12">${title}</text>
+<text x="12" y="20" font-size="12">${escaped(title)}</text>
 ${body.join("\n")}
 </svg>
 `
 }
+
+const interactions = { 4: Interaction.quartic, 6: Interaction.sextic }
+
+/** All diagrams of the function of `points` points with one vertex for each of these powers of the field. */
+export const ofVertices = (points: number, vertices: ReadonlyArray<4 | 6>, title: string): string =>
+  svg(
+    Diagrams.all(
+      points,
+      vertices.map((power) => interactions[power])
+    ),
+    title
+  )

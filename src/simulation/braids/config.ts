@@ -1,4 +1,5 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import { namedLetters } from "../../domain/invariant/finding.ts"
 import type { ConfigFault } from "../contract.ts"
 
 export interface Config {
@@ -52,9 +53,6 @@ export const faults = ({ kind, letters, strands, moves, certify }: Config): Read
   }
   return found
 }
-
-/** Names are looked for in words of at most so many letters: a millisecond each, a tenth of a second at worst. */
-export const namedLetters = 16
 
 /**
  * Estimated seconds a draw takes on one thread: moves on a word that they lengthen, draws thrown away (many where there

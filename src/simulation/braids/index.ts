@@ -2,11 +2,15 @@ import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
+import * as Side from "../../domain/decision/side.ts"
+import { namedLetters } from "../../domain/invariant/finding.ts"
 import type { Column, Sampling } from "../contract.ts"
+import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import kernel from "./kernel.ts"
-import { rows, testShare } from "./rows.ts"
+import { rows } from "./rows.ts"
 import type { Tally } from "./tally.ts"
 
 const between = (minimum: number, maximum: number) => Schema.isBetween({ minimum, maximum })
@@ -193,7 +197,7 @@ const simulation: Sampling<Config, Tally> = {
         proof: { type: "text", description: "how that is known, as in labels", unit: "-" },
         split: {
           type: "text",
-          description: `test for a share of ${testShare} of the words, else train; equal for all rotations`,
+          description: `test for a share of ${Side.testShare} of the words, else train; equal for all rotations`,
           unit: "-"
         },
         ...point,
@@ -204,7 +208,7 @@ const simulation: Sampling<Config, Tally> = {
         complete,
         jonesLow: {
           type: "integer",
-          description: `smallest exponent of the Jones polynomial, up to ${Point.namedLetters} letters`,
+          description: `smallest exponent of the Jones polynomial, up to ${namedLetters} letters`,
           unit: "1"
         },
         jonesHigh: { type: "integer", description: "its largest exponent", unit: "1" },
@@ -212,6 +216,8 @@ const simulation: Sampling<Config, Tally> = {
       }
     }
   },
+  figures,
+  papers: [Paper.learningToUnknot],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: ({ count }) => count,
   grain: Point.grain,

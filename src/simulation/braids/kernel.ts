@@ -2,12 +2,12 @@
 import type { Backend } from "../../accelerator/backend.ts"
 import * as Draft from "../../domain/braid/draft.ts"
 import * as Prior from "../../domain/braid/prior.ts"
+import * as Finding from "../../domain/invariant/finding.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
 import type { SamplingKernel } from "../contract.ts"
 import type { Config } from "./config.ts"
-import * as Finding from "./finding.ts"
 import * as Tally from "./tally.ts"
 
 interface Draw {

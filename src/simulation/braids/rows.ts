@@ -1,16 +1,10 @@
 /** From the tallies of a point's repeats to the rows of its tables. */
 import * as Word from "../../domain/braid/word.ts"
+import * as Side from "../../domain/decision/side.ts"
+import type { Finding } from "../../domain/invariant/finding.ts"
 import type { Row } from "../contract.ts"
 import type { Config } from "./config.ts"
-import type { Finding } from "./finding.ts"
 import * as Tally from "./tally.ts"
-
-/** A fifth of all rings of letters, whichever point they were drawn in, is there for tests. */
-export const testShare = 0.2
-
-/** On which side of the data set a word and all its rotations stand. */
-export const split = (word: Word.Word): "train" | "test" =>
-  Word.hash(word) / 2 ** 32 < testShare ? "test" : "train"
 
 /** What kind of knot a name says. */
 export const familyOf = ({ label, name, prime }: Finding): string | null => {
@@ -95,7 +89,7 @@ const lineOf = (tally: Tally.Tally, place: number, k: number, point: Row): Row =
     word: Word.print(word),
     label,
     proof,
-    split: split(word),
+    split: Side.of(word) === "test" ? "test" : "train",
     ...point,
     wordStrands: Word.strands(word),
     writhe: Word.writhe(word),

@@ -3,7 +3,7 @@
  * the table of words or to tell repeats.
  */
 import * as Word from "../../domain/braid/word.ts"
-import type { Finding } from "./finding.ts"
+import type { Finding } from "../../domain/invariant/finding.ts"
 
 export interface Tally {
   readonly draws: number

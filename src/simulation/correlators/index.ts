@@ -5,8 +5,10 @@ import * as Transformation from "effect/SchemaTransformation"
 import { deepest } from "../../domain/field/network.ts"
 import type { Column, Sampling } from "../contract.ts"
 import * as Network from "../network.ts"
+import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import * as Inputs from "./inputs.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
@@ -176,6 +178,8 @@ const simulation: Sampling<Config, Tally> = {
       }
     }
   },
+  figures,
+  papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: ({ estimator, nets }) => (estimator === "exact" ? 1 : nets),
   grain: Point.grain,

@@ -4,7 +4,9 @@ import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import type { Sampling } from "../contract.ts"
 import * as Network from "../network.ts"
+import * as Paper from "../paper.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { rows } from "./rows.ts"
@@ -111,6 +113,8 @@ const simulation: Sampling<Point.Config, Tally> = {
   faults: Point.faults,
   smoke: { activation: "relu", source: "direct", nets: 2000 },
   tables,
+  figures,
+  papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: ({ source, nets }) => (source === "exact" ? 1 : nets),
   grain: Point.grain,

@@ -4,7 +4,9 @@ import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import type { Column, Sampling } from "../contract.ts"
 import * as Network from "../network.ts"
+import * as Paper from "../paper.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { rows } from "./rows.ts"
@@ -123,6 +125,8 @@ const simulation: Sampling<Point.Config, Tally> = {
       }
     }
   },
+  figures,
+  papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: (config) => Point.cutoffs(config).length,
   grain: () => 1,

@@ -2,7 +2,9 @@ import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import type { Row, Sampling } from "../contract.ts"
+import * as Paper from "../paper.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 
@@ -77,6 +79,8 @@ const simulation: Sampling<Point.Config, Tally> = {
       }
     }
   },
+  figures,
+  papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: () => 1,
   grain: () => 1,

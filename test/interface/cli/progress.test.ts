@@ -1,7 +1,8 @@
 import t from "tap"
 import type { Event } from "../../../src/engine/event.ts"
+import * as Progress from "../../../src/engine/progress.ts"
 import * as Duration from "../../../src/interface/cli/duration.ts"
-import * as Progress from "../../../src/interface/cli/progress.ts"
+import * as Shown from "../../../src/interface/cli/progress.ts"
 import * as Reporter from "../../../src/interface/cli/reporter.ts"
 
 const started: Event = {
@@ -43,12 +44,13 @@ t.test("progress counts parts of tasks, and the speed of this process alone", (t
   t.equal(Progress.fraction(progress), 2.5 / 8)
   t.equal(Progress.rate(progress, 102), 0.25, "half a task in two seconds")
   t.equal(Progress.secondsLeft(progress, 102), 5.5 / 0.25)
+  t.ok(Shown.facts(progress, 102).includes("3 steps"), "of a training, whose total nobody knows")
   progress = Progress.fold(progress, taskFinished("a"), 102)
   t.equal(Progress.fraction(progress), 3 / 8)
   progress = Progress.fold(progress, workerLost, 102)
   progress = Progress.fold(progress, crashed, 102)
   progress = Progress.fold(progress, { _tag: "RepeatsAdded", point: 0, repeats: 4, tasks: 2 }, 102)
-  t.strictSame(Progress.facts(progress, 102), [
+  t.strictSame(Shown.facts(progress, 102), [
     "30 %",
     "3/10 tasks",
     "0.5 tasks/s",
@@ -60,10 +62,10 @@ t.test("progress counts parts of tasks, and the speed of this process alone", (t
 })
 
 t.test("a bar in eighths", (t) => {
-  t.equal(Progress.bar(0, 4), "░░░░")
-  t.equal(Progress.bar(0.5, 4), "██░░")
-  t.equal(Progress.bar(0.53125, 4), "██▏░")
-  t.equal(Progress.bar(1, 4), "████")
+  t.equal(Shown.bar(0, 4), "░░░░")
+  t.equal(Shown.bar(0.5, 4), "██░░")
+  t.equal(Shown.bar(0.53125, 4), "██▏░")
+  t.equal(Shown.bar(1, 4), "████")
   t.end()
 })
 

@@ -1,21 +1,49 @@
-import { collapse } from "../../braid/collapse.ts"
+import type { End } from "../../braid/certificate.ts"
+import { cancel, collapse } from "../../braid/collapse.ts"
 import type { Draft } from "../../braid/draft.ts"
 import * as Move from "../../braid/move.ts"
 import { type Actions, idle, made, type Outcome, refused } from "./actions.ts"
 import * as Paper from "./paper.ts"
 
+/** Which action has which number. */
+export interface Numbers {
+  readonly shiftLeft: 0
+  readonly shiftRight: 1
+  readonly collapse: 2
+  readonly cancel: 3
+  readonly stabilise: (end: End, sign: number) => number
+  readonly destabilise: (end: End) => number
+  readonly conjugate: (letter: number) => number
+  readonly relation1: (place: number) => number
+  readonly relation2: (place: number) => number
+}
+
+/** The numbers of the actions for words of N letters. */
+export const numbers = (letters: number): Numbers => ({
+  shiftLeft: 0,
+  shiftRight: 1,
+  collapse: 2,
+  cancel: 3,
+  stabilise: (end, sign) => (end === "high" ? 4 : 6) + (sign > 0 ? 0 : 1),
+  destabilise: (end) => (end === "high" ? 8 : 9),
+  conjugate: (letter) => 9 + (letter > 0 ? letter : letters - letter),
+  relation1: (place) => 10 + 2 * letters + place,
+  relation2: (place) => 10 + 4 * letters + place
+})
+
 /**
- * Actions that reach every braid whose closure is the same knot, by Markov's theorem; 6 N + 9 of them, in this order:
+ * Actions that reach every braid whose closure is the same knot, by Markov's theorem; 6 N + 10 of them, in this order:
  *
  *     0                  shift left: the first letter goes to the end
  *     1                  shift right: the last letter goes to the front
  *     2                  SmartCollapse
- *     3, 4, 5, 6         stabilisation: high +, high -, low +, low -; the new letter comes last
- *     7, 8               destabilisation: high, low
- *     8 + j              conjugation by sigma_j, j = 1 to N
- *     8 + N + j          conjugation by sigma_j^-1, j = 1 to N
- *     9 + 2 N + p        relation 1 at the letters p, p + 1, p = 0 to 2 N - 1
- *     9 + 4 N + p        relation 2 at the letters p, p + 1, p + 2, p = 0 to 2 N - 1
+ *     3                  cancellation: SmartCollapse without its destabilisations
+ *     4, 5, 6, 7         stabilisation: high +, high -, low +, low -; the new letter comes last
+ *     8, 9               destabilisation: high, low
+ *     9 + j              conjugation by sigma_j, j = 1 to N
+ *     9 + N + j          conjugation by sigma_j^-1, j = 1 to N
+ *     10 + 2 N + p       relation 1 at the letters p, p + 1, p = 0 to 2 N - 1
+ *     10 + 4 N + p       relation 2 at the letters p, p + 1, p + 2, p = 0 to 2 N - 1
  *
  * Ours: the paper has no such set. Places are read cyclically: letters may straddle the end of the word. After a
  * relation the word is shifted so that the rewritten letters come last, as in the paper's set, so that what
@@ -30,8 +58,8 @@ import * as Paper from "./paper.ts"
  */
 export function of(letters: number): Actions {
   const capacity = 2 * letters
-  const size = 6 * letters + 9
-  const firstConjugation = 9
+  const size = 6 * letters + 10
+  const firstConjugation = 10
   const firstInverse = firstConjugation + letters
   const firstRelation1 = firstInverse + letters
   const firstRelation2 = firstRelation1 + capacity
@@ -42,10 +70,11 @@ export function of(letters: number): Actions {
     if (action >= firstRelation1) return commute(draft, action - firstRelation1)
     if (action >= firstInverse) return Paper.conjugate(draft, firstInverse - 1 - action, capacity)
     if (action >= firstConjugation) return Paper.conjugate(draft, action - firstConjugation + 1, capacity)
-    if (action >= 7) return Move.destabilise(draft, action === 7 ? "high" : "low") ? made : idle
-    if (action >= 3) return stabilise(draft, action < 5 ? "high" : "low", action & 1 ? 1 : -1)
+    if (action >= 8) return Move.destabilise(draft, action === 8 ? "high" : "low") ? made : idle
+    if (action >= 4) return stabilise(draft, action < 6 ? "high" : "low", action & 1 ? -1 : 1)
     if (action < 2) return Paper.shift(draft, action === 0 ? 1 : -1)
-    collapse(draft)
+    if (action === 2) collapse(draft)
+    else cancel(draft)
     return made
   }
 
@@ -59,10 +88,10 @@ export function of(letters: number): Actions {
   function mask(draft: Draft, out: Uint8Array, from: number): void {
     const { letters: word, length, strands } = draft
     out[from] = out[from + 1] = length > 1 ? 1 : 0
-    out[from + 2] = 1
-    out.fill(strands <= letters && length < capacity ? 1 : 0, from + 3, from + 7)
-    out[from + 7] = isSingle(draft, strands - 1) ? 1 : 0
-    out[from + 8] = isSingle(draft, 1) ? 1 : 0
+    out[from + 2] = out[from + 3] = 1
+    out.fill(strands <= letters && length < capacity ? 1 : 0, from + 4, from + 8)
+    out[from + 8] = isSingle(draft, strands - 1) ? 1 : 0
+    out[from + 9] = isSingle(draft, 1) ? 1 : 0
     const end = length + 2 > capacity ? 0 : Math.min(letters, strands - 1)
     for (let j = 0; j < letters; j++) {
       const fits = j < end ? 1 : 0
@@ -96,6 +125,7 @@ export function of(letters: number): Actions {
       "shift left",
       "shift right",
       "collapse",
+      "cancel",
       "stabilise high +",
       "stabilise high -",
       "stabilise low +",

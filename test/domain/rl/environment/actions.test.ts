@@ -40,8 +40,12 @@ t.test("the paper's actions by hand", async (t) => {
 
 t.test("the complete actions by hand", async (t) => {
   const actions = Actions.of("complete", 4)
-  t.equal(actions.size, 33, "6 N + 9")
+  t.equal(actions.size, 34, "6 N + 10")
   const cases: ReadonlyArray<readonly [string, string, string, number, Actions.Outcome]> = [
+    ["1 2 3 -1 3", "collapse", "2 3 3", 4, Actions.made],
+    ["-1 3 2 4 1", "cancel", "3 2 4", 5, Actions.made],
+    ["2 -1 -2", "cancel", "-1", 3, Actions.made],
+    ["2 -1 -2 4 3", "cancel", "2 -1 -2 4 3", 5, Actions.made],
     ["1 -2", "stabilise high -", "1 -2 -3", 4, Actions.made],
     ["1 -2", "stabilise low +", "2 -3 1", 4, Actions.made],
     ["1 2 3 4", "stabilise high +", "1 2 3 4", 5, Actions.idle],

@@ -6,19 +6,29 @@ import type { Config, State } from "./kernel.ts"
 const count = (value: number, description: string) =>
   Schema.Natural.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
 
+const text = (description: string) =>
+  Schema.String.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed("")))
+
+const never = (description: string) =>
+  Schema.Int.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(-1)))
+
 const simulation: Training<Config, State> = {
   kind: "training",
-  order: "assignment",
+  order: (config) => config.order,
   summary: "noisy gradient descent on a parabola",
   version: 1,
   config: Schema.Struct({
     rate: Schema.Finite.annotate({ description: "learning rate" }),
     rounds: count(10, "rounds"),
     batch: count(4, "gradients a round"),
+    order: Schema.Literals(["assignment", "arrival"])
+      .annotate({ description: "of the steps" })
+      .pipe(Schema.withDecodingDefaultKey(Effect.succeed("assignment" as const))),
     slow: count(0, "milliseconds that a gradient takes at least"),
-    crashAt: Schema.Int.annotate({ description: "throws in this round" }).pipe(
-      Schema.withDecodingDefaultKey(Effect.succeed(-1))
-    )
+    crashAt: never("throws in this round"),
+    repair: text("a file; once it is there, nothing throws"),
+    dieAt: never("ends its thread in this round"),
+    fate: text("a file that remembers that a thread has ended")
   }),
   smoke: { rate: 0.1 },
   tables: {
@@ -35,7 +45,7 @@ const simulation: Training<Config, State> = {
   cost: (config) => (config.rounds * config.batch * Math.max(config.slow, 0.01)) / 1000,
   rows: (config, repeats) => ({
     losses: repeats.flatMap((state, repeat) =>
-      state.losses.map((loss, round) => ({ rate: config.rate, repeat, round, loss }))
+      [...state.losses].map((loss, round) => ({ rate: config.rate, repeat, round, loss }))
     )
   })
 }

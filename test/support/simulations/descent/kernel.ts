@@ -1,23 +1,33 @@
 /** Noisy gradient descent on a parabola, one gradient a message: the smallest training that has every part. */
 
+import { existsSync, writeFileSync } from "node:fs"
 import type { Key } from "../../../../src/domain/random/key.ts"
 import { words } from "../../../../src/domain/random/threefry.ts"
-import type { TrainingKernel } from "../../../../src/simulation/contract.ts"
+import type { Actors, Order, TrainingKernel } from "../../../../src/simulation/contract.ts"
 
 export interface Config {
   readonly rate: number
+  /** Of `batch` gradients each; single gradients in the order of arrival. */
   readonly rounds: number
   readonly batch: number
+  readonly order: Order
   /** Milliseconds that a message takes at least. */
   readonly slow: number
+  /** Throws in this round, until the file `repair` is there. */
   readonly crashAt: number
+  readonly repair: string
+  /** Ends its thread in this round; only once, where `fate` names a file to remember it by. */
+  readonly dieAt: number
+  readonly fate: string
 }
 
 export interface State {
   readonly key: Key
   readonly round: number
   readonly x: Float64Array
-  readonly losses: ReadonlyArray<number>
+  readonly losses: Float64Array
+  /** Gradients that each actor has drawn. */
+  readonly drawn: Int32Array
 }
 
 export interface Message {
@@ -27,28 +37,105 @@ export interface Message {
   readonly index: number
 }
 
+/** The state, in memory that threads share. */
+interface Memory {
+  readonly key: Key
+  readonly round: Int32Array
+  readonly x: Float64Array
+  readonly losses: Float64Array
+  readonly drawn: Int32Array
+}
+
+const gradient = (
+  config: Config,
+  key: Key,
+  x: number,
+  round: number,
+  index: number,
+  draw: number
+): number => {
+  const end = performance.now() + config.slow
+  if (round === config.crashAt && !(config.repair !== "" && existsSync(config.repair)))
+    throw new RangeError(`round ${round} diverged`)
+  if (round === config.dieAt && !(config.fate !== "" && existsSync(config.fate))) {
+    if (config.fate !== "") writeFileSync(config.fate, "")
+    process.exit(3)
+  }
+  const [word] = words(key[0], key[1], draw, index)
+  while (performance.now() < end);
+  return 2 * x + (word / 2 ** 32 - 0.5)
+}
+
+const shared = <A extends Float64Array | Int32Array>(
+  of: { readonly BYTES_PER_ELEMENT: number; new (buffer: SharedArrayBuffer): A },
+  length: number,
+  values: A
+): A => {
+  const array = new of(new SharedArrayBuffer(length * of.BYTES_PER_ELEMENT))
+  array.set(values)
+  return array
+}
+
+/** Each takes the gradient where it finds x, and steps from where x is then. */
+const actors: Actors<Config, State, Memory> = {
+  count: (config) => config.batch,
+  share: (config, { key, round, x, losses, drawn }) => ({
+    key,
+    round: shared(Int32Array, 1, Int32Array.of(round)),
+    x: shared(Float64Array, 1, x),
+    losses: shared(Float64Array, config.rounds, losses),
+    drawn: shared(Int32Array, config.batch, drawn)
+  }),
+  read: (config, { key, round, x, losses, drawn }) => {
+    const now = Math.min(config.rounds, round[0]!)
+    return { key, round: now, x: x.slice(), losses: losses.slice(0, now), drawn: drawn.slice() }
+  },
+  join: (config, { key, round, x, losses, drawn }, index) => {
+    let mine = drawn[index]!
+    return {
+      act: () => {
+        const from = Atomics.load(round, 0)
+        if (from >= config.rounds) return false
+        x[0]! -= config.rate * gradient(config, key, x[0]!, from, index, mine++)
+        const now = Atomics.add(round, 0, 1)
+        if (now < config.rounds) losses[now] = x[0]! ** 2
+        return true
+      },
+      leave: () => {
+        drawn[index] = mine
+      }
+    }
+  }
+}
+
 export default {
   kind: "training",
-  start: (_config, key) => ({ key, round: 0, x: Float64Array.of(3), losses: [] }),
+  start: (config, key) => ({
+    key,
+    round: 0,
+    x: Float64Array.of(3),
+    losses: new Float64Array(),
+    drawn: new Int32Array(config.batch)
+  }),
   done: (config, state) => state.round >= config.rounds,
   scatter: (config, state) =>
     Array.from({ length: config.batch }, (_, index) => ({
       key: state.key,
-      x: state.x[0],
+      x: state.x[0]!,
       round: state.round,
       index
     })),
-  work: (config, message) => {
-    const end = performance.now() + config.slow
-    if (message.round === config.crashAt) throw new RangeError(`round ${message.round} diverged`)
-    const [word] = words(message.key[0], message.key[1], message.round, message.index)
-    while (performance.now() < end);
-    return 2 * message.x + (word / 2 ** 32 - 0.5)
-  },
+  work: (config, { key, x, round, index }) => gradient(config, key, x, round, index, round),
   step: (config, state, contributions) => {
     let sum = 0
-    for (const gradient of contributions) sum += gradient
-    const x = state.x[0] - (config.rate * sum) / contributions.length
-    return { key: state.key, round: state.round + 1, x: Float64Array.of(x), losses: [...state.losses, x * x] }
-  }
-} satisfies TrainingKernel<Config, State, Message, number>
+    for (const each of contributions) sum += each
+    const x = state.x[0]! - (config.rate * sum) / contributions.length
+    return {
+      ...state,
+      round: state.round + 1,
+      x: Float64Array.of(x),
+      losses: Float64Array.of(...state.losses, x * x)
+    }
+  },
+  actors
+} satisfies TrainingKernel<Config, State, Message, number, Memory>

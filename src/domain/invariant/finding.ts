@@ -1,16 +1,15 @@
 /** What is found out about a word: whether it is knotted, why, and which knot it is. */
-import * as Certificate from "../../domain/braid/certificate.ts"
-import { check } from "../../domain/braid/checker.ts"
-import type * as Draft from "../../domain/braid/draft.ts"
-import * as Word from "../../domain/braid/word.ts"
-import * as Alexander from "../../domain/invariant/alexander.ts"
-import * as Identify from "../../domain/invariant/identify.ts"
-import * as Jones from "../../domain/invariant/jones.ts"
-import * as Khovanov from "../../domain/invariant/khovanov.ts"
-import * as Laurent from "../../domain/invariant/laurent.ts"
-import * as Screen from "../../domain/invariant/screen.ts"
-import * as Verdict from "../../domain/invariant/verdict.ts"
-import { namedLetters } from "./config.ts"
+import * as Certificate from "../braid/certificate.ts"
+import { check } from "../braid/checker.ts"
+import type * as Draft from "../braid/draft.ts"
+import * as Word from "../braid/word.ts"
+import * as Alexander from "./alexander.ts"
+import * as Identify from "./identify.ts"
+import * as Jones from "./jones.ts"
+import * as Khovanov from "./khovanov.ts"
+import * as Laurent from "./laurent.ts"
+import * as Screen from "./screen.ts"
+import * as Verdict from "./verdict.ts"
 
 /**
  * Beside the proofs of a verdict: `construction`, the word was made by moves that keep the unknot; `determinant`, it
@@ -18,9 +17,15 @@ import { namedLetters } from "./config.ts"
  */
 export type Proof = Verdict.Proof | "construction" | "determinant"
 
-export interface Finding {
+/** Names are looked for in words of at most so many letters: a millisecond each, a tenth of a second at worst. */
+export const namedLetters = 16
+
+export interface Label {
   readonly label: "knot" | "unknot" | "undecided"
   readonly proof: Proof
+}
+
+export interface Finding extends Label {
   /** null where no name was looked for, or the table of knots has none. */
   readonly name: string | null
   readonly mirror: Identify.Mirror | null
@@ -73,9 +78,8 @@ export const constructed: Finding = { ...unknot, proof: "construction" }
 
 /** A word of which nothing is known but that its closure has one component. */
 export const ofKnot = (word: Word.Word): Finding => {
-  const { verdict, proof } = decide(word)
-  if (verdict === "unknot") return { ...unknot, proof }
-  const label = verdict === "knot" ? "knot" : "undecided"
+  const { label, proof } = labelOf(word)
+  if (label === "unknot") return { ...unknot, proof }
   return { label, proof, ...(label === "knot" && word.length <= namedLetters ? named(word) : nameless) }
 }
 
@@ -83,21 +87,26 @@ export const ofKnot = (word: Word.Word): Finding => {
 const affordable = { jones: 3e7, khovanov: 3e3 }
 
 /**
- * The verdict on a word of one component, but undecided where it would take longer than a tenth of a second or so. Up to
+ * Whether a word of one component is knotted, but undecided where it would take longer than a tenth of a second or so. Up to
  * {@link Verdict.exhausted} letters the Jones polynomial decides, and is quick. Longer words nearly always have an
  * Alexander polynomial that is not 1; most of those that have it are unknots, and Khovanov homology has to say so.
  */
-const decide = (word: Word.Word): { readonly verdict: Verdict.Verdict["verdict"]; readonly proof: Proof } => {
-  if (Screen.isKnotted(word)) return { verdict: "knot", proof: "determinant" }
-  if (word.length <= Verdict.exhausted) return Verdict.of(word)
+export const labelOf = (word: Word.Word): Label => {
+  if (Screen.isKnotted(word)) return { label: "knot", proof: "determinant" }
+  if (word.length <= Verdict.exhausted) return labelled(Verdict.of(word))
   const differs = (polynomial: Laurent.Laurent) => !Laurent.isEqual(polynomial, Laurent.one)
-  if (differs(Alexander.of(word))) return { verdict: "knot", proof: "alexander" }
+  if (differs(Alexander.of(word))) return { label: "knot", proof: "alexander" }
   const isJonesQuick = Jones.estimate(word).operations <= affordable.jones
-  if (isJonesQuick && differs(Jones.of(word))) return { verdict: "knot", proof: "jones" }
+  if (isJonesQuick && differs(Jones.of(word))) return { label: "knot", proof: "jones" }
   return isJonesQuick && Khovanov.estimate(word) <= affordable.khovanov
-    ? Verdict.of(word)
-    : { verdict: "undecided", proof: "none" }
+    ? labelled(Verdict.of(word))
+    : { label: "undecided", proof: "none" }
 }
+
+const labelled = ({ verdict, proof }: Verdict.Verdict): Label => ({
+  label: verdict === "link" ? "undecided" : verdict,
+  proof
+})
 
 const named = (word: Word.Word): Omit<Finding, "label" | "proof"> => {
   const jones = Jones.of(word)

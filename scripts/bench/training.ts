@@ -1,0 +1,165 @@
+/**
+ * One training step of a transformer (forward, backward, Adam) beside the same step in PyTorch (peers/), eager and
+ * through torch.compile, on one thread and on two, in one go, interleaved, medians of rounds. Ours on two threads is
+ * two workers with half the words each.
+ *
+ *     node scripts/bench/training.ts [--json] [--rounds 9] [--threads 1,2] [--sizes small,large] [--micro 16] [--operators]
+ *
+ * Wall time is what a user waits for; processor time says the same where other programs want the processor too.
+ * `--operators` adds the time by operator, by onnxruntime's profiler. SKEIN_PYTHON names the interpreter that has
+ * torch; if it has not, its columns are left out by name.
+ */
+import { once } from "node:events"
+import { parseArgs } from "node:util"
+import { Worker } from "node:worker_threads"
+import * as Adam from "../../src/domain/learn/adam.ts"
+import * as Parameter from "../../src/domain/learn/parameter.ts"
+import * as Peer from "./peer.ts"
+import * as Profile from "./profile.ts"
+import * as Thread from "./training-thread.ts"
+
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    rounds: { type: "string", default: "9" },
+    threads: { type: "string", default: "1,2" },
+    sizes: { type: "string", default: "small,large" },
+    micro: { type: "string" },
+    operators: { type: "boolean", default: false }
+  }
+})
+
+const small = { vocabulary: 24, width: 64, heads: 4, blocks: 2, length: 48, batch: 64 }
+const sizes: Readonly<Record<string, typeof small>> = { small, large: { ...small, width: 128, length: 96 } }
+/** Words of a micro-batch: the fastest of 4, 8, 16, 32 where this was measured. */
+const micros: Readonly<Record<string, number>> = { small: 16, large: 8 }
+
+interface Time {
+  readonly seconds: number
+  readonly processor: number
+}
+type Step = () => Promise<unknown>
+
+const timed = async (steps: number, step: Step): Promise<Time> => {
+  const [start, busy] = [performance.now(), process.cpuUsage()]
+  for (let k = 0; k < steps; k++) await step()
+  const { user, system } = process.cpuUsage(busy)
+  return { seconds: (performance.now() - start) / 1000 / steps, processor: (user + system) / 1e6 / steps }
+}
+
+const shared = (length: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * length))
+
+/** A training of ours on `threads` workers; on one, in this thread. */
+const training = async (
+  setting: Thread.Setting,
+  threads: number
+): Promise<{ step: Step; close: () => void }> => {
+  const model = Thread.modelOf(setting)
+  const { vocabulary, length, batch } = setting
+  const parameters = shared(Parameter.count(model.parameters))
+  parameters.set(Parameter.initialise(model.parameters, [1, 2]))
+  const decaying = Parameter.decaying(model.parameters)
+  const part = batch / threads
+  const shares = Array.from({ length: threads }, (_, thread): Thread.Share => {
+    const tokens = Int32Array.from({ length: part * length }, (_, k) => {
+      const last = length / 2 + ((thread * part + Math.floor(k / length)) % (length / 2))
+      return k % length < last ? 1 + ((7919 * k) % (vocabulary - 2)) : 0
+    })
+    const labels = Float32Array.from({ length: part }, (_, k) => k % 2)
+    return {
+      setting: { ...setting, batch: part },
+      parameters,
+      gradient: shared(parameters.length),
+      tokens,
+      labels
+    }
+  })
+  const workers: Array<Worker> = []
+  let gradients: () => Promise<unknown>
+  if (threads === 1) gradients = await Thread.open(shares[0])
+  else {
+    for (const share of shares) {
+      const worker = new Worker(new URL("training-thread.ts", import.meta.url), { workerData: share })
+      await once(worker, "message")
+      workers.push(worker)
+    }
+    gradients = async () => {
+      const answers = workers.map((worker) => once(worker, "message"))
+      for (const worker of workers) worker.postMessage("step")
+      await Promise.all(answers)
+    }
+  }
+  const options = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0, clip: Number.POSITIVE_INFINITY }
+  let state = Adam.start(Float32Array.from(parameters))
+  const [{ gradient }, ...others] = shares
+  const step = async (): Promise<void> => {
+    await gradients()
+    for (const other of others) for (let k = 0; k < gradient.length; k++) gradient[k] += other.gradient[k]
+    const mean = threads === 1 ? gradient : gradient.map((each) => each / threads)
+    state = Adam.step(state, mean, 1e-3, options, decaying)
+    parameters.set(state.parameters)
+  }
+  return { step, close: () => workers.forEach((worker) => void worker.terminate()) }
+}
+
+type Job = typeof small & { readonly threads: number; readonly compile: boolean; readonly steps: number }
+type Answer = Time & { readonly error?: string }
+
+const round3 = (value: number): number => Number(value.toPrecision(3))
+
+const rows: Array<Record<string, string | number>> = []
+const missing: Array<string> = []
+for (const threads of flags.threads.split(",").map(Number)) {
+  const first = { ...small, threads, compile: false, steps: 1 }
+  const torch = await Peer.start<Job, Answer>("torch", "transformer.py", first)
+  if (typeof torch === "string") missing.push(torch)
+  for (const size of flags.sizes.split(",")) {
+    const micro = Number(flags.micro ?? micros[size])
+    const ours = await training({ ...sizes[size], micro }, threads)
+    const steps = size === "small" ? 5 : 2
+    const programs = new Map<string, () => Promise<Answer>>([["skein", () => timed(steps, ours.step)]])
+    if (typeof torch !== "string")
+      for (const compile of [false, true])
+        programs.set(compile ? "torch.compile" : "torch", () =>
+          torch.run({ ...sizes[size], threads, compile, steps })
+        )
+    const times = new Map([...programs.keys()].map((name) => [name, [] as Array<Time>]))
+    for (let round = -1; round < Number(flags.rounds); round++)
+      for (const [name, run] of programs) {
+        const time = await run()
+        if (time.error !== undefined) {
+          missing.push(`${name}, ${size}, ${threads} threads: ${time.error}`)
+          programs.delete(name)
+          times.delete(name)
+        } else if (round >= 0) times.get(name)!.push(time)
+      }
+    ours.close()
+    const our = times.get("skein")!
+    for (const [name, each] of times)
+      rows.push({
+        size,
+        threads,
+        program: name,
+        "ms a step": round3(1000 * Peer.median(each.map(({ seconds }) => seconds))),
+        "ms of processor": round3(1000 * Peer.median(each.map(({ processor }) => processor))),
+        "this / skein": round3(Peer.median(each.map(({ seconds }, k) => seconds / our[k].seconds))),
+        "of processor": round3(Peer.median(each.map(({ processor }, k) => processor / our[k].processor)))
+      })
+  }
+  if (typeof torch !== "string") torch.close()
+}
+
+const operators: Array<Profile.Operator & { readonly size: string }> = []
+if (flags.operators)
+  for (const size of flags.sizes.split(",")) {
+    const setting = { ...sizes[size], micro: Number(flags.micro ?? micros[size]) }
+    for (const each of await Profile.operators(Thread.compile(setting), 100))
+      operators.push({ size, ...each })
+  }
+
+if (flags.json) console.log(JSON.stringify({ rows, operators, missing }))
+else {
+  console.table(rows)
+  if (flags.operators) console.table(operators)
+  for (const each of missing) console.log(each)
+}

@@ -1,0 +1,311 @@
+/**
+ * Policy and value networks as domain/rl/actor-critic.ts has them, twenty times as fast: an AssemblyScript module over
+ * vectors of four. Rows and layers are padded to whole vectors inside; outside nothing shows but `stride`.
+ *
+ * Error: outputs and gradients differ from the reference by rounding in f32. The same machine gives the same bits;
+ * another gives them too if both or neither fuse a multiplication with the addition that follows.
+ */
+import * as ActorCritic from "../../domain/rl/actor-critic.ts"
+import type { Agent } from "../../domain/rl/objective.ts"
+import * as Rms from "../../domain/rl/rms.ts"
+import { binary } from "./actor-critic-binary.ts"
+import * as Module from "./module.ts"
+
+interface Exports {
+  readonly product: (
+    a: number,
+    aRow: number,
+    aStep: number,
+    b: number,
+    c: number,
+    width: number,
+    bias: number,
+    rows: number,
+    vectors: number,
+    depth: number
+  ) => void
+  readonly sparseProduct: (
+    a: number,
+    b: number,
+    c: number,
+    width: number,
+    bias: number,
+    rows: number,
+    vectors: number,
+    depth: number
+  ) => void
+  readonly sparseOuter: (
+    a: number,
+    d: number,
+    c: number,
+    width: number,
+    rows: number,
+    vectors: number,
+    depth: number
+  ) => void
+  readonly sums: (d: number, width: number, out: number, rows: number, vectors: number) => void
+  readonly transpose: (
+    w: number,
+    width: number,
+    out: number,
+    height: number,
+    rows: number,
+    columns: number
+  ) => void
+  readonly hyperbolic: (at: number, vectors: number) => void
+  readonly curb: (d: number, h: number, vectors: number) => void
+  readonly square: (g: number, vectors: number) => number
+  readonly spread: (from: number, to: number, rows: number, columns: number, stride: number) => void
+  readonly descend: (
+    theta: number,
+    s: number,
+    g: number,
+    rows: number,
+    columns: number,
+    stride: number,
+    scale: number,
+    rate: number,
+    alpha: number,
+    epsilon: number
+  ) => void
+  readonly heap: () => number
+}
+
+const padded = (count: number): number => Math.ceil(count / 4) * 4
+
+/** A layer: addresses in bytes, of weights and biases relative to the block of all parameters. */
+interface Placed {
+  readonly inputs: number
+  readonly outputs: number
+  /** Outputs with their padding. */
+  readonly stride: number
+  readonly weight: number
+  readonly bias: number
+  /** Where the inputs and the outputs of each row are, and how far apart the inputs. */
+  readonly from: number
+  readonly fromStride: number
+  readonly to: number
+}
+
+/** A run of parameters: as it lies outside, and inside, counted in floats. */
+interface Part {
+  readonly outside: number
+  readonly inside: number
+  readonly rows: number
+  readonly columns: number
+  readonly stride: number
+}
+
+/** Where everything is, in bytes from the beginning of a network's part of the memory. */
+interface Plan {
+  readonly nets: ReadonlyArray<ReadonlyArray<Placed>>
+  readonly parts: ReadonlyArray<Part>
+  /** Parameters with their padding. */
+  readonly size: number
+  readonly features: number
+  readonly weights: number
+  readonly slopes: number
+  readonly zeros: number
+  readonly turned: number
+  readonly scratch: readonly [number, number]
+  readonly bytes: number
+}
+
+/** Bytes for the constants of the module, which stand first. */
+const front = 4096
+
+const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64
+
+const planOf = (agent: Agent, rows: number): Plan => {
+  const layout = ActorCritic.layout(agent)
+  // A product works on four rows at a time.
+  const room = padded(rows) + 4
+  let bytes = 0
+  const place = (floats: number): number => {
+    const at = bytes
+    bytes = aligned(at + 4 * floats)
+    return at
+  }
+  const features = place(rows * agent.features)
+  const parts: Array<Part> = []
+  let size = 0
+  let widest = 0
+  const net = (layers: ReadonlyArray<ActorCritic.Layer>): ReadonlyArray<Placed> => {
+    let from = features
+    let fromStride = agent.features
+    return layers.map(({ inputs, outputs, weight, bias }, l) => {
+      const stride = padded(outputs)
+      const to = place(room * stride)
+      const weightAt = size
+      parts.push({ outside: weight, inside: size, rows: inputs, columns: outputs, stride })
+      size += (l === 0 ? inputs : padded(inputs)) * stride
+      parts.push({ outside: bias, inside: size, rows: 1, columns: outputs, stride })
+      const placed = { inputs, outputs, stride, from, fromStride, to, weight: 4 * weightAt, bias: 4 * size }
+      size += stride
+      from = to
+      fromStride = stride
+      widest = Math.max(widest, stride)
+      return placed
+    })
+  }
+  const nets = [net(layout.policy), net(layout.value)]
+  return {
+    nets,
+    parts,
+    size,
+    features,
+    weights: place(size),
+    slopes: place(size),
+    zeros: place(widest),
+    turned: place(widest * widest),
+    scratch: [place(room * widest), place(room * widest)],
+    bytes
+  }
+}
+
+let compiled: object | undefined
+
+/** Networks in `memory` from byte `base` on. */
+const open = (
+  agent: Agent,
+  rows: number,
+  plan: Plan,
+  memory: Module.Shared,
+  base: number
+): ActorCritic.ActorCritic => {
+  compiled ??= Module.decode(binary)
+  const exports = Module.on<Exports>(compiled, memory)
+  if (exports.heap() > front) throw new RangeError("The constants of the module have no room.")
+  const { nets, parts, size } = plan
+  const { buffer } = memory
+  const floats = (at: number, length: number) => new Float32Array(buffer, base + at, length)
+  const [weightsAt, slopesAt, zerosAt, turnedAt] = [plan.weights, plan.slopes, plan.zeros, plan.turned].map(
+    (at) => base + at
+  )
+  const [weights, slopes] = [floats(plan.weights, size), floats(plan.slopes, size)]
+  const outputs = nets.map((layers) => layers[layers.length - 1])
+  const columnOfValues = floats(outputs[1].to, (padded(rows) + 4) * outputs[1].stride)
+  const values = new Float32Array(rows)
+
+  const forward = (layers: ReadonlyArray<Placed>, from: number, count: number): void => {
+    for (let l = 0; l < layers.length; l++) {
+      const { stride, inputs, fromStride, ...layer } = layers[l]
+      const a = base + layer.from + 4 * from * fromStride
+      const c = base + layer.to + 4 * from * stride
+      const w = weightsAt + layer.weight
+      const bias = weightsAt + layer.bias
+      if (l === 0) exports.sparseProduct(a, w, c, 4 * stride, bias, count, stride / 4, inputs)
+      else exports.product(a, 4 * fromStride, 4, w, c, 4 * stride, bias, padded(count), stride / 4, inputs)
+      if (l + 1 < layers.length) exports.hyperbolic(c, (count * stride) / 4)
+    }
+  }
+
+  const backward = (layers: ReadonlyArray<Placed>, count: number): void => {
+    let above = base + layers[layers.length - 1].to
+    for (let l = layers.length - 1; l >= 0; l--) {
+      const { fromStride, inputs, outputs, stride, ...layer } = layers[l]
+      const from = base + layer.from
+      const width = 4 * stride
+      const to = slopesAt + layer.weight
+      exports.sums(above, width, slopesAt + layer.bias, count, stride / 4)
+      if (l === 0) {
+        slopes.fill(0, layer.weight / 4, layer.weight / 4 + inputs * stride)
+        exports.sparseOuter(from, above, to, width, count, stride / 4, inputs)
+        return
+      }
+      const height = 4 * fromStride
+      exports.product(from, 4, height, above, to, width, zerosAt, padded(inputs), stride / 4, count)
+      exports.transpose(weightsAt + layer.weight, width, turnedAt, height, fromStride, stride)
+      const below = base + plan.scratch[l % 2]
+      const vectors = fromStride / 4
+      exports.product(above, width, 4, turnedAt, below, height, zerosAt, padded(count), vectors, outputs)
+      exports.curb(below, from, count * vectors)
+      above = below
+    }
+  }
+
+  const gradient = (): Float32Array => {
+    const out = new Float32Array(ActorCritic.layout(agent).size)
+    for (const part of parts)
+      for (let row = 0; row < part.rows; row++) {
+        const at = part.inside + row * part.stride
+        out.set(slopes.subarray(at, at + part.columns), part.outside + row * part.columns)
+      }
+    return out
+  }
+
+  return {
+    features: floats(plan.features, rows * agent.features),
+    logits: floats(outputs[0].to, rows * outputs[0].stride),
+    stride: outputs[0].stride,
+    values,
+    load: (parameters) => {
+      const isAtTable = parameters.buffer === buffer
+      for (const { outside, inside, rows, columns, stride } of parts) {
+        if (isAtTable) {
+          const from = parameters.byteOffset + 4 * outside
+          exports.spread(from, weightsAt + 4 * inside, rows, columns, 4 * stride)
+        } else
+          for (let row = 0; row < rows; row++) {
+            const from = outside + row * columns
+            weights.set(parameters.subarray(from, from + columns), inside + row * stride)
+          }
+      }
+    },
+    policy: (from, count) => forward(nets[0], from, count),
+    value: (from, count) => {
+      forward(nets[1], from, count)
+      for (let row = from; row < from + count; row++) values[row] = columnOfValues[4 * row]
+    },
+    backward: (count) => {
+      for (let row = 0; row < count; row++) columnOfValues[4 * row] = values[row]
+      for (const layers of nets) backward(layers, count)
+      return Math.sqrt(exports.square(slopesAt, size / 4))
+    },
+    gradient,
+    descend: (parameters, squares, scale, rule) => {
+      if (parameters.buffer !== buffer || squares.buffer !== buffer)
+        return Rms.descend(parameters, squares, gradient(), scale, rule)
+      const { rate, alpha, epsilon } = rule
+      for (const { outside, inside, rows, columns, stride } of parts) {
+        const theta = parameters.byteOffset + 4 * outside
+        const s = squares.byteOffset + 4 * outside
+        const g = slopesAt + 4 * inside
+        // Rows without padding are one.
+        const [count, width] = columns === stride ? [1, rows * columns] : [rows, columns]
+        exports.descend(theta, s, g, count, width, 4 * stride, scale, rate, alpha, epsilon)
+      }
+    }
+  }
+}
+
+/** A table, and the memory that it is in. */
+interface Laid extends ActorCritic.Table {
+  readonly memory: Module.Shared
+}
+
+const floatsOf = (agent: Agent): number => ActorCritic.layout(agent).size
+
+/** Where the parts of those who sit at a table begin. */
+const seatsAt = (agent: Agent): number => front + 2 * aligned(4 * floatsOf(agent))
+
+/** Throws an Error where WebAssembly lacks 128-bit vectors or their relaxed operations. */
+export const make: ActorCritic.Make = Object.assign(
+  (agent: Agent, rows: number) => {
+    const plan = planOf(agent, rows)
+    return open(agent, rows, plan, Module.share(front + plan.bytes), front)
+  },
+  {
+    lay: (agent: Agent, rows: number, seats: number): Laid => {
+      const memory = Module.share(seatsAt(agent) + seats * planOf(agent, rows).bytes)
+      const [parameters, squares] = [front, front + aligned(4 * floatsOf(agent))].map(
+        (at) => new Float32Array(memory.buffer, at, floatsOf(agent))
+      )
+      return { memory, parameters, squares }
+    },
+    sit: (agent: Agent, rows: number, table: ActorCritic.Table, seat: number) => {
+      const plan = planOf(agent, rows)
+      return open(agent, rows, plan, (table as Laid).memory, seatsAt(agent) + seat * plan.bytes)
+    }
+  }
+)

@@ -1,0 +1,252 @@
+/**
+ * The products of small networks, four outputs of four rows at once, and what stands between them. Rows of weights,
+ * states and gradients are padded to whole vectors, counts of rows to multiples of four.
+ */
+import { exp2 } from "./activation"
+import { constant, madd } from "./constant"
+
+/** 2 log2 e, the bound of 2 x log2 e beyond which tanh is 1 in f32, minus it, 1, 2, log2 e, ln 2. */
+const list: usize = memory.data<f32>([2.8853900817779268, 26, -26, 1, 2, 1.4426950408889634, 0.6931471805599453], 16)
+
+/** The first address that is free. */
+export function heap(): usize {
+  return __heap_base
+}
+
+/**
+ * c[r] = bias + sum_k a[r, k] b[k] for `rows` rows of `vectors` vectors. `aRow` and `aStep` are the bytes from a row of
+ * a to the next, and from one k to the next; `width` is the bytes of a row of b and of c.
+ */
+export function product(
+  a: usize, aRow: usize, aStep: usize, b: usize, c: usize, width: usize, bias: usize, rows: i32, vectors: i32, depth: i32
+): void {
+  for (let r = 0; r < rows; r += 4) {
+    let v = 0
+    for (; v + 2 <= vectors; v += 2) tile(a, aRow, aStep, b + (v << 4), c + (v << 4), width, bias + (v << 4), depth)
+    if (v < vectors) edge(a, aRow, aStep, b + (v << 4), c + (v << 4), width, bias + (v << 4), depth)
+    a += aRow << 2
+    c += width << 2
+  }
+}
+
+/** Four rows of two vectors. */
+// @ts-ignore: a decorator of a function
+@inline function tile(
+  a: usize, aRow: usize, aStep: usize, b: usize, c: usize, width: usize, bias: usize, depth: i32
+): void {
+  const p = v128.load(bias), q = v128.load(bias, 16)
+  let p0 = p, p1 = p, p2 = p, p3 = p
+  let q0 = q, q1 = q, q2 = q, q3 = q
+  let a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow
+  for (let k = 0; k < depth; k++) {
+    const x = v128.load(b), y = v128.load(b, 16)
+    let s = v128.load32_splat(a)
+    p0 = madd(s, x, p0)
+    q0 = madd(s, y, q0)
+    s = v128.load32_splat(a1)
+    p1 = madd(s, x, p1)
+    q1 = madd(s, y, q1)
+    s = v128.load32_splat(a2)
+    p2 = madd(s, x, p2)
+    q2 = madd(s, y, q2)
+    s = v128.load32_splat(a3)
+    p3 = madd(s, x, p3)
+    q3 = madd(s, y, q3)
+    a += aStep
+    a1 += aStep
+    a2 += aStep
+    a3 += aStep
+    b += width
+  }
+  v128.store(c, p0)
+  v128.store(c, q0, 16)
+  c += width
+  v128.store(c, p1)
+  v128.store(c, q1, 16)
+  c += width
+  v128.store(c, p2)
+  v128.store(c, q2, 16)
+  c += width
+  v128.store(c, p3)
+  v128.store(c, q3, 16)
+}
+
+/** Four rows of one vector. */
+// @ts-ignore: a decorator of a function
+@inline function edge(
+  a: usize, aRow: usize, aStep: usize, b: usize, c: usize, width: usize, bias: usize, depth: i32
+): void {
+  const p = v128.load(bias)
+  let p0 = p, p1 = p, p2 = p, p3 = p
+  for (let k = 0; k < depth; k++) {
+    const x = v128.load(b)
+    p0 = madd(v128.load32_splat(a), x, p0)
+    p1 = madd(v128.load32_splat(a + aRow), x, p1)
+    p2 = madd(v128.load32_splat(a + 2 * aRow), x, p2)
+    p3 = madd(v128.load32_splat(a + 3 * aRow), x, p3)
+    a += aStep
+    b += width
+  }
+  v128.store(c, p0)
+  v128.store(c + width, p1)
+  v128.store(c + 2 * width, p2)
+  v128.store(c + 3 * width, p3)
+}
+
+/** The same for rows a of `depth` numbers of which many are 0: those cost a comparison. */
+export function sparseProduct(
+  a: usize, b: usize, c: usize, width: usize, bias: usize, rows: i32, vectors: i32, depth: i32
+): void {
+  for (let r = 0; r < rows; r++) {
+    for (let v = 0; v < vectors; v += 8) {
+      if (v + 8 <= vectors) sparseTile(a, b + (v << 4), c + (v << 4), width, bias + (v << 4), depth)
+      else for (let u = v; u < vectors; u++) sparseEdge(a, b + (u << 4), c + (u << 4), width, bias + (u << 4), depth)
+    }
+    a += <usize>depth << 2
+    c += width
+  }
+}
+
+// @ts-ignore: a decorator of a function
+@inline function sparseTile(a: usize, b: usize, c: usize, width: usize, bias: usize, depth: i32): void {
+  let p0 = v128.load(bias), p1 = v128.load(bias, 16), p2 = v128.load(bias, 32), p3 = v128.load(bias, 48)
+  let p4 = v128.load(bias, 64), p5 = v128.load(bias, 80), p6 = v128.load(bias, 96), p7 = v128.load(bias, 112)
+  for (let k = 0; k < depth; k++) {
+    if (load<f32>(a) != 0) {
+      const s = v128.load32_splat(a)
+      p0 = madd(s, v128.load(b), p0)
+      p1 = madd(s, v128.load(b, 16), p1)
+      p2 = madd(s, v128.load(b, 32), p2)
+      p3 = madd(s, v128.load(b, 48), p3)
+      p4 = madd(s, v128.load(b, 64), p4)
+      p5 = madd(s, v128.load(b, 80), p5)
+      p6 = madd(s, v128.load(b, 96), p6)
+      p7 = madd(s, v128.load(b, 112), p7)
+    }
+    a += 4
+    b += width
+  }
+  v128.store(c, p0)
+  v128.store(c, p1, 16)
+  v128.store(c, p2, 32)
+  v128.store(c, p3, 48)
+  v128.store(c, p4, 64)
+  v128.store(c, p5, 80)
+  v128.store(c, p6, 96)
+  v128.store(c, p7, 112)
+}
+
+// @ts-ignore: a decorator of a function
+@inline function sparseEdge(a: usize, b: usize, c: usize, width: usize, bias: usize, depth: i32): void {
+  let p = v128.load(bias)
+  for (let k = 0; k < depth; k++) {
+    p = madd(v128.load32_splat(a), v128.load(b), p)
+    a += 4
+    b += width
+  }
+  v128.store(c, p)
+}
+
+/** Adds to each row k of c, `width` bytes long, sum_r a[r, k] d[r], where a[r, k] is not 0. */
+export function sparseOuter(
+  a: usize, d: usize, c: usize, width: usize, rows: i32, vectors: i32, depth: i32
+): void {
+  for (let r = 0; r < rows; r++) {
+    let to = c
+    for (let k = 0; k < depth; k++) {
+      if (load<f32>(a) != 0) {
+        const s = v128.load32_splat(a)
+        for (let v: usize = 0, end = <usize>vectors << 4; v < end; v += 16)
+          v128.store(to + v, madd(s, v128.load(d + v), v128.load(to + v)))
+      }
+      a += 4
+      to += width
+    }
+    d += width
+  }
+}
+
+/** The sum of `rows` rows of `vectors` vectors. */
+export function sums(d: usize, width: usize, out: usize, rows: i32, vectors: i32): void {
+  for (let v = 0; v < vectors; v++) {
+    let sum = f32x4.splat(0)
+    for (let r = 0, at = d + (<usize>v << 4); r < rows; r++, at += width) sum = f32x4.add(sum, v128.load(at))
+    v128.store(out + (<usize>v << 4), sum)
+  }
+}
+
+/** out[j][i] = w[i][j]; rows of w are `width` bytes apart, those of out `height`. */
+export function transpose(w: usize, width: usize, out: usize, height: usize, rows: i32, columns: i32): void {
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++)
+      store<f32>(out + j * height + (<usize>i << 2), load<f32>(w + i * width + (<usize>j << 2)))
+}
+
+/** tanh x = 1 - 2 / (e^2x + 1) of `vectors` vectors in place: absolute error 2e-7. */
+export function hyperbolic(at: usize, vectors: i32): void {
+  const one = constant(list, 3), two = constant(list, 4)
+  for (let end = at + (<usize>vectors << 4); at < end; at += 16) {
+    let x = f32x4.mul(v128.load(at), constant(list, 0))
+    // NaN passes through both: a network that has diverged must show it.
+    x = f32x4.max(f32x4.min(x, constant(list, 1)), constant(list, 2))
+    v128.store(at, f32x4.sub(one, f32x4.div(two, f32x4.add(exp2(x, true), one))))
+  }
+}
+
+/** d <- d (1 - h^2). */
+export function curb(d: usize, h: usize, vectors: i32): void {
+  const one = constant(list, 3)
+  for (let end = d + (<usize>vectors << 4); d < end; d += 16, h += 16) {
+    const state = v128.load(h)
+    v128.store(d, f32x4.mul(v128.load(d), f32x4.sub(one, f32x4.mul(state, state))))
+  }
+}
+
+/** The square of the norm, four partial sums in f32 of at most 64 vectors each, summed in f64. */
+export function square(g: usize, vectors: i32): f64 {
+  let total: f64 = 0
+  const end = g + (<usize>vectors << 4)
+  while (g < end) {
+    let sum = f32x4.splat(0)
+    for (const stop = min(end, g + 1024); g < stop; g += 16) sum = madd(v128.load(g), v128.load(g), sum)
+    total += <f64>f32x4.extract_lane(sum, 0) + <f64>f32x4.extract_lane(sum, 1)
+    total += <f64>f32x4.extract_lane(sum, 2) + <f64>f32x4.extract_lane(sum, 3)
+  }
+  return total
+}
+
+/** Copies `rows` rows of `columns` numbers, one after the other, to rows `stride` bytes apart. */
+export function spread(from: usize, to: usize, rows: i32, columns: i32, stride: usize): void {
+  const bytes = <usize>columns << 2
+  for (let r = 0; r < rows; r++, from += bytes, to += stride) memory.copy(to, from, bytes)
+}
+
+/**
+ * s <- alpha s + (1 - alpha) (scale g)^2, theta <- theta - rate scale g / sqrt(s + epsilon), for `rows` rows of
+ * `columns` numbers; those of g are `stride` bytes apart.
+ */
+export function descend(
+  theta: usize, s: usize, g: usize, rows: i32, columns: i32, stride: usize, scale: f32, rate: f32, alpha: f32, epsilon: f32
+): void {
+  const a = f32x4.splat(alpha), b = f32x4.splat(1 - alpha), e = f32x4.splat(epsilon)
+  const factor = f32x4.splat(scale), step = f32x4.splat(rate)
+  for (let r = 0; r < rows; r++, g += stride) {
+    let at: usize = 0
+    const end = <usize>columns << 2
+    for (; at + 16 <= end; at += 16) {
+      const slope = f32x4.mul(factor, v128.load(g + at))
+      const mean = f32x4.add(f32x4.mul(a, v128.load(s + at)), f32x4.mul(b, f32x4.mul(slope, slope)))
+      v128.store(s + at, mean)
+      const loss = f32x4.div(f32x4.mul(step, slope), f32x4.sqrt(f32x4.add(mean, e)))
+      v128.store(theta + at, f32x4.sub(v128.load(theta + at), loss))
+    }
+    for (; at < end; at += 4) {
+      const slope = scale * load<f32>(g + at)
+      const mean = alpha * load<f32>(s + at) + (1 - alpha) * (slope * slope)
+      store<f32>(s + at, mean)
+      store<f32>(theta + at, load<f32>(theta + at) - (rate * slope) / sqrt<f32>(mean + epsilon))
+    }
+    theta += end
+    s += end
+  }
+}

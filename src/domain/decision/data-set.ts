@@ -1,0 +1,178 @@
+/**
+ * Labelled words on which classifiers learn, stop and are tested: as many knots as unknots of each length, no word
+ * twice, and no word or rotation of one on two sides.
+ *
+ * A set is a function of its options and a key. It is drawn in lots, one a length; the first words of a lot do not
+ * depend on how many follow, so that at one length a larger set begins with the smaller one.
+ */
+import * as Prior from "../braid/prior.ts"
+import type * as Word from "../braid/word.ts"
+import type { Key } from "../random/key.ts"
+import { child } from "../random/key.ts"
+import * as Draw from "./draw.ts"
+import type { Example } from "./example.ts"
+import { ring } from "./example.ts"
+import * as Side from "./side.ts"
+
+/**
+ * Where the two classes come from. `paper`: unknots by RANDOMUNKNOT, knots by RANDOMKNOT. `same`: both by RANDOMKNOT,
+ * each unknot beside a knot of as many letters and strands and of the same writhe.
+ */
+export const generators = ["paper", "same"] as const
+export type Generator = (typeof generators)[number]
+
+export interface Options {
+  readonly generator: Generator
+  /** N, or the fewest and the most letters of a word; each length has an equal share. */
+  readonly letters: number | readonly [fewest: number, most: number]
+  /** Of the letters that RANDOMKNOT draws. */
+  readonly strands: number
+  /** M, random Markov moves between two collapses. */
+  readonly moves: number
+  /** Words on each side, even: half of them are knots. */
+  readonly words: Readonly<Record<Side.Side, number>>
+}
+
+export type DataSet = Readonly<Record<Side.Side, ReadonlyArray<Example>>>
+
+/** Something in the options that leaves no data set: which option, and a sentence. */
+export interface Fault {
+  readonly option: keyof Options
+  readonly message: string
+}
+
+/** SmartCollapse leaves no unknot of 1, 2, 3 or 5 letters, whichever prior it follows. */
+const isPossible = (letters: number): boolean => letters === 4 || letters >= 6
+
+/** The lengths of the words of a data set, upwards: those asked for which there are unknots of. */
+export const lengths = ({ letters }: Pick<Options, "letters">): ReadonlyArray<number> => {
+  const [fewest, most] = typeof letters === "number" ? [letters, letters] : letters
+  const found: Array<number> = []
+  for (let length = fewest; length <= most; length++) if (isPossible(length)) found.push(length)
+  return found
+}
+
+/** How many words, half of them knots, have so many letters together, or the fewest more that are left out. */
+export const wordsOf = (options: Pick<Options, "letters">, totalLetters: number): number => {
+  const all = lengths(options)
+  const mean = all.reduce((sum, length) => sum + length, 0) / all.length
+  return 2 * Math.floor(totalLetters / mean / 2)
+}
+
+/** What leaves no data set, all of it at once; too few distinct words show only in drawing. */
+export const faults = (options: Options): ReadonlyArray<Fault> => {
+  const { generator, letters, strands, moves, words } = options
+  const found: Array<Fault> = []
+  const fault = (option: keyof Options, message: string) => found.push({ option, message })
+  const bounds = typeof letters === "number" ? [letters, letters] : letters
+  if (!bounds.every((length) => Number.isInteger(length) && length >= 1))
+    fault("letters", `A word has a whole number of letters, 1 or more, not ${bounds.join(" to ")}.`)
+  else if (bounds[0] > bounds[1])
+    fault("letters", `The fewest letters, ${bounds[0]}, are more than the most, ${bounds[1]}.`)
+  else if (lengths(options).length === 0)
+    fault(
+      "letters",
+      `SmartCollapse leaves no unknot of ${[...new Set(bounds)].join(" to ")} letters: ask for 4, or for 6 or more.`
+    )
+  if (generator === "paper" && moves < 3)
+    fault("moves", `SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
+  if (!Number.isInteger(moves) || moves < 1)
+    fault("moves", `Between two collapses there is 1 move or more, not ${moves}.`)
+  if (!Number.isInteger(strands) || strands < 2 || strands > 64)
+    fault("strands", `Letters are drawn on 2 to 64 strands, not ${strands}.`)
+  for (const side of Side.names) {
+    if (!Number.isInteger(words[side]) || words[side] < 0 || words[side] % 2 !== 0)
+      fault("words", `Half of the words are knots: ${words[side]} words for ${side} cannot be halved.`)
+  }
+  if (words.train < 2) fault("words", "A data set without words to train on teaches nothing.")
+  return found
+}
+
+/** The words of one length. */
+export interface Lot {
+  readonly letters: number
+  /** Pairs of a knot and an unknot on each side. */
+  readonly pairs: Readonly<Record<Side.Side, number>>
+}
+
+/** The lots of a data set. Throws a RangeError with the first of the {@link faults}. */
+export const lots = (options: Options): ReadonlyArray<Lot> => {
+  const [first] = faults(options)
+  if (first !== undefined) throw new RangeError(first.message)
+  const all = lengths(options)
+  return all.map((letters, place) => {
+    const share = (side: Side.Side) => {
+      const pairs = options.words[side] / 2
+      return Math.floor(pairs / all.length) + (place < pairs % all.length ? 1 : 0)
+    }
+    return { letters, pairs: { train: share("train"), validation: share("validation"), test: share("test") } }
+  })
+}
+
+/**
+ * Draws one lot: knots and unknots in turn on each side, in the order of their draws. Lots need nothing of each other
+ * and may be drawn anywhere. Throws a RangeError where the prior makes too few distinct words.
+ *
+ * @param prior a faster sampler of the same words (accelerator/backend.ts)
+ */
+export const draw = (options: Options, key: Key, lot: Lot, prior: Prior.Make = Prior.sampler): DataSet => {
+  const { generator, strands, moves } = options
+  const { letters, pairs } = lot
+  const source = { sampler: prior({ letters, strands, moves }), key: child(key, letters), letters, pairs }
+  return generator === "paper" ? Draw.apart(source) : Draw.matched(source)
+}
+
+/** One data set of all its lots, the lengths in turn. Throws a RangeError where two sides meet. */
+export const assemble = (drawn: ReadonlyArray<DataSet>): DataSet => {
+  const side = (name: Side.Side): ReadonlyArray<Example> => {
+    const all: Array<Example> = []
+    const longest = Math.max(0, ...drawn.map((lot) => lot[name].length))
+    for (let pair = 0; pair < longest; pair += 2) {
+      for (const lot of drawn) all.push(...lot[name].slice(pair, pair + 2))
+    }
+    return all
+  }
+  const set = { train: side("train"), validation: side("validation"), test: side("test") }
+  requireApart(set)
+  return set
+}
+
+/**
+ * Throws a RangeError that names two words which are rotations of each other on two sides: what was learnt on the one
+ * would be tested on the other.
+ */
+export const requireApart = (
+  set: Readonly<Record<Side.Side, ReadonlyArray<{ readonly word: Word.Word }>>>
+): void => {
+  const sideOf = new Map<string, Side.Side>()
+  for (const side of Side.names) {
+    for (const { word } of set[side]) {
+      const name = ring(word)
+      const other = sideOf.get(name) ?? side
+      if (other !== side)
+        throw new RangeError(
+          `A rotation of the word ${word.join(" ")}, which is for ${side}, is also for ${other}: the sides must not meet.`
+        )
+      sideOf.set(name, side)
+    }
+  }
+}
+
+/** The last sets drawn in this thread, by content. */
+const known = new Map<string, DataSet>()
+const kept = 4
+
+/**
+ * The data set of these options and this key. The last few of a thread are remembered.
+ * Throws a RangeError for options with {@link faults}, and where the prior makes too few distinct words.
+ * Cost: 20 to 100 microseconds a word of up to 24 letters; `same` draws 10 to 50 times as many as it keeps, and far more
+ * beyond that.
+ */
+export const of = (options: Options, key: Key, prior?: Prior.Make): DataSet => {
+  const name = JSON.stringify([options, key])
+  const set = known.get(name) ?? assemble(lots(options).map((lot) => draw(options, key, lot, prior)))
+  known.delete(name)
+  known.set(name, set)
+  for (const oldest of known.keys()) if (known.size > kept) known.delete(oldest)
+  return set
+}

@@ -1,0 +1,141 @@
+/** Draws the words of one length: from two priors, or matched in pairs from one. */
+import type * as Prior from "../braid/prior.ts"
+import * as Word from "../braid/word.ts"
+import * as Finding from "../invariant/finding.ts"
+import * as Screen from "../invariant/screen.ts"
+import type { Key } from "../random/key.ts"
+import { child } from "../random/key.ts"
+import * as Example from "./example.ts"
+import * as Side from "./side.ts"
+
+export interface Source {
+  readonly sampler: Prior.Sampler
+  /** Of the lot. Knots are the draws of its first branch, unknots of RANDOMUNKNOT those of its second. */
+  readonly key: Key
+  readonly letters: number
+  /** Pairs of a knot and an unknot asked for on each side. */
+  readonly pairs: Readonly<Record<Side.Side, number>>
+}
+
+type Sides = Record<Side.Side, Array<Example.Example>>
+const sides = (): Sides => ({ train: [], validation: [], test: [] })
+
+/**
+ * How long drawing may go on: it begins with `most` draws, each word that is kept earns `earned` more, up to `most`, and a
+ * label that takes more than a determinant costs `labelled`. So it ends, with a sentence, within seconds where there is
+ * nothing to be had, and where words turn up more rarely than one in `earned`.
+ */
+const patience = { most: 50_000, earned: 2000, labelled: 20 }
+
+const earn = (left: number): number => Math.min(patience.most, left + patience.earned)
+
+/** Unknots by RANDOMUNKNOT and knots by RANDOMKNOT, each for itself; knots and unknots in turn. */
+export const apart = (source: Source): Sides => {
+  const { sampler, key, pairs } = source
+  const rings = new Set<string>()
+  const knots = collect(source, "knot", rings, {
+    draw: (replicate) => sampler.knot(child(child(key, 0), replicate)),
+    label: Finding.labelOf
+  })
+  const unknots = collect(source, "unknot", rings, {
+    draw: (replicate) => sampler.unknot(child(child(key, 1), replicate)),
+    label: () => Finding.constructed
+  })
+  const all = sides()
+  for (const side of Side.names) {
+    for (let k = 0; k < pairs[side]; k++) all[side].push(knots[side][k], unknots[side][k])
+  }
+  return all
+}
+
+interface Class {
+  readonly draw: (replicate: number) => Word.Word
+  readonly label: (word: Word.Word) => Finding.Label
+}
+
+const collect = (
+  { pairs, letters }: Source,
+  wanted: "knot" | "unknot",
+  rings: Set<string>,
+  { draw, label }: Class
+): Sides => {
+  const found = sides()
+  let missing = Side.names.reduce((sum, side) => sum + pairs[side], 0)
+  for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
+    if (left <= 0) throw tooFew(`${wanted}s`, letters, found, pairs)
+    const drawn = draw(replicate)
+    const side = Side.of(drawn)
+    if (found[side].length === pairs[side]) continue
+    const ring = Example.ring(drawn)
+    if (rings.has(ring)) continue
+    const word = drawn.slice()
+    const known = label(word)
+    if (known.label !== wanted) continue
+    rings.add(ring)
+    found[side].push(Example.of(word, known))
+    missing--
+    left = earn(left)
+  }
+  return found
+}
+
+/** Words of one kind that wait for one of the other: more would only fill the memory. */
+const waitingRoom = 64
+
+/**
+ * Both by RANDOMKNOT: a knot and an unknot of the same side, strands and writhe make a pair, in the order of their
+ * draws. What is left without a partner is left out.
+ */
+export const matched = ({ sampler, key, pairs, letters }: Source): Sides => {
+  const found = sides()
+  const rings = new Set<string>()
+  const waiting = new Map<string, Array<Example.Example>>()
+  const knots = child(key, 0)
+  let missing = Side.names.reduce((sum, side) => sum + pairs[side], 0)
+  for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
+    if (left <= 0) throw tooFew("pairs of a knot and an unknot", letters, found, pairs, 2)
+    const drawn = sampler.knot(child(knots, replicate))
+    const side = Side.of(drawn)
+    if (found[side].length === 2 * pairs[side]) continue
+    const cell = `${side} ${Word.strands(drawn)} ${Word.writhe(drawn)}`
+    const room = (label: Finding.Label["label"]) => {
+      const place = `${cell} ${label}`
+      if (!waiting.has(place)) waiting.set(place, [])
+      return waiting.get(place)!
+    }
+    const isKnotted = Screen.isKnotted(drawn)
+    if (isKnotted && room("unknot").length === 0 && room("knot").length >= waitingRoom) continue
+    const ring = Example.ring(drawn)
+    if (rings.has(ring)) continue
+    rings.add(ring)
+    const word = drawn.slice()
+    const known = Finding.labelOf(word)
+    if (!isKnotted) left -= patience.labelled
+    if (known.label === "undecided") continue
+    const example = Example.of(word, known)
+    const partner = room(known.label === "knot" ? "unknot" : "knot").shift()
+    if (partner === undefined) {
+      room(known.label).push(example)
+      continue
+    }
+    found[side].push(...(known.label === "knot" ? [example, partner] : [partner, example]))
+    missing--
+    left = earn(left)
+  }
+  return found
+}
+
+const tooFew = (
+  what: string,
+  letters: number,
+  found: Sides,
+  pairs: Source["pairs"],
+  each = 1
+): RangeError => {
+  const short = Side.names.filter((side) => found[side].length < each * pairs[side])
+  const counts = short.map((side) => `${found[side].length / each} of ${pairs[side]} for ${side}`)
+  return new RangeError(
+    `Of ${letters} letters there are too few distinct ${what}: ${counts.join(", ")}, and then hardly a ` +
+      "new one in thousands of draws. Ask for fewer words, or for words of another length."
+  )
+}

@@ -1,0 +1,187 @@
+/**
+ * The advantage actor-critic of asynchronous agents: what one actor does between two looks at the parameters. In each
+ * of G games it makes T steps, bootstraps the return of n steps from the value of where it stands then, and has the
+ * gradient of
+ *
+ *     L = 1/G sum_rows ( - A ln p(a) - beta H + (R - V)^2 / 2 ),   A = R - V
+ *     R_t = r_t + gamma R_(t+1),   R_T = V(s_T), 0 where the game was solved, V of its last state where it was cut
+ *
+ * A is a constant to differentiation. Rewards are in units of `unit` letters, so that values are about 1 in size.
+ *
+ * Source: Mnih et al., arXiv 1602.01783, algorithm S3. Liberties: an actor plays several games at a time, as one game
+ * fills no vectors, and averages over them; policy and value share no layer.
+ */
+import type { Key } from "../random/key.ts"
+import * as Threefry from "../random/threefry.ts"
+import type { ActorCritic } from "./actor-critic.ts"
+import type { Encoding } from "./encoding.ts"
+import { encode } from "./encoding.ts"
+import * as Environment from "./environment/environment.ts"
+
+export interface Setting {
+  /** T. */
+  readonly horizon: number
+  readonly gamma: number
+  /** beta. */
+  readonly entropy: number
+  /** Letters that make a reward of 1. */
+  readonly unit: number
+  readonly encoding: Encoding
+  /** Whether actions that would not be made get no probability. */
+  readonly masked: boolean
+}
+
+/** Who hears of every step and of every game that ends, while `environment` still shows it. */
+export interface Witness {
+  /** Before game `game` makes `action`; H is the entropy, in nats, of what it was drawn from. */
+  readonly onAction: (game: number, action: number, entropy: number) => void
+  readonly onEnd: (game: number) => void
+}
+
+/** Rows that a network needs: the steps, the states after them, and the last states of games that were cut. */
+export const rows = (games: number, { horizon }: Setting): number => games * (horizon + 2)
+
+/** The numbers that decide an actor's choices: its key, and how often it has played. */
+export interface Draw {
+  readonly key: Key
+  readonly act: number
+}
+
+/**
+ * Plays with the parameters that `network` has loaded, and leaves the gradient in it.
+ *
+ * @param network with {@link rows} rows
+ * @returns the norm of the gradient
+ * @throws RangeError if the norm is no finite number: the parameters are those of before, and still good
+ */
+export type Play = (draw: Draw, witness: Witness) => number
+
+export const make = (network: ActorCritic, environment: Environment.Environment, setting: Setting): Play => {
+  const { games, actions, observations } = environment
+  const { horizon, gamma, entropy, unit, encoding, masked } = setting
+  const choices = actions.size
+  const inputs = network.features.length / rows(games, setting)
+  const spare = games * (horizon + 1)
+  const probabilities = new Float32Array(games * horizon * choices)
+  /** Of each row: ln sum_a e^z_a, H, the action, the reward, and where the value of what followed is, -1 for none. */
+  const normalisers = new Float64Array(games * horizon)
+  const entropies = new Float64Array(games * horizon)
+  const chosen = new Int32Array(games * horizon)
+  const rewards = new Float64Array(games * horizon)
+  const following = new Int32Array(games * horizon)
+  const words = new Uint32Array(2 * Math.ceil((games * horizon) / 2))
+  const picks = new Int32Array(games)
+  const returns = new Float64Array(games)
+
+  const see = (states: Float32Array, count: number, row: number): void =>
+    encode(
+      encoding,
+      actions.capacity,
+      states,
+      count,
+      network.features.subarray(row * inputs, (row + count) * inputs)
+    )
+
+  /** The distribution of a row, and an action drawn from it. */
+  const choose = (row: number, game: number): number => {
+    const { logits, stride } = network
+    const z = row * stride
+    const p = row * choices
+    if (masked) {
+      const legal = environment.legal
+      for (let a = 0; a < choices; a++) if (legal[game * choices + a] === 0) logits[z + a] = forbidden
+    }
+    let top = logits[z]
+    for (let a = 1; a < choices; a++) if (logits[z + a] > top) top = logits[z + a]
+    let sum = 0
+    let moment = 0
+    for (let a = 0; a < choices; a++) {
+      const above = logits[z + a] - top
+      const e = Math.exp(above)
+      probabilities[p + a] = e
+      sum += e
+      moment += e * above
+    }
+    let left = ((words[row] + 0.5) / 2 ** 32) * sum
+    let action = 0
+    for (let a = 0; a < choices; a++) {
+      const e = probabilities[p + a]
+      probabilities[p + a] = e / sum
+      if (left > 0 && e > 0) action = a
+      left -= e
+    }
+    normalisers[row] = top + Math.log(sum)
+    entropies[row] = Math.log(sum) - moment / sum
+    return action
+  }
+
+  const step = (t: number, cut: number, witness: Witness): number => {
+    const first = t * games
+    see(observations, games, first)
+    network.policy(first, games)
+    network.value(first, games)
+    for (let game = 0; game < games; game++) {
+      const row = first + game
+      picks[game] = chosen[row] = choose(row, game)
+      witness.onAction(game, picks[game], entropies[row])
+    }
+    Environment.step(environment, picks)
+    for (let game = 0; game < games; game++) {
+      const row = first + game
+      const end = environment.ends[game]
+      rewards[row] = environment.rewards[game] / unit
+      following[row] =
+        end === Environment.running ? row + games : end === Environment.solved ? -1 : spare + cut
+      if (end === Environment.expired) {
+        const from = game * actions.capacity
+        see(environment.lastObservations.subarray(from, from + actions.capacity), 1, spare + cut)
+        cut++
+      }
+      if (end !== Environment.running) witness.onEnd(game)
+    }
+    return cut
+  }
+
+  /** Puts the slopes of L in the place of logits and values. */
+  const slope = (): void => {
+    const { logits, stride, values } = network
+    for (let game = 0; game < games; game++) returns[game] = values[horizon * games + game]
+    for (let t = horizon - 1; t >= 0; t--) {
+      for (let game = 0; game < games; game++) {
+        const row = t * games + game
+        const next = following[row]
+        const after = next < 0 ? 0 : next >= spare ? values[next] : returns[game]
+        const total = rewards[row] + gamma * after
+        returns[game] = total
+        const advantage = total - values[row]
+        const scale = 1 / games
+        const lift = entropies[row] - normalisers[row]
+        for (let a = 0; a < choices; a++) {
+          const z = row * stride + a
+          const p = probabilities[row * choices + a]
+          logits[z] = scale * p * (advantage + entropy * (logits[z] + lift))
+        }
+        logits[row * stride + chosen[row]] -= scale * advantage
+        values[row] = -scale * advantage
+      }
+    }
+  }
+
+  return ({ key, act }, witness) => {
+    Threefry.fill(key[0], key[1], act, 0, words)
+    let cut = 0
+    for (let t = 0; t < horizon; t++) cut = step(t, cut, witness)
+    see(observations, games, horizon * games)
+    network.value(horizon * games, games + cut)
+    slope()
+    const norm = network.backward(horizon * games)
+    if (!Number.isFinite(norm))
+      throw new RangeError(
+        "the gradient is no number any more: the training has diverged; take a smaller rate, or a smaller clip"
+      )
+    return norm
+  }
+}
+
+/** The logit of a forbidden action: its probability is 0 in f32, and so are the slopes. */
+const forbidden = -1e9

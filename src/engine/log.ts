@@ -1,0 +1,90 @@
+/**
+ * The log of a run, `log.ndjson`: what happened and when, one JSON object a line, over all its sessions. Tasks that
+ * begin and end as they should are left out (there may be millions); in their place stands a sample now and then.
+ *
+ * The log tells the story; results never depend on it. A line that cannot be written is lost, and the run goes on.
+ */
+import { appendFileSync, closeSync, fstatSync, openSync, readSync, statSync } from "node:fs"
+import { join } from "node:path"
+import type { Event } from "./event.ts"
+
+/** How far the run was at a moment. */
+export interface Sample {
+  readonly _tag: "Sample"
+  readonly tasks: number
+  readonly tasksDone: number
+  /** Threads that were at work. */
+  readonly busy: number
+  /** Of memory, resident. */
+  readonly megabytes: number
+}
+
+export type Happening =
+  | Exclude<Event, { readonly _tag: "TaskStarted" | "TaskProgress" | "TaskFinished" }>
+  | Sample
+
+/** `at`: seconds since 1970. */
+export type Entry = Happening & { readonly at: number }
+
+export const fileIn = (directory: string): string => join(directory, "log.ndjson")
+
+/** Whether an event is told. */
+export const tells = (event: Event): event is Exclude<Happening, Sample> =>
+  event._tag !== "TaskStarted" && event._tag !== "TaskProgress" && event._tag !== "TaskFinished"
+
+/** Milliseconds are enough. */
+export const line = (happening: Happening, at: number): string =>
+  `${JSON.stringify({ at: Math.round(at * 1000) / 1000, ...happening })}\n`
+
+/** False when they could not be written. */
+export const append = (directory: string, lines: string): boolean => {
+  try {
+    appendFileSync(fileIn(directory), lines)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A piece of a log, and where the next one begins. */
+export interface Read {
+  readonly entries: ReadonlyArray<Entry>
+  readonly next: number
+}
+
+/** Names the file itself: another one at its place has another name. Undefined where there is none. */
+export const identity = (directory: string): string | undefined => {
+  const found = statSync(fileIn(directory), { throwIfNoEntry: false })
+  return found === undefined ? undefined : `${found.dev}.${found.ino}.${found.birthtimeMs}`
+}
+
+/** The most that is read in one piece. */
+const mostBytes = 16 * 2 ** 20
+
+const parsed = (text: string): ReadonlyArray<Entry> =>
+  text.split("\n").flatMap((line): ReadonlyArray<Entry> => {
+    try {
+      const found: unknown = JSON.parse(line)
+      const told = typeof found === "object" && found !== null && "_tag" in found && "at" in found
+      return told && typeof found.at === "number" ? [found as Entry] : []
+    } catch {
+      // An empty line, or half a one that a killed process left.
+      return []
+    }
+  })
+
+/** Whole lines from the byte `from` on. Nothing where there is no log, or where it cannot be read. */
+export const read = (directory: string, from = 0): Read => {
+  let file: number | undefined
+  try {
+    file = openSync(fileIn(directory), "r")
+    const bytes = Buffer.alloc(Math.max(0, Math.min(mostBytes, fstatSync(file).size - from)))
+    const piece = bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from))
+    const end = piece.lastIndexOf(10) + 1
+    return { entries: parsed(piece.toString("utf8", 0, end)), next: from + end }
+  } catch {
+    return { entries: [], next: from }
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}

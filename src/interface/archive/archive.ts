@@ -1,0 +1,89 @@
+/** A run as a zip file that a repository of research data takes as it is, and that a stranger can read in ten years. */
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { parquet } from "../export/parquet.ts"
+import { csv } from "../export/separated.ts"
+import * as Sink from "../export/sink.ts"
+import * as Files from "../report/files.ts"
+import * as Page from "../report/page.ts"
+import type { Subject } from "../report/subject.ts"
+import * as CitationFile from "./citation-file.ts"
+import * as Crate from "./crate.ts"
+import * as Readme from "./readme.ts"
+import * as Zip from "./zip.ts"
+
+interface Part extends Zip.Entry {
+  readonly description: string
+}
+
+const manifestPart = (directory: string): ReadonlyArray<Part> => {
+  const file = join(directory, "manifest.json")
+  return existsSync(file)
+    ? [
+        {
+          path: "manifest.json",
+          description: "What computed it: versions, commit, machine, seed, times",
+          chunks: [readFileSync(file)]
+        }
+      ]
+    : []
+}
+
+const partsOf = async (
+  subject: Subject,
+  publication: CitationFile.Publication
+): Promise<ReadonlyArray<Part>> => {
+  const pictures = subject.pictures()
+  const drawings = await Files.drawings(subject, pictures)
+  const names = Files.fileNames(subject.tables.map(({ name }) => name))
+  const page = Page.of(subject, pictures, Files.beside(subject, pictures, "study.yaml"))
+  const text = (path: string, description: string, content: string): Part => ({
+    path,
+    description,
+    chunks: [content]
+  })
+  return [
+    text(
+      "README.md",
+      "What is here, what the columns mean, and how to run it again",
+      Readme.of(subject, names)
+    ),
+    text("CITATION.cff", "How to cite it", CitationFile.of(subject, publication)),
+    ...(subject.studyText === undefined ? [] : [text("study.yaml", "What was asked", subject.studyText)]),
+    ...manifestPart(subject.directory),
+    text("report.html", "All of it on one page", page),
+    ...drawings.map(({ file, title, content }) => ({
+      path: `figures/${file}`,
+      description: title,
+      chunks: [content]
+    })),
+    ...subject.tables.flatMap((table) => [
+      { path: `tables/${names.get(table.name)}.csv`, description: table.description, chunks: csv(table) },
+      {
+        path: `tables/${names.get(table.name)}.parquet`,
+        description: table.description,
+        chunks: parquet(table)
+      }
+    ])
+  ]
+}
+
+/** Whole or not at all. Memory: the figures, and a piece of one table at a time. */
+export const write = async (
+  subject: Subject,
+  publication: CitationFile.Publication,
+  file: string
+): Promise<void> => {
+  const parts = await partsOf(subject, publication)
+  const contents: Array<Crate.Content> = []
+  const description = new Map(parts.map((part) => [part.path, part.description]))
+  function* entries(): Generator<Zip.Entry> {
+    yield* parts
+    // Last: it says how large the others are.
+    yield { path: "ro-crate-metadata.json", chunks: [Crate.of(subject, publication, contents)] }
+  }
+  const written = (path: string, bytes: number): void => {
+    contents.push({ path, bytes, description: description.get(path) ?? "" })
+  }
+  await Sink.toFile(Zip.zipped(entries(), Files.dateOf(subject), written), file)
+}

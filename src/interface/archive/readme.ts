@@ -1,0 +1,61 @@
+/** `README.md` of an archive: what is in it, what the columns mean, and how to run it again. */
+import { plural } from "../chart/data.ts"
+import { escaped } from "../export/markdown.ts"
+import { unit } from "../export/table.ts"
+import * as Citation from "../report/citation.ts"
+import type { Subject, SubjectTable } from "../report/subject.ts"
+
+const columns = ({ columns }: SubjectTable): string => {
+  const lines = Object.entries(columns).map(([name, column]) => {
+    const error = column.standardError === undefined ? "" : `; its standard error is ${column.standardError}`
+    return `| ${escaped(name)} | ${column.type} | ${escaped(unit(column) ?? "")} | ${escaped(column.description + error)} |`
+  })
+  return ["| column | type | unit | what it is |", "| --- | --- | --- | --- |", ...lines].join("\n")
+}
+
+const table = (each: SubjectTable, file: string): string =>
+  `### ${escaped(each.name)}
+
+${escaped(each.description)}. ${plural(each.count, "row")}${each.unfinished > 0 ? `, the last ${each.unfinished} of them of unfinished points` : ""}: \`tables/${file}.csv\`, \`tables/${file}.parquet\`.
+
+${columns(each)}`
+
+export const of = (subject: Subject, tableFiles: ReadonlyMap<string, string>): string => {
+  const { name, study, points, pointsFinished, manifest, simulation, tables } = subject
+  const papers = simulation?.papers ?? []
+  const commit = manifest?.commit
+  return `# ${escaped(name)}
+
+${escaped(`${Citation.results(subject)}.`)}${simulation === undefined ? "" : ` ${escaped(`${simulation.summary[0]?.toUpperCase()}${simulation.summary.slice(1)}.`)}`}
+
+${pointsFinished === points ? `All ${plural(points, "point")} are finished.` : `**Not complete:** ${pointsFinished} of ${plural(points, "point")} are finished. Rows of the others come from the part of their repeats that was done.`}
+
+## What is here
+
+| file | holds |
+| --- | --- |
+| \`report.html\` | all of it on one page, for any browser, without network |
+| \`study.yaml\` | what was asked, with nothing left to expand or default |
+| \`manifest.json\` | what computed it: versions, commit, machine, seed, times |
+| \`tables/\` | the results, as CSV (RFC 4180, UTF-8) and as Apache Parquet |
+| \`figures/\` | the figures, as SVG and PDF |
+| \`CITATION.cff\` | how to cite it |
+| \`ro-crate-metadata.json\` | all of this for programs (RO-Crate 1.1) |
+
+## Run it again
+
+With Skein${manifest === undefined ? "" : ` ${manifest.skein}`}${commit == null ? "" : `, commit ${commit.replace(/\+$/, " (and changes that were not committed)")}`}, and Node 20 or newer, in the project's folder, where \`study.yaml\` is the path of the file beside this one:
+
+\`\`\`sh
+${Citation.command(subject, "study.yaml")}
+\`\`\`
+
+${Citation.promise(subject)} Seed: ${study.seed}.
+
+## Tables
+
+NaN and the infinities are \`NaN\`, \`Infinity\` and \`-Infinity\` in CSV; an empty field says that there is no value.
+
+${tables.map((each) => table(each, tableFiles.get(each.name)!)).join("\n\n")}
+${papers.length === 0 ? "" : `\n## After\n\n${papers.map((paper) => `- ${escaped(Citation.paper(paper))}, <${Citation.address(paper)}>`).join("\n")}\n`}`
+}

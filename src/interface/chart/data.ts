@@ -1,0 +1,123 @@
+/** What a chart shows, before anything is drawn: numbers in panels and series. */
+
+/** Where a mark belongs: places in the lists of series and facets. */
+export interface Place {
+  readonly series: number
+  readonly facet: number
+}
+
+export interface Mark extends Place {
+  readonly x: number | string
+  /** The right edge of a bin that begins at x. */
+  readonly x2?: number
+  readonly y: number
+  /** y less and plus one standard error; absent where none is known. */
+  readonly low?: number
+  readonly high?: number
+  readonly band?: readonly [low: number, high: number]
+}
+
+export interface Scale {
+  readonly label: string
+  readonly kind: "linear" | "log" | "category"
+  /** Of a category, all values in order; else the smallest and the largest. */
+  readonly domain: ReadonlyArray<number | string>
+}
+
+export interface Curve {
+  readonly label: string
+  readonly style: "theory" | "reference"
+  readonly marks: ReadonlyArray<Place & { readonly x: number | string; readonly y: number }>
+}
+
+export interface Data {
+  readonly kind: "line" | "dot" | "bar" | "stack" | "histogram"
+  readonly x: Scale
+  readonly y: Scale
+  /** Of each facet, where they have axes of their own. */
+  readonly own?: ReadonlyArray<{ readonly x: Scale; readonly y: Scale }>
+  /** Labels; one empty one where there is nothing to tell apart. */
+  readonly series: ReadonlyArray<string>
+  readonly facets: ReadonlyArray<string>
+  readonly marks: ReadonlyArray<Mark>
+  readonly lines: ReadonlyArray<Curve>
+  readonly levels: ReadonlyArray<{ readonly value: number; readonly label: string }>
+  /** What was left out and what was computed, in sentences. */
+  readonly notes: ReadonlyArray<string>
+}
+
+/** Colours and symbols tell so many apart. */
+export const mostSeries = 12
+
+/** Panels of a figure. */
+const mostFacets = 12
+
+/** More marks than this are a blot, and a file that no viewer likes. */
+export const mostMarks = 3000
+
+export const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
+
+/** Labels in the order in which they come, and the place of each. */
+export const places = (most: number) => {
+  const labels: Array<string> = []
+  return {
+    labels,
+    /** Undefined beyond the most. */
+    of: (label: string): number | undefined => {
+      const found = labels.indexOf(label)
+      if (found >= 0) return found
+      return labels.length < most ? labels.push(label) - 1 : undefined
+    }
+  }
+}
+
+export type Places = ReturnType<typeof places>
+
+export const newPlaces = () => ({ series: places(mostSeries), facets: places(mostFacets) })
+
+/** Every k-th entry of the list, so that at most `most` are left. */
+export const thinned = <A>(list: ReadonlyArray<A>, most: number): ReadonlyArray<A> => {
+  if (list.length <= most) return list
+  return Array.from({ length: most }, (_, k) => list[Math.floor((k * list.length) / most)]!)
+}
+
+/** Values that differ by less than this part of themselves are one: ticks have six digits. */
+const rounding = 1e-5
+
+/** The smallest and the largest of the values, apart from each other, and positive on a logarithmic scale. */
+export const extent = (values: Iterable<number>, kind: Scale["kind"]): readonly [number, number] => {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (!Number.isFinite(value) || (kind === "log" && value <= 0)) continue
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  }
+  if (low > high) return kind === "log" ? [1, 10] : [0, 1]
+  if (high - low > rounding * Math.max(Math.abs(low), Math.abs(high))) return [low, high]
+  if (kind === "log") return [low / 2, low * 2]
+  const margin = low === 0 ? 1 : Math.abs(low) / 2
+  return [low - margin, low + margin]
+}
+
+/** What a reader must know about the rows that are not in the picture. */
+export const omissions = (rows: {
+  /** Without a number that the axes can show. */
+  readonly empty: number
+  /** Of series and panels beyond the most. */
+  readonly beyond: number
+  readonly drawn: number
+  readonly all: number
+}): ReadonlyArray<string> => [
+  ...(rows.empty > 0
+    ? [
+        `${plural(rows.empty, "row")} without a value that can be drawn here ${rows.empty === 1 ? "is" : "are"} left out.`
+      ]
+    : []),
+  ...(rows.beyond > 0
+    ? [
+        `${plural(rows.beyond, "row")} beyond the first ${mostSeries} series or panels ${rows.beyond === 1 ? "is" : "are"} left out.`
+      ]
+    : []),
+  ...(rows.drawn < rows.all ? [`${rows.drawn} of ${rows.all} marks are drawn, evenly chosen.`] : [])
+]

@@ -1,0 +1,180 @@
+/** A chart as SVG text: panels side by side under one legend, axes named once. */
+import * as Plot from "@observablehq/plot"
+import type { Data } from "./data.ts"
+import { clipped, drawing, escaped } from "./markup.ts"
+import * as Panel from "./panel.ts"
+import * as Ticks from "./ticks.ts"
+
+const width = 720
+const fontSize = 11
+
+/** Of a character of the sans-serif fonts that readers have, on average. */
+const characterWidth = 6.2
+
+const textWidth = (text: string): number => characterWidth * text.length
+
+interface Item {
+  readonly label: string
+  readonly colour: string
+  readonly symbol?: ReturnType<typeof Panel.symbol>
+  readonly dash?: string
+  readonly x: number
+  readonly y: number
+}
+
+/** Room for the name of the y axis. */
+const axisName = 20
+const keyWidth = 22
+/** Of a label that has a row for itself. */
+const mostCharacters = 100
+const rowHeight = 17
+
+/** Series by colour and symbol, lines by their stroke; in rows that fit. */
+const legend = (data: Data): { readonly svg: string; readonly height: number } => {
+  const named = data.series.length > 1 || (data.series[0] ?? "") !== ""
+  const whole: ReadonlyArray<Omit<Item, "x" | "y">> = [
+    ...(named
+      ? data.series.map((label, k) => ({ label, colour: Panel.colour(k), symbol: Panel.symbol(k) }))
+      : []),
+    ...data.lines.map(({ label, style }) => ({
+      label,
+      colour: "currentColor",
+      dash: style === "reference" ? "5 3" : "none"
+    })),
+    ...data.levels.map(({ label }) => ({ label, colour: "currentColor", dash: "1 3" }))
+  ]
+  if (whole.length === 0) return { svg: "", height: 0 }
+  const entries = whole.map((entry) => ({ ...entry, label: clipped(entry.label, mostCharacters) }))
+  const items: Array<Item> = []
+  let x = 4
+  let y = 10
+  for (const entry of entries) {
+    const size = keyWidth + textWidth(entry.label) + 16
+    if (x > 4 && x + size > width) {
+      x = 4
+      y += rowHeight
+    }
+    items.push({ ...entry, x, y })
+    x += size
+  }
+  const height = y + 12
+  const bars = data.kind === "bar" || data.kind === "stack" || data.kind === "histogram"
+  const svg = Panel.elements({
+    width,
+    height,
+    axis: null,
+    x: { type: "identity" },
+    y: { type: "identity" },
+    color: { type: "identity" },
+    symbol: { type: "identity" },
+    marks: [
+      Plot.dot(
+        items.filter(({ symbol }) => symbol !== undefined),
+        {
+          x: ({ x }: Item) => x + 8,
+          y: "y",
+          r: 4.5,
+          fill: "colour",
+          symbol: bars ? () => "square" as const : ({ symbol }: Item) => symbol
+        }
+      ),
+      ...items
+        .filter(({ dash }) => dash !== undefined)
+        .map((item) =>
+          Plot.link([item], {
+            x1: item.x,
+            x2: item.x + 16,
+            y1: "y",
+            y2: "y",
+            stroke: "currentColor",
+            strokeDasharray: item.dash!
+          })
+        ),
+      Plot.text(items, {
+        x: ({ x }: Item) => x + keyWidth,
+        y: "y",
+        text: "label",
+        textAnchor: "start",
+        fontSize
+      })
+    ]
+  })
+  return { svg, height }
+}
+
+const text = (x: number, y: number, content: string, more = ""): string =>
+  `<text x="${x}" y="${y}" font-size="${fontSize}"${more}>${escaped(content)}</text>`
+
+/** What a reader who cannot see the picture is told. */
+export const description = (data: Data): string => {
+  const noun = {
+    line: "Line chart",
+    dot: "Dot chart",
+    bar: "Bar chart",
+    stack: "Stacked bars",
+    histogram: "Histogram"
+  }
+  const range = ({ kind, domain }: Data["x"]): string =>
+    kind === "category"
+      ? `${domain.length} categories`
+      : `${Ticks.text(Number((domain[0] as number).toPrecision(3)))} to ${Ticks.text(Number((domain[1] as number).toPrecision(3)))}`
+  const series = data.series.filter((label) => label !== "")
+  const lines = data.lines.map(({ label }) => label)
+  return [
+    `${noun[data.kind]} of ${data.y.label} (${range(data.y)}) against ${data.x.label} (${range(data.x)})`,
+    ...(series.length > 0 ? [`series ${series.join("; ")}`] : []),
+    ...(data.facets.length > 1 ? [`panels ${data.facets.join("; ")}`] : []),
+    ...(lines.length > 0 ? [`lines ${lines.join("; ")}`] : [])
+  ].join(". ")
+}
+
+/** The whole chart, as `Markup.drawing` makes one. */
+export const svg = (data: Data, title: string): string => {
+  const names = data.x.kind === "category" ? data.x.domain.map((name) => Panel.shortened(String(name))) : []
+  const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
+  const roomNeeded = Math.max(Math.min(names.length, 40) * 14, data.facets.length > 1 ? widestName : 0) + 40
+  const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))
+  const rows = Math.ceil(data.facets.length / columns)
+  const heading = data.facets.length > 1 ? 18 : 0
+  const key = legend(data)
+  const size = {
+    width: Math.floor((width - axisName) / columns),
+    height: columns === 1 ? (rows === 1 ? 360 : 250) : columns === 2 ? 280 : 220
+  }
+  const shown = (facet: number): Data => ({ ...data, ...data.own?.[facet] })
+  const yTicks = data.facets.flatMap((_, facet) => Panel.yTicks(shown(facet), size.height))
+  const longest = names.reduce((most, name) => Math.max(most, textWidth(name)), 0)
+  const turned = names.length > 0 && longest + 8 > (size.width - 60) / names.length
+  const options = {
+    ...size,
+    marginLeft: 14 + Math.max(0, ...yTicks.map((tick) => textWidth(Ticks.text(tick)))),
+    marginBottom: turned ? Math.min(size.height / 2, 14 + longest * 0.9) : 26,
+    turned
+  }
+  const panels = data.facets.map((label, facet) => {
+    const x = axisName + size.width * (facet % columns)
+    const y = key.height + (size.height + heading) * Math.floor(facet / columns)
+    const name =
+      heading === 0
+        ? ""
+        : text(
+            options.marginLeft + 2,
+            13,
+            clipped(label, Math.floor((size.width - 40) / (1.15 * characterWidth))),
+            ' text-anchor="start" font-weight="bold"'
+          )
+    const panel = Panel.of(shown(facet), { ...options, facet })
+    return `<g transform="translate(${x} ${y})">${name}<g transform="translate(0 ${heading})">${panel}</g></g>`
+  })
+  const plots = (size.height + heading) * rows
+  const height = Math.ceil(key.height + plots + 18)
+  const middle = axisName + options.marginLeft + (width - axisName - options.marginLeft) / 2
+  const body = [
+    `<desc>${escaped(description(data))}</desc>`,
+    `<g>${key.svg}</g>`,
+    ...panels,
+    text(middle, height - 5, data.x.label),
+    text(0, 0, data.y.label, ` transform="translate(13 ${key.height + plots / 2}) rotate(-90)"`)
+  ]
+  return drawing({ width, height }, title, body, 10)
+}

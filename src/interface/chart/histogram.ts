@@ -1,0 +1,78 @@
+/** Shares of a column's values in bins of equal width. */
+import type * as Figure from "../../simulation/figure.ts"
+import * as Data from "./data.ts"
+import * as Select from "./select.ts"
+import * as Ticks from "./ticks.ts"
+
+const usualBins = 30
+
+export const of = (figure: Figure.Histogram, source: Select.Source): Data.Data => {
+  const rows = Select.rows(source, figure.where)
+  // A distribution is over what the study sweeps, unless the figure tells it apart.
+  const seriesOf = Select.labeller(source, rows, figure.series ?? [])
+  const facetOf = Select.labeller(source, rows, figure.facet ?? [])
+  const labels = Data.newPlaces()
+  const values: Array<Data.Place & { readonly x: number; readonly weight: number }> = []
+  let empty = 0
+  let beyond = 0
+  for (const row of rows) {
+    const x = Select.number(row, figure.x)
+    const weight = figure.weight === undefined ? 1 : Select.finite(row, figure.weight)
+    const [of, panel] = [labels.series.of(seriesOf(row)), labels.facets.of(facetOf(row))]
+    if (x === undefined || weight === undefined) empty++
+    else if (of === undefined || panel === undefined) beyond++
+    else values.push({ x, weight, series: of, facet: panel })
+  }
+  const [low, high] = Data.extent(
+    values.map(({ x }) => x),
+    "linear"
+  )
+  // Integers stand in the middle of bins that hold whole ones.
+  const whole = source.columns[figure.x.column]?.type === "integer"
+  const nice = Ticks.niceStep(low, high, figure.bins ?? usualBins)
+  const width = whole ? Math.max(1, Math.round(nice)) : nice
+  const start = whole ? -0.5 : 0
+  const totals = new Map<string, number>()
+  const bins = new Map<string, { readonly place: Data.Place; readonly bin: number; weight: number }>()
+  const last = Math.ceil((high - start) / width) - 1
+  for (const { x, weight, series, facet } of values) {
+    // The largest value belongs to the last bin where it stands on its edge.
+    const bin = Math.min(Math.floor((x - start) / width), last)
+    const group = `${facet} ${series}`
+    totals.set(group, (totals.get(group) ?? 0) + weight)
+    const key = `${group} ${bin}`
+    const found = bins.get(key)
+    if (found === undefined) bins.set(key, { place: { series, facet }, bin, weight })
+    else found.weight += weight
+  }
+  const marks = [...bins.values()]
+    .sort((a, b) => a.place.facet - b.place.facet || a.place.series - b.place.series || a.bin - b.bin)
+    .map(({ place, bin, weight }) => ({
+      x: start + bin * width,
+      x2: start + (bin + 1) * width,
+      y: weight / totals.get(`${place.facet} ${place.series}`)!,
+      ...place
+    }))
+  return {
+    kind: "histogram",
+    x: {
+      label: Select.label(source, figure.x),
+      kind: "linear",
+      domain: Data.extent(
+        marks.flatMap(({ x, x2 }) => [x, x2]),
+        "linear"
+      )
+    },
+    y: {
+      label: "share",
+      kind: "linear",
+      domain: Data.extent([0, ...marks.map(({ y }) => y)], "linear")
+    },
+    series: labels.series.labels,
+    facets: labels.facets.labels,
+    marks,
+    lines: [],
+    levels: [],
+    notes: Data.omissions({ empty, beyond, drawn: 0, all: 0 })
+  }
+}

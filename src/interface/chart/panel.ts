@@ -1,0 +1,214 @@
+/** One panel of a chart, drawn by Observable Plot into a document that no browser is needed for. */
+import * as Plot from "@observablehq/plot"
+import { parseHTML } from "linkedom"
+import { palette } from "../figure/braid-diagram.ts"
+import type { Data, Mark, Scale } from "./data.ts"
+import { clipped } from "./markup.ts"
+import * as Ticks from "./ticks.ts"
+
+const { document } = parseHTML("<!doctype html><html><body></body></html>")
+
+const symbols = ["circle", "square", "triangle", "diamond", "star", "wye", "cross"] as const
+
+export const colour = (series: number): string => palette[series % palette.length]!
+
+/** Two series of one colour differ in their symbol: six colours and seven symbols have no common factor. */
+export const symbol = (series: number): (typeof symbols)[number] => symbols[series % symbols.length]!
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Categories stand at 0, 1, 2, … of a linear axis. */
+const position =
+  ({ kind, domain }: Scale) =>
+  (x: number | string): number =>
+    kind === "category" ? domain.indexOf(x) : (x as number)
+
+/** The part of the room between two categories that their bars fill. */
+const filled = 0.8
+
+/** The part of its length by which an axis goes beyond what it shows. */
+const margin = 0.04
+
+const widened = (kind: Scale["kind"], [low, high]: readonly [number, number]): [number, number] => {
+  if (kind !== "log") return [low - margin * (high - low), high + margin * (high - low)]
+  const factor = (high / low) ** margin
+  return [low / factor, high * factor]
+}
+
+const isBars = ({ kind }: Data): boolean => kind === "bar" || kind === "stack" || kind === "histogram"
+
+export const xDomain = ({ x }: Data): [number, number] =>
+  x.kind === "category" ? [-0.6, x.domain.length - 0.4] : widened(x.kind, x.domain as [number, number])
+
+export const yDomain = (data: Data): [number, number] => {
+  const [low, high] = data.y.domain as [number, number]
+  const [below, above] = widened(data.y.kind, [low, high])
+  return isBars(data) && (low === 0 || data.y.kind === "log") ? [low, above] : [below, above]
+}
+
+export const yTicks = (data: Data, height: number): ReadonlyArray<number> =>
+  Ticks.of(data.y.kind, yDomain(data), Math.max(3, Math.floor(height / 40)))
+
+interface Box {
+  readonly x1: number
+  readonly x2: number
+  readonly y1: number
+  readonly y2: number
+  readonly series: number
+  readonly low?: number | undefined
+  readonly high?: number | undefined
+}
+
+/** Rectangles of one panel. */
+const boxes = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
+  const place = position(data.x)
+  const floor = data.y.kind === "log" ? (data.y.domain[0] as number) : 0
+  if (data.kind === "histogram")
+    return marks.map(({ x, x2, y, series }) => ({ x1: x as number, x2: x2!, y1: 0, y2: y, series }))
+  if (data.kind === "bar") {
+    const width = filled / data.series.length
+    return marks.map(({ x, y, series, low, high }) => {
+      const x1 = place(x) - filled / 2 + width * series
+      return { x1, x2: x1 + width, y1: floor, y2: y, series, low, high }
+    })
+  }
+  const tops = new Map<number, number>()
+  return [...marks]
+    .sort((a, b) => a.series - b.series)
+    .map(({ x, y, series }) => {
+      const at = place(x)
+      const y1 = tops.get(at) ?? 0
+      tops.set(at, y1 + y)
+      return { x1: at - filled / 2, x2: at + filled / 2, y1, y2: y1 + y, series }
+    })
+}
+
+const barMarks = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Plot.Markish> => {
+  const all = boxes(data, marks)
+  const layered = data.kind === "histogram" && data.series.length > 1
+  return [
+    Plot.rect(all, {
+      x1: "x1",
+      x2: "x2",
+      y1: "y1",
+      y2: "y2",
+      fill: ({ series }: Box) => colour(series),
+      fillOpacity: layered ? 0.35 : 0.85,
+      ...(layered ? { stroke: ({ series }: Box) => colour(series) } : {})
+    }),
+    Plot.ruleX(
+      all.filter(({ low, high }) => low !== undefined && high !== undefined),
+      { x: ({ x1, x2 }: Box) => (x1 + x2) / 2, y1: "low", y2: "high", stroke: "currentColor" }
+    )
+  ]
+}
+
+const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): ReadonlyArray<Plot.Markish> => {
+  const place = position(data.x)
+  const floor = yDomain(data)[0]
+  const x = ({ x }: { readonly x: number | string }): number => place(x)
+  const z = "series"
+  const stroke = ({ series }: { readonly series: number }): string => colour(series)
+  const sorted = [...marks].sort((a, b) => a.series - b.series || x(a) - x(b))
+  const joined = data.kind === "line"
+  const band = sorted.flatMap((mark) => {
+    const ends = mark.band ?? (joined && mark.low !== undefined ? [mark.low, mark.high!] : undefined)
+    return ends === undefined ? [] : [{ ...mark, y1: Math.max(ends[0]!, floor), y2: ends[1]! }]
+  })
+  const bars = sorted
+    .filter((mark) => mark.low !== undefined && (!joined || mark.band !== undefined))
+    .map((mark) => ({ ...mark, y1: Math.max(mark.low!, floor), y2: mark.high! }))
+  const dense = marks.length > 400
+  return [
+    Plot.ruleY(data.levels, { y: "value", stroke: "currentColor", strokeDasharray: "1 3" }),
+    Plot.areaY(band, { x, y1: "y1", y2: "y2", z, fill: stroke, fillOpacity: 0.18 }),
+    ...data.lines.map(({ style, marks }) =>
+      Plot.line(
+        marks.filter((mark) => mark.facet === facet).sort((a, b) => a.series - b.series || x(a) - x(b)),
+        {
+          x,
+          y: "y",
+          z,
+          stroke,
+          strokeWidth: 1.2,
+          ...(style === "reference" ? { strokeDasharray: "5 3" } : {})
+        }
+      )
+    ),
+    Plot.ruleX(bars, { x, y1: "y1", y2: "y2", stroke, strokeWidth: 1.2 }),
+    ...(joined ? [Plot.line(sorted, { x, y: "y", z, stroke, strokeWidth: 1.5 })] : []),
+    Plot.dot(sorted, {
+      x,
+      y: "y",
+      fill: stroke,
+      fillOpacity: dense ? 0.5 : 1,
+      r: dense ? 2 : 3,
+      symbol: ({ series }: Mark) => symbol(series)
+    })
+  ]
+}
+
+/** The elements that Plot drew, without its style sheet and its outer element. */
+export const elements = (options: Plot.PlotOptions): string => {
+  const drawn = Plot.plot({ ...options, document } as Plot.PlotOptions)
+  drawn.querySelector("style")?.remove()
+  return drawn.innerHTML
+}
+
+/** The name of a category as its axis shows it. */
+export const shortened = (name: string): string => clipped(name, 24)
+
+/** Room that the turned name of a category needs. */
+const nameHeight = 12
+
+interface Options extends Size {
+  readonly facet: number
+  readonly marginLeft: number
+  readonly marginBottom: number
+  /** Whether the names of categories are turned. */
+  readonly turned: boolean
+}
+
+export const marginTop = 8
+export const marginRight = 12
+
+export const of = (data: Data, options: Options): string => {
+  const { facet, width, height, marginLeft, marginBottom, turned } = options
+  const marks = data.marks.filter((mark) => mark.facet === facet)
+  const [across, up] = [xDomain(data), yDomain(data)]
+  const category = data.x.kind === "category"
+  // Names that would overlap are left out, evenly.
+  const stride = Math.ceil((data.x.domain.length * nameHeight) / (width - marginLeft))
+  const xTicks = category
+    ? [...data.x.domain.keys()].filter((k) => k % stride === 0)
+    : Ticks.of(data.x.kind, across, Math.max(3, Math.floor(width / 50)))
+  const ticks = yTicks(data, height)
+  const type = (kind: Scale["kind"]) => (kind === "log" ? ("log" as const) : ("linear" as const))
+  return elements({
+    width,
+    height,
+    marginLeft,
+    marginBottom,
+    marginTop,
+    marginRight,
+    x: { type: type(data.x.kind), domain: across },
+    y: { type: type(data.y.kind), domain: up },
+    color: { type: "identity" },
+    symbol: { type: "identity" },
+    marks: [
+      Plot.gridY(ticks, { strokeOpacity: 0.15 }),
+      Plot.frame({ strokeOpacity: 0.4 }),
+      Plot.axisX(xTicks, {
+        label: null,
+        // Not tickFormat, which drops labels on logarithmic axes.
+        text: (tick: number) => (category ? shortened(String(data.x.domain[tick])) : Ticks.text(tick)),
+        ...(turned ? { tickRotate: -60 } : {})
+      }),
+      Plot.axisY(ticks, { label: null, text: Ticks.text }),
+      ...(isBars(data) ? barMarks(data, marks) : curveMarks(data, marks, facet))
+    ]
+  })
+}

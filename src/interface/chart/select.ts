@@ -1,0 +1,78 @@
+/** From the rows of a table to those that a figure is about, and what tells them apart. */
+import type { Cell, Column, Row } from "../../simulation/contract.ts"
+import type { Axis, Figure } from "../../simulation/figure.ts"
+import * as Numeral from "../export/numeral.ts"
+import { cell, unit } from "../export/table.ts"
+import { legible } from "./markup.ts"
+
+/** A result table as a figure sees it. */
+export interface Source {
+  readonly columns: Readonly<Record<string, Column>>
+  readonly rows: Iterable<Row>
+  /** Parameters that the study sweeps. */
+  readonly swept: ReadonlyArray<string>
+}
+
+type Where = Extract<Figure, { readonly table: string }>["where"]
+
+export const rows = (source: Source, where: Where = {}): ReadonlyArray<Row> => {
+  const wanted = Object.entries(where).map(([column, value]) => ({
+    column,
+    values: (Array.isArray(value) ? value : [value]) as ReadonlyArray<Cell>
+  }))
+  const found: Array<Row> = []
+  for (const row of source.rows)
+    if (wanted.every(({ column, values }) => values.includes(cell(row, column)))) found.push(row)
+  return found
+}
+
+/** What a cell says on a label. */
+export const text = (value: Cell): string =>
+  value === null ? "none" : typeof value === "number" ? Numeral.rounded(value, 6) : legible(String(value))
+
+/** Labels by the columns of `names` that vary among the rows; numbers with their column's name. */
+export const labeller = (
+  { columns }: Source,
+  rows: ReadonlyArray<Row>,
+  names: ReadonlyArray<string>
+): ((row: Row) => string) => {
+  const varying = names.filter((name) => rows.some((row) => cell(row, name) !== cell(rows[0]!, name)))
+  return (row) =>
+    varying
+      .map((name) => {
+        const said = text(cell(row, name))
+        return columns[name]?.type === "text" && cell(row, name) !== null ? said : `${name} ${said}`
+      })
+      .join(", ")
+}
+
+/** Swept parameters that are columns here and that the figure has no other place for. */
+export const unplaced = ({ columns, swept }: Source, placed: ReadonlyArray<string>): ReadonlyArray<string> =>
+  swept.filter((name) => name in columns && !placed.includes(name))
+
+export const label = ({ columns }: Source, { column, label = column, magnitude }: Axis): string => {
+  const name = magnitude ? `|${label}|` : label
+  const of = columns[column] === undefined ? undefined : unit(columns[column])
+  // "strands of the word" needs no "(strands)".
+  return of === undefined || name.split(" ").includes(of) ? name : `${name} (${of})`
+}
+
+export const scale = ({ columns }: Source, axis: Axis): "linear" | "log" | "category" =>
+  axis.scale ?? (["text", "boolean"].includes(columns[axis.column]?.type ?? "") ? "category" : "linear")
+
+/** Squares and quotients of larger ones leave the range of doubles; what is smaller than its inverse counts as 0. */
+const mostDrawn = 1e150
+
+/** A cell that is a number which can be drawn. */
+export const finite = (row: Row, column: string | undefined): number | undefined => {
+  const value = column === undefined ? undefined : row[column]
+  if (typeof value !== "number" || !(Math.abs(value) < mostDrawn)) return undefined
+  return Math.abs(value) < 1 / mostDrawn ? 0 : value
+}
+
+/** The number that an axis draws; undefined where there is none, or none that its scale can show. */
+export const number = (row: Row, axis: Axis): number | undefined => {
+  const value = finite(row, axis.column)
+  const drawn = value !== undefined && axis.magnitude ? Math.abs(value) : value
+  return drawn === undefined || (axis.scale === "log" && drawn <= 0) ? undefined : drawn
+}

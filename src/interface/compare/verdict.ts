@@ -1,0 +1,99 @@
+/** What a comparison comes to: quantity by quantity, and as one figure. */
+import type { Figure } from "../../simulation/figure.ts"
+import * as Picture from "../chart/picture.ts"
+import type { Comparison } from "./match.ts"
+
+/** Of one run against the first, over all rows that both have. */
+export interface Verdict {
+  readonly quantity: string
+  readonly run: string
+  readonly compared: number
+  /** Equal to the last bit. */
+  readonly equal: number
+  /** Of those with a known error: how many, root mean square of their differences in standard errors, beyond 2, largest. */
+  readonly measured: number
+  readonly rms: number | null
+  readonly beyondTwo: number
+  readonly largest: number | null
+  readonly largestRelative: number
+}
+
+/** The entry of the largest magnitude, or 0. */
+const largest = (values: ReadonlyArray<number>): number =>
+  values.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0)
+
+export const of = ({ lines }: Comparison, runs: ReadonlyArray<string>): ReadonlyArray<Verdict> => {
+  const quantities = [...new Set(lines.map(({ quantity }) => quantity))]
+  return quantities.flatMap((quantity) =>
+    runs.slice(1).flatMap((run, k) => {
+      const found = lines.flatMap((line) =>
+        line.quantity === quantity && line.differences[k] !== undefined ? [line.differences[k]] : []
+      )
+      if (found.length === 0) return []
+      const inErrors = found.flatMap((each) =>
+        each.inErrors === undefined || Number.isNaN(each.inErrors) ? [] : [each.inErrors]
+      )
+      const squares = inErrors.reduce((sum, z) => sum + z * z, 0)
+      return [
+        {
+          quantity,
+          run,
+          compared: found.length,
+          equal: found.filter(({ absolute }) => absolute === 0).length,
+          measured: inErrors.length,
+          rms: inErrors.length === 0 ? null : Math.sqrt(squares / inErrors.length),
+          beyondTwo: inErrors.filter((z) => Math.abs(z) > 2).length,
+          largest: inErrors.length === 0 ? null : largest(inErrors),
+          largestRelative: largest(found.map(({ relative }) => relative))
+        }
+      ]
+    })
+  )
+}
+
+/** The differences, row by row: in standard errors, or relative where no quantity has one. */
+export const picture = (
+  { lines }: Comparison,
+  runs: ReadonlyArray<string>,
+  table: string
+): Picture.Picture => {
+  const known = lines.some(({ differences }) => differences.some((each) => each?.inErrors !== undefined))
+  const places = new Map<string, number>()
+  const rows = lines.flatMap(({ key, quantity, differences }) => {
+    const name = JSON.stringify(key)
+    if (!places.has(name)) places.set(name, places.size + 1)
+    return differences.flatMap((each, k) => {
+      const difference = known ? each?.inErrors : each?.relative
+      return difference === undefined
+        ? []
+        : [{ row: places.get(name)!, difference, quantity, run: runs[k + 1]! }]
+    })
+  })
+  const label = known ? "difference in standard errors" : "relative difference"
+  const figure: Figure = {
+    kind: "dot",
+    name: "comparison",
+    title: `${table}: ${runs.slice(1).join(", ")} against ${runs[0]}`,
+    caption: known
+      ? "Each mark is one quantity of one row. Independent runs of the same thing scatter about 0 with a standard deviation of 1: one in twenty lies beyond the dotted lines at 2 and -2. Rows of one point may share their random numbers and move together."
+      : "Each mark is one quantity of one row, its difference over the larger of both magnitudes. No column says its standard error.",
+    table: "differences",
+    x: { column: "row", label: "row" },
+    y: { column: "difference", label },
+    levels: known
+      ? [
+          { value: 2, label: "2" },
+          { value: 0, label: "0" },
+          { value: -2, label: "-2" }
+        ]
+      : [{ value: 0, label: "0" }],
+    series: ["quantity", "run"]
+  }
+  const columns = {
+    row: { type: "integer", description: "rows that both runs have, in plan order", unit: "1" },
+    difference: { type: "real", description: label, unit: "1" },
+    quantity: { type: "text", description: "column", unit: "-" },
+    run: { type: "text", description: "run", unit: "-" }
+  } as const
+  return Picture.of(figure, () => ({ columns, rows, swept: [] }))
+}

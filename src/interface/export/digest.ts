@@ -1,0 +1,59 @@
+/**
+ * The first rows of a result table, for people: six significant digits, a column that names its standard error printed
+ * together with it, as `1.234(5)`, and a column that says the same in all of them said once.
+ */
+import type { Cell, Column, Row } from "../../simulation/contract.ts"
+import * as Numeral from "./numeral.ts"
+import type { Table } from "./table.ts"
+import { cell } from "./table.ts"
+
+export interface DigestColumn {
+  readonly name: string
+  readonly column: Column
+  /** One a row; `-` where there is none. */
+  readonly cells: ReadonlyArray<string>
+}
+
+export interface Digest {
+  readonly rows: number
+  readonly varying: ReadonlyArray<DigestColumn>
+  readonly same: ReadonlyArray<DigestColumn>
+}
+
+const printed = (value: Cell, standardError: Cell | undefined): string => {
+  if (value === null) return "-"
+  if (typeof value !== "number") return String(value).replace(/\s+/g, " ")
+  return typeof standardError === "number"
+    ? Numeral.measured(value, standardError)
+    : Numeral.rounded(value, 6)
+}
+
+/** Of at most `most` rows; takes no more of them from the table. */
+export const of = (table: Table, most: number): Digest => {
+  const rows: Array<Row> = []
+  if (most > 0)
+    for (const row of table.rows) {
+      rows.push(row)
+      if (rows.length === most) break
+    }
+  const errors = new Set(Object.values(table.columns).map((column) => column.standardError))
+  const columns = Object.entries(table.columns)
+    .filter(([name]) => !errors.has(name))
+    .map(([name, column]) => ({
+      name,
+      column,
+      cells: rows.map((row) =>
+        printed(
+          cell(row, name),
+          column.standardError === undefined ? undefined : cell(row, column.standardError)
+        )
+      )
+    }))
+  const varies = ({ cells }: DigestColumn): boolean =>
+    rows.length < 2 || cells.some((text) => text !== cells[0])
+  return {
+    rows: rows.length,
+    varying: columns.filter(varies),
+    same: columns.filter((column) => !varies(column))
+  }
+}

@@ -1,0 +1,48 @@
+/** Who is to be named, and how the numbers are made again. */
+import type { Paper } from "../../simulation/paper.ts"
+import type { Subject } from "./subject.ts"
+
+/** `https://arxiv.org/abs/2008.08601`. */
+export const address = ({ arxiv }: Paper): string => `https://arxiv.org/abs/${arxiv}`
+
+const names = (people: ReadonlyArray<string>): string =>
+  people.length < 2 ? people.join("") : `${people.slice(0, -1).join(", ")} and ${people.at(-1)}`
+
+export const paper = (paper: Paper): string =>
+  `${names(paper.authors.map(({ given, family }) => `${given} ${family}`))}, "${paper.title}", ${paper.year}, arXiv:${paper.arxiv}`
+
+/** When its last session ended, or began, as an ISO date and time. */
+export const when = ({ manifest }: Subject): string | undefined => {
+  const last = manifest?.sessions.at(-1)
+  return last?.ended ?? last?.started
+}
+
+/** What these results are, in a sentence that can stand in a paper. */
+export const results = (subject: Subject): string => {
+  const { name, study, manifest } = subject
+  const version = manifest === undefined ? "" : ` ${manifest.skein}`
+  const commit = manifest?.commit == null ? "" : ` (commit ${manifest.commit.slice(0, 12)})`
+  const date = when(subject)?.slice(0, 10)
+  const simulation = manifest === undefined ? "" : `, version ${manifest.simulationVersion}`
+  return `"${name}", computed with Skein${version}${commit}${date === undefined ? "" : `, ${date}`}: simulation ${study.simulation}${simulation}, seed ${study.seed}`
+}
+
+const plain = /^[A-Za-z0-9_./@%+,:-]+$/
+
+/** A word of a shell's command line. */
+const quoted = (word: string): string => (plain.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
+
+/** The command that computes it again, from a study file that says everything. */
+export const command = ({ name, manifest }: Subject, studyFile: string): string => {
+  const backend = manifest === undefined ? "" : ` --backend ${manifest.backend}`
+  return `npx skein run ${quoted(studyFile)}${backend} --name ${quoted(`${name}-again`)}`
+}
+
+/** What the command promises. */
+export const promise = ({ manifest }: Subject): string => {
+  if (manifest?.order === "arrival")
+    return "Its numbers depend on which thread was faster: another run agrees within its errors, not bit for bit."
+  if ((manifest?.acceptedVersions.length ?? 0) > 0)
+    return "Parts of it were computed by an earlier version of the simulation, so that the numbers of those parts differ."
+  return "The same version of the program on the same backend gives the same bits, on any number of threads."
+}

@@ -1,0 +1,99 @@
+/** What a report writes into its run's folder: the page, the figures, the tables. */
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import type { Picture } from "../chart/picture.ts"
+import { csv } from "../export/separated.ts"
+import * as Sink from "../export/sink.ts"
+import * as Citation from "./citation.ts"
+import * as Page from "./page.ts"
+import type { Subject } from "./subject.ts"
+
+/** A name that every file system takes; names that become the same are numbered. */
+export const fileNames = (names: ReadonlyArray<string>): ReadonlyMap<string, string> => {
+  const taken = new Set<string>()
+  return new Map(
+    names.map((name) => {
+      const safe = name.replace(/[^A-Za-z0-9_-]+/g, "_").slice(0, 80) || "_"
+      let free = safe
+      for (let k = 2; taken.has(free.toLowerCase()); k++) free = `${safe}-${k}`
+      taken.add(free.toLowerCase())
+      return [name, free]
+    })
+  )
+}
+
+/** A file of its own: dark on light, whatever page shows it. */
+export const standalone = (svg: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${svg.replace("<svg ", '<svg color="#111111" style="background: white" ')}\n`
+
+/** In the order in which they are written. */
+export interface Written {
+  readonly page: string
+  readonly figures: ReadonlyArray<string>
+  readonly tables: ReadonlyArray<string>
+}
+
+/** When the run ended, for files that carry a date; the same for the same run. */
+export const dateOf = (subject: Subject): Date => new Date(Citation.when(subject) ?? 0)
+
+export interface Drawing {
+  /** With its ending, without a folder. */
+  readonly file: string
+  readonly title: string
+  readonly content: string | Uint8Array
+}
+
+/** Both forms of each figure that there is something to draw of. */
+export const drawings = async (
+  subject: Subject,
+  pictures: ReadonlyArray<Picture>
+): Promise<ReadonlyArray<Drawing>> => {
+  const Pdf = await import("./pdf.ts")
+  const names = fileNames(pictures.map(({ name }) => name))
+  const found: Array<Drawing> = []
+  for (const { name, title, svg } of pictures) {
+    if (svg === undefined) continue
+    found.push({ file: `${names.get(name)}.svg`, title, content: standalone(svg) })
+    found.push({ file: `${names.get(name)}.pdf`, title, content: await Pdf.of(svg, title, dateOf(subject)) })
+  }
+  return found
+}
+
+/** The page's view of the files beside it. */
+export const beside = (subject: Subject, pictures: ReadonlyArray<Picture>, study: string): Page.Files => {
+  const figures = fileNames(pictures.map(({ name }) => name))
+  const tables = fileNames(subject.tables.map(({ name }) => name))
+  return {
+    figure: (name, format) => `figures/${figures.get(name)}.${format}`,
+    table: (name) => `tables/${tables.get(name)}.csv`,
+    study
+  }
+}
+
+/**
+ * `report.html`, `figures/*.svg`, `figures/*.pdf` and `tables/*.csv` in `directory`, each whole or not at all.
+ *
+ * @param study where a command finds the study file
+ */
+export const write = async (subject: Subject, directory: string, study: string): Promise<Written> => {
+  const pictures = subject.pictures()
+  const figures: Array<string> = []
+  const drawn = await drawings(subject, pictures)
+  if (drawn.length > 0) mkdirSync(join(directory, "figures"), { recursive: true })
+  for (const { file, content } of drawn) {
+    const path = join(directory, "figures", file)
+    await Sink.toFile([content], path)
+    figures.push(path)
+  }
+  const tables: Array<string> = []
+  const names = fileNames(subject.tables.map(({ name }) => name))
+  mkdirSync(join(directory, "tables"), { recursive: true })
+  for (const table of subject.tables) {
+    const path = join(directory, "tables", `${names.get(table.name)}.csv`)
+    await Sink.toFile(csv(table), path)
+    tables.push(path)
+  }
+  const page = join(directory, "report.html")
+  await Sink.toFile([Page.of(subject, pictures, beside(subject, pictures, study))], page)
+  return { page, figures, tables }
+}

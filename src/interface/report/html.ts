@@ -1,0 +1,87 @@
+/** Pieces of a page: every text in them is escaped. */
+import { escaped } from "../chart/markup.ts"
+import * as Digest from "../export/digest.ts"
+import type { Table } from "../export/table.ts"
+import { unit } from "../export/table.ts"
+import { style } from "./style.ts"
+
+/** Markup that is ready, and is not escaped again. */
+export interface Html {
+  readonly markup: string
+}
+
+type Part = string | number | Html | ReadonlyArray<Html>
+
+const markupOf = (part: Part): string => {
+  if (typeof part === "string" || typeof part === "number") return escaped(String(part))
+  return "markup" in part ? part.markup : part.map(({ markup }) => markup).join("")
+}
+
+/** A template whose texts are escaped, and whose pieces of markup are not. */
+export const html = (template: TemplateStringsArray, ...parts: ReadonlyArray<Part>): Html => ({
+  markup: template.reduce((text, piece, k) => text + markupOf(parts[k - 1]!) + piece)
+})
+
+export const nothing: Html = { markup: "" }
+
+/** What makes no text of its own: `markup` must be well-formed. */
+export const raw = (markup: string): Html => ({ markup })
+
+export const page = (title: string, body: Html): string =>
+  html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="skein">
+<title>${title}</title>
+<style>${raw(style)}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`.markup
+
+/** Names and what they stand for, a row each; those without a value are left out. */
+export const facts = (rows: ReadonlyArray<readonly [name: string, value: Part | undefined]>): Html =>
+  html`<table><tbody>
+${rows
+  .filter(([, value]) => value !== undefined && value !== "")
+  .map(
+    ([name, value]) => html`<tr><th scope="row">${name}</th><td class="wide">${value!}</td></tr>\n`
+  )}</tbody></table>`
+
+const unitOf = (name: string, column: Table["columns"][string]): Html => {
+  const said = unit(column)
+  return said === undefined || said === name ? nothing : html` <span class="unit">(${said})</span>`
+}
+
+const isNumber = ({ type }: Table["columns"][string]): boolean => type === "real" || type === "integer"
+
+/** The first `most` rows, values with their errors; a column that says the same in all rows is said once. */
+export const rows = (table: Table, most: number, caption: string): Html => {
+  const digest = Digest.of(table, most)
+  const { varying, same } = digest
+  const side = (column: Table["columns"][string]): Html =>
+    isNumber(column) ? raw(' class="number"') : nothing
+  const together =
+    same.length === 0
+      ? nothing
+      : html`<p class="notes">In all of these rows: ${same.map(
+          ({ name, column, cells }, k) =>
+            html`${k === 0 ? "" : ", "}${name} = ${cells[0]!}${unitOf(name, column)}`
+        )}.</p>`
+  return html`<div class="scroll"><table>
+<caption>${caption}</caption>
+<thead><tr>${varying.map(
+    ({ name, column }) =>
+      html`<th scope="col" title="${column.description}"${side(column)}>${name}${unitOf(name, column)}</th>`
+  )}</tr></thead>
+<tbody>
+${Array.from(
+  { length: digest.rows },
+  (_, k) => html`<tr>${varying.map(({ column, cells }) => html`<td${side(column)}>${cells[k]!}</td>`)}</tr>\n`
+)}</tbody></table></div>
+${together}`
+}

@@ -1,0 +1,219 @@
+/** A run on one page that needs no network: what was asked, what came out, what computed it, how to do it again. */
+
+import { plural } from "../chart/data.ts"
+import { escaped } from "../chart/markup.ts"
+import type { Picture } from "../chart/picture.ts"
+import * as Citation from "./citation.ts"
+import type { Html } from "./html.ts"
+import { facts, html, nothing, page, raw, rows } from "./html.ts"
+import type { Subject, SubjectParameter, SubjectTable } from "./subject.ts"
+
+/** Rows of a table on the page; the rest is in its file. */
+const mostRows = 40
+
+/** Values of a parameter, crashes and sessions on the page. */
+const mostListed = 40
+
+/** Where the page finds its files, relative to itself. */
+export interface Files {
+  readonly figure: (name: string, format: "svg" | "pdf") => string | undefined
+  readonly table: (name: string) => string | undefined
+  readonly study: string
+}
+
+const stateSentence = ({ state, points, pointsFinished }: Subject): string => {
+  const finished = `${pointsFinished} of ${plural(points, "point")}`
+  switch (state) {
+    case "done":
+      return `Done: ${finished}.`
+    case "running":
+      return `Running when this was written: ${finished} were finished.`
+    case "failed":
+      return `Failed: ${finished} are finished; tasks of the others crashed, a bug of the simulation.`
+    case "interrupted":
+      return `Interrupted: ${finished} are finished.`
+    case "stopped":
+      return `Stopped without a word, as by a crash of the machine: ${finished} are finished.`
+  }
+}
+
+const state = (subject: Subject): Html => {
+  const { points, pointsFinished, problems, tables } = subject
+  const whole = pointsFinished === points
+  const unfinished = tables.some((table) => table.unfinished > 0)
+  const sentences = [
+    stateSentence(subject),
+    ...(unfinished
+      ? [
+          "Rows of unfinished points come from the part of their repeats that is done; they stand last, with larger errors."
+        ]
+      : []),
+    ...problems
+  ]
+  return html`<div class="state${whole ? "" : " unfinished"}">${sentences.map((each) => html`<p>${each}</p>`)}</div>`
+}
+
+const valuesOf = ({ values }: SubjectParameter): string => {
+  const shown = values.slice(0, mostListed).map((value) => value ?? "(absent)")
+  const more = values.length - shown.length
+  return shown.join(", ") + (more > 0 ? `, … ${more} more` : "")
+}
+
+const asked = (subject: Subject): Html => {
+  const { study, manifest, simulation, parameters, studyText } = subject
+  const { until } = study
+  return html`<section id="study"><h2>What was asked</h2>
+${facts([
+  [
+    "simulation",
+    `${study.simulation}${manifest === undefined ? "" : `, version ${manifest.simulationVersion}`}${simulation === undefined ? "" : `: ${simulation.summary}`}`
+  ],
+  ["seed", study.seed],
+  ["repeats of each point", study.repeats],
+  [
+    "until",
+    until === undefined
+      ? undefined
+      : `standard error of ${until.column} at most ${until.standardError}, at most ${until.atMost} repeats`
+  ],
+  ["points", subject.points]
+])}
+<h3>Parameters</h3>
+<div class="scroll"><table><thead><tr><th scope="col">parameter</th><th scope="col">value</th><th scope="col">unit</th><th scope="col">what it is</th></tr></thead>
+<tbody>
+${parameters.map(
+  (parameter) =>
+    html`<tr><th scope="row">${parameter.name}${parameter.swept ? html` <span class="unit">swept</span>` : nothing}</th><td class="wide">${valuesOf(parameter)}</td><td>${["1", "-"].includes(parameter.unit) ? "" : parameter.unit}</td><td>${parameter.description}</td></tr>\n`
+)}</tbody></table></div>
+${studyText === undefined ? nothing : html`<details><summary>The study, with nothing left to expand or default</summary><pre>${studyText.length > 20_000 ? `${studyText.slice(0, 20_000)}\n…` : studyText}</pre></details>`}
+</section>`
+}
+
+const figure = (picture: Picture, files: Files): Html => {
+  const links = (["svg", "pdf"] as const).flatMap((format) => {
+    const file = files.figure(picture.name, format)
+    return file === undefined ? [] : [html` <a href="${encodeURI(file)}">${format.toUpperCase()}</a>`]
+  })
+  // Black on white of its own, as Feynman diagrams are, stays so on a dark page.
+  const paper = picture.svg!.includes('fill="white"') ? " paper" : ""
+  // By a function: a description may hold what stands for the match in a text.
+  const named = picture.svg!.replace("<svg ", () => `<svg aria-label="${escaped(picture.description)}" `)
+  return html`<figure class="figure${paper}" id="figure-${picture.name}">
+<h3>${picture.title}</h3>
+${raw(named)}
+<figcaption>${picture.caption}${picture.notes.map((note) => html` ${note}`)}${links.length === 0 ? nothing : html`<span class="files">${links}</span>`}</figcaption>
+</figure>`
+}
+
+const figures = (pictures: ReadonlyArray<Picture>, files: Files): Html => {
+  const drawn = pictures.filter(({ svg }) => svg !== undefined)
+  const others = pictures.filter(({ svg }) => svg === undefined)
+  if (pictures.length === 0) return nothing
+  return html`<section id="figures"><h2>Figures</h2>
+${drawn.map((picture) => figure(picture, files))}
+${
+  others.length === 0
+    ? nothing
+    : html`<p class="notes">Not drawn: ${others.map(
+        ({ title, notes }, k) => html`${k === 0 ? "" : "; "}${title} (${notes.join(" ")})`
+      )}</p>`
+}
+</section>`
+}
+
+const table = (each: SubjectTable, files: Files): Html => {
+  const shown = Math.min(mostRows, each.count)
+  const file = files.table(each.name)
+  const link = file === undefined ? nothing : html` <a class="files" href="${encodeURI(file)}">CSV</a>`
+  const caption =
+    shown < each.count ? `The first ${shown} of ${plural(each.count, "row")}` : plural(each.count, "row")
+  const columns = Object.entries(each.columns)
+  return html`<h3 id="table-${each.name}">${each.name}</h3>
+<p>${each.description}.${each.unfinished > 0 ? ` ${plural(each.unfinished, "row")} of unfinished points.` : ""}${shown < each.count && file !== undefined ? " All of them are in the file:" : ""}${link}</p>
+${each.count === 0 ? html`<p class="notes">No rows.</p>` : rows(each, mostRows, caption)}
+<details><summary>Columns</summary>${facts(
+    columns.map(([name, column]) => [
+      name,
+      `${column.description}${["1", "-"].includes(column.unit) ? "" : `; in ${column.unit}`}${column.standardError === undefined ? "" : `; printed with its standard error, ${column.standardError}, in brackets: 1.23(4) is 1.23 ± 0.04`}`
+    ])
+  )}</details>`
+}
+
+const computed = ({ manifest }: Subject): Html => {
+  if (manifest === undefined)
+    return html`<section id="manifest"><h2>How it was computed</h2><p>The run has no manifest.</p></section>`
+  const { machine, dependencies, sessions, crashed, acceptedVersions, commit } = manifest
+  const crashes = crashed
+    .slice(0, mostListed)
+    .map(({ task, message }) => html`<li>${message} <span class="faint">(${task})</span></li>`)
+  return html`<section id="manifest"><h2>How it was computed</h2>
+${facts([
+  ["Skein", manifest.skein],
+  [
+    "commit",
+    commit === null
+      ? "none: outside a repository"
+      : commit.endsWith("+")
+        ? `${commit.slice(0, -1)}, with changes that are not committed`
+        : commit
+  ],
+  ["Node", manifest.node],
+  ["backend", manifest.backend],
+  ["order of contributions", manifest.order],
+  ["machine", `${machine.processor}, ${plural(machine.cores, "core")}, ${machine.system}`],
+  [
+    "dependencies",
+    Object.entries(dependencies)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(", ")
+  ],
+  [
+    "accepted changes of version",
+    acceptedVersions.map(({ from, to, at }) => `${from} to ${to} at ${at}`).join("; ")
+  ]
+])}
+<div class="scroll"><table><caption>${plural(sessions.length, "session")}</caption><thead><tr><th scope="col">started</th><th scope="col">ended</th><th scope="col">outcome</th><th scope="col">threads</th><th scope="col">host</th></tr></thead><tbody>
+${sessions
+  .slice(-mostListed)
+  .map(
+    ({ started, ended, outcome, threads, host }) =>
+      html`<tr><td>${started}</td><td>${ended ?? "-"}</td><td>${outcome ?? "-"}</td><td class="number">${threads}</td><td>${host}</td></tr>\n`
+  )}</tbody></table></div>
+${crashed.length === 0 ? nothing : html`<h3>${plural(crashed.length, "task")} crashed</h3><ul>${crashes}</ul>${crashed.length > crashes.length ? html`<p class="notes">The first ${crashes.length} of them.</p>` : nothing}`}
+</section>`
+}
+
+const again = (subject: Subject, files: Files): Html => {
+  const papers = subject.simulation?.papers ?? []
+  return html`<section id="again"><h2>Reproduce and cite</h2>
+<p>In the project's folder:</p>
+<pre><code>${Citation.command(subject, files.study)}</code></pre>
+<p>${Citation.promise(subject)}</p>
+<p>Cite the results as: ${Citation.results(subject)}.</p>
+${
+  papers.length === 0
+    ? nothing
+    : html`<p>And what they are after:</p><ul>${papers.map((each) => html`<li>${Citation.paper(each)}, <a href="${Citation.address(each)}">${Citation.address(each)}</a></li>`)}</ul>`
+}
+</section>`
+}
+
+/** The whole page. Draws nothing: `pictures` are those of the subject. */
+export const of = (subject: Subject, pictures: ReadonlyArray<Picture>, files: Files): string =>
+  page(
+    `${subject.name}: ${subject.study.simulation}`,
+    html`<header><h1>${subject.name}</h1>
+<p class="faint">${subject.simulation?.summary ?? `A run of ${subject.study.simulation}`}${Citation.when(subject) === undefined ? "" : `; ${Citation.when(subject)!.slice(0, 10)}`}</p>
+${state(subject)}
+<nav aria-label="Sections"><ul><li><a href="#study">What was asked</a></li>${pictures.length > 0 ? html`<li><a href="#figures">Figures</a></li>` : nothing}<li><a href="#tables">Tables</a></li><li><a href="#manifest">How it was computed</a></li><li><a href="#again">Reproduce and cite</a></li></ul></nav>
+</header>
+<main>
+${asked(subject)}
+${figures(pictures, files)}
+<section id="tables"><h2>Tables</h2>
+${subject.tables.map((each) => table(each, files))}
+</section>
+${computed(subject)}
+${again(subject, files)}
+</main>`
+  )

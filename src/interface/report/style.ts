@@ -1,0 +1,38 @@
+/** How a page about a run looks: light, dark, and on paper. No font, no picture and no script comes from elsewhere. */
+export const style = `
+:root { color-scheme: light dark; --ink: #1a1a1a; --faint: #595959; --paper: #fff; --line: #d0d0d0; --tint: #f4f5f7; --link: #0b5cad; --warn: #8a4b00 }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --faint: #a8a8a8; --paper: #121212; --line: #3d3d3d; --tint: #1e1f22; --link: #7db8f0; --warn: #f0b26b } }
+* { box-sizing: border-box }
+body { margin: 0 auto; max-width: 62rem; padding: 1.5rem 1rem 4rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper) }
+a { color: var(--link) }
+h1 { margin: 0; font-size: 1.8rem; overflow-wrap: anywhere }
+h2 { margin: 2.5rem 0 .75rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.35rem }
+h3 { margin: 1.75rem 0 .25rem; font-size: 1.05rem; overflow-wrap: anywhere }
+p { margin: .4rem 0 }
+.faint, figcaption, .notes { color: var(--faint); font-size: .9rem }
+.state { border-left: 4px solid var(--line); padding: .4rem .8rem; background: var(--tint) }
+.state.unfinished { border-color: var(--warn) }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; padding: 0; list-style: none }
+figure { margin: 1rem 0 2.25rem; break-inside: avoid }
+figure h3 { margin: 0 0 .5rem }
+figure > svg { width: 100%; height: auto; max-width: 46rem }
+figure.paper > svg { background: #fff; color: #111 }
+.scroll { overflow-x: auto }
+table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums }
+caption { text-align: left; color: var(--faint); padding: .25rem 0 }
+th, td { padding: .2rem .7rem .2rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line) }
+th { white-space: nowrap }
+thead th { border-bottom: 2px solid var(--line) }
+.number { text-align: right }
+.unit { font-weight: normal; color: var(--faint) }
+td.wide { overflow-wrap: anywhere; max-width: 40rem }
+pre { overflow-x: auto; padding: .75rem; background: var(--tint); font-size: .85rem; white-space: pre-wrap; overflow-wrap: anywhere }
+code { font-family: ui-monospace, monospace; font-size: .9em }
+details { margin: .5rem 0 } summary { cursor: pointer }
+@media print {
+  :root { --ink: #000; --faint: #444; --paper: #fff; --line: #bbb; --tint: #f6f6f6; --link: #000; --warn: #555; color-scheme: light }
+  body { max-width: none; padding: 0; font-size: 10pt }
+  nav, .files { display: none }
+  h2, h3 { break-after: avoid } tr { break-inside: avoid } .scroll { overflow: visible }
+}
+`

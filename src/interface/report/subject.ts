@@ -1,0 +1,150 @@
+/** All that is known of a run, gathered for those who write about it. */
+import { existsSync, readFileSync } from "node:fs"
+import { basename, join, resolve } from "node:path"
+import * as Parameter from "../../engine/config/parameter.ts"
+import * as Reader from "../../engine/journal/reader.ts"
+import * as Manifest from "../../engine/manifest.ts"
+import type { Row, Simulation } from "../../simulation/contract.ts"
+import * as Discover from "../../simulation/discover.ts"
+import * as Picture from "../chart/picture.ts"
+import type { Table } from "../export/table.ts"
+import * as SoFar from "./so-far.ts"
+
+export interface SubjectTable extends Table {
+  readonly description: string
+  readonly count: number
+  /** Of these rows, those of unfinished points; they come last. */
+  readonly unfinished: number
+}
+
+export interface SubjectParameter {
+  readonly name: string
+  /** Empty where the simulation does not load. */
+  readonly description: string
+  readonly unit: string
+  /** As JSON, each once, in plan order; absent: undefined. */
+  readonly values: ReadonlyArray<string | undefined>
+  readonly swept: boolean
+}
+
+export interface Subject {
+  readonly directory: string
+  /** The folder's: a run may be renamed. */
+  readonly name: string
+  /** `"stopped"`: its process ended without a word. */
+  readonly state: "running" | "done" | "failed" | "interrupted" | "stopped"
+  readonly points: number
+  readonly pointsFinished: number
+  readonly study: Reader.Reader["study"]
+  /** The study as it was resolved, in YAML; undefined where the file is gone. */
+  readonly studyText: string | undefined
+  readonly manifest: Manifest.Manifest | undefined
+  /** Undefined where it does not load: figures are left out then. */
+  readonly simulation: Simulation | undefined
+  readonly parameters: ReadonlyArray<SubjectParameter>
+  readonly tables: ReadonlyArray<SubjectTable>
+  /** Drawn when it is called. */
+  readonly pictures: () => ReadonlyArray<Picture.Picture>
+  /** What could not be had, in sentences. */
+  readonly problems: ReadonlyArray<string>
+}
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+/** Rows that are read again from the file whenever they are asked for. */
+const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray<Row>): SubjectTable => ({
+  name,
+  description: reader.tables[name]!.description,
+  columns: reader.tables[name]!.columns,
+  count: reader.count(name) + more.length,
+  unfinished: more.length,
+  rows: {
+    *[Symbol.iterator]() {
+      yield* reader.rows(name)
+      yield* more
+    }
+  }
+})
+
+const parametersOf = (
+  points: ReadonlyArray<Reader.StoredPoint>,
+  simulation: Simulation | undefined
+): ReadonlyArray<SubjectParameter> => {
+  const described = simulation === undefined ? [] : Parameter.list(simulation)
+  const swept = new Set(points.flatMap((point) => Object.keys(point.swept)))
+  const names = new Set([
+    ...described.map(({ name }) => name),
+    ...points.flatMap(({ config }) => Object.keys(config))
+  ])
+  return [...names].flatMap((name) => {
+    const values = [...new Set(points.map(({ config }) => JSON.stringify(config[name])))]
+    if (values.every((value) => value === undefined)) return []
+    const { description = "", unit = "" } = described.find((each) => each.name === name) ?? {}
+    return [{ name, description, unit, values, swept: swept.has(name) }]
+  })
+}
+
+/** A run's figures, from any tables. */
+const pictures = (
+  simulation: Simulation | undefined,
+  tables: ReadonlyArray<SubjectTable>,
+  swept: ReadonlyArray<string>
+): ReadonlyArray<Picture.Picture> =>
+  (simulation?.figures ?? []).map((figure) =>
+    Picture.of(figure, (name) => {
+      const table = tables.find((each) => each.name === name)
+      return table === undefined ? undefined : { columns: table.columns, rows: table.rows, swept }
+    })
+  )
+
+/**
+ * Opens the run's file, gives it to `use`, and closes it. Rejects with SQLite's errors, with a RangeError for a damaged
+ * manifest, and with what `use` throws.
+ */
+export const withSubject = async <A>(
+  directory: string,
+  use: (subject: Subject) => A | Promise<A>
+): Promise<A> => {
+  const manifest = Manifest.read(directory)
+  const reader = Reader.open(directory)
+  try {
+    const problems: Array<string> = []
+    const { study } = reader
+    const simulation = await Discover.load(study.simulation).catch((cause) => {
+      problems.push(
+        `The simulation ${study.simulation} does not load here, so that there are no figures: ${reason(cause)}`
+      )
+      return undefined
+    })
+    const points = reader.points()
+    const pointsFinished = points.filter(({ repeats }) => repeats > 0).length
+    const more =
+      simulation === undefined || pointsFinished === points.length
+        ? {}
+        : await SoFar.rows(reader, simulation).catch((cause) => {
+            problems.push(`Unfinished points cannot be shown: ${reason(cause)}`)
+            return {} as Record<string, ReadonlyArray<Row>>
+          })
+    const tables = Object.keys(reader.tables).map((name) => tableOf(reader, name, more[name] ?? []))
+    const parameters = parametersOf(points, simulation)
+    const swept = parameters.filter((parameter) => parameter.swept).map(({ name }) => name)
+    const file = join(directory, "study.yaml")
+    return await use({
+      directory,
+      name: basename(resolve(directory)),
+      state: reader.active() ? "running" : (manifest?.sessions.at(-1)?.outcome ?? "stopped"),
+      points: points.length,
+      pointsFinished,
+      study,
+      studyText: existsSync(file) ? readFileSync(file, "utf8") : undefined,
+      manifest,
+      simulation,
+      parameters,
+      tables,
+      pictures: () => pictures(simulation, tables, swept),
+      problems
+    })
+  } finally {
+    reader.close()
+  }
+}

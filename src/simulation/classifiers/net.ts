@@ -1,0 +1,141 @@
+/**
+ * A model compiled: for training, its gradients on a micro-batch; for answers, its logits on a batch. Compiled and
+ * opened once a thread, and remembered by what it computes.
+ */
+import * as Graph from "../../accelerator/graph.ts"
+import * as Model from "../../domain/learn/model.ts"
+import * as Parameter from "../../domain/learn/parameter.ts"
+import type * as Randomness from "../../domain/learn/randomness.ts"
+import * as Vocabulary from "../../domain/learn/vocabulary.ts"
+import type { Config } from "./config.ts"
+import * as Point from "./config.ts"
+
+interface Net {
+  readonly model: Model.Model
+  readonly batch: number
+  /** Token of word w at place p at `w * length + p`, to be written before a run. */
+  readonly tokens: Int32Array
+  /** One a word, filled by a run. */
+  readonly logits: Float32Array
+  /** Copies parameters in. */
+  readonly load: (parameters: Float32Array) => void
+  /** Copies other inputs in, by name. */
+  readonly write: (named: Readonly<Record<string, Float32Array>>) => void
+  readonly run: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+interface Slopes extends Net {
+  readonly labels: Float32Array
+  readonly weights: Float32Array
+  /** Masks of dropout, in the model's order. */
+  readonly masks: ReadonlyArray<Uint8Array>
+  /** A copy of the gradient, packed as the parameters are. */
+  readonly gradient: () => Float32Array
+}
+
+/** Words that a compiled model answers at once. */
+const answered = 64
+
+const open = async (
+  model: Model.Model,
+  batch: number,
+  program: Parameters<typeof Graph.compile>[0],
+  specs: Model.Specs
+): Promise<{ readonly net: Net; readonly session: Graph.Session }> => {
+  const session = await Graph.open(Graph.compile(program, specs))
+  const float = (name: string): Float32Array => session.inputs[name] as Float32Array
+  const net: Net = {
+    model,
+    batch,
+    tokens: session.inputs.tokens as Int32Array,
+    logits: session.outputs.logits as Float32Array,
+    load: (parameters) => {
+      for (const [name, part] of Object.entries(Parameter.split(model.parameters, parameters)))
+        float(name).set(part)
+    },
+    write: (named) => {
+      for (const [name, values] of Object.entries(named)) float(name).set(values)
+    },
+    run: session.run,
+    close: session.close
+  }
+  return { net, session }
+}
+
+const openOutputs = async (config: Config): Promise<Net> => {
+  const reading = Point.reading(config)
+  const model = Model.make(Point.architecture(config), reading)
+  const specs = Model.outputInputs(model, answered, reading.length)
+  return (await open(model, answered, Model.outputs(model), specs)).net
+}
+
+const openSlopes = async (config: Config): Promise<Slopes> => {
+  const { microBatch, dropout } = config
+  const reading = Point.reading(config)
+  const model = Model.make(Point.architecture(config), reading)
+  const names = Object.keys(model.parameters)
+  const program = Graph.gradient(Model.loss(model, dropout), "loss", names)
+  const specs = Model.lossInputs(model, microBatch, reading.length, dropout)
+  const { net, session } = await open(model, microBatch, program, specs)
+  const masks = Object.keys(specs).filter((name) => name.startsWith("dropout."))
+  return {
+    ...net,
+    labels: session.inputs.labels as Float32Array,
+    weights: session.inputs.weights as Float32Array,
+    masks: masks.map((name) => session.inputs[name] as Uint8Array),
+    gradient: () => {
+      const flat = new Float32Array(Parameter.count(model.parameters))
+      for (const [name, part] of Object.entries(Parameter.split(model.parameters, flat)))
+        part.set(session.outputs[`gradient.${name}`] as Float32Array)
+      return flat
+    }
+  }
+}
+
+/** Nets that a thread keeps open, of each kind. */
+const kept = 4
+
+/** `make` once for each content of what `contentOf` says; the nets unused for longest are closed. */
+const remembered = <N extends Net>(
+  contentOf: (config: Config) => unknown,
+  make: (config: Config) => Promise<N>
+): ((config: Config) => Promise<N>) => {
+  const known = new Map<string, Promise<N>>()
+  return async (config) => {
+    const name = JSON.stringify(contentOf(config))
+    const net = known.get(name) ?? make(config)
+    known.delete(name)
+    known.set(name, net)
+    net.catch(() => known.delete(name))
+    for (const [oldest, unused] of known) {
+      if (known.size <= kept) break
+      known.delete(oldest)
+      await (await unused).close()
+    }
+    return net
+  }
+}
+
+const content = (config: Config) => [Point.architecture(config), Point.reading(config)]
+
+/** The model's answers. */
+export const outputs = remembered(content, openOutputs)
+
+/** The model's gradients in training. */
+export const slopes = remembered((config) => [content(config), config.microBatch, config.dropout], openSlopes)
+
+/**
+ * The trained model as an ONNX file: `tokens` int32 (1, length) in, `logits` float32 (1) out, a positive one for a
+ * knot. Its metadata says which token stands for which letter, that token 0 is padding, and which point it is.
+ */
+export const file = (config: Config, parameters: Float32Array, rotations: Randomness.Drawn): Uint8Array => {
+  const { length, generators } = Point.reading(config)
+  const model = Model.make(Point.architecture(config), { length, generators })
+  const stored = { ...Parameter.split(model.parameters, parameters), ...rotations }
+  return Graph.bake(Model.outputs(model), Model.outputInputs(model, 1, length), stored, {
+    vocabulary: JSON.stringify(Vocabulary.letters(generators)),
+    letters: String(config.letters),
+    config: JSON.stringify(config)
+  })
+}

@@ -1,0 +1,81 @@
+/** A training between two rounds, what goes to the threads, and what comes back. */
+import type { Features } from "../../domain/decision/baseline.ts"
+import type { Prediction } from "../../domain/decision/prediction.ts"
+import type { Kind } from "../../domain/decision/variation.ts"
+import type * as Adam from "../../domain/learn/adam.ts"
+import type { Key } from "../../domain/random/key.ts"
+
+/** Of some words: the sum of their cross entropies, and how many were right. */
+export interface Score {
+  readonly loss: number
+  readonly correct: number
+  readonly words: number
+}
+
+/** What an epoch came to. */
+export interface Epoch {
+  readonly train: Score
+  /** null without words for validation. */
+  readonly validation: Score | null
+  /** The learning rate of its last step. */
+  readonly rate: number
+  /** The mean over its steps of the gradient's norm before clipping. */
+  readonly gradient: number
+}
+
+/** What is asked of the best parameters beside their predictions. */
+export interface Probes {
+  /** Logits of the words for tests by regressions on word statistics alone. */
+  readonly baselines: ReadonlyArray<{ readonly features: Features; readonly outputs: Float32Array }>
+  /** By move, the model's outputs for other words of the same closures; NaN where the move does not apply. */
+  readonly varied: ReadonlyArray<{ readonly move: Kind; readonly outputs: Float32Array }>
+}
+
+/** Randomness is a function of the key and of the counters, so that the counters are all there is to keep of it. */
+export interface State {
+  readonly key: Key
+  readonly phase: "train" | "validate" | "test" | "done"
+  readonly adam: Adam.Adam
+  /** From 0. */
+  readonly epoch: number
+  /** The next batch of the epoch: the cursor in the data. */
+  readonly batch: number
+  /** Of this epoch's batches so far. */
+  readonly running: Score
+  /** Sum of the norms of this epoch's gradients. */
+  readonly gradients: number
+  readonly log: ReadonlyArray<Epoch>
+  /** The epoch of the least loss in validation, or the last where there is none, and its parameters. */
+  readonly best: { readonly epoch: number; readonly loss: number; readonly parameters: Float32Array } | null
+  readonly predictions: ReadonlyArray<Prediction>
+  readonly probes: Probes
+}
+
+/** Words `from` to `to`: for `slope`, of the epoch's order; else of the words for validation or for tests. */
+export type Message = {
+  readonly key: Key
+  readonly parameters: Float32Array
+  readonly from: number
+  readonly to: number
+} & (
+  | { readonly kind: "slope"; readonly epoch: number; readonly step: number; readonly weight: number }
+  | { readonly kind: "score" }
+  | { readonly kind: "predict" }
+  | { readonly kind: "vary"; readonly move: Kind }
+  | { readonly kind: "baseline"; readonly features: Features }
+)
+
+export type Contribution =
+  | { readonly kind: "slope"; readonly score: Score; readonly gradient: Float32Array }
+  | { readonly kind: "score"; readonly score: Score }
+  | { readonly kind: "predict"; readonly predictions: ReadonlyArray<Prediction> }
+  | { readonly kind: "vary"; readonly move: Kind; readonly outputs: Float32Array }
+  | { readonly kind: "baseline"; readonly features: Features; readonly outputs: Float32Array }
+
+export const nothing: Score = { loss: 0, correct: 0, words: 0 }
+
+export const add = (a: Score, b: Score): Score => ({
+  loss: a.loss + b.loss,
+  correct: a.correct + b.correct,
+  words: a.words + b.words
+})

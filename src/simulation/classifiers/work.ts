@@ -1,0 +1,183 @@
+/** What a thread does with a message: the words it names through the model. */
+
+import type * as Prior from "../../domain/braid/prior.ts"
+import * as Word from "../../domain/braid/word.ts"
+import * as Baseline from "../../domain/decision/baseline.ts"
+import * as DataSet from "../../domain/decision/data-set.ts"
+import type { Example } from "../../domain/decision/example.ts"
+import * as Prediction from "../../domain/decision/prediction.ts"
+import type { Side } from "../../domain/decision/side.ts"
+import * as Variation from "../../domain/decision/variation.ts"
+import * as Finding from "../../domain/invariant/finding.ts"
+import * as Model from "../../domain/learn/model.ts"
+import * as Randomness from "../../domain/learn/randomness.ts"
+import * as Vocabulary from "../../domain/learn/vocabulary.ts"
+import type { Key } from "../../domain/random/key.ts"
+import { child } from "../../domain/random/key.ts"
+import * as Stream from "../../domain/random/stream.ts"
+import type { Artefact } from "../contract.ts"
+import type { Config } from "./config.ts"
+import * as Point from "./config.ts"
+import * as Net from "./net.ts"
+import type { Contribution, Message, Score, State } from "./state.ts"
+import { add, nothing } from "./state.ts"
+import { branch } from "./training.ts"
+
+type Slope = Extract<Message, { readonly kind: "slope" }>
+
+export const work = async (config: Config, message: Message, prior: Prior.Make): Promise<Contribution> => {
+  if (message.kind === "slope") return slope(config, message, prior)
+  if (message.kind === "baseline") return baseline(config, message.features, prior)
+  const side = message.kind === "score" ? "validation" : "test"
+  const examples = examplesOf(config, side, prior).slice(message.from, message.to)
+  const ask = (words: ReadonlyArray<Word.Word>) => outputs(config, message.key, message.parameters, words)
+  if (message.kind === "vary") return vary(config, message.key, message.move, examples, ask)
+  const logits = await ask(examples.map(({ word }) => word))
+  return message.kind === "score"
+    ? { kind: "score", score: scoreOf(examples, logits) }
+    : { kind: "predict", predictions: examples.map((example, i) => predictionOf(example, logits[i])) }
+}
+
+/** What a regression on word statistics says of the words for tests, having seen those for training. */
+const baseline = (config: Config, features: Baseline.Features, prior: Prior.Make): Contribution => {
+  const fitted = Baseline.train(examplesOf(config, "train", prior), features)
+  const examples = examplesOf(config, "test", prior)
+  return {
+    kind: "baseline",
+    features,
+    outputs: Float32Array.from(examples, (each) => Baseline.output(fitted, each))
+  }
+}
+
+/** The outputs for words after a move, at places drawn for each; NaN where the move leaves no other word that fits. */
+const vary = async (
+  config: Config,
+  key: Key,
+  move: Variation.Kind,
+  examples: ReadonlyArray<Example>,
+  ask: (words: ReadonlyArray<Word.Word>) => Promise<Float32Array>
+): Promise<Contribution> => {
+  // No word for training was longer: what a model says of places that it never saw filled is no answer.
+  const { generators } = Point.reading(config)
+  const room = { letters: config.letters, generators }
+  const stream = Stream.make(child(child(key, branch.moves), Variation.kinds.indexOf(move)))
+  const changed = examples.map(({ word }) => Variation.of(word, move, stream, room))
+  const logits = await ask(changed.filter((word) => word !== null))
+  const all = new Float32Array(examples.length).fill(Number.NaN)
+  let next = 0
+  changed.forEach((word, i) => {
+    if (word !== null) all[i] = logits[next++]
+  })
+  return { kind: "vary", move, outputs: all }
+}
+
+const examplesOf = (config: Config, side: Side, prior: Prior.Make): ReadonlyArray<Example> =>
+  DataSet.of(Point.options(config), Point.dataKey(config), prior)[side]
+
+/** 1 for a knot, 0 for an unknot. */
+const target = (example: Example): number => (Prediction.isKnot(example) ? 1 : 0)
+
+const scoreOf = (examples: ReadonlyArray<Example>, logits: Float32Array): Score =>
+  examples.reduce((sum, example, i) => {
+    const output = logits[i]
+    const correct = Prediction.isRight({ ...example, output }) ? 1 : 0
+    return add(sum, { loss: crossEntropy(output, target(example)), correct, words: 1 })
+  }, nothing)
+
+const crossEntropy = (z: number, y: number): number =>
+  Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)))
+
+const predictionOf = (example: Example, output: number): Prediction.Prediction => {
+  const { word, label, proof, strands, writhe } = example
+  const { name, jonesLow, jonesHigh } = label === "unknot" ? Finding.constructed : Finding.ofKnot(word)
+  return { word: Word.print(word), label, proof, output, strands, writhe, name, jonesLow, jonesHigh }
+}
+
+/** The logits of words, in parts of the size that the compiled program takes; what is over of the last is empty words. */
+export const outputs = async (
+  config: Config,
+  key: Key,
+  parameters: Float32Array,
+  words: ReadonlyArray<ArrayLike<number>>
+): Promise<Float32Array> => {
+  const { generators, length } = Point.reading(config)
+  const net = await Net.outputs(config)
+  net.load(parameters)
+  net.write(Randomness.rotations(net.model.rotations, child(key, branch.rotations)))
+  const logits = new Float32Array(words.length)
+  for (let from = 0; from < words.length; from += net.batch) {
+    const some = words.slice(from, from + net.batch)
+    net.tokens.fill(Vocabulary.padding)
+    some.forEach((word, i) => {
+      Vocabulary.encode(word, generators, net.tokens.subarray(i * length, (i + 1) * length))
+    })
+    await net.run()
+    logits.set(net.logits.subarray(0, some.length), from)
+  }
+  return logits
+}
+
+/** The trained model as `model.onnx`; nothing before the first epoch has ended. */
+export const artefacts = async (config: Config, { key, best }: State): Promise<ReadonlyArray<Artefact>> => {
+  if (best === null) return []
+  const { rotations } = Model.make(Point.architecture(config), Point.reading(config))
+  const drawn = Randomness.rotations(rotations, child(key, branch.rotations))
+  return [{ name: "model.onnx", bytes: Net.file(config, best.parameters, drawn) }]
+}
+
+/** The logit of one word by the best parameters so far; none before the first epoch has ended. */
+export const decide = async (
+  config: Config,
+  { key, best }: State,
+  word: Word.Word
+): Promise<number | undefined> =>
+  best === null ? undefined : (await outputs(config, key, best.parameters, [word]))[0]
+
+/** Gradient and score of one micro-batch, in training: with dropout, rotations of queries and turns of words of its own. */
+const slope = async (config: Config, message: Slope, prior: Prior.Make): Promise<Contribution> => {
+  const { key, epoch, step, from, to, weight } = message
+  const { generators, length } = Point.reading(config)
+  const train = examplesOf(config, "train", prior)
+  const order = orderOf(key, epoch, train.length)
+  const net = await Net.slopes(config)
+  const noise = child(child(child(key, branch.noise), step), from)
+  net.load(message.parameters)
+  net.write(Randomness.rotations(net.model.rotations, child(noise, 0)))
+  for (const [i, mask] of net.masks.entries()) Randomness.mask(child(noise, 1), i, config.dropout, mask)
+  net.tokens.fill(Vocabulary.padding)
+  net.labels.fill(0)
+  net.weights.fill(0)
+  const examples = Array.from({ length: to - from }, (_, i) => train[order[from + i]])
+  const turns = Stream.make(child(noise, 2))
+  for (const [i, example] of examples.entries()) {
+    const { word } = example
+    const read = config.turn ? Word.rotate(word, Stream.below(turns, Math.max(1, word.length))) : word
+    Vocabulary.encode(read, generators, net.tokens.subarray(i * length, (i + 1) * length))
+    net.labels[i] = target(example)
+    net.weights[i] = weight
+  }
+  await net.run()
+  return { kind: "slope", score: scoreOf(examples, net.logits), gradient: net.gradient() }
+}
+
+let latest: { readonly key: Key; readonly epoch: number; readonly order: Uint32Array } | undefined
+
+/** The order of the words in an epoch, by Fisher and Yates. The latest is remembered. */
+const orderOf = (key: Key, epoch: number, words: number): Uint32Array => {
+  const isKnown =
+    latest?.epoch === epoch &&
+    latest.order.length === words &&
+    latest.key[0] === key[0] &&
+    latest.key[1] === key[1]
+  if (isKnown) return latest!.order
+  const order = Uint32Array.from({ length: words }, (_, i) => i)
+  const stream = Stream.make(child(child(key, branch.order), epoch))
+  for (let i = words - 1; i > 0; i--) {
+    const j = Stream.below(stream, i + 1)
+    const word = order[i]
+    order[i] = order[j]
+    order[j] = word
+  }
+  latest = { key, epoch, order }
+  return order
+}

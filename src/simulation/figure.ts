@@ -1,0 +1,116 @@
+/**
+ * The pictures that a simulation's results make: what is drawn against what, over the columns of its tables. Nothing
+ * here says how; `interface/chart` draws them, on pages and into files alike.
+ *
+ * Axes are labelled with their column's unit. Whatever else a study sweeps becomes part of the series, so that a
+ * figure stays right for sweeps that its author did not think of.
+ */
+import type { Cell } from "./contract.ts"
+
+interface Titled {
+  /** Names its files: lower-case letters, digits and hyphens, unique within the simulation. */
+  readonly name: string
+  readonly title: string
+  /** What it shows and what to look for: a sentence or two. */
+  readonly caption: string
+}
+
+interface Drawn extends Titled {
+  readonly table: string
+  /** Only rows with this value, or one of these, in the column. */
+  readonly where?: Readonly<Record<string, Cell | ReadonlyArray<Cell>>>
+}
+
+interface Grouped extends Drawn {
+  /** Columns that make up a series: one colour and symbol for each combination of their values. */
+  readonly series?: ReadonlyArray<string>
+  /** Columns that make up a panel. */
+  readonly facet?: ReadonlyArray<string>
+}
+
+export interface Axis {
+  readonly column: string
+  /** Without the unit, which is the column's; absent: the column's name. */
+  readonly label?: string
+  /** `category`: values as they stand, evenly spaced. Absent: linear, or category for a column of text. */
+  readonly scale?: "linear" | "log" | "category"
+  /** Draws |value|. */
+  readonly magnitude?: boolean
+}
+
+/** One more column over the same x: `theory` as a solid line, `reference` as a dashed one. */
+export interface Line {
+  readonly column: string
+  readonly label: string
+  readonly style: "theory" | "reference"
+}
+
+/** Marks with what is known of their error, joined (`line`) or not (`dot`). */
+export interface Curve extends Grouped {
+  readonly kind: "line" | "dot"
+  readonly x: Axis
+  /** Its column's standard error is drawn: as a band where marks are joined, else as bars. */
+  readonly y: Axis
+  /** Columns that bound a band. */
+  readonly band?: readonly [low: string, high: string]
+  readonly lines?: ReadonlyArray<Line>
+  /** Values of y that mean something. */
+  readonly levels?: ReadonlyArray<{ readonly value: number; readonly label: string }>
+  /** Columns whose values are repetitions: rows that differ in nothing else become their mean and its standard error. */
+  readonly over?: ReadonlyArray<string>
+  /** Panels whose values have nothing in common each get axes of their own. */
+  readonly ownAxes?: boolean
+  /** Says the rank correlation (Spearman's) of x and y for each series. */
+  readonly correlation?: boolean
+}
+
+export interface Bars extends Grouped {
+  /** Series side by side (`bar`) or on top of each other (`stack`). */
+  readonly kind: "bar" | "stack"
+  readonly x: Axis
+  readonly y: Axis
+  /** Of the categories. `natural`: 3_1, 4_1, 10_1; `value`: the largest first. Absent: as they come. */
+  readonly order?: "natural" | "value"
+  /** How many categories at most: those with the largest values. */
+  readonly most?: number
+  readonly over?: ReadonlyArray<string>
+}
+
+/** How the values of a column are distributed: the share of each series in each bin. */
+export interface Histogram extends Grouped {
+  readonly kind: "histogram"
+  readonly x: Axis
+  /** About so many; absent: 30. */
+  readonly bins?: number
+  /** A column that says how often the row's value counts. */
+  readonly weight?: string
+}
+
+/** Braid words of a column, drawn as closed braids. */
+export interface Words extends Drawn {
+  readonly kind: "words"
+  readonly column: string
+  /** The column that says what the word is, beneath its picture. */
+  readonly label: string
+  /** How many at most, spread over the rows. */
+  readonly most: number
+}
+
+/** How often each knot came up, drawn over the table of knots, each knot as the closure of its braid. */
+export interface Knots extends Drawn {
+  readonly kind: "knots"
+  /** The column of names, as 8_19. */
+  readonly column: string
+  readonly weight: string
+}
+
+/** Feynman diagrams of the function of `points` points with one vertex for each entry, a power of the field. */
+export interface Diagrams extends Titled {
+  readonly kind: "diagrams"
+  readonly points: 2 | 4 | 6
+  readonly vertices: ReadonlyArray<4 | 6>
+}
+
+export type Chart = Curve | Bars | Histogram
+
+export type Figure = Chart | Words | Knots | Diagrams

@@ -1,0 +1,32 @@
+/** The papers that simulations are after: cited with results, on reports and in archives. */
+
+export interface Paper {
+  readonly title: string
+  readonly authors: ReadonlyArray<{ readonly given: string; readonly family: string }>
+  readonly year: number
+  /** `2008.08601`. */
+  readonly arxiv: string
+}
+
+export const networksAndFields: Paper = {
+  title: "Neural Networks and Quantum Field Theory",
+  authors: [
+    { given: "James", family: "Halverson" },
+    { given: "Anindita", family: "Maiti" },
+    { given: "Keegan", family: "Stoner" }
+  ],
+  year: 2020,
+  arxiv: "2008.08601"
+}
+
+export const learningToUnknot: Paper = {
+  title: "Learning to Unknot",
+  authors: [
+    { given: "Sergei", family: "Gukov" },
+    { given: "James", family: "Halverson" },
+    { given: "Fabian", family: "Ruehle" },
+    { given: "Piotr", family: "Sułkowski" }
+  ],
+  year: 2020,
+  arxiv: "2010.16263"
+}

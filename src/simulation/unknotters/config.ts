@@ -1,0 +1,214 @@
+/** What a point of the simulation is, as kernel and rows see it: everything resolved. */
+
+import type { Encoding } from "../../domain/rl/encoding.ts"
+import * as EncodingOf from "../../domain/rl/encoding.ts"
+import type * as Actions from "../../domain/rl/environment/actions.ts"
+import * as ActionsOf from "../../domain/rl/environment/actions.ts"
+import type { Agent } from "../../domain/rl/objective.ts"
+import type { ConfigFault, Order } from "../contract.ts"
+import * as Words from "./words.ts"
+
+export const agents = ["random-walk", "greedy", "best-first", "a3c", "trpo", "ppo"] as const
+export type Name = (typeof agents)[number]
+
+/** What every agent needs. */
+interface Game {
+  readonly agent: Name
+  /** N. */
+  readonly letters: number
+  /** M of RANDOMUNKNOT. */
+  readonly scramble: number
+  readonly actions: Actions.Name
+  /** After so many a game is lost. */
+  readonly moves: number
+  /** Letters of the words that agents are judged by, and how many of each. */
+  readonly evaluate: ReadonlyArray<number>
+  readonly words: number
+  /** Games with each of the hard unknots. */
+  readonly tries: number
+}
+
+/** What agents that search need. */
+interface Searching {
+  /** Words looked at in one search. */
+  readonly nodes: number
+}
+
+/** What agents that learn need. */
+interface Learning {
+  readonly steps: number
+  readonly actors: number
+  readonly games: number
+  readonly pool: number
+  readonly shortest: number
+  readonly curriculum: number
+  readonly encoding: Encoding
+  readonly hidden: ReadonlyArray<number>
+  readonly gamma: number
+  readonly entropy: number
+  readonly rate: number
+}
+
+interface Asynchronous {
+  readonly order: Order
+  readonly horizon: number
+  readonly unit: number
+  readonly alpha: number
+  readonly epsilon: number
+  readonly clip: number
+}
+
+/** What agents that learn from long traces need. */
+interface Tracing {
+  /** Steps between two updates, of all actors together. */
+  readonly batch: number
+  readonly lambda: number
+  readonly valueEpochs: number
+  readonly valueRate: number
+}
+
+interface Trusting {
+  readonly delta: number
+  readonly damping: number
+  readonly iterations: number
+}
+
+interface Clipping {
+  readonly ratio: number
+  readonly epochs: number
+  readonly minibatch: number
+  readonly mostDivergence: number
+}
+
+type Rest = Searching & Learning & Asynchronous & Tracing & Trusting & Clipping
+
+/** Of the parameters after the first eight, those that the agent has. */
+export type Config = Game & Partial<Rest>
+
+/** A config of an agent that learns; {@link resolve} has filled it in. */
+export type Learner = Game & Learning
+export type A3c = Learner & Asynchronous
+export type Tracer = Learner & Tracing & Partial<Trusting & Clipping>
+
+const learning = { steps: 1_000_000, actors: 8, games: 16, pool: 10_000, curriculum: 0 } as const
+const network = { encoding: "relations", hidden: [64, 64] } as const
+const tracing = { batch: 5120, lambda: 0.97, valueEpochs: 5, valueRate: 1e-3 } as const
+
+/** The parameters of each agent beyond those that all have, and their defaults; `shortest` has N for one. */
+const defaults: Readonly<Record<Name, Partial<Rest>>> = {
+  "random-walk": {},
+  greedy: {},
+  "best-first": { nodes: 20_000 },
+  a3c: {
+    ...learning,
+    ...network,
+    gamma: 0.99,
+    entropy: 0.01,
+    rate: 7e-4,
+    order: "arrival",
+    horizon: 5,
+    unit: 100,
+    alpha: 0.99,
+    epsilon: 0.1,
+    clip: 40
+  },
+  trpo: {
+    ...learning,
+    ...network,
+    ...tracing,
+    gamma: 0.995,
+    entropy: 0,
+    rate: 0,
+    delta: 0.01,
+    damping: 0.1,
+    iterations: 10
+  },
+  ppo: {
+    ...learning,
+    ...network,
+    ...tracing,
+    gamma: 0.995,
+    entropy: 0.01,
+    rate: 3e-4,
+    ratio: 0.2,
+    epochs: 10,
+    minibatch: 256,
+    mostDivergence: 0.015
+  }
+}
+
+const common: ReadonlyArray<string> = [
+  "agent",
+  "letters",
+  "scramble",
+  "actions",
+  "moves",
+  "evaluate",
+  "words",
+  "tries"
+]
+
+export const learns = (agent: Name): boolean => "steps" in defaults[agent]
+
+export type Given = Omit<Config, "evaluate"> & Partial<Pick<Config, "evaluate">>
+
+/** Fills in what the study left out, so that leaving it out and writing it down name the same point. */
+export const resolve = (given: Given): Config => {
+  const evaluate = given.evaluate ?? [given.letters]
+  const shortest = learns(given.agent) ? { shortest: given.letters } : {}
+  return { ...defaults[given.agent], ...shortest, ...given, evaluate }
+}
+
+export const orderOf = ({ agent, order }: Config): Order =>
+  agent === "a3c" ? (order ?? "arrival") : "assignment"
+
+/** The networks of an agent that learns. */
+export const networks = ({ letters, actions, encoding, hidden }: Learner): Agent => ({
+  features: EncodingOf.features(encoding, 2 * letters),
+  choices: ActionsOf.of(actions, letters).size,
+  hidden,
+  // The paper's agents may try what does nothing; the complete set is too large for that.
+  masked: actions === "complete"
+})
+
+/** What the schema cannot say. */
+export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
+  const found: Array<ConfigFault> = []
+  const fault = (parameter: keyof Config, message: string) => found.push({ path: [parameter], message })
+  const { agent, letters, evaluate, shortest, actors, games, batch, moves, horizon, hidden } = config
+  const known = new Set([...common, ...Object.keys(defaults[agent]), ...(learns(agent) ? ["shortest"] : [])])
+  for (const parameter of Object.keys(config))
+    if (!known.has(parameter)) fault(parameter as keyof Config, `${agent} has no ${parameter}: leave it out.`)
+  const impossible = (some: number) => !Words.possible(some) || some > letters
+  const wrong = evaluate.find(impossible)
+  if (wrong !== undefined)
+    fault(
+      "evaluate",
+      `Words have 4, or 6 or more, and at most N = ${letters} letters, not ${wrong}: RANDOMUNKNOT makes no others.`
+    )
+  if (shortest !== undefined && impossible(shortest))
+    fault("shortest", `Words have 4, or 6 or more, and at most N = ${letters} letters, not ${shortest}.`)
+  if (batch !== undefined && batch % (actors! * games!) !== 0)
+    fault(
+      "batch",
+      `All games make equally many steps: batch is a multiple of actors times games, ${actors! * games!}.`
+    )
+  if (horizon !== undefined && horizon > moves)
+    fault(
+      "horizon",
+      `A game of ${moves} moves is not cut twice in one update: take a horizon of at most that.`
+    )
+  if (hidden?.some((neurons) => !(neurons >= 1))) fault("hidden", "Each hidden layer has 1 neuron or more.")
+  return found
+}
+
+/** Estimated seconds of one training and its evaluation on one thread. */
+export const cost = (config: Config): number => {
+  const { agent, letters, moves, evaluate, words, tries, steps = 0, hidden = [], nodes = 0 } = config
+  const weights = learns(agent)
+    ? hidden.reduce((sum, neurons, l) => sum + 2 * neurons * (l === 0 ? letters : hidden[l - 1]), 0)
+    : 0
+  const step = 1e-6 + 2e-8 * letters + 3.5e-10 * weights
+  const games = evaluate.length * words + 5 * tries
+  return steps * step + games * (moves * step + nodes * 3e-5)
+}

@@ -1,0 +1,96 @@
+/** The result tables: what each column means, and in which unit. */
+import type { Column, Table } from "../contract.ts"
+
+const column =
+  (type: Column["type"]) =>
+  (description: string, unit = type === "text" ? "-" : "1"): Column => ({ type, description, unit })
+
+const [text, integer, real] = (["text", "integer", "real"] as const).map(column) as [
+  ReturnType<typeof column>,
+  ReturnType<typeof column>,
+  ReturnType<typeof column>
+]
+
+const point = {
+  agent: text("who plays"),
+  actions: text("paper or complete"),
+  n: integer("N: the game has words of at most 2 N letters", "letters"),
+  repeat: integer("which repeat of the point")
+}
+
+const share = {
+  games: integer("games that ended", "games"),
+  solved: integer("of them, those that came to the empty word", "games"),
+  solvedShare: real("solved over games"),
+  solvedLow: real("lower end of the 95 % interval of solvedShare (Wilson)"),
+  solvedHigh: real("upper end of it")
+}
+
+export const tables: Readonly<Record<string, Table>> = {
+  evaluation: {
+    description: "held-out unknots, one game each, by their letters",
+    columns: {
+      ...point,
+      letters: integer("letters of the words", "letters"),
+      ...share,
+      moves: real("mean of the solved games", "moves"),
+      medianMoves: real("median of the solved games", "moves")
+    }
+  },
+  learning: {
+    description: "games with training words, by twentieths of the training",
+    columns: {
+      ...point,
+      steps: integer("steps behind at the end of this part", "moves"),
+      ...share,
+      return: real("mean sum of the rewards of a game", "letters"),
+      moves: real("mean of the solved games", "moves"),
+      entropy: real("mean of the policy's entropy, over all steps", "nats"),
+      updates: integer("updates of the parameters", "updates"),
+      norm: real("mean norm of the gradient before it is clipped; of a3c"),
+      divergence: real("mean KL of an update's new policy from the old; of trpo and ppo", "nats"),
+      refused: integer("updates that were refused; of trpo", "updates"),
+      stepsPerSecond: real(
+        "steps over the seconds that actors worked, of one thread; in the order of arrival alone, as other tables are the same bits every time",
+        "moves/s"
+      )
+    }
+  },
+  rollouts: {
+    description: "what agents do: shares of the actions, by tenths of the training and by tens of moves",
+    columns: {
+      ...point,
+      training: real("share of the training behind when this tenth of it began"),
+      move: integer(
+        "moves of the game behind, at least, and less than ten more (the last row: any more)",
+        "moves"
+      ),
+      action: text("kind of action; those that differ by a place or a strand are one"),
+      count: integer("how often it was chosen", "moves"),
+      share: real("count over all kinds")
+    }
+  },
+  hard: {
+    description: "named unknots that are known to be hard",
+    columns: {
+      ...point,
+      name: text("as it is called"),
+      letters: integer("letters of its word", "letters"),
+      ...share,
+      moves: integer("the fewest of the solved games", "moves"),
+      shortest: integer("letters of the shortest word that any game came to", "letters")
+    }
+  },
+  certificates: {
+    description: "the proof of every game that was solved, for skein verify",
+    columns: {
+      ...point,
+      name: text("of a hard unknot; else none"),
+      word: text("where the game began"),
+      strands: integer("of the word", "strands"),
+      moves: integer("actions of the game", "moves"),
+      elementary: integer("elementary moves of the proof", "moves"),
+      certificate: text("the elementary moves, as JSON")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The unknots that games begin with: RANDOMUNKNOT of "Learning to Unknot" (2010.16263), on one side of the data set. A
+ * word is a function of its number alone; the sides never meet, whoever draws.
+ */
+import type * as Prior from "../../domain/braid/prior.ts"
+import type { Word } from "../../domain/braid/word.ts"
+import * as Side from "../../domain/decision/side.ts"
+import type { Key } from "../../domain/random/key.ts"
+import { child } from "../../domain/random/key.ts"
+
+export interface Words {
+  /** Word number `index` of so many letters. */
+  readonly word: (letters: number, index: number) => Word
+}
+
+/** The same for every agent and every repeat, so that agents are compared on the same words. */
+const keys: Readonly<Record<"train" | "test", Key>> = { train: [2010, 16263], test: [16263, 2010] }
+
+const made = new Map<string, Words>()
+
+/** Keeps the words it has drawn, for as long as the thread lives. */
+export const on = (side: "train" | "test", scramble: number, prior: Prior.Make): Words => {
+  const name = `${side} ${scramble}`
+  const known = made.get(name)
+  if (known !== undefined) return known
+  const samplers = new Map<number, Prior.Sampler>()
+  const drawn = new Map<number, Map<number, Word>>()
+  const draw = (letters: number, index: number): Word => {
+    const sampler = samplers.get(letters) ?? prior({ letters, moves: scramble })
+    samplers.set(letters, sampler)
+    const key = child(child(keys[side], letters), index)
+    for (let attempt = 0; ; attempt++) {
+      const word = sampler.unknot(child(key, attempt))
+      if (Side.of(word) === side) return word.slice()
+    }
+  }
+  const words: Words = {
+    word: (letters, index) => {
+      const some = drawn.get(letters) ?? new Map<number, Word>()
+      drawn.set(letters, some)
+      const word = some.get(index) ?? draw(letters, index)
+      some.set(index, word)
+      return word
+    }
+  }
+  made.set(name, words)
+  return words
+}
+
+/** RANDOMUNKNOT makes no words of fewer than 4 letters, nor of 5. */
+export const possible = (letters: number): boolean => letters === 4 || letters >= 6

@@ -1,0 +1,120 @@
+/** Data sets for classifiers: labels, balance, matching, sides that do not meet, and what cannot be had. */
+import t from "tap"
+import { open } from "../../../src/accelerator/simd/prior.ts"
+import * as Prior from "../../../src/domain/braid/prior.ts"
+import * as Word from "../../../src/domain/braid/word.ts"
+import * as DataSet from "../../../src/domain/decision/data-set.ts"
+import type { Example } from "../../../src/domain/decision/example.ts"
+import * as Side from "../../../src/domain/decision/side.ts"
+import * as Verdict from "../../../src/domain/invariant/verdict.ts"
+
+const key = [20101626, 5] as const
+const paper: DataSet.Options = {
+  generator: "paper",
+  letters: [8, 12],
+  strands: 4,
+  moves: 6,
+  words: { train: 120, validation: 20, test: 40 }
+}
+const same: DataSet.Options = { ...paper, generator: "same", letters: 10 }
+
+const all = (set: DataSet.DataSet): ReadonlyArray<Example> => Side.names.flatMap((side) => set[side])
+const ring = (word: Word.Word): string => Word.print(Word.canonicalRotation(word))
+
+for (const options of [paper, same]) {
+  const set = DataSet.of(options, key)
+
+  t.test(`${options.generator}: each side has its words, half of them knots at each length`, async (t) => {
+    for (const side of Side.names) {
+      t.equal(set[side].length, options.words[side])
+      for (const letters of DataSet.lengths(options)) {
+        const here = set[side].filter(({ word }) => word.length === letters)
+        t.equal(here.length / 2, here.filter(({ label }) => label === "knot").length)
+        t.equal(here.length, options.words[side] / DataSet.lengths(options).length)
+      }
+      for (const { word } of set[side]) t.equal(Side.of(word), side)
+    }
+  })
+
+  t.test(`${options.generator}: every label holds, by another proof`, async (t) => {
+    for (const { word, label, strands, writhe } of all(set)) {
+      t.equal(Verdict.of(word).verdict, label)
+      t.strictSame([strands, writhe], [Word.strands(word), Word.writhe(word)])
+    }
+  })
+
+  t.test(`${options.generator}: no ring of letters stands twice`, async (t) => {
+    t.equal(new Set(all(set).map(({ word }) => ring(word))).size, 180)
+  })
+
+  t.test(`${options.generator}: the same again, in lots, and by a faster sampler`, async (t) => {
+    const lots = DataSet.lots(options).map((lot) => DataSet.draw(options, key, lot))
+    t.strictSame(DataSet.assemble(lots), set)
+    const fast = DataSet.lots(options).map((lot) => DataSet.draw(options, key, lot, open))
+    t.strictSame(DataSet.assemble(fast), set)
+    t.equal(DataSet.of({ ...options }, [...key]), set, "remembered")
+    t.notSame(DataSet.of(options, [1, 2]).test, set.test)
+  })
+}
+
+t.test("same: each pair has the strands and the writhe of its partner", async (t) => {
+  for (const side of Side.names) {
+    const examples = DataSet.of(same, key)[side]
+    for (let k = 0; k < examples.length; k += 2) {
+      const [knot, unknot] = examples.slice(k, k + 2)
+      t.match(knot, { label: "knot", strands: unknot.strands, writhe: unknot.writhe })
+      t.equal(unknot.label, "unknot")
+    }
+  }
+})
+
+t.test("at one length a larger set begins with the smaller one", async (t) => {
+  for (const options of [{ ...paper, letters: 9 }, same]) {
+    const small = DataSet.of(options, key)
+    const large = DataSet.of({ ...options, words: { train: 200, validation: 20, test: 60 } }, key)
+    for (const side of Side.names) t.strictSame(large[side].slice(0, small[side].length), small[side])
+  }
+})
+
+t.test("a number of letters instead of words", async (t) => {
+  t.equal(DataSet.wordsOf({ letters: 9 }, 9000), 1000)
+  t.equal(DataSet.wordsOf({ letters: 30 }, 9000), 300)
+  t.equal(DataSet.wordsOf({ letters: [9, 11] }, 1009), 100)
+  t.strictSame(DataSet.lengths({ letters: [3, 7] }), [4, 6, 7], "those that have unknots")
+})
+
+t.test("a set whose sides meet is refused, and names the words", async (t) => {
+  const set = DataSet.of(paper, key)
+  t.doesNotThrow(() => DataSet.requireApart(set))
+  const leaked = { ...set.train[3], word: Word.rotate(set.train[3].word, 2) }
+  t.throws(
+    () => DataSet.requireApart({ ...set, test: [...set.test, leaked] }),
+    new RegExp(`^A rotation of the word ${leaked.word.join(" ")}, which is for test, is also for train`)
+  )
+  t.doesNotThrow(() => DataSet.requireApart({ ...set, train: [...set.train, leaked] }), "one side may repeat")
+})
+
+t.test("what cannot be had is said in a sentence, and soon", async (t) => {
+  const fault = (options: Partial<DataSet.Options>) =>
+    DataSet.faults({ ...paper, ...options }).map(({ option, message }) => `${option}: ${message}`)
+  t.strictSame(fault({}), [])
+  t.match(fault({ letters: 3 }), [/^letters: SmartCollapse leaves no unknot of 3 letters/])
+  t.match(fault({ letters: [1, 3] }), [/^letters: .* of 1 to 3 letters/])
+  t.match(fault({ letters: [9, 8], moves: 2, strands: 1 }), [/^letters: .*9,.*8/, /^moves:/, /^strands:/])
+  t.match(fault({ letters: 2.5, moves: 0 }), [/^letters:/, /^moves: SmartCollapse/, /^moves: Between/])
+  t.match(fault({ words: { train: 0, validation: 3, test: -2 } }), [
+    /3 words for validation/,
+    /-2/,
+    /teaches/
+  ])
+  t.throws(() => DataSet.of({ ...paper, letters: 3 }, key), /^RangeError: SmartCollapse|SmartCollapse leaves/)
+  t.throws(
+    () => DataSet.of({ ...same, letters: 4, words: { train: 400, validation: 2, test: 2 } }, key),
+    /^Of 4 letters there are too few distinct pairs .* of 200 for train.* in thousands of draws/
+  )
+  t.throws(
+    () => DataSet.of({ ...paper, letters: 6, words: { train: 4000, validation: 0, test: 0 } }, key),
+    /^Of 6 letters there are too few distinct /
+  )
+  t.throws(() => Prior.checkUnknot({ letters: 5, moves: 3 }), RangeError, "as the prior itself says")
+})

@@ -1,0 +1,218 @@
+/** What charts show, as numbers: nothing here looks at pixels. */
+import t from "tap"
+import * as Average from "../../../src/interface/chart/average.ts"
+import * as Chart from "../../../src/interface/chart/chart.ts"
+import * as Data from "../../../src/interface/chart/data.ts"
+import type { Bars, Curve, Histogram } from "../../../src/simulation/figure.ts"
+import { source } from "../../support/chart.ts"
+
+const curve: Curve = {
+  kind: "dot",
+  name: "m",
+  title: "m against width",
+  caption: "",
+  table: "deviations",
+  x: { column: "width", label: "width N", scale: "log" },
+  y: { column: "m", label: "m", scale: "log" },
+  series: ["net"]
+}
+
+t.test("marks with their errors, theory and band, in series and panels", async (t) => {
+  const rows = [
+    { net: "relu", width: 2, nets: 10, m: 0.5, mError: 0.1, exact: 0.52, low: 0.4, high: 0.7 },
+    { net: "relu", width: 4, nets: 10, m: 0.25, mError: 0.3, exact: 0.26, low: null, high: 0.5 },
+    { net: "erf", width: 2, nets: 10, m: 0.02, mError: null, exact: null, low: null, high: null }
+  ]
+  const data = Chart.of(
+    {
+      ...curve,
+      band: ["low", "high"],
+      lines: [{ column: "exact", label: "exact", style: "theory" }],
+      facet: ["nets"]
+    },
+    source(rows)
+  )
+  t.strictSame(data, {
+    kind: "dot",
+    x: { label: "width N (neurons)", kind: "log", domain: [2, 4] },
+    // 0.25 - 0.3 is on no logarithmic axis: bars end at a third of the smallest value.
+    y: { label: "m", kind: "log", domain: [0.02 / 3, 0.7] },
+    series: ["relu", "erf"],
+    facets: [""],
+    marks: [
+      { x: 2, y: 0.5, series: 0, facet: 0, low: 0.4, high: 0.6, band: [0.4, 0.7] },
+      { x: 4, y: 0.25, series: 0, facet: 0, low: 0.25 - 0.3, high: 0.55 },
+      { x: 2, y: 0.02, series: 1, facet: 0 }
+    ],
+    lines: [
+      {
+        label: "exact",
+        style: "theory",
+        marks: [
+          { x: 2, y: 0.52, series: 0, facet: 0 },
+          { x: 4, y: 0.26, series: 0, facet: 0 }
+        ]
+      }
+    ],
+    levels: [],
+    notes: []
+  })
+})
+
+t.test("what a study sweeps beyond the figure's own columns becomes part of the series", async (t) => {
+  const rows = [10, 20].flatMap((nets) => [2, 4].map((width) => ({ net: "relu", width, nets, m: 1 / width })))
+  t.strictSame(Chart.of(curve, source(rows, ["width", "nets", "unknown"])).series, ["nets 10", "nets 20"])
+  t.strictSame(Chart.of(curve, source(rows, ["width"])).series, [""], "but not what stands still or is drawn")
+})
+
+t.test("NaN, infinities, null, zero on a logarithm: left out, and said", async (t) => {
+  const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null, 0, -1, 0.5]
+  const rows = values.map((m, k) => ({ net: "relu", width: k + 1, m, mError: m === 0.5 ? Number.NaN : 0.1 }))
+  const data = Chart.of(curve, source(rows))
+  t.strictSame(data.marks, [{ x: 7, y: 0.5, series: 0, facet: 0 }])
+  t.strictSame(data.y.domain, [0.25, 1], "one value alone has room about it")
+  t.strictSame(data.notes, ["6 rows without a value that can be drawn here are left out."])
+  const linear = Chart.of({ ...curve, y: { column: "m" } }, source(rows))
+  t.strictSame(
+    linear.marks.map(({ y }) => y),
+    [0, -1, 0.5]
+  )
+  const magnitudes = Chart.of({ ...curve, y: { column: "m", scale: "log", magnitude: true } }, source(rows))
+  t.strictSame([magnitudes.marks.map(({ y }) => y), magnitudes.y.label], [[1, 0.5], "|m|"])
+})
+
+t.test("no rows, and one row", async (t) => {
+  const none = Chart.of(curve, source([]))
+  t.strictSame([none.marks, none.x.domain, none.y.domain], [[], [1, 10], [1, 10]])
+  const one = Chart.of({ ...curve, y: { column: "m" } }, source([{ net: "erf", width: 5, m: 0 }]))
+  t.strictSame([one.x.domain, one.y.domain, one.series], [[2.5, 10], [-1, 1], [""]])
+})
+
+t.test("repetitions become their mean and its standard error", async (t) => {
+  // Of 1, 2, 6: mean 3, squares 4 + 1 + 9 = 14, error sqrt(14 / 6).
+  const rows = [1, 2, 6].map((m, repeat) => ({ net: "relu", width: 2, repeat, m, mError: 9 }))
+  const { marks } = Chart.of({ ...curve, over: ["repeat"], y: { column: "m" } }, source(rows, ["repeat"]))
+  const error = Math.sqrt(14 / 6)
+  t.strictSame(marks, [{ x: 2, y: 3, series: 0, facet: 0, low: 3 - error, high: 3 + error }])
+  const single = Chart.of({ ...curve, over: ["repeat"] }, source(rows.slice(0, 1)))
+  t.strictSame([single.marks[0]!.low, single.marks[0]!.high], [-8, 10], "one alone keeps its own")
+})
+
+t.test("100 000 rows are thinned evenly; series beyond a dozen are left out; both are said", async (t) => {
+  function* rows() {
+    for (let k = 0; k < 100_000; k++) yield { net: `net ${k % 20}`, width: k + 1, m: k + 1 }
+  }
+  const many = Chart.of({ ...curve, series: [] }, source(rows()))
+  t.equal(many.marks.length, Data.mostMarks)
+  t.strictSame([many.marks[0]!.x, many.marks[1]!.x, many.marks[2999]!.x], [1, 34, 99_967])
+  t.strictSame(many.notes, ["3000 of 100000 marks are drawn, evenly chosen."])
+  const series = Chart.of(curve, source(rows()))
+  t.equal(series.series.length, Data.mostSeries)
+  t.match(series.notes, ["40000 rows beyond the first 12 series or panels are left out."])
+})
+
+t.test("rank correlation", async (t) => {
+  // Spearman's example with ties, by hand: ranks 1, 2.5, 2.5, 4 against 1, 3, 2, 4: 1 - 0.5 / ... = 4.5 / sqrt(4.5 5).
+  t.equal(Average.rankCorrelation([1, 2, 2, 3], [10, 30, 20, 40]), 4.5 / Math.sqrt(4.5 * 5))
+  t.equal(Average.rankCorrelation([1, 2, 3], [9, 4, 1]), -1)
+  t.ok(Number.isNaN(Average.rankCorrelation([1, 1], [2, 3])))
+  const rows = [1, 2, 3].flatMap((width) => [
+    { net: "relu", width, m: width ** 3 },
+    { net: "erf", width, m: 5 }
+  ])
+  t.strictSame(Chart.of({ ...curve, correlation: true }, source(rows)).notes, [
+    "Rank correlation of relu: 1.000 (n = 3)."
+  ])
+})
+
+t.test("panels with axes of their own", async (t) => {
+  const rows = [
+    { net: "relu", width: 2, m: 1e-10 },
+    { net: "relu", width: 4, m: 2e-10 },
+    { net: "erf", width: 2, m: 1 },
+    { net: "erf", width: 4, m: 3 }
+  ]
+  const data = Chart.of({ ...curve, series: [], facet: ["net"], ownAxes: true }, source(rows))
+  t.strictSame(
+    data.own?.map(({ y }) => y.domain),
+    [
+      [1e-10, 2e-10],
+      [1, 3]
+    ]
+  )
+})
+
+const bars: Bars = {
+  kind: "bar",
+  name: "knots",
+  title: "knots",
+  caption: "",
+  table: "knots",
+  x: { column: "net", label: "knot" },
+  y: { column: "m", label: "share" }
+}
+
+t.test("bars: parts are added, in natural order, the largest", async (t) => {
+  const rows = [
+    { net: "10_1", m: 0.1, mError: 0.01 },
+    { net: "3_1", m: 0.2, mError: 0.02 },
+    { net: "3_1", m: 0.3, mError: 0.03 },
+    { net: "4_1", m: 0.05, mError: null },
+    { net: null, m: 0.15, mError: 0 }
+  ]
+  const data = Chart.of({ ...bars, order: "natural", most: 3 }, source(rows))
+  t.strictSame(data.x.domain, ["3_1", "10_1", "none"])
+  t.strictSame(data.marks, [
+    { x: "10_1", y: 0.1, series: 0, facet: 0, low: 0.1 - 0.01, high: 0.1 + 0.01 },
+    { x: "3_1", y: 0.5, series: 0, facet: 0 },
+    { x: "none", y: 0.15, series: 0, facet: 0, low: 0.15, high: 0.15 }
+  ])
+  t.strictSame(data.y.domain, [0, 0.5])
+  t.strictSame(data.notes, ["The 3 largest of 4 are shown."])
+  t.strictSame(Chart.of({ ...bars, order: "value" }, source(rows)).x.domain, ["3_1", "none", "10_1", "4_1"])
+  const stacked = Chart.of({ ...bars, kind: "stack", x: { column: "width" }, series: ["net"] }, source(rows))
+  t.equal(Number(stacked.y.domain[1]).toFixed(9), "0.800000000", "a stack is as high as its parts")
+})
+
+t.test("thousands of categories: the largest names, an even choice of numbers", async (t) => {
+  const rows = Array.from({ length: 5000 }, (_, k) => ({ net: `net ${k}`, width: k, m: k + 1 }))
+  const names = Chart.of(bars, source(rows))
+  t.strictSame([names.x.domain.length, names.x.domain[0]], [300, "net 4700"])
+  t.strictSame(names.notes, ["The 300 largest of 5000 are shown."])
+  const numbers = Chart.of({ ...bars, kind: "stack", x: { column: "width" } }, source(rows))
+  t.strictSame([numbers.x.domain.length, numbers.x.domain[0], numbers.x.domain[299]], [300, "0", "4983"])
+  t.strictSame(numbers.notes, ["300 of 5000 are shown, evenly chosen."])
+})
+
+const histogram: Histogram = {
+  kind: "histogram",
+  name: "outputs",
+  title: "outputs",
+  caption: "",
+  table: "outputs",
+  x: { column: "m" },
+  series: ["net"]
+}
+
+t.test("histograms: shares that add up to one, integers in the middle of their bins", async (t) => {
+  const rows = [0, 0.1, 0.1, 0.4, 1].map((m) => ({ net: "relu", m })).concat([{ net: "erf", m: Number.NaN }])
+  const data = Chart.of({ ...histogram, bins: 5 }, source(rows))
+  t.strictSame(
+    data.marks.map(({ x, x2, y }) => [x, x2, y]),
+    [
+      [0, 0.2, 0.6],
+      [0.4, 0.6000000000000001, 0.2],
+      [0.8, 1, 0.2]
+    ]
+  )
+  t.strictSame(data.notes, ["1 row without a value that can be drawn here is left out."])
+  const strands = [3, 3, 5].map((width) => ({ net: "relu", width, nets: width === 5 ? 6 : 1 }))
+  const whole = Chart.of({ ...histogram, x: { column: "width" }, weight: "nets" }, source(strands))
+  t.strictSame(
+    whole.marks.map(({ x, x2, y }) => [x, x2, y]),
+    [
+      [2.5, 3.5, 0.25],
+      [4.5, 5.5, 0.75]
+    ]
+  )
+})

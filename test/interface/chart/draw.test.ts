@@ -1,0 +1,177 @@
+/** The pictures themselves: whole, self-contained, and harmless whatever the names. */
+import { DOMParser } from "linkedom"
+import type { Test } from "tap"
+import t from "tap"
+import * as Chart from "../../../src/interface/chart/chart.ts"
+import * as Draw from "../../../src/interface/chart/draw.ts"
+import { escaped, legible } from "../../../src/interface/chart/markup.ts"
+import * as Picture from "../../../src/interface/chart/picture.ts"
+import * as Ticks from "../../../src/interface/chart/ticks.ts"
+import * as Pdf from "../../../src/interface/report/pdf.ts"
+import type { Chart as ChartFigure, Figure } from "../../../src/simulation/figure.ts"
+import { nastyNames, source } from "../../support/chart.ts"
+
+const titled = { name: "a", title: `m < 1 & "n"`, caption: "", table: "table" }
+const figures: ReadonlyArray<ChartFigure> = [
+  {
+    ...titled,
+    kind: "line",
+    x: { column: "width", scale: "log" },
+    y: { column: "m", scale: "log" },
+    lines: [{ column: "exact", label: "<exact>", style: "theory" }],
+    levels: [{ value: 1, label: "one & only" }],
+    series: ["net"]
+  },
+  { ...titled, kind: "dot", x: { column: "net" }, y: { column: "m" }, facet: ["net"], band: ["low", "high"] },
+  { ...titled, kind: "bar", x: { column: "net" }, y: { column: "m", scale: "log" }, series: ["width"] },
+  { ...titled, kind: "stack", x: { column: "width" }, y: { column: "m" }, series: ["net"] },
+  { ...titled, kind: "histogram", x: { column: "m" }, series: ["net"] }
+]
+
+const rows = nastyNames.flatMap((net, k) =>
+  [2, 10, 1000].map((width) => ({
+    net,
+    width,
+    m: (k + 1) / width,
+    mError: 0.1,
+    exact: 1 / width,
+    low: 0.01,
+    high: 2
+  }))
+)
+
+/** What any viewer must accept. */
+const check = async (t: Test, svg: string): Promise<void> => {
+  t.ok(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg" '))
+  t.notMatch(svg, /NaN|Infinity|undefined|\[object/)
+  t.notMatch(svg, /<script|<style|<image|<foreignObject|href=|url\(|\son\w+=/i)
+  t.equal(svg, legible(svg), "no character that XML forbids")
+  t.notMatch(svg, /&(?!amp;|lt;|gt;|quot;|apos;|#\d+;|#x[\da-f]+;)/i, "no entity that XML does not know")
+  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml")
+  t.equal(parsed.querySelector("title")?.textContent, titled.title)
+  // The converter has a parser of its own, and complains of what it does not understand.
+  const pdf = Buffer.from(await Pdf.of(svg, "a", new Date(0))).toString("latin1")
+  t.ok(pdf.startsWith("%PDF-1.") && pdf.trimEnd().endsWith("%%EOF"))
+}
+
+t.test("every kind of chart, names of every kind", async (t) => {
+  for (const figure of figures)
+    await t.test(figure.kind, async (t) => {
+      const data = Chart.of(figure, source(rows))
+      t.ok(data.marks.length > 0)
+      await check(t, Draw.svg(data, figure.title))
+    })
+})
+
+t.test("one row, one value, extreme values", async (t) => {
+  const extremes = [1e-300, 5e-324, 1e-149, 1e149, 1e300, 1.7e308].map((m, k) => ({
+    net: "a",
+    width: k + 1,
+    m,
+    mError: m
+  }))
+  const cases = { one: rows.slice(0, 1), zero: [{ net: "a", width: 1, m: 0 }], extremes }
+  for (const [name, found] of Object.entries(cases))
+    await t.test(name, async (t) => {
+      for (const figure of figures) {
+        const picture = Picture.of(figure, () => source(found))
+        if (picture.svg !== undefined) await check(t, picture.svg)
+      }
+    })
+})
+
+t.test("thousands of names do not overlap", async (t) => {
+  const many = Array.from({ length: 5000 }, (_, k) => ({ net: `net ${k}`, width: k, m: k + 1 }))
+  for (const figure of figures.slice(1, 4)) {
+    const svg = Draw.svg(Chart.of({ ...figure, series: [], facet: [] }, source(many)), figure.title)
+    t.ok((svg.match(/<text/g) ?? []).length < 80)
+    t.ok(svg.length < 1_000_000)
+  }
+})
+
+t.test("long names are shortened where they would leave the picture", async (t) => {
+  const long = "[0.1,0.2]".repeat(40)
+  for (const figure of figures) {
+    const facet = figure.kind === "dot" ? ["net"] : []
+    const rows = [1, 2].map((width) => ({ net: long + width, width, m: width }))
+    const svg = Draw.svg(Chart.of({ ...figure, facet }, source(rows)), figure.title)
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!.length)
+    t.ok(Math.max(...texts) <= 100, figure.kind)
+  }
+})
+
+t.test("nothing to draw is said, not drawn", async (t) => {
+  for (const figure of figures) {
+    const picture = Picture.of(figure, () => source([{ net: "a", m: Number.NaN }]))
+    t.strictSame([picture.svg, picture.notes], [undefined, ["No row of the table table has a value for it."]])
+  }
+  t.match(Picture.of(figures[0]!, () => undefined).notes, ["There is no table table."])
+})
+
+t.test("the description says what there is to see", async (t) => {
+  const data = Chart.of(
+    figures[0]!,
+    source([
+      { net: "a", width: 2, m: 0.5 },
+      { net: "b", width: 8, m: 0.125 }
+    ])
+  )
+  t.equal(
+    Draw.description(data),
+    "Line chart of m (0.125 to 1) against width (neurons) (2 to 8). series a; b"
+  )
+})
+
+t.test("colours and symbols tell a dozen series apart", async (t) => {
+  const many = Array.from({ length: 12 }, (_, k) => ({ net: `net ${k}`, width: 2, m: k + 1 }))
+  const svg = Draw.svg(Chart.of({ ...figures[0]!, lines: [], levels: [] } as ChartFigure, source(many)), "a")
+  const marks = [
+    ...svg.matchAll(
+      /<path[^>]* d="([^"]+)"[^>]*fill="(#[0-9a-f]{6})"|<path[^>]*fill="(#[0-9a-f]{6})"[^>]* d="([^"]+)"/g
+    )
+  ]
+  const looks = new Set(marks.map(([, d, fill, other, shape]) => `${d ?? shape} ${fill ?? other}`))
+  t.ok(looks.size >= 12, `${looks.size} looks`)
+})
+
+t.test("drawings of the domain", async (t) => {
+  const words: Figure = { ...titled, kind: "words", column: "net", label: "width", most: 2 }
+  const drawn = Picture.of(words, () =>
+    source([
+      { net: "1 1 1", width: 3 },
+      { net: "1 -2 1 -2", width: 4 },
+      { net: "e", width: 0 }
+    ])
+  )
+  await check(t, drawn.svg!)
+  t.equal(drawn.description, "2 closed braids: 1 1 1 (3); 1 -2 1 -2 (4)")
+  const knots: Figure = { ...titled, kind: "knots", column: "net", weight: "m" }
+  const table = Picture.of(knots, () =>
+    source([
+      { net: "3_1", m: 3 },
+      { net: "9_42", m: 1 },
+      { net: "<b>", m: 4 },
+      { net: "3_1", m: Number.NaN }
+    ])
+  )
+  await check(t, table.svg!)
+  t.match(table.svg!, />38 %<\/text>/)
+  t.match(table.svg!, />13 %<\/text>/, "of all names, also those without a picture")
+  t.match(table.notes[0]!, /^50 % are not in the picture/)
+  const diagrams: Figure = { ...titled, kind: "diagrams", points: 4, vertices: [4] }
+  await check(t, Picture.of(diagrams, () => undefined).svg!)
+})
+
+t.test("ticks are round, inside, and not too many", async (t) => {
+  t.strictSame(Ticks.of("linear", [0, 1], 5), [0, 0.2, 0.4, 0.6, 0.8, 1])
+  t.strictSame(Ticks.of("linear", [-0.35, 0.12], 5), [-0.3, -0.2, -0.1, 0, 0.1])
+  t.strictSame(Ticks.of("log", [2, 1000], 6), [2, 5, 10, 20, 50, 100, 200, 500, 1000])
+  t.strictSame(Ticks.of("log", [1e-25, 1e-5], 8), [1e-24, 1e-21, 1e-18, 1e-15, 1e-12, 1e-9, 1e-6])
+  t.strictSame(Ticks.of("log", [3, 4], 4), [3, 3.5, 4])
+  t.strictSame([0, 0.001, 1e-12, 123456, -2.5].map(Ticks.text), ["0", "0.001", "1e-12", "1.23456e5", "-2.5"])
+})
+
+t.test("escaping", async (t) => {
+  t.equal(escaped(`<a href="x">'&'</a>`), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;")
+  t.equal(escaped("\u0000\ud800\n\t"), "\ufffd\ufffd\n\t")
+})

@@ -1,0 +1,207 @@
+import { parseHTML } from "linkedom"
+import type { Test } from "tap"
+import t from "tap"
+import { legible } from "../../../src/interface/chart/markup.ts"
+import { html, raw } from "../../../src/interface/report/html.ts"
+import * as Page from "../../../src/interface/report/page.ts"
+import type { Subject } from "../../../src/interface/report/subject.ts"
+import type { Row } from "../../../src/simulation/contract.ts"
+import { nastyNames } from "../../support/chart.ts"
+import { subject, table } from "../../support/subject.ts"
+
+const files: Page.Files = {
+  figure: (name, format) => `figures/${name}.${format}`,
+  table: (name) => `tables/${name}.csv`,
+  study: "runs/try/study.yaml"
+}
+
+const open = (of: Subject) => {
+  const page = Page.of(of, of.pictures(), files)
+  return { page, document: parseHTML(page).document }
+}
+
+const row = (width: number, m: number | null, more: Row = {}): Row => ({
+  net: "relu",
+  width,
+  m,
+  mError: 0.01,
+  ...more
+})
+
+/** Nothing that a browser would fetch, run or stumble over. */
+const check = (t: Test, page: string): void => {
+  const { document } = parseHTML(page)
+  t.equal(document.querySelectorAll("script, link, img, iframe, object, embed, base, form").length, 0)
+  t.notMatch(page, /\bsrc=|@import|url\(/)
+  const attributes = [...document.querySelectorAll("*")].flatMap(({ attributes }) => [...attributes])
+  t.strictSame(
+    attributes.map(({ name }) => name).filter((name) => name.startsWith("on")),
+    []
+  )
+  const addresses = [...document.querySelectorAll("[href]")].map((each) => each.getAttribute("href")!)
+  t.strictSame(
+    addresses.filter((address) => !/^(#|figures\/|tables\/|https:\/\/arxiv\.org\/abs\/)/.test(address)),
+    []
+  )
+  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id)
+  t.equal(new Set(ids).size, ids.length, "each id once")
+  t.strictSame(
+    addresses.filter((each) => each.startsWith("#") && !ids.includes(each.slice(1))),
+    []
+  )
+  for (const figure of document.querySelectorAll("figure")) {
+    t.ok(figure.querySelector("figcaption"))
+    t.ok(figure.querySelector("svg")?.getAttribute("aria-label"))
+  }
+}
+
+t.test("what was asked, the figures, the tables, the manifest, and how to do it again", async (t) => {
+  const { page, document } = open(subject([row(2, 0.5), row(4, 0.25)]))
+  check(t, page)
+  const text = document.body.textContent.replace(/\s+/g, " ")
+  for (const said of [
+    "Done: 2 of 2 points.",
+    "nets, version 4: networks of one layer",
+    "2, 4, (absent)",
+    "Falls as 1 / N.",
+    "2 rows",
+    "A processor, 8 cores, linux 6 x64",
+    "effect 4.1.0",
+    "0123456789abcdef0123456789abcdef01234567",
+    "npx skein run runs/try/study.yaml --backend cpu --name try-again",
+    'Cite the results as: "try", computed with Skein 0.1.0 (commit 0123456789ab), 2026-03-04: simulation nets, version 4, seed 7.',
+    'Ada Lovelace and Emmy Noether, "A paper", 2020, arXiv:2008.08601'
+  ])
+    t.ok(text.includes(said), said)
+  const figure = document.querySelector("figure")!
+  t.equal(
+    figure.querySelector("svg")!.getAttribute("aria-label"),
+    "Line chart of m (0.24 to 0.51) against width (neurons) (2 to 4)"
+  )
+  const cells = [...document.querySelectorAll("#tables tbody")][0]!.querySelectorAll("tr")
+  t.strictSame(
+    [...cells].map((line) => [...line.querySelectorAll("td")].map((cell) => cell.textContent)),
+    [
+      ["2", "0.500(10)"],
+      ["4", "0.250(10)"]
+    ],
+    "values with their errors; what all rows say is said once"
+  )
+  t.ok(text.includes("In all of these rows: net = relu"))
+  t.ok(text.includes("width (neurons)"))
+})
+
+t.test("names of every kind are text wherever they stand", async (t) => {
+  for (const name of nastyNames) {
+    const nasty = subject([row(2, 0.5, { net: name }), row(4, 0.25, { net: `${name}!` })], {
+      name,
+      studyText: name,
+      problems: [name],
+      parameters: [{ name, description: name, unit: name, values: [JSON.stringify(name)], swept: true }]
+    })
+    const { page, document } = open({
+      ...nasty,
+      study: { ...nasty.study, simulation: name },
+      manifest: { ...nasty.manifest!, crashed: [{ task: name, message: name }], commit: name }
+    })
+    check(t, page)
+    t.equal(document.querySelectorAll("b").length, 0)
+    const described = document.querySelector("figure svg")!.getAttribute("aria-label")!
+    t.ok(described.endsWith(`. series ${legible(name)}; ${legible(name)}!`), described)
+    const shown = legible(name)
+    t.equal(document.querySelector("h1")!.textContent, shown)
+    t.equal(document.title.startsWith(shown.slice(0, 5)) || shown.trim() === "", true)
+  }
+})
+
+t.test("the command is one that a shell takes apart again", async (t) => {
+  const { document } = open(subject([], { name: "it's $HOME" }))
+  t.match(document.querySelector("#again code")!.textContent, / --name 'it'\\''s \$HOME-again'$/)
+})
+
+t.test("no rows, one row, values that are no numbers", async (t) => {
+  const empty = open(subject([]))
+  check(t, empty.page)
+  t.match(empty.document.body.textContent, "No rows.")
+  t.match(
+    empty.document.body.textContent,
+    "Not drawn: Deviation against width (No row of the table deviations has a value for it.)"
+  )
+  const one = open(subject([row(2, 0.5)]))
+  check(t, one.page)
+  t.equal(one.document.querySelectorAll("figure").length, 1)
+  const odd = open(
+    subject([
+      row(2, Number.NaN),
+      row(3, Number.POSITIVE_INFINITY),
+      row(4, Number.NEGATIVE_INFINITY),
+      row(5, null)
+    ])
+  )
+  check(t, odd.page)
+  t.strictSame(
+    [...odd.document.querySelectorAll("#tables tbody tr td.number:last-child")]
+      .slice(0, 4)
+      .map((cell) => cell.textContent),
+    ["NaN", "Infinity", "-Infinity", "-"]
+  )
+})
+
+t.test("100 000 rows: the first of them, a note, a link, and a page of a readable size", async (t) => {
+  let taken = 0
+  const rows = {
+    *[Symbol.iterator]() {
+      for (let k = 0; k < 100_000; k++) {
+        taken++
+        yield row(k + 1, 1 / (k + 1))
+      }
+    }
+  }
+  const { page, document } = open(
+    subject([], { tables: [table([], { rows: rows as unknown as ReadonlyArray<Row>, count: 100_000 })] })
+  )
+  check(t, page)
+  t.ok(page.length < 700_000, `${page.length} characters`)
+  t.match(
+    document.querySelector("#tables")!.textContent,
+    /All of them are in the file: CSV\s+The first 40 of 100000 rows/
+  )
+  t.equal(document.querySelector("#tables a")!.getAttribute("href"), "tables/deviations.csv")
+  t.match(document.querySelector("figcaption")!.textContent, "3000 of 100000 marks are drawn")
+  t.ok(taken <= 100_100, "the page takes the rows of one reading, and a few")
+})
+
+t.test("a run that is not whole says so first", async (t) => {
+  const rows = [row(2, 0.5), row(4, 0.25)]
+  const tables = [table(rows, { unfinished: 1 })]
+  for (const [state, said] of [
+    ["interrupted", "Interrupted: 1 of 2 points are finished."],
+    ["running", "Running when this was written: 1 of 2 points were finished."],
+    ["failed", "Failed: 1 of 2 points are finished;"],
+    ["stopped", "Stopped without a word"]
+  ] as const) {
+    const { page, document } = open(subject(rows, { state, pointsFinished: 1, tables }))
+    check(t, page)
+    const told = document.querySelector("header .state.unfinished")!.textContent
+    t.ok(told.includes(said), told)
+    t.ok(told.includes("Rows of unfinished points come from the part of their repeats that is done"))
+    t.equal(document.querySelectorAll("figure").length, 1)
+  }
+  const bare = { manifest: undefined, simulation: undefined, studyText: undefined, pictures: () => [] }
+  const { page, document } = open({ ...subject(rows), ...bare })
+  check(t, page)
+  t.match(document.querySelector("#manifest")!.textContent, "The run has no manifest.")
+})
+
+t.test("an asynchronous training promises no bits", async (t) => {
+  const { manifest } = subject([])
+  const { document } = open(subject([], { manifest: { ...manifest!, order: "arrival" } }))
+  t.match(document.querySelector("#again")!.textContent, "agrees within its errors, not bit for bit")
+})
+
+t.test("templates escape texts, and markup not", async (t) => {
+  t.equal(
+    html`<a title="${'"'}">${raw("<b>")}${"<b>"}${[html`${1}`, html`${"&"}`]}</a>`.markup,
+    '<a title="&quot;"><b>&lt;b&gt;1&amp;</a>'
+  )
+})
