@@ -2,7 +2,7 @@
  * Moves a second of A3C that learns to unknot, on 1 and on 2 threads, beside a PyTorch program of the same agent and the
  * same game (peers/a3c.py), in one go, interleaved, medians of repeats.
  *
- *     node scripts/bench/a3c.ts [--letters 30] [--games 16] [--encoding integers] [--seconds 3] [--repeats 5] [--json]
+ *     node scripts/bench/a3c.ts [--letters 30] [--games 8] [--encoding integers] [--seconds 3] [--repeats 5] [--json]
  *
  * The words that games begin with are drawn beforehand, the same for both. Beside moves a second of the clock it says
  * moves a second of processor time, which other programs on the machine disturb less. The PyTorch program sees the
@@ -66,7 +66,7 @@ const compare = async (): Promise<void> => {
   const { values: flags } = parseArgs({
     options: {
       letters: { type: "string", default: "30" },
-      games: { type: "string", default: "16" },
+      games: { type: "string", default: "8" },
       encoding: { type: "string", default: "integers" },
       seconds: { type: "string", default: "3" },
       repeats: { type: "string", default: "5" },
