@@ -4,7 +4,7 @@
  *
  * The log tells the story; results never depend on it. A line that cannot be written is lost, and the run goes on.
  */
-import { appendFileSync, closeSync, fstatSync, openSync, readSync } from "node:fs"
+import { appendFileSync, closeSync, fstatSync, openSync, readSync, statSync } from "node:fs"
 import { join } from "node:path"
 import type { Event } from "./event.ts"
 
@@ -52,6 +52,12 @@ export interface Read {
   readonly next: number
 }
 
+/** Names the file itself: another one at its place has another name. Undefined where there is none. */
+export const identity = (directory: string): string | undefined => {
+  const found = statSync(fileIn(directory), { throwIfNoEntry: false })
+  return found === undefined ? undefined : `${found.dev}.${found.ino}.${found.birthtimeMs}`
+}
+
 /** The most that is read in one piece. */
 const mostBytes = 16 * 2 ** 20
 
@@ -69,18 +75,16 @@ const parsed = (text: string): ReadonlyArray<Entry> =>
 
 /** Whole lines from the byte `from` on. Nothing where there is no log, or where it cannot be read. */
 export const read = (directory: string, from = 0): Read => {
-  let file: number
+  let file: number | undefined
   try {
     file = openSync(fileIn(directory), "r")
-  } catch {
-    return { entries: [], next: from }
-  }
-  try {
     const bytes = Buffer.alloc(Math.max(0, Math.min(mostBytes, fstatSync(file).size - from)))
     const piece = bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from))
     const end = piece.lastIndexOf(10) + 1
     return { entries: parsed(piece.toString("utf8", 0, end)), next: from + end }
+  } catch {
+    return { entries: [], next: from }
   } finally {
-    closeSync(file)
+    if (file !== undefined) closeSync(file)
   }
 }

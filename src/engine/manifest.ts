@@ -1,6 +1,7 @@
 /** `manifest.json`: all that a reader of a run must know to judge it and to repeat it. */
 import { execFile } from "node:child_process"
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { findPackageJSON } from "node:module"
 import { arch, availableParallelism, cpus, hostname, platform, release } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
@@ -94,7 +95,7 @@ const commit = async (): Promise<string | null> => {
 export const packageFile = (): {
   readonly version: string
   readonly dependencies: Readonly<Record<string, string>>
-} => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
+} => JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, "utf8"))
 
 /** The manifest of a run that starts now, or goes on after `before`. */
 export const make = async (options: {

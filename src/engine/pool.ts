@@ -5,6 +5,7 @@
  * never killed, because that would lose the work and, with native libraries in flight, the process.
  */
 
+import { extname } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -89,7 +90,8 @@ export class Pool extends Context.Service<
 
 const startThreads = (width: number) => {
   const threads = new Piscina<Call, Reply>({
-    filename: new URL("../../workers/task.ts", import.meta.url).href,
+    // As this file: .ts in the repository, .js in a package.
+    filename: new URL(`../../workers/task${extname(import.meta.filename)}`, import.meta.url).href,
     minThreads: width,
     maxThreads: width,
     maxQueue: Number.POSITIVE_INFINITY

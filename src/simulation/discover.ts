@@ -1,7 +1,7 @@
 /**
- * From a folder to a simulation. A simulation is a folder with `index.ts` and `kernel.ts` (or `.js`), beside this
- * file or in a folder that the environment variable `SKEIN_SIMULATIONS` names (several, separated as in PATH).
- * Nothing else registers it.
+ * From a folder to a simulation. A simulation is a folder with `index.ts` and `kernel.ts` (or `.js`): beside this
+ * file, in a folder that the environment variable `SKEIN_SIMULATIONS` names (several, separated as in PATH), or in
+ * `simulations` where the program is started. Nothing else registers it.
  */
 import { existsSync } from "node:fs"
 import { readdir } from "node:fs/promises"
@@ -14,7 +14,8 @@ const folders = (): ReadonlyArray<string> => [
   ...(process.env.SKEIN_SIMULATIONS ?? "")
     .split(delimiter)
     .filter((folder) => folder !== "")
-    .map((folder) => resolve(folder))
+    .map((folder) => resolve(folder)),
+  resolve("simulations")
 ]
 
 const moduleIn = (folder: string, noun: "index" | "kernel"): string | undefined =>

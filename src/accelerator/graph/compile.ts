@@ -1,5 +1,6 @@
 /** A program compiled: traced once, simplified, and written as an ONNX model. */
 import type { Program } from "../../domain/learn/array.ts"
+import { fuse } from "./fuse.ts"
 import { lower } from "./lower.ts"
 import * as Model from "./model.ts"
 import { type Graph, make, type Node } from "./node.ts"
@@ -40,7 +41,7 @@ const nodes = (program: Program, specs: Specs): Lowered => {
     ])
   )
   const constants = closed.consts.map((value) => constant(graph, value as never))
-  const outputs = lower(graph, closed.jaxpr, [...constants, ...inputs.values()])
+  const outputs = fuse(graph, lower(graph, closed.jaxpr, [...constants, ...inputs.values()]))
   return { inputs, outputs: new Map(names.map((name, place) => [name, outputs[place]])) }
 }
 

@@ -8,7 +8,7 @@ const opset = 21
 const irVersion = 10
 
 /** Operators that onnxruntime adds to ONNX. */
-const added = new Set(["FusedMatMul", "FastGelu", "QuickGelu"])
+const added = new Set(["FusedMatMul"])
 const addedDomain = "com.microsoft"
 
 export interface Parts {
@@ -29,7 +29,7 @@ const attribute = (name: string, value: Attributes[string], op: string): Uint8Ar
   return Proto.message(5, named, Proto.integer(3, value), Proto.integer(20, 2))
 }
 
-const floats = new Set(["FusedMatMul.alpha", "QuickGelu.alpha", "LayerNormalization.epsilon"])
+const floats = new Set(["FusedMatMul.alpha", "Gemm.alpha", "Gemm.beta", "LayerNormalization.epsilon"])
 
 const tensor = (
   field: number,

@@ -56,11 +56,7 @@ export interface Draw {
  */
 export type Play = (draw: Draw, witness: Witness) => number
 
-export const make = (
-  network: ActorCritic,
-  environment: Environment.Environment,
-  setting: Setting
-): Play => {
+export const make = (network: ActorCritic, environment: Environment.Environment, setting: Setting): Play => {
   const { games, actions, observations } = environment
   const { horizon, gamma, entropy, unit, encoding, masked } = setting
   const choices = actions.size
@@ -134,7 +130,8 @@ export const make = (
       const row = first + game
       const end = environment.ends[game]
       rewards[row] = environment.rewards[game] / unit
-      following[row] = end === Environment.running ? row + games : end === Environment.solved ? -1 : spare + cut
+      following[row] =
+        end === Environment.running ? row + games : end === Environment.solved ? -1 : spare + cut
       if (end === Environment.expired) {
         const from = game * actions.capacity
         see(environment.lastObservations.subarray(from, from + actions.capacity), 1, spare + cut)

@@ -49,9 +49,9 @@ export const close = (database: DatabaseSync): void => {
   database.close()
 }
 
-/** For readers, also while the run goes on. */
+/** For readers, also while the run goes on. Waits out the moment in which a run that ends folds its log into the file. */
 export const openReadOnly = (directory: string): DatabaseSync =>
-  new DatabaseSync(fileIn(directory), { readOnly: true })
+  new DatabaseSync(fileIn(directory), { readOnly: true, timeout: 2000 })
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 

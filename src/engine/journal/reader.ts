@@ -29,7 +29,7 @@ export interface Reader {
   readonly points: () => ReadonlyArray<StoredPoint>
   /** In plan order; of the points with these ordinals, or of all. */
   readonly rows: (table: string, points?: ReadonlySet<number>) => Iterable<Row>
-  readonly count: (table: string) => number
+  readonly count: (table: string, points?: ReadonlySet<number>) => number
   /** Finished tasks of the points of the plan, and the seconds they took. */
   readonly tasks: () => { readonly done: number; readonly seconds: number }
   /** Finished tasks of each point that has some, by its ordinal, and the repeats that they belong to. */
@@ -70,7 +70,7 @@ export const open = (directory: string): Reader => {
           repeats: Number(point.repeats ?? 0)
         })),
     rows: (table, points) => Table.rows(database, table, tables[table]!, points),
-    count: (table) => Table.count(database, table),
+    count: (table, points) => Table.count(database, table, points),
     tasks: () => {
       const found = database
         .prepare(

@@ -105,5 +105,12 @@ export function* rows(
   }
 }
 
-export const count = (database: DatabaseSync, name: string): number =>
-  Number(database.prepare(`SELECT count(*) AS n FROM ${quoted(name)}`).get()?.n)
+/** The number of rows, of some points or of all. */
+export const count = (database: DatabaseSync, name: string, points?: ReadonlySet<number>): number => {
+  if (points === undefined)
+    return Number(database.prepare(`SELECT count(*) AS n FROM ${quoted(name)}`).get()?.n)
+  let sum = 0
+  const select = database.prepare(`SELECT _point, count(*) AS n FROM ${quoted(name)} GROUP BY _point`)
+  for (const { _point, n } of select.iterate()) if (points.has(Number(_point))) sum += Number(n)
+  return sum
+}

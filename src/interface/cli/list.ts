@@ -3,12 +3,12 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { suggestion } from "../../engine/config/nearest.ts"
 import type { Parameter } from "../../engine/config/parameter.ts"
 import type { Simulation, Table } from "../../simulation/contract.ts"
 import * as Discover from "../../simulation/discover.ts"
 import * as Columns from "./columns.ts"
 import * as Flag from "./flag.ts"
+import * as Known from "./known.ts"
 import * as Output from "./output.ts"
 import * as Problem from "./problem.ts"
 
@@ -69,12 +69,7 @@ const columnTable = ({ columns }: Table): string =>
   ])
 
 const listOne = Effect.fnUntraced(function* (name: string, json: boolean) {
-  const names = yield* Effect.promise(Discover.names)
-  if (!names.includes(name)) {
-    return yield* Problem.misuse(
-      `There is no simulation "${name}".${suggestion(name, names)} See skein list.`
-    )
-  }
+  yield* Known.require(name)
   const simulation = yield* load(name)
   const { list } = yield* Effect.promise(() => import("../../engine/config/parameter.ts"))
   const parameters = list(simulation)

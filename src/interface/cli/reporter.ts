@@ -5,9 +5,8 @@
 import { styleText } from "node:util"
 import type { Event } from "../../engine/event.ts"
 import * as Progress from "../../engine/progress.ts"
-import { plural } from "./columns.ts"
-import * as Duration from "./duration.ts"
 import * as Shown from "./progress.ts"
+import * as Told from "./told.ts"
 
 /** Standard error, or what stands for it. */
 export interface Screen {
@@ -32,19 +31,12 @@ const barWidth = 24
 /** A sentence about an event that should stay readable, or nothing. */
 const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefined => {
   switch (event._tag) {
-    case "RunStarted": {
-      const { simulation, points, tasks, tasksDone, threads, backend, directory, secondsLeft } = event
-      const before = tasksDone === 0 ? "" : `, ${tasksDone} of them done before`
-      const where = threads === 0 ? "on this thread" : `on ${plural(threads, "thread")}`
-      const work = tasksDone === tasks ? "" : `, about ${Duration.format(secondsLeft / Math.max(1, threads))}`
-      return `${simulation}: ${plural(points, "point")}, ${plural(tasks, "task")}${before}, ${where}, backend ${backend}${work}; ${directory}`
-    }
+    case "RunStarted":
+      return `${event.simulation}: ${Told.scope(event)}; ${event.directory}`
     case "WorkerLost":
-      return `a worker was lost (${event.reason}); task ${event.task} runs again, attempt ${event.attempt}`
     case "TallyCorrupt":
-      return `the stored result of task ${event.task} does not match its checksum; it is computed again`
     case "FrameCorrupt":
-      return `the checkpoint of task ${event.task} after ${plural(event.next, "step")} does not match its checksum; the one before it is used`
+      return Told.line(event)?.text
     case "TaskCrashed":
       // A bug often stops every task in the same way: it is told once, then counted.
       return crashes.has(event.message)

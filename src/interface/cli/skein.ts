@@ -8,6 +8,7 @@ import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import { archive } from "./archive.ts"
+import { check } from "./check.ts"
 import { compare } from "./compare.ts"
 import { decide } from "./decide.ts"
 import { diagrams } from "./diagrams.ts"
@@ -16,11 +17,13 @@ import { exportTable } from "./export.ts"
 import { knot, withWords } from "./knot.ts"
 import { list } from "./list.ts"
 import { models } from "./models.ts"
+import { makeNew } from "./new.ts"
 import * as Output from "./output.ts"
 import { plan } from "./plan.ts"
 import * as Problem from "./problem.ts"
 import { report } from "./report.ts"
 import { resume, run } from "./run.ts"
+import { serve } from "./serve.ts"
 import { status } from "./status.ts"
 import { verify } from "./verify.ts"
 
@@ -32,6 +35,7 @@ export const command = Command.make("skein").pipe(
     run,
     resume,
     status,
+    serve,
     exportTable,
     models,
     decide,
@@ -41,6 +45,8 @@ export const command = Command.make("skein").pipe(
     diagrams,
     knot,
     verify,
+    makeNew,
+    check,
     doctor
   ])
 )

@@ -49,8 +49,9 @@ const rest = {
     1,
     "share of the training in which the longest training words grow from the shortest to N (0)"
   ),
-  encoding: Schema.Literals(["integers", "relations"]).annotate({
-    description: "what networks see: the padded word itself, or how neighbours in it stand (relations)",
+  encoding: Schema.Literals(["integers", "relations", "seam"]).annotate({
+    description:
+      "what networks see: the padded word itself, or how neighbours in it stand (relations), also across its ends (seam)",
     unit: "-"
   }),
   hidden: Schema.Array(Schema.Int).annotate({

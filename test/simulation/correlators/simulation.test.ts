@@ -178,6 +178,7 @@ t.test("the exact estimator draws nothing", async (t) => {
       networks: () => t.fail("networks were asked for") as never,
       gram: () => t.fail("sums were asked for") as never,
       prior: () => t.fail("words were asked for") as never,
+      actorCritic: () => t.fail("agents were asked for") as never,
       close: () => {}
     }
   )

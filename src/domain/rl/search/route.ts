@@ -203,7 +203,8 @@ function codesOf({ name, letters }: Actions): Codes {
     commute: (place) => 10 + 2 * letters + place,
     braid: (place) => 10 + 4 * letters + place,
     conjugate: (letter) => (letter > 0 ? 9 + letter : 9 + letters - letter),
-    stabilise: (letter, strands) => (Math.abs(letter) === strands && strands > 1 ? 4 : 6) + (letter > 0 ? 0 : 1),
+    stabilise: (letter, strands) =>
+      (Math.abs(letter) === strands && strands > 1 ? 4 : 6) + (letter > 0 ? 0 : 1),
     destabilise: (end) => (end === "high" ? 8 : 9)
   }
 }

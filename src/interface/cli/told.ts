@@ -1,0 +1,64 @@
+/** The log of a run, in sentences. */
+import type { Event } from "../../engine/event.ts"
+import type { Happening } from "../../engine/log.ts"
+import { plural } from "./columns.ts"
+import * as Duration from "./duration.ts"
+
+export interface Line {
+  readonly text: string
+  /** Something went wrong. */
+  readonly bad: boolean
+  /** A stack, where there is one. */
+  readonly more?: string
+}
+
+const fine = (text: string): Line => ({ text, bad: false })
+
+/** What a session has before it. */
+export const scope = (started: Extract<Event, { readonly _tag: "RunStarted" }>): string => {
+  const { points, tasks, tasksDone, threads, backend, secondsLeft } = started
+  const before = tasksDone === 0 ? "" : `, ${tasksDone} of them done before`
+  const where = threads === 0 ? "on the main thread" : `on ${plural(threads, "thread")}`
+  const work = tasksDone === tasks ? "" : `, about ${Duration.format(secondsLeft / Math.max(1, threads))}`
+  return `${plural(points, "point")}, ${plural(tasks, "task")}${before}, ${where}, backend ${backend}${work}`
+}
+
+/** `points` names a point by its ordinal. Samples say nothing. */
+export const line = (
+  entry: Happening | Event,
+  points: (ordinal: number) => string = (ordinal) => `point ${ordinal}`
+): Line | undefined => {
+  switch (entry._tag) {
+    case "RunStarted":
+      return fine(`started: ${scope(entry)}`)
+    case "RepeatsAdded":
+      return fine(
+        `${points(entry.point)}: the error is not met; now ${plural(entry.repeats, "repeat")}, ${plural(entry.tasks, "task")} more`
+      )
+    case "PointFinished":
+      return fine(
+        `${points(entry.point)}: done, ${plural(entry.repeats, "repeat")}, ${plural(entry.rows, "row")}`
+      )
+    case "WorkerLost":
+      return {
+        text: `a worker was lost (${entry.reason}); task ${entry.task} runs again, attempt ${entry.attempt}`,
+        bad: true
+      }
+    case "TallyCorrupt":
+      return {
+        text: `the stored result of task ${entry.task} does not match its checksum; it is computed again`,
+        bad: true
+      }
+    case "FrameCorrupt":
+      return {
+        text: `the checkpoint of task ${entry.task} after ${plural(entry.next, "step")} does not match its checksum; the one before it is used`,
+        bad: true
+      }
+    case "TaskCrashed":
+      return { text: `task ${entry.task} crashed: ${entry.message}`, bad: true, more: entry.stack }
+    case "RunFinished":
+      return { text: `ended: ${entry.outcome}`, bad: entry.outcome === "failed" }
+    default:
+      return undefined
+  }
+}

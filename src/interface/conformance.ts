@@ -1,0 +1,252 @@
+/**
+ * What every simulation must keep, whoever wrote it: it describes itself, fills its tables, and gives the same bits
+ * twice, on any number of threads, and interrupted. Runs the simulation's smoke config a dozen times, in folders that
+ * are gone afterwards.
+ */
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { isDeepStrictEqual } from "node:util"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { open } from "../accelerator/backend.ts"
+import type { Event } from "../engine/event.ts"
+import * as Reader from "../engine/journal/reader.ts"
+import { orderOf } from "../engine/plan.ts"
+import { Pool } from "../engine/pool.ts"
+import * as Run from "../engine/run.ts"
+import type { Study } from "../engine/study.ts"
+import type { Cell, Column, Kernel, Order, Row, Simulation } from "../simulation/contract.ts"
+import * as Discover from "../simulation/discover.ts"
+import type { Figure } from "../simulation/figure.ts"
+import * as Picture from "./chart/picture.ts"
+
+/** A law, and whether it holds. */
+export interface Finding {
+  readonly law: string
+  readonly holds: boolean
+  /** What was found instead. */
+  readonly detail?: unknown
+}
+
+type Tables = Readonly<Record<string, ReadonlyArray<Row>>>
+
+interface Ran {
+  readonly outcome: Run.Summary["outcome"] | "aborted"
+  readonly tables: Tables
+  readonly tasks: number
+  readonly crashed: Run.Summary["crashed"]
+}
+
+/** What is told of runs of one study. */
+interface Trial {
+  readonly simulation: Simulation
+  readonly study: Study
+}
+
+interface Setting {
+  readonly directory: string
+  readonly threads: number
+  /** Stops at the first news of a task. */
+  readonly interrupted?: boolean
+}
+
+const tablesOf = (directory: string): Tables => {
+  const reader = Reader.open(directory)
+  try {
+    return Object.fromEntries(Object.keys(reader.tables).map((name) => [name, [...reader.rows(name)]]))
+  } finally {
+    reader.close()
+  }
+}
+
+const run = async ({ simulation, study }: Trial, setting: Setting): Promise<Ran> => {
+  const { directory, threads, interrupted = false } = setting
+  const stop = new AbortController()
+  let tasks = 0
+  const emit = ({ _tag }: Event): void => {
+    if (_tag === "TaskStarted") tasks++
+    if (interrupted && (_tag === "TaskFinished" || _tag === "TaskProgress")) stop.abort()
+  }
+  const options: Run.Options = { directory, threads, backend: "cpu", acceptVersion: false, emit }
+  const running = Run.execute(simulation, study, options).pipe(Effect.provide(Pool.layer(threads)))
+  // A run of few tasks may be done before it hears.
+  const summary = await Effect.runPromise(running, { signal: stop.signal }).catch((cause) => {
+    if (!stop.signal.aborted) throw cause
+  })
+  const { outcome = "aborted", crashed = [] } = summary ?? {}
+  return { outcome, crashed, tables: tablesOf(directory), tasks }
+}
+
+const law = (law: string, holds: boolean, detail?: unknown): Finding =>
+  holds ? { law, holds } : { law, holds, detail }
+
+const same = (name: string, found: unknown, wanted: unknown): Finding =>
+  law(name, isDeepStrictEqual(found, wanted), { found, wanted })
+
+const isText = (value: unknown): boolean => typeof value === "string" && value.length > 0
+
+function* descriptions(simulation: Simulation, kernel: Kernel): Generator<Finding> {
+  yield same("both halves are of one kind", kernel.kind, simulation.kind)
+  yield law("it has a summary", isText(simulation.summary))
+  yield law(
+    "its version is a number from 1 on",
+    Number.isInteger(simulation.version) && simulation.version > 0
+  )
+  const { schema } = Schema.toJsonSchemaDocument(simulation.config)
+  yield same("its parameters have a JSON schema", schema.type, "object")
+  const parameters = (schema.properties ?? {}) as Readonly<Record<string, { readonly description?: unknown }>>
+  for (const [name, { description }] of Object.entries(parameters))
+    yield law(`the parameter ${name} has a description`, isText(description))
+  for (const [table, { columns, description }] of Object.entries(simulation.tables)) {
+    yield law(`the table ${table} has a description`, isText(description))
+    for (const [name, { description, unit, standardError }] of Object.entries(columns)) {
+      yield law(`${table}.${name} has a description and a unit`, isText(description) && isText(unit))
+      if (standardError !== undefined)
+        yield law(`the standard error of ${table}.${name} is a column`, standardError in columns)
+    }
+  }
+}
+
+const fits = (cell: Cell, type: Column["type"]): boolean => {
+  if (cell === null) return true
+  if (type === "text") return typeof cell === "string"
+  if (type === "boolean") return typeof cell === "boolean"
+  return typeof cell === "number" && (type === "real" || Number.isInteger(cell))
+}
+
+function* contents({ tables }: Simulation, { outcome, tables: found, crashed }: Ran): Generator<Finding> {
+  yield law("its smoke config runs to its end", outcome === "done", crashed)
+  yield law(
+    "it has rows",
+    Object.values(found).some((rows) => rows.length > 0)
+  )
+  for (const [table, rows] of Object.entries(found)) {
+    for (const [column, { type }] of Object.entries(tables[table]!.columns)) {
+      const wrong = rows.find((row) => !fits(row[column]!, type))
+      yield law(`${table}.${column} holds ${type}`, wrong === undefined, wrong)
+    }
+  }
+}
+
+/** What a figure names that is not there. */
+const missing = (figure: Figure, tables: Simulation["tables"]): ReadonlyArray<string> => {
+  if (figure.kind === "diagrams") return []
+  const { columns } = tables[figure.table] ?? { columns: {} }
+  const named = [
+    ...Object.keys(figure.where ?? {}),
+    ...("column" in figure
+      ? [figure.column]
+      : [figure.x.column, ...(figure.series ?? []), ...(figure.facet ?? [])]),
+    ...("label" in figure ? [figure.label] : []),
+    ...("y" in figure ? [figure.y.column, ...(figure.over ?? [])] : []),
+    ...("weight" in figure && figure.weight !== undefined ? [figure.weight] : []),
+    ...("lines" in figure ? (figure.lines ?? []).map(({ column }) => column) : []),
+    ...("band" in figure ? (figure.band ?? []) : [])
+  ]
+  return named.filter((column) => !(column in columns))
+}
+
+function* pictures({ figures = [], tables }: Simulation, ran: Ran): Generator<Finding> {
+  const names = figures.map(({ name }) => name)
+  yield law("its figures have names of their own", new Set(names).size === names.length, names)
+  const source = (table: string) => {
+    const columns = tables[table]?.columns
+    return columns && { columns, rows: ran.tables[table]!, swept: [] }
+  }
+  for (const figure of figures) {
+    const { name, title, caption } = figure
+    yield law(`the figure ${name} has a name that files may have`, /^[a-z0-9-]+$/.test(name))
+    yield law(`the figure ${name} says what it shows`, isText(title) && isText(caption))
+    const absent = missing(figure, tables)
+    yield same(`the figure ${name} is of columns that there are`, absent, [])
+    if (absent.length > 0) continue
+    const { svg, notes } = Picture.of(figure, source)
+    yield law(`the figure ${name} can be drawn, or says why not`, svg !== undefined || notes.length > 0)
+  }
+}
+
+async function* repetitions(trial: Trial, first: Ran, folder: () => string): AsyncGenerator<Finding> {
+  const { tables } = first
+  yield same("twice the same", (await run(trial, { directory: folder(), threads: 0 })).tables, tables)
+  for (const threads of [1, 3]) {
+    const again = await run(trial, { directory: folder(), threads })
+    yield same(`the same on ${threads} ${threads === 1 ? "thread" : "threads"}`, again.tables, tables)
+  }
+  const directory = folder()
+  await run(trial, { directory, threads: 0, interrupted: true })
+  const resumed = await run(trial, { directory, threads: 2 })
+  yield same("the same interrupted and resumed", resumed.tables, tables)
+  const again = await run(trial, { directory, threads: 0 })
+  yield same("a finished run that is run again does nothing", again.tasks, 0)
+}
+
+/** Of actors: what one of them does is seen through the memory, and runs by arrival end. */
+async function* actors(trial: Trial, kernel: Kernel, folder: () => string): AsyncGenerator<Finding> {
+  if (kernel.kind !== "training" || kernel.actors === undefined) return
+  const { start, actors } = kernel
+  const { config } = trial.study.points[0]!
+  const state = start(config, [1, 2])
+  const memory = actors.share(config, state)
+  yield same("actors get the state as it is", actors.read(config, memory), state)
+  const count = actors.count(config)
+  yield law("there is at least one actor", Number.isInteger(count) && count > 0, count)
+  const backend = await open("cpu")
+  const elsewhere = structuredClone(memory)
+  const actor = await actors.join(config, elsewhere, 0, backend)
+  await actor.act()
+  actor.leave()
+  backend.close()
+  const [here, there] = [actors.read(config, memory), actors.read(config, elsewhere)]
+  yield law(
+    "what an actor does on one thread is seen on another",
+    !isDeepStrictEqual(here, state) && isDeepStrictEqual(here, there)
+  )
+  const simulation = { ...trial.simulation, order: "arrival" as Order } as Simulation
+  for (const threads of [0, 2]) {
+    const { outcome, tables, crashed } = await run({ ...trial, simulation }, { directory: folder(), threads })
+    const rows = Object.values(tables).some((rows) => rows.length > 0)
+    yield law(`by arrival it runs to its end with ${threads} threads`, outcome === "done" && rows, crashed)
+  }
+}
+
+/** The smoke config, as a study of two repeats. */
+const studyOf = (name: string, { config, smoke }: Simulation): Study => {
+  const decoded = Schema.decodeUnknownSync(config)(smoke, { onExcessProperty: "error" })
+  const encoded = Schema.encodeSync(config)(decoded) as Study["points"][number]["encoded"]
+  return {
+    name: "conformance",
+    simulation: name,
+    seed: 7,
+    repeats: 2,
+    points: [{ config: decoded, encoded, swept: {} }]
+  }
+}
+
+/**
+ * One finding after the other. Rejects where the simulation does not load or does not take its own smoke config, and
+ * with what the engine does not survive.
+ */
+export async function* of(name: string): AsyncGenerator<Finding> {
+  const simulation = await Discover.load(name)
+  const kernel = await Discover.loadKernel(name)
+  const folders: Array<string> = []
+  const folder = (): string => {
+    const made = mkdtempSync(join(tmpdir(), "skein-conformance-"))
+    folders.push(made)
+    return made
+  }
+  try {
+    yield* descriptions(simulation, kernel)
+    const study = studyOf(name, simulation)
+    const trial = { simulation, study }
+    const first = await run(trial, { directory: folder(), threads: 0 })
+    yield* contents(simulation, first)
+    yield* pictures(simulation, first)
+    yield* actors(trial, kernel, folder)
+    if (orderOf(simulation, study.points[0]!.config) === "assignment")
+      yield* repetitions(trial, first, folder)
+  } finally {
+    for (const made of folders) rmSync(made, { recursive: true, force: true })
+  }
+}

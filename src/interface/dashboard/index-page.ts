@@ -1,0 +1,73 @@
+/** The page of all runs. */
+import * as Reader from "../../engine/journal/reader.ts"
+import * as Pulse from "../../engine/pulse.ts"
+import type { Standing } from "../standing.ts"
+import { of } from "../standing.ts"
+import { marks } from "./look.ts"
+import type { Html } from "./markup.ts"
+import { html } from "./markup.ts"
+import * as Page from "./page.ts"
+import type { Shelf } from "./shelf.ts"
+
+type Line = (Standing & { readonly fraction: number }) | { readonly unreadable: string }
+
+const standing = (directory: string): Line => {
+  try {
+    const reader = Reader.open(directory)
+    try {
+      const found = of(directory, reader)
+      const finished = found.points === 0 ? 1 : found.pointsFinished / found.points
+      const beat = found.state === "running" ? Pulse.read(directory)?.fraction : undefined
+      return { ...found, fraction: beat ?? finished }
+    } finally {
+      reader.close()
+    }
+  } catch (cause) {
+    // One damaged file does not hide the others.
+    return { unreadable: cause instanceof Error ? cause.message : String(cause) }
+  }
+}
+
+const when = (time: string | null): string => (time === null ? "–" : time.slice(0, 16).replace("T", " "))
+
+const address = (name: string): string => `/runs/${encodeURIComponent(name)}`
+
+const row = (name: string, line: Line): Html => {
+  const link = html`<th scope="row"><a href="${address(name)}">${name}</a></th>`
+  if ("unreadable" in line)
+    return html`<tr>${link}<td><span class="badge failed">unreadable</span></td><td colspan="4">${line.unreadable}</td></tr>`
+  const { state, simulation, fraction, points, pointsFinished, started } = line
+  return html`<tr>${link}<td><span class="badge ${state}">${state}</span></td><td><progress max="1" value="${Number(fraction.toFixed(4))}" aria-label="${name}">${Math.floor(100 * fraction)} %</progress></td><td class="number">${pointsFinished} of ${points}</td><td>${simulation}</td><td>${when(started)}</td></tr>`
+}
+
+const tableOf = (rows: ReadonlyArray<Html>): Html =>
+  rows.length === 0
+    ? html`<p class="note">There are no runs yet. This page shows them when they come.</p>`
+    : html`<div class="scroll" tabindex="0" role="group" aria-label="runs"><table><thead><tr><th scope="col">run</th><th scope="col">state</th><th scope="col">progress</th><th scope="col" class="number">points</th><th scope="col">simulation</th><th scope="col">started (UTC)</th></tr></thead><tbody>${rows}</tbody></table></div>`
+
+/** Looks at the runs again and again; a run that has written nothing since, and does not run, is not read again. */
+export const make = (shelf: Shelf): (() => Page.Sections) => {
+  const known = new Map<string, { readonly marks: string; readonly line: Line }>()
+  const lineOf = (name: string, directory: string): Line => {
+    const now = marks(directory)
+    const before = known.get(name)
+    const settled = before !== undefined && !("state" in before.line && before.line.state === "running")
+    if (settled && before.marks === now) return before.line
+    const line = standing(directory)
+    known.set(name, { marks: now, line })
+    return line
+  }
+  return () => {
+    const runs = shelf.runs()
+    for (const name of known.keys()) if (!runs.has(name)) known.delete(name)
+    const rows = [...runs].map(([name, directory]) => row(name, lineOf(name, directory)))
+    return { runs: tableOf(rows).html }
+  }
+}
+
+export const page = (sections: Page.Sections): string =>
+  Page.whole({
+    title: "Skein: runs",
+    path: "",
+    body: html`<header><h1>Runs</h1></header><main><section id="runs" aria-label="runs">${Page.held(sections, "runs")}</section></main>`
+  })

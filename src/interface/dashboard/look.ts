@@ -1,0 +1,231 @@
+/** A look at a run: all that its page says, from the files of its folder, as it is now or as it was at a moment. */
+import { statSync } from "node:fs"
+import { basename, join, resolve } from "node:path"
+import type * as Reader from "../../engine/journal/reader.ts"
+import * as Manifest from "../../engine/manifest.ts"
+import * as Pulse from "../../engine/pulse.ts"
+import * as Location from "../cli/location.ts"
+import type { Standing } from "../standing.ts"
+import { planOf, reading } from "../standing.ts"
+import * as History from "./history.ts"
+import * as Results from "./results.ts"
+
+export interface Point {
+  readonly ordinal: number
+  /** The beginning of the names of its tasks. */
+  readonly id: string
+  /** What the sweep varies, by name. */
+  readonly swept: Reader.StoredPoint["swept"]
+  readonly state: "done" | "crashed" | "running" | "waiting"
+  /** Repeats asked for or done, whichever is more. */
+  readonly repeats: number
+  /** 0 to 1; undefined where nobody knows. */
+  readonly part: number | undefined
+}
+
+export interface Look {
+  /** Of the run: that of its folder. */
+  readonly name: string
+  /** As it can be typed where the server runs. */
+  readonly directory: string
+  readonly study: string
+  readonly simulation: string
+  readonly state: Standing["state"]
+  /** Seconds since 1970: now, or the moment of a replay. */
+  readonly at: number
+  readonly replay: boolean
+  readonly seed: number
+  readonly backend: string
+  readonly threads: number | undefined
+  readonly tasks: number | undefined
+  readonly tasksDone: number
+  /** 0 to 1. */
+  readonly fraction: number | undefined
+  /** Tasks a second in the last session. */
+  readonly rate: number | undefined
+  readonly secondsLeft: number | undefined
+  /** That the run has been worked on. */
+  readonly seconds: number
+  readonly points: ReadonlyArray<Point>
+  /** Of the process that works on it now. */
+  readonly pulse: Pulse.Pulse | undefined
+  readonly history: History.History
+  readonly results: Results.Results
+}
+
+/** What only the simulation knows; undefined where it does not load. */
+interface Known extends NonNullable<Results.Wanted["known"]> {
+  /** Tasks in one repeat of each point. */
+  readonly tasks: ReadonlyArray<number>
+}
+
+const known = async (reader: Reader.Reader): Promise<Known | undefined> => {
+  try {
+    const { tasksOfRepeat } = await import("../../engine/plan.ts")
+    const { simulation, plan } = await planOf(reader)
+    const tasks = plan.points.map((point) => {
+      let count = 0
+      for (const _ of tasksOfRepeat(simulation, point, 0)) count++
+      return count
+    })
+    return { simulation, plan, tasks }
+  } catch {
+    return undefined
+  }
+}
+
+/** The point that a task is of, by the point's id. */
+const pointOf = (task: string): string => task.slice(0, task.indexOf("."))
+
+/** The sum of the parts done of running tasks, by the id of their point. */
+const partsRunning = (pulse: Pulse.Pulse | undefined): ReadonlyMap<string, number> => {
+  const parts = new Map<string, number>()
+  for (const [task, part] of Object.entries(pulse?.running ?? {}))
+    parts.set(pointOf(task), (parts.get(pointOf(task)) ?? 0) + part)
+  return parts
+}
+
+const pointsNow = (
+  { reader, known, stored, crashed }: Sources,
+  pulse: Pulse.Pulse | undefined
+): ReadonlyArray<Point> => {
+  const done = reader.tasksOfPoints()
+  const running = partsRunning(pulse)
+  return stored.map(({ ordinal, id, swept, repeats }): Point => {
+    const common = { ordinal, id, swept }
+    if (repeats > 0) return { ...common, state: "done", repeats, part: 1 }
+    const begun = done.get(ordinal)
+    const asked = Math.max(reader.study.repeats, begun?.repeats ?? 0)
+    const each = known?.tasks[ordinal]
+    const part = each
+      ? Math.min(1, ((begun?.done ?? 0) + (running.get(id) ?? 0)) / (each * asked))
+      : undefined
+    const state = crashed.has(ordinal) ? "crashed" : running.has(id) ? "running" : "waiting"
+    return { ...common, state, repeats: asked, part }
+  })
+}
+
+/** When a file was last written, and its length; what has not changed need not be read again. */
+const mark = (file: string): string => {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found === undefined ? "-" : `${found.mtimeMs}.${found.size}`
+}
+
+/** Changes whenever the run has written something. */
+export const marks = (directory: string): string =>
+  ["run.sqlite", "run.sqlite-wal", "pulse.json", "log.ndjson", "manifest.json"]
+    .map((name) => mark(join(directory, name)))
+    .join(" ")
+
+/** What both a look at now and one at then are made of. */
+interface Sources {
+  readonly reader: Reader.Reader
+  readonly manifest: Manifest.Manifest | undefined
+  readonly history: History.History
+  readonly known: Known | undefined
+  readonly stored: ReadonlyArray<Reader.StoredPoint>
+  readonly crashed: ReadonlySet<number>
+}
+
+/** What changes from moment to moment. */
+type Moment = Omit<
+  Look,
+  "name" | "directory" | "study" | "simulation" | "seed" | "backend" | "threads" | "results"
+>
+
+const now = (directory: string, sources: Sources): Moment => {
+  const { reader, manifest, history, known } = sources
+  const at = Date.now() / 1000
+  const active = reader.active()
+  const beat = active ? Pulse.read(directory) : undefined
+  // That of a session before this one says nothing.
+  const pulse = beat !== undefined && beat.at >= (history.started?.at ?? 0) ? beat : undefined
+  const points = pointsNow(sources, pulse)
+  const asked = known?.tasks.reduce((sum, each, i) => sum + each * points[i]!.repeats, 0)
+  const tasks = pulse?.tasks ?? asked ?? history.samples.at(-1)?.tasks
+  const tasksDone = pulse?.tasksDone ?? reader.tasks().done
+  const sinceTold = pulse === undefined ? 0 : Math.max(0, at - (history.entries.at(-1)?.at ?? at))
+  return {
+    state: active ? "running" : (manifest?.sessions.at(-1)?.outcome ?? "stopped"),
+    at,
+    replay: false,
+    tasks,
+    tasksDone,
+    fraction: pulse?.fraction ?? (tasks ? Math.min(1, tasksDone / tasks) : undefined),
+    rate: pulse?.rate,
+    secondsLeft: pulse?.secondsLeft ?? undefined,
+    seconds: History.secondsOf(history) + sinceTold,
+    points,
+    pulse,
+    history
+  }
+}
+
+/** What the log had told by then; what was running in between was not written down. */
+const then = ({ stored, crashed, history: whole }: Sources, at: number): Moment => {
+  const history = History.until(whole, at)
+  const points = stored.map(({ ordinal, id, swept, repeats }): Point => {
+    const done = repeats > 0 && (whole.finished.get(ordinal) ?? 0) <= at
+    const gone = crashed.has(ordinal) && history.crashed.some((task) => task.startsWith(`${id}.`))
+    const state = done ? "done" : gone ? "crashed" : "waiting"
+    return { ordinal, id, swept, state, repeats, part: done ? 1 : undefined }
+  })
+  const sample = history.samples.at(-1)
+  const tasksDone = sample?.tasksDone ?? 0
+  return {
+    state: history.outcome ?? "running",
+    at,
+    replay: true,
+    tasks: sample?.tasks,
+    tasksDone,
+    fraction: sample?.tasks ? Math.min(1, tasksDone / sample.tasks) : undefined,
+    rate: undefined,
+    secondsLeft: undefined,
+    seconds: History.secondsOf(history),
+    points,
+    pulse: undefined,
+    history
+  }
+}
+
+/** Looks again and again at one run, now or as it was at a moment, and keeps what does not change in between. */
+export const make = (directory: string): ((at?: number) => Promise<Look>) => {
+  const follow = History.follow(directory)
+  const resultsNow = Results.make()
+  const resultsThen = Results.make()
+  let plan: { readonly key: string; readonly known: Known | undefined } | undefined
+  return (at) =>
+    reading(directory, async (reader) => {
+      const history = follow()
+      const manifest = Manifest.read(directory)
+      const last = manifest?.sessions.at(-1)
+      // A session may change the plan.
+      const session = `${last?.started} ${history.started?.at}`
+      if (plan?.key !== session) plan = { key: session, known: await known(reader) }
+      const stored = reader.points()
+      const crashed = new Set(reader.crashes().map(({ ordinal }) => ordinal))
+      const sources = { reader, manifest, history, known: plan.known, stored, crashed }
+      const moment = at === undefined ? now(directory, sources) : then(sources, at)
+      const finished = new Set(
+        moment.points.filter(({ state }) => state === "done").map(({ ordinal }) => ordinal)
+      )
+      const unfinished = finished.size < stored.length
+      const key = `${session} ${finished.size} ${unfinished && at === undefined ? moment.tasksDone : ""}`
+      return {
+        ...moment,
+        name: basename(resolve(directory)),
+        directory: Location.shown(directory),
+        study: reader.study.name,
+        simulation: reader.study.simulation,
+        seed: reader.study.seed,
+        backend: manifest?.backend ?? "unknown",
+        threads: last?.threads,
+        results: await (at === undefined ? resultsNow : resultsThen)(reader, key, {
+          points: finished,
+          swept: [...new Set(stored.flatMap(({ swept }) => Object.keys(swept)))],
+          known: plan.known,
+          tallies: at === undefined && unfinished ? moment.tasksDone : undefined
+        })
+      }
+    })
+}

@@ -1,0 +1,57 @@
+/**
+ * Answers of the server. A page's policy lets it load nothing from elsewhere, run no script but ours, and stand in no
+ * other page.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http"
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'"
+
+const always = {
+  "content-security-policy": policy,
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cache-control": "no-store"
+}
+
+export interface Reply {
+  readonly status: number
+  readonly type: string
+  readonly text: string
+  readonly more?: Readonly<Record<string, string>>
+}
+
+export const html = (text: string): Reply => ({ status: 200, type: "text/html; charset=utf-8", text })
+
+export const json = (value: unknown): Reply => ({
+  status: 200,
+  type: "application/json",
+  text: JSON.stringify(value)
+})
+
+export const refusal = (status: number, why: string): Reply => ({
+  status,
+  type: "text/plain; charset=utf-8",
+  text: `${why}\n`,
+  ...(status === 405 ? { more: { allow: "GET, HEAD" } } : {})
+})
+
+export const elsewhere = (location: string): Reply => ({ ...refusal(302, location), more: { location } })
+
+export const send = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, type, text, more }: Reply
+): void => {
+  const bytes = Buffer.from(text)
+  response.writeHead(status, { ...always, "content-type": type, "content-length": bytes.length, ...more })
+  response.end(request.method === "HEAD" ? undefined : bytes)
+}
+
+/** The head of events that go on. */
+export const begin = (response: ServerResponse): void => {
+  response.writeHead(200, { ...always, "content-type": "text/event-stream" })
+}

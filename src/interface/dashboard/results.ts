@@ -1,0 +1,133 @@
+/** The results of a run so far, as HTML: the figures of its simulation, and the first rows of its tables. */
+import type * as Reader from "../../engine/journal/reader.ts"
+import type { Plan } from "../../engine/plan.ts"
+import type { Row, Simulation } from "../../simulation/contract.ts"
+import type { Picture } from "../chart/picture.ts"
+import * as Digest from "../export/digest.ts"
+import type { Table } from "../export/table.ts"
+import { unit } from "../export/table.ts"
+import type { Html } from "./markup.ts"
+import { html, trusted } from "./markup.ts"
+
+export interface Results {
+  readonly figures: string
+  readonly tables: string
+}
+
+/** Rows of a table that are shown. */
+const mostRows = 50
+
+/** Tallies that are worth reading for the rows of unfinished points. */
+const mostTallies = 2000
+
+interface Shown extends Table {
+  readonly description: string
+  readonly count: number
+  /** Of them, those of unfinished points; they come last. */
+  readonly unfinished: number
+}
+
+const figure = ({ name, title, caption, svg, notes }: Picture): Html =>
+  html`<figure id="figure-${name}" tabindex="-1"><figcaption><b>${title}</b> ${caption}</figcaption>${svg !== undefined && trusted(svg)}${notes.map((note) => html`<p class="note">${note}</p>`)}</figure>`
+
+/** A value and its standard error stand together, as 1.234(5); what is the same in all rows is said below. */
+const table = (shown: Shown, first: boolean): Html => {
+  const { name, description, count, unfinished } = shown
+  const { rows, varying, same } = Digest.of(shown, mostRows)
+  const kind = ({ column: { type } }: Digest.DigestColumn) =>
+    (type === "real" || type === "integer") && html` class="number"`
+  const heads = varying.map((each) => {
+    const of = unit(each.column)
+    return html`<th scope="col"${kind(each)} title="${each.column.description}">${each.name}${of !== undefined && html` <small>(${of})</small>`}</th>`
+  })
+  const lines = Array.from(
+    { length: rows },
+    (_, i) => html`<tr>${varying.map((each) => html`<td${kind(each)}>${each.cells[i]!}</td>`)}</tr>`
+  )
+  const body =
+    rows === 0
+      ? html`<p class="note">no rows yet</p>`
+      : varying.length > 0 &&
+        html`<div class="scroll" tabindex="0" role="group" aria-label="table ${name}"><table><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`
+  return html`<details id="table-${name}"${first && html` open`}><summary>${name} <span class="note">${description}; ${count} ${count === 1 ? "row" : "rows"}</span></summary>
+${body}
+${same.length > 0 && html`<p class="note">in all of these: ${same.map(({ name, cells }) => `${name} ${cells[0]}`).join(", ")}</p>`}
+${unfinished > 0 && html`<p class="note">${unfinished} of them ${unfinished === 1 ? "is" : "are"} of points that are not finished, from the part that is done</p>`}
+${count > rows && html`<p class="note">the first ${rows} of ${count} rows; all of them: <code>skein export</code></p>`}</details>`
+}
+
+export interface Wanted {
+  /** Finished points: their rows are in the file. */
+  readonly points: ReadonlySet<number>
+  readonly swept: ReadonlyArray<string>
+  /** Undefined where the simulation does not load. */
+  readonly known: { readonly simulation: Simulation; readonly plan: Plan } | undefined
+  /** Finished tasks of unfinished points, whose rows are wanted as far as they are; undefined in a replay. */
+  readonly tallies: number | undefined
+}
+
+type Rows = ReadonlyMap<string, ReadonlyArray<Row>>
+
+/** Rows of unfinished points. A simulation that cannot make rows of what there is has none yet. */
+const younger = async (reader: Reader.Reader, { known, tallies }: Wanted): Promise<Rows> => {
+  const found = new Map<string, Array<Row>>()
+  if (known === undefined || tallies === undefined || tallies > mostTallies) return found
+  const Aggregate = await import("../../engine/aggregate.ts")
+  try {
+    for (const point of Aggregate.rowsSoFar(reader, known.simulation, known.plan))
+      for (const [name, rows] of Object.entries(point)) found.set(name, [...(found.get(name) ?? []), ...rows])
+  } catch {
+    return new Map()
+  }
+  return found
+}
+
+const draw = async (tables: ReadonlyArray<Shown>, { known, swept }: Wanted): Promise<Html> => {
+  const described = known?.simulation.figures ?? []
+  if (described.length === 0) return html``
+  const Picture = await import("../chart/picture.ts")
+  const source = (name: string) => {
+    const found = tables.find((each) => each.name === name)
+    return found === undefined ? undefined : { columns: found.columns, rows: found.rows, swept }
+  }
+  return html`${described.map((each) => {
+    try {
+      return figure(Picture.of(each, source))
+    } catch (cause) {
+      // One that cannot be drawn does not hide the others.
+      return html`<p class="warning">${each.title}: cannot be drawn (${cause instanceof Error ? cause.message : String(cause)})</p>`
+    }
+  })}`
+}
+
+const of = async (reader: Reader.Reader, wanted: Wanted): Promise<Results> => {
+  const more = await younger(reader, wanted)
+  const tables = Object.entries(reader.tables).map(([name, { description, columns }]): Shown => {
+    const unfinished = more.get(name) ?? []
+    const rows = {
+      *[Symbol.iterator]() {
+        yield* reader.rows(name, wanted.points)
+        yield* unfinished
+      }
+    }
+    return {
+      name,
+      description,
+      columns,
+      rows,
+      count: reader.count(name, wanted.points) + unfinished.length,
+      unfinished: unfinished.length
+    }
+  })
+  const figures = await draw(tables, wanted)
+  return { figures: figures.html, tables: html`${tables.map((each, i) => table(each, i === 0))}`.html }
+}
+
+/** Makes them anew only when there is more to show than at the last call; `key` changes whenever there is. */
+export const make = (): ((reader: Reader.Reader, key: string, wanted: Wanted) => Promise<Results>) => {
+  let last: { readonly key: string; readonly results: Results } | undefined
+  return async (reader, key, wanted) => {
+    if (last?.key !== key) last = { key, results: await of(reader, wanted) }
+    return last.results
+  }
+}

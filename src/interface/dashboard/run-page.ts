@@ -1,0 +1,184 @@
+/** The page of a run: sections that are sent again when they change. */
+import { plural } from "../cli/columns.ts"
+import * as Duration from "../cli/duration.ts"
+import * as Told from "../cli/told.ts"
+import type { Look, Point } from "./look.ts"
+import type { Html, Part } from "./markup.ts"
+import { html } from "./markup.ts"
+import * as Page from "./page.ts"
+import * as Progress from "./progress-chart.ts"
+
+/** A process that works on a run and has said nothing for so long hangs, or computes very long grains. Seconds. */
+const silence = 15
+
+/** The same of a thread, which may well be at one grain for some seconds. */
+const threadSilence = 60
+
+/** Points, and lines of the log, that are shown at the most. */
+const mostPoints = 200
+const mostLines = 200
+
+const percent = (part: number): string => `${Math.floor(100 * part)} %`
+
+const bar = (part: number | undefined, label: string): Html =>
+  part === undefined
+    ? html`<span class="note">–</span>`
+    : html`<progress max="1" value="${Number(part.toFixed(4))}" aria-label="${label}">${percent(part)}</progress>`
+
+const fact = (name: string, value: Part): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
+
+const speed = (rate: number): string =>
+  rate >= 0.1 ? `${Number(rate.toPrecision(2))} tasks/s` : `${Duration.format(1 / rate)} a task`
+
+const clock = (at: number): string => new Date(at * 1000).toISOString().slice(0, 19).replace("T", " ")
+
+const silent = ({ pulse, state, at, replay }: Look): number | undefined =>
+  state === "running" && !replay && pulse !== undefined && at - pulse.at > silence ? at - pulse.at : undefined
+
+const summary = (look: Look): Html => {
+  const { state, fraction, tasks, tasksDone, points, rate, secondsLeft, seconds, history, replay } = look
+  const finished = points.filter((point) => point.state === "done").length
+  const quiet = silent(look)
+  const running = state === "running"
+  return html`
+<p class="state"><span class="badge ${state}">${state}</span>
+${quiet !== undefined && html`<span class="warning">its process has said nothing for ${Duration.format(quiet)}</span>`}
+${state === "interrupted" && html`<span class="note">to continue: <code>skein resume ${look.directory}</code></span>`}
+${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>skein resume ${look.directory}</code></span>`}</p>
+${fraction !== undefined && html`<p class="whole">${bar(fraction, "of all tasks")}<b>${percent(fraction)}</b></p>`}
+<dl class="facts">
+${fact("points", `${finished} of ${points.length}`)}
+${fact("tasks", tasks === undefined ? tasksDone : `${tasksDone} of ${tasks}`)}
+${running && rate !== undefined && rate > 0 && fact("rate", speed(rate))}
+${running && secondsLeft !== undefined && fact("time left", Duration.format(secondsLeft))}
+${fact("time worked", seconds < 0.0005 ? "–" : Duration.format(seconds))}
+${replay && fact("then (UTC)", clock(look.at))}
+${look.threads !== undefined && fact("threads", look.threads)}
+${fact("backend", look.backend)}
+${look.study !== look.name && fact("study", look.study)}
+${fact("simulation", look.simulation)}
+${fact("seed", look.seed)}
+</dl>
+${Progress.chart(history)}`
+}
+
+const inWords = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
+
+const label = ({ swept, ordinal }: Point): string => {
+  const said = Object.entries(swept).map(([name, value]) => `${name} ${inWords(value)}`)
+  return said.length === 0 ? `point ${ordinal}` : said.join(", ")
+}
+
+/** A task in words: its point, and the replicates of which repeat. */
+const taskLabel = (points: ReadonlyArray<Point>, task: string): string => {
+  const [id, repeat, range] = task.split(".")
+  const point = points.find((each) => each.id === id)
+  return point === undefined ? task : `${label(point)}; repeat ${repeat}, ${range?.replace("-", " to ")}`
+}
+
+const rank = { crashed: 0, running: 1, waiting: 2, done: 3 } as const
+
+/** All in plan order, or where that is too many, those that something happens to. */
+const chosen = (points: ReadonlyArray<Point>): ReadonlyArray<Point> =>
+  points.length <= mostPoints
+    ? points
+    : points.toSorted((a, b) => rank[a.state] - rank[b.state] || a.ordinal - b.ordinal).slice(0, mostPoints)
+
+const pointsSection = ({ points, replay }: Look): Html => {
+  const shown = chosen(points)
+  const lines = shown.map((point) => {
+    const { state, part, repeats } = point
+    const said = replay && state === "waiting" ? "not yet" : state
+    return html`<tr><th scope="row">${label(point)}</th><td>${bar(part, label(point))}</td><td class="number">${part !== undefined && percent(part)}</td><td class="number wide">${repeats > 0 && repeats}</td><td><span class="badge ${state}">${said}</span></td></tr>`
+  })
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="points"><table><thead><tr><th scope="col">point</th><th scope="col">progress</th><th></th><th scope="col" class="number wide">repeats</th><th scope="col">state</th></tr></thead><tbody>${lines}</tbody></table></div>
+${points.length > shown.length && html`<p class="note">${shown.length} of ${points.length} points: those that crashed or run, then those that wait.</p>`}`
+}
+
+const workersSection = (look: Look): Html => {
+  const { pulse, history, replay, at, points } = look
+  const sample = history.samples.at(-1)
+  const lost =
+    history.workersLost > 0 &&
+    html`<p class="warning">${plural(history.workersLost, "worker")} lost in this session; their tasks ran again.</p>`
+  if (pulse === undefined) {
+    const then = replay && sample !== undefined && look.state === "running"
+    return html`<p class="note">${then ? `${plural(sample.busy, "thread")} at work, ${sample.megabytes} MB of memory` : "nobody works on it now"}</p>${lost}`
+  }
+  const { workers } = pulse
+  const lines = workers.map(({ thread, task, heard, jobs }) => {
+    const quiet = heard === null ? 0 : Math.max(0, at - heard)
+    const state = task === null ? "waiting" : quiet > threadSilence ? "silent" : "running"
+    const said =
+      state === "silent" ? `silent for ${Duration.format(quiet)}` : task === null ? "idle" : "at work"
+    const part = task === null ? undefined : pulse.running[task]
+    return html`<tr><th scope="row">${thread === 0 ? "main thread" : `thread ${thread}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && taskLabel(points, task)}</td><td>${part !== undefined && bar(part, `of the task of thread ${thread}`)}</td><td class="number">${jobs}</td></tr>`
+  })
+  return html`<p>${plural(workers.length, "thread")}, ${workers.filter(({ task }) => task !== null).length} at work, ${pulse.megabytes} MB of memory, process ${pulse.process}</p>
+<div class="scroll" tabindex="0" role="group" aria-label="threads"><table><thead><tr><th scope="col">thread</th><th scope="col">state</th><th scope="col" class="wide">task</th><th scope="col">progress</th><th scope="col" class="number">jobs done</th></tr></thead><tbody>${lines}</tbody></table></div>${lost}`
+}
+
+/** The last lines of the log, oldest first. */
+const lastLines = ({
+  history: { entries },
+  points
+}: Look): ReadonlyArray<Told.Line & { readonly at: number }> => {
+  const name = (ordinal: number): string =>
+    points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])
+  const lines: Array<Told.Line & { readonly at: number }> = []
+  for (let i = entries.length - 1; i >= 0 && lines.length < mostLines; i--) {
+    const said = Told.line(entries[i]!, name)
+    if (said !== undefined) lines.push({ ...said, at: entries[i]!.at })
+  }
+  return lines.reverse()
+}
+
+const logSection = (look: Look): Html => {
+  const lines = lastLines(look)
+  const { entries, samples } = look.history
+  const all = entries.length - samples.length
+  const items = lines.map(
+    ({ at, text, bad, more }) =>
+      html`<li${bad && html` class="bad"`}><time datetime="${new Date(at * 1000).toISOString()}">${clock(at)}</time> ${text}${more !== undefined && more !== "" && html`<pre>${more}</pre>`}</li>`
+  )
+  return html`${lines.length === 0 && html`<p class="note">nothing is told</p>`}${all > lines.length && html`<p class="note">the last ${lines.length} of ${all} lines; all of them: <code>log.ndjson</code> in the run's folder</p>`}
+<ol class="log" tabindex="0" role="log" aria-live="off" aria-label="log">${items}</ol>`
+}
+
+/** By the id of the element that holds each. */
+export const sections = (look: Look): Page.Sections => ({
+  summary: summary(look).html,
+  figures: look.results.figures,
+  tables: look.results.tables,
+  points: pointsSection(look).html,
+  workers: workersSection(look).html,
+  log: logSection(look).html
+})
+
+/** What stands in the window's title while the page is open. */
+export const title = ({ name, state, fraction }: Look): string =>
+  state === "running" && fraction !== undefined ? `${percent(fraction)} ${name}` : `${name}: ${state}`
+
+const section = (id: string, heading: string, all: Page.Sections): Html =>
+  html`<section aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2><div id="${id}">${Page.held(all, id)}</div></section>`
+
+/** The whole page. `path` is the run's address; `alone` where there is no list of runs to go back to. */
+export const page = (look: Look, path: string, alone: boolean): string => {
+  const all = sections(look)
+  const replay = html`<form id="replay" hidden>
+<button type="button" id="play" aria-pressed="false">Replay</button>
+<label for="moment">moment</label><input type="range" id="moment" min="0" max="1000" value="1000" step="any">
+<button type="button" id="now">Now</button></form>`
+  return Page.whole({
+    title: title(look),
+    path,
+    body: html`<header>${!alone && html`<nav aria-label="runs"><a href="/">all runs</a></nav>`}<h1>${look.name}</h1></header>
+<main>
+<section id="summary" aria-label="summary">${Page.held(all, "summary")}</section>
+${replay}
+<section aria-labelledby="results-heading"><h2 id="results-heading">Results</h2><div id="figures">${Page.held(all, "figures")}</div><div id="tables">${Page.held(all, "tables")}</div></section>
+<div class="columns">${section("points", "Points", all)}${section("workers", "Workers", all)}</div>
+${section("log", "Log", all)}
+</main>`
+  })
+}

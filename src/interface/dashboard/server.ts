@@ -1,0 +1,126 @@
+/** The pages over HTTP, read-only: nothing that is asked for changes anything. */
+import { readFileSync } from "node:fs"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import { createServer } from "node:http"
+import { hostname } from "node:os"
+import * as History from "./history.ts"
+import * as IndexPage from "./index-page.ts"
+import * as Look from "./look.ts"
+import * as Reply from "./reply.ts"
+import * as Request from "./request.ts"
+import * as RunPage from "./run-page.ts"
+import type { Shelf } from "./shelf.ts"
+import * as Stream from "./stream.ts"
+import * as Watch from "./watch.ts"
+
+/** By their names; nothing else in the folder can be had. */
+const assets: ReadonlyMap<string, string> = new Map([
+  ["page.css", "text/css; charset=utf-8"],
+  ["page.js", "text/javascript; charset=utf-8"],
+  ["page.svg", "image/svg+xml"]
+])
+
+const assetReply = (name: string): Reply.Reply => {
+  const type = assets.get(name)
+  if (type === undefined) return Reply.refusal(404, "There is no such page.")
+  return { status: 200, type, text: readFileSync(new URL(`./asset/${name}`, import.meta.url), "utf8") }
+}
+
+/** Those who watch at the same time; each holds a connection. */
+const mostReaders = 512
+
+/** A page that is asked for again at once is the same one. */
+const freshMilliseconds = 500
+
+/** What the pages of one run need, kept while the server runs. */
+interface Shown {
+  readonly now: () => Promise<Look.Look>
+  readonly past: (at: number) => Promise<Look.Look>
+  readonly watch: Watch.Watch
+}
+
+const show = (directory: string, onFault: (cause: unknown) => void): Shown => {
+  const look = Look.make(directory)
+  let latest: { readonly since: number; readonly found: Promise<Look.Look> } | undefined
+  const now = (): Promise<Look.Look> => {
+    const since = performance.now()
+    if (latest === undefined || since - latest.since > freshMilliseconds) latest = { since, found: look() }
+    return latest.found
+  }
+  let marks = ""
+  const source: Watch.Source = async () => {
+    const before = Look.marks(directory)
+    // A run that has ended changes nothing; one that goes on at least tells how long it has been silent.
+    if (marks === before) return undefined
+    const found = await now()
+    marks = found.state === "running" ? "" : before
+    return { title: RunPage.title(found), sections: RunPage.sections(found) }
+  }
+  return { now, past: look, watch: Watch.make(source, onFault) }
+}
+
+interface Options {
+  readonly shelf: Shelf
+  /** The name that the user gave; the server may be asked by this name. */
+  readonly host: string
+  readonly onFault: (cause: unknown) => void
+}
+
+/** Not listening yet. */
+export const make = ({ shelf, host, onFault }: Options): Server => {
+  const own = new Set([host, hostname()].map((name) => name.toLowerCase()))
+  const index = IndexPage.make(shelf)
+  const indexWatch = Watch.make(async () => ({ sections: index() }), onFault)
+  const runs = new Map<string, Shown>()
+  let readers = 0
+
+  const shown = (directory: string): Shown => {
+    const found = runs.get(directory) ?? show(directory, onFault)
+    runs.set(directory, found)
+    return found
+  }
+
+  /** A reply, or whatever there is to watch. */
+  const answer = async (asked: Request.Asked): Promise<Reply.Reply | Watch.Watch> => {
+    if (asked._tag === "Refused") return Reply.refusal(asked.status, asked.why)
+    if (asked._tag === "Asset") return assetReply(asked.name)
+    const events = asked._tag === "IndexEvents" || asked._tag === "RunEvents"
+    if (events && readers >= mostReaders) return Reply.refusal(503, "Too many watch already.")
+    if (asked._tag === "IndexEvents") return indexWatch
+    if (asked._tag === "Index")
+      return shelf.only === undefined
+        ? Reply.html(IndexPage.page(index()))
+        : Reply.elsewhere(`/runs/${encodeURIComponent(shelf.only)}`)
+    const directory = shelf.find(asked.name)
+    if (directory === undefined) return Reply.refusal(404, "There is no such run.")
+    const { now, past, watch } = shown(directory)
+    if (asked._tag === "RunEvents") return watch
+    if (asked._tag === "RunMoments") return Reply.json(History.moments((await now()).history))
+    if (asked._tag === "RunThen") return Reply.json({ sections: RunPage.sections(await past(asked.at)) })
+    const path = `/runs/${encodeURIComponent(asked.name)}`
+    return Reply.html(RunPage.page(await now(), path, shelf.only !== undefined))
+  }
+
+  const stream = (request: IncomingMessage, response: ServerResponse, watch: Watch.Watch): void => {
+    Reply.begin(response)
+    readers++
+    response.on("close", () => readers--)
+    if (request.method === "HEAD") response.end()
+    else Stream.serve(response, watch)
+  }
+
+  const server = createServer((request, response) => {
+    answer(Request.read(request, own)).then(
+      (found) =>
+        "follow" in found ? stream(request, response, found) : Reply.send(request, response, found),
+      (cause) => {
+        onFault(cause)
+        Reply.send(request, response, Reply.refusal(500, "This run cannot be read now."))
+      }
+    )
+  })
+  // Whoever sends half a request is not waited for; connections that watch are open for as long as they like.
+  server.headersTimeout = 10_000
+  server.maxConnections = 2 * mostReaders
+  return server
+}

@@ -1,0 +1,159 @@
+/** What the documents say is so: links lead somewhere, commands and their flags exist, study files resolve. */
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { dirname, join, normalize } from "node:path"
+import * as Effect from "effect/Effect"
+import t from "tap"
+import * as Config from "../src/engine/config/config.ts"
+import { command } from "./support/command.ts"
+import { newFolder } from "./support/engine.ts"
+
+const documents = globSync([
+  "*.md",
+  "docs/**/*.md",
+  "src/**/*.md",
+  "scripts/**/*.md",
+  "configs/**/*.md"
+]).sort()
+
+const textOf = (document: string): string => readFileSync(document, "utf8")
+
+interface Block {
+  readonly language: string
+  readonly text: string
+}
+
+const blocksOf = (document: string): ReadonlyArray<Block> =>
+  [...textOf(document).matchAll(/^ *```(\w*)\n(.*?)^ *```$/gms)].map(([, language, text]) => ({
+    language: language!,
+    text: text!
+  }))
+
+/** A document without its code blocks. */
+const prose = (document: string): string => textOf(document).replace(/^ *```.*?^ *```$/gms, "")
+
+const inline = (document: string): ReadonlyArray<string> =>
+  [...prose(document).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!)
+
+/** GitHub's anchor of a heading. */
+const anchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-")
+
+const anchorsOf = (document: string): ReadonlyArray<string> =>
+  [...prose(document).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchor(heading!.replace(/`/g, "")))
+
+t.test("links lead somewhere", async (t) => {
+  t.ok(documents.includes("README.md") && documents.includes(join("docs", "structure.md")))
+  let links = 0
+  for (const document of documents) {
+    for (const [, target] of prose(document).matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^[a-z]+:/.test(target!)) continue
+      links++
+      const [path, heading] = target!.split("#")
+      const file = path === "" ? document : normalize(join(dirname(document), decodeURIComponent(path!)))
+      t.ok(existsSync(file), `${document}: ${target}`)
+      if (heading !== undefined) t.ok(anchorsOf(file).includes(heading), `${document}: ${target}`)
+    }
+  }
+  t.ok(links > 20, `${links} links`)
+})
+
+t.test("paths in the text are there", async (t) => {
+  const beginsLikeOurs = /^(src|test|docs|configs|scripts|workers|\.ci)\/[\w./*-]+$/
+  for (const document of documents)
+    for (const code of inline(document))
+      if (beginsLikeOurs.test(code))
+        t.ok(globSync(code.replace(/\/$/, "")).length > 0, `${document}: ${code}`)
+})
+
+/** Words of a shell line, quotes taken off, comments left out. */
+const wordsOf = (line: string): ReadonlyArray<string> =>
+  [...line.replace(/(^|\s)#.*$/, "").matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, plain]) => double ?? single ?? plain!
+  )
+
+/** Lines of shell that documents tell people to type. */
+const lines = documents.flatMap((document) => [
+  ...blocksOf(document)
+    .filter(({ language }) => ["sh", "bash", "console"].includes(language))
+    .flatMap(({ text }) => text.replaceAll("\\\n", " ").split("\n"))
+    .map((line) => ({ document, line })),
+  ...inline(document)
+    .filter((code) => /^(npx )?skein [a-z]|^npm |^node /.test(code))
+    .map((line) => ({ document, line }))
+])
+
+/** What may follow each subcommand, from its own help. */
+const flags = new Map<string, ReadonlySet<string>>()
+const flagsOf = async (subcommand: string): Promise<ReadonlySet<string>> => {
+  const known = flags.get(subcommand)
+  if (known !== undefined) return known
+  const { stdout } = await command(subcommand, "--help")
+  const found = new Set([...stdout.matchAll(/(?<![\w-])--?[a-z][a-z-]*/g)].map(([flag]) => flag))
+  flags.set(subcommand, found)
+  return found
+}
+
+t.test("commands exist, with their flags and the files that they name", async (t) => {
+  const { stdout: help } = await command("--help")
+  let commands = 0
+  for (const { document, line } of lines) {
+    const words = wordsOf(line)
+    const at = words.indexOf("skein")
+    if (at < 0 || (at > 0 && words[at - 1] !== "npx")) continue
+    const [subcommand = "", ...rest] = words.slice(at + 1)
+    if (subcommand === "…" || subcommand.startsWith("-")) continue
+    commands++
+    t.match(help, new RegExp(`^ +${subcommand}\\b`, "m"), `${document}: ${line}`)
+    const known = await flagsOf(subcommand)
+    for (const word of rest) {
+      if (/^--?[a-z]/.test(word)) t.ok(known.has(word.split("=")[0]!), `${document}: ${line} (${word})`)
+      if (/^configs\/.*\.yaml$/.test(word)) t.ok(existsSync(word), `${document}: ${word}`)
+    }
+  }
+  t.ok(commands > 15, `${commands} commands`)
+})
+
+t.test("npm scripts and programs exist", async (t) => {
+  for (const { document, line } of lines) {
+    const [program, ...rest] = wordsOf(line)
+    const folder = document.startsWith(join("docs", "example")) ? join("docs", "example") : "."
+    const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
+    if (program === "npm" && rest[0] === "run") t.ok(rest[1]! in scripts, `${document}: ${line}`)
+    if (program === "npm" && ["start", "test"].includes(rest[0]!))
+      t.ok(rest[0]! in scripts, `${document}: ${line}`)
+    if (program === "node" && /\.[tj]s$/.test(rest[0] ?? ""))
+      t.ok(existsSync(rest[0]!), `${document}: ${line}`)
+    if (program?.startsWith(".")) t.ok(statSync(program).mode & 0o100, `${document}: ${line}`)
+  }
+})
+
+t.test("study files in the text resolve", async (t) => {
+  const folder = newFolder()
+  let studies = 0
+  for (const document of documents) {
+    for (const { language, text } of blocksOf(document)) {
+      if (language !== "yaml") continue
+      const file = join(folder, `study-${studies++}.yaml`)
+      writeFileSync(file, text)
+      const found = await Effect.runPromise(Config.load(file)).catch((fault: Error) => fault.message)
+      t.ok(
+        typeof found !== "string" && found.every(({ points }) => points.length > 0),
+        `${document}: ${found}`
+      )
+    }
+  }
+  t.ok(studies > 0)
+})
+
+t.test("every simulation has its page, and the list in the README is whole", async (t) => {
+  const readme = textOf("README.md")
+  for (const page of globSync("src/simulation/*/README.md")) t.ok(readme.includes(`(${page})`), page)
+  for (const folder of globSync("src/simulation/*/index.ts").map(dirname))
+    t.ok(existsSync(join(folder, "README.md")), folder)
+  const changes = textOf("CHANGELOG.md")
+  const { version } = JSON.parse(readFileSync("package.json", "utf8"))
+  t.match(changes, new RegExp(`^## ${version.replaceAll(".", "\\.")}`, "m"), "the changes of this version")
+})

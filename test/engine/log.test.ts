@@ -1,0 +1,109 @@
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import t from "tap"
+import * as Log from "../../src/engine/log.ts"
+import * as Pulse from "../../src/engine/pulse.ts"
+import { newFolder, run, studyOf } from "../support/engine.ts"
+
+const tosses = 300
+const coins = [
+  { bias: 0.25, tosses },
+  { bias: 0.5, tosses, crashAt: 100 },
+  { bias: 0.75, tosses }
+]
+
+const tagsOf = (directory: string): ReadonlyArray<string> =>
+  Log.read(directory)
+    .entries.map(({ _tag }) => _tag)
+    .filter((tag) => tag !== "Sample")
+
+t.test("the log tells what happened, in order, over all sessions", async (t) => {
+  const directory = newFolder()
+  const study = await studyOf("coin", coins)
+  const { events } = await run(study, { directory, threads: 2 })
+  const { entries } = Log.read(directory)
+  t.same(
+    tagsOf(directory),
+    events.filter(Log.tells).map(({ _tag }) => _tag),
+    "every event that is told, once"
+  )
+  t.match(
+    entries.find(({ _tag }) => _tag === "TaskCrashed"),
+    { message: "RangeError: toss 100 fell off the table", stack: /kernel\.ts/ }
+  )
+  const times = entries.map(({ at }) => at)
+  t.same(times, times.toSorted(), "times do not go back")
+  t.match(entries.at(-2), { _tag: "Sample", tasks: 3, tasksDone: 2, busy: 0 }, "it ends with what was done")
+  t.match(entries.at(-1), { _tag: "RunFinished", outcome: "failed" })
+
+  const { next } = Log.read(directory)
+  await run(study, { directory })
+  const more = Log.read(directory, next)
+  t.match(more.entries[0], { _tag: "RunStarted", tasks: 3, tasksDone: 2 }, "a reader goes on where it was")
+  t.equal(tagsOf(directory).filter((tag) => tag === "RunStarted").length, 2)
+})
+
+t.test("half a line of a killed process costs that line only", async (t) => {
+  const directory = newFolder()
+  const study = await studyOf("coin", [{ bias: 0.5, tosses }])
+  await run(study, { directory })
+  const before = Log.read(directory)
+  appendFileSync(Log.fileIn(directory), '{"at":1,"_tag":"PointFini')
+  t.same(Log.read(directory), before, "half a line is not read")
+  await run(study, { directory })
+  const after = Log.read(directory)
+  t.same(after.entries.slice(0, before.entries.length), before.entries)
+  t.match(after.entries[before.entries.length], { _tag: "RunStarted", tasksDone: 1 })
+  t.match(after.entries.at(-1), { _tag: "RunFinished", outcome: "done" })
+  for (const text of ["", "null\n", "[1]\n{}\n", '{"at":"1","_tag":"Sample"}\n', "\u0000\n"]) {
+    const damaged = newFolder()
+    writeFileSync(Log.fileIn(damaged), text)
+    t.same(Log.read(damaged).entries, [], JSON.stringify(text))
+  }
+})
+
+t.test("the pulse says how far the run is and which thread is at which task", async (t) => {
+  const directory = newFolder()
+  const study = await studyOf("coin", [{ bias: 0.5, tosses: 200, grain: 1, slow: 10 }], { repeats: 2 })
+  let beat: Pulse.Pulse | undefined
+  const { outcome } = await run(study, {
+    directory,
+    threads: 2,
+    onEvent: () => {
+      const found = Pulse.read(directory)
+      if (found?.workers.every(({ task }) => task !== null)) beat = found
+    }
+  })
+  t.equal(outcome, "done")
+  t.match(beat, { process: process.pid, tasks: 4 })
+  const names = beat!.workers.map(({ task }) => task)
+  t.equal(new Set(names).size, 2, "two threads, two tasks")
+  for (const name of names) t.match(name, /^[0-9a-f]{32}\.[01]\.\d+-\d+$/)
+  for (const { thread, heard } of beat!.workers)
+    t.ok(thread > 0 && heard! <= beat!.at, "each has been heard of")
+  const last = Pulse.read(directory)!
+  t.match(last, { tasksDone: 4, fraction: 1, running: {}, workers: [{ task: null }, { task: null }] })
+  t.equal(
+    last.workers.reduce((sum, { jobs }) => sum + jobs, 0),
+    4,
+    "jobs are counted for the thread that did them"
+  )
+})
+
+t.test("a log and a pulse that cannot be written do not stop a run", async (t) => {
+  const directory = newFolder()
+  mkdirSync(join(directory, "log.ndjson"))
+  mkdirSync(join(directory, "pulse.json"))
+  const { outcome } = await run(await studyOf("coin", [{ bias: 0.5, tosses }]), { directory })
+  t.equal(outcome, "done")
+  t.same(Log.read(directory), { entries: [], next: 0 })
+  t.equal(Pulse.read(directory), undefined)
+})
+
+t.test("a log that lies is data: no line of it is run or trusted to be whole", async (t) => {
+  const directory = newFolder()
+  await run(await studyOf("coin", [{ bias: 0.5, tosses }]), { directory })
+  const lines = readFileSync(Log.fileIn(directory), "utf8").trim().split("\n")
+  t.ok(lines.length >= 4)
+  for (const line of lines) t.ok(JSON.parse(line).at > 0)
+})

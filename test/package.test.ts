@@ -1,0 +1,126 @@
+/**
+ * The package as its users have it: what `npm pack` makes, unpacked below the node_modules of a project of its own, with
+ * the worked example in docs/example as that project. Needs no network: the packages it depends on are linked.
+ */
+import type { SpawnSyncReturns } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
+import { dirname, join } from "node:path"
+import t from "tap"
+import { newFolder } from "./support/engine.ts"
+
+const root = join(import.meta.dirname, "..")
+const project = newFolder()
+const modules = join(project, "node_modules")
+const installed = join(modules, "skein")
+
+/** As a user's shell has it: without what the test runner puts into every node process. */
+const env = { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", SKEIN_SIMULATIONS: "" }
+
+const call = (cwd: string, command: string, ...args: ReadonlyArray<string>): SpawnSyncReturns<string> =>
+  spawnSync(command, args, { cwd, env, encoding: "utf8" })
+
+const program = join(installed, "src/skein.js")
+const skein = (...args: ReadonlyArray<string>) => call(project, process.execPath, program, ...args)
+
+/** Links everything that is installed here, but this package's own name and what belongs to npm. */
+const link = (from: string, to: string): void => {
+  mkdirSync(to, { recursive: true })
+  for (const name of readdirSync(from)) {
+    if (name.startsWith(".") || name === "skein") continue
+    if (name.startsWith("@")) link(join(from, name), join(to, name))
+    else symlinkSync(join(from, name), join(to, name))
+  }
+}
+
+t.setTimeout(200_000)
+
+t.before(() => {
+  const packed = call(root, "npm", "pack", "--silent", "--pack-destination", project)
+  if (packed.status !== 0) throw new Error(packed.stderr)
+  mkdirSync(installed, { recursive: true })
+  const unpacked = call(project, "tar", "xzf", packed.stdout.trim(), "--strip-components=1", "-C", installed)
+  if (unpacked.status !== 0) throw new Error(unpacked.stderr)
+  link(join(root, "node_modules"), modules)
+  cpSync(join(root, "docs/example"), project, { recursive: true })
+})
+
+t.test("the package holds what it needs, and no source that node would not run", async (t) => {
+  const files = readdirSync(installed, { recursive: true, encoding: "utf8" })
+  const program = files.filter((file) => /^(dist|src|workers)\//.test(file))
+  t.same(
+    program.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts")),
+    []
+  )
+  t.ok(files.includes("dist/src/main.js") && files.includes("dist/workers/task.js"))
+  t.notOk(files.some((file) => file.startsWith("test") || file.startsWith("node_modules")))
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
+  const imported = new Set(
+    program
+      .filter((file) => file.endsWith(".js"))
+      .flatMap((file) => {
+        const text = readFileSync(join(installed, file), "utf8")
+        return [
+          ...text.matchAll(/(?:^import|^\} from|\bimport\()[^"'\n]*?["']((?:@[^"'/]+\/)?[^"'./:@][^"'/]*)/gm)
+        ].map(([, name]) => name!)
+      })
+  )
+  t.same(
+    [...imported].filter((name) => name in devDependencies && !(name in dependencies)),
+    [],
+    "nothing that is there for development only"
+  )
+  t.ok(imported.has("effect") && imported.has("piscina"), "and the search finds something")
+})
+
+t.test("a fifth simulation in a project of one's own, by the same engine and command line", async (t) => {
+  const list = skein("list")
+  t.match(list.stdout, /^walk +random walks on the line/m)
+  t.match(list.stdout, /^braids /m, "beside those of the package")
+  const run = skein("run", "walk.yaml", "--threads", "2", "--json")
+  t.equal(run.status, 0, run.stderr)
+  t.match(JSON.parse(run.stdout), [{ outcome: "done", points: 6, pointsFinished: 6 }])
+  const rows = JSON.parse(skein("export", "walk", "--format", "json").stdout)
+  t.equal(rows.length, 6)
+  for (const { steps, meanSquare, meanSquareStandardError, exact } of rows) {
+    t.equal(exact, steps)
+    // 4 standard errors: one in 16 000 each.
+    t.ok(Math.abs(meanSquare - exact) <= 4 * meanSquareStandardError, `${steps} steps: ${meanSquare}`)
+  }
+  const manifest = JSON.parse(readFileSync(join(project, "runs/walk/manifest.json"), "utf8"))
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
+  t.match(manifest, { skein: version, simulation: "walk", dependencies: { effect: "4.1.0" } })
+})
+
+t.test("its tests pass, its types fit, and it keeps what every simulation must", async (t) => {
+  const tests = call(project, process.execPath, "--test")
+  t.equal(tests.status, 0, tests.stdout)
+  t.match(tests.stdout, /(ℹ|#) fail 0/)
+  t.match(tests.stdout, /the same interrupted and resumed/)
+  const types = call(project, process.execPath, join(modules, "typescript/bin/tsc"), "-p", ".")
+  t.equal(types.status, 0, types.stdout)
+  const check = skein("check", "walk")
+  t.equal(check.status, 0, check.stderr)
+  t.match(check.stdout, /^ok +the same on 3 threads$/m)
+  t.equal(skein("check", "wlak").status, 2)
+})
+
+t.test("pages have their style and script", async (t) => {
+  const child = spawn(process.execPath, [program, "serve", "--port", "0"], { cwd: project, env })
+  t.teardown(() => child.kill())
+  const [line] = await once(child.stdout, "data")
+  const address = String(line).trim()
+  for (const name of ["", "page.css", "page.js", "page.svg", "runs/walk"]) {
+    const response = await fetch(address + name)
+    t.equal(response.status, 200, `/${name}`)
+    t.ok((await response.text()).length > 100)
+  }
+})
+
+t.test("in the repository the same program runs as it is written", async (t) => {
+  const { stdout, status } = call(root, process.execPath, "src/skein.js", "--version")
+  t.equal(status, 0)
+  t.match(stdout, /^skein v\d/)
+  t.equal(dirname(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).bin.skein), "src")
+})

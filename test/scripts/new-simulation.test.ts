@@ -1,0 +1,103 @@
+import { spawnSync } from "node:child_process"
+import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
+import { delimiter, join } from "node:path"
+import t from "tap"
+import * as Scaffold from "../../src/interface/scaffold.ts"
+import { skein } from "../support/cli.ts"
+import { conformance } from "../support/conformance.ts"
+import { newFolder } from "../support/engine.ts"
+
+const root = join(import.meta.dirname, "../..")
+
+/** A folder with the repository's own parts as they are, where the new one may stand beside them. */
+const repository = newFolder()
+for (const folder of ["src/domain", "src/engine", "src/interface", "src/accelerator", "test/support"]) {
+  mkdirSync(join(repository, folder, ".."), { recursive: true })
+  symlinkSync(join(root, folder), join(repository, folder))
+}
+mkdirSync(join(repository, "src/simulation"))
+for (const file of globSync("src/simulation/*.ts", { cwd: root }))
+  cpSync(join(root, file), join(repository, file))
+symlinkSync(join(root, "node_modules"), join(repository, "node_modules"))
+cpSync(join(root, "package.json"), join(repository, "package.json"))
+
+const make = (...args: ReadonlyArray<string>) =>
+  spawnSync(process.execPath, [join(root, "scripts/new-simulation.ts"), ...args], {
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "" }
+  })
+
+t.test("a new simulation conforms at once", async (t) => {
+  const { status, stdout, stderr } = make("drunkard", "--root", repository)
+  t.equal(status, 0, stderr)
+  t.same(stdout.trim().split("\n"), [
+    "src/simulation/drunkard/README.md",
+    "src/simulation/drunkard/index.ts",
+    "src/simulation/drunkard/kernel.ts",
+    "test/simulation/drunkard/simulation.test.ts",
+    "configs/drunkard/smoke.yaml"
+  ])
+  for (const file of stdout.trim().split("\n"))
+    t.notMatch(
+      readFileSync(join(repository, file), "utf8"),
+      /skein\/|\bwalk\b(?!s)/,
+      `${file} names nothing else`
+    )
+  process.env.SKEIN_SIMULATIONS += `${delimiter}${join(repository, "src/simulation")}`
+  await conformance(t, "drunkard")
+  const tests = spawnSync(process.execPath, ["test/simulation/drunkard/simulation.test.ts"], {
+    cwd: repository,
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "", TAP: "1" }
+  })
+  t.equal(tests.status, 0, tests.stdout)
+  t.match(tests.stdout, /^ok 2 - the mean square distance is the number of steps/m)
+  const types = spawnSync(
+    process.execPath,
+    [
+      join(root, "node_modules/typescript/bin/tsc"),
+      ...[
+        "--ignoreConfig",
+        "--noEmit",
+        "--strict",
+        "--module",
+        "nodenext",
+        "--target",
+        "esnext",
+        "--types",
+        "node"
+      ],
+      ...["--allowImportingTsExtensions", "--skipLibCheck", "--exactOptionalPropertyTypes"],
+      join(repository, "src/simulation/drunkard/index.ts")
+    ],
+    { cwd: root, encoding: "utf8" }
+  )
+  t.equal(types.status, 0, types.stdout)
+})
+
+t.test("what is there is not touched, and names are names", async (t) => {
+  const again = make("drunkard", "--root", repository)
+  t.equal(again.status, 2)
+  t.match(again.stderr, /is there already; nothing was written/)
+  for (const name of ["", "../up", "Walk", "a b", "1st", "a-b", `${"a".repeat(41)}`, "a/b", "é"]) {
+    t.throws(() => Scaffold.write(repository, name, "repository"), RangeError, name)
+    t.notOk(Scaffold.isName(name))
+  }
+  t.equal(make().status, 2)
+})
+
+t.test("skein new, in a project of one's own", async (t) => {
+  const project = newFolder()
+  symlinkSync(join(root, "node_modules"), join(project, "node_modules"))
+  const made = await skein(project, "new", "dice")
+  t.equal(made.status, 0, made.stderr)
+  t.same(readdirSync(project).sort(), ["dice.yaml", "node_modules", "simulations", "test"])
+  t.match(made.stdout, /^simulations\/dice\/index\.ts$/m)
+  t.match(
+    readFileSync(join(project, "simulations/dice/index.ts"), "utf8"),
+    /from "skein\/simulation\/contract"/
+  )
+  t.match(readFileSync(join(project, "dice.yaml"), "utf8"), /^name: dice\nsimulation: dice\n/)
+  t.equal((await skein(project, "new", "braids")).status, 2, "a name that is taken")
+  t.equal((await skein(project, "new", "../dice")).status, 2)
+})
