@@ -199,13 +199,16 @@ const rules: ReadonlyArray<Rule> = [
       ...effect
     ]
   },
-  // Braid words on the command line: one word, or one certificate, is looked at where it is typed.
+  // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
   {
-    files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|verify)\.ts$)/,
+    files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|unknot[a-z-]*|words|verify)\.ts$)/,
     may: [
       "src/interface/",
       "src/domain/braid/",
       "src/domain/invariant/",
+      "src/domain/random/",
+      "src/domain/rl/environment/",
+      "src/domain/rl/search/",
       "src/engine/wire.ts",
       "node:",
       ...effect

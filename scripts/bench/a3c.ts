@@ -15,16 +15,16 @@ import { isMainThread, parentPort, Worker } from "node:worker_threads"
 import * as Schema from "effect/Schema"
 import * as Backend from "../../src/accelerator/backend.ts"
 import * as Environment from "../../src/domain/rl/environment/environment.ts"
+import type { Ground } from "../../src/simulation/unknotters/asynchronous.ts"
 import type { A3c } from "../../src/simulation/unknotters/config.ts"
 import simulation from "../../src/simulation/unknotters/index.ts"
 import kernel from "../../src/simulation/unknotters/kernel.ts"
-import type { State } from "../../src/simulation/unknotters/state.ts"
 import * as Words from "../../src/simulation/unknotters/words.ts"
 import * as Peer from "./peer.ts"
 
 interface Job {
   readonly config: A3c
-  readonly memory: State
+  readonly memory: Ground
   readonly index: number
   /** Milliseconds since the epoch. */
   readonly deadline: number
@@ -89,7 +89,7 @@ const compare = async (): Promise<void> => {
   const threads = Array.from({ length: 2 }, () => new Worker(new URL(import.meta.url)))
   await Promise.all(threads.map((thread) => once(thread, "message")))
   const ours = async (count: number, seconds: number): Promise<Answer> => {
-    const memory = actors.share(config, kernel.start(config, [1, 2]))
+    const memory = actors.share(config, kernel.start(config, [1, 2]), backend)
     const deadline = Date.now() + 1000 * seconds
     const counts = await Promise.all(
       threads.slice(0, count).map(async (thread, index): Promise<Count> => {

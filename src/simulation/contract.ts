@@ -111,7 +111,7 @@ export interface Actors<Config, State, Memory> {
   /** How many, at least one; from the config alone, never from the machine. */
   readonly count: (config: Config) => number
   /** The state as plain data with typed arrays over SharedArrayBuffers: cloned from thread to thread, one memory. */
-  readonly share: (config: Config, state: State) => Memory
+  readonly share: (config: Config, state: State, backend: Backend) => Memory
   /** The state that the memory holds. Called while no actor is at work. */
   readonly read: (config: Config, memory: Memory) => State
   /** Actor number `index` goes on from what it has in the memory, on the thread of the caller. */

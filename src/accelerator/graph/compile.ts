@@ -4,7 +4,7 @@ import { fuse } from "./fuse.ts"
 import { lower } from "./lower.ts"
 import * as Model from "./model.ts"
 import { type Graph, make, type Node } from "./node.ts"
-import { type Specs, trace, type Values } from "./program.ts"
+import { checkValues, type Specs, trace, type Values } from "./program.ts"
 
 export interface Compiled {
   /** An ONNX model. */
@@ -62,6 +62,8 @@ export const compile = (program: Program, specs: Specs): Compiled => {
 /**
  * A trained model as a file of its own: the inputs named in `parameters` are stored with their values, the metadata
  * (a vocabulary, say) is kept beside. Any onnxruntime reads it.
+ *
+ * @throws RangeError for a parameter that is no input, TypeError for one that does not fit
  */
 export const bake = (
   program: Program,
@@ -69,6 +71,10 @@ export const bake = (
   parameters: Readonly<Record<string, Values>>,
   metadata: Readonly<Record<string, string>> = {}
 ): Uint8Array => {
+  for (const [name, values] of Object.entries(parameters)) {
+    if (specs[name] === undefined) throw new RangeError(`There is no input ${name} to store.`)
+    checkValues(name, specs[name], values)
+  }
   const stored = new Map(Object.entries(parameters))
   const lowered = nodes(program, specs)
   return Model.encode({ ...lowered, stored, metadata })

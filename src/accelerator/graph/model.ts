@@ -72,9 +72,10 @@ export const reachable = (outputs: Iterable<Node>): ReadonlyArray<Node> => {
   return [...seen].sort((a, b) => a.id - b.id)
 }
 
-/** How many outputs a node writes: as far as the last one that is used. */
+/** How many outputs a node writes: as far as the last one that is used; of TopK both, which ONNX asks for. */
 const widths = (nodes: ReadonlyArray<Node>): ReadonlyMap<Node, number> => {
   const wide = new Map<Node, number>()
+  for (const node of nodes) if (node.op === "TopK") wide.set(node, 2)
   for (const { op, inputs, attributes } of nodes)
     if (op === "Output") wide.set(inputs[0], Math.max(wide.get(inputs[0]) ?? 1, Number(attributes.index) + 1))
   return wide

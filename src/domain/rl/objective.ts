@@ -69,21 +69,25 @@ export const act = (agent: Agent): Objective => {
 /**
  * By what a policy q is judged against p = former, the one that acted; each summed over the rows:
  *
- *     surrogate = sum q(action) / p(action) advantage,   divergence = sum KL(p || q),   entropy = sum H(q)
+ *     surrogate = sum (q(action) / p(action) advantage + bonus H(q)),   divergence = sum KL(p || q),   entropy = sum H(q)
  *
- * At q = p the gradient of `surrogate` is the policy gradient, that of `divergence` is 0, and its Hessian is the Fisher
- * matrix of the policy, summed over the rows.
+ * At q = p and without a bonus the gradient of `surrogate` is the policy gradient; that of `divergence` is 0, and its
+ * Hessian is the Fisher matrix of the policy, summed over the rows.
+ *
+ * @param bonus for entropy; 0 is the method as published
  */
-export const judge = (agent: Agent): Objective => ({
+export const judge = (agent: Agent, bonus: number): Objective => ({
   parameters: policy(agent),
   specs: (rows) => taken(agent, rows),
   program: (arrays, inputs) => {
     const q = logProbabilities(agent, arrays, inputs)
     const { total, ratio } = over(arrays, inputs, q)
+    const entropy = Categorical.entropy(arrays, q)
+    const gain = arrays.multiply(ratio, inputs.advantages)
     return {
-      surrogate: total(arrays.multiply(ratio, inputs.advantages)),
+      surrogate: total(bonus === 0 ? gain : arrays.add(gain, arrays.multiply(arrays.scalar(bonus), entropy))),
       divergence: total(Categorical.divergence(arrays, inputs.former, q)),
-      entropy: total(Categorical.entropy(arrays, q))
+      entropy: total(entropy)
     }
   }
 })

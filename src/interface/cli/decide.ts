@@ -1,5 +1,4 @@
 /** `skein decide`: what the trained models of a run say of a braid word, beside what is proven of it. */
-import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -10,11 +9,12 @@ import type { TrainingKernel } from "../../simulation/contract.ts"
 import * as Standing from "../standing.ts"
 import * as Columns from "./columns.ts"
 import * as Flag from "./flag.ts"
-import { announcedSeconds, mostLetters, parse } from "./knot.ts"
+import { announcedSeconds, mostLetters } from "./knot.ts"
 import * as Facts from "./knot-facts.ts"
 import * as Location from "./location.ts"
 import * as Output from "./output.ts"
 import * as Problem from "./problem.ts"
+import * as Words from "./words.ts"
 
 type Decide = NonNullable<TrainingKernel<unknown, unknown, unknown, unknown>["decide"]>
 
@@ -98,12 +98,7 @@ export const decide = Command.make(
   "decide",
   {
     run: Flag.run,
-    letters: Argument.String("WORD").pipe(
-      Argument.withDescription(
-        'Letters, i for sigma_i and -i for its inverse: "1 -2 1 -2"; e is the empty word'
-      ),
-      Argument.variadic({ min: 1 })
-    ),
+    letters: Words.letters,
     point: CliFlag.Int("point").pipe(
       CliFlag.withDescription("Ask the trainings of this point of the sweep alone, from 0; all unless given"),
       CliFlag.optional
@@ -111,7 +106,7 @@ export const decide = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ run, letters, point, json }) {
-    const word = yield* parse(letters.join(" "), Word.parse)
+    const word = yield* Words.parse(letters)
     if (word.length > mostLetters)
       return yield* Problem.misuse(
         `The word has ${word.length} letters; no more than ${mostLetters} are read.`

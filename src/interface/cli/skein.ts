@@ -14,7 +14,7 @@ import { decide } from "./decide.ts"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
-import { knot, withWords } from "./knot.ts"
+import { knot } from "./knot.ts"
 import { list } from "./list.ts"
 import { models } from "./models.ts"
 import { makeNew } from "./new.ts"
@@ -25,7 +25,9 @@ import { report } from "./report.ts"
 import { resume, run } from "./run.ts"
 import { serve } from "./serve.ts"
 import { status } from "./status.ts"
+import { unknot } from "./unknot.ts"
 import { verify } from "./verify.ts"
+import { withWords } from "./words.ts"
 
 export const command = Command.make("skein").pipe(
   Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
@@ -44,6 +46,7 @@ export const command = Command.make("skein").pipe(
     archive,
     diagrams,
     knot,
+    unknot,
     verify,
     makeNew,
     check,

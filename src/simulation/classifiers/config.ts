@@ -155,7 +155,9 @@ const products = (config: Config): number => {
   if (model === "feed-forward") return embedding * width + ((blocks - 1) * width ** 2) / config.letters
   const { length } = reading(config)
   const reach = model === "reformer" ? hashes * 3 * bucket : length
-  return blocks * (12 * width ** 2 + 2 * reach * width + 500 * Math.sqrt(reach))
+  // Hashing, sorting and hiding cost by what a letter can reach, in every round.
+  const around = model === "reformer" ? 1500 : 100
+  return blocks * (12 * width ** 2 + 2 * reach * width + around * reach)
 }
 
 /** Estimated seconds of a training: three products a forward product, each way, and what every step and word costs. */

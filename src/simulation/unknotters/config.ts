@@ -88,6 +88,7 @@ export type Config = Game & Partial<Rest>
 /** A config of an agent that learns; {@link resolve} has filled it in. */
 export type Learner = Game & Learning
 export type A3c = Learner & Asynchronous
+export type Tracer = Learner & Tracing & Partial<Trusting & Clipping>
 
 const learning = { steps: 1_000_000, actors: 8, games: 16, pool: 10_000, curriculum: 0 } as const
 const network = { encoding: "relations", hidden: [64, 64] } as const

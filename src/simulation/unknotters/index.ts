@@ -51,7 +51,7 @@ const rest = {
   ),
   encoding: Schema.Literals(["integers", "relations", "seam"]).annotate({
     description:
-      "what networks see: the padded word itself, or how neighbours in it stand (relations), also across its ends (seam)",
+      "what networks see: the padded word, how neighbours in it stand (relations), or its ends and sums over it, the same for any N (seam)",
     unit: "-"
   }),
   hidden: Schema.Array(Schema.Int).annotate({
