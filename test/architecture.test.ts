@@ -187,6 +187,18 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/cli\/diagrams\.ts$/,
     may: ["src/interface/", "src/domain/field/diagram/", ...effect]
   },
+  // Beside what a model says of a word, what is proven of it.
+  {
+    files: /^src\/interface\/cli\/decide\.ts$/,
+    may: [
+      "src/interface/",
+      "src/engine/",
+      "src/domain/braid/word.ts",
+      "src/simulation/discover.ts",
+      "type src/simulation/contract.ts",
+      ...effect
+    ]
+  },
   // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
   {
     files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|unknot[a-z-]*|words|verify)\.ts$)/,

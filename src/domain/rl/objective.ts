@@ -25,6 +25,11 @@ export interface Agent {
   readonly hidden: ReadonlyArray<number>
   /** Whether actions may be forbidden. */
   readonly masked: boolean
+  /**
+   * Weights of the actions before anything is learned, equal unless given: logits are added to their logarithms, and a
+   * bonus for entropy is one for closeness to them.
+   */
+  readonly odds?: ReadonlyArray<number>
 }
 
 export type Specs = Readonly<Record<string, { readonly shape: ReadonlyArray<number>; readonly type: Type }>>
@@ -69,19 +74,23 @@ export const act = (agent: Agent): Objective => {
 /**
  * By what a policy q is judged against p = former, the one that acted; each summed over the rows:
  *
- *     surrogate = sum q(action) / p(action) advantage,   divergence = sum KL(p || q),   entropy = sum H(q)
+ *     surrogate = sum (q(action) / p(action) advantage + bonus (H(q) + sum_a q_a ln odds_a))
+ *     divergence = sum KL(p || q),   entropy = sum H(q)
  *
- * At q = p the gradient of `surrogate` is the policy gradient, that of `divergence` is 0, and its Hessian is the Fisher
- * matrix of the policy, summed over the rows.
+ * At q = p and without a bonus the gradient of `surrogate` is the policy gradient; that of `divergence` is 0, and its
+ * Hessian is the Fisher matrix of the policy, summed over the rows.
+ *
+ * @param bonus for entropy; 0 is the method as published
  */
-export const judge = (agent: Agent): Objective => ({
+export const judge = (agent: Agent, bonus: number): Objective => ({
   parameters: policy(agent),
   specs: (rows) => taken(agent, rows),
   program: (arrays, inputs) => {
     const q = logProbabilities(agent, arrays, inputs)
     const { total, ratio } = over(arrays, inputs, q)
+    const gain = arrays.multiply(ratio, inputs.advantages)
     return {
-      surrogate: total(arrays.multiply(ratio, inputs.advantages)),
+      surrogate: total(bonus === 0 ? gain : arrays.add(gain, openness(agent, arrays, q, bonus))),
       divergence: total(Categorical.divergence(arrays, inputs.former, q)),
       entropy: total(Categorical.entropy(arrays, q))
     }
@@ -111,9 +120,7 @@ export const fisher = (agent: Agent): Objective => ({
     const named = Parameter.within(inputs, "policy.")
     const h = Perceptron.forward(net, arrays, named, inputs.features)
     const t = Perceptron.along(net, arrays, named, Parameter.within(inputs, "tangent.policy."), h)
-    const p = arrays.exp(
-      Categorical.logProbabilities(arrays, h.at(-1)!, agent.masked ? inputs.allowed : undefined)
-    )
+    const p = arrays.exp(normalised(agent, arrays, inputs, h.at(-1)!))
     const mean = arrays.sum(arrays.multiply(p, t), [-1], true)
     const weights = arrays.reshape(inputs.weights, [t.shape[0], 1])
     const slope = arrays.multiply(weights, arrays.multiply(p, arrays.subtract(t, mean)))
@@ -124,9 +131,9 @@ export const fisher = (agent: Agent): Objective => ({
 /**
  * The clipped surrogate with an entropy bonus, to be made small:
  *
- *     loss = - sum (min(ratio A, clip(ratio, 1 - clip, 1 + clip) A) + bonus H(q)),   ratio = q(action) / p(action)
+ *     loss = - sum (min(ratio A, clip(ratio, 1 - clip, 1 + clip) A) + bonus (...)),   ratio = q(action) / p(action)
  *
- * and `divergence` and `entropy` as in {@link judge}.
+ * with the bonus, `divergence` and `entropy` as in {@link judge}.
  *
  * Source: Schulman et al., arXiv 1707.06347, equations 7 and 9; the value is fitted apart.
  */
@@ -144,11 +151,10 @@ export const clipped = (
       arrays.multiply(ratio, inputs.advantages),
       arrays.multiply(near, inputs.advantages)
     )
-    const entropy = Categorical.entropy(arrays, q)
     return {
-      loss: arrays.negate(total(arrays.add(gain, arrays.multiply(arrays.scalar(bonus), entropy)))),
+      loss: arrays.negate(total(arrays.add(gain, openness(agent, arrays, q, bonus)))),
       divergence: total(Categorical.divergence(arrays, inputs.former, q)),
-      entropy: total(entropy)
+      entropy: total(Categorical.entropy(arrays, q))
     }
   }
 })
@@ -190,11 +196,30 @@ const taken = (agent: Agent, rows: number): Specs => ({
 })
 
 const logProbabilities = (agent: Agent, arrays: Arrays, inputs: Tensors): Tensor =>
+  normalised(
+    agent,
+    arrays,
+    inputs,
+    Perceptron.apply(policyNet(agent), arrays, Parameter.within(inputs, "policy."), inputs.features)
+  )
+
+/** ln p of what the policy network answers. */
+const normalised = (agent: Agent, arrays: Arrays, inputs: Tensors, y: Tensor): Tensor =>
   Categorical.logProbabilities(
     arrays,
-    Perceptron.apply(policyNet(agent), arrays, Parameter.within(inputs, "policy."), inputs.features),
+    agent.odds === undefined ? y : arrays.add(y, logOdds(agent.odds, arrays)),
     agent.masked ? inputs.allowed : undefined
   )
+
+const logOdds = (odds: ReadonlyArray<number>, arrays: Arrays): Tensor =>
+  arrays.constant(Float32Array.from(odds, Math.log), [odds.length])
+
+/** bonus (H(q) + sum_a q_a ln odds_a) of each row. */
+const openness = ({ odds }: Agent, arrays: Arrays, q: Tensor, bonus: number): Tensor => {
+  const apart = odds === undefined ? q : arrays.subtract(q, logOdds(odds, arrays))
+  const each = arrays.sum(arrays.multiply(arrays.exp(q), apart), [-1])
+  return arrays.multiply(arrays.scalar(-bonus), each)
+}
 
 const valuation = (agent: Agent, arrays: Arrays, inputs: Tensors): Tensor => {
   const y = Perceptron.apply(valueNet(agent), arrays, Parameter.within(inputs, "value."), inputs.features)

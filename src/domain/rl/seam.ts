@@ -10,9 +10,10 @@
  *     alone         1 if no other letter has its generator
  *     height        generator / strands
  *
- * and of the whole word: length / 2 N; strands / N; whether some letter rests on its inverse, and the share of those;
- * whether the first or the last generator stands alone; whether relations 1 and 2 fit, and where first, by the length;
- * and the shares of places where they fit.
+ * and of the whole word: length / 2 N and strands / N; whether the first or the last generator stands alone; of the
+ * letters that rest on their inverse, the places where relation 1 fits, and those where relation 2 fits: whether there
+ * are any, and 1 / their number; and 1 / (1 + place) of the first place of either relation. A relation that fits at one
+ * place alone is a trap: made again it undoes itself.
  *
  * A letter that rests on its inverse cancels with it, and a first or last generator that stands alone goes by
  * destabilisation, so the word says by its numbers whether a collapse would shorten it.
@@ -89,15 +90,14 @@ export const encode = (
   const at = to + 2 * reach * each
   out[at] = length / places
   out[at + 1] = (2 * strands) / places
-  out[at + 2] = inverses > 0 ? 1 : 0
-  out[at + 3] = inverses / length
-  out[at + 4] = count[1] === 1 || count[strands - 1] === 1 ? 1 : 0
-  out[at + 5] = fits1 > 0 ? 1 : 0
-  out[at + 6] = fits1 > 0 ? first1 / length : 1
-  out[at + 7] = fits2 > 0 ? 1 : 0
-  out[at + 8] = fits2 > 0 ? first2 / length : 1
-  out[at + 9] = fits1 / length
-  out[at + 10] = fits2 / length
+  out[at + 2] = count[1] === 1 || count[strands - 1] === 1 ? 1 : 0
+  for (const [k, number] of [inverses, fits1, fits2].entries())
+    if (number > 0) {
+      out[at + 3 + 2 * k] = 1
+      out[at + 4 + 2 * k] = 1 / number
+    }
+  if (fits1 > 0) out[at + 9] = 1 / (1 + first1)
+  if (fits2 > 0) out[at + 10] = 1 / (1 + first2)
 
   function write(seam: number, a: number, b: number, c: number, rests: number): void {
     const place = to + seam * each

@@ -10,10 +10,10 @@ import * as Target from "./target.ts"
 import * as Words from "./words.ts"
 
 /** Longer words are not for looking at; signatures begin to take their time. */
-const mostLetters = 1000
+export const mostLetters = 1000
 
 /** What a computation may take without being announced. */
-const announcedSeconds = 2
+export const announcedSeconds = 2
 
 const switchOf = (name: string, description: string) =>
   CliFlag.Boolean(name).pipe(CliFlag.withDescription(description), CliFlag.withDefault(false))

@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import { archive } from "./archive.ts"
 import { check } from "./check.ts"
 import { compare } from "./compare.ts"
+import { decide } from "./decide.ts"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
@@ -39,6 +40,7 @@ export const command = Command.make("skein").pipe(
     serve,
     exportTable,
     models,
+    decide,
     report,
     compare,
     archive,

@@ -3,7 +3,7 @@ import * as Argument from "effect/cli/Argument"
 import * as Effect from "effect/Effect"
 import * as Problem from "./problem.ts"
 
-const commands: ReadonlySet<string | undefined> = new Set(["knot", "unknot"])
+const commands: ReadonlySet<string | undefined> = new Set(["knot", "unknot", "decide"])
 
 /** A word may begin with a minus sign, which would make it a flag: it gets a blank before it. */
 export const withWords = (args: ReadonlyArray<string>): ReadonlyArray<string> =>

@@ -88,12 +88,13 @@ export type Config = Game & Partial<Rest>
 /** A config of an agent that learns; {@link resolve} has filled it in. */
 export type Learner = Game & Learning
 export type A3c = Learner & Asynchronous
+export type Tracer = Learner & Tracing & Partial<Trusting & Clipping>
 
-const learning = { steps: 1_000_000, actors: 8, games: 16, pool: 10_000, curriculum: 0 } as const
-const network = { encoding: "relations", hidden: [64, 64] } as const
+const learning = { steps: 1_000_000, actors: 8, games: 8, pool: 10_000, curriculum: 0 } as const
+const network = { encoding: "seam", hidden: [64, 64] } as const
 const tracing = { batch: 5120, lambda: 0.97, valueEpochs: 5, valueRate: 1e-3 } as const
 
-/** The parameters of each agent beyond those that all have, and their defaults; `shortest` has N for one. */
+/** The parameters of each agent beyond those that all have, and their defaults, but for those that are N. */
 const defaults: Readonly<Record<Name, Partial<Rest>>> = {
   "random-walk": {},
   greedy: {},
@@ -106,7 +107,6 @@ const defaults: Readonly<Record<Name, Partial<Rest>>> = {
     rate: 7e-4,
     order: "arrival",
     horizon: 5,
-    unit: 100,
     alpha: 0.99,
     epsilon: 0.1,
     clip: 40
@@ -149,13 +149,17 @@ const common: ReadonlyArray<string> = [
 
 export const learns = (agent: Name): boolean => "steps" in defaults[agent]
 
+/** Parameters whose default is N. */
+const sized = (agent: Name): ReadonlyArray<keyof Rest> =>
+  agent === "a3c" ? ["shortest", "unit"] : learns(agent) ? ["shortest"] : []
+
 export type Given = Omit<Config, "evaluate"> & Partial<Pick<Config, "evaluate">>
 
 /** Fills in what the study left out, so that leaving it out and writing it down name the same point. */
 export const resolve = (given: Given): Config => {
   const evaluate = given.evaluate ?? [given.letters]
-  const shortest = learns(given.agent) ? { shortest: given.letters } : {}
-  return { ...defaults[given.agent], ...shortest, ...given, evaluate }
+  const sizes = Object.fromEntries(sized(given.agent).map((parameter) => [parameter, given.letters]))
+  return { ...defaults[given.agent], ...sizes, ...given, evaluate }
 }
 
 export const orderOf = ({ agent, order }: Config): Order =>
@@ -175,7 +179,7 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const found: Array<ConfigFault> = []
   const fault = (parameter: keyof Config, message: string) => found.push({ path: [parameter], message })
   const { agent, letters, evaluate, shortest, actors, games, batch, moves, horizon, hidden } = config
-  const known = new Set([...common, ...Object.keys(defaults[agent]), ...(learns(agent) ? ["shortest"] : [])])
+  const known = new Set([...common, ...Object.keys(defaults[agent]), ...sized(agent)])
   for (const parameter of Object.keys(config))
     if (!known.has(parameter)) fault(parameter as keyof Config, `${agent} has no ${parameter}: leave it out.`)
   const impossible = (some: number) => !Words.possible(some) || some > letters

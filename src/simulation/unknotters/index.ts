@@ -41,7 +41,7 @@ const rest = {
   nodes: whole(1, 100_000_000, "words looked at in a search (best-first: 20 000)", "words"),
   steps: whole(1, 2_000_000_000, "moves of all games of the training (1 000 000)", "moves"),
   actors: whole(1, 1024, "actors that learn side by side (8)", "actors"),
-  games: whole(1, 1024, "games that each actor plays at a time (16)", "games"),
+  games: whole(1, 1024, "games that each actor plays at a time (8)", "games"),
   pool: whole(1, 100_000_000, "training words of each length (10 000)", "words"),
   shortest: whole(4, 499, "letters of the shortest training words (N)", "letters"),
   curriculum: within(
@@ -51,7 +51,7 @@ const rest = {
   ),
   encoding: Schema.Literals(["integers", "relations", "seam"]).annotate({
     description:
-      "what networks see: the padded word itself, or how neighbours in it stand (relations), also across its ends (seam)",
+      "what networks see (seam): the padded word, how neighbours in it stand (relations), or its ends and sums over it, as many numbers for any N (seam)",
     unit: "-"
   }),
   hidden: Schema.Array(Schema.Int).annotate({
@@ -67,7 +67,7 @@ const rest = {
     unit: "-"
   }),
   horizon: whole(1, 10_000, "a3c: moves between two updates of an actor, t_max (5)", "moves"),
-  unit: above0("a3c: letters that make a reward of 1 (100)", "letters"),
+  unit: above0("a3c: letters that make a reward of 1 (N)", "letters"),
   alpha: within(0, 1, "a3c: share of the mean square that RMSProp keeps (0.99)"),
   epsilon: above0("a3c: what RMSProp adds to the mean square (0.1)"),
   clip: above0("a3c: norm to which longer gradients are shortened (40)"),

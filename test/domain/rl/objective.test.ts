@@ -57,7 +57,7 @@ t.test("probabilities are those of the net by hand; forbidden actions have none"
 
 /** d ln p(action) / d parameters of one row, for the actions given to the rows. */
 const scores = async (actions: Int32Array, row: number): Promise<number[]> => {
-  const objective = Objective.judge(agent)
+  const objective = Objective.judge(agent, 0)
   const only = new Float32Array(rows)
   only[row] = 1
   const outputs = await evaluate(objective, Graph.gradient(objective.program, "surrogate", names), {
@@ -82,7 +82,7 @@ t.test("the Fisher product against the dense Fisher matrix, sum_a p_a score_a sc
       const p = Math.exp(former[3 * row + a])
       for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) dense[i][j] += p * score[i] * score[j]
     }
-  const judge = Objective.judge(agent)
+  const judge = Objective.judge(agent, 0)
   const fisher = Objective.fisher(agent)
   const twice = Graph.tangent(Graph.gradient(judge.program, "divergence", names), names)
   const directions = [1, 2, 3].map((seed) => vector.map((_, k) => Math.cos(seed * (k + 1) ** 2)))
@@ -146,7 +146,7 @@ t.test("surrogate, divergence and entropy by their definitions; the clipped obje
   const divergence = over((k) => p[k] * Math.log(p[k] / q[k]))
   const near = (actual: Graph.Values, wanted: number, what: string) =>
     t.ok(Math.abs(actual[0] - wanted) < 1e-5 * (1 + Math.abs(wanted)), `${what}: ${actual[0]} and ${wanted}`)
-  const judged = await evaluate(Objective.judge(agent), Objective.judge(agent).program, at(moved))
+  const judged = await evaluate(Objective.judge(agent, 0), Objective.judge(agent, 0).program, at(moved))
   near(
     judged.surrogate,
     ratios.reduce((sum, ratio, row) => sum + ratio * advantages[row], 0),
@@ -167,7 +167,7 @@ t.test("surrogate, divergence and entropy by their definitions; the clipped obje
 })
 
 t.test("a row of weight 0 counts for nothing", async (t) => {
-  const judge = Objective.judge(agent)
+  const judge = Objective.judge(agent, 0)
   const program = Graph.gradient(judge.program, "surrogate", names)
   const three = { ...at(moved), weights: Float32Array.of(1, 1, 1, 0) }
   const other = {

@@ -7,40 +7,31 @@ import { newFolder } from "../../support/engine.ts"
 const folder = newFolder()
 const morton = "-3 -3 2 -3 2 1 1 1 -2 1 -2"
 
-t.test(
-  "Morton's unknot: printed, drawn, proved; the proof is accepted, a changed one refused",
-  async (t) => {
-    const [svg, proof, packed] = ["moves.svg", "proof.json", "proof.msgpack"].map((name) =>
-      join(folder, name)
-    )
-    const told = await command("unknot", morton, "--svg", svg, "--certificate", proof)
-    t.equal(told.status, 0)
-    t.match(told.stdout, /move +letters +word/)
-    t.match(told.stdout, /stabilise/)
-    const [, actions, moves] = told.stdout.match(/solved in (\d+) actions, (\d+) elementary moves\n$/)!
-    t.ok(Number(actions) > 10)
-    t.match(told.stderr, /^best-first, complete actions: \d+ words continued/)
+t.test("Morton's unknot: printed, drawn, proved; the proof is accepted, a changed one refused", async (t) => {
+  const [svg, proof, packed] = ["moves.svg", "proof.json", "proof.msgpack"].map((name) => join(folder, name))
+  const told = await command("unknot", morton, "--svg", svg, "--certificate", proof)
+  t.equal(told.status, 0)
+  t.match(told.stdout, /move +letters +word/)
+  t.match(told.stdout, /stabilise/)
+  const [, actions, moves] = told.stdout.match(/solved in (\d+) actions, (\d+) elementary moves\n$/)!
+  t.ok(Number(actions) > 10)
+  t.match(told.stderr, /^best-first, complete actions: \d+ words continued/)
 
-    const verified = await command("verify", proof)
-    t.equal(verified.stdout, `${morton} to e: ${moves} legal moves; the first closes to the unknot\n`)
-    t.equal((await command("unknot", morton, "--certificate", packed)).status, 0)
-    t.equal((await command("verify", packed)).status, 0)
-    const certificate = JSON.parse(readFileSync(proof, "utf8"))
-    t.strictSame([certificate.from.join(" "), certificate.to], [morton, []])
+  const verified = await command("verify", proof)
+  t.equal(verified.stdout, `${morton} to e: ${moves} legal moves; the first closes to the unknot\n`)
+  t.equal((await command("unknot", morton, "--certificate", packed)).status, 0)
+  t.equal((await command("verify", packed)).status, 0)
+  const certificate = JSON.parse(readFileSync(proof, "utf8"))
+  t.strictSame([certificate.from.join(" "), certificate.to], [morton, []])
   writeFileSync(proof, JSON.stringify({ ...certificate, steps: certificate.steps.slice(1) }))
   t.match(await command("verify", proof), { status: 1, stdout: /^REFUSED/ })
 
-    const picture = readFileSync(svg, "utf8")
-    const lines = told.stdout.trim().split("\n").length - 3
-    t.equal(
-      [...picture.matchAll(/<text /g)].length,
-      lines + 1,
-      "a caption for each line, and the word itself"
-    )
-    t.equal([...picture.matchAll(/<svg /g)].length, lines + 2, "and a picture, inside the one")
-    t.notOk(/NaN|undefined/.test(picture))
-  }
-)
+  const picture = readFileSync(svg, "utf8")
+  const lines = told.stdout.trim().split("\n").length - 3
+  t.equal([...picture.matchAll(/<text /g)].length, lines + 1, "a caption for each line, and the word itself")
+  t.equal([...picture.matchAll(/<svg /g)].length, lines + 2, "and a picture, inside the one")
+  t.notOk(/NaN|undefined/.test(picture))
+})
 
 t.test("every agent, for programs", async (t) => {
   for (const agent of ["best-first", "guided", "greedy", "random"]) {
