@@ -49,9 +49,9 @@ const rest = {
     1,
     "share of the training in which the longest training words grow from the shortest to N (0)"
   ),
-  encoding: Schema.Literals(["integers", "relations", "seam"]).annotate({
+  encoding: Schema.Literals(["integers", "seam"]).annotate({
     description:
-      "what networks see (seam): the padded word, how neighbours in it stand (relations), or its ends and sums over it, as many numbers for any N (seam)",
+      "what networks see (seam): the padded word (integers), or its ends and sums over it, as many numbers for any N (seam)",
     unit: "-"
   }),
   odds: Schema.Literals(["actions", "kinds"]).annotate({
