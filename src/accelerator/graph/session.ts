@@ -1,7 +1,7 @@
 /** A compiled program in onnxruntime: its inputs and outputs stay where they are, and a run reads and fills them. */
 import { InferenceSession, Tensor } from "onnxruntime-node"
 import type { Compiled } from "./compile.ts"
-import type { Spec, Specs, Values } from "./program.ts"
+import { arrayOf, checkValues, type Spec, type Specs, type Values } from "./program.ts"
 
 export interface Session {
   /** To be written before a run. */
@@ -27,20 +27,14 @@ export interface Options {
   readonly memory?: Readonly<Record<string, Values>>
 }
 
-const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array }
-
 const allocate = (specs: Specs, memory: Readonly<Record<string, Values>>): Record<string, Tensor> =>
   Object.fromEntries(
     Object.entries(specs).map(([name, spec]) => [name, tensor(name, spec, memory[name])] as const)
   )
 
 const tensor = (name: string, { shape, type }: Spec, given?: Values): Tensor => {
-  const size = shape.reduce((product, each) => product * each, 1)
-  const data = given ?? new arrays[type](size)
-  if (!(data instanceof arrays[type]) || data.length !== size)
-    throw new TypeError(
-      `${name} is ${type} of ${size} values, not ${data.constructor.name} of ${data.length}.`
-    )
+  const data = given ?? new arrayOf[type](shape.reduce((product, each) => product * each, 1))
+  checkValues(name, { shape, type }, data)
   return new Tensor(type, data as Float32Array, shape)
 }
 

@@ -1,7 +1,7 @@
 /** A chart as SVG text: panels side by side under one legend, axes named once. */
 import * as Plot from "@observablehq/plot"
 import type { Data } from "./data.ts"
-import { drawing, escaped } from "./markup.ts"
+import { clipped, drawing, escaped } from "./markup.ts"
 import * as Panel from "./panel.ts"
 import * as Ticks from "./ticks.ts"
 
@@ -25,12 +25,14 @@ interface Item {
 /** Room for the name of the y axis. */
 const axisName = 20
 const keyWidth = 22
+/** Of a label that has a row for itself. */
+const mostCharacters = 100
 const rowHeight = 17
 
 /** Series by colour and symbol, lines by their stroke; in rows that fit. */
 const legend = (data: Data): { readonly svg: string; readonly height: number } => {
   const named = data.series.length > 1 || (data.series[0] ?? "") !== ""
-  const entries: ReadonlyArray<Omit<Item, "x" | "y">> = [
+  const whole: ReadonlyArray<Omit<Item, "x" | "y">> = [
     ...(named
       ? data.series.map((label, k) => ({ label, colour: Panel.colour(k), symbol: Panel.symbol(k) }))
       : []),
@@ -41,7 +43,8 @@ const legend = (data: Data): { readonly svg: string; readonly height: number } =
     })),
     ...data.levels.map(({ label }) => ({ label, colour: "currentColor", dash: "1 3" }))
   ]
-  if (entries.length === 0) return { svg: "", height: 0 }
+  if (whole.length === 0) return { svg: "", height: 0 }
+  const entries = whole.map((entry) => ({ ...entry, label: clipped(entry.label, mostCharacters) }))
   const items: Array<Item> = []
   let x = 4
   let y = 10
@@ -127,7 +130,7 @@ export const description = (data: Data): string => {
 
 /** The whole chart, as `Markup.drawing` makes one. */
 export const svg = (data: Data, title: string): string => {
-  const names = data.x.kind === "category" ? data.x.domain.map(String) : []
+  const names = data.x.kind === "category" ? data.x.domain.map((name) => Panel.shortened(String(name))) : []
   const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
   const roomNeeded = Math.max(Math.min(names.length, 40) * 14, data.facets.length > 1 ? widestName : 0) + 40
   const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))
@@ -152,7 +155,14 @@ export const svg = (data: Data, title: string): string => {
     const x = axisName + size.width * (facet % columns)
     const y = key.height + (size.height + heading) * Math.floor(facet / columns)
     const name =
-      heading === 0 ? "" : text(options.marginLeft + 2, 13, label, ' text-anchor="start" font-weight="bold"')
+      heading === 0
+        ? ""
+        : text(
+            options.marginLeft + 2,
+            13,
+            clipped(label, Math.floor((size.width - 40) / (1.15 * characterWidth))),
+            ' text-anchor="start" font-weight="bold"'
+          )
     const panel = Panel.of(shown(facet), { ...options, facet })
     return `<g transform="translate(${x} ${y})">${name}<g transform="translate(0 ${heading})">${panel}</g></g>`
   })

@@ -13,6 +13,12 @@ export const legible = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML forbids
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
 
+/** At most so many characters. */
+export const clipped = (text: string, most: number): string => {
+  const characters = [...text]
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`
+}
+
 /** As itself, in text and in quoted attributes alike. */
 export const escaped = (text: string): string =>
   legible(text).replace(/[&<>"']/g, (character) => entities[character]!)

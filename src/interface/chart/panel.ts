@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot"
 import { parseHTML } from "linkedom"
 import { palette } from "../figure/braid-diagram.ts"
 import type { Data, Mark, Scale } from "./data.ts"
+import { clipped } from "./markup.ts"
 import * as Ticks from "./ticks.ts"
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>")
@@ -157,6 +158,9 @@ export const elements = (options: Plot.PlotOptions): string => {
   return drawn.innerHTML
 }
 
+/** The name of a category as its axis shows it. */
+export const shortened = (name: string): string => clipped(name, 24)
+
 /** Room that the turned name of a category needs. */
 const nameHeight = 12
 
@@ -200,7 +204,7 @@ export const of = (data: Data, options: Options): string => {
       Plot.axisX(xTicks, {
         label: null,
         // Not tickFormat, which drops labels on logarithmic axes.
-        text: (tick: number) => (category ? String(data.x.domain[tick]) : Ticks.text(tick)),
+        text: (tick: number) => (category ? shortened(String(data.x.domain[tick])) : Ticks.text(tick)),
         ...(turned ? { tickRotate: -60 } : {})
       }),
       Plot.axisY(ticks, { label: null, text: Ticks.text }),

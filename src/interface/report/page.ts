@@ -96,7 +96,8 @@ const figure = (picture: Picture, files: Files): Html => {
   })
   // Black on white of its own, as Feynman diagrams are, stays so on a dark page.
   const paper = picture.svg!.includes('fill="white"') ? " paper" : ""
-  const named = picture.svg!.replace("<svg ", `<svg aria-label="${escaped(picture.description)}" `)
+  // By a function: a description may hold what stands for the match in a text.
+  const named = picture.svg!.replace("<svg ", () => `<svg aria-label="${escaped(picture.description)}" `)
   return html`<figure class="figure${paper}" id="figure-${picture.name}">
 <h3>${picture.title}</h3>
 ${raw(named)}

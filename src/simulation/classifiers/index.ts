@@ -3,8 +3,10 @@ import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import { generators } from "../../domain/decision/data-set.ts"
 import type { Training } from "../contract.ts"
+import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import { rows } from "./rows.ts"
 import type { State } from "./state.ts"
 import { tables } from "./tables.ts"
@@ -175,6 +177,8 @@ const simulation: Training<Config, State> = {
     epochs: 2
   },
   tables,
+  figures,
+  papers: [Paper.learningToUnknot],
   cost: Point.cost,
   rows
 }

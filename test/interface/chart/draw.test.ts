@@ -89,6 +89,17 @@ t.test("thousands of names do not overlap", async (t) => {
   }
 })
 
+t.test("long names are shortened where they would leave the picture", async (t) => {
+  const long = "[0.1,0.2]".repeat(40)
+  for (const figure of figures) {
+    const facet = figure.kind === "dot" ? ["net"] : []
+    const rows = [1, 2].map((width) => ({ net: long + width, width, m: width }))
+    const svg = Draw.svg(Chart.of({ ...figure, facet }, source(rows)), figure.title)
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!.length)
+    t.ok(Math.max(...texts) <= 100, figure.kind)
+  }
+})
+
 t.test("nothing to draw is said, not drawn", async (t) => {
   for (const figure of figures) {
     const picture = Picture.of(figure, () => source([{ net: "a", m: Number.NaN }]))

@@ -106,6 +106,8 @@ t.test("names of every kind are text wherever they stand", async (t) => {
     })
     check(t, page)
     t.equal(document.querySelectorAll("b").length, 0)
+    const described = document.querySelector("figure svg")!.getAttribute("aria-label")!
+    t.ok(described.endsWith(`. series ${legible(name)}; ${legible(name)}!`), described)
     const shown = legible(name)
     t.equal(document.querySelector("h1")!.textContent, shown)
     t.equal(document.title.startsWith(shown.slice(0, 5)) || shown.trim() === "", true)
