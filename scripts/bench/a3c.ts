@@ -7,7 +7,7 @@
  * The words that games begin with are drawn beforehand, the same for both. Beside moves a second of the clock it says
  * moves a second of processor time, which other programs on the machine disturb less. The PyTorch program sees the
  * padded word (`integers`); with `--encoding relations` ours has 7 times as many inputs.
- * SKEIN_PYTHON names the interpreter that has torch; if it has not, the column is left out by name.
+ * SKEIN_PYTHON names an interpreter that has torch; if it has not, the column is left out by name.
  */
 import { once } from "node:events"
 import { parseArgs } from "node:util"
@@ -20,6 +20,7 @@ import type { A3c } from "../../src/simulation/unknotters/config.ts"
 import simulation from "../../src/simulation/unknotters/index.ts"
 import kernel from "../../src/simulation/unknotters/kernel.ts"
 import * as Words from "../../src/simulation/unknotters/words.ts"
+import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
 
 interface Job {
@@ -154,12 +155,24 @@ const compare = async (): Promise<void> => {
       }
     })
   )
-  const alone = games_(config, backend)
+  const idle = [0, 1, 2].map(() => games_(config, backend))
+  const alone = Peer.median(idle)
+  const per = (key: string) => measured.get(key)?.map(({ steps, seconds }) => steps / seconds)
+  const one = per("skein 1")!
+  const measurements = [
+    ...[1, 2].map((count) => {
+      const [ours, theirs] = [per(`skein ${count}`)!, per(`torch ${count}`)]
+      const job = `A3C, ${count === 1 ? "one thread" : "2 threads"}`
+      return Measurement.of(job, "moves/s", ours, theirs && { name: "torch", values: theirs })
+    }),
+    Measurement.of("A3C, 2 threads", "moves/s", per("skein 2")!, { name: "one thread", values: one }),
+    Measurement.of(`the game alone, ${letters} letters`, "moves/s", idle)
+  ]
   for (const thread of threads) await thread.terminate()
   backend.close()
   if (typeof torch !== "string") torch.close()
   const missing = typeof torch === "string" ? [torch] : []
-  if (flags.json) console.log(JSON.stringify({ rows, environment: alone, missing }))
+  if (flags.json) console.log(JSON.stringify({ rows, environment: alone, measurements, missing }))
   else {
     console.table(rows)
     console.log(`the game alone, random moves: ${alone} moves/s of processor time`)

@@ -2,13 +2,17 @@
  * Words a second and thread of RANDOMUNKNOT and RANDOMKNOT, by the reference in TypeScript and by the WebAssembly module,
  * beside a plain Python program of the same algorithms. The three take turns within each row, and seconds are of processor time, so that a busy machine matters less.
  *
- * Usage: node scripts/bench/braid.ts [SECONDS a turn, default 1] [ROUNDS, default 3]
+ * Usage: node scripts/bench/braid.ts [SECONDS a turn, default 1] [ROUNDS, default 3] [--json]
+ * SKEIN_PYTHON names a Python, which needs no library.
  */
 import { execFileSync } from "node:child_process"
+import { parseArgs } from "node:util"
 import * as Simd from "../../src/accelerator/simd/prior.ts"
 import * as Prior from "../../src/domain/braid/prior.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
+import * as Measurement from "./measurement.ts"
+import * as Python from "./python.ts"
 
 interface Row {
   readonly kind: "unknot" | "knot"
@@ -24,8 +28,12 @@ interface Count {
   readonly seconds: number
 }
 
-const seconds = Number(process.argv[2] ?? 1)
-const rounds = Number(process.argv[3] ?? 3)
+const { values: flags, positionals } = parseArgs({
+  options: { json: { type: "boolean", default: false } },
+  allowPositionals: true
+})
+const [seconds, rounds] = [Number(positionals[0] ?? 1), Number(positionals[1] ?? 3)]
+const python = Python.having()
 const peer = new URL("peers/braid-prior.py", import.meta.url).pathname
 const rows: readonly Row[] = (["unknot", "knot"] as const).flatMap((kind) =>
   [9, 30, 96].map((letters) => ({ kind, letters, moves: 10, strands: 5, turn: letters < 96 ? 100 : 10 }))
@@ -60,9 +68,9 @@ function measure(row: Row, draw: (key: Key.Key) => void, seed: number): Count {
   return { words, seconds: spent() }
 }
 
-function theirs(row: Row): Count {
+function theirs(python: Python.Python, row: Row): Count {
   const args = [peer, row.kind, row.letters, row.moves, row.strands, seconds].map(String)
-  return JSON.parse(execFileSync("python3", args, { encoding: "utf8" })) as Count
+  return JSON.parse(execFileSync(python.command, args, { encoding: "utf8" })) as Count
 }
 
 function rate(counts: readonly Count[]): number {
@@ -70,7 +78,9 @@ function rate(counts: readonly Count[]): number {
   return words / counts.reduce((sum, count) => sum + count.seconds, 0)
 }
 
-console.log("kind    letters  moves  strands  TypeScript/s  module/s  Python/s  ratio  ratio of the module")
+const say = (line: string) => flags.json || console.log(line)
+const measurements: Array<Measurement.Measurement> = []
+say("kind    letters  moves  strands  TypeScript/s  module/s  Python/s  ratio  ratio of the module")
 for (const row of rows) {
   const [plain, fast] = [reference(row), module(row)]
   const counts: [Count[], Count[], Count[]] = [[], [], []]
@@ -79,17 +89,30 @@ for (const row of rows) {
   for (let round = 1; round <= rounds; round++) {
     counts[0].push(measure(row, plain, round))
     counts[1].push(measure(row, fast, round))
-    counts[2].push(theirs(row))
+    if (python !== undefined) counts[2].push(theirs(python, row))
   }
-  const [typescript, wasm, python] = counts.map(rate)
+  const rates = counts.map((each) => each.map((count) => rate([count])))
+  const peer = python && { name: "plain Python", values: rates[2] }
+  const job = `${row.kind}s of ${row.letters} letters`
+  measurements.push(
+    Measurement.of(`${job}, TypeScript`, "words/s", rates[0], peer),
+    Measurement.of(`${job}, module`, "words/s", rates[1], peer)
+  )
+  const [typescript, wasm, plainPython] = counts.map(rate)
   const cells = [row.letters, row.moves, row.kind === "knot" ? row.strands : "-"]
-  console.log(
-    row.kind.padEnd(8),
-    ...cells.map((cell) => String(cell).padEnd(7)),
-    typescript.toFixed(0).padStart(12),
-    wasm.toFixed(0).padStart(9),
-    python.toFixed(2).padStart(9),
-    (typescript / python).toFixed(0).padStart(6),
-    (wasm / python).toFixed(0).padStart(6)
+  const fixed = (value: number, digits: number) => (Number.isNaN(value) ? "-" : value.toFixed(digits))
+  say(
+    [
+      row.kind.padEnd(8),
+      ...cells.map((cell) => String(cell).padEnd(7)),
+      fixed(typescript, 0).padStart(12),
+      fixed(wasm, 0).padStart(9),
+      fixed(plainPython, 2).padStart(9),
+      fixed(typescript / plainPython, 0).padStart(6),
+      fixed(wasm / plainPython, 0).padStart(6)
+    ].join(" ")
   )
 }
+const missing = python === undefined ? [Python.missing("python")] : []
+for (const sentence of missing) say(sentence)
+if (flags.json) console.log(JSON.stringify({ measurements, missing }))

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import { generators } from "../../domain/decision/data-set.ts"
+import { aparts } from "../../domain/decision/side.ts"
 import type { Training } from "../contract.ts"
 import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
@@ -94,6 +95,11 @@ const fields = {
   epochs,
   patience,
   turn: boolean("training reads a word from a letter drawn anew each time: its closure is the same"),
+  reflect: boolean("training also reads, each by a coin, a word's mirror image and its reversal"),
+  apart: choice(
+    aparts,
+    "what never stands on two of the sides for training, validation and test. rotation: a word's rotations; symmetry: also its mirror image and reversal"
+  ),
   generator: choice(
     generators,
     "paper: unknots by RANDOMUNKNOT, knots by RANDOMKNOT; same: both by RANDOMKNOT, matched in strands and writhe"
@@ -138,6 +144,8 @@ const given = Schema.Struct({
   epochs: usually(fields.epochs, 20),
   patience: usually(fields.patience, 5),
   turn: usually(fields.turn, false),
+  reflect: usually(fields.reflect, false),
+  apart: usually(fields.apart, "rotation"),
   generator: usually(fields.generator, "paper"),
   strands: usually(fields.strands, 5),
   moves: usually(fields.moves, 10),

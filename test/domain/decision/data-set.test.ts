@@ -76,6 +76,36 @@ t.test("at one length a larger set begins with the smaller one", async (t) => {
   }
 })
 
+t.test(
+  "kept apart by symmetry, no mirror image or reversal is on another side, and the shares are kept",
+  async (t) => {
+    const options = { ...paper, letters: 8, apart: "symmetry" } as const
+    const set = DataSet.of(options, key)
+    const sideOf = new Map(
+      Side.names.flatMap((side) => set[side].map(({ word }) => [ring(word), side] as const))
+    )
+    let met = 0
+    for (const { word } of all(set)) {
+      for (const other of Side.alike(word, "symmetry")) {
+        t.equal(Side.of(Word.rotate(other, 3), "symmetry"), Side.of(word, "symmetry"))
+        const side = sideOf.get(ring(other)) ?? Side.of(word, "symmetry")
+        t.equal(side, Side.of(word, "symmetry"))
+        if (ring(other) !== ring(word) && sideOf.has(ring(other))) met++
+      }
+    }
+    t.ok(met > 10, "some stand in the set together")
+    t.throws(
+      () => DataSet.requireApart(DataSet.of({ ...options, apart: "rotation" }, key), "symmetry"),
+      /^A rotation, mirror image/
+    )
+    // A fifth of all words for tests: within 4 standard errors but once in 16 000.
+    const sampler = Prior.sampler({ letters: 14, strands: 5, moves: 6 })
+    const tests = Array.from({ length: 2000 }, (_, k) => Side.of(sampler.knot([9, k]), "symmetry") === "test")
+    const found = tests.filter(Boolean).length
+    t.ok(Math.abs(found - 400) < 4 * Math.sqrt(2000 * 0.2 * 0.8), `${found} of 2000`)
+  }
+)
+
 t.test("a number of letters instead of words", async (t) => {
   t.equal(DataSet.wordsOf({ letters: 9 }, 9000), 1000)
   t.equal(DataSet.wordsOf({ letters: 30 }, 9000), 300)
