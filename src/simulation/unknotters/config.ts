@@ -48,10 +48,14 @@ interface Learning {
   readonly hidden: ReadonlyArray<number>
   readonly gamma: number
   readonly entropy: number
+}
+
+/** What agents that climb by gradients alone need. */
+interface Climbing {
   readonly rate: number
 }
 
-interface Asynchronous {
+interface Asynchronous extends Climbing {
   readonly order: Order
   readonly horizon: number
   readonly unit: number
@@ -75,7 +79,7 @@ interface Trusting {
   readonly iterations: number
 }
 
-interface Clipping {
+interface Clipping extends Climbing {
   readonly ratio: number
   readonly epochs: number
   readonly minibatch: number
@@ -119,7 +123,6 @@ const defaults: Readonly<Record<Name, Partial<Rest>>> = {
     ...tracing,
     gamma: 0.995,
     entropy: 0.02,
-    rate: 0,
     delta: 0.04,
     damping: 0.003,
     iterations: 10
@@ -219,11 +222,15 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 
 /** Estimated seconds of one training and its evaluation on one thread. */
 export const cost = (config: Config): number => {
-  const { agent, letters, moves, evaluate, words, tries, steps = 0, hidden = [], nodes = 0 } = config
-  const weights = learns(agent)
-    ? hidden.reduce((sum, neurons, l) => sum + 2 * neurons * (l === 0 ? letters : hidden[l - 1]), 0)
-    : 0
-  const step = 1e-6 + 2e-8 * letters + 3.5e-10 * weights
+  const { agent, letters, moves, evaluate, words, tries, steps = 0, nodes = 0 } = config
   const games = evaluate.length * words + 5 * tries
-  return steps * step + games * (moves * step + nodes * 3e-5)
+  const game = 1e-6 + 2e-8 * letters
+  if (!learns(agent)) return games * (moves * game * (agent === "greedy" ? letters : 1) + nodes * 3e-6)
+  const { features, hidden, choices } = networks(config as Learner)
+  const sizes = [features, ...hidden, choices]
+  const weights = sizes.slice(1).reduce((sum, outputs, l) => sum + 2 * sizes[l] * outputs, 0)
+  const step = game + 1.3e-10 * weights
+  // Updates of the others go through a graph, several times a step.
+  const update = agent === "a3c" ? 0 : 1e-9 * weights
+  return steps * (step + update) + games * moves * step
 }
