@@ -14,17 +14,24 @@ const folder = new URL("../src/accelerator/simd/", import.meta.url)
 export interface Module {
   readonly source: string
   readonly file: URL
+  /** Whether it works on memory that threads share, which it is given. */
+  readonly isShared?: boolean
 }
 export const network: Module = { source: "module.ts", file: new URL("binary.ts", folder) }
 export const prior: Module = { source: "braid/prior.ts", file: new URL("prior-binary.ts", folder) }
 
 export const actorCritic: Module = {
   source: "actor-critic.ts",
-  file: new URL("actor-critic-binary.ts", folder)
+  file: new URL("actor-critic-binary.ts", folder),
+  isShared: true
 }
 
+/** 4 GiB, in pages: all that a module can address, so that whoever makes the memory may make it as large as it likes. */
+const mostPages = 65_536
+const shared = ["--importMemory", "--sharedMemory", "--maximumMemory", `${mostPages}`, "--enable", "threads"]
+
 /** The text of the file to write. */
-export const compile = async ({ source }: Module): Promise<string> => {
+export const compile = async ({ source, isShared = false }: Module): Promise<string> => {
   const written = new Map<string, string | Uint8Array>()
   const { error, stderr } = await asc.main(
     [
@@ -41,7 +48,8 @@ export const compile = async ({ source }: Module): Promise<string> => {
       "--enable",
       "simd",
       "--enable",
-      "relaxed-simd"
+      "relaxed-simd",
+      ...(isShared ? shared : [])
     ],
     { writeFile: (name: string, contents: string | Uint8Array) => void written.set(name, contents) }
   )

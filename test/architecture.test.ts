@@ -187,13 +187,28 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/cli\/diagrams\.ts$/,
     may: ["src/interface/", "src/domain/field/diagram/", ...effect]
   },
-  // Braid words on the command line: one word, or one certificate, is looked at where it is typed.
+  // Beside what a model says of a word, what is proven of it.
   {
-    files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|verify)\.ts$)/,
+    files: /^src\/interface\/cli\/decide\.ts$/,
+    may: [
+      "src/interface/",
+      "src/engine/",
+      "src/domain/braid/word.ts",
+      "src/simulation/discover.ts",
+      "type src/simulation/contract.ts",
+      ...effect
+    ]
+  },
+  // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
+  {
+    files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|unknot[a-z-]*|words|verify)\.ts$)/,
     may: [
       "src/interface/",
       "src/domain/braid/",
       "src/domain/invariant/",
+      "src/domain/random/",
+      "src/domain/rl/environment/",
+      "src/domain/rl/search/",
       "src/engine/wire.ts",
       "node:",
       ...effect

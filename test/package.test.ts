@@ -8,6 +8,7 @@ import { once } from "node:events"
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
 import { dirname, join } from "node:path"
 import t from "tap"
+import { plain } from "./support/cli.ts"
 import { newFolder } from "./support/engine.ts"
 
 const root = join(import.meta.dirname, "..")
@@ -15,11 +16,10 @@ const project = newFolder()
 const modules = join(project, "node_modules")
 const installed = join(modules, "skein")
 
-/** As a user's shell has it: without what the test runner puts into every node process. */
-const env = { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", SKEIN_SIMULATIONS: "" }
+const env = { ...process.env, NO_COLOR: "1", SKEIN_SIMULATIONS: "" }
 
 const call = (cwd: string, command: string, ...args: ReadonlyArray<string>): SpawnSyncReturns<string> =>
-  spawnSync(command, args, { cwd, env, encoding: "utf8" })
+  spawnSync("env", [...plain, command, ...args], { cwd, env, encoding: "utf8" })
 
 const program = join(installed, "src/skein.js")
 const skein = (...args: ReadonlyArray<string>) => call(project, process.execPath, program, ...args)
@@ -95,11 +95,11 @@ t.test("a fifth simulation in a project of one's own, by the same engine and com
 
 t.test("its tests pass, its types fit, and it keeps what every simulation must", async (t) => {
   const tests = call(project, process.execPath, "--test")
-  t.equal(tests.status, 0, tests.stdout)
+  t.equal(tests.status, 0, "its tests pass", { found: tests.stdout })
   t.match(tests.stdout, /(ℹ|#) fail 0/)
   t.match(tests.stdout, /the same interrupted and resumed/)
   const types = call(project, process.execPath, join(modules, "typescript/bin/tsc"), "-p", ".")
-  t.equal(types.status, 0, types.stdout)
+  t.equal(types.status, 0, "its types fit", { found: types.stdout })
   const check = skein("check", "walk")
   t.equal(check.status, 0, check.stderr)
   t.match(check.stdout, /^ok +the same on 3 threads$/m)
@@ -107,7 +107,10 @@ t.test("its tests pass, its types fit, and it keeps what every simulation must",
 })
 
 t.test("pages have their style and script", async (t) => {
-  const child = spawn(process.execPath, [program, "serve", "--port", "0"], { cwd: project, env })
+  const child = spawn("env", [...plain, process.execPath, program, "serve", "--port", "0"], {
+    cwd: project,
+    env
+  })
   t.teardown(() => child.kill())
   const [line] = await once(child.stdout, "data")
   const address = String(line).trim()

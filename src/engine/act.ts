@@ -51,7 +51,12 @@ export type Reply =
 
 type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque>
 
-const share = (kernel: AnyTraining, actors: Actors<Opaque, Opaque, Opaque>, job: ShareJob): Reply => {
+const share = (
+  kernel: AnyTraining,
+  actors: Actors<Opaque, Opaque, Opaque>,
+  backend: Backend,
+  job: ShareJob
+): Reply => {
   const { after, config, key } = job
   const count = actors.count(config)
   if (!Number.isSafeInteger(count) || count < 1)
@@ -59,7 +64,7 @@ const share = (kernel: AnyTraining, actors: Actors<Opaque, Opaque, Opaque>, job:
   const state = after === undefined ? kernel.start(config, key) : unpack(after.bytes)
   const updates = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT))
   updates[0] = BigInt(after?.next ?? 0)
-  return { _tag: "Shared", shared: { memory: actors.share(config, state), updates, actors: count } }
+  return { _tag: "Shared", shared: { memory: actors.share(config, state, backend), updates, actors: count } }
 }
 
 const nothing = new Uint8Array()
@@ -105,6 +110,6 @@ export const perform = async (
   const { actors } = kernel
   if (actors === undefined)
     throw new TypeError(`the kernel of "${job.simulation}" has no actors, which the order "arrival" needs`)
-  if (job.kind === "share") return share(kernel, actors, job)
+  if (job.kind === "share") return share(kernel, actors, backend, job)
   return job.kind === "act" ? act(actors, backend, job, line) : read(actors, job)
 }

@@ -1,14 +1,20 @@
 /** How far a run is: a fold of its events. */
 import type { Event } from "./event.ts"
 
+/** What is done of a running task: replicates, or steps of a training, whose total nobody knows (`of` is 0 then). */
+export interface Part {
+  readonly done: number
+  readonly of: number
+}
+
 export interface Progress {
   readonly name: string
   readonly tasks: number
   readonly tasksDone: number
   /** Tasks done before this process began; they say nothing about its speed. */
   readonly tasksBefore: number
-  /** The part done of each task that is running. */
-  readonly running: ReadonlyMap<string, number>
+  /** By task. */
+  readonly running: ReadonlyMap<string, Part>
   readonly workersLost: number
   readonly crashes: number
   /** Seconds, on the clock of `now`. */
@@ -26,7 +32,7 @@ export const empty: Progress = {
   startedAt: 0
 }
 
-const withTask = (progress: Progress, task: string, part: number): Progress => ({
+const withTask = (progress: Progress, task: string, part: Part): Progress => ({
   ...progress,
   running: new Map(progress.running).set(task, part)
 })
@@ -45,9 +51,9 @@ export const fold = (progress: Progress, event: Event, now: number): Progress =>
       return { ...empty, name, tasks, tasksDone, tasksBefore: tasksDone, startedAt: now }
     }
     case "TaskStarted":
-      return withTask(progress, event.task, 0)
+      return withTask(progress, event.task, { done: 0, of: 0 })
     case "TaskProgress":
-      return withTask(progress, event.task, event.of === 0 ? 0 : event.done / event.of)
+      return withTask(progress, event.task, { done: event.done, of: event.of })
     case "TaskFinished":
       return { ...withoutTask(progress, event.task), tasksDone: progress.tasksDone + 1 }
     case "TaskCrashed":
@@ -63,9 +69,19 @@ export const fold = (progress: Progress, event: Event, now: number): Progress =>
   }
 }
 
+/** 0 to 1; 0 where the total is not known. */
+export const share = ({ done, of }: Part): number => (of === 0 ? 0 : done / of)
+
 const partsRunning = (progress: Progress): number => {
   let sum = 0
-  for (const part of progress.running.values()) sum += part
+  for (const part of progress.running.values()) sum += share(part)
+  return sum
+}
+
+/** Steps of the trainings that run. */
+export const steps = (progress: Progress): number => {
+  let sum = 0
+  for (const { done, of } of progress.running.values()) if (of === 0) sum += done
   return sum
 }
 

@@ -5,6 +5,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Worker } from "./crew.ts"
+import type { Part } from "./progress.ts"
 
 export interface Pulse {
   /** Seconds since 1970. */
@@ -13,8 +14,8 @@ export interface Pulse {
   readonly process: number
   readonly tasks: number
   readonly tasksDone: number
-  /** The part done of each task that is running, 0 to 1. */
-  readonly running: Readonly<Record<string, number>>
+  /** By task. */
+  readonly running: Readonly<Record<string, Part>>
   /** 0 to 1, parts of tasks included. */
   readonly fraction: number
   /** Tasks a second in this session. */

@@ -187,11 +187,11 @@ async function* actors(trial: Trial, kernel: Kernel, folder: () => string): Asyn
   const { start, actors } = kernel
   const { config } = trial.study.points[0]!
   const state = start(config, [1, 2])
-  const memory = actors.share(config, state)
+  const backend = await open("cpu")
+  const memory = actors.share(config, state, backend)
   yield same("actors get the state as it is", actors.read(config, memory), state)
   const count = actors.count(config)
   yield law("there is at least one actor", Number.isInteger(count) && count > 0, count)
-  const backend = await open("cpu")
   const elsewhere = structuredClone(memory)
   const actor = await actors.join(config, elsewhere, 0, backend)
   await actor.act()

@@ -85,6 +85,11 @@ export interface TrainingKernel<Config, State, Message, Contribution, Memory = O
   readonly actors?: Actors<Config, State, Memory>
   /** What of a state is of use beyond tables, for other programs: `skein models` writes it into files. */
   readonly artefacts?: (config: Config, state: State) => Promise<ReadonlyArray<Artefact>>
+  /**
+   * The logarithm of the odds that a braid word closes to a knot and not to the unknot, as a state has learnt to see it:
+   * `skein decide` asks. `undefined` before anything is learnt; rejects with a RangeError for a word it does not read.
+   */
+  readonly decide?: (config: Config, state: State, word: Int16Array) => Promise<number | undefined>
 }
 
 /** A file that stands for itself: a trained model, say. */
@@ -106,7 +111,7 @@ export interface Actors<Config, State, Memory> {
   /** How many, at least one; from the config alone, never from the machine. */
   readonly count: (config: Config) => number
   /** The state as plain data with typed arrays over SharedArrayBuffers: cloned from thread to thread, one memory. */
-  readonly share: (config: Config, state: State) => Memory
+  readonly share: (config: Config, state: State, backend: Backend) => Memory
   /** The state that the memory holds. Called while no actor is at work. */
   readonly read: (config: Config, memory: Memory) => State
   /** Actor number `index` goes on from what it has in the memory, on the thread of the caller. */

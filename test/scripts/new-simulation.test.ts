@@ -3,7 +3,7 @@ import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync } f
 import { delimiter, join } from "node:path"
 import t from "tap"
 import * as Scaffold from "../../src/interface/scaffold.ts"
-import { skein } from "../support/cli.ts"
+import { plain, skein } from "../support/cli.ts"
 import { conformance } from "../support/conformance.ts"
 import { newFolder } from "../support/engine.ts"
 
@@ -21,11 +21,10 @@ for (const file of globSync("src/simulation/*.ts", { cwd: root }))
 symlinkSync(join(root, "node_modules"), join(repository, "node_modules"))
 cpSync(join(root, "package.json"), join(repository, "package.json"))
 
-const make = (...args: ReadonlyArray<string>) =>
-  spawnSync(process.execPath, [join(root, "scripts/new-simulation.ts"), ...args], {
-    encoding: "utf8",
-    env: { ...process.env, NODE_OPTIONS: "" }
-  })
+const node = (cwd: string, ...args: ReadonlyArray<string>) =>
+  spawnSync("env", [...plain, process.execPath, ...args], { cwd, encoding: "utf8" })
+
+const make = (...args: ReadonlyArray<string>) => node(root, "scripts/new-simulation.ts", ...args)
 
 t.test("a new simulation conforms at once", async (t) => {
   const { status, stdout, stderr } = make("drunkard", "--root", repository)
@@ -45,34 +44,17 @@ t.test("a new simulation conforms at once", async (t) => {
     )
   process.env.SKEIN_SIMULATIONS += `${delimiter}${join(repository, "src/simulation")}`
   await conformance(t, "drunkard")
-  const tests = spawnSync(process.execPath, ["test/simulation/drunkard/simulation.test.ts"], {
-    cwd: repository,
-    encoding: "utf8",
-    env: { ...process.env, NODE_OPTIONS: "", TAP: "1" }
-  })
-  t.equal(tests.status, 0, tests.stdout)
+  const tests = node(repository, "test/simulation/drunkard/simulation.test.ts")
+  t.equal(tests.status, 0, "its tests pass", { found: tests.stdout })
   t.match(tests.stdout, /^ok 2 - the mean square distance is the number of steps/m)
-  const types = spawnSync(
-    process.execPath,
-    [
-      join(root, "node_modules/typescript/bin/tsc"),
-      ...[
-        "--ignoreConfig",
-        "--noEmit",
-        "--strict",
-        "--module",
-        "nodenext",
-        "--target",
-        "esnext",
-        "--types",
-        "node"
-      ],
-      ...["--allowImportingTsExtensions", "--skipLibCheck", "--exactOptionalPropertyTypes"],
-      join(repository, "src/simulation/drunkard/index.ts")
-    ],
-    { cwd: root, encoding: "utf8" }
+  const types = node(
+    root,
+    join(root, "node_modules/typescript/bin/tsc"),
+    ...["--ignoreConfig", "--noEmit", "--strict", "--module", "nodenext", "--target", "esnext"],
+    ...["--types", "node", "--allowImportingTsExtensions", "--skipLibCheck", "--exactOptionalPropertyTypes"],
+    join(repository, "src/simulation/drunkard/index.ts")
   )
-  t.equal(types.status, 0, types.stdout)
+  t.equal(types.status, 0, "its types fit", { found: types.stdout })
 })
 
 t.test("what is there is not touched, and names are names", async (t) => {

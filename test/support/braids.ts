@@ -6,6 +6,7 @@ import * as Prior from "../../src/domain/braid/prior.ts"
 import type * as Word from "../../src/domain/braid/word.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
+import * as ActorCritic from "../../src/domain/rl/actor-critic.ts"
 import type { Config } from "../../src/simulation/braids/config.ts"
 import simulation from "../../src/simulation/braids/index.ts"
 import kernel from "../../src/simulation/braids/kernel.ts"
@@ -26,6 +27,7 @@ export const backend: Backend = {
     throw new TypeError("Braids ask for no sums of products.")
   },
   prior: Prior.sampler,
+  actorCritic: ActorCritic.make,
   close: () => {}
 }
 

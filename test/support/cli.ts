@@ -8,9 +8,10 @@ export const program = join(import.meta.dirname, "../../src/main.ts")
 
 /**
  * The test runner hooks itself into every node process that a test starts: slow, and it takes signals for itself.
- * It puts its options back into the environment of whatever is spawned, so that they must be taken out there.
+ * It puts its options back into the environment of whatever is spawned, so that they must be taken out there: what is
+ * spawned is `env` with these before the command.
  */
-const plain = ["NODE_OPTIONS="]
+export const plain = ["NODE_OPTIONS="]
 
 export interface Ended {
   readonly status: number | null

@@ -5,6 +5,7 @@ import * as Sampler from "../../src/accelerator/sampler.ts"
 import * as Prior from "../../src/domain/braid/prior.ts"
 import * as Gram from "../../src/domain/field/gram.ts"
 import * as Key from "../../src/domain/random/key.ts"
+import * as ActorCritic from "../../src/domain/rl/actor-critic.ts"
 import type { Config } from "../../src/simulation/correlators/config.ts"
 import simulation from "../../src/simulation/correlators/index.ts"
 import type { Tally } from "../../src/simulation/correlators/kernel.ts"
@@ -15,6 +16,7 @@ export const backend: Backend = {
   networks: Sampler.plain,
   gram: Gram.make,
   prior: Prior.sampler,
+  actorCritic: ActorCritic.make,
   close: () => {}
 }
 

@@ -10,6 +10,10 @@ import * as Composite from "./composite.ts"
 type Value = jax.Array
 const { numpy } = jax
 
+// The interpreter: kernels that jax-js 0.1.25 generates for WebAssembly get the strides of some products of transposed
+// tensors wrong, and its logarithm is off by up to 3e-6.
+jax.defaultDevice("cpu")
+
 /** A tensor with the jax-js array behind it. */
 class Handle implements Tensor {
   readonly value: Value

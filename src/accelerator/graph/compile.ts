@@ -1,9 +1,10 @@
 /** A program compiled: traced once, simplified, and written as an ONNX model. */
 import type { Program } from "../../domain/learn/array.ts"
+import { fuse } from "./fuse.ts"
 import { lower } from "./lower.ts"
 import * as Model from "./model.ts"
 import { type Graph, make, type Node } from "./node.ts"
-import { type Specs, trace, type Values } from "./program.ts"
+import { checkValues, type Specs, trace, type Values } from "./program.ts"
 
 export interface Compiled {
   /** An ONNX model. */
@@ -40,7 +41,7 @@ const nodes = (program: Program, specs: Specs): Lowered => {
     ])
   )
   const constants = closed.consts.map((value) => constant(graph, value as never))
-  const outputs = lower(graph, closed.jaxpr, [...constants, ...inputs.values()])
+  const outputs = fuse(graph, lower(graph, closed.jaxpr, [...constants, ...inputs.values()]))
   return { inputs, outputs: new Map(names.map((name, place) => [name, outputs[place]])) }
 }
 
@@ -61,6 +62,8 @@ export const compile = (program: Program, specs: Specs): Compiled => {
 /**
  * A trained model as a file of its own: the inputs named in `parameters` are stored with their values, the metadata
  * (a vocabulary, say) is kept beside. Any onnxruntime reads it.
+ *
+ * @throws RangeError for a parameter that is no input, TypeError for one that does not fit
  */
 export const bake = (
   program: Program,
@@ -68,6 +71,10 @@ export const bake = (
   parameters: Readonly<Record<string, Values>>,
   metadata: Readonly<Record<string, string>> = {}
 ): Uint8Array => {
+  for (const [name, values] of Object.entries(parameters)) {
+    if (specs[name] === undefined) throw new RangeError(`There is no input ${name} to store.`)
+    checkValues(name, specs[name], values)
+  }
   const stored = new Map(Object.entries(parameters))
   const lowered = nodes(program, specs)
   return Model.encode({ ...lowered, stored, metadata })

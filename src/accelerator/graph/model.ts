@@ -8,7 +8,7 @@ const opset = 21
 const irVersion = 10
 
 /** Operators that onnxruntime adds to ONNX. */
-const added = new Set(["FusedMatMul", "FastGelu", "QuickGelu"])
+const added = new Set(["FusedMatMul"])
 const addedDomain = "com.microsoft"
 
 export interface Parts {
@@ -29,7 +29,7 @@ const attribute = (name: string, value: Attributes[string], op: string): Uint8Ar
   return Proto.message(5, named, Proto.integer(3, value), Proto.integer(20, 2))
 }
 
-const floats = new Set(["FusedMatMul.alpha", "QuickGelu.alpha", "LayerNormalization.epsilon"])
+const floats = new Set(["FusedMatMul.alpha", "Gemm.alpha", "Gemm.beta", "LayerNormalization.epsilon"])
 
 const tensor = (
   field: number,
@@ -72,9 +72,10 @@ export const reachable = (outputs: Iterable<Node>): ReadonlyArray<Node> => {
   return [...seen].sort((a, b) => a.id - b.id)
 }
 
-/** How many outputs a node writes: as far as the last one that is used. */
+/** How many outputs a node writes: as far as the last one that is used; of TopK both, which ONNX asks for. */
 const widths = (nodes: ReadonlyArray<Node>): ReadonlyMap<Node, number> => {
   const wide = new Map<Node, number>()
+  for (const node of nodes) if (node.op === "TopK") wide.set(node, 2)
   for (const { op, inputs, attributes } of nodes)
     if (op === "Output") wide.set(inputs[0], Math.max(wide.get(inputs[0]) ?? 1, Number(attributes.index) + 1))
   return wide

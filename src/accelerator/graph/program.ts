@@ -15,6 +15,18 @@ export interface Spec {
 /** Shape and type of each named input or output. */
 export type Specs = Readonly<Record<string, Spec>>
 
+/** The typed array of each type. */
+export const arrayOf = { float32: Float32Array, int32: Int32Array, bool: Uint8Array }
+
+/** @throws TypeError where the values are of another type, or not as many as the shape holds */
+export const checkValues = (name: string, { shape, type }: Spec, values: Values): void => {
+  const size = shape.reduce((product, each) => product * each, 1)
+  if (!(values instanceof arrayOf[type]) || values.length !== size)
+    throw new TypeError(
+      `${name} is ${type} of ${size} values, not ${values.constructor.name} of ${values.length}.`
+    )
+}
+
 const scopeOf = (arrays: Parameters<Program>[0]): Arrays.Scope => {
   if (!Arrays.isScope(arrays))
     throw new TypeError("A program is differentiated with the arrays of this accelerator.")
@@ -97,10 +109,8 @@ export const tangent =
     return { ...wrapAll(scope, { ...values, ...whole }), ...wrapAll(scope, slopes, "tangent.") }
   }
 
-const toJax = ({ values, shape, type }: Spec & { readonly values: Values }): Value => {
-  const size = shape.reduce((product, each) => product * each, 1)
-  if (values.length !== size)
-    throw new RangeError(`${values.length} values do not fill the shape (${shape.join(", ")}).`)
+const toJax = (name: string, { values, shape, type }: Spec & { readonly values: Values }): Value => {
+  checkValues(name, { shape, type }, values)
   if (type === "bool")
     return jax.numpy.array(Int32Array.from(values), { shape: [...shape], dtype: jax.numpy.bool })
   return jax.numpy.array(values as Float32Array<ArrayBuffer>, { shape: [...shape] })
@@ -115,7 +125,9 @@ export const evaluate = async (
 ): Promise<Record<string, Values>> => {
   const scope = Arrays.open()
   try {
-    const given = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, toJax(input)]))
+    const given = Object.fromEntries(
+      Object.entries(inputs).map(([name, input]) => [name, toJax(name, input)])
+    )
     const outputs = Arrays.call(scope, program, {}, given)
     const results: Record<string, Values> = {}
     for (const [name, value] of Object.entries(outputs)) {

@@ -6,6 +6,8 @@
  * another gives them too if both or neither fuse a multiplication with the addition that follows.
  */
 import * as ActorCritic from "../../domain/rl/actor-critic.ts"
+import type { Agent } from "../../domain/rl/objective.ts"
+import * as Rms from "../../domain/rl/rms.ts"
 import { binary } from "./actor-critic-binary.ts"
 import * as Module from "./module.ts"
 
@@ -53,20 +55,25 @@ interface Exports {
   readonly hyperbolic: (at: number, vectors: number) => void
   readonly curb: (d: number, h: number, vectors: number) => void
   readonly square: (g: number, vectors: number) => number
+  readonly spread: (from: number, to: number, rows: number, columns: number, stride: number) => void
   readonly descend: (
-    g: number,
+    theta: number,
     s: number,
-    vectors: number,
+    g: number,
+    rows: number,
+    columns: number,
+    stride: number,
     scale: number,
     rate: number,
     alpha: number,
     epsilon: number
   ) => void
+  readonly heap: () => number
 }
 
 const padded = (count: number): number => Math.ceil(count / 4) * 4
 
-/** A layer in the module: addresses, of weights and biases relative to the block of all parameters. */
+/** A layer: addresses in bytes, of weights and biases relative to the block of all parameters. */
 interface Placed {
   readonly inputs: number
   readonly outputs: number
@@ -89,137 +96,162 @@ interface Part {
   readonly stride: number
 }
 
-const open = (): object => Module.decode(binary)
-let compiled: object | undefined
+/** Where everything is, in bytes from the beginning of a network's part of the memory. */
+interface Plan {
+  readonly nets: ReadonlyArray<ReadonlyArray<Placed>>
+  readonly parts: ReadonlyArray<Part>
+  /** Parameters with their padding. */
+  readonly size: number
+  readonly features: number
+  readonly weights: number
+  readonly slopes: number
+  readonly zeros: number
+  readonly turned: number
+  readonly scratch: readonly [number, number]
+  readonly bytes: number
+}
 
-/** Throws an Error where WebAssembly lacks 128-bit vectors or their relaxed operations. */
-export const make: ActorCritic.Make = (agent, rows) => {
-  compiled ??= open()
-  const { exports, place, memory } = Module.instantiate<Exports>(compiled)
+/** Bytes for the constants of the module, which stand first. */
+const front = 4096
+
+const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64
+
+const planOf = (agent: Agent, rows: number): Plan => {
   const layout = ActorCritic.layout(agent)
   // A product works on four rows at a time.
   const room = padded(rows) + 4
-  const featuresAt = place(4 * rows * agent.features)
+  let bytes = 0
+  const place = (floats: number): number => {
+    const at = bytes
+    bytes = aligned(at + 4 * floats)
+    return at
+  }
+  const features = place(rows * agent.features)
   const parts: Array<Part> = []
   let size = 0
   let widest = 0
   const net = (layers: ReadonlyArray<ActorCritic.Layer>): ReadonlyArray<Placed> => {
-    let from = featuresAt
+    let from = features
     let fromStride = agent.features
     return layers.map(({ inputs, outputs, weight, bias }, l) => {
       const stride = padded(outputs)
-      const to = place(4 * room * stride)
-      const placed = { inputs, outputs, stride, from, fromStride, to, weight: 4 * size, bias: 0 }
+      const to = place(room * stride)
+      const weightAt = size
       parts.push({ outside: weight, inside: size, rows: inputs, columns: outputs, stride })
       size += (l === 0 ? inputs : padded(inputs)) * stride
       parts.push({ outside: bias, inside: size, rows: 1, columns: outputs, stride })
-      const withBias = { ...placed, bias: 4 * size }
+      const placed = { inputs, outputs, stride, from, fromStride, to, weight: 4 * weightAt, bias: 4 * size }
       size += stride
       from = to
       fromStride = stride
       widest = Math.max(widest, stride)
-      return withBias
+      return placed
     })
   }
   const nets = [net(layout.policy), net(layout.value)]
-  const weightsAt = place(4 * size)
-  const slopesAt = place(4 * size)
-  const squaresAt = place(4 * size)
-  const zerosAt = place(4 * widest)
-  const turnedAt = place(4 * widest * widest)
-  const scratchAt = [place(4 * room * widest), place(4 * room * widest)]
-  const buffer = memory()
-  const floats = (at: number, length: number) => new Float32Array(buffer, at, length)
-  const [weights, slopes, squares] = [weightsAt, slopesAt, squaresAt].map((at) => floats(at, size))
+  return {
+    nets,
+    parts,
+    size,
+    features,
+    weights: place(size),
+    slopes: place(size),
+    zeros: place(widest),
+    turned: place(widest * widest),
+    scratch: [place(room * widest), place(room * widest)],
+    bytes
+  }
+}
+
+let compiled: object | undefined
+
+/** Networks in `memory` from byte `base` on. */
+const open = (
+  agent: Agent,
+  rows: number,
+  plan: Plan,
+  memory: Module.Shared,
+  base: number
+): ActorCritic.ActorCritic => {
+  compiled ??= Module.decode(binary)
+  const exports = Module.on<Exports>(compiled, memory)
+  if (exports.heap() > front) throw new RangeError("The constants of the module have no room.")
+  const { nets, parts, size } = plan
+  const { buffer } = memory
+  const floats = (at: number, length: number) => new Float32Array(buffer, base + at, length)
+  const [weightsAt, slopesAt, zerosAt, turnedAt] = [plan.weights, plan.slopes, plan.zeros, plan.turned].map(
+    (at) => base + at
+  )
+  const [weights, slopes] = [floats(plan.weights, size), floats(plan.slopes, size)]
   const outputs = nets.map((layers) => layers[layers.length - 1])
-  const columnOfValues = floats(outputs[1].to, room * outputs[1].stride)
+  const columnOfValues = floats(outputs[1].to, (padded(rows) + 4) * outputs[1].stride)
   const values = new Float32Array(rows)
 
-  const inward = (outside: Float32Array, inside: Float32Array): void => {
-    for (const part of parts) {
-      if (part.columns === part.stride)
-        inside.set(outside.subarray(part.outside, part.outside + part.rows * part.columns), part.inside)
-      else
-        for (let row = 0; row < part.rows; row++)
-          for (let column = 0; column < part.columns; column++)
-            inside[part.inside + row * part.stride + column] =
-              outside[part.outside + row * part.columns + column]
-    }
-  }
-  const outward = (inside: Float32Array, outside: Float32Array): void => {
-    for (const part of parts) {
-      if (part.columns === part.stride)
-        outside.set(inside.subarray(part.inside, part.inside + part.rows * part.columns), part.outside)
-      else
-        for (let row = 0; row < part.rows; row++)
-          for (let column = 0; column < part.columns; column++)
-            outside[part.outside + row * part.columns + column] =
-              inside[part.inside + row * part.stride + column]
-    }
-  }
-  /** One entry after the other, so that what another thread changes meanwhile is not lost but for that entry. */
-  const subtract = (from: Float32Array): void => {
-    for (const { outside, inside, rows, columns, stride } of parts) {
-      const [run, step, runs] = columns === stride ? [rows * columns, 0, 1] : [columns, stride, rows]
-      for (let r = 0; r < runs; r++)
-        for (let k = 0, to = outside + r * run, at = inside + r * step; k < run; k++)
-          from[to + k] -= slopes[at + k]
-    }
-  }
-
   const forward = (layers: ReadonlyArray<Placed>, from: number, count: number): void => {
-    layers.forEach((layer, l) => {
-      const { stride, inputs } = layer
-      const a = layer.from + 4 * from * layer.fromStride
-      const c = layer.to + 4 * from * stride
+    for (let l = 0; l < layers.length; l++) {
+      const { stride, inputs, fromStride, ...layer } = layers[l]
+      const a = base + layer.from + 4 * from * fromStride
+      const c = base + layer.to + 4 * from * stride
       const w = weightsAt + layer.weight
       const bias = weightsAt + layer.bias
       if (l === 0) exports.sparseProduct(a, w, c, 4 * stride, bias, count, stride / 4, inputs)
-      else
-        exports.product(a, 4 * layer.fromStride, 4, w, c, 4 * stride, bias, padded(count), stride / 4, inputs)
+      else exports.product(a, 4 * fromStride, 4, w, c, 4 * stride, bias, padded(count), stride / 4, inputs)
       if (l + 1 < layers.length) exports.hyperbolic(c, (count * stride) / 4)
-    })
+    }
   }
 
   const backward = (layers: ReadonlyArray<Placed>, count: number): void => {
-    let above = layers[layers.length - 1].to
+    let above = base + layers[layers.length - 1].to
     for (let l = layers.length - 1; l >= 0; l--) {
-      const { from, fromStride, inputs, stride, ...layer } = layers[l]
+      const { fromStride, inputs, outputs, stride, ...layer } = layers[l]
+      const from = base + layer.from
       const width = 4 * stride
       const to = slopesAt + layer.weight
       exports.sums(above, width, slopesAt + layer.bias, count, stride / 4)
       if (l === 0) {
-        floats(to, inputs * stride).fill(0)
+        slopes.fill(0, layer.weight / 4, layer.weight / 4 + inputs * stride)
         exports.sparseOuter(from, above, to, width, count, stride / 4, inputs)
         return
       }
       const height = 4 * fromStride
       exports.product(from, 4, height, above, to, width, zerosAt, padded(inputs), stride / 4, count)
       exports.transpose(weightsAt + layer.weight, width, turnedAt, height, fromStride, stride)
-      const below = scratchAt[l % 2]
-      exports.product(
-        above,
-        width,
-        4,
-        turnedAt,
-        below,
-        height,
-        zerosAt,
-        padded(count),
-        fromStride / 4,
-        layer.outputs
-      )
-      exports.curb(below, from, (count * fromStride) / 4)
+      const below = base + plan.scratch[l % 2]
+      const vectors = fromStride / 4
+      exports.product(above, width, 4, turnedAt, below, height, zerosAt, padded(count), vectors, outputs)
+      exports.curb(below, from, count * vectors)
       above = below
     }
   }
 
+  const gradient = (): Float32Array => {
+    const out = new Float32Array(ActorCritic.layout(agent).size)
+    for (const part of parts)
+      for (let row = 0; row < part.rows; row++) {
+        const at = part.inside + row * part.stride
+        out.set(slopes.subarray(at, at + part.columns), part.outside + row * part.columns)
+      }
+    return out
+  }
+
   return {
-    features: floats(featuresAt, rows * agent.features),
+    features: floats(plan.features, rows * agent.features),
     logits: floats(outputs[0].to, rows * outputs[0].stride),
     stride: outputs[0].stride,
     values,
-    load: (parameters) => inward(parameters, weights),
+    load: (parameters) => {
+      const isAtTable = parameters.buffer === buffer
+      for (const { outside, inside, rows, columns, stride } of parts) {
+        if (isAtTable) {
+          const from = parameters.byteOffset + 4 * outside
+          exports.spread(from, weightsAt + 4 * inside, rows, columns, 4 * stride)
+        } else
+          for (let row = 0; row < rows; row++) {
+            const from = outside + row * columns
+            weights.set(parameters.subarray(from, from + columns), inside + row * stride)
+          }
+      }
+    },
     policy: (from, count) => forward(nets[0], from, count),
     value: (from, count) => {
       forward(nets[1], from, count)
@@ -230,16 +262,50 @@ export const make: ActorCritic.Make = (agent, rows) => {
       for (const layers of nets) backward(layers, count)
       return Math.sqrt(exports.square(slopesAt, size / 4))
     },
-    gradient: () => {
-      const out = new Float32Array(layout.size)
-      outward(slopes, out)
-      return out
-    },
-    descend: (parameters, shared, scale, { rate, alpha, epsilon }) => {
-      inward(shared, squares)
-      exports.descend(slopesAt, squaresAt, size / 4, scale, rate, alpha, epsilon)
-      outward(squares, shared)
-      subtract(parameters)
+    gradient,
+    descend: (parameters, squares, scale, rule) => {
+      if (parameters.buffer !== buffer || squares.buffer !== buffer)
+        return Rms.descend(parameters, squares, gradient(), scale, rule)
+      const { rate, alpha, epsilon } = rule
+      for (const { outside, inside, rows, columns, stride } of parts) {
+        const theta = parameters.byteOffset + 4 * outside
+        const s = squares.byteOffset + 4 * outside
+        const g = slopesAt + 4 * inside
+        // Rows without padding are one.
+        const [count, width] = columns === stride ? [1, rows * columns] : [rows, columns]
+        exports.descend(theta, s, g, count, width, 4 * stride, scale, rate, alpha, epsilon)
+      }
     }
   }
 }
+
+/** A table, and the memory that it is in. */
+interface Laid extends ActorCritic.Table {
+  readonly memory: Module.Shared
+}
+
+const floatsOf = (agent: Agent): number => ActorCritic.layout(agent).size
+
+/** Where the parts of those who sit at a table begin. */
+const seatsAt = (agent: Agent): number => front + 2 * aligned(4 * floatsOf(agent))
+
+/** Throws an Error where WebAssembly lacks 128-bit vectors or their relaxed operations. */
+export const make: ActorCritic.Make = Object.assign(
+  (agent: Agent, rows: number) => {
+    const plan = planOf(agent, rows)
+    return open(agent, rows, plan, Module.share(front + plan.bytes), front)
+  },
+  {
+    lay: (agent: Agent, rows: number, seats: number): Laid => {
+      const memory = Module.share(seatsAt(agent) + seats * planOf(agent, rows).bytes)
+      const [parameters, squares] = [front, front + aligned(4 * floatsOf(agent))].map(
+        (at) => new Float32Array(memory.buffer, at, floatsOf(agent))
+      )
+      return { memory, parameters, squares }
+    },
+    sit: (agent: Agent, rows: number, table: ActorCritic.Table, seat: number) => {
+      const plan = planOf(agent, rows)
+      return open(agent, rows, plan, (table as Laid).memory, seatsAt(agent) + seat * plan.bytes)
+    }
+  }
+)

@@ -4,6 +4,25 @@
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (module: object, imports: object) => { readonly exports: object }
+  readonly Memory: new (size: {
+    readonly initial: number
+    readonly maximum: number
+    readonly shared: true
+  }) => Shared
+}
+
+/** Memory that threads share: cloned from thread to thread, it stays one. */
+export interface Shared {
+  readonly buffer: SharedArrayBuffer
+}
+
+const page = 65_536
+
+/** At least so many bytes, zero. */
+export const share = (bytes: number): Shared => {
+  const pages = Math.ceil(bytes / page)
+  // A module that may address all there is takes memory of any size, but asks that it has a bound.
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
 }
 
 /** What an instance exports whose memory is laid out from outside. */
@@ -31,6 +50,10 @@ export const decode = (text: string): object =>
 export const start = <Exports>(module: object): Exports =>
   new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports as Exports
 
+/** An instance on memory that it is given. */
+export const on = <Exports>(module: object, memory: Shared): Exports =>
+  new WebAssembly.Instance(module, { env: { abort: () => {}, memory } }).exports as Exports
+
 /** An instance with its own memory, laid out from outside. */
 export const instantiate = <Exports>(module: object): Instance<Exports> => {
   const exports = start<Own & Exports>(module)
@@ -43,7 +66,7 @@ export const instantiate = <Exports>(module: object): Instance<Exports> => {
       return at
     },
     memory: () => {
-      const missing = Math.ceil(end / 65536) - exports.memory.buffer.byteLength / 65536
+      const missing = Math.ceil(end / page) - exports.memory.buffer.byteLength / page
       if (missing > 0) exports.memory.grow(missing)
       return exports.memory.buffer
     }

@@ -40,7 +40,20 @@ export interface ActorCritic {
   readonly descend: (parameters: Float32Array, squares: Float32Array, scale: number, rule: Rule) => void
 }
 
-export type Make = (agent: Agent, rows: number) => ActorCritic
+/** Parameters and mean squares in memory that threads share, with room for whatever those need who sit at it. */
+export interface Table {
+  readonly parameters: Float32Array
+  readonly squares: Float32Array
+}
+
+export interface Make {
+  /** Networks with room for so many rows. */
+  (agent: Agent, rows: number): ActorCritic
+  /** A table for `seats` networks; plain data, which can be cloned to other threads and stays one memory. */
+  readonly lay: (agent: Agent, rows: number, seats: number) => Table
+  /** Networks that load and step the parameters of a table the fastest way; one at a seat, from 0 on. */
+  readonly sit: (agent: Agent, rows: number, table: Table, seat: number) => ActorCritic
+}
 
 /** A layer: where its weights [input][output] and its biases start among the parameters. */
 export interface Layer {
@@ -73,8 +86,8 @@ export const layout = ({ features, hidden, choices }: Agent): Layout => {
   return { policy, value: net(1), size }
 }
 
-/** The reference. Cost: a nanosecond a weight and row forward, two backward. */
-export const make: Make = (agent, rows) => {
+/** Cost: a nanosecond a weight and row forward, two backward. */
+const apart = (agent: Agent, rows: number): ActorCritic => {
   const { policy, value, size } = layout(agent)
   const weights = new Float32Array(size)
   const slopes = new Float32Array(size)
@@ -119,6 +132,18 @@ export const make: Make = (agent, rows) => {
     descend: (parameters, squares, scale, rule) => Rms.descend(parameters, squares, slopes, scale, rule)
   }
 }
+
+const shared = (size: number): Float32Array =>
+  new Float32Array(new SharedArrayBuffer(size * Float32Array.BYTES_PER_ELEMENT))
+
+/** The reference. */
+export const make: Make = Object.assign(apart, {
+  lay: (agent: Agent): Table => {
+    const { size } = layout(agent)
+    return { parameters: shared(size), squares: shared(size) }
+  },
+  sit: apart
+})
 
 /** out = x W + b, row by row. */
 const linear = (

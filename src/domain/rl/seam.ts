@@ -10,9 +10,10 @@
  *     alone         1 if no other letter has its generator
  *     height        generator / strands
  *
- * and of the whole word: length / 2 N; strands / N; whether some letter rests on its inverse, and the share of those;
- * whether the first or the last generator stands alone; whether relations 1 and 2 fit, and where first, by the length;
- * and the shares of places where they fit.
+ * and of the whole word: length / 2 N and strands / N; whether the first or the last generator stands alone; of the
+ * letters that rest on their inverse, the places where relation 1 fits, and those where relation 2 fits: whether there
+ * are any, and 1 / their number; and 1 / (1 + place) of the first place of either relation. A relation that fits at one
+ * place alone is a trap: made again it undoes itself.
  *
  * A letter that rests on its inverse cancels with it, and a first or last generator that stands alone goes by
  * destabilisation, so the word says by its numbers whether a collapse would shorten it.
@@ -65,8 +66,10 @@ export const encode = (
   let [first1, first2, fits1, fits2] = [-1, -1, 0, 0]
   for (let k = 0; k < length; k++) {
     const a = words[from + k]
-    const b = words[from + ((k + 1) % length)]
-    const c = words[from + ((k + 2) % length)]
+    const second = k + 1 < length ? k + 1 : 0
+    const third = second + 1 < length ? second + 1 : 0
+    const b = words[from + second]
+    const c = words[from + third]
     const apart = Math.abs(Math.abs(a) - Math.abs(b))
     const near = k + 2 < length
     const fit1 = k + 1 < length && apart > 1
@@ -89,23 +92,25 @@ export const encode = (
   const at = to + 2 * reach * each
   out[at] = length / places
   out[at + 1] = (2 * strands) / places
-  out[at + 2] = inverses > 0 ? 1 : 0
-  out[at + 3] = inverses / length
-  out[at + 4] = count[1] === 1 || count[strands - 1] === 1 ? 1 : 0
-  out[at + 5] = fits1 > 0 ? 1 : 0
-  out[at + 6] = fits1 > 0 ? first1 / length : 1
-  out[at + 7] = fits2 > 0 ? 1 : 0
-  out[at + 8] = fits2 > 0 ? first2 / length : 1
-  out[at + 9] = fits1 / length
-  out[at + 10] = fits2 / length
+  out[at + 2] = count[1] === 1 || count[strands - 1] === 1 ? 1 : 0
+  for (const [k, number] of [inverses, fits1, fits2].entries())
+    if (number > 0) {
+      out[at + 3 + 2 * k] = 1
+      out[at + 4 + 2 * k] = 1 / number
+    }
+  if (fits1 > 0) out[at + 9] = 1 / (1 + first1)
+  if (fits2 > 0) out[at + 10] = 1 / (1 + first2)
+
+  function compare(place: number, a: number, b: number): void {
+    const apart = Math.min(2, Math.abs(Math.abs(a) - Math.abs(b)))
+    out[place + apart] = apart === 2 || a > 0 === b > 0 ? 1 : -1
+  }
 
   function write(seam: number, a: number, b: number, c: number, rests: number): void {
     const place = to + seam * each
     const generator = Math.abs(a)
-    for (const [d, other] of [b, c].entries()) {
-      const apart = Math.min(2, Math.abs(generator - Math.abs(other)))
-      out[place + 3 * d + apart] = apart === 2 || a > 0 === other > 0 ? 1 : -1
-    }
+    compare(place, a, b)
+    compare(place + 3, a, c)
     if (rests >= 0) out[place + 6 + rests] = 1
     out[place + 10] = count[generator] === 1 ? 1 : 0
     out[place + 11] = generator / strands
@@ -120,21 +125,18 @@ const rest = (
   from: number,
   length: number
 ): number => {
-  last.fill(-1)
   let inverses = 0
-  for (let round = 0; round < 2 * length; round++) {
-    const k = round < length ? round : round - length
+  last.fill(-1)
+  for (let k = 0; k < length; k++) last[Math.abs(words[from + k])] = k
+  for (let k = 0; k < length; k++) {
     const a = words[from + k]
     const generator = Math.abs(a)
-    if (round >= length) {
-      const nearest = Math.max(last[generator - 1], last[generator], last[generator + 1])
-      const b = words[from + (nearest % length)]
-      const same = a > 0 === b > 0
-      const alone = nearest === k
-      below[k] = alone ? -1 : Math.abs(b) === generator ? (same ? 1 : 0) : same ? 2 : 3
-      if (below[k] === 0) inverses++
-    }
-    last[generator] = round
+    const nearest = Math.max(last[generator - 1], last[generator], last[generator + 1])
+    const b = words[from + (nearest < length ? nearest : nearest - length)]
+    const same = a > 0 === b > 0
+    below[k] = nearest === k ? -1 : Math.abs(b) === generator ? (same ? 1 : 0) : same ? 2 : 3
+    if (below[k] === 0) inverses++
+    last[generator] = length + k
   }
   return inverses
 }

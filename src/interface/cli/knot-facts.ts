@@ -150,7 +150,7 @@ const mirrorInWords: Readonly<Record<Identify.Mirror, string>> = {
   unknown: ", whose chirality these invariants leave open"
 }
 
-const nameInWords = (facts: Facts): string => {
+export const nameInWords = (facts: Facts): string => {
   const { subject, jones, identification } = facts
   if (subject.components > 1) return "- (only knots have names here)"
   if (jones === null || identification === null) return "- (names need the Jones polynomial)"

@@ -17,6 +17,8 @@ export const facts = (progress: Progress.Progress, now: number): ReadonlyArray<s
     said.push(
       speed >= 0.1 ? `${Number(speed.toPrecision(2))} tasks/s` : `${Duration.format(1 / speed)} a task`
     )
+  const steps = Progress.steps(progress)
+  if (steps > 0) said.push(plural(steps, "step"))
   if (Number.isFinite(left) && left > 0) said.push(`${Duration.format(left)} left`)
   if (progress.workersLost > 0) said.push(`${plural(progress.workersLost, "worker")} lost`)
   if (progress.crashes > 0) said.push(`${plural(progress.crashes, "task")} crashed`)

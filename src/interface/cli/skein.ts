@@ -10,10 +10,11 @@ import * as Effect from "effect/Effect"
 import { archive } from "./archive.ts"
 import { check } from "./check.ts"
 import { compare } from "./compare.ts"
+import { decide } from "./decide.ts"
 import { diagrams } from "./diagrams.ts"
 import { doctor } from "./doctor.ts"
 import { exportTable } from "./export.ts"
-import { knot, withWords } from "./knot.ts"
+import { knot } from "./knot.ts"
 import { list } from "./list.ts"
 import { models } from "./models.ts"
 import { makeNew } from "./new.ts"
@@ -24,7 +25,9 @@ import { report } from "./report.ts"
 import { resume, run } from "./run.ts"
 import { serve } from "./serve.ts"
 import { status } from "./status.ts"
+import { unknot } from "./unknot.ts"
 import { verify } from "./verify.ts"
+import { withWords } from "./words.ts"
 
 export const command = Command.make("skein").pipe(
   Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
@@ -37,11 +40,13 @@ export const command = Command.make("skein").pipe(
     serve,
     exportTable,
     models,
+    decide,
     report,
     compare,
     archive,
     diagrams,
     knot,
+    unknot,
     verify,
     makeNew,
     check,

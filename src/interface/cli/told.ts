@@ -23,39 +23,48 @@ export const scope = (started: Extract<Event, { readonly _tag: "RunStarted" }>):
   return `${plural(points, "point")}, ${plural(tasks, "task")}${before}, ${where}, backend ${backend}${work}`
 }
 
-/** `points` names a point by its ordinal. Samples say nothing. */
-export const line = (
-  entry: Happening | Event,
-  points: (ordinal: number) => string = (ordinal) => `point ${ordinal}`
-): Line | undefined => {
+/** What points and tasks are called; in a log by ordinal and id, on a page by what they are. */
+export interface Names {
+  readonly point: (ordinal: number) => string
+  readonly task: (id: string) => string
+}
+
+const plain: Names = { point: (ordinal) => `point ${ordinal}`, task: (id) => id }
+
+/** Samples, and tasks that begin and end as they should, say nothing. */
+export const line = (entry: Happening | Event, names: Names = plain): Line | undefined => {
   switch (entry._tag) {
     case "RunStarted":
       return fine(`started: ${scope(entry)}`)
     case "RepeatsAdded":
       return fine(
-        `${points(entry.point)}: the error is not met; now ${plural(entry.repeats, "repeat")}, ${plural(entry.tasks, "task")} more`
+        `${names.point(entry.point)}: the error is not met; now ${plural(entry.repeats, "repeat")}, ${plural(entry.tasks, "task")} more`
       )
     case "PointFinished":
       return fine(
-        `${points(entry.point)}: done, ${plural(entry.repeats, "repeat")}, ${plural(entry.rows, "row")}`
+        `${names.point(entry.point)}: done, ${plural(entry.repeats, "repeat")}, ${plural(entry.rows, "row")}`
       )
     case "WorkerLost":
       return {
-        text: `a worker was lost (${entry.reason}); task ${entry.task} runs again, attempt ${entry.attempt}`,
+        text: `a worker was lost (${entry.reason}); task ${names.task(entry.task)} runs again, attempt ${entry.attempt}`,
         bad: true
       }
     case "TallyCorrupt":
       return {
-        text: `the stored result of task ${entry.task} does not match its checksum; it is computed again`,
+        text: `the stored result of task ${names.task(entry.task)} does not match its checksum; it is computed again`,
         bad: true
       }
     case "FrameCorrupt":
       return {
-        text: `the checkpoint of task ${entry.task} after ${plural(entry.next, "step")} does not match its checksum; the one before it is used`,
+        text: `the checkpoint of task ${names.task(entry.task)} after ${plural(entry.next, "step")} does not match its checksum; the one before it is used`,
         bad: true
       }
     case "TaskCrashed":
-      return { text: `task ${entry.task} crashed: ${entry.message}`, bad: true, more: entry.stack }
+      return {
+        text: `task ${names.task(entry.task)} crashed: ${entry.message}`,
+        bad: true,
+        more: entry.stack
+      }
     case "RunFinished":
       return { text: `ended: ${entry.outcome}`, bad: entry.outcome === "failed" }
     default:

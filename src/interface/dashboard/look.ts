@@ -3,6 +3,7 @@ import { statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import type * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
+import * as Progress from "../../engine/progress.ts"
 import * as Pulse from "../../engine/pulse.ts"
 import * as Location from "../cli/location.ts"
 import type { Standing } from "../standing.ts"
@@ -21,6 +22,8 @@ export interface Point {
   readonly repeats: number
   /** 0 to 1; undefined where nobody knows. */
   readonly part: number | undefined
+  /** Of its trainings that run. */
+  readonly steps: number
 }
 
 export interface Look {
@@ -77,12 +80,23 @@ const known = async (reader: Reader.Reader): Promise<Known | undefined> => {
 /** The point that a task is of, by the point's id. */
 const pointOf = (task: string): string => task.slice(0, task.indexOf("."))
 
-/** The sum of the parts done of running tasks, by the id of their point. */
-const partsRunning = (pulse: Pulse.Pulse | undefined): ReadonlyMap<string, number> => {
-  const parts = new Map<string, number>()
-  for (const [task, part] of Object.entries(pulse?.running ?? {}))
-    parts.set(pointOf(task), (parts.get(pointOf(task)) ?? 0) + part)
-  return parts
+interface Running {
+  /** The sum of the parts done of its running tasks. */
+  readonly part: number
+  readonly steps: number
+}
+
+/** By the id of the point. */
+const runningOf = (pulse: Pulse.Pulse | undefined): ReadonlyMap<string, Running> => {
+  const points = new Map<string, Running>()
+  for (const [task, part] of Object.entries(pulse?.running ?? {})) {
+    const before = points.get(pointOf(task)) ?? { part: 0, steps: 0 }
+    points.set(pointOf(task), {
+      part: before.part + Progress.share(part),
+      steps: before.steps + (part.of === 0 ? part.done : 0)
+    })
+  }
+  return points
 }
 
 const pointsNow = (
@@ -90,17 +104,16 @@ const pointsNow = (
   pulse: Pulse.Pulse | undefined
 ): ReadonlyArray<Point> => {
   const done = reader.tasksOfPoints()
-  const running = partsRunning(pulse)
+  const running = runningOf(pulse)
   return stored.map(({ ordinal, id, swept, repeats }): Point => {
-    const common = { ordinal, id, swept }
+    const at = running.get(id)
+    const common = { ordinal, id, swept, steps: at?.steps ?? 0 }
     if (repeats > 0) return { ...common, state: "done", repeats, part: 1 }
     const begun = done.get(ordinal)
     const asked = Math.max(reader.study.repeats, begun?.repeats ?? 0)
     const each = known?.tasks[ordinal]
-    const part = each
-      ? Math.min(1, ((begun?.done ?? 0) + (running.get(id) ?? 0)) / (each * asked))
-      : undefined
-    const state = crashed.has(ordinal) ? "crashed" : running.has(id) ? "running" : "waiting"
+    const part = each ? Math.min(1, ((begun?.done ?? 0) + (at?.part ?? 0)) / (each * asked)) : undefined
+    const state = crashed.has(ordinal) ? "crashed" : at !== undefined ? "running" : "waiting"
     return { ...common, state, repeats: asked, part }
   })
 }
@@ -168,7 +181,7 @@ const then = ({ stored, crashed, history: whole }: Sources, at: number): Moment 
     const done = repeats > 0 && (whole.finished.get(ordinal) ?? 0) <= at
     const gone = crashed.has(ordinal) && history.crashed.some((task) => task.startsWith(`${id}.`))
     const state = done ? "done" : gone ? "crashed" : "waiting"
-    return { ordinal, id, swept, state, repeats, part: done ? 1 : undefined }
+    return { ordinal, id, swept, state, repeats, part: done ? 1 : undefined, steps: 0 }
   })
   const sample = history.samples.at(-1)
   const tasksDone = sample?.tasksDone ?? 0
@@ -187,6 +200,9 @@ const then = ({ stored, crashed, history: whole }: Sources, at: number): Moment 
     history
   }
 }
+
+/** How often results of unfinished tasks are looked at. */
+const frameSeconds = 5
 
 /** Looks again and again at one run, now or as it was at a moment, and keeps what does not change in between. */
 export const make = (directory: string): ((at?: number) => Promise<Look>) => {
@@ -210,7 +226,9 @@ export const make = (directory: string): ((at?: number) => Promise<Look>) => {
         moment.points.filter(({ state }) => state === "done").map(({ ordinal }) => ordinal)
       )
       const unfinished = finished.size < stored.length
-      const key = `${session} ${finished.size} ${unfinished && at === undefined ? moment.tasksDone : ""}`
+      // Frames of running tasks count, too: a training may have no other result for hours.
+      const far = `${moment.tasksDone} ${moment.state === "running" ? Math.floor(moment.at / frameSeconds) : ""}`
+      const key = `${session} ${finished.size} ${unfinished && at === undefined ? far : ""}`
       return {
         ...moment,
         name: basename(resolve(directory)),

@@ -1,4 +1,5 @@
 /** The page of a run: sections that are sent again when they change. */
+import * as Progress from "../../engine/progress.ts"
 import { plural } from "../cli/columns.ts"
 import * as Duration from "../cli/duration.ts"
 import * as Told from "../cli/told.ts"
@@ -6,7 +7,7 @@ import type { Look, Point } from "./look.ts"
 import type { Html, Part } from "./markup.ts"
 import { html } from "./markup.ts"
 import * as Page from "./page.ts"
-import * as Progress from "./progress-chart.ts"
+import * as Pace from "./progress-chart.ts"
 
 /** A process that works on a run and has said nothing for so long hangs, or computes very long grains. Seconds. */
 const silence = 15
@@ -59,7 +60,7 @@ ${look.study !== look.name && fact("study", look.study)}
 ${fact("simulation", look.simulation)}
 ${fact("seed", look.seed)}
 </dl>
-${Progress.chart(history)}`
+${Pace.chart(history)}`
 }
 
 const inWords = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
@@ -73,7 +74,9 @@ const label = ({ swept, ordinal }: Point): string => {
 const taskLabel = (points: ReadonlyArray<Point>, task: string): string => {
   const [id, repeat, range] = task.split(".")
   const point = points.find((each) => each.id === id)
-  return point === undefined ? task : `${label(point)}; repeat ${repeat}, ${range?.replace("-", " to ")}`
+  return point === undefined || range === undefined
+    ? task
+    : `${label(point)}; repeat ${repeat}, ${range.replace("-", " to ")}`
 }
 
 const rank = { crashed: 0, running: 1, waiting: 2, done: 3 } as const
@@ -87,9 +90,10 @@ const chosen = (points: ReadonlyArray<Point>): ReadonlyArray<Point> =>
 const pointsSection = ({ points, replay }: Look): Html => {
   const shown = chosen(points)
   const lines = shown.map((point) => {
-    const { state, part, repeats } = point
+    const { state, part, repeats, steps } = point
     const said = replay && state === "waiting" ? "not yet" : state
-    return html`<tr><th scope="row">${label(point)}</th><td>${bar(part, label(point))}</td><td class="number">${part !== undefined && percent(part)}</td><td class="number wide">${repeats > 0 && repeats}</td><td><span class="badge ${state}">${said}</span></td></tr>`
+    const far = steps > 0 ? plural(steps, "step") : part === undefined ? undefined : percent(part)
+    return html`<tr><th scope="row">${label(point)}</th><td>${bar(part, label(point))}</td><td class="number">${far}</td><td class="number wide">${repeats > 0 && repeats}</td><td><span class="badge ${state}">${said}</span></td></tr>`
   })
   return html`<div class="scroll" tabindex="0" role="group" aria-label="points"><table><thead><tr><th scope="col">point</th><th scope="col">progress</th><th></th><th scope="col" class="number wide">repeats</th><th scope="col">state</th></tr></thead><tbody>${lines}</tbody></table></div>
 ${points.length > shown.length && html`<p class="note">${shown.length} of ${points.length} points: those that crashed or run, then those that wait.</p>`}`
@@ -100,7 +104,7 @@ const workersSection = (look: Look): Html => {
   const sample = history.samples.at(-1)
   const lost =
     history.workersLost > 0 &&
-    html`<p class="warning">${plural(history.workersLost, "worker")} lost in this session; their tasks ran again.</p>`
+    html`<p class="warning">${plural(history.workersLost, "worker")} lost in this session; what was lost ran again.</p>`
   if (pulse === undefined) {
     const then = replay && sample !== undefined && look.state === "running"
     return html`<p class="note">${then ? `${plural(sample.busy, "thread")} at work, ${sample.megabytes} MB of memory` : "nobody works on it now"}</p>${lost}`
@@ -112,7 +116,12 @@ const workersSection = (look: Look): Html => {
     const said =
       state === "silent" ? `silent for ${Duration.format(quiet)}` : task === null ? "idle" : "at work"
     const part = task === null ? undefined : pulse.running[task]
-    return html`<tr><th scope="row">${thread === 0 ? "main thread" : `thread ${thread}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && taskLabel(points, task)}</td><td>${part !== undefined && bar(part, `of the task of thread ${thread}`)}</td><td class="number">${jobs}</td></tr>`
+    const far =
+      part !== undefined &&
+      (part.of > 0
+        ? bar(Progress.share(part), `of the task of thread ${thread}`)
+        : part.done > 0 && plural(part.done, "step"))
+    return html`<tr><th scope="row">${thread === 0 ? "main thread" : `thread ${thread}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && taskLabel(points, task)}</td><td>${far}</td><td class="number">${jobs}</td></tr>`
   })
   return html`<p>${plural(workers.length, "thread")}, ${workers.filter(({ task }) => task !== null).length} at work, ${pulse.megabytes} MB of memory, process ${pulse.process}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="threads"><table><thead><tr><th scope="col">thread</th><th scope="col">state</th><th scope="col" class="wide">task</th><th scope="col">progress</th><th scope="col" class="number">jobs done</th></tr></thead><tbody>${lines}</tbody></table></div>${lost}`
@@ -123,11 +132,13 @@ const lastLines = ({
   history: { entries },
   points
 }: Look): ReadonlyArray<Told.Line & { readonly at: number }> => {
-  const name = (ordinal: number): string =>
-    points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])
+  const names: Told.Names = {
+    point: (ordinal) => (points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])),
+    task: (id) => taskLabel(points, id)
+  }
   const lines: Array<Told.Line & { readonly at: number }> = []
   for (let i = entries.length - 1; i >= 0 && lines.length < mostLines; i--) {
-    const said = Told.line(entries[i]!, name)
+    const said = Told.line(entries[i]!, names)
     if (said !== undefined) lines.push({ ...said, at: entries[i]!.at })
   }
   return lines.reverse()

@@ -23,6 +23,8 @@ export interface Options {
   readonly title?: string
   /** A square of another picture's plane to draw in; its own picture by default. */
   readonly square?: { readonly x: number; readonly y: number; readonly size: number }
+  /** The upper left corner in another picture's plane, to draw there in its own size; without a square. */
+  readonly corner?: { readonly x: number; readonly y: number }
 }
 
 type Project = (point: Geometry.Point) => readonly [x: number, y: number]
@@ -36,8 +38,19 @@ export function open(word: ArrayLike<number>, options: Options = {}): string {
     component: strand.component,
     data: strand.runs.map((run) => polyline(run, project)).join("")
   }))
-  const [width, height] = [2 * margin + columns * columnWidth, 2 * margin + (strands.length - 1) * spacing]
-  return svg([0, 0, width, height], paths, word, options)
+  return svg([0, 0, ...size(columns, strands.length)], paths, word, options)
+}
+
+/** Width and height of the open braid's picture. */
+export function openSize(
+  word: ArrayLike<number>,
+  strands?: number
+): readonly [width: number, height: number] {
+  return size(Geometry.countColumns(word), Geometry.countStrands(word, strands))
+}
+
+function size(columns: number, strands: number): readonly [width: number, height: number] {
+  return [2 * margin + columns * columnWidth, 2 * margin + (strands - 1) * spacing]
 }
 
 /**
@@ -123,10 +136,11 @@ function svg(
   viewBox: readonly number[],
   paths: readonly { readonly component: number; readonly data: string }[],
   word: ArrayLike<number>,
-  { title = describe(word), square }: Options
+  { title = describe(word), square, corner: own }: Options
 ): string {
   const [width, height] = square === undefined ? viewBox.slice(2).map(round) : [square.size, square.size]
-  const corner = square === undefined ? "" : ` x="${round(square.x)}" y="${round(square.y)}"`
+  const place = square ?? own
+  const corner = place === undefined ? "" : ` x="${round(place.x)}" y="${round(place.y)}"`
   const drawn = paths
     .map(({ component, data }) => `<path stroke="${palette[component % palette.length]}" d="${data}"/>`)
     .join("\n")

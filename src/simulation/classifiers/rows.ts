@@ -9,8 +9,22 @@ import type { tables } from "./tables.ts"
 
 const columnsOf = (config: Config): Row => {
   const { model, width = 0, blocks, hashes = null, bucket = null } = config
-  const { generator, letters, fewestLetters = letters, train, dataSeed } = config
-  return { model, width, blocks, hashes, bucket, generator, letters, fewestLetters, train, dataSeed }
+  const { generator, letters, fewestLetters = letters, train, turn, reflect, apart, dataSeed } = config
+  return {
+    model,
+    width,
+    blocks,
+    hashes,
+    bucket,
+    generator,
+    letters,
+    fewestLetters,
+    train,
+    turn,
+    reflect,
+    apart,
+    dataSeed
+  }
 }
 
 const mean = (score: Score | null, what: "loss" | "correct"): number | null =>

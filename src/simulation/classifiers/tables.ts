@@ -7,6 +7,21 @@ const words: Readonly<Record<string, Column>> = {
   letters: { type: "integer", description: "letters of the longest words, N", unit: "letters" },
   fewestLetters: { type: "integer", description: "letters of the shortest words", unit: "letters" },
   train: { type: "integer", description: "words trained on", unit: "words" },
+  turn: {
+    type: "boolean",
+    description: "whether each is read from a letter drawn anew in training",
+    unit: "-"
+  },
+  reflect: {
+    type: "boolean",
+    description: "whether also its mirror image or reversal is read in training",
+    unit: "-"
+  },
+  apart: {
+    type: "text",
+    description: "what never stands on two sides: rotations of a word, or also its mirror image and reversal",
+    unit: "-"
+  },
   dataSeed: { type: "integer", description: "seed of the words", unit: "1" }
 }
 

@@ -6,6 +6,7 @@
 import type { Backend } from "../../accelerator/backend.ts"
 import { child } from "../../domain/random/key.ts"
 import * as A3c from "../../domain/rl/a3c.ts"
+import type { ActorCritic, Table } from "../../domain/rl/actor-critic.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
 import * as Rms from "../../domain/rl/rms.ts"
 import type { Actors } from "../contract.ts"
@@ -14,7 +15,7 @@ import * as Crew from "./crew.ts"
 import * as Log from "./log.ts"
 import * as Memory from "./memory.ts"
 import type { Own, State } from "./state.ts"
-import * as State_ from "./state.ts"
+import * as Knowledge from "./state.ts"
 
 /** Actor `index` is to play once. */
 export interface Message {
@@ -34,50 +35,50 @@ export interface Contribution {
   readonly own: Own
 }
 
-interface Seated {
-  readonly crew: Crew.Crew
-  /** Plays once and logs it; the gradient is left in the network. Returns its norm. */
-  readonly play: (key: State["key"], index: number, own: Pick<Own, "acts" | "log">, steps: number) => number
+const settingOf = (config: Config.A3c): A3c.Setting => {
+  const { horizon, gamma, entropy, unit, encoding } = config
+  const { masked, odds } = Config.networks(config)
+  return { horizon, gamma, entropy, unit, encoding, masked, ...(odds === undefined ? {} : { odds }) }
 }
 
-const seatOf = (config: Config.A3c, backend: Backend): Seated => {
-  const { horizon, gamma, entropy, unit, encoding, games } = config
-  const { masked } = Config.networks(config)
-  const setting: A3c.Setting = { horizon, gamma, entropy, unit, encoding, masked }
-  const crew = Crew.make(config, backend, A3c.rows(games, setting))
-  const { environment, kinds, network } = crew
+const rowsOf = (config: Config.A3c): number => A3c.rows(config.games, settingOf(config))
+
+/** Plays once and logs it; leaves the gradient in the network, and returns its norm. */
+type Play = (key: State["key"], index: number, own: Pick<Own, "acts" | "log">, steps: number) => number
+
+const playOf = (config: Config.A3c, crew: Crew.Crew, network: ActorCritic): Play => {
+  const { environment, kinds } = crew
   let log: Log.Log | undefined
   let part = 0
   const witness = Crew.witness(environment, kinds, () => ({ log: log!, part }))
-  const once = A3c.make(network, environment, setting)
-  return {
-    crew,
-    play: (key, index, own, steps) => {
-      log = own.log
-      part = Log.part(steps, config.steps)
-      crew.setProgress(steps / config.steps)
-      const draws = child(child(State_.keys.actors(key), index), 0)
-      const norm = once({ key: draws, act: own.acts[0] }, witness)
-      own.acts[0]++
-      Log.add(log, part, "steps", horizon * games)
-      Log.add(log, part, "updates", 1)
-      Log.add(log, part, "norm", norm)
-      return norm
-    }
+  const once = A3c.make(network, environment, settingOf(config))
+  return (key, index, own, steps) => {
+    log = own.log
+    part = Log.part(steps, config.steps)
+    crew.setProgress(steps / config.steps)
+    const draws = child(child(Knowledge.keys.actors(key), index), 0)
+    const norm = once({ key: draws, act: own.acts[0] }, witness)
+    own.acts[0]++
+    Log.add(log, part, "steps", config.horizon * config.games)
+    Log.add(log, part, "updates", 1)
+    Log.add(log, part, "norm", norm)
+    return norm
   }
 }
 
 /** By what a gradient is shortened. */
 const scaleOf = (norm: number, clip: number): number => (norm > clip ? clip / norm : 1)
 
-/** A thread keeps what it has made for each actor of the config it works on. */
-const seats = Crew.kept((config: Config.A3c, backend: Backend) => {
-  const made = new Map<number, Seated>()
-  return (index: number): Seated => {
-    const seat = made.get(index) ?? seatOf(config, backend)
-    made.set(index, seat)
-    return seat
+/** What a thread keeps for the config that it works on. */
+const places = Crew.kept((config: Config.A3c, backend: Backend) => {
+  const crews = new Map<number, Crew.Crew>()
+  const crew = (index: number): Crew.Crew => {
+    const known = crews.get(index) ?? Crew.make(config, backend)
+    crews.set(index, known)
+    return known
   }
+  const network = backend.actorCritic(Config.networks(config), rowsOf(config))
+  return { crew, network, play: playOf(config, crew(0), network) }
 })
 
 export const scatter = (
@@ -95,12 +96,13 @@ export const scatter = (
 
 export const work = (config: Config.A3c, message: Message, backend: Backend): Contribution => {
   const { key, index, parameters, steps } = message
-  // Any seat will do: the games come with the message.
-  const { crew, play } = seats(config, backend)(0)
-  const { environment, network } = crew
+  const { network, play, ...place } = places(config, backend)
+  // Any will do: the games come with the message.
+  const crew = place.crew(0)
+  const { environment } = crew
   const own = { acts: message.own.acts.slice(), log: Log.empty(crew.kinds) }
   crew.setProgress(steps / config.steps)
-  crew.seat(State_.keys.actors(key), index, own.acts[0] === 0 ? undefined : message.own.games)
+  crew.seat(Knowledge.keys.actors(key), index, own.acts[0] === 0 ? undefined : message.own.games)
   network.load(parameters)
   const norm = play(key, index, own, steps)
   return {
@@ -124,17 +126,32 @@ export const step = (config: Config.A3c, state: State, contributions: ReadonlyAr
   return { ...state, parameters, squares, actors, steps }
 }
 
-export const actors: Actors<Config.A3c, State, State> = {
+/** The state, with its parameters and their mean squares at a table. */
+export interface Ground {
+  readonly state: State
+  readonly table: Table
+}
+
+export const actors: Actors<Config.A3c, State, Ground> = {
   count: (config) => config.actors,
-  share: (_config, state) => Memory.share(state),
-  read: (_config, memory) => Memory.own(memory),
-  join: (config, memory, index, backend) => {
-    const { key, parameters, squares, steps } = memory
-    const own = memory.actors[index]
-    const { crew, play } = seats(config, backend)(index)
-    const { environment, network } = crew
+  share: (config, state, backend) => {
+    const table = backend.actorCritic.lay(Config.networks(config), rowsOf(config), config.actors)
+    const { parameters, squares } = table
+    parameters.set(state.parameters)
+    squares.set(state.squares)
+    return { table, state: { ...Memory.share(state), parameters, squares } }
+  },
+  read: (_config, { state }) => Memory.own(state),
+  join: (config, { state, table }, index, backend) => {
+    const { key, steps } = state
+    const { parameters, squares } = table
+    const own = state.actors[index]
+    const crew = places(config, backend).crew(index)
+    const network = backend.actorCritic.sit(Config.networks(config), rowsOf(config), table, index)
+    const play = playOf(config, crew, network)
+    const { environment } = crew
     crew.setProgress(steps[0] / config.steps)
-    crew.seat(State_.keys.actors(key), index, own.acts[0] === 0 ? undefined : own.games)
+    crew.seat(Knowledge.keys.actors(key), index, own.acts[0] === 0 ? undefined : own.games)
     return {
       act: () => {
         const started = performance.now()
@@ -147,8 +164,7 @@ export const actors: Actors<Config.A3c, State, State> = {
         network.load(parameters)
         const norm = play(key, index, own, from)
         network.descend(parameters, squares, scaleOf(norm, config.clip), config)
-        const part = Log.part(from, config.steps)
-        Log.add(own.log, part, "seconds", (performance.now() - started) / 1000)
+        Log.add(own.log, Log.part(from, config.steps), "seconds", (performance.now() - started) / 1000)
         return true
       },
       leave: () => {

@@ -1,18 +1,16 @@
-/** One actor at its games: what a thread keeps of it, its networks and its environment. */
+/** One actor at its games: the environment that a thread keeps for it. */
 import type { Backend } from "../../accelerator/backend.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
 import type * as A3c from "../../domain/rl/a3c.ts"
-import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
-import * as Config from "./config.ts"
+import type * as Config from "./config.ts"
 import * as Log from "./log.ts"
 import * as Words from "./words.ts"
 
 export interface Crew {
   readonly environment: Environment.Environment
-  readonly network: ActorCritic
   readonly kinds: Log.Kinds
   /** Continues the games of actor `index`; they begin anew where there are none. */
   readonly seat: (key: Key, index: number, games: Environment.Saved | undefined) => void
@@ -32,8 +30,7 @@ export const lettersAt = (
   return Words.possible(drawn) ? drawn : 4
 }
 
-/** @param rows that the networks have room for */
-export const make = (config: Config.Learner, backend: Backend, rows: number): Crew => {
+export const make = (config: Config.Learner, backend: Backend): Crew => {
   const { actions, letters, games, moves, scramble, pool } = config
   const words = Words.on("train", scramble, backend.prior)
   let key: Key = [0, 0]
@@ -46,7 +43,6 @@ export const make = (config: Config.Learner, backend: Backend, rows: number): Cr
   const environment = Environment.make(options)
   return {
     environment,
-    network: backend.actorCritic(Config.networks(config), rows),
     kinds: Log.kinds(environment.actions),
     seat: (actor, index, saved) => {
       key = child(child(actor, index), 1)
@@ -81,16 +77,15 @@ export const witness = (
 })
 
 /** Makes what a thread needs for a config once, and keeps it until it is asked for another. */
-export const kept = <C extends Config.Config, A>(
-  make: (config: C, backend: Backend) => A
-): ((config: C, backend: Backend) => A) => {
-  let last: { config: C; readonly text: string; readonly backend: Backend; readonly made: A } | undefined
-  return (config, backend) => {
-    if (last?.config === config && last.backend === backend) return last.made
+export const kept = <C extends Config.Config, B, A>(
+  make: (config: C, by: B) => A
+): ((config: C, by: B) => A) => {
+  let last: { config: C; readonly text: string; readonly by: B; readonly made: A } | undefined
+  return (config, by) => {
+    if (last?.config === config && last.by === by) return last.made
     // Each job brings a copy of its config.
     const text = JSON.stringify(config)
-    if (last?.text !== text || last.backend !== backend)
-      last = { config, text, backend, made: make(config, backend) }
+    if (last?.text !== text || last.by !== by) last = { config, text, by, made: make(config, by) }
     last.config = config
     return last.made
   }

@@ -62,8 +62,9 @@ export interface Options {
   readonly games: number
   /** Rows of a minibatch for `climb` and `fit`. */
   readonly batch: number
-  /** The clipped objective. */
+  /** Of the clipped objective. */
   readonly clip: number
+  /** For entropy, in both objectives. */
   readonly bonus: number
 }
 
@@ -83,7 +84,7 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
     return open.get(name)!
   }
   const act = Objective.act(agent)
-  const judge = Objective.judge(agent)
+  const judge = Objective.judge(agent, bonus)
   const fisher = Objective.fisher(agent)
   const climb = Objective.clipped(agent, { clip, bonus })
   const fit = Objective.fit(agent)

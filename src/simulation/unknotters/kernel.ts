@@ -7,7 +7,8 @@ import * as Config from "./config.ts"
 import * as Crew from "./crew.ts"
 import * as Player from "./player.ts"
 import type { State } from "./state.ts"
-import * as State_ from "./state.ts"
+import * as Knowledge from "./state.ts"
+import * as Tracing from "./tracing.ts"
 import * as Trial from "./trial.ts"
 import * as Words from "./words.ts"
 
@@ -25,17 +26,23 @@ interface BoutContribution {
   readonly results: ReadonlyArray<Trial.Result>
 }
 
-type Message = Asynchronous.Message | BoutMessage
-type Contribution = Asynchronous.Contribution | BoutContribution
+type Message = Asynchronous.Message | Tracing.Message | BoutMessage
+type Contribution = Asynchronous.Contribution | Tracing.Contribution | BoutContribution
 
 /** Bouts between two states. */
 const boutsARound = 16
+
+const unlearned = ({ agent, moves, nodes }: Config.Config, actions: ActionsOf.Actions): Player.Player => {
+  if (agent === "greedy") return Player.greedy(actions, moves)
+  if (agent === "best-first") return Player.bestFirst(actions, moves, nodes!)
+  return Player.randomWalk(actions, moves, actions.name === "complete")
+}
 
 const judge = Crew.kept((config: Config.Config, backend: Backend) => {
   const actions = ActionsOf.of(config.actions, config.letters)
   const words = Words.on("test", config.scramble, backend.prior)
   if (!Config.learns(config.agent)) {
-    const player = Player.randomWalk(actions, config.moves, config.actions === "complete")
+    const player = unlearned(config, actions)
     return { actions, words, player: () => player }
   }
   const learner = config as Config.Learner
@@ -55,42 +62,53 @@ const judge = Crew.kept((config: Config.Config, backend: Backend) => {
 const bout = (config: Config.Config, message: BoutMessage, backend: Backend): BoutContribution => {
   const { actions, words, player } = judge(config, backend)
   const { bout, place, parameters } = message
-  const key = State_.keys.bouts(message.key)
+  const key = Knowledge.keys.bouts(message.key)
   return { kind: "bout", results: Trial.play(bout, place, actions, words, player(parameters), key) }
 }
 
-const isBouts = (each: ReadonlyArray<Contribution>): each is ReadonlyArray<BoutContribution> =>
-  each[0].kind === "bout"
-
-const kernel: TrainingKernel<Config.Config, State, Message, Contribution, State> = {
+const kernel: TrainingKernel<Config.Config, State, Message, Contribution, Asynchronous.Ground> = {
   kind: "training",
-  start: State_.start,
-  done: (config, state) => !State_.isLearning(config, state) && state.bouts === Trial.bouts(config).length,
+  start: Knowledge.start,
+  done: (config, state) => !Knowledge.isLearning(config, state) && state.bouts === Trial.bouts(config).length,
   scatter: (config, state) => {
-    if (State_.isLearning(config, state)) return Asynchronous.scatter(config as Config.A3c, state)
+    if (Knowledge.isLearning(config, state))
+      return config.agent === "a3c"
+        ? Asynchronous.scatter(config as Config.A3c, state)
+        : Tracing.scatter(config as Config.Tracer, state)
     const { bouts, key, parameters } = state
     return Trial.bouts(config)
       .slice(bouts, bouts + boutsARound)
       .map((bout, k) => ({ kind: "bout", key, bout, place: bouts + k, parameters }))
   },
-  work: (config, message, backend) =>
-    message.kind === "bout"
-      ? bout(config, message, backend)
-      : Asynchronous.work(config as Config.A3c, message, backend),
-  step: (config, state, contributions) =>
-    isBouts(contributions)
-      ? {
-          ...state,
-          bouts: state.bouts + contributions.length,
-          results: [...state.results, ...contributions.flatMap(({ results }) => results)]
-        }
-      : Asynchronous.step(
-          config as Config.A3c,
-          state,
-          contributions as ReadonlyArray<Asynchronous.Contribution>
-        ),
+  work: (config, message, backend) => {
+    if (message.kind === "play") return Asynchronous.work(config as Config.A3c, message, backend)
+    if (message.kind === "trace") return Tracing.work(config as Config.Tracer, message, backend)
+    return bout(config, message, backend)
+  },
+  // All contributions of a round are of one kind.
+  step: (config, state, contributions) => {
+    const [{ kind }] = contributions
+    if (kind === "play")
+      return Asynchronous.step(
+        config as Config.A3c,
+        state,
+        contributions as ReadonlyArray<Asynchronous.Contribution>
+      )
+    if (kind === "trace")
+      return Tracing.step(
+        config as Config.Tracer,
+        state,
+        contributions as ReadonlyArray<Tracing.Contribution>
+      )
+    const played = contributions as ReadonlyArray<BoutContribution>
+    return {
+      ...state,
+      bouts: state.bouts + played.length,
+      results: [...state.results, ...played.flatMap(({ results }) => results)]
+    }
+  },
   // Asked for in the order of arrival alone, which only a3c has.
-  actors: Asynchronous.actors as Actors<Config.Config, State, State>
+  actors: Asynchronous.actors as Actors<Config.Config, State, Asynchronous.Ground>
 }
 
 export default kernel

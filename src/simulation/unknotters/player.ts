@@ -2,25 +2,22 @@
 import * as Draft from "../../domain/braid/draft.ts"
 import type { Word } from "../../domain/braid/word.ts"
 import type { Key } from "../../domain/random/key.ts"
+import { child } from "../../domain/random/key.ts"
+import * as Stream from "../../domain/random/stream.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
 import { encode } from "../../domain/rl/encoding.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
+import * as Frontier from "../../domain/rl/search/frontier.ts"
+import * as Walk from "../../domain/rl/search/walk.ts"
 import type * as Config from "./config.ts"
 
-export interface Played {
-  readonly actions: ReadonlyArray<number>
-  /** Letters of the shortest word on the way. */
-  readonly shortest: number
-}
-
-/** Pure: game number g of the words draws from the key and g alone. */
-export type Player = (words: ReadonlyArray<Word>, key: Key) => ReadonlyArray<Played>
+/** The actions of each game. Pure: game number g of the words draws from the key and g alone. */
+export type Player = (words: ReadonlyArray<Word>, key: Key) => ReadonlyArray<ReadonlyArray<number>>
 
 interface Game {
   readonly draft: Draft.Draft
   readonly actions: Array<number>
-  shortest: number
 }
 
 const isOver = ({ draft }: Game): boolean => draft.length === 0 && draft.strands === 1
@@ -34,7 +31,7 @@ const player =
     const all = words.map((word): Game => {
       const draft = Draft.make(actions.capacity)
       Draft.load(draft, word)
-      return { draft, actions: [], shortest: word.length }
+      return { draft, actions: [] }
     })
     for (let move = 0; move < moves; move++) {
       const playing = all.filter((game) => !isOver(game))
@@ -47,10 +44,9 @@ const player =
       playing.forEach((game, k) => {
         actions.act(game.draft, chosen[k])
         game.actions.push(chosen[k])
-        game.shortest = Math.min(game.shortest, game.draft.length)
       })
     }
-    return all
+    return all.map((game) => game.actions)
   }
 
 /** Every action is as likely as any other; every action that would be made, where actions are masked. */
@@ -65,6 +61,23 @@ export const randomWalk = (actions: Actions, moves: number, masked: boolean): Pl
     })
   )
 }
+
+/** See {@link Walk.greedy}. */
+export const greedy =
+  (actions: Actions, moves: number): Player =>
+  (words, key) =>
+    words.map((word, game) => Walk.greedy(actions, word, Stream.make(child(key, game)), moves))
+
+/** What a letter weighs in moves: shorter words first, by far. */
+const weight = 16
+
+/** Plain best-first search, which looks at so many words; what takes more moves than a game has is not done. */
+export const bestFirst =
+  (actions: Actions, moves: number, nodes: number): Player =>
+  (words) =>
+    words.map((word) =>
+      Frontier.search(actions, word, { weight }, { mostWords: nodes }).actions.slice(0, moves)
+    )
 
 /** Draws from the policy that the network has loaded; no games than it has rows. */
 export const policy = (

@@ -31,7 +31,7 @@ export interface Played {
  * @param evaluator made for as many games as the environment has
  */
 export const play = async (
-  evaluator: Evaluator,
+  evaluator: Pick<Evaluator, "act">,
   { policy, value, scale, encoding, masked }: Player,
   environment: Environment.Environment,
   steps: number,

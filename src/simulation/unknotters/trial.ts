@@ -1,18 +1,21 @@
 /** An agent judged: games with words that no training has seen, and with hard unknots, each solved one proven. */
 import type { Certificate } from "../../domain/braid/certificate.ts"
 import { check } from "../../domain/braid/checker.ts"
+import * as HardUnknots from "../../domain/braid/hard-unknots.ts"
 import * as Word from "../../domain/braid/word.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
 import type { Config } from "./config.ts"
-import * as Named from "./named.ts"
 import type { Player } from "./player.ts"
 import type { Words } from "./words.ts"
 
-/** Games that are played at once. */
+/** Games that are played at once at the most. */
 export const chunk = 10
+
+/** A search takes its time over one word: a run that is asked to stop does not wait for ten. */
+const chunkOf = ({ agent }: Config): number => (agent === "best-first" ? 1 : chunk)
 
 /** What one message has played: words number `from` to `to` of so many letters, or a hard one so many times. */
 export type Bout =
@@ -33,17 +36,16 @@ export interface Result {
 }
 
 /** Hard unknots that the set of actions has room for. */
-const named = ({ letters }: Config): ReadonlyArray<Named.Named> =>
-  Named.words.filter(
-    (word) => word.letters.length <= 2 * letters && Math.max(...word.letters.map(Math.abs)) <= letters
-  )
+const named = ({ letters }: Config): ReadonlyArray<HardUnknots.HardUnknot> =>
+  HardUnknots.all.filter(({ word }) => word.length <= 2 * letters && Word.strands(word) <= letters + 1)
 
 /** All that an agent is to play, in order. */
 export const bouts = (config: Config): ReadonlyArray<Bout> => {
+  const size = chunkOf(config)
   const cut = (count: number) =>
-    Array.from({ length: Math.ceil(count / chunk) }, (_, k) => ({
-      from: k * chunk,
-      to: Math.min(count, (k + 1) * chunk)
+    Array.from({ length: Math.ceil(count / size) }, (_, k) => ({
+      from: k * size,
+      to: Math.min(count, (k + 1) * size)
     }))
   return [
     ...config.evaluate.flatMap((letters) =>
@@ -64,19 +66,18 @@ export const play = (
   bout: Bout,
   place: number,
   actions: Actions,
-  words: Words,
+  held: Words,
   player: Player,
   key: Key
 ): ReadonlyArray<Result> => {
   const numbers = Array.from({ length: bout.to - bout.from }, (_, k) => bout.from + k)
   const starts =
     bout.kind === "words"
-      ? numbers.map((index) => words.word(bout.letters, index))
-      : numbers.map(() => Word.of(Named.words.find(({ name }) => name === bout.name)!.letters))
+      ? numbers.map((index) => held.word(bout.letters, index))
+      : numbers.map(() => HardUnknots.all.find(({ name }) => name === bout.name)!.word)
   const played = player(starts, child(key, place))
   return starts.map((word, k) => {
-    const { actions: chosen, shortest } = played[k]
-    const { certificate, isSolved } = Episode.play(actions, word, chosen)
+    const { certificate, isSolved, words } = Episode.play(actions, word, played[k])
     if (isSolved) {
       const verdict = check(certificate)
       if (!verdict.valid) throw new Error(`the proof of ${Word.print(word)} is refused: ${verdict.reason}`)
@@ -86,8 +87,8 @@ export const play = (
       letters: word.length,
       word: Word.print(word),
       solved: isSolved,
-      moves: chosen.length,
-      shortest,
+      moves: played[k].length,
+      shortest: Math.min(...words.map(({ length }) => length)),
       certificate: isSolved ? certificate : null
     }
   })

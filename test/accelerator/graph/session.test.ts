@@ -61,14 +61,16 @@ t.test("threads run sessions, and stop between two runs", async (t) => {
     const x = new Float32Array(new SharedArrayBuffer(4 * 64 * 64)).fill(value)
     const y = new Float32Array(new SharedArrayBuffer(4 * 64 * 64))
     const path = new URL("../../support/graph-thread.ts", import.meta.url)
-    return { value, y, worker: new Worker(path, { workerData: { compiled, memory: { x, y } } }) }
+    const worker = new Worker(path, { workerData: { compiled, memory: { x, y } } })
+    return { value, y, worker, running: once(worker, "message"), ended: once(worker, "exit") }
   })
-  for (const { worker } of threads) t.same(await once(worker, "message"), ["running"])
-  for (const { worker, value, y } of threads) {
+  for (const { running } of threads) t.same(await running, ["running"])
+  for (const { worker, value, y, ended } of threads) {
+    const answer = once(worker, "message")
     worker.postMessage("stop")
-    const [runs] = await once(worker, "message")
+    const [runs] = await answer
     t.ok(runs >= 3)
-    t.same(await once(worker, "exit"), [0])
+    t.same(await ended, [0])
     t.ok(y.every((each) => each === 64 * value * value))
   }
 })

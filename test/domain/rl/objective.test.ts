@@ -57,7 +57,7 @@ t.test("probabilities are those of the net by hand; forbidden actions have none"
 
 /** d ln p(action) / d parameters of one row, for the actions given to the rows. */
 const scores = async (actions: Int32Array, row: number): Promise<number[]> => {
-  const objective = Objective.judge(agent)
+  const objective = Objective.judge(agent, 0)
   const only = new Float32Array(rows)
   only[row] = 1
   const outputs = await evaluate(objective, Graph.gradient(objective.program, "surrogate", names), {
@@ -82,7 +82,7 @@ t.test("the Fisher product against the dense Fisher matrix, sum_a p_a score_a sc
       const p = Math.exp(former[3 * row + a])
       for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) dense[i][j] += p * score[i] * score[j]
     }
-  const judge = Objective.judge(agent)
+  const judge = Objective.judge(agent, 0)
   const fisher = Objective.fisher(agent)
   const twice = Graph.tangent(Graph.gradient(judge.program, "divergence", names), names)
   const directions = [1, 2, 3].map((seed) => vector.map((_, k) => Math.cos(seed * (k + 1) ** 2)))
@@ -146,7 +146,7 @@ t.test("surrogate, divergence and entropy by their definitions; the clipped obje
   const divergence = over((k) => p[k] * Math.log(p[k] / q[k]))
   const near = (actual: Graph.Values, wanted: number, what: string) =>
     t.ok(Math.abs(actual[0] - wanted) < 1e-5 * (1 + Math.abs(wanted)), `${what}: ${actual[0]} and ${wanted}`)
-  const judged = await evaluate(Objective.judge(agent), Objective.judge(agent).program, at(moved))
+  const judged = await evaluate(Objective.judge(agent, 0), Objective.judge(agent, 0).program, at(moved))
   near(
     judged.surrogate,
     ratios.reduce((sum, ratio, row) => sum + ratio * advantages[row], 0),
@@ -166,8 +166,29 @@ t.test("surrogate, divergence and entropy by their definitions; the clipped obje
   near(loss, -gains.reduce((sum, gain) => sum + gain) - 0.01 * entropy, "clipped")
 })
 
+t.test("odds: how a policy begins, and what a bonus for entropy draws it to", async (t) => {
+  const odds = [1, 2, 5]
+  const { policy: begun } = Objective.initial({ ...agent, odds }, [1, 2])
+  const p = await probabilities(begun)
+  for (let row = 0; row < rows; row++) {
+    const open = odds.map((each, a) => (allowed[3 * row + a] ? each : 0))
+    const total = open.reduce((sum, each) => sum + each)
+    open.forEach((each, a) => {
+      t.ok(Math.abs(p[3 * row + a] - each / total) < 0.02, `row ${row}, action ${a}`)
+    })
+  }
+  const [plain, drawn] = [agent, { ...agent, odds }].map((each) => Objective.judge(each, 0.1))
+  const [a, b] = [
+    await evaluate(plain, plain.program, at(moved)),
+    await evaluate(drawn, drawn.program, at(moved))
+  ]
+  const q = await probabilities(moved)
+  const wish = q.reduce((sum, each, k) => sum + 0.1 * each * Math.log(odds[k % 3]), 0)
+  t.ok(Math.abs(b.surrogate[0] - a.surrogate[0] - wish) < 1e-5)
+})
+
 t.test("a row of weight 0 counts for nothing", async (t) => {
-  const judge = Objective.judge(agent)
+  const judge = Objective.judge(agent, 0)
   const program = Graph.gradient(judge.program, "surrogate", names)
   const three = { ...at(moved), weights: Float32Array.of(1, 1, 1, 0) }
   const other = {

@@ -44,6 +44,7 @@ t.test("progress counts parts of tasks, and the speed of this process alone", (t
   t.equal(Progress.fraction(progress), 2.5 / 8)
   t.equal(Progress.rate(progress, 102), 0.25, "half a task in two seconds")
   t.equal(Progress.secondsLeft(progress, 102), 5.5 / 0.25)
+  t.ok(Shown.facts(progress, 102).includes("3 steps"), "of a training, whose total nobody knows")
   progress = Progress.fold(progress, taskFinished("a"), 102)
   t.equal(Progress.fraction(progress), 3 / 8)
   progress = Progress.fold(progress, workerLost, 102)

@@ -249,6 +249,28 @@ t.test("a run that is thrown away and made again is shown from its beginning", a
   t.equal(text.match(/started: /g)?.length, 1, "nothing is left of the first one")
 })
 
+t.test("a training shows its steps, and what it has so far", async (t) => {
+  const there = newFolder()
+  const { get } = await site(t, Shelf.ofFolder(there))
+  const stop = new AbortController()
+  const begun = Promise.withResolvers<void>()
+  const running = run(await studyOf("descent", [{ rate: 0.1, rounds: 100_000, batch: 2, slow: 5 }]), {
+    directory: join(there, "training"),
+    threads: 1,
+    signal: stop.signal,
+    onEvent: ({ _tag }) => _tag === "TaskProgress" && begun.resolve()
+  }).catch(() => undefined)
+  await begun.promise
+  let text = ""
+  while (!/badge running.*[1-9]\d* steps/s.test(text) || /no rows yet/.test(text))
+    text = (await get("/runs/training")).text
+  t.match(text, /<td class="number">\d+ steps<\/td>/, "of the point")
+  t.match(text, /losses <span class="note">loss by round; \d+ rows<\/span>/)
+  t.match(text, /are of points that are not finished/)
+  stop.abort()
+  await running
+})
+
 t.test("many points: those that matter are shown", async (t) => {
   const there = newFolder()
   const points = Array.from({ length: 300 }, (_, k) => ({ bias: k / 300, tosses: 1 }))

@@ -215,14 +215,38 @@ export function square(g: usize, vectors: i32): f64 {
   return total
 }
 
-/** s <- alpha s + (1 - alpha) (scale g)^2, and in the place of g what the parameters lose. */
-export function descend(g: usize, s: usize, vectors: i32, scale: f32, rate: f32, alpha: f32, epsilon: f32): void {
+/** Copies `rows` rows of `columns` numbers, one after the other, to rows `stride` bytes apart. */
+export function spread(from: usize, to: usize, rows: i32, columns: i32, stride: usize): void {
+  const bytes = <usize>columns << 2
+  for (let r = 0; r < rows; r++, from += bytes, to += stride) memory.copy(to, from, bytes)
+}
+
+/**
+ * s <- alpha s + (1 - alpha) (scale g)^2, theta <- theta - rate scale g / sqrt(s + epsilon), for `rows` rows of
+ * `columns` numbers; those of g are `stride` bytes apart.
+ */
+export function descend(
+  theta: usize, s: usize, g: usize, rows: i32, columns: i32, stride: usize, scale: f32, rate: f32, alpha: f32, epsilon: f32
+): void {
   const a = f32x4.splat(alpha), b = f32x4.splat(1 - alpha), e = f32x4.splat(epsilon)
   const factor = f32x4.splat(scale), step = f32x4.splat(rate)
-  for (let end = g + (<usize>vectors << 4); g < end; g += 16, s += 16) {
-    const slope = f32x4.mul(factor, v128.load(g))
-    const mean = f32x4.add(f32x4.mul(a, v128.load(s)), f32x4.mul(b, f32x4.mul(slope, slope)))
-    v128.store(s, mean)
-    v128.store(g, f32x4.div(f32x4.mul(step, slope), f32x4.sqrt(f32x4.add(mean, e))))
+  for (let r = 0; r < rows; r++, g += stride) {
+    let at: usize = 0
+    const end = <usize>columns << 2
+    for (; at + 16 <= end; at += 16) {
+      const slope = f32x4.mul(factor, v128.load(g + at))
+      const mean = f32x4.add(f32x4.mul(a, v128.load(s + at)), f32x4.mul(b, f32x4.mul(slope, slope)))
+      v128.store(s + at, mean)
+      const loss = f32x4.div(f32x4.mul(step, slope), f32x4.sqrt(f32x4.add(mean, e)))
+      v128.store(theta + at, f32x4.sub(v128.load(theta + at), loss))
+    }
+    for (; at < end; at += 4) {
+      const slope = scale * load<f32>(g + at)
+      const mean = alpha * load<f32>(s + at) + (1 - alpha) * (slope * slope)
+      store<f32>(s + at, mean)
+      store<f32>(theta + at, load<f32>(theta + at) - (rate * slope) / sqrt<f32>(mean + epsilon))
+    }
+    theta += end
+    s += end
   }
 }

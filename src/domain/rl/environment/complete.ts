@@ -1,8 +1,35 @@
+import type { End } from "../../braid/certificate.ts"
 import { cancel, collapse } from "../../braid/collapse.ts"
 import type { Draft } from "../../braid/draft.ts"
 import * as Move from "../../braid/move.ts"
 import { type Actions, idle, made, type Outcome, refused } from "./actions.ts"
 import * as Paper from "./paper.ts"
+
+/** Which action has which number. */
+export interface Numbers {
+  readonly shiftLeft: 0
+  readonly shiftRight: 1
+  readonly collapse: 2
+  readonly cancel: 3
+  readonly stabilise: (end: End, sign: number) => number
+  readonly destabilise: (end: End) => number
+  readonly conjugate: (letter: number) => number
+  readonly relation1: (place: number) => number
+  readonly relation2: (place: number) => number
+}
+
+/** The numbers of the actions for words of N letters. */
+export const numbers = (letters: number): Numbers => ({
+  shiftLeft: 0,
+  shiftRight: 1,
+  collapse: 2,
+  cancel: 3,
+  stabilise: (end, sign) => (end === "high" ? 4 : 6) + (sign > 0 ? 0 : 1),
+  destabilise: (end) => (end === "high" ? 8 : 9),
+  conjugate: (letter) => 9 + (letter > 0 ? letter : letters - letter),
+  relation1: (place) => 10 + 2 * letters + place,
+  relation2: (place) => 10 + 4 * letters + place
+})
 
 /**
  * Actions that reach every braid whose closure is the same knot, by Markov's theorem; 6 N + 10 of them, in this order:

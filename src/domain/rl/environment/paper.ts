@@ -3,6 +3,9 @@ import type { Draft } from "../../braid/draft.ts"
 import * as Move from "../../braid/move.ts"
 import { type Actions, idle, made, type Outcome, refused } from "./actions.ts"
 
+/** Which action has which number; conjugation by sigma_j has 4 + j. */
+export const numbers = { shiftLeft: 0, shiftRight: 1, relation1: 2, relation2: 3, collapse: 4 } as const
+
 /**
  * The N + 5 actions of "Learning to Unknot" (2010.16263), in this order:
  *

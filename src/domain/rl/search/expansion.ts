@@ -10,7 +10,6 @@ import * as Move from "../../braid/move.ts"
  *                  relation 2 is applied to x, y and the first of the pair
  *     stabilise    a new strand at an end, its crossing behind a letter of the end generator
  *     destabilise  the only letter of an end generator goes
- *     insert       a pair of inverse letters behind any letter, and nothing else
  *
  * After a relation or a detour, inverse pairs are cancelled; and, if the word before had no generator at its ends to
  * destabilise, the word is destabilised too (else a stabilisation would be undone before it is of use).
@@ -27,7 +26,7 @@ export interface Options {
   readonly mostStrands: number
   /** Whether there are stabilisations. Without them destabilisation is never put off. */
   readonly stabilises: boolean
-  /** The signs the first letter of an inserted pair may have: -1 alone is conjugation by a positive letter. */
+  /** The signs the first letter of an inserted pair may have: the negative alone is conjugation by a positive letter. */
   readonly pairs: "any" | "negative"
 }
 
@@ -38,7 +37,6 @@ export const relation = 0
 export const detour = 1
 export const stabilise = 2
 export const destabilise = 3
-export const insert = 4
 
 /**
  * @param at the place of x for a relation; for the others of the letter behind which something is put
@@ -72,7 +70,7 @@ export function expand(
   if (low >= 0 && strands > 2) drop("low")
   for (let x = 0; x < length; x++) {
     const i = Math.abs(word[x])
-    relate(x, i)
+    relate(x)
     if (length + 2 <= options.mostLetters) {
       if (i + 1 < strands) cover(x, i, i + 1)
       if (i > 1) cover(x, i, i - 1)
@@ -93,22 +91,12 @@ export function expand(
     visit(encode(destabilise, 0, end === "high" ? 1 : -1))
   }
 
-  function relate(x: number, i: number): void {
-    let y = -1
-    for (let z = next(x, length); z !== x; z = next(z, length)) {
-      const g = Math.abs(word[z])
-      if (g === i) {
-        if (y < 0 || !Move.holds(word[x], word[y], word[z])) return
-        load(draft, word, length, strands, x)
-        finish(gather(draft, distance(x, y, length), distance(x, z, length)))
-        visit(encode(relation, x))
-        return
-      }
-      if (g === i + 1 || g === i - 1) {
-        if (y >= 0) return
-        y = z
-      }
-    }
+  function relate(x: number): void {
+    const [y, z] = over(word, length, x)
+    if (y < 0 || z < 0 || !Move.holds(word[x], word[y], word[z])) return
+    load(draft, word, length, strands, x)
+    finish(gather(draft, distance(x, y, length), distance(x, z, length)))
+    visit(encode(relation, x))
   }
 
   /** y: the first letter of generator j that rests on x, with no other of x's generator between. */
@@ -149,25 +137,59 @@ export function expand(
   }
 }
 
-/** Every insertion of a pair, settled by nothing: what an exhaustive search needs beside the moves of {@link expand}. */
-export function insertions(
+/**
+ * The smallest moves but stabilisation, one at a time: relation 2, cancellation and insertion of one pair of any sign,
+ * destabilisation. Nothing is settled after them. `visit` is called while the draft holds the word after each.
+ */
+export function expandBySteps(
   { options, draft }: Expansion,
   word: Int16Array,
   length: number,
   strands: number,
-  visit: (code: Code) => void
+  visit: () => void
 ): void {
-  if (length + 2 > options.mostLetters) return
+  for (const end of ["high", "low"] as const) {
+    if (singleOf(word, length, end === "high" ? strands - 1 : 1) < 0) continue
+    load(draft, word, length, strands, 0)
+    Move.destabilise(draft, end)
+    visit()
+  }
   for (let x = 0; x < length; x++) {
     const i = Math.abs(word[x])
+    const [y, z] = over(word, length, x)
+    if (z >= 0 && (y >= 0 ? Move.holds(word[x], word[y], word[z]) : word[x] === -word[z])) {
+      load(draft, word, length, strands, x)
+      const behind = distance(x, z, length)
+      const at = gather(draft, y < 0 ? behind : distance(x, y, length), behind)
+      if (y < 0) Move.cancel(draft, at)
+      else Move.braid(draft, at)
+      visit()
+    }
+    if (length + 2 > options.mostLetters) continue
     for (let j = Math.max(1, i - 1); j <= i + 1 && j < strands; j++)
       for (let sign = -1; sign <= 1; sign += 2) {
-        if (sign > 0 && options.pairs === "negative") continue
         load(draft, word, length, strands, 0)
         Move.insert(draft, x + 1, sign * j)
-        visit(encode(insert, x, sign * j))
+        visit()
       }
   }
+}
+
+/**
+ * The letters that rest on the one at x, up to the next of its own generator: that one as z, if no more than one of a
+ * neighbouring generator stands between, and this one as y. -1 where there is none.
+ */
+function over(word: Int16Array, length: number, x: number): readonly [y: number, z: number] {
+  const i = Math.abs(word[x])
+  let y = -1
+  for (let z = next(x, length); z !== x; z = next(z, length)) {
+    const apart = Math.abs(word[z]) - i
+    if (apart === 0) return [y, z]
+    if (apart > 1 || apart < -1) continue
+    if (y >= 0) break
+    y = z
+  }
+  return [y, -1]
 }
 
 /**

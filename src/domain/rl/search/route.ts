@@ -3,7 +3,9 @@ import * as Draft from "../../braid/draft.ts"
 import * as Move from "../../braid/move.ts"
 import * as Necklace from "../../braid/necklace.ts"
 import type * as Word from "../../braid/word.ts"
-import type { Actions } from "../environment/actions.ts"
+import { type Actions, made } from "../environment/actions.ts"
+import * as Complete from "../environment/complete.ts"
+import * as Paper from "../environment/paper.ts"
 import * as Expansion from "./expansion.ts"
 
 /**
@@ -24,17 +26,13 @@ interface Walk {
 }
 
 /** The numbers of the actions that a walk is made of. */
-interface Codes {
-  readonly left: number
-  readonly right: number
+interface Codes extends Omit<Complete.Numbers, "relation1" | "relation2" | "cancel" | "collapse"> {
   readonly collapse: number
   readonly cancel: number
-  /** Of relation 1 and 2 at a place of the game's word; -1 if it has to be shifted to the front first. */
   readonly commute: (place: number) => number
   readonly braid: (place: number) => number
-  readonly conjugate: (letter: number) => number
-  readonly stabilise: (letter: number, strands: number) => number
-  readonly destabilise: (end: "high" | "low") => number
+  /** Whether the relations are asked for at a place; else the word is shifted so that it comes first. */
+  readonly hasPlaces: boolean
 }
 
 /**
@@ -91,20 +89,15 @@ function make(walk: Walk, code: Expansion.Code): void {
       braid(walk, first)
       break
     }
-    case Expansion.insert: {
-      bring(walk, 0)
-      insert(walk, (place + 1) % game.length, letter)
-      break
-    }
     case Expansion.stabilise:
       bring(walk, place + 1 < game.length ? place + 1 : 0)
       shiftTo(walk, 0)
-      act(walk, codes.stabilise(letter, game.strands))
+      act(walk, codes.stabilise(Math.abs(letter) === game.strands ? "high" : "low", letter))
       return
     case Expansion.destabilise:
       act(walk, codes.destabilise(letter > 0 ? "high" : "low"))
   }
-  if (kind !== Expansion.insert) settle(walk, isOpen)
+  settle(walk, isOpen)
 }
 
 /** Makes the word at hand the game's word read from a place on. */
@@ -130,7 +123,7 @@ function braid(walk: Walk, at: number): void {
 /** A relation at `count` letters of the word at hand; the game shows them last then. */
 function rewrite(walk: Walk, action: (place: number) => number, at: number, count: number): void {
   const { length } = walk.game
-  if (action(0) !== action(1)) act(walk, action((at - walk.offset + length) % length))
+  if (walk.codes.hasPlaces) act(walk, action((at - walk.offset + length) % length))
   else {
     shiftTo(walk, at)
     act(walk, action(0))
@@ -152,7 +145,8 @@ function shiftTo(walk: Walk, at: number): void {
   const { game, codes } = walk
   const left = (((at - walk.offset) % game.length) + game.length) % game.length
   const right = game.length - left
-  for (let k = 0; k < Math.min(left, right); k++) act(walk, left <= right ? codes.left : codes.right)
+  for (let k = 0; k < Math.min(left, right); k++)
+    act(walk, left <= right ? codes.shiftLeft : codes.shiftRight)
   walk.offset = at
 }
 
@@ -167,7 +161,8 @@ function settle(walk: Walk, isOpen: boolean): void {
 }
 
 function act({ actions, game, chosen }: Walk, action: number): void {
-  if (actions.act(game, action) !== 0) throw new Error(`The action ${actions.describe(action)} does not fit.`)
+  if (actions.act(game, action) !== made)
+    throw new Error(`The action ${actions.describe(action)} does not fit.`)
   chosen.push(action)
 }
 
@@ -182,29 +177,23 @@ function hasSingle({ letters, length, strands }: Draft.Draft): boolean {
 }
 
 function codesOf({ name, letters }: Actions): Codes {
-  if (name === "paper") {
-    return {
-      left: 0,
-      right: 1,
-      collapse: 4,
-      cancel: 4,
-      commute: () => 2,
-      braid: () => 3,
-      conjugate: (letter) => 4 + letter,
-      stabilise: () => -1,
-      destabilise: () => 4
-    }
+  if (name === "complete") {
+    const { relation1, relation2, ...others } = Complete.numbers(letters)
+    return { ...others, commute: relation1, braid: relation2, hasPlaces: true }
+  }
+  const { relation1, relation2, collapse, ...shifts } = Paper.numbers
+  const none = () => {
+    throw new RangeError("The paper's set has no stabilisation.")
   }
   return {
-    left: 0,
-    right: 1,
-    collapse: 2,
-    cancel: 3,
-    commute: (place) => 10 + 2 * letters + place,
-    braid: (place) => 10 + 4 * letters + place,
-    conjugate: (letter) => (letter > 0 ? 9 + letter : 9 + letters - letter),
-    stabilise: (letter, strands) =>
-      (Math.abs(letter) === strands && strands > 1 ? 4 : 6) + (letter > 0 ? 0 : 1),
-    destabilise: (end) => (end === "high" ? 8 : 9)
+    ...shifts,
+    collapse,
+    cancel: collapse,
+    commute: () => relation1,
+    braid: () => relation2,
+    conjugate: (letter) => 4 + letter,
+    stabilise: none,
+    destabilise: () => collapse,
+    hasPlaces: false
   }
 }

@@ -57,6 +57,14 @@ export function add(
   return k
 }
 
+/** Writes word k to the front of an array; answers its length. */
+export function copyWord(table: Table, k: number, out: Int16Array): number {
+  const from = table.start[k]
+  const length = table.start[k + 1] - from
+  for (let at = 0; at < length; at++) out[at] = table.letters[from + at]
+  return length
+}
+
 export const lengthOf = (table: Table, k: number): number => table.start[k + 1] - table.start[k]
 
 /** The moves from word 0 to word k. */

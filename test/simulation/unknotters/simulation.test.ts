@@ -1,0 +1,155 @@
+/** Agents through the engine: the same bits by assignment, learning by arrival, proofs that are accepted. */
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import t from "tap"
+import * as Certificate from "../../../src/domain/braid/certificate.ts"
+import { check } from "../../../src/domain/braid/checker.ts"
+import * as Word from "../../../src/domain/braid/word.ts"
+import * as Side from "../../../src/domain/decision/side.ts"
+import type { Event } from "../../../src/engine/event.ts"
+import simulation from "../../../src/simulation/unknotters/index.ts"
+import { count, newFolder, run, studyOf } from "../../support/engine.ts"
+
+t.setTimeout(240_000)
+
+const tiny = {
+  agent: "a3c",
+  letters: 6,
+  pool: 100,
+  games: 8,
+  actors: 4,
+  hidden: [16],
+  moves: 40,
+  words: 20,
+  tries: 1
+} as const
+
+t.test("a3c by assignment: the same bits on 1, 2 and 4 threads, killed and resumed", async (t) => {
+  const study = await studyOf("unknotters", [{ ...tiny, order: "assignment", steps: 160 * 200 }])
+  const { tables } = await run(study, { threads: 1, backend: "simd" })
+  t.ok(tables.learning!.length > 0 && tables.certificates!.length > 0)
+  for (const threads of [2, 4])
+    t.same((await run(study, { threads, backend: "simd" })).tables, tables, `${threads} threads`)
+  const directory = newFolder()
+  for (const threads of [1, 2]) {
+    const stop = new AbortController()
+    const onEvent = (event: Event) => {
+      if (event._tag === "TaskProgress" && event.done > 30 * threads) stop.abort()
+    }
+    await t.rejects(run(study, { directory, threads, backend: "simd", signal: stop.signal, onEvent }))
+  }
+  const frames = new DatabaseSync(join(directory, "run.sqlite"))
+  t.ok(Number(frames.prepare("SELECT max(next) AS next FROM _frame").get()!.next) > 30)
+  frames.close()
+  t.same((await run(study, { directory, threads: 2, backend: "simd" })).tables, tables, "killed twice")
+})
+
+t.test("a3c by arrival, two threads on one memory, learns with each of five seeds", async (t) => {
+  const points = [{ ...tiny, order: "arrival", steps: 120_000, rate: 3e-3 }]
+  for (let seed = 1; seed <= 5; seed++) {
+    const { outcome, tables } = await run(await studyOf("unknotters", points, { seed }), {
+      threads: 2,
+      backend: "simd"
+    })
+    t.equal(outcome, "done")
+    const [first, last] = [tables.learning![0]!, tables.learning!.at(-1)!]
+    // Words of 6 letters want about two moves; a random walk comes to -100 or so.
+    t.ok(Number(last.return) > -15, `${last.return} letters at last`)
+    t.ok(Number(first.return) < -30, `${first.return} letters at first`)
+    t.ok(Number(last.entropy) < Number(first.entropy))
+    t.ok(Number(first.stepsPerSecond) > 0)
+    const steps = tables.rollouts!.reduce((sum, { count }) => sum + Number(count), 0)
+    t.equal(steps, 120_000, "every step is logged once")
+  }
+})
+
+t.test("every certificate is accepted, its word is held out, and shares are what was counted", async (t) => {
+  const points = [
+    { ...tiny, steps: 1, order: "assignment" },
+    { agent: "random-walk", letters: 10, evaluate: [6, 10], words: 60, tries: 3 },
+    { agent: "random-walk", letters: 10, actions: "complete", evaluate: [6], words: 30, tries: 3 }
+  ] as const
+  const { tables } = await run(await studyOf("unknotters", points))
+  for (const row of tables.certificates!) {
+    const certificate = Certificate.decode(JSON.parse(String(row.certificate)))
+    t.same(check(certificate), { valid: true })
+    t.equal(certificate.from.join(" "), row.word)
+    t.same(certificate.to, [])
+    if (row.name === null) t.equal(Side.of(Word.parse(String(row.word))), "test")
+  }
+  for (const row of tables.evaluation!) {
+    const proven = tables.certificates!.filter(
+      (each) =>
+        each.name === null &&
+        each.agent === row.agent &&
+        each.actions === row.actions &&
+        each.n === row.n &&
+        Word.parse(String(each.word)).length === row.letters
+    )
+    t.equal(proven.length, row.solved, "a proof for each")
+    t.ok(
+      Number(row.solvedLow) <= Number(row.solvedShare) && Number(row.solvedShare) <= Number(row.solvedHigh)
+    )
+    t.ok(Number(row.solved) > 0)
+  }
+  t.same(
+    tables.hard!.filter(({ n, actions }) => n === 10 && actions === "paper").map(({ name }) => name),
+    ["nasty", "Morton", "culprit", "monster"],
+    "Goeritz's has too many letters for N = 10"
+  )
+  t.equal(tables.hard!.find(({ name, actions }) => name === "Morton" && actions === "paper")!.solved, 0)
+})
+
+t.test("trpo and ppo: the same bits on 1 and 2 threads, and they learn", async (t) => {
+  const points = (["trpo", "ppo"] as const).map((agent) => ({
+    ...tiny,
+    agent,
+    actors: 2,
+    steps: 1024 * 8,
+    batch: 1024,
+    encoding: "seam"
+  }))
+  const study = await studyOf("unknotters", points)
+  const { tables } = await run(study, { threads: 1, backend: "simd" })
+  t.same((await run(study, { threads: 2, backend: "simd" })).tables, tables)
+  t.same(
+    (await run(await studyOf("unknotters", [points[0]!]), { threads: 2, backend: "simd" })).tables.learning,
+    tables.learning!.filter(({ agent }) => agent === "trpo"),
+    "alone, spread over the threads"
+  )
+  for (const agent of ["trpo", "ppo"]) {
+    const rows = tables.learning!.filter((row) => row.agent === agent)
+    t.ok(Number(rows.at(-1)!.return) > Number(rows[0]!.return) / 2, agent)
+    t.ok(rows.every(({ divergence, refused }) => Number(divergence) < 0.02 && Number(refused) <= 1))
+  }
+})
+
+t.test("a training that diverges stops its point with a sentence; the others go on", async (t) => {
+  const wild = { ...tiny, steps: 160_000, rate: 10, epsilon: 1e-30, unit: 1e-37, clip: 1e30 }
+  for (const order of ["assignment", "arrival"] as const) {
+    const study = await studyOf("unknotters", [
+      { ...wild, order },
+      { agent: "random-walk", letters: 6, words: 10 }
+    ])
+    const { crashed, outcome, events, tables } = await run(study, { threads: 2, backend: "simd" })
+    t.equal(outcome, "failed")
+    t.match(crashed, [{ message: /the training has diverged/ }])
+    t.equal(count(events, "WorkerLost"), 0)
+    t.equal(tables.evaluation!.length, 1)
+  }
+})
+
+t.test("parameters that an agent does not have are refused, and words that cannot be drawn", async (t) => {
+  const faults = async (point: object) => {
+    const study = await studyOf("unknotters", [point as never])
+    return simulation.faults!(study.points[0]!.config as never).map(({ path }) => path[0])
+  }
+  t.same(await faults(tiny), [])
+  t.same(await faults({ agent: "random-walk", letters: 10, steps: 5, delta: 1 }), ["steps", "delta"])
+  t.same(await faults({ agent: "a3c", letters: 10, evaluate: [5, 12], shortest: 5 }), [
+    "evaluate",
+    "shortest"
+  ])
+  t.same(await faults({ agent: "trpo", letters: 10, batch: 1000 }), ["batch"])
+  t.same(await faults({ agent: "a3c", letters: 10, moves: 3, hidden: [0] }), ["horizon", "hidden"])
+})
