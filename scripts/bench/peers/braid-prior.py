@@ -101,14 +101,13 @@ def knotify(word):
             return word
 
 
-def quick_collapse(word):
+collapse = plain_collapse
+if sys.argv[6:] == ["quick"]:
     # Wants NumPy beside it, which `plain` does not.
     from environment import smart_collapse
 
-    return smart_collapse(word, strands(word))[0]
-
-
-collapse = quick_collapse if sys.argv[6:] == ["quick"] else plain_collapse
+    def collapse(word):
+        return smart_collapse(word, strands(word))[0]
 
 
 def scramble(word, moves):
