@@ -6,7 +6,7 @@
  *
  * The words that games begin with are drawn beforehand, the same for both. Beside moves a second of the clock it says
  * moves a second of processor time, which other programs on the machine disturb less. The PyTorch program sees the
- * padded word (`integers`); with `--encoding relations` ours has 7 times as many inputs.
+ * padded word (`integers`); with `--encoding seam` ours has 299 inputs.
  * SKEIN_PYTHON names an interpreter that has torch; if it has not, the column is left out by name.
  */
 import { once } from "node:events"
@@ -139,7 +139,7 @@ const compare = async (): Promise<void> => {
         const key = `${name} ${count}`
         measured.set(key, [...(measured.get(key) ?? []), await run(count, seconds)])
       }
-  const rate_ = (key: string, by: "seconds" | "cpu") =>
+  const speed = (key: string, by: "seconds" | "cpu") =>
     Peer.median((measured.get(key) ?? []).map((answer) => answer.steps / answer[by]))
   const rows = [1, 2].flatMap((count) =>
     programs.map(({ name }) => {
@@ -147,16 +147,16 @@ const compare = async (): Promise<void> => {
       return {
         program: name,
         threads: count,
-        "moves/s": Math.round(rate_(key, "seconds")),
-        "moves/s of processor time": Math.round(rate_(key, "cpu")),
-        "this / torch": ratio(rate_(key, "seconds"), rate_(`torch ${count}`, "seconds")),
-        "of processor time": ratio(rate_(key, "cpu"), rate_(`torch ${count}`, "cpu")),
-        "this / 1 thread": ratio(rate_(key, "seconds"), rate_(`${name} 1`, "seconds"))
+        "moves/s": Math.round(speed(key, "seconds")),
+        "moves/s of processor time": Math.round(speed(key, "cpu")),
+        "this / torch": ratio(speed(key, "seconds"), speed(`torch ${count}`, "seconds")),
+        "of processor time": ratio(speed(key, "cpu"), speed(`torch ${count}`, "cpu")),
+        "this / 1 thread": ratio(speed(key, "seconds"), speed(`${name} 1`, "seconds"))
       }
     })
   )
-  const idle = [0, 1, 2].map(() => games_(config, backend))
-  const alone = Peer.median(idle)
+  const idle = [0, 1, 2].map(() => gameAlone(config, backend))
+  const game = Peer.median(idle)
   const per = (key: string) => measured.get(key)?.map(({ steps, seconds }) => steps / seconds)
   const one = per("skein 1")!
   const measurements = [
@@ -172,10 +172,10 @@ const compare = async (): Promise<void> => {
   backend.close()
   if (typeof torch !== "string") torch.close()
   const missing = typeof torch === "string" ? [torch] : []
-  if (flags.json) console.log(JSON.stringify({ rows, environment: alone, measurements, missing }))
+  if (flags.json) console.log(JSON.stringify({ rows, environment: game, measurements, missing }))
   else {
     console.table(rows)
-    console.log(`the game alone, random moves: ${alone} moves/s of processor time`)
+    console.log(`the game alone, random moves: ${game} moves/s of processor time`)
     for (const sentence of missing) console.log(sentence)
   }
 }
@@ -184,7 +184,7 @@ const ratio = (a: number, b: number): number | null =>
   Number.isFinite(a / b) ? Number((a / b).toPrecision(3)) : null
 
 /** Moves a second of processor time of the game alone, with moves drawn beforehand. */
-const games_ = (
+const gameAlone = (
   { actions, letters, games, moves, scramble, pool }: A3c,
   backend: Backend.Backend
 ): number => {

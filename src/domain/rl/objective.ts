@@ -13,6 +13,7 @@
 import type { Arrays, Program, Tensor, Tensors, Type } from "../learn/array.ts"
 import type { Parameters } from "../learn/parameter.ts"
 import * as Parameter from "../learn/parameter.ts"
+import { child, type Key } from "../random/key.ts"
 import * as Categorical from "./categorical.ts"
 import * as Perceptron from "./perceptron.ts"
 
@@ -26,8 +27,8 @@ export interface Agent {
   /** Whether actions may be forbidden. */
   readonly masked: boolean
   /**
-   * Weights of the actions before anything is learned, equal unless given: logits are added to their logarithms, and a
-   * bonus for entropy is one for closeness to them.
+   * Weights of the actions before anything is learned, equal unless given: the last biases of the policy begin at their
+   * logarithms, and a bonus for entropy is one for closeness to them.
    */
   readonly odds?: ReadonlyArray<number>
 }
@@ -57,6 +58,17 @@ export const policy = (agent: Agent): Parameters =>
 
 export const value = (agent: Agent): Parameters =>
   Parameter.under("value.", Perceptron.parameters(valueNet(agent)))
+
+/** Where training begins: the policy, all actions about as likely as their odds say, and the value. */
+export const initial = (
+  agent: Agent,
+  key: Key
+): { readonly policy: Float32Array; readonly value: Float32Array } => {
+  const begun = Parameter.initialise(policy(agent), child(key, 0))
+  // The last biases are the last parameters.
+  if (agent.odds !== undefined) begun.set(agent.odds.map(Math.log), begun.length - agent.choices)
+  return { policy: begun, value: Parameter.initialise(value(agent), child(key, 1)) }
+}
 
 /** What an actor asks: `logProbabilities` (rows, choices) and `values` (rows). */
 export const act = (agent: Agent): Objective => {
@@ -120,7 +132,8 @@ export const fisher = (agent: Agent): Objective => ({
     const named = Parameter.within(inputs, "policy.")
     const h = Perceptron.forward(net, arrays, named, inputs.features)
     const t = Perceptron.along(net, arrays, named, Parameter.within(inputs, "tangent.policy."), h)
-    const p = arrays.exp(normalised(agent, arrays, inputs, h.at(-1)!))
+    const allowed = agent.masked ? inputs.allowed : undefined
+    const p = arrays.exp(Categorical.logProbabilities(arrays, h.at(-1)!, allowed))
     const mean = arrays.sum(arrays.multiply(p, t), [-1], true)
     const weights = arrays.reshape(inputs.weights, [t.shape[0], 1])
     const slope = arrays.multiply(weights, arrays.multiply(p, arrays.subtract(t, mean)))
@@ -196,27 +209,18 @@ const taken = (agent: Agent, rows: number): Specs => ({
 })
 
 const logProbabilities = (agent: Agent, arrays: Arrays, inputs: Tensors): Tensor =>
-  normalised(
-    agent,
-    arrays,
-    inputs,
-    Perceptron.apply(policyNet(agent), arrays, Parameter.within(inputs, "policy."), inputs.features)
-  )
-
-/** ln p of what the policy network answers. */
-const normalised = (agent: Agent, arrays: Arrays, inputs: Tensors, y: Tensor): Tensor =>
   Categorical.logProbabilities(
     arrays,
-    agent.odds === undefined ? y : arrays.add(y, logOdds(agent.odds, arrays)),
+    Perceptron.apply(policyNet(agent), arrays, Parameter.within(inputs, "policy."), inputs.features),
     agent.masked ? inputs.allowed : undefined
   )
 
-const logOdds = (odds: ReadonlyArray<number>, arrays: Arrays): Tensor =>
-  arrays.constant(Float32Array.from(odds, Math.log), [odds.length])
-
 /** bonus (H(q) + sum_a q_a ln odds_a) of each row. */
 const openness = ({ odds }: Agent, arrays: Arrays, q: Tensor, bonus: number): Tensor => {
-  const apart = odds === undefined ? q : arrays.subtract(q, logOdds(odds, arrays))
+  const apart =
+    odds === undefined
+      ? q
+      : arrays.subtract(q, arrays.constant(Float32Array.from(odds, Math.log), [odds.length]))
   const each = arrays.sum(arrays.multiply(arrays.exp(q), apart), [-1])
   return arrays.multiply(arrays.scalar(-bonus), each)
 }
