@@ -120,7 +120,7 @@ t.test("trpo and ppo: the same bits on 1 and 2 threads, and they learn", async (
   for (const agent of ["trpo", "ppo"]) {
     const rows = tables.learning!.filter((row) => row.agent === agent)
     t.ok(Number(rows.at(-1)!.return) > Number(rows[0]!.return) / 2, agent)
-    t.ok(rows.every(({ divergence, refused }) => Number(divergence) < 0.02 && Number(refused) <= 1))
+    t.ok(rows.every(({ divergence, refused }) => Number(divergence) <= 0.04 && Number(refused) <= 1))
   }
 })
 
