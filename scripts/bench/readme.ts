@@ -112,6 +112,8 @@ export const table = (result: Result.Result): string => {
   })
   const sections = Object.values(result.sections)
   const machines = new Set(sections.map(({ machine }) => `${machine.cpu}, ${machine.cores} cores`))
+  // The bench itself keeps every core busy, and no more.
+  const isBusy = sections.some(({ machine }) => machine.load > 2 * machine.cores)
   const dates = sections.map(({ date }) => date.slice(0, 10)).sort()
   const when = new Set([dates[0], dates.at(-1)])
   const libraries = new Map(sections.flatMap(({ machine }) => Object.entries(machine.libraries)))
@@ -123,7 +125,7 @@ export const table = (result: Result.Result): string => {
     "| --- | --- | --: |",
     ...found,
     "",
-    `${[...machines].join("; ")}, ${[...when].join(" to ")}; ${versions.join(", ")}.`
+    `${[...machines].join("; ")}, ${[...when].join(" to ")}; ${versions.join(", ")}.${isBusy ? " Other programs were busy on it, so digits are few." : ""}`
   ].join("\n")
 }
 
