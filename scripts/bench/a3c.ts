@@ -6,7 +6,7 @@
  *
  * The words that games begin with are drawn beforehand, the same for both. Beside moves a second of the clock it says
  * moves a second of processor time, which other programs on the machine disturb less. The PyTorch program sees the
- * padded word (`integers`); with `--encoding relations` ours has 7 times as many inputs.
+ * padded word (`integers`); with `--encoding seam` ours has 299 inputs.
  * SKEIN_PYTHON names an interpreter that has torch; if it has not, the column is left out by name.
  */
 import { once } from "node:events"

@@ -68,7 +68,7 @@ export const resolve = (given: Given): Config => {
     ...optional[given.model],
     ...(isReformer ? { bucket: usualBucket(letters) } : {}),
     fewestLetters: letters,
-    microBatch: Math.min(16, given.batch),
+    microBatch: Math.min(32, given.batch),
     ...given,
     train: trainLetters === undefined ? given.train : DataSet.wordsOf({ letters: span(given) }, trainLetters)
   }

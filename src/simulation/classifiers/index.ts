@@ -50,7 +50,7 @@ const microBatch = integer(
   1,
   4096,
   "words",
-  "words whose gradients one thread computes at once; part of the bits (absent: 16, or the batch if that is less)"
+  "words whose gradients one thread computes at once; part of the bits (absent: 32, or the batch if that is less)"
 )
 const fewestLetters = integer(4, 4096, "letters", "letters of the shortest words (absent: all have N)")
 const trainLetters = integer(

@@ -37,7 +37,8 @@ export interface Contribution {
 
 const settingOf = (config: Config.A3c): A3c.Setting => {
   const { horizon, gamma, entropy, unit, encoding } = config
-  return { horizon, gamma, entropy, unit, encoding, masked: Config.networks(config).masked }
+  const { masked, odds } = Config.networks(config)
+  return { horizon, gamma, entropy, unit, encoding, masked, ...(odds === undefined ? {} : { odds }) }
 }
 
 const rowsOf = (config: Config.A3c): number => A3c.rows(config.games, settingOf(config))

@@ -6,6 +6,7 @@ import type * as Actions from "../../domain/rl/environment/actions.ts"
 import * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import type { ConfigFault, Order } from "../contract.ts"
+import * as Log from "./log.ts"
 import * as Words from "./words.ts"
 
 export const agents = ["random-walk", "greedy", "best-first", "a3c", "trpo", "ppo"] as const
@@ -43,13 +44,14 @@ interface Learning {
   readonly shortest: number
   readonly curriculum: number
   readonly encoding: Encoding
+  readonly odds: "actions" | "kinds"
   readonly hidden: ReadonlyArray<number>
   readonly gamma: number
+  readonly entropy: number
 }
 
 /** What agents that climb by gradients alone need. */
 interface Climbing {
-  readonly entropy: number
   readonly rate: number
 }
 
@@ -95,7 +97,7 @@ export type A3c = Learner & Asynchronous
 export type Tracer = Learner & Tracing & Partial<Trusting & Clipping>
 
 const learning = { steps: 1_000_000, actors: 8, games: 8, pool: 10_000, curriculum: 0 } as const
-const network = { encoding: "seam", hidden: [64, 64] } as const
+const network = { encoding: "seam", odds: "kinds", hidden: [64, 64] } as const
 const tracing = { batch: 5120, lambda: 0.97, valueEpochs: 5, valueRate: 1e-3 } as const
 
 /** The parameters of each agent beyond those that all have, and their defaults, but for those that are N. */
@@ -120,8 +122,9 @@ const defaults: Readonly<Record<Name, Partial<Rest>>> = {
     ...network,
     ...tracing,
     gamma: 0.995,
-    delta: 0.01,
-    damping: 0.1,
+    entropy: 0.02,
+    delta: 0.04,
+    damping: 0.003,
     iterations: 10
   },
   ppo: {
@@ -168,13 +171,23 @@ export const orderOf = ({ agent, order }: Config): Order =>
   agent === "a3c" ? (order ?? "arrival") : "assignment"
 
 /** The networks of an agent that learns. */
-export const networks = ({ letters, actions, encoding, hidden }: Learner): Agent => ({
-  features: EncodingOf.features(encoding, 2 * letters),
-  choices: ActionsOf.of(actions, letters).size,
-  hidden,
-  // The paper's agents may try what does nothing; the complete set is too large for that.
-  masked: actions === "complete"
-})
+export const networks = ({ letters, actions, encoding, odds, hidden }: Learner): Agent => {
+  const all = ActionsOf.of(actions, letters)
+  return {
+    features: EncodingOf.features(encoding, 2 * letters),
+    choices: all.size,
+    hidden,
+    // The paper's agents may try what does nothing; the complete set is too large for that.
+    masked: actions === "complete",
+    ...(odds === "kinds" ? { odds: shares(Log.kinds(all)) } : {})
+  }
+}
+
+/** Equal shares for all kinds of actions, and within a kind for all its actions. */
+const shares = ({ names, of }: Log.Kinds): ReadonlyArray<number> => {
+  const counts = names.map((_, kind) => of.filter((each) => each === kind).length)
+  return Array.from(of, (kind) => 1 / (names.length * counts[kind]))
+}
 
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {

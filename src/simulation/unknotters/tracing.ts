@@ -179,7 +179,7 @@ const evaluators = Crew.kept((config: Config.Tracer, _: null) =>
     games: config.games,
     batch: batchOf(config),
     clip: config.ratio ?? 0,
-    bonus: config.entropy ?? 0
+    bonus: config.entropy
   })
 )
 

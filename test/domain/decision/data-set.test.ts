@@ -5,6 +5,7 @@ import * as Prior from "../../../src/domain/braid/prior.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as DataSet from "../../../src/domain/decision/data-set.ts"
 import type { Example } from "../../../src/domain/decision/example.ts"
+import * as Labelled from "../../../src/domain/decision/example.ts"
 import * as Side from "../../../src/domain/decision/side.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
 
@@ -147,4 +148,17 @@ t.test("what cannot be had is said in a sentence, and soon", async (t) => {
     /^Of 6 letters there are too few distinct /
   )
   t.throws(() => Prior.checkUnknot({ letters: 5, moves: 3 }), RangeError, "as the prior itself says")
+})
+
+t.test("a word that nothing decides has no label, and is no example", async (t) => {
+  const word = Word.of([1, -2, 1, -2])
+  t.throws(
+    () => Labelled.of(word, { label: "undecided", proof: "none" }),
+    /^Nothing decides whether the closure of 1 -2 1 -2 is the unknot\./
+  )
+  t.match(Labelled.of(word, { label: "knot", proof: "determinant" }), {
+    strands: 3,
+    writhe: 0,
+    label: "knot"
+  })
 })
