@@ -45,7 +45,7 @@ t.test("a3c by assignment: the same bits on 1, 2 and 4 threads, killed and resum
 })
 
 t.test("a3c by arrival, two threads on one memory, learns with each of five seeds", async (t) => {
-  const points = [{ ...tiny, order: "arrival", steps: 120_000, rate: 3e-3 }]
+  const points = [{ ...tiny, order: "arrival", odds: "actions", steps: 120_000, rate: 3e-3 }]
   for (let seed = 1; seed <= 5; seed++) {
     const { outcome, tables } = await run(await studyOf("unknotters", points, { seed }), {
       threads: 2,
@@ -120,7 +120,7 @@ t.test("trpo and ppo: the same bits on 1 and 2 threads, and they learn", async (
   for (const agent of ["trpo", "ppo"]) {
     const rows = tables.learning!.filter((row) => row.agent === agent)
     t.ok(Number(rows.at(-1)!.return) > Number(rows[0]!.return) / 2, agent)
-    t.ok(rows.every(({ divergence, refused }) => Number(divergence) < 0.02 && Number(refused) <= 1))
+    t.ok(rows.every(({ divergence, refused }) => Number(divergence) <= 0.04 && Number(refused) <= 1))
   }
 })
 
