@@ -109,6 +109,8 @@ export interface Diagrams extends Titled {
   readonly kind: "diagrams"
   readonly points: 2 | 4 | 6
   readonly vertices: ReadonlyArray<4 | 6>
+  /** What becomes of those that correct the 2-point function: dropped where their lines are the exact one. */
+  readonly corrections: "dropped" | "kept"
 }
 
 export type Chart = Curve | Bars | Histogram

@@ -8,8 +8,7 @@ import * as Frontier from "../../domain/rl/search/frontier.ts"
 import * as Policy from "../../domain/rl/search/policy.ts"
 import * as Walk from "../../domain/rl/search/walk.ts"
 
-export const names = ["best-first", "guided", "greedy", "random"] as const
-export type Name = (typeof names)[number]
+export type Name = "best-first" | "guided" | "greedy" | "random"
 
 export interface Request {
   readonly word: Word.Word

@@ -156,7 +156,7 @@ export const figures: ReadonlyArray<Figure> = [
     x: { column: "component1", label: "first principal component" },
     y: { column: "component2", label: "second principal component" },
     series: ["letter"],
-    facet: ["model", "generator"],
+    facet: ["model", "letters", "generator"],
     ownAxes: true
   }
 ]
