@@ -2,6 +2,7 @@ import { parseHTML } from "linkedom"
 import type { Test } from "tap"
 import t from "tap"
 import { legible } from "../../../src/interface/chart/markup.ts"
+import * as Citation from "../../../src/interface/report/citation.ts"
 import { html, raw } from "../../../src/interface/report/html.ts"
 import * as Page from "../../../src/interface/report/page.ts"
 import type { Subject } from "../../../src/interface/report/subject.ts"
@@ -116,7 +117,14 @@ t.test("names of every kind are text wherever they stand", async (t) => {
 
 t.test("the command is one that a shell takes apart again", async (t) => {
   const { document } = open(subject([], { name: "it's $HOME" }))
-  t.match(document.querySelector("#again code")!.textContent, / --name 'it'\\''s \$HOME-again'$/)
+  t.match(document.querySelector("#again code")!.textContent, / --name it-s-HOME-again$/)
+  const quoted = Citation.command(subject([]), "runs/it's $HOME/study.yaml")
+  t.match(quoted, /^npx skein run 'runs\/it'\\''s \$HOME\/study\.yaml' /)
+  // A folder may be named as no run may be.
+  for (const name of [...nastyNames, "wälk ünd", "-x", "结", "n".repeat(100)]) {
+    const [, again = ""] = / --name (.*)$/.exec(Citation.command(subject([], { name }), "study.yaml")) ?? []
+    t.match(again, /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, name)
+  }
 })
 
 t.test("no rows, one row, values that are no numbers", async (t) => {
