@@ -37,5 +37,7 @@ details { margin: .5rem 0 } summary { cursor: pointer }
   h2, h3 { break-after: avoid } tr { break-inside: avoid } .scroll { overflow: visible }
   /* Paper does not scroll: wide tables break their words, and their numbers. */
   .scroll table { font-size: 7pt } .scroll :is(th, td) { padding-right: .35rem; white-space: normal; overflow-wrap: anywhere }
+  .scroll.broad { page: broad } .scroll.broad table { font-size: 5.5pt }
 }
+@page broad { size: landscape }
 `
