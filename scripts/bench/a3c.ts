@@ -2,12 +2,12 @@
  * Moves a second of A3C that learns to unknot, on 1 and on 2 threads, beside a PyTorch program of the same agent and the
  * same game (peers/a3c.py), in one go, interleaved, medians of repeats.
  *
- *     node scripts/bench/a3c.ts [--letters 30] [--games 16] [--encoding integers] [--seconds 3] [--repeats 5] [--json]
+ *     node scripts/bench/a3c.ts [--letters 30] [--games 8] [--encoding integers] [--seconds 3] [--repeats 5] [--json]
  *
  * The words that games begin with are drawn beforehand, the same for both. Beside moves a second of the clock it says
  * moves a second of processor time, which other programs on the machine disturb less. The PyTorch program sees the
- * padded word (`integers`); with `--encoding relations` ours has 7 times as many inputs.
- * SKEIN_PYTHON names the interpreter that has torch; if it has not, the column is left out by name.
+ * padded word (`integers`); with `--encoding seam` ours has 299 inputs.
+ * SKEIN_PYTHON names an interpreter that has torch; if it has not, the column is left out by name.
  */
 import { once } from "node:events"
 import { parseArgs } from "node:util"
@@ -20,6 +20,7 @@ import type { A3c } from "../../src/simulation/unknotters/config.ts"
 import simulation from "../../src/simulation/unknotters/index.ts"
 import kernel from "../../src/simulation/unknotters/kernel.ts"
 import * as Words from "../../src/simulation/unknotters/words.ts"
+import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
 
 interface Job {
@@ -66,7 +67,7 @@ const compare = async (): Promise<void> => {
   const { values: flags } = parseArgs({
     options: {
       letters: { type: "string", default: "30" },
-      games: { type: "string", default: "16" },
+      games: { type: "string", default: "8" },
       encoding: { type: "string", default: "integers" },
       seconds: { type: "string", default: "3" },
       repeats: { type: "string", default: "5" },
@@ -138,7 +139,7 @@ const compare = async (): Promise<void> => {
         const key = `${name} ${count}`
         measured.set(key, [...(measured.get(key) ?? []), await run(count, seconds)])
       }
-  const rate_ = (key: string, by: "seconds" | "cpu") =>
+  const speed = (key: string, by: "seconds" | "cpu") =>
     Peer.median((measured.get(key) ?? []).map((answer) => answer.steps / answer[by]))
   const rows = [1, 2].flatMap((count) =>
     programs.map(({ name }) => {
@@ -146,23 +147,35 @@ const compare = async (): Promise<void> => {
       return {
         program: name,
         threads: count,
-        "moves/s": Math.round(rate_(key, "seconds")),
-        "moves/s of processor time": Math.round(rate_(key, "cpu")),
-        "this / torch": ratio(rate_(key, "seconds"), rate_(`torch ${count}`, "seconds")),
-        "of processor time": ratio(rate_(key, "cpu"), rate_(`torch ${count}`, "cpu")),
-        "this / 1 thread": ratio(rate_(key, "seconds"), rate_(`${name} 1`, "seconds"))
+        "moves/s": Math.round(speed(key, "seconds")),
+        "moves/s of processor time": Math.round(speed(key, "cpu")),
+        "this / torch": ratio(speed(key, "seconds"), speed(`torch ${count}`, "seconds")),
+        "of processor time": ratio(speed(key, "cpu"), speed(`torch ${count}`, "cpu")),
+        "this / 1 thread": ratio(speed(key, "seconds"), speed(`${name} 1`, "seconds"))
       }
     })
   )
-  const alone = games_(config, backend)
+  const idle = [0, 1, 2].map(() => gameAlone(config, backend))
+  const game = Peer.median(idle)
+  const per = (key: string) => measured.get(key)?.map(({ steps, seconds }) => steps / seconds)
+  const one = per("skein 1")!
+  const measurements = [
+    ...[1, 2].map((count) => {
+      const [ours, theirs] = [per(`skein ${count}`)!, per(`torch ${count}`)]
+      const job = `A3C, ${count === 1 ? "one thread" : "2 threads"}`
+      return Measurement.of(job, "moves/s", ours, theirs && { name: "torch", values: theirs })
+    }),
+    Measurement.of("A3C, 2 threads", "moves/s", per("skein 2")!, { name: "one thread", values: one }),
+    Measurement.of(`the game alone, ${letters} letters`, "moves/s", idle)
+  ]
   for (const thread of threads) await thread.terminate()
   backend.close()
   if (typeof torch !== "string") torch.close()
   const missing = typeof torch === "string" ? [torch] : []
-  if (flags.json) console.log(JSON.stringify({ rows, environment: alone, missing }))
+  if (flags.json) console.log(JSON.stringify({ rows, environment: game, measurements, missing }))
   else {
     console.table(rows)
-    console.log(`the game alone, random moves: ${alone} moves/s of processor time`)
+    console.log(`the game alone, random moves: ${game} moves/s of processor time`)
     for (const sentence of missing) console.log(sentence)
   }
 }
@@ -171,7 +184,7 @@ const ratio = (a: number, b: number): number | null =>
   Number.isFinite(a / b) ? Number((a / b).toPrecision(3)) : null
 
 /** Moves a second of processor time of the game alone, with moves drawn beforehand. */
-const games_ = (
+const gameAlone = (
   { actions, letters, games, moves, scramble, pool }: A3c,
   backend: Backend.Backend
 ): number => {

@@ -1,14 +1,20 @@
 /**
  * Words a second and thread of RANDOMUNKNOT and RANDOMKNOT, by the reference in TypeScript and by the WebAssembly module,
- * beside a plain Python program of the same algorithms. The three take turns within each row, and seconds are of processor time, so that a busy machine matters less.
+ * beside a Python program of the same algorithms: as they are printed (plain), and with the quickest collapse that Python
+ * has (quick, which wants NumPy). All take turns within each row, and seconds are of processor time, so that a busy machine
+ * matters less.
  *
- * Usage: node scripts/bench/braid.ts [SECONDS a turn, default 1] [ROUNDS, default 3]
+ * Usage: node scripts/bench/braid.ts [SECONDS a turn, default 1] [ROUNDS, default 3] [--json]
+ * SKEIN_PYTHON names a Python.
  */
 import { execFileSync } from "node:child_process"
+import { parseArgs } from "node:util"
 import * as Simd from "../../src/accelerator/simd/prior.ts"
 import * as Prior from "../../src/domain/braid/prior.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
+import * as Measurement from "./measurement.ts"
+import * as Python from "./python.ts"
 
 interface Row {
   readonly kind: "unknot" | "knot"
@@ -24,8 +30,14 @@ interface Count {
   readonly seconds: number
 }
 
-const seconds = Number(process.argv[2] ?? 1)
-const rounds = Number(process.argv[3] ?? 3)
+const { values: flags, positionals } = parseArgs({
+  options: { json: { type: "boolean", default: false } },
+  allowPositionals: true
+})
+const [seconds, rounds] = [Number(positionals[0] ?? 1), Number(positionals[1] ?? 3)]
+const pythons = { plain: Python.having(), quick: Python.having("numpy") }
+type Collapse = keyof typeof pythons
+const collapses = (["plain", "quick"] as const).filter((collapse) => pythons[collapse] !== undefined)
 const peer = new URL("peers/braid-prior.py", import.meta.url).pathname
 const rows: readonly Row[] = (["unknot", "knot"] as const).flatMap((kind) =>
   [9, 30, 96].map((letters) => ({ kind, letters, moves: 10, strands: 5, turn: letters < 96 ? 100 : 10 }))
@@ -60,9 +72,9 @@ function measure(row: Row, draw: (key: Key.Key) => void, seed: number): Count {
   return { words, seconds: spent() }
 }
 
-function theirs(row: Row): Count {
-  const args = [peer, row.kind, row.letters, row.moves, row.strands, seconds].map(String)
-  return JSON.parse(execFileSync("python3", args, { encoding: "utf8" })) as Count
+function theirs(collapse: Collapse, row: Row): Count {
+  const args = [peer, row.kind, row.letters, row.moves, row.strands, seconds, collapse].map(String)
+  return JSON.parse(execFileSync(pythons[collapse]!.command, args, { encoding: "utf8" })) as Count
 }
 
 function rate(counts: readonly Count[]): number {
@@ -70,26 +82,60 @@ function rate(counts: readonly Count[]): number {
   return words / counts.reduce((sum, count) => sum + count.seconds, 0)
 }
 
-console.log("kind    letters  moves  strands  TypeScript/s  module/s  Python/s  ratio  ratio of the module")
+const say = (line: string) => flags.json || console.log(line)
+const measurements: Array<Measurement.Measurement> = []
+say(
+  "kind    letters  moves  strands  TypeScript/s  module/s   plain/s   quick/s  module / plain  module / quick"
+)
 for (const row of rows) {
   const [plain, fast] = [reference(row), module(row)]
-  const counts: [Count[], Count[], Count[]] = [[], [], []]
+  const counts = {
+    typescript: [] as Count[],
+    module: [] as Count[],
+    plain: [] as Count[],
+    quick: [] as Count[]
+  }
   measure(row, plain, 0)
   measure(row, fast, 0)
   for (let round = 1; round <= rounds; round++) {
-    counts[0].push(measure(row, plain, round))
-    counts[1].push(measure(row, fast, round))
-    counts[2].push(theirs(row))
+    counts.typescript.push(measure(row, plain, round))
+    counts.module.push(measure(row, fast, round))
+    for (const collapse of collapses) counts[collapse].push(theirs(collapse, row))
   }
-  const [typescript, wasm, python] = counts.map(rate)
+  const each = (name: keyof typeof counts) => counts[name].map((count) => rate([count]))
+  const job = `${row.kind}s of ${row.letters} letters`
+  for (const [name, what] of [
+    ["typescript", "TypeScript"],
+    ["module", "module"]
+  ] as const) {
+    for (const collapse of collapses)
+      measurements.push(
+        Measurement.of(`${job}, ${what}`, "words/s", each(name), {
+          name: `${collapse} Python`,
+          values: each(collapse)
+        })
+      )
+    if (collapses.length === 0) measurements.push(Measurement.of(`${job}, ${what}`, "words/s", each(name)))
+  }
   const cells = [row.letters, row.moves, row.kind === "knot" ? row.strands : "-"]
-  console.log(
-    row.kind.padEnd(8),
-    ...cells.map((cell) => String(cell).padEnd(7)),
-    typescript.toFixed(0).padStart(12),
-    wasm.toFixed(0).padStart(9),
-    python.toFixed(2).padStart(9),
-    (typescript / python).toFixed(0).padStart(6),
-    (wasm / python).toFixed(0).padStart(6)
+  const fixed = (value: number, digits: number) => (Number.isNaN(value) ? "-" : value.toFixed(digits))
+  const wasm = rate(counts.module)
+  say(
+    [
+      row.kind.padEnd(8),
+      ...cells.map((cell) => String(cell).padEnd(7)),
+      fixed(rate(counts.typescript), 0).padStart(12),
+      fixed(wasm, 0).padStart(9),
+      fixed(rate(counts.plain), 2).padStart(9),
+      fixed(rate(counts.quick), 2).padStart(9),
+      fixed(wasm / rate(counts.plain), 0).padStart(15),
+      fixed(wasm / rate(counts.quick), 0).padStart(15)
+    ].join(" ")
   )
 }
+const missing = [
+  ...(pythons.plain === undefined ? [Python.missing("python")] : []),
+  ...(pythons.quick === undefined ? [Python.missing("numpy")] : [])
+]
+for (const sentence of missing) say(sentence)
+if (flags.json) console.log(JSON.stringify({ measurements, missing }))

@@ -1,11 +1,12 @@
 /**
  * What the engine itself costs: tasks of no work through plan, pool, wire and journal, and planning alone.
  *
- * Usage: node scripts/bench/engine.ts [--json]
+ * Usage: node scripts/bench/engine.ts [--json] [--repeats 1]
  */
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Plan from "../../src/engine/plan.ts"
@@ -13,6 +14,8 @@ import { Pool } from "../../src/engine/pool.ts"
 import * as Run from "../../src/engine/run.ts"
 import type { Study } from "../../src/engine/study.ts"
 import type { Simulation } from "../../src/simulation/contract.ts"
+import * as Measurement from "./measurement.ts"
+import * as Peer from "./peer.ts"
 
 process.env.SKEIN_SIMULATIONS = join(import.meta.dirname, "../../test/support/simulations")
 const { load } = await import("../../src/simulation/discover.ts")
@@ -58,16 +61,31 @@ const planSeconds = (): number => {
   return (performance.now() - started) / 1000
 }
 
-const result = {
-  millisecondsPerEmptyTask: {
-    inline: await perTask(coin, 300, 0),
-    "1 thread": await perTask(coin, 300, 1),
-    "2 threads": await perTask(coin, 300, 2)
-  },
-  secondsToPlan100000Tasks: planSeconds()
+const { values: flags } = parseArgs({
+  options: { json: { type: "boolean", default: false }, repeats: { type: "string", default: "1" } }
+})
+const places = { inline: 0, "1 thread": 1, "2 threads": 2 }
+const tasks = new Map(Object.keys(places).map((where) => [where, [] as Array<number>]))
+const plans: Array<number> = []
+for (let repeat = 0; repeat < Number(flags.repeats); repeat++) {
+  for (const [where, threads] of Object.entries(places))
+    tasks.get(where)!.push(await perTask(coin, 300, threads))
+  plans.push(planSeconds())
 }
 
-if (process.argv.includes("--json")) console.log(JSON.stringify(result, null, 2))
+const result = {
+  millisecondsPerEmptyTask: Object.fromEntries(
+    [...tasks].map(([where, milliseconds]) => [where, Peer.median(milliseconds)])
+  ),
+  secondsToPlan100000Tasks: Peer.median(plans),
+  measurements: [
+    ...[...tasks].map(([where, each]) => Measurement.of(`an empty task, ${where}`, "ms", each)),
+    Measurement.of("planning 100000 tasks", "s", plans)
+  ],
+  missing: []
+}
+
+if (flags.json) console.log(JSON.stringify(result, null, 2))
 else {
   for (const [where, milliseconds] of Object.entries(result.millisecondsPerEmptyTask)) {
     console.log(`an empty task, ${where.padEnd(9)}  ${milliseconds.toFixed(3)} ms`)

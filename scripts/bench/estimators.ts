@@ -5,7 +5,7 @@
  *     node scripts/bench/estimators.ts [--json] [--repeats 5]
  *
  * A program runs for a fraction of a second, and what it takes to 1 % is `seconds (standardError / (1 % kappa4))^2`.
- * SKEIN_PYTHON names the interpreter that has torch; if it has not, the column is left out by name.
+ * SKEIN_PYTHON names an interpreter that has torch; if it has not, the column is left out by name.
  */
 import { parseArgs } from "node:util"
 import * as Schema from "effect/Schema"
@@ -15,6 +15,7 @@ import * as Moments from "../../src/domain/stats/moments.ts"
 import * as Config from "../../src/simulation/correlators/config.ts"
 import simulation from "../../src/simulation/correlators/index.ts"
 import kernel from "../../src/simulation/correlators/kernel.ts"
+import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
 
 interface Job {
@@ -73,6 +74,7 @@ const programs = [
 ]
 
 const rows: Array<Record<string, string | number>> = []
+const measurements: Array<Measurement.Measurement> = []
 for (const [activation, width] of [
   ["relu", 100],
   ["erf", 5]
@@ -88,8 +90,14 @@ for (const [activation, width] of [
       if (repeat >= 0) times.get(name)!.push(Peer.median(each))
     }
   const reference = Peer.median(times.get(programs[0].name)!)
+  const direct = times.get("torch direct")
   for (const { name } of programs) {
     const seconds = Peer.median(times.get(name)!)
+    const peer = direct === undefined ? undefined : { name: "torch", values: direct }
+    if (name !== "torch direct")
+      measurements.push(
+        Measurement.of(`${name}, ${activation}, width ${width}`, "s to 1 %", times.get(name)!, peer)
+      )
     rows.push({
       activation,
       width,
@@ -102,8 +110,9 @@ for (const [activation, width] of [
 backend.close()
 if (typeof torch !== "string") torch.close()
 
-if (flags.json) console.log(JSON.stringify({ rows, missing: typeof torch === "string" ? [torch] : [] }))
+const missing = typeof torch === "string" ? [torch] : []
+if (flags.json) console.log(JSON.stringify({ rows, measurements, missing }))
 else {
   console.table(rows)
-  if (typeof torch === "string") console.log(torch)
+  for (const sentence of missing) console.log(sentence)
 }

@@ -4,10 +4,11 @@
  * words and as diagrams that are made before the clock starts, take turns within each row, and must agree on every value. At 96
  * letters neither peer's Alexander polynomial came back within a minute a word, so there those rows have no peer.
  *
- * Usage: SKEIN_PYTHON=python3 node scripts/bench/invariant.ts [ROUNDS, default 3]
+ * Usage: SKEIN_PYTHON=python3 node scripts/bench/invariant.ts [ROUNDS, default 3] [--json]
  */
 import { spawn } from "node:child_process"
 import { createInterface } from "node:readline"
+import { parseArgs } from "node:util"
 import * as Permutation from "../../src/domain/braid/permutation.ts"
 import * as Word from "../../src/domain/braid/word.ts"
 import * as Alexander from "../../src/domain/invariant/alexander.ts"
@@ -17,6 +18,8 @@ import * as Khovanov from "../../src/domain/invariant/khovanov.ts"
 import * as Laurent from "../../src/domain/invariant/laurent.ts"
 import * as Signature from "../../src/domain/invariant/signature.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
+import * as Measurement from "./measurement.ts"
+import * as Python from "./python.ts"
 
 interface Row {
   readonly task: string
@@ -83,45 +86,72 @@ function draw(row: Row, stream: Stream.Stream): Word.Word[] {
   return words
 }
 
-const python = process.env.SKEIN_PYTHON ?? "python3"
-const child = spawn(python, [new URL("peers/invariant.py", import.meta.url).pathname], {
-  stdio: ["pipe", "pipe", "inherit"]
+const { values: flags, positionals } = parseArgs({
+  options: { json: { type: "boolean", default: false } },
+  allowPositionals: true
 })
-const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+const say = (line: string) => flags.json || console.log(line)
+
+/** Spherogram makes the diagrams of both. */
+const python = Python.having("regina", "spherogram") ?? Python.having("spherogram")
+const child =
+  python &&
+  spawn(python.command, [new URL("peers/invariant.py", import.meta.url).pathname], {
+    stdio: ["pipe", "pipe", "inherit"]
+  })
+const answers = child && createInterface({ input: child.stdout })[Symbol.asyncIterator]()
 const receive = async () => {
-  const { value, done } = await answers.next()
-  if (done) throw new Error(`${python} ended; it printed why above.`)
+  const { value, done } = await answers!.next()
+  if (done) throw new Error(`${python!.command} ended; it printed why above.`)
   return JSON.parse(value)
 }
-const peers: Record<string, string> = await receive()
+const peers: Record<string, string> = python === undefined ? {} : await receive()
 
-for (const name of ["jones", "alexander", "floer"]) {
-  if (!(name in peers))
-    console.log(`No peer for ${name}: regina and spherogram are not installed in ${python}.`)
-}
-console.log("task            letters  strands     words/s  peer words/s   ratio  peer")
-const rounds = Number(process.argv[2] ?? 3)
+const missing = ["spherogram", ...("jones" in peers ? [] : ["regina"])]
+  .filter((library) => library === "regina" || python === undefined)
+  .map(Python.missing)
+for (const sentence of missing) say(sentence)
+say("task            letters  strands     words/s  peer words/s   ratio  peer")
+const rounds = Number(positionals[0] ?? 3)
+const measurements: Array<Measurement.Measurement> = []
 for (const row of rows) {
   const stream = Stream.make([20, row.letters])
   for (const word of draw({ ...row, words: Math.ceil(row.words / 10) }, stream)) row.run(word)
-  const seconds = { ours: 0, theirs: 0 }
+  const seconds: { readonly ours: Array<number>; readonly theirs: Array<number> } = { ours: [], theirs: [] }
   const hasPeer = row.peer !== undefined && row.peer in peers
   for (let round = 0; round < rounds; round++) {
     const words = draw(row, stream)
     const start = performance.now()
     for (const word of words) row.run(word)
-    seconds.ours += (performance.now() - start) / 1000
+    seconds.ours.push((performance.now() - start) / 1000)
     if (!hasPeer) continue
     const sample = words.slice(0, row.peerWords)
-    child.stdin.write(
+    child!.stdin.write(
       `${JSON.stringify({ task: row.peer, words: sample.map((word) => Array.from(word)) })}\n`
     )
     const answer: { seconds: number; values: [number, number][][] } = await receive()
-    seconds.theirs += answer.seconds
+    seconds.theirs.push(answer.seconds)
     for (const [k, word] of sample.entries()) agree(row, word, answer.values[k])
   }
-  const ours = (rounds * row.words) / seconds.ours
-  const theirs = (rounds * row.peerWords) / seconds.theirs
+  const total = (values: ReadonlyArray<number>) => values.reduce((sum, value) => sum + value, 0)
+  const ours = (rounds * row.words) / total(seconds.ours)
+  const theirs = (rounds * row.peerWords) / total(seconds.theirs)
+  // Another row says the same of us.
+  const said = row.peer === "floer" && !hasPeer
+  if (!said)
+    measurements.push(
+      Measurement.of(
+        `${row.task}, ${row.letters} letters, ${row.strands} strands`,
+        "words/s",
+        seconds.ours.map((each) => row.words / each),
+        hasPeer
+          ? {
+              name: peers[row.peer].split(" ")[0],
+              values: seconds.theirs.map((each) => row.peerWords / each)
+            }
+          : undefined
+      )
+    )
   const cells = [
     row.task.padEnd(15),
     String(row.letters).padStart(7),
@@ -131,9 +161,10 @@ for (const row of rows) {
     (hasPeer ? (ours / theirs).toFixed(1) : "-").padStart(7),
     hasPeer ? peers[row.peer] : "none"
   ]
-  console.log(cells.join("  "))
+  say(cells.join("  "))
 }
-child.stdin.end()
+child?.stdin.end()
+if (flags.json) console.log(JSON.stringify({ measurements, missing }))
 
 /** Regina fixes the Alexander polynomial up to a unit: symmetric exponents are sent, and the sign is taken from ours. */
 function agree(row: Row, word: Word.Word, theirs: [number, number][]): void {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
+import * as Python from "./python.ts"
 
 export interface Peer<Job, Answer> {
   readonly run: (job: Job) => Promise<Answer>
@@ -9,17 +10,18 @@ export interface Peer<Job, Answer> {
 }
 
 /**
- * Starts peers/`file` with the interpreter that SKEIN_PYTHON names and gives it a first job; a sentence where it does
- * not answer.
+ * Starts peers/`file` with the first interpreter of SKEIN_PYTHON that has the library `name`, and gives it a first job;
+ * a sentence where there is none or it does not answer.
  */
 export const start = async <Job, Answer>(
   name: string,
   file: string,
   first: Job
 ): Promise<Peer<Job, Answer> | string> => {
-  const python = process.env.SKEIN_PYTHON ?? "python3"
+  const python = Python.having(name)
+  if (python === undefined) return Python.missing(name)
   const path = fileURLToPath(new URL(`peers/${file}`, import.meta.url))
-  const child: ChildProcess = spawn(python, [path], { stdio: ["pipe", "pipe", "ignore"] })
+  const child: ChildProcess = spawn(python.command, [path], { stdio: ["pipe", "pipe", "ignore"] })
   const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
   child.on("error", () => {})
   child.stdin!.on("error", () => {})
@@ -32,7 +34,7 @@ export const start = async <Job, Answer>(
   try {
     await run(first)
   } catch {
-    return `${name} is missing: ${python} cannot run ${file}. Set SKEIN_PYTHON to an interpreter that can.`
+    return `${name} is missing: ${python.command} has it, but cannot run ${file}.`
   }
   return { run, close: () => void child.kill() }
 }

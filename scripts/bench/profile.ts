@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { InferenceSession, Tensor } from "onnxruntime-node"
+import { settings } from "../../src/accelerator/graph/session.ts"
 import type * as Graph from "../../src/accelerator/graph.ts"
 import * as Peer from "./peer.ts"
 
@@ -37,10 +38,7 @@ export const operators = async (compiled: Graph.Compiled, runs: number): Promise
   const folder = await mkdtemp(join(tmpdir(), "skein-profile-"))
   try {
     const session = await InferenceSession.create(compiled.onnx, {
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      executionMode: "sequential",
-      graphOptimizationLevel: "basic",
+      ...settings(1),
       enableProfiling: true,
       profileFilePrefix: join(folder, "profile")
     })

@@ -1,16 +1,17 @@
 /**
  * Drawing random networks, evaluating them on 6 inputs, summing all products of four outputs: ours on one thread and
- * on two, beside PyTorch and NumPy on one thread (peers/), in one go, interleaved, medians of repeats. Ratios are
+ * on two, beside PyTorch, NumPy and JAX on one thread (peers/), in one go, interleaved, medians of repeats. Ratios are
  * medians too, of neighbours in time, because a busy machine is slow by turns.
  *
  *     node scripts/bench/sampling.ts [--json] [--repeats 7] [--draw-only] [--webasm]
  *
- * SKEIN_PYTHON names the interpreter that has torch and numpy; a peer that does not start is left out by name.
+ * SKEIN_PYTHON names interpreters that have torch, numpy and jax; a peer that does not start is left out by name.
  */
 import { once } from "node:events"
 import { parseArgs } from "node:util"
 import { Worker } from "node:worker_threads"
 import { type Job, program, type Timing } from "./job.ts"
+import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
 
 interface Program {
@@ -63,6 +64,7 @@ const found = [
   { name: "simd", neurons: 5e7, ...(await program("simd")) },
   await peer("torch", "sampling_torch.py", 2e7),
   await peer("numpy", "sampling_numpy.py", 1e7),
+  await peer("jax", "sampling_jax.py", 1e7),
   threads("simd, 2 threads", 2, 1e8),
   ...(flags.webasm ? [{ name: "webasm", neurons: 3e6, ...(await program("webasm")) }] : [])
 ]
@@ -70,6 +72,7 @@ const programs = found.filter((one) => typeof one !== "string")
 const missing = found.filter((one) => typeof one === "string")
 
 const rows: Array<Record<string, string | number>> = []
+const measurements: Array<Measurement.Measurement> = []
 for (const width of [100, 1000])
   for (const activation of ["relu", "erf", "gauss"] as const) {
     const rates = new Map(programs.map(({ name }) => [name, [] as Array<number>]))
@@ -87,12 +90,19 @@ for (const width of [100, 1000])
       const reversed = name.startsWith("simd")
       const ratio = reversed ? Peer.median(pairs) : 1 / Peer.median(pairs)
       row[reversed ? `${name} / simd` : `simd / ${name}`] = Number(ratio.toFixed(2))
+      const [ours, theirs] = [rates.get("simd")!, rates.get(name)!]
+      const job = `${activation}, width ${width}`
+      measurements.push(
+        reversed
+          ? Measurement.of(`${job}, ${name}`, "networks/s", theirs, { name: "one thread", values: ours })
+          : Measurement.of(job, "networks/s", ours, { name, values: theirs })
+      )
     }
     rows.push(row)
   }
 for (const { close } of programs) close()
 
-if (flags.json) console.log(JSON.stringify({ accumulate, rows, missing }))
+if (flags.json) console.log(JSON.stringify({ accumulate, rows, measurements, missing }))
 else {
   const names = Object.keys(rows[0])
   const lines = [names, ...rows.map((row) => names.map((name) => String(row[name])))]

@@ -14,6 +14,7 @@ import { parseArgs } from "node:util"
 import { Worker } from "node:worker_threads"
 import * as Adam from "../../src/domain/learn/adam.ts"
 import * as Parameter from "../../src/domain/learn/parameter.ts"
+import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
 import * as Profile from "./profile.ts"
 import * as Thread from "./training-thread.ts"
@@ -108,6 +109,7 @@ type Answer = Time & { readonly error?: string }
 const round3 = (value: number): number => Number(value.toPrecision(3))
 
 const rows: Array<Record<string, string | number>> = []
+const measurements: Array<Measurement.Measurement> = []
 const missing: Array<string> = []
 for (const threads of flags.threads.split(",").map(Number)) {
   const first = { ...small, threads, compile: false, steps: 1 }
@@ -135,6 +137,12 @@ for (const threads of flags.threads.split(",").map(Number)) {
       }
     ours.close()
     const our = times.get("skein")!
+    const job = `a step of the ${size} transformer, ${threads === 1 ? "one thread" : `${threads} threads`}`
+    const milliseconds = (each: ReadonlyArray<Time>) => each.map(({ seconds }) => 1000 * seconds)
+    const peers = [...times].filter(([name]) => name !== "skein")
+    for (const [name, each] of peers)
+      measurements.push(Measurement.of(job, "ms", milliseconds(our), { name, values: milliseconds(each) }))
+    if (peers.length === 0) measurements.push(Measurement.of(job, "ms", milliseconds(our)))
     for (const [name, each] of times)
       rows.push({
         size,
@@ -157,9 +165,9 @@ if (flags.operators)
       operators.push({ size, ...each })
   }
 
-if (flags.json) console.log(JSON.stringify({ rows, operators, missing }))
+if (flags.json) console.log(JSON.stringify({ rows, operators, measurements, missing: [...new Set(missing)] }))
 else {
   console.table(rows)
   if (flags.operators) console.table(operators)
-  for (const each of missing) console.log(each)
+  for (const each of new Set(missing)) console.log(each)
 }

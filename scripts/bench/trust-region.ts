@@ -4,7 +4,7 @@
  *
  *     node scripts/bench/trust-region.ts [--json] [--repeats 7] [--rows 5000] [--letters 30]
  *
- * What the two updates reached stands beside their times: they are the same update. SKEIN_PYTHON names the interpreter
+ * What the two updates reached stands beside their times: they are the same update. SKEIN_PYTHON names an interpreter
  * that has torch; if it has not, the column is left out by name.
  */
 import { parseArgs } from "node:util"
@@ -16,6 +16,7 @@ import * as Epochs from "../../src/domain/rl/epochs.ts"
 import * as Objective from "../../src/domain/rl/objective.ts"
 import * as TrustRegion from "../../src/domain/rl/trust-region.ts"
 import * as Evaluator from "../../src/simulation/unknotters/evaluator.ts"
+import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
 
 interface Answer {
@@ -156,8 +157,18 @@ const table = programs.map(({ name }) => ({
   divergence: Number(median(name, ({ divergence }) => divergence).toPrecision(4)),
   "value's loss": Number(median(name, ({ loss }) => loss).toPrecision(3))
 }))
-if (flags.json) console.log(JSON.stringify({ table, missing: typeof torch === "string" ? [torch] : [] }))
+const measurements = Object.entries(times).map(([what, of]) => {
+  const peer = answers.get("torch")?.map(of)
+  return Measurement.of(
+    what === "update" ? `an update, ${rows} rows` : `its ${what}`,
+    "s",
+    answers.get("skein")!.map(of),
+    peer && { name: "torch", values: peer }
+  )
+})
+const missing = typeof torch === "string" ? [torch] : []
+if (flags.json) console.log(JSON.stringify({ table, measurements, missing }))
 else {
   console.table(table)
-  if (typeof torch === "string") console.log(torch)
+  for (const sentence of missing) console.log(sentence)
 }

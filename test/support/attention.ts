@@ -40,18 +40,27 @@ export const shared = (q: Vectors, v: Vectors, sees: (i: number, j: number) => b
     return average(scores.size === 0 ? new Map([[i, 0]]) : scores, v)
   })
 
+/** [x; -x] of the rotated query: the place of its largest entry. */
+const hash = (query: ReadonlyArray<number>, rotations: Vectors): number => {
+  const half = rotations[0].map((_, column) =>
+    query.reduce((sum, x, row) => sum + x * rotations[row][column], 0)
+  )
+  const all = [...half, ...half.map((x) => -x)]
+  return all.indexOf(Math.max(...all))
+}
+
 /**
- * Whether i sees j in one round: rotations are columns (d x buckets / 2), `letters` come first, and there is room for
- * `chunks` chunks.
+ * Whether i sees j in one round. Buckets are numbered by the hashes of each of these rotations (d x values / 2), the
+ * first counting most.
  */
-export const round = (q: Vectors, rotations: Vectors, chunk: number): ((i: number, j: number) => boolean) => {
-  const buckets = q.map((query) => {
-    const half = rotations[0].map((_, column) =>
-      query.reduce((sum, x, row) => sum + x * rotations[row][column], 0)
-    )
-    const all = [...half, ...half.map((x) => -x)]
-    return all.indexOf(Math.max(...all))
-  })
+export const round = (
+  q: Vectors,
+  rotations: ReadonlyArray<Vectors>,
+  chunk: number
+): ((i: number, j: number) => boolean) => {
+  const buckets = q.map((query) =>
+    rotations.reduce((sum, each) => sum * 2 * each[0].length + hash(query, each), 0)
+  )
   const order = q.map((_, i) => i).sort((i, j) => buckets[i] - buckets[j] || i - j)
   const chunks = q.map((_, i) => Math.floor(order.indexOf(i) / chunk))
   return (i, j) => buckets[i] === buckets[j] && Math.abs(chunks[i] - chunks[j]) <= 1

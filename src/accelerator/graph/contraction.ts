@@ -28,6 +28,7 @@ const matrices = (graph: Graph, a: Node, groups: ReadonlyArray<ReadonlyArray<num
   const order = [0, 1, 2]
     .filter((group) => runs[group].length > 0)
     .sort((p, q) => runs[q][0].stride - runs[p][0].stride)
+  // Each group one run, and the batch not the fastest: the product reads the tensor as it lies, by its flags.
   const plain = runs.every((group) => group.length <= 1)
   const missing = [1, 2].filter((group) => !order.includes(group))
   if (plain && (order.length === 0 || order.at(-1) !== 0)) {
@@ -41,6 +42,7 @@ const matrices = (graph: Graph, a: Node, groups: ReadonlyArray<ReadonlyArray<num
       : [...(batched ? [sizes[0]] : []), sizes[first], sizes[last]]
     return { node: Movement.reshape(graph, base, shape), swapped: last === 1, outside }
   }
+  // Else it is moved once, the fastest axis staying where it is, so that other products of it share the copy.
   const flat = runs.flat().toSorted((p, q) => q.stride - p.stride)
   const swapped = runs[1].some(({ stride }) => stride === 1)
   const [p, q] = swapped ? [2, 1] : [1, 2]
@@ -61,6 +63,7 @@ const matrices = (graph: Graph, a: Node, groups: ReadonlyArray<ReadonlyArray<num
 
 /** sum over the last axis of x y, where x and y broadcast. */
 export const dot = (graph: Graph, x: Node, y: Node): Node => {
+  if (x.type !== "float32") throw new TypeError(`The compiler has no products of matrices of type ${x.type}.`)
   const rank = Math.max(x.shape.length, y.shape.length)
   const full = broadcast(x.shape, y.shape)
   const [a, b] = [x, y].map((each) => {

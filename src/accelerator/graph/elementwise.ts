@@ -6,13 +6,11 @@ import type { Type } from "../../domain/learn/array.ts"
 import * as Movement from "./movement.ts"
 import { broadcast, equal, type Graph, type Node, type Shape, scalar, uniform } from "./node.ts"
 
-type Operand = Node
-
 /** Makes the node on what the operands repeat, and repeats its result. */
 const pointwise = (
   graph: Graph,
   op: string,
-  operands: ReadonlyArray<Operand>,
+  operands: ReadonlyArray<Node>,
   type: Type,
   attributes: Record<string, number> = {}
 ): Node => {
@@ -237,6 +235,3 @@ export const reduce = (graph: Graph, op: string, a: Node, axes: ReadonlyArray<nu
   )
   return graph.node(op, [a, list], shape, a.type, { keepdims: 0 })
 }
-
-/** Whether two nodes have one shape. */
-export const alike = (a: Node, b: Node): boolean => equal(a.shape, b.shape)

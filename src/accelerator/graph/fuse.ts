@@ -53,7 +53,12 @@ const quotient: Rule = (graph, node, alone) => {
 const biased: Rule = (graph, node, alone) => {
   for (const [product, row] of node.op === "Add" ? pairs(node) : []) {
     if (product.op !== "FusedMatMul" || product.shape.length !== 2 || !alone(product)) continue
-    if (size(row.shape) !== product.shape[1] || row.shape.at(-1) !== product.shape[1]) continue
+    if (
+      !equal(product.shape, node.shape) ||
+      size(row.shape) !== product.shape[1] ||
+      row.shape.at(-1) !== product.shape[1]
+    )
+      continue
     const { transA, transB, alpha } = product.attributes
     const inputs = [...product.inputs, row]
     return graph.node("Gemm", inputs, node.shape, node.type, { transA, transB, alpha, beta: 1 })
@@ -61,7 +66,11 @@ const biased: Rule = (graph, node, alone) => {
   return undefined
 }
 
-const rules: ReadonlyArray<Rule> = [scaledProduct, mean, quotient, biased]
+/** A sum or a mean keeps its axes where a reshape would put them back. */
+const reshaped: Rule = (graph, node) =>
+  node.op === "Reshape" ? Movement.reshape(graph, node.inputs[0], node.shape) : undefined
+
+const rules: ReadonlyArray<Rule> = [scaledProduct, mean, quotient, biased, reshaped]
 
 /** Nodes that stand for the same outputs. */
 export const fuse = (graph: Graph, outputs: ReadonlyArray<Node>): ReadonlyArray<Node> => {

@@ -165,6 +165,12 @@ const inline = (
   const expanded = (): ReadonlyArray<Node> => lower(graph, equation.params.jaxpr, inputs)
   if (composite === undefined) return expanded()
   const { name, parameter, suffix } = composite
+  if (suffix === "_jvp" && name !== "logSumExp") {
+    // The derivatives of all others are symmetric: along a direction they are what they are backwards.
+    const [argument, direction] = inputs.slice(-2)
+    const result = Derivative.forward(graph, name, argument, parameter)
+    return [result, Derivative.backward(graph, name, argument, result, direction, parameter)]
+  }
   if (suffix === "" || suffix === "_jvp_peval") {
     const argument = inputs.at(-1)!
     const result = Derivative.forward(graph, name, argument, parameter)

@@ -29,6 +29,8 @@ export interface Options {
   readonly strands: number
   /** M, random Markov moves between two collapses. */
   readonly moves: number
+  /** What never stands on two sides; rotations unless told. */
+  readonly apart?: Side.Apart
   /** Words on each side, even: half of them are knots. */
   readonly words: Readonly<Record<Side.Side, number>>
 }
@@ -116,14 +118,15 @@ export const lots = (options: Options): ReadonlyArray<Lot> => {
  * @param prior a faster sampler of the same words (accelerator/backend.ts)
  */
 export const draw = (options: Options, key: Key, lot: Lot, prior: Prior.Make = Prior.sampler): DataSet => {
-  const { generator, strands, moves } = options
+  const { generator, strands, moves, apart = "rotation" } = options
   const { letters, pairs } = lot
-  const source = { sampler: prior({ letters, strands, moves }), key: child(key, letters), letters, pairs }
+  const sampler = prior({ letters, strands, moves })
+  const source = { sampler, key: child(key, letters), letters, pairs, apart }
   return generator === "paper" ? Draw.apart(source) : Draw.matched(source)
 }
 
 /** One data set of all its lots, the lengths in turn. Throws a RangeError where two sides meet. */
-export const assemble = (drawn: ReadonlyArray<DataSet>): DataSet => {
+export const assemble = (drawn: ReadonlyArray<DataSet>, apart?: Side.Apart): DataSet => {
   const side = (name: Side.Side): ReadonlyArray<Example> => {
     const all: Array<Example> = []
     const longest = Math.max(0, ...drawn.map((lot) => lot[name].length))
@@ -133,29 +136,37 @@ export const assemble = (drawn: ReadonlyArray<DataSet>): DataSet => {
     return all
   }
   const set = { train: side("train"), validation: side("validation"), test: side("test") }
-  requireApart(set)
+  requireApart(set, apart)
   return set
 }
 
 /**
- * Throws a RangeError that names two words which are rotations of each other on two sides: what was learnt on the one
- * would be tested on the other.
+ * Throws a RangeError that names a word of which a rotation, or another word that must not, stands on another side: what
+ * was learnt on the one would be tested on the other.
  */
 export const requireApart = (
-  set: Readonly<Record<Side.Side, ReadonlyArray<{ readonly word: Word.Word }>>>
+  set: Readonly<Record<Side.Side, ReadonlyArray<{ readonly word: Word.Word }>>>,
+  apart: Side.Apart = "rotation"
 ): void => {
   const sideOf = new Map<string, Side.Side>()
   for (const side of Side.names) {
     for (const { word } of set[side]) {
-      const name = ring(word)
-      const other = sideOf.get(name) ?? side
-      if (other !== side)
+      const names = Side.alike(word, apart).map(ring)
+      const other = names.map((name) => sideOf.get(name)).find((each) => each !== undefined && each !== side)
+      if (other !== undefined) {
+        const what = apart === "rotation" ? "A rotation" : "A rotation, mirror image or reversal"
         throw new RangeError(
-          `A rotation of the word ${word.join(" ")}, which is for ${side}, is also for ${other}: the sides must not meet.`
+          `${what} of the word ${word.join(" ")}, which is for ${side}, is also for ${other}: the sides must not meet.`
         )
-      sideOf.set(name, side)
+      }
+      sideOf.set(names[0], side)
     }
   }
+}
+
+const drawAll = (options: Options, key: Key, prior?: Prior.Make): DataSet => {
+  const drawn = lots(options).map((lot) => draw(options, key, lot, prior))
+  return assemble(drawn, options.apart)
 }
 
 /** The last sets drawn in this thread, by content. */
@@ -170,7 +181,7 @@ const kept = 4
  */
 export const of = (options: Options, key: Key, prior?: Prior.Make): DataSet => {
   const name = JSON.stringify([options, key])
-  const set = known.get(name) ?? assemble(lots(options).map((lot) => draw(options, key, lot, prior)))
+  const set = known.get(name) ?? drawAll(options, key, prior)
   known.delete(name)
   known.set(name, set)
   for (const oldest of known.keys()) if (known.size > kept) known.delete(oldest)

@@ -13,6 +13,7 @@ export interface Source {
   /** Of the lot. Knots are the draws of its first branch, unknots of RANDOMUNKNOT those of its second. */
   readonly key: Key
   readonly letters: number
+  readonly apart: Side.Apart
   /** Pairs of a knot and an unknot asked for on each side. */
   readonly pairs: Readonly<Record<Side.Side, number>>
 }
@@ -54,7 +55,7 @@ interface Class {
 }
 
 const collect = (
-  { pairs, letters }: Source,
+  { pairs, letters, apart }: Source,
   wanted: "knot" | "unknot",
   rings: Set<string>,
   { draw, label }: Class
@@ -64,7 +65,7 @@ const collect = (
   for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
     if (left <= 0) throw tooFew(`${wanted}s`, letters, found, pairs)
     const drawn = draw(replicate)
-    const side = Side.of(drawn)
+    const side = Side.of(drawn, apart)
     if (found[side].length === pairs[side]) continue
     const ring = Example.ring(drawn)
     if (rings.has(ring)) continue
@@ -86,7 +87,7 @@ const waitingRoom = 64
  * Both by RANDOMKNOT: a knot and an unknot of the same side, strands and writhe make a pair, in the order of their
  * draws. What is left without a partner is left out.
  */
-export const matched = ({ sampler, key, pairs, letters }: Source): Sides => {
+export const matched = ({ sampler, key, pairs, letters, apart }: Source): Sides => {
   const found = sides()
   const rings = new Set<string>()
   const waiting = new Map<string, Array<Example.Example>>()
@@ -95,7 +96,7 @@ export const matched = ({ sampler, key, pairs, letters }: Source): Sides => {
   for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
     if (left <= 0) throw tooFew("pairs of a knot and an unknot", letters, found, pairs, 2)
     const drawn = sampler.knot(child(knots, replicate))
-    const side = Side.of(drawn)
+    const side = Side.of(drawn, apart)
     if (found[side].length === 2 * pairs[side]) continue
     const cell = `${side} ${Word.strands(drawn)} ${Word.writhe(drawn)}`
     const room = (label: Finding.Label["label"]) => {

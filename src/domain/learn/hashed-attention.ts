@@ -2,7 +2,7 @@
  * Attention by locality-sensitive hashing, the Reformer's: a letter sees the letters whose queries fall into the same
  * bucket, in any of several rounds of hashing.
  *
- *     bucket_r(q) = argmax([q R_r; -q R_r])          R_r: d x buckets/2 normals, one for each head and round
+ *     bucket_r(q) = argmax([q R_r; -q R_r])          R_r: d x buckets/2 normals, for each head and round
  *     sort the letters by (bucket, place), cut them into chunks of `chunk`; i sees j in round r when their buckets
  *     are equal and their chunks are the same or neighbours
  *     out_i = sum over the j seen in any round of softmax_j(q_i . q_j / |q_j|) v_j
@@ -11,6 +11,9 @@
  * softmax_r(z_r). A pair that several rounds see counts in the first of them, so that the sum runs over the union, as
  * equation 7 of the source has it by its N_ij: with more rounds the result approaches full attention, and with one
  * bucket it is full attention. A letter sees itself only if there is no other.
+ *
+ * More than 16 buckets are made as pairs of two such hashes, of about the square root of as many values each, as the
+ * authors' program has it: else the hashes of a word would cost length^2.
  *
  * Padding falls into a bucket of its own behind all others: it moves no letter to another chunk and no letter sees it.
  *
@@ -31,13 +34,27 @@ export interface Hashing {
 /** Buckets of a word of `length` places. */
 export const buckets = ({ chunk }: Hashing, length: number): number => length / chunk
 
-/** Shape of the rotations that a layer of attention needs: (heads, d, rounds * buckets / 2). */
+/**
+ * What the number of buckets is a product of, all even: itself up to 16, else two factors as near to each other as can
+ * be, where there are two.
+ */
+const factorsOf = (buckets: number): ReadonlyArray<number> => {
+  if (buckets <= 16) return [buckets]
+  for (let a = 2 * Math.floor(Math.sqrt(buckets) / 2); a > 2; a -= 2)
+    if (buckets % (2 * a) === 0) return [a, buckets / a]
+  return [buckets]
+}
+
+/** Columns of all rotations of one round. */
+const columnsOf = (buckets: number): number => factorsOf(buckets).reduce((sum, factor) => sum + factor, 0) / 2
+
+/** Shape of the rotations that a layer of attention needs: (heads, d, rounds * columns), columns = buckets / 2 up to 16 buckets. */
 export const rotationShape = (
   hashing: Hashing,
   length: number,
   heads: number,
   d: number
-): ReadonlyArray<number> => [heads, d, (hashing.rounds * buckets(hashing, length)) / 2]
+): ReadonlyArray<number> => [heads, d, hashing.rounds * columnsOf(buckets(hashing, length))]
 
 /**
  * @param q queries (batch, heads, length, d); length a multiple of `chunk`, an even one or `chunk` itself
@@ -106,12 +123,18 @@ const bucketsOf = (
   const behind = arrays.constant(Int32Array.of(chunks), [])
   const isLetter = arrays.less(arrays.scalar(0), letters)
   if (chunks === 1) return arrays.where(isLetter, arrays.constant(Int32Array.of(0), []), behind)
-  const half = arrays.reshape(arrays.matmul(q, rotations), [batch, heads, length, rounds, chunks / 2])
-  const bucket = arrays.transpose(
-    argmax(arrays, arrays.concatenate([half, arrays.negate(half)], -1)),
-    [0, 1, 3, 2]
-  )
-  return arrays.where(isLetter, bucket, behind)
+  const turned = arrays.matmul(q, rotations)
+  const rotated = arrays.reshape(turned, [batch, heads, length, rounds, columnsOf(chunks)])
+  let column = 0
+  let bucket: Tensor | undefined
+  for (const factor of factorsOf(chunks)) {
+    const half = arrays.slice(rotated, -1, column, column + factor / 2)
+    const value = argmax(arrays, arrays.concatenate([half, arrays.negate(half)], -1))
+    const before = bucket && arrays.multiply(bucket, arrays.constant(Int32Array.of(factor), []))
+    bucket = before === undefined ? value : arrays.add(before, value)
+    column += factor / 2
+  }
+  return arrays.where(isLetter, arrays.transpose(bucket!, [0, 1, 3, 2]), behind)
 }
 
 /** The first place of the largest entry of the last axis, int32. */

@@ -3,7 +3,7 @@
  * of G games it makes T steps, bootstraps the return of n steps from the value of where it stands then, and has the
  * gradient of
  *
- *     L = 1/G sum_rows ( - A ln p(a) - beta H + (R - V)^2 / 2 ),   A = R - V
+ *     L = 1/G sum_rows ( - A ln p(a) - beta (H + sum_a p_a ln odds_a) + (R - V)^2 / 2 ),   A = R - V
  *     R_t = r_t + gamma R_(t+1),   R_T = V(s_T), 0 where the game was solved, V of its last state where it was cut
  *
  * A is a constant to differentiation. Rewards are in units of `unit` letters, so that values are about 1 in size.
@@ -29,6 +29,8 @@ export interface Setting {
   readonly encoding: Encoding
   /** Whether actions that would not be made get no probability. */
   readonly masked: boolean
+  /** Of the agent; equal unless given. */
+  readonly odds?: ReadonlyArray<number>
 }
 
 /** Who hears of every step and of every game that ends, while `environment` still shows it. */
@@ -58,10 +60,13 @@ export type Play = (draw: Draw, witness: Witness) => number
 
 export const make = (network: ActorCritic, environment: Environment.Environment, setting: Setting): Play => {
   const { games, actions, observations } = environment
-  const { horizon, gamma, entropy, unit, encoding, masked } = setting
+  const { horizon, gamma, entropy, unit, encoding, masked, odds } = setting
   const choices = actions.size
   const inputs = network.features.length / rows(games, setting)
   const spare = games * (horizon + 1)
+  const wishes = Float64Array.from({ length: choices }, (_, a) =>
+    odds === undefined ? 0 : Math.log(odds[a])
+  )
   const probabilities = new Float32Array(games * horizon * choices)
   /** Of each row: ln sum_a e^z_a, H, the action, the reward, and where the value of what followed is, -1 for none. */
   const normalisers = new Float64Array(games * horizon)
@@ -155,11 +160,13 @@ export const make = (network: ActorCritic, environment: Environment.Environment,
         returns[game] = total
         const advantage = total - values[row]
         const scale = 1 / games
-        const lift = entropies[row] - normalisers[row]
+        let open = entropies[row]
+        for (let a = 0; a < choices; a++) open += probabilities[row * choices + a] * wishes[a]
+        const lift = open - normalisers[row]
         for (let a = 0; a < choices; a++) {
           const z = row * stride + a
           const p = probabilities[row * choices + a]
-          logits[z] = scale * p * (advantage + entropy * (logits[z] + lift))
+          logits[z] = scale * p * (advantage + entropy * (logits[z] - wishes[a] + lift))
         }
         logits[row * stride + chosen[row]] -= scale * advantage
         values[row] = -scale * advantage

@@ -13,6 +13,7 @@
 import type { Arrays, Program, Tensor, Tensors, Type } from "../learn/array.ts"
 import type { Parameters } from "../learn/parameter.ts"
 import * as Parameter from "../learn/parameter.ts"
+import { child, type Key } from "../random/key.ts"
 import * as Categorical from "./categorical.ts"
 import * as Perceptron from "./perceptron.ts"
 
@@ -25,6 +26,11 @@ export interface Agent {
   readonly hidden: ReadonlyArray<number>
   /** Whether actions may be forbidden. */
   readonly masked: boolean
+  /**
+   * Weights of the actions before anything is learned, equal unless given: the last biases of the policy begin at their
+   * logarithms, and a bonus for entropy is one for closeness to them.
+   */
+  readonly odds?: ReadonlyArray<number>
 }
 
 export type Specs = Readonly<Record<string, { readonly shape: ReadonlyArray<number>; readonly type: Type }>>
@@ -53,6 +59,17 @@ export const policy = (agent: Agent): Parameters =>
 export const value = (agent: Agent): Parameters =>
   Parameter.under("value.", Perceptron.parameters(valueNet(agent)))
 
+/** Where training begins: the policy, all actions about as likely as their odds say, and the value. */
+export const initial = (
+  agent: Agent,
+  key: Key
+): { readonly policy: Float32Array; readonly value: Float32Array } => {
+  const begun = Parameter.initialise(policy(agent), child(key, 0))
+  // The last biases are the last parameters.
+  if (agent.odds !== undefined) begun.set(agent.odds.map(Math.log), begun.length - agent.choices)
+  return { policy: begun, value: Parameter.initialise(value(agent), child(key, 1)) }
+}
+
 /** What an actor asks: `logProbabilities` (rows, choices) and `values` (rows). */
 export const act = (agent: Agent): Objective => {
   const parameters = { ...policy(agent), ...value(agent) }
@@ -69,7 +86,8 @@ export const act = (agent: Agent): Objective => {
 /**
  * By what a policy q is judged against p = former, the one that acted; each summed over the rows:
  *
- *     surrogate = sum (q(action) / p(action) advantage + bonus H(q)),   divergence = sum KL(p || q),   entropy = sum H(q)
+ *     surrogate = sum (q(action) / p(action) advantage + bonus (H(q) + sum_a q_a ln odds_a))
+ *     divergence = sum KL(p || q),   entropy = sum H(q)
  *
  * At q = p and without a bonus the gradient of `surrogate` is the policy gradient; that of `divergence` is 0, and its
  * Hessian is the Fisher matrix of the policy, summed over the rows.
@@ -82,12 +100,11 @@ export const judge = (agent: Agent, bonus: number): Objective => ({
   program: (arrays, inputs) => {
     const q = logProbabilities(agent, arrays, inputs)
     const { total, ratio } = over(arrays, inputs, q)
-    const entropy = Categorical.entropy(arrays, q)
     const gain = arrays.multiply(ratio, inputs.advantages)
     return {
-      surrogate: total(bonus === 0 ? gain : arrays.add(gain, arrays.multiply(arrays.scalar(bonus), entropy))),
+      surrogate: total(bonus === 0 ? gain : arrays.add(gain, openness(agent, arrays, q, bonus))),
       divergence: total(Categorical.divergence(arrays, inputs.former, q)),
-      entropy: total(entropy)
+      entropy: total(Categorical.entropy(arrays, q))
     }
   }
 })
@@ -115,9 +132,8 @@ export const fisher = (agent: Agent): Objective => ({
     const named = Parameter.within(inputs, "policy.")
     const h = Perceptron.forward(net, arrays, named, inputs.features)
     const t = Perceptron.along(net, arrays, named, Parameter.within(inputs, "tangent.policy."), h)
-    const p = arrays.exp(
-      Categorical.logProbabilities(arrays, h.at(-1)!, agent.masked ? inputs.allowed : undefined)
-    )
+    const allowed = agent.masked ? inputs.allowed : undefined
+    const p = arrays.exp(Categorical.logProbabilities(arrays, h.at(-1)!, allowed))
     const mean = arrays.sum(arrays.multiply(p, t), [-1], true)
     const weights = arrays.reshape(inputs.weights, [t.shape[0], 1])
     const slope = arrays.multiply(weights, arrays.multiply(p, arrays.subtract(t, mean)))
@@ -128,9 +144,9 @@ export const fisher = (agent: Agent): Objective => ({
 /**
  * The clipped surrogate with an entropy bonus, to be made small:
  *
- *     loss = - sum (min(ratio A, clip(ratio, 1 - clip, 1 + clip) A) + bonus H(q)),   ratio = q(action) / p(action)
+ *     loss = - sum (min(ratio A, clip(ratio, 1 - clip, 1 + clip) A) + bonus (...)),   ratio = q(action) / p(action)
  *
- * and `divergence` and `entropy` as in {@link judge}.
+ * with the bonus, `divergence` and `entropy` as in {@link judge}.
  *
  * Source: Schulman et al., arXiv 1707.06347, equations 7 and 9; the value is fitted apart.
  */
@@ -148,11 +164,10 @@ export const clipped = (
       arrays.multiply(ratio, inputs.advantages),
       arrays.multiply(near, inputs.advantages)
     )
-    const entropy = Categorical.entropy(arrays, q)
     return {
-      loss: arrays.negate(total(arrays.add(gain, arrays.multiply(arrays.scalar(bonus), entropy)))),
+      loss: arrays.negate(total(arrays.add(gain, openness(agent, arrays, q, bonus)))),
       divergence: total(Categorical.divergence(arrays, inputs.former, q)),
-      entropy: total(entropy)
+      entropy: total(Categorical.entropy(arrays, q))
     }
   }
 })
@@ -199,6 +214,16 @@ const logProbabilities = (agent: Agent, arrays: Arrays, inputs: Tensors): Tensor
     Perceptron.apply(policyNet(agent), arrays, Parameter.within(inputs, "policy."), inputs.features),
     agent.masked ? inputs.allowed : undefined
   )
+
+/** bonus (H(q) + sum_a q_a ln odds_a) of each row. */
+const openness = ({ odds }: Agent, arrays: Arrays, q: Tensor, bonus: number): Tensor => {
+  const apart =
+    odds === undefined
+      ? q
+      : arrays.subtract(q, arrays.constant(Float32Array.from(odds, Math.log), [odds.length]))
+  const each = arrays.sum(arrays.multiply(arrays.exp(q), apart), [-1])
+  return arrays.multiply(arrays.scalar(-bonus), each)
+}
 
 const valuation = (agent: Agent, arrays: Arrays, inputs: Tensors): Tensor => {
   const y = Perceptron.apply(valueNet(agent), arrays, Parameter.within(inputs, "value."), inputs.features)

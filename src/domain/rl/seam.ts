@@ -66,8 +66,10 @@ export const encode = (
   let [first1, first2, fits1, fits2] = [-1, -1, 0, 0]
   for (let k = 0; k < length; k++) {
     const a = words[from + k]
-    const b = words[from + ((k + 1) % length)]
-    const c = words[from + ((k + 2) % length)]
+    const second = k + 1 < length ? k + 1 : 0
+    const third = second + 1 < length ? second + 1 : 0
+    const b = words[from + second]
+    const c = words[from + third]
     const apart = Math.abs(Math.abs(a) - Math.abs(b))
     const near = k + 2 < length
     const fit1 = k + 1 < length && apart > 1
@@ -99,13 +101,16 @@ export const encode = (
   if (fits1 > 0) out[at + 9] = 1 / (1 + first1)
   if (fits2 > 0) out[at + 10] = 1 / (1 + first2)
 
+  function compare(place: number, a: number, b: number): void {
+    const apart = Math.min(2, Math.abs(Math.abs(a) - Math.abs(b)))
+    out[place + apart] = apart === 2 || a > 0 === b > 0 ? 1 : -1
+  }
+
   function write(seam: number, a: number, b: number, c: number, rests: number): void {
     const place = to + seam * each
     const generator = Math.abs(a)
-    for (const [d, other] of [b, c].entries()) {
-      const apart = Math.min(2, Math.abs(generator - Math.abs(other)))
-      out[place + 3 * d + apart] = apart === 2 || a > 0 === other > 0 ? 1 : -1
-    }
+    compare(place, a, b)
+    compare(place + 3, a, c)
     if (rests >= 0) out[place + 6 + rests] = 1
     out[place + 10] = count[generator] === 1 ? 1 : 0
     out[place + 11] = generator / strands
@@ -120,21 +125,18 @@ const rest = (
   from: number,
   length: number
 ): number => {
-  last.fill(-1)
   let inverses = 0
-  for (let round = 0; round < 2 * length; round++) {
-    const k = round < length ? round : round - length
+  last.fill(-1)
+  for (let k = 0; k < length; k++) last[Math.abs(words[from + k])] = k
+  for (let k = 0; k < length; k++) {
     const a = words[from + k]
     const generator = Math.abs(a)
-    if (round >= length) {
-      const nearest = Math.max(last[generator - 1], last[generator], last[generator + 1])
-      const b = words[from + (nearest % length)]
-      const same = a > 0 === b > 0
-      const alone = nearest === k
-      below[k] = alone ? -1 : Math.abs(b) === generator ? (same ? 1 : 0) : same ? 2 : 3
-      if (below[k] === 0) inverses++
-    }
-    last[generator] = round
+    const nearest = Math.max(last[generator - 1], last[generator], last[generator + 1])
+    const b = words[from + (nearest < length ? nearest : nearest - length)]
+    const same = a > 0 === b > 0
+    below[k] = nearest === k ? -1 : Math.abs(b) === generator ? (same ? 1 : 0) : same ? 2 : 3
+    if (below[k] === 0) inverses++
+    last[generator] = length + k
   }
   return inverses
 }

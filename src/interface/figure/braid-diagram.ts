@@ -156,7 +156,8 @@ function describe(word: ArrayLike<number>): string {
   return word.length === 0 ? "The empty braid word" : `Braid word ${Array.from(word).join(" ")}`
 }
 
-function escapeText(text: string): string {
+/** Text as it may stand in an element. */
+export function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
 }
 

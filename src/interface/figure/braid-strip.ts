@@ -21,18 +21,14 @@ export function strip(frames: readonly Frame[], title: string): string {
   const widths = frames.map(({ caption }, k) => Math.max(sizes[k][0], letterWidth * caption.length))
   let top = gap
   const drawn = frames.map(({ caption, word, strands }, k) => {
-    const text = `<text x="${gap}" y="${top + lineHeight - 8}">${escapeText(caption)}</text>`
+    const text = `<text x="${gap}" y="${top + lineHeight - 8}">${Diagram.escapeText(caption)}</text>`
     const braid = Diagram.open(word, { strands, corner: { x: 0, y: top + lineHeight } })
     top += lineHeight + sizes[k][1] + gap
     return `${text}\n${braid}`
   })
   const width = Math.max(0, ...widths) + 2 * gap
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${top}" width="${width}" height="${top}" fill="#808080" font-family="system-ui, sans-serif" font-size="14">
-<title>${escapeText(title)}</title>
+<title>${Diagram.escapeText(title)}</title>
 ${drawn.join("\n")}
 </svg>`
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
 }

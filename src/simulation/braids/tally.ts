@@ -3,6 +3,7 @@
  * the table of words or to tell repeats.
  */
 import * as Word from "../../domain/braid/word.ts"
+import { ring } from "../../domain/decision/example.ts"
 import type { Finding } from "../../domain/invariant/finding.ts"
 
 export interface Tally {
@@ -39,10 +40,6 @@ export const word = (tally: Tally, k: number): Word.Word =>
 
 /** Whether a draw belongs to what the point asks for: undecided words do not. */
 export const isKept = (finding: Finding, kind: "knot" | "unknot"): boolean => finding.label === kind
-
-/** A text that two words share exactly when each is a rotation of the other. */
-const ring = (letters: Word.Word): string =>
-  String.fromCharCode(...new Uint16Array(Word.canonicalRotation(letters)))
 
 /** The rings of a tally's words. Handed on from a tally to the one that continues it, so that a fold makes them once. */
 const rings = new WeakMap<Tally, Set<string>>()

@@ -1,5 +1,6 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 import * as DataSet from "../../domain/decision/data-set.ts"
+import type { Apart } from "../../domain/decision/side.ts"
 import type { Architecture, Reading } from "../../domain/learn/model.ts"
 import type { Key } from "../../domain/random/key.ts"
 import type { ConfigFault } from "../contract.ts"
@@ -31,6 +32,7 @@ export interface Config {
   readonly turn: boolean
 
   readonly generator: DataSet.Generator
+  readonly apart: Apart
   readonly letters: number
   readonly fewestLetters?: number
   readonly strands: number
@@ -64,7 +66,7 @@ export const resolve = (given: Given): Config => {
     ...optional[given.model],
     ...(isReformer ? { bucket: usualBucket(letters) } : {}),
     fewestLetters: letters,
-    microBatch: Math.min(16, given.batch),
+    microBatch: Math.min(32, given.batch),
     ...given,
     train: trainLetters === undefined ? given.train : DataSet.wordsOf({ letters: span(given) }, trainLetters)
   }
@@ -116,8 +118,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 
 /** The part that says which words there are. */
 export const options = (config: Config): DataSet.Options => {
-  const { generator, strands, moves, train, validation, test } = config
-  return { generator, letters: span(config), strands, moves, words: { train, validation, test } }
+  const { generator, strands, moves, apart, train, validation, test } = config
+  return { generator, letters: span(config), strands, moves, apart, words: { train, validation, test } }
 }
 
 /** Of the words alone: trainings that share the seed and the options of their words share the words. */
@@ -149,7 +151,9 @@ const products = (config: Config): number => {
   if (model === "feed-forward") return embedding * width + ((blocks - 1) * width ** 2) / config.letters
   const { length } = reading(config)
   const reach = model === "reformer" ? hashes * 3 * bucket : length
-  return blocks * (12 * width ** 2 + 2 * reach * width + 500 * Math.sqrt(reach))
+  // Hashing, sorting and hiding cost by what a letter can reach, in every round.
+  const around = model === "reformer" ? 1500 : 100
+  return blocks * (12 * width ** 2 + 2 * reach * width + around * reach)
 }
 
 /** Estimated seconds of a training: three products a forward product, each way, and what every step and word costs. */

@@ -14,8 +14,8 @@ const beside: Omit<Curve, "name" | "title" | "caption" | "y"> = {
   kind: "line",
   table: "baseline",
   x: { column: "letters", label: "letters N" },
-  series: ["model", "sees"],
-  facet: ["generator"],
+  series: ["sees"],
+  facet: ["generator", "model"],
   over: ["repeat"],
   levels: [{ value: 0.5, label: "a coin" }]
 }
@@ -60,6 +60,7 @@ export const figures: ReadonlyArray<Figure> = [
       "coin, less a model that errs with the regression.",
     where: { sees: "counts" },
     series: ["model"],
+    facet: ["generator"],
     y: { column: "modelAccuracyOnMissed", label: "accuracy on words that counts get wrong" }
   },
   {

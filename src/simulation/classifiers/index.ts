@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import { generators } from "../../domain/decision/data-set.ts"
+import { aparts } from "../../domain/decision/side.ts"
 import type { Training } from "../contract.ts"
 import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
@@ -49,7 +50,7 @@ const microBatch = integer(
   1,
   4096,
   "words",
-  "words whose gradients one thread computes at once; part of the bits (absent: 16, or the batch if that is less)"
+  "words whose gradients one thread computes at once; part of the bits (absent: 32, or the batch if that is less)"
 )
 const fewestLetters = integer(4, 4096, "letters", "letters of the shortest words (absent: all have N)")
 const trainLetters = integer(
@@ -94,6 +95,10 @@ const fields = {
   epochs,
   patience,
   turn: boolean("training reads a word from a letter drawn anew each time: its closure is the same"),
+  apart: choice(
+    aparts,
+    "what never stands on two of the sides for training, validation and test. rotation: a word's rotations; symmetry: also its mirror image and reversal"
+  ),
   generator: choice(
     generators,
     "paper: unknots by RANDOMUNKNOT, knots by RANDOMKNOT; same: both by RANDOMKNOT, matched in strands and writhe"
@@ -138,6 +143,7 @@ const given = Schema.Struct({
   epochs: usually(fields.epochs, 20),
   patience: usually(fields.patience, 5),
   turn: usually(fields.turn, false),
+  apart: usually(fields.apart, "rotation"),
   generator: usually(fields.generator, "paper"),
   strands: usually(fields.strands, 5),
   moves: usually(fields.moves, 10),

@@ -9,8 +9,21 @@ import type { tables } from "./tables.ts"
 
 const columnsOf = (config: Config): Row => {
   const { model, width = 0, blocks, hashes = null, bucket = null } = config
-  const { generator, letters, fewestLetters = letters, train, turn, dataSeed } = config
-  return { model, width, blocks, hashes, bucket, generator, letters, fewestLetters, train, turn, dataSeed }
+  const { generator, letters, fewestLetters = letters, train, turn, apart, dataSeed } = config
+  return {
+    model,
+    width,
+    blocks,
+    hashes,
+    bucket,
+    generator,
+    letters,
+    fewestLetters,
+    train,
+    turn,
+    apart,
+    dataSeed
+  }
 }
 
 const mean = (score: Score | null, what: "loss" | "correct"): number | null =>

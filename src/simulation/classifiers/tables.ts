@@ -12,6 +12,11 @@ const words: Readonly<Record<string, Column>> = {
     description: "whether each is read from a letter drawn anew in training",
     unit: "-"
   },
+  apart: {
+    type: "text",
+    description: "what never stands on two sides: rotations of a word, or also its mirror image and reversal",
+    unit: "-"
+  },
   dataSeed: { type: "integer", description: "seed of the words", unit: "1" }
 }
 

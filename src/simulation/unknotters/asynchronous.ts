@@ -15,7 +15,7 @@ import * as Crew from "./crew.ts"
 import * as Log from "./log.ts"
 import * as Memory from "./memory.ts"
 import type { Own, State } from "./state.ts"
-import * as State_ from "./state.ts"
+import * as Knowledge from "./state.ts"
 
 /** Actor `index` is to play once. */
 export interface Message {
@@ -37,7 +37,8 @@ export interface Contribution {
 
 const settingOf = (config: Config.A3c): A3c.Setting => {
   const { horizon, gamma, entropy, unit, encoding } = config
-  return { horizon, gamma, entropy, unit, encoding, masked: Config.networks(config).masked }
+  const { masked, odds } = Config.networks(config)
+  return { horizon, gamma, entropy, unit, encoding, masked, ...(odds === undefined ? {} : { odds }) }
 }
 
 const rowsOf = (config: Config.A3c): number => A3c.rows(config.games, settingOf(config))
@@ -55,7 +56,7 @@ const playOf = (config: Config.A3c, crew: Crew.Crew, network: ActorCritic): Play
     log = own.log
     part = Log.part(steps, config.steps)
     crew.setProgress(steps / config.steps)
-    const draws = child(child(State_.keys.actors(key), index), 0)
+    const draws = child(child(Knowledge.keys.actors(key), index), 0)
     const norm = once({ key: draws, act: own.acts[0] }, witness)
     own.acts[0]++
     Log.add(log, part, "steps", config.horizon * config.games)
@@ -101,7 +102,7 @@ export const work = (config: Config.A3c, message: Message, backend: Backend): Co
   const { environment } = crew
   const own = { acts: message.own.acts.slice(), log: Log.empty(crew.kinds) }
   crew.setProgress(steps / config.steps)
-  crew.seat(State_.keys.actors(key), index, own.acts[0] === 0 ? undefined : message.own.games)
+  crew.seat(Knowledge.keys.actors(key), index, own.acts[0] === 0 ? undefined : message.own.games)
   network.load(parameters)
   const norm = play(key, index, own, steps)
   return {
@@ -150,7 +151,7 @@ export const actors: Actors<Config.A3c, State, Ground> = {
     const play = playOf(config, crew, network)
     const { environment } = crew
     crew.setProgress(steps[0] / config.steps)
-    crew.seat(State_.keys.actors(key), index, own.acts[0] === 0 ? undefined : own.games)
+    crew.seat(Knowledge.keys.actors(key), index, own.acts[0] === 0 ? undefined : own.games)
     return {
       act: () => {
         const started = performance.now()

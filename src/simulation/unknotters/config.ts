@@ -6,6 +6,7 @@ import type * as Actions from "../../domain/rl/environment/actions.ts"
 import * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import type { ConfigFault, Order } from "../contract.ts"
+import * as Log from "./log.ts"
 import * as Words from "./words.ts"
 
 export const agents = ["random-walk", "greedy", "best-first", "a3c", "trpo", "ppo"] as const
@@ -43,13 +44,18 @@ interface Learning {
   readonly shortest: number
   readonly curriculum: number
   readonly encoding: Encoding
+  readonly odds: "actions" | "kinds"
   readonly hidden: ReadonlyArray<number>
   readonly gamma: number
   readonly entropy: number
+}
+
+/** What agents that climb by gradients alone need. */
+interface Climbing {
   readonly rate: number
 }
 
-interface Asynchronous {
+interface Asynchronous extends Climbing {
   readonly order: Order
   readonly horizon: number
   readonly unit: number
@@ -73,7 +79,7 @@ interface Trusting {
   readonly iterations: number
 }
 
-interface Clipping {
+interface Clipping extends Climbing {
   readonly ratio: number
   readonly epochs: number
   readonly minibatch: number
@@ -90,11 +96,11 @@ export type Learner = Game & Learning
 export type A3c = Learner & Asynchronous
 export type Tracer = Learner & Tracing & Partial<Trusting & Clipping>
 
-const learning = { steps: 1_000_000, actors: 8, games: 16, pool: 10_000, curriculum: 0 } as const
-const network = { encoding: "relations", hidden: [64, 64] } as const
+const learning = { steps: 1_000_000, actors: 8, games: 8, pool: 10_000, curriculum: 0 } as const
+const network = { encoding: "seam", odds: "kinds", hidden: [64, 64] } as const
 const tracing = { batch: 5120, lambda: 0.97, valueEpochs: 5, valueRate: 1e-3 } as const
 
-/** The parameters of each agent beyond those that all have, and their defaults; `shortest` has N for one. */
+/** The parameters of each agent beyond those that all have, and their defaults, but for those that are N. */
 const defaults: Readonly<Record<Name, Partial<Rest>>> = {
   "random-walk": {},
   greedy: {},
@@ -107,7 +113,6 @@ const defaults: Readonly<Record<Name, Partial<Rest>>> = {
     rate: 7e-4,
     order: "arrival",
     horizon: 5,
-    unit: 100,
     alpha: 0.99,
     epsilon: 0.1,
     clip: 40
@@ -117,10 +122,9 @@ const defaults: Readonly<Record<Name, Partial<Rest>>> = {
     ...network,
     ...tracing,
     gamma: 0.995,
-    entropy: 0,
-    rate: 0,
-    delta: 0.01,
-    damping: 0.1,
+    entropy: 0.02,
+    delta: 0.04,
+    damping: 0.003,
     iterations: 10
   },
   ppo: {
@@ -150,33 +154,47 @@ const common: ReadonlyArray<string> = [
 
 export const learns = (agent: Name): boolean => "steps" in defaults[agent]
 
+/** Parameters whose default is N. */
+const sized = (agent: Name): ReadonlyArray<keyof Rest> =>
+  agent === "a3c" ? ["shortest", "unit"] : learns(agent) ? ["shortest"] : []
+
 export type Given = Omit<Config, "evaluate"> & Partial<Pick<Config, "evaluate">>
 
 /** Fills in what the study left out, so that leaving it out and writing it down name the same point. */
 export const resolve = (given: Given): Config => {
   const evaluate = given.evaluate ?? [given.letters]
-  const shortest = learns(given.agent) ? { shortest: given.letters } : {}
-  return { ...defaults[given.agent], ...shortest, ...given, evaluate }
+  const sizes = Object.fromEntries(sized(given.agent).map((parameter) => [parameter, given.letters]))
+  return { ...defaults[given.agent], ...sizes, ...given, evaluate }
 }
 
 export const orderOf = ({ agent, order }: Config): Order =>
   agent === "a3c" ? (order ?? "arrival") : "assignment"
 
 /** The networks of an agent that learns. */
-export const networks = ({ letters, actions, encoding, hidden }: Learner): Agent => ({
-  features: EncodingOf.features(encoding, 2 * letters),
-  choices: ActionsOf.of(actions, letters).size,
-  hidden,
-  // The paper's agents may try what does nothing; the complete set is too large for that.
-  masked: actions === "complete"
-})
+export const networks = ({ letters, actions, encoding, odds, hidden }: Learner): Agent => {
+  const all = ActionsOf.of(actions, letters)
+  return {
+    features: EncodingOf.features(encoding, 2 * letters),
+    choices: all.size,
+    hidden,
+    // The paper's agents may try what does nothing; the complete set is too large for that.
+    masked: actions === "complete",
+    ...(odds === "kinds" ? { odds: shares(Log.kinds(all)) } : {})
+  }
+}
+
+/** Equal shares for all kinds of actions, and within a kind for all its actions. */
+const shares = ({ names, of }: Log.Kinds): ReadonlyArray<number> => {
+  const counts = names.map((_, kind) => of.filter((each) => each === kind).length)
+  return Array.from(of, (kind) => 1 / (names.length * counts[kind]))
+}
 
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const found: Array<ConfigFault> = []
   const fault = (parameter: keyof Config, message: string) => found.push({ path: [parameter], message })
   const { agent, letters, evaluate, shortest, actors, games, batch, moves, horizon, hidden } = config
-  const known = new Set([...common, ...Object.keys(defaults[agent]), ...(learns(agent) ? ["shortest"] : [])])
+  const known = new Set([...common, ...Object.keys(defaults[agent]), ...sized(agent)])
   for (const parameter of Object.keys(config))
     if (!known.has(parameter)) fault(parameter as keyof Config, `${agent} has no ${parameter}: leave it out.`)
   const impossible = (some: number) => !Words.possible(some) || some > letters
@@ -204,11 +222,15 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 
 /** Estimated seconds of one training and its evaluation on one thread. */
 export const cost = (config: Config): number => {
-  const { agent, letters, moves, evaluate, words, tries, steps = 0, hidden = [], nodes = 0 } = config
-  const weights = learns(agent)
-    ? hidden.reduce((sum, neurons, l) => sum + 2 * neurons * (l === 0 ? letters : hidden[l - 1]), 0)
-    : 0
-  const step = 1e-6 + 2e-8 * letters + 3.5e-10 * weights
+  const { agent, letters, moves, evaluate, words, tries, steps = 0, nodes = 0 } = config
   const games = evaluate.length * words + 5 * tries
-  return steps * step + games * (moves * step + nodes * 3e-5)
+  const game = 1e-6 + 2e-8 * letters
+  if (!learns(agent)) return games * (moves * game * (agent === "greedy" ? letters : 1) + nodes * 3e-6)
+  const { features, hidden, choices } = networks(config as Learner)
+  const sizes = [features, ...hidden, choices]
+  const weights = sizes.slice(1).reduce((sum, outputs, l) => sum + 2 * sizes[l] * outputs, 0)
+  const step = game + 1.3e-10 * weights
+  // Updates of the others go through a graph, several times a step.
+  const update = agent === "a3c" ? 0 : 1e-9 * weights
+  return steps * (step + update) + games * moves * step
 }

@@ -41,7 +41,7 @@ const rest = {
   nodes: whole(1, 100_000_000, "words looked at in a search (best-first: 20 000)", "words"),
   steps: whole(1, 2_000_000_000, "moves of all games of the training (1 000 000)", "moves"),
   actors: whole(1, 1024, "actors that learn side by side (8)", "actors"),
-  games: whole(1, 1024, "games that each actor plays at a time (16)", "games"),
+  games: whole(1, 1024, "games that each actor plays at a time (8)", "games"),
   pool: whole(1, 100_000_000, "training words of each length (10 000)", "words"),
   shortest: whole(4, 499, "letters of the shortest training words (N)", "letters"),
   curriculum: within(
@@ -49,9 +49,14 @@ const rest = {
     1,
     "share of the training in which the longest training words grow from the shortest to N (0)"
   ),
-  encoding: Schema.Literals(["integers", "relations", "seam"]).annotate({
+  encoding: Schema.Literals(["integers", "seam"]).annotate({
     description:
-      "what networks see: the padded word, how neighbours in it stand (relations), or its ends and sums over it, the same for any N (seam)",
+      "what networks see (seam): the padded word (integers), or its ends and sums over it, as many numbers for any N (seam)",
+    unit: "-"
+  }),
+  odds: Schema.Literals(["actions", "kinds"]).annotate({
+    description:
+      "what is equally likely before anything is learned, and draws the policy as far as entropy weighs: all actions, or all kinds of actions (kinds)",
     unit: "-"
   }),
   hidden: Schema.Array(Schema.Int).annotate({
@@ -59,7 +64,7 @@ const rest = {
     unit: "neurons"
   }),
   gamma: within(0, 1, "discount of rewards (a3c: 0.99, trpo and ppo: 0.995)"),
-  entropy: within(0, 100, "weight of the policy's entropy (a3c and ppo: 0.01)", "1/nats"),
+  entropy: within(0, 100, "weight of the policy's entropy (a3c and ppo: 0.01, trpo: 0.02)", "1/nats"),
   rate: within(0, 10, "learning rate of the policy (a3c: 7e-4, ppo: 3e-4)"),
   order: Schema.Literals(["assignment", "arrival"]).annotate({
     description:
@@ -67,7 +72,7 @@ const rest = {
     unit: "-"
   }),
   horizon: whole(1, 10_000, "a3c: moves between two updates of an actor, t_max (5)", "moves"),
-  unit: above0("a3c: letters that make a reward of 1 (100)", "letters"),
+  unit: above0("a3c: letters that make a reward of 1 (N)", "letters"),
   alpha: within(0, 1, "a3c: share of the mean square that RMSProp keeps (0.99)"),
   epsilon: above0("a3c: what RMSProp adds to the mean square (0.1)"),
   clip: above0("a3c: norm to which longer gradients are shortened (40)"),
@@ -75,8 +80,8 @@ const rest = {
   lambda: within(0, 1, "trpo and ppo: of generalised advantages (0.97)"),
   valueEpochs: whole(1, 1000, "trpo and ppo: times that the value sees each batch (5)", "1"),
   valueRate: above0("trpo and ppo: learning rate of the value (1e-3)"),
-  delta: above0("trpo: largest mean KL of an update (0.01)", "nats"),
-  damping: within(0, 1000, "trpo: added to the Fisher matrix's diagonal (0.1)"),
+  delta: above0("trpo: largest mean KL of an update (0.04)", "nats"),
+  damping: within(0, 1000, "trpo: added to the Fisher matrix's diagonal (0.003)"),
   iterations: whole(1, 1000, "trpo: steps of conjugate gradients (10)", "1"),
   ratio: above0("ppo: how far the ratio of probabilities may leave 1 (0.2)"),
   epochs: whole(1, 1000, "ppo: times that the policy sees each batch (10)", "1"),

@@ -7,7 +7,7 @@ import * as Config from "./config.ts"
 import * as Crew from "./crew.ts"
 import * as Player from "./player.ts"
 import type { State } from "./state.ts"
-import * as State_ from "./state.ts"
+import * as Knowledge from "./state.ts"
 import * as Tracing from "./tracing.ts"
 import * as Trial from "./trial.ts"
 import * as Words from "./words.ts"
@@ -62,16 +62,16 @@ const judge = Crew.kept((config: Config.Config, backend: Backend) => {
 const bout = (config: Config.Config, message: BoutMessage, backend: Backend): BoutContribution => {
   const { actions, words, player } = judge(config, backend)
   const { bout, place, parameters } = message
-  const key = State_.keys.bouts(message.key)
+  const key = Knowledge.keys.bouts(message.key)
   return { kind: "bout", results: Trial.play(bout, place, actions, words, player(parameters), key) }
 }
 
 const kernel: TrainingKernel<Config.Config, State, Message, Contribution, Asynchronous.Ground> = {
   kind: "training",
-  start: State_.start,
-  done: (config, state) => !State_.isLearning(config, state) && state.bouts === Trial.bouts(config).length,
+  start: Knowledge.start,
+  done: (config, state) => !Knowledge.isLearning(config, state) && state.bouts === Trial.bouts(config).length,
   scatter: (config, state) => {
-    if (State_.isLearning(config, state))
+    if (Knowledge.isLearning(config, state))
       return config.agent === "a3c"
         ? Asynchronous.scatter(config as Config.A3c, state)
         : Tracing.scatter(config as Config.Tracer, state)

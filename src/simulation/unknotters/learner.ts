@@ -3,7 +3,6 @@
  * The machines of domain/rl say what has to be summed, an evaluator sums it.
  */
 import * as Adam from "../../domain/learn/adam.ts"
-import * as Parameter from "../../domain/learn/parameter.ts"
 import { child, type Key } from "../../domain/random/key.ts"
 import * as Advantage from "../../domain/rl/advantage.ts"
 import * as Encoding from "../../domain/rl/encoding.ts"
@@ -47,12 +46,10 @@ export interface Report {
   readonly explained: number
 }
 
-export const start = (agent: Objective.Agent, key: Key): Learned => ({
-  policy: Adam.start(Parameter.initialise(Objective.policy(agent), child(key, 0))),
-  value: Adam.start(Parameter.initialise(Objective.value(agent), child(key, 1))),
-  scale: ValueScale.unit,
-  updates: 0
-})
+export const start = (agent: Objective.Agent, key: Key): Learned => {
+  const { policy, value } = Objective.initial(agent, key)
+  return { policy: Adam.start(policy), value: Adam.start(value), scale: ValueScale.unit, updates: 0 }
+}
 
 /**
  * After a trace of the policy learned so far. Advantages are normalised; values are fitted to advantage plus value.

@@ -37,7 +37,7 @@ export interface Log {
   readonly actions: Float64Array
 }
 
-/** Kinds of actions: those that differ by a number alone are one. */
+/** Kinds of actions: those that differ by a place or by the strand of a conjugation are one. */
 export interface Kinds {
   readonly names: ReadonlyArray<string>
   /** The kind of each action. */
@@ -47,7 +47,7 @@ export interface Kinds {
 export const kinds = ({ describe, size }: Actions): Kinds => {
   const names: Array<string> = []
   const of = Int32Array.from({ length: size }, (_, action) => {
-    const name = describe(action).replace(/( at)? [+-]?\d+$/, "")
+    const name = describe(action).replace(/ at \d+$|(?<=^conjugate) .*/, "")
     if (!names.includes(name)) names.push(name)
     return names.indexOf(name)
   })

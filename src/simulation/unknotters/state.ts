@@ -1,6 +1,5 @@
 /** What a training knows: plain data, all numbers that change while it learns in typed arrays. */
 
-import * as Parameter from "../../domain/learn/parameter.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as ActionsOf from "../../domain/rl/environment/actions.ts"
@@ -76,7 +75,8 @@ export const start = (config: Config.Config, key: Key): State => {
     (): Own => ({ acts: new Int32Array(1), games: noGames(learner), log: Log.empty(kinds) })
   )
   if (config.agent === "a3c") {
-    const parameters = Parameter.initialise(Objective.act(agent).parameters, keys.network(key))
+    const { policy, value } = Objective.initial(agent, keys.network(key))
+    const parameters = Float32Array.of(...policy, ...value)
     return { ...nothing, parameters, squares: new Float32Array(parameters.length), actors }
   }
   const learned = Learner.start(agent, keys.network(key))

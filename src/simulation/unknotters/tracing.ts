@@ -17,7 +17,7 @@ import * as Learner from "./learner.ts"
 import * as Log from "./log.ts"
 import * as Rollout from "./rollout.ts"
 import type { Own, State } from "./state.ts"
-import * as State_ from "./state.ts"
+import * as Knowledge from "./state.ts"
 
 /** Actor `index` is to play its part of a batch. */
 export interface Message {
@@ -68,7 +68,7 @@ export const work = async (
   const { environment, kinds } = crew
   const [acts] = message.own.acts
   const agent = Config.networks(config)
-  const actor = State_.keys.actors(key)
+  const actor = Knowledge.keys.actors(key)
   crew.setProgress(steps / config.steps)
   crew.seat(actor, index, acts === 0 ? undefined : message.own.games)
   network.load(parameters)
@@ -141,7 +141,7 @@ const answer = (network: ActorCritic, { choices, masked }: Agent): Evaluator.Eva
 const forbidden = -1e9
 
 const settingOf = (config: Config.Tracer): Learner.Setting => {
-  const { gamma, lambda, encoding, rate, valueEpochs, valueRate } = config
+  const { gamma, lambda, encoding, valueEpochs, valueRate } = config
   const method: Learner.Setting["method"] =
     config.agent === "trpo"
       ? {
@@ -157,7 +157,7 @@ const settingOf = (config: Config.Tracer): Learner.Setting => {
           kind: "clipped",
           setting: {
             ...Epochs.climbing,
-            rate,
+            rate: config.rate!,
             epochs: config.epochs!,
             batch: config.minibatch!,
             mostDivergence: config.mostDivergence!
@@ -190,7 +190,7 @@ export const step = async (
   contributions: ReadonlyArray<Contribution>
 ): Promise<State> => {
   const trace = Trace.join(contributions.map((each) => each.trace))
-  const updates = State_.keys.updates(state.key)
+  const updates = Knowledge.keys.updates(state.key)
   const { learned, report } = await Learner.update(
     evaluators(config, null),
     settingOf(config),
@@ -198,7 +198,7 @@ export const step = async (
     trace,
     updates
   )
-  const parameters = State_.joined(learned)
+  const parameters = Knowledge.joined(learned)
   if (!parameters.every(Number.isFinite))
     throw new RangeError("the update has parameters that are no numbers: the training has diverged")
   const part = Log.part(state.steps[0], config.steps)

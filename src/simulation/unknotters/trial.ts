@@ -11,8 +11,11 @@ import type { Config } from "./config.ts"
 import type { Player } from "./player.ts"
 import type { Words } from "./words.ts"
 
-/** Games that are played at once. */
+/** Games that are played at once at the most. */
 export const chunk = 10
+
+/** A search takes its time over one word: a run that is asked to stop does not wait for ten. */
+const chunkOf = ({ agent }: Config): number => (agent === "best-first" ? 1 : chunk)
 
 /** What one message has played: words number `from` to `to` of so many letters, or a hard one so many times. */
 export type Bout =
@@ -38,10 +41,11 @@ const named = ({ letters }: Config): ReadonlyArray<HardUnknots.HardUnknot> =>
 
 /** All that an agent is to play, in order. */
 export const bouts = (config: Config): ReadonlyArray<Bout> => {
+  const size = chunkOf(config)
   const cut = (count: number) =>
-    Array.from({ length: Math.ceil(count / chunk) }, (_, k) => ({
-      from: k * chunk,
-      to: Math.min(count, (k + 1) * chunk)
+    Array.from({ length: Math.ceil(count / size) }, (_, k) => ({
+      from: k * size,
+      to: Math.min(count, (k + 1) * size)
     }))
   return [
     ...config.evaluate.flatMap((letters) =>

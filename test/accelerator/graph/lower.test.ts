@@ -191,3 +191,24 @@ t.test("composites are one operator forward", async (t) => {
   const square: Program = (a, { x }) => ({ loss: a.sum(a.tanh(x), [0, 1]) })
   t.same(of(Graph.gradient(square, "loss", ["x"])), ["Mul", "ReduceSum", "Sub", "Tanh"], "1 - y^2")
 })
+
+t.test("neighbours are drawn into one operator", async (t) => {
+  const specs: Graph.Specs = { x: { shape: [4, 6], type: "float32" }, w: { shape: [6, 6], type: "float32" } }
+  const of = (program: Program): ReadonlyArray<Node> => nodesOf(program, specs)
+  const [product, ...others] = of((a, { x, w }) => ({ y: a.multiply(a.matmul(x, w), a.scalar(0.5)) }))
+  t.same([product.op, product.attributes.alpha, others.length], ["FusedMatMul", 0.5, 0])
+  t.same(ops(of((a, { x }) => ({ y: a.mean(x, [1]) }))), ["ReduceMean"])
+  t.same(ops(of((a, { x }) => ({ y: a.divide(x, a.exp(x)) }))), ["Div", "Exp"])
+  const twice: Program = (a, { x, w }) => {
+    const product = a.matmul(x, w)
+    return { y: product, z: a.multiply(product, a.scalar(0.5)) }
+  }
+  t.same(ops(of(twice)), ["FusedMatMul", "Mul"], "not where the product is needed itself")
+  const halves: Program = (a, { x }) => {
+    const [left, right] = [a.slice(x, 1, 0, 2), a.slice(x, 1, 2, 6)]
+    return { loss: a.add(a.sum(a.multiply(left, left), [0, 1]), a.sum(right, [0, 1])) }
+  }
+  const backward = ops(of(Graph.gradient(halves, "loss", ["x"])))
+  t.notOk(backward.includes("Pad"), "the gradient of parts is their concatenation")
+  t.ok(backward.includes("Concat"))
+})

@@ -114,6 +114,11 @@ t.test("values, gradients and their derivatives are those of jax-js", async (t) 
     const directions = Object.fromEntries(
       by.map((each, seed) => [`tangent.${each}`, floats(seed + 30, ...inputs[each].shape)])
     )
+    const along = Graph.tangent(program(of), by)
+    t.ok(
+      (await disagreement(along, { ...inputs, ...directions })) < 2e-6,
+      `derivative of ${name} along a direction`
+    )
     const bend = Graph.tangent(slope, by)
     t.ok(
       (await disagreement(bend, { ...inputs, ...directions })) < 5e-6,

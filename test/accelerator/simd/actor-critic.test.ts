@@ -22,15 +22,24 @@ t.test(
   }
 )
 
-t.test("a step of RMSProp is that of the reference", async (t) => {
+t.test("steps of RMSProp are those of the reference, at a table and away from it", async (t) => {
   const rule = { rate: 7e-3, alpha: 0.9, epsilon: 0.1 }
   for (const agent of Support.agents) {
     const { size } = ActorCritic.layout(agent)
-    const [one, other] = [ActorCritic.make, Simd.make].map((make) => {
-      const parameters = Support.normals(1, size, 0.3)
-      const squares = Support.normals(5, size).map(Math.abs)
-      const net = make(agent, 5)
-      net.load(parameters)
+    const away = { parameters: new Float32Array(size), squares: new Float32Array(size) }
+    const table = Simd.make.lay(agent, 5, 2)
+    const [reference, simd, seat] = [
+      {
+        net: ActorCritic.make(agent, 5),
+        ...away,
+        parameters: away.parameters.slice(),
+        squares: away.squares.slice()
+      },
+      { net: Simd.make(agent, 5), ...away },
+      { net: Simd.make.sit(agent, 5, table, 1), ...table }
+    ].map(({ net, parameters, squares }) => {
+      parameters.set(Support.normals(1, size, 0.3))
+      squares.set(Support.normals(5, size).map(Math.abs))
       net.features.set(Support.normals(2, 5 * agent.features))
       for (let round = 0; round < 2; round++) {
         net.load(parameters)
@@ -41,8 +50,41 @@ t.test("a step of RMSProp is that of the reference", async (t) => {
       }
       return { parameters, squares }
     })
-    t.ok(Support.apart(one.parameters, other.parameters) < tolerance)
-    t.ok(Support.apart(one.squares, other.squares) < 10 * tolerance, "of numbers that are squared")
+    for (const one of [simd!, seat!]) {
+      t.ok(Support.apart(reference!.parameters, one.parameters) < tolerance)
+      t.ok(Support.apart(reference!.squares, one.squares) < 10 * tolerance, "of numbers that are squared")
+    }
+  }
+})
+
+t.test("those who sit at one table share its parameters, and nothing else", async (t) => {
+  for (const make of [ActorCritic.make, Simd.make]) {
+    const agent = Support.agents[1]!
+    const table = make.lay(agent, 3, 2)
+    const { parameters, squares } = table
+    parameters.set(Support.normals(1, parameters.length))
+    // As another thread has it.
+    const clone = structuredClone(table)
+    const [one, other] = [make.sit(agent, 3, table, 0), make.sit(agent, 3, clone, 1)]
+    for (const [net, sequence] of [
+      [one, 2],
+      [other, 3]
+    ] as const) {
+      net.load(parameters)
+      net.features.set(Support.normals(sequence, 3 * agent.features))
+    }
+    one.policy(0, 3)
+    const logits = one.logits.slice()
+    other.load(clone.parameters)
+    other.policy(0, 3)
+    other.value(0, 3)
+    t.same(one.logits, logits)
+    t.notSame(other.logits, logits)
+    other.backward(3)
+    const before = parameters.slice()
+    other.descend(clone.parameters, clone.squares, 1, { rate: 0.1, alpha: 0.9, epsilon: 0.1 })
+    t.notSame(parameters, before, "what one does, the other sees")
+    t.ok(squares.some((square) => square > 0))
   }
 })
 

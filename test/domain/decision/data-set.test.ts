@@ -5,6 +5,7 @@ import * as Prior from "../../../src/domain/braid/prior.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as DataSet from "../../../src/domain/decision/data-set.ts"
 import type { Example } from "../../../src/domain/decision/example.ts"
+import * as Labelled from "../../../src/domain/decision/example.ts"
 import * as Side from "../../../src/domain/decision/side.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
 
@@ -76,6 +77,36 @@ t.test("at one length a larger set begins with the smaller one", async (t) => {
   }
 })
 
+t.test(
+  "kept apart by symmetry, no mirror image or reversal is on another side, and the shares are kept",
+  async (t) => {
+    const options = { ...paper, letters: 8, apart: "symmetry" } as const
+    const set = DataSet.of(options, key)
+    const sideOf = new Map(
+      Side.names.flatMap((side) => set[side].map(({ word }) => [ring(word), side] as const))
+    )
+    let met = 0
+    for (const { word } of all(set)) {
+      for (const other of Side.alike(word, "symmetry")) {
+        t.equal(Side.of(Word.rotate(other, 3), "symmetry"), Side.of(word, "symmetry"))
+        const side = sideOf.get(ring(other)) ?? Side.of(word, "symmetry")
+        t.equal(side, Side.of(word, "symmetry"))
+        if (ring(other) !== ring(word) && sideOf.has(ring(other))) met++
+      }
+    }
+    t.ok(met > 10, "some stand in the set together")
+    t.throws(
+      () => DataSet.requireApart(DataSet.of({ ...options, apart: "rotation" }, key), "symmetry"),
+      /^A rotation, mirror image/
+    )
+    // A fifth of all words for tests: within 4 standard errors but once in 16 000.
+    const sampler = Prior.sampler({ letters: 14, strands: 5, moves: 6 })
+    const tests = Array.from({ length: 2000 }, (_, k) => Side.of(sampler.knot([9, k]), "symmetry") === "test")
+    const found = tests.filter(Boolean).length
+    t.ok(Math.abs(found - 400) < 4 * Math.sqrt(2000 * 0.2 * 0.8), `${found} of 2000`)
+  }
+)
+
 t.test("a number of letters instead of words", async (t) => {
   t.equal(DataSet.wordsOf({ letters: 9 }, 9000), 1000)
   t.equal(DataSet.wordsOf({ letters: 30 }, 9000), 300)
@@ -117,4 +148,17 @@ t.test("what cannot be had is said in a sentence, and soon", async (t) => {
     /^Of 6 letters there are too few distinct /
   )
   t.throws(() => Prior.checkUnknot({ letters: 5, moves: 3 }), RangeError, "as the prior itself says")
+})
+
+t.test("a word that nothing decides has no label, and is no example", async (t) => {
+  const word = Word.of([1, -2, 1, -2])
+  t.throws(
+    () => Labelled.of(word, { label: "undecided", proof: "none" }),
+    /^Nothing decides whether the closure of 1 -2 1 -2 is the unknot\./
+  )
+  t.match(Labelled.of(word, { label: "knot", proof: "determinant" }), {
+    strands: 3,
+    writhe: 0,
+    label: "knot"
+  })
 })

@@ -20,7 +20,7 @@ interface Case {
   readonly k?: Vectors
   /** What padding holds. */
   readonly filling?: number
-  /** d x (rounds * buckets / 2) */
+  /** As {@link HashedAttention.rotationShape} has it, of one head. */
   readonly rotations: Vectors
 }
 
@@ -35,7 +35,7 @@ const make = (letters: number, length: number, hashing: Hashing, index = 0, d = 
     key,
     4 * index + 2,
     d,
-    hashing.rounds * Math.max(1, Math.floor(length / hashing.chunk / 2))
+    Math.max(1, Math.floor(HashedAttention.rotationShape(hashing, length, 1, d)[2]!))
   )
 })
 
@@ -80,13 +80,20 @@ const attend = async (
 const distance = (a: Vectors, b: Vectors): number =>
   Math.max(...a.flatMap((row, i) => row.map((x, c) => Math.abs(x - b[i][c]))))
 
-/** Sees j in any round of the case. */
-const anyRound = ({ q, rotations, hashing, length }: Case): ((i: number, j: number) => boolean) => {
-  const half = length / hashing.chunk / 2
-  const rounds = Array.from({ length: hashing.rounds }, (_, r) =>
+/** Sees j in any round of the case; the hashes of a round have so many values. */
+const anyRound = (
+  { q, rotations, hashing }: Case,
+  values: ReadonlyArray<number>
+): ((i: number, j: number) => boolean) => {
+  let column = 0
+  const columns = (count: number): Vectors => {
+    column += count
+    return rotations.map((row) => row.slice(column - count, column))
+  }
+  const rounds = Array.from({ length: hashing.rounds }, () =>
     Loops.round(
       q,
-      rotations.map((row) => row.slice(r * half, (r + 1) * half)),
+      values.map((each) => columns(each / 2)),
       hashing.chunk
     )
   )
@@ -103,16 +110,20 @@ t.test("full attention is what loops make of it, with padding and without", asyn
 })
 
 t.test("hashed attention is what loops make of it: a softmax over all that any round shows", async (t) => {
-  for (const [index, [letters, length, rounds, chunk]] of [
-    [16, 16, 1, 4],
-    [16, 16, 3, 2],
-    [13, 16, 3, 4],
-    [9, 12, 4, 3],
-    [3, 16, 2, 4],
-    [24, 24, 2, 12]
-  ].entries()) {
+  const cases: ReadonlyArray<readonly [number, number, number, number, ReadonlyArray<number>]> = [
+    [16, 16, 1, 4, [4]],
+    [16, 16, 3, 2, [8]],
+    [13, 16, 3, 4, [4]],
+    [9, 12, 4, 3, [4]],
+    [3, 16, 2, 4, [4]],
+    [24, 24, 2, 12, [2]],
+    // 32 buckets, by two hashes; 34, which have no two even factors, by one.
+    [60, 64, 3, 2, [4, 8]],
+    [68, 68, 2, 2, [34]]
+  ]
+  for (const [index, [letters, length, rounds, chunk, values]] of cases.entries()) {
     const hashed = make(letters, length, { rounds, chunk }, index)
-    const expected = Loops.shared(hashed.q, hashed.v, anyRound(hashed))
+    const expected = Loops.shared(hashed.q, hashed.v, anyRound(hashed, values))
     const found = distance(await attend("hashed", hashed), expected)
     t.ok(found < 1e-5, `${letters} letters, ${length} places, ${rounds} rounds, chunks of ${chunk}: ${found}`)
   }

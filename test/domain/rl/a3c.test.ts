@@ -77,7 +77,8 @@ for (const actions of ["paper", "complete"] as const) {
     const world = environment(actions, 5)
     const { capacity, size } = world.actions
     const masked = actions === "complete"
-    const setting = { ...base, masked }
+    const odds = Array.from({ length: size }, (_, a) => (masked ? 1 + (a % 3) : 1))
+    const setting = { ...base, masked, ...(masked ? { odds } : {}) }
     const agent: Objective.Agent = { features: capacity, hidden: [9], choices: size, masked }
     const all = Objective.act(agent).parameters
     const parameters = Support.normals(7, Parameter.count(all), 0.4)
@@ -116,9 +117,13 @@ for (const actions of ["paper", "complete"] as const) {
         const { logProbabilities, values } = Objective.act(agent).program(arrays, inputs)
         const chosen = Categorical.chosen(arrays, logProbabilities, inputs.actions)
         const apart = arrays.subtract(values, inputs.targets)
-        const gain = arrays.add(
+        const wishes = arrays.constant(Float32Array.from(masked ? odds.map(Math.log) : odds.map(() => 0)), [
+          size
+        ])
+        const open = Categorical.divergence(arrays, logProbabilities, arrays.broadcast(wishes, [count, size]))
+        const gain = arrays.subtract(
           arrays.multiply(chosen, inputs.advantages),
-          arrays.multiply(arrays.scalar(setting.entropy), Categorical.entropy(arrays, logProbabilities))
+          arrays.multiply(arrays.scalar(setting.entropy), open)
         )
         const misfit = arrays.multiply(arrays.scalar(0.5), arrays.multiply(apart, apart))
         const each = arrays.subtract(misfit, gain)

@@ -166,6 +166,27 @@ t.test("surrogate, divergence and entropy by their definitions; the clipped obje
   near(loss, -gains.reduce((sum, gain) => sum + gain) - 0.01 * entropy, "clipped")
 })
 
+t.test("odds: how a policy begins, and what a bonus for entropy draws it to", async (t) => {
+  const odds = [1, 2, 5]
+  const { policy: begun } = Objective.initial({ ...agent, odds }, [1, 2])
+  const p = await probabilities(begun)
+  for (let row = 0; row < rows; row++) {
+    const open = odds.map((each, a) => (allowed[3 * row + a] ? each : 0))
+    const total = open.reduce((sum, each) => sum + each)
+    open.forEach((each, a) => {
+      t.ok(Math.abs(p[3 * row + a] - each / total) < 0.02, `row ${row}, action ${a}`)
+    })
+  }
+  const [plain, drawn] = [agent, { ...agent, odds }].map((each) => Objective.judge(each, 0.1))
+  const [a, b] = [
+    await evaluate(plain, plain.program, at(moved)),
+    await evaluate(drawn, drawn.program, at(moved))
+  ]
+  const q = await probabilities(moved)
+  const wish = q.reduce((sum, each, k) => sum + 0.1 * each * Math.log(odds[k % 3]), 0)
+  t.ok(Math.abs(b.surrogate[0] - a.surrogate[0] - wish) < 1e-5)
+})
+
 t.test("a row of weight 0 counts for nothing", async (t) => {
   const judge = Objective.judge(agent, 0)
   const program = Graph.gradient(judge.program, "surrogate", names)

@@ -1,7 +1,9 @@
 /** What trainings show beyond their results: each table against the predictions that it is made of. */
 import t from "tap"
+import * as Word from "../../../src/domain/braid/word.ts"
 import * as Baseline from "../../../src/domain/decision/baseline.ts"
 import * as DataSet from "../../../src/domain/decision/data-set.ts"
+import * as Side from "../../../src/domain/decision/side.ts"
 import * as Variation from "../../../src/domain/decision/variation.ts"
 import type { Config } from "../../../src/simulation/classifiers/config.ts"
 import * as Point from "../../../src/simulation/classifiers/config.ts"
@@ -173,6 +175,15 @@ t.test("hard words are those that half of the trainings get wrong", async (t) =>
 t.test("two threads say the same, to the last bit", async (t) => {
   const pooled = await run(study, { threads: 2, backend: "cpu" })
   t.strictSame(pooled.tables, tables)
+})
+
+t.test("words are kept apart by symmetry where a study asks for it", async (t) => {
+  const study = await studyOf("classifiers", [{ ...base, epochs: 1, letters: 8, apart: "symmetry" }])
+  const { tables } = await run(study, { threads: 0, backend: "cpu" })
+  for (const { word, apart } of tables.predictions) {
+    t.equal(Side.of(Word.parse(String(word)), "symmetry"), "test")
+    t.equal(apart, "symmetry")
+  }
 })
 
 t.test("without words for tests there is nothing to analyse, and nothing breaks", async (t) => {

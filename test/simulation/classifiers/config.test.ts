@@ -18,7 +18,7 @@ t.test("what is left out is filled in, by model", async (t) => {
     heads: 4,
     hashes: 2,
     bucket: 4,
-    microBatch: 16
+    microBatch: 32
   })
   t.match(read({ model: "reformer", letters: 512 }), { bucket: 16 })
   const plain = read({ model: "feed-forward", letters: 9, batch: 8 })

@@ -25,7 +25,7 @@ const tiny = {
 } as const
 
 t.test("a3c by assignment: the same bits on 1, 2 and 4 threads, killed and resumed", async (t) => {
-  const study = await studyOf("unknotters", [{ ...tiny, order: "assignment", steps: 160 * 300 }])
+  const study = await studyOf("unknotters", [{ ...tiny, order: "assignment", steps: 160 * 200 }])
   const { tables } = await run(study, { threads: 1, backend: "simd" })
   t.ok(tables.learning!.length > 0 && tables.certificates!.length > 0)
   for (const threads of [2, 4])
@@ -34,34 +34,32 @@ t.test("a3c by assignment: the same bits on 1, 2 and 4 threads, killed and resum
   for (const threads of [1, 2]) {
     const stop = new AbortController()
     const onEvent = (event: Event) => {
-      if (event._tag === "TaskProgress" && event.done > 50 * threads) stop.abort()
+      if (event._tag === "TaskProgress" && event.done > 30 * threads) stop.abort()
     }
     await t.rejects(run(study, { directory, threads, backend: "simd", signal: stop.signal, onEvent }))
   }
   const frames = new DatabaseSync(join(directory, "run.sqlite"))
-  t.ok(Number(frames.prepare("SELECT max(next) AS next FROM _frame").get()!.next) > 50)
+  t.ok(Number(frames.prepare("SELECT max(next) AS next FROM _frame").get()!.next) > 30)
   frames.close()
   t.same((await run(study, { directory, threads: 2, backend: "simd" })).tables, tables, "killed twice")
 })
 
-t.test("a3c by arrival learns, five times of five", async (t) => {
-  const study = await studyOf(
-    "unknotters",
-    [{ ...tiny, order: "arrival", steps: 120_000, rate: 3e-3, words: 100 }],
-    { repeats: 5 }
-  )
-  const { outcome, tables } = await run(study, { threads: 2, backend: "simd" })
-  t.equal(outcome, "done")
-  for (let repeat = 0; repeat < 5; repeat++) {
-    const rows = tables.learning!.filter((row) => row.repeat === repeat)
-    t.ok(
-      Number(rows.at(-1)!.return) > -60,
-      `${rows[0]!.return} letters at first, ${rows.at(-1)!.return} at last`
-    )
-    t.ok(Number(rows[0]!.return) < -100)
-    t.ok(Number(rows.at(-1)!.entropy) < Number(rows[0]!.entropy))
-    const [first, last] = [rows[0]!, rows.at(-1)!].map((row) => Number(row.stepsPerSecond))
-    t.ok(first! > 0 && last! > 0)
+t.test("a3c by arrival, two threads on one memory, learns with each of five seeds", async (t) => {
+  const points = [{ ...tiny, order: "arrival", odds: "actions", steps: 120_000, rate: 3e-3 }]
+  for (let seed = 1; seed <= 5; seed++) {
+    const { outcome, tables } = await run(await studyOf("unknotters", points, { seed }), {
+      threads: 2,
+      backend: "simd"
+    })
+    t.equal(outcome, "done")
+    const [first, last] = [tables.learning![0]!, tables.learning!.at(-1)!]
+    // Words of 6 letters want about two moves; a random walk comes to -100 or so.
+    t.ok(Number(last.return) > -15, `${last.return} letters at last`)
+    t.ok(Number(first.return) < -30, `${first.return} letters at first`)
+    t.ok(Number(last.entropy) < Number(first.entropy))
+    t.ok(Number(first.stepsPerSecond) > 0)
+    const steps = tables.rollouts!.reduce((sum, { count }) => sum + Number(count), 0)
+    t.equal(steps, 120_000, "every step is logged once")
   }
 })
 
@@ -107,7 +105,7 @@ t.test("trpo and ppo: the same bits on 1 and 2 threads, and they learn", async (
     ...tiny,
     agent,
     actors: 2,
-    steps: 1024 * 12,
+    steps: 1024 * 8,
     batch: 1024,
     encoding: "seam"
   }))
@@ -122,7 +120,7 @@ t.test("trpo and ppo: the same bits on 1 and 2 threads, and they learn", async (
   for (const agent of ["trpo", "ppo"]) {
     const rows = tables.learning!.filter((row) => row.agent === agent)
     t.ok(Number(rows.at(-1)!.return) > Number(rows[0]!.return) / 2, agent)
-    t.ok(rows.every(({ divergence, refused }) => Number(divergence) < 0.02 && Number(refused) <= 1))
+    t.ok(rows.every(({ divergence, refused }) => Number(divergence) <= 0.04 && Number(refused) <= 1))
   }
 })
 

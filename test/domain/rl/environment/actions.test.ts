@@ -2,6 +2,8 @@ import t from "tap"
 import * as Draft from "../../../../src/domain/braid/draft.ts"
 import * as Word from "../../../../src/domain/braid/word.ts"
 import * as Actions from "../../../../src/domain/rl/environment/actions.ts"
+import * as Complete from "../../../../src/domain/rl/environment/complete.ts"
+import * as Paper from "../../../../src/domain/rl/environment/paper.ts"
 
 /** The word, its strands and the outcome after the action of this description. */
 function play(actions: Actions.Actions, word: string, description: string) {
@@ -76,5 +78,30 @@ t.test("descriptions are all different; sizes are checked", async (t) => {
     const actions = Actions.of(name, 7)
     t.equal(new Set(Array.from({ length: actions.size }, (_, k) => actions.describe(k))).size, actions.size)
     for (const letters of [0, 1.5, 500]) t.throws(() => Actions.of(name, letters), RangeError)
+  }
+})
+
+t.test("actions by name have the numbers that describe them", async (t) => {
+  const { describe } = Actions.of("complete", 7)
+  const codes = Complete.numbers(7)
+  t.same([codes.shiftLeft, codes.shiftRight, codes.collapse, codes.cancel].map(describe), [
+    "shift left",
+    "shift right",
+    "collapse",
+    "cancel"
+  ])
+  for (const end of ["high", "low"] as const) {
+    t.equal(describe(codes.destabilise(end)), `destabilise ${end}`)
+    t.equal(describe(codes.stabilise(end, 1)), `stabilise ${end} +`)
+    t.equal(describe(codes.stabilise(end, -1)), `stabilise ${end} -`)
+  }
+  for (const letter of [1, 7, -1, -7]) t.equal(describe(codes.conjugate(letter)), `conjugate ${letter}`)
+  for (const place of [0, 13]) {
+    t.equal(describe(codes.relation1(place)), `relation 1 at ${place}`)
+    t.equal(describe(codes.relation2(place)), `relation 2 at ${place}`)
+  }
+  const paper = Actions.of("paper", 7)
+  for (const [name, number] of Object.entries(Paper.numbers)) {
+    t.equal(paper.describe(number).replace(" ", "").toLowerCase(), name.toLowerCase())
   }
 })
