@@ -54,7 +54,7 @@ export interface Curve extends Grouped {
   /** Columns that bound a band. */
   readonly band?: readonly [low: string, high: string]
   readonly lines?: ReadonlyArray<Line>
-  /** Values of y that mean something. */
+  /** Values of y that mean something; without a label, none is in the legend. */
   readonly levels?: ReadonlyArray<{ readonly value: number; readonly label: string }>
   /** Columns whose values are repetitions: rows that differ in nothing else become their mean and its standard error. */
   readonly over?: ReadonlyArray<string>

@@ -41,7 +41,9 @@ const legend = (data: Data): { readonly svg: string; readonly height: number } =
       colour: "currentColor",
       dash: style === "reference" ? "5 3" : "none"
     })),
-    ...data.levels.map(({ label }) => ({ label, colour: "currentColor", dash: "1 3" }))
+    ...data.levels
+      .filter(({ label }) => label !== "")
+      .map(({ label }) => ({ label, colour: "currentColor", dash: "1 3" }))
   ]
   if (whole.length === 0) return { svg: "", height: 0 }
   const entries = whole.map((entry) => ({ ...entry, label: clipped(entry.label, mostCharacters) }))

@@ -202,3 +202,13 @@ t.test("diagrams say what becomes of those that correct the 2-point function", a
   t.match(svg("kept"), /2-pt correction, kept/)
   t.match(svg("dropped"), /2-pt correction, dropped/)
 })
+
+t.test("values without a label are drawn, and not in the legend", async (t) => {
+  const drawn = (labels: ReadonlyArray<string>): string => {
+    const levels = labels.map((label, k) => ({ value: k, label }))
+    return Draw.svg(Chart.of({ ...figures[1]!, levels } as ChartFigure, source(rows)), titled.title)
+  }
+  const links = (svg: string): number => svg.split('aria-label="link"').length - 1
+  t.equal(links(drawn(["zero and one", ""])), 1)
+  t.equal(links(drawn(["", ""])), 0)
+})
