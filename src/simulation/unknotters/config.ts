@@ -7,6 +7,7 @@ import * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import type { ConfigFault, Order } from "../contract.ts"
 import * as Log from "./log.ts"
+import * as Routes from "./routes.ts"
 import * as Words from "./words.ts"
 
 export const agents = ["random-walk", "greedy", "best-first", "a3c", "trpo", "ppo", "guided"] as const
@@ -43,6 +44,8 @@ interface Learning {
   readonly pool: number
   readonly shortest: number
   readonly curriculum: number
+  /** Share of the games that begin on the way of a hard unknot; 0 unless given. */
+  readonly routes?: number
   readonly encoding: Encoding
   readonly odds: "actions" | "kinds"
   readonly hidden: ReadonlyArray<number>
@@ -119,7 +122,7 @@ const defaults: Readonly<Record<Name, Partial<Rest>>> = {
     clip: 40
   },
   trpo: { ...learning, ...network, ...tracing, ...trusting },
-  guided: { ...learning, ...network, ...tracing, ...trusting, nodes: 20_000 },
+  guided: { ...learning, ...network, ...tracing, ...trusting, nodes: 20_000, routes: 0.5 },
   ppo: {
     ...learning,
     ...network,
@@ -211,6 +214,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     )
   if (agent === "guided" && config.actions === "paper")
     fault("actions", "guided searches among all moves: actions is complete.")
+  if (config.routes !== undefined && letters < Routes.fewest)
+    fault("routes", `Hard unknots have more room: N is ${Routes.fewest} or more, not ${letters}.`)
   if (hidden?.some((neurons) => !(neurons >= 1))) fault("hidden", "Each hidden layer has 1 neuron or more.")
   return found
 }

@@ -49,6 +49,11 @@ const rest = {
     1,
     "share of the training in which the longest training words grow from the shortest to N (0)"
   ),
+  routes: within(
+    0,
+    1,
+    "guided: share of training games that begin on the way from a hard unknot to the empty word (0.5)"
+  ),
   encoding: Schema.Literals(["integers", "seam"]).annotate({
     description:
       "what networks see (seam): the padded word (integers), or its ends and sums over it, as many numbers for any N (seam)",
