@@ -199,6 +199,19 @@ const rules: ReadonlyArray<Rule> = [
       ...effect
     ]
   },
+  // What a run's agent does with a word is played and proved where it is asked.
+  {
+    files: /^src\/interface\/cli\/unknot-run\.ts$/,
+    may: [
+      "src/interface/",
+      "src/engine/",
+      "type src/domain/braid/word.ts",
+      "src/domain/rl/environment/",
+      "src/simulation/discover.ts",
+      "src/accelerator/backend.ts",
+      "type src/simulation/contract.ts"
+    ]
+  },
   // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
   {
     files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|unknot[a-z-]*|words|verify)\.ts$)/,

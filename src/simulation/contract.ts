@@ -90,6 +90,29 @@ export interface TrainingKernel<Config, State, Message, Contribution, Memory = O
    * `skein decide` asks. `undefined` before anything is learnt; rejects with a RangeError for a word it does not read.
    */
   readonly decide?: (config: Config, state: State, word: Int16Array) => Promise<number | undefined>
+  /**
+   * How the agent that a state has learnt to be unties a braid word, within so many seconds: `skein unknot` asks, plays
+   * what it is told, and proves it. `undefined` before anything is learnt; throws a RangeError for a word that has no room
+   * in the agent's game.
+   */
+  readonly unknot?: (
+    config: Config,
+    state: State,
+    word: Int16Array,
+    seconds: number,
+    backend: Backend
+  ) => Untying | undefined
+}
+
+/** What an agent did with a braid word. */
+export interface Untying {
+  /** The game: its set of actions, and its N (domain/rl/environment/actions.ts). */
+  readonly set: "paper" | "complete"
+  readonly letters: number
+  /** Actions by their numbers: to the empty word, or to the shortest word that it came to. */
+  readonly chosen: ReadonlyArray<number>
+  /** What was tried, counted, in words. */
+  readonly effort: string
 }
 
 /** A file that stands for itself: a trained model, say. */

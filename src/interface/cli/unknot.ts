@@ -1,13 +1,18 @@
 /** `skein unknot`: the moves that untie one braid word, if they are found. */
+
+import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Columns from "./columns.ts"
 import * as Flag from "./flag.ts"
+import * as Location from "./location.ts"
 import * as Output from "./output.ts"
 import * as Problem from "./problem.ts"
 import * as Target from "./target.ts"
 import type { Answer } from "./unknot-agents.ts"
+import type * as Run from "./unknot-run.ts"
 import * as Words from "./words.ts"
 
 /** Longer words outgrow the tables of a search. */
@@ -33,6 +38,59 @@ const linesOf = ({ actions, chosen, episode }: Answer): ReadonlyArray<Line> => {
   return lines
 }
 
+/** Who has tried, what came of it, and what a program is told beside. */
+interface Told {
+  readonly who: string
+  readonly answer: Answer
+  readonly place: Readonly<Record<string, unknown>>
+}
+
+const ofRun = (run: string, attempt: Run.Attempt): Told => {
+  const { point, repeat, swept } = attempt
+  const values = Object.entries(swept).map(([name, value]) => `, ${name} ${JSON.stringify(value)}`)
+  return {
+    who: `${run} ${point}.${repeat}${values.join("")}`,
+    answer: attempt,
+    place: { run, point, repeat, swept }
+  }
+}
+
+/** Who of a run's agents came farthest; all of them are said. */
+const askRun = Effect.fnUntraced(function* (
+  run: string,
+  word: Int16Array,
+  point: number | undefined,
+  seconds: number
+) {
+  const directory = yield* Location.find(run)
+  const { attempt } = yield* Effect.promise(() => import("./unknot-run.ts"))
+  const reply = yield* Effect.tryPromise({
+    try: () => attempt({ directory, word, point, seconds }),
+    catch: (cause) => Problem.failed(`The agents of ${run} could not be asked: ${(cause as Error).message}`)
+  })
+  switch (reply.kind) {
+    case "none":
+      return yield* Problem.misuse(`The simulation of ${run} trains no agent that unties braid words.`)
+    case "no point":
+      return yield* Problem.misuse(`${run} has no point ${point}: its points are 0 to ${reply.points - 1}.`)
+    case "unlearnt":
+      return yield* Problem.failed(
+        `No agent of ${run} has learnt anything${point === undefined ? "" : " at this point"}.`
+      )
+    case "refused":
+      return yield* Problem.misuse(reply.reason)
+    case "tried": {
+      const tried = reply.attempts.map((each) => ofRun(run, each))
+      for (const { who, answer } of tried.slice(0, -1)) yield* say(who, answer)
+      const left = ({ answer }: Told) => answer.episode.words.at(-1)!.length
+      return tried.reduce((best, each) => (left(each) < left(best) ? each : best))
+    }
+  }
+})
+
+const say = (who: string, { actions, effort, seconds }: Answer) =>
+  Output.say(`${who}, ${actions.name} actions: ${effort}, ${seconds.toFixed(2)} s`)
+
 const load = () =>
   Promise.all([
     import("../../domain/braid/word.ts"),
@@ -46,19 +104,32 @@ const load = () =>
 export const unknot = Command.make(
   "unknot",
   {
-    letters: Words.letters,
+    words: Argument.String("[RUN] WORD").pipe(
+      Argument.withDescription(
+        'A run, if its trained agents are to try; then letters, i for sigma_i and -i for its inverse: "1 -2 1 -2"; e is the empty word'
+      ),
+      Argument.variadic({ min: 1 })
+    ),
     agent: CliFlag.Literals("agent", ["best-first", "guided", "greedy", "random"]).pipe(
       CliFlag.withDescription(
-        "Who tries: best-first search, search guided by a rule of thumb, greedy play, the random walk"
+        "Who tries where no run does: best-first search (unless given), search guided by a rule of thumb, greedy play, the random walk"
       ),
-      CliFlag.withDefault("best-first")
+      CliFlag.optional
     ),
     actions: CliFlag.Literals("actions", ["complete", "paper"]).pipe(
-      CliFlag.withDescription("The moves there are; those of the paper have no stabilisation"),
-      CliFlag.withDefault("complete")
+      CliFlag.withDescription(
+        "The moves there are where no run says so: complete (unless given), or the paper's, which have no stabilisation"
+      ),
+      CliFlag.optional
+    ),
+    point: CliFlag.Int("point").pipe(
+      CliFlag.withDescription(
+        "Ask the agents of this point of the run's sweep alone, from 0; all, one after the other, unless given"
+      ),
+      CliFlag.optional
     ),
     seconds: CliFlag.Finite("seconds").pipe(
-      CliFlag.withDescription("When to give up"),
+      CliFlag.withDescription("When to give up; each agent of a run has so long"),
       CliFlag.filter(
         (seconds) => seconds > 0,
         (seconds) => `Expected more than 0 seconds, not ${seconds}`
@@ -72,12 +143,29 @@ export const unknot = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ letters, agent, actions, seconds, svg, certificate, json }) {
+  Effect.fnUntraced(function* ({ words, seconds, svg, certificate, json, ...given }) {
+    const [run, letters] =
+      words.length > 1 && !Words.isLetters(words[0]!) ? [words[0]!, words.slice(1)] : [undefined, words]
+    const {
+      agent: named,
+      actions: set,
+      point
+    } = {
+      agent: Option.getOrUndefined(given.agent),
+      actions: Option.getOrUndefined(given.actions),
+      point: Option.getOrUndefined(given.point)
+    }
+    if (run !== undefined && (named !== undefined || set !== undefined))
+      return yield* Problem.misuse(
+        `Who tries, and with which actions, is the run's to say: ask ${run} or name an agent.`
+      )
+    if (run === undefined && point !== undefined)
+      return yield* Problem.misuse("A point is of a run: name the run before the word.")
     const [Word, Permutation, Checker, Screen, Agents, Strip] = yield* Effect.promise(load)
     const word = yield* Words.parse(letters)
     if (word.length > mostLetters)
       return yield* Problem.misuse(`The word has ${word.length} letters; ${mostLetters} can be untied.`)
-    if (agent === "guided" && actions === "paper")
+    if (named === "guided" && set === "paper")
       return yield* Problem.misuse(
         "The guided search plays --actions complete; the paper's it does not know."
       )
@@ -88,7 +176,15 @@ export const unknot = Command.make(
     if (Screen.isKnotted(word))
       return yield* Problem.failed("It is knotted, as its determinant proves: no moves untie it.")
 
-    const answer = Agents.attempt({ word, agent, actions, seconds })
+    const agent = named ?? "best-first"
+    const { who, answer, place }: Told =
+      run !== undefined
+        ? yield* askRun(run, word, point, seconds)
+        : {
+            who: agent,
+            answer: Agents.attempt({ word, agent, actions: set ?? "complete", seconds }),
+            place: { agent }
+          }
     const { episode, outcome, chosen } = answer
     const lines = linesOf(answer)
     const isSolved = episode.isSolved
@@ -98,8 +194,8 @@ export const unknot = Command.make(
     if (json) {
       yield* Output.printJson({
         word: Array.from(word),
-        agent,
-        actions,
+        ...place,
+        actions: answer.actions.name,
         outcome,
         seconds: answer.seconds,
         moves: chosen.map((number, k) => ({
@@ -123,7 +219,7 @@ export const unknot = Command.make(
         `\nsolved in ${Columns.plural(chosen.length, "action")}, ${Columns.plural(episode.certificate.steps.length, "elementary move")}\n`
       )
     }
-    yield* Output.say(`${agent}, ${actions} actions: ${answer.effort}, ${answer.seconds.toFixed(2)} s`)
+    yield* say(who, answer)
     if (svg !== undefined) {
       const start = { caption: Word.print(word), word, strands: Word.strands(word) }
       const frames = lines.map(({ action, word }, k) => ({
@@ -131,7 +227,7 @@ export const unknot = Command.make(
         word,
         strands: Word.strands(word)
       }))
-      yield* Target.write(svg, `${Strip.strip([start, ...frames], `From ${Word.print(word)} by ${agent}`)}\n`)
+      yield* Target.write(svg, `${Strip.strip([start, ...frames], `From ${Word.print(word)} by ${who}`)}\n`)
     }
     if (!isSolved) {
       const shortest = episode.words.at(-1)!
@@ -152,6 +248,10 @@ export const unknot = Command.make(
     {
       command: 'skein unknot "-3 -3 2 -3 2 1 1 1 -2 1 -2" --svg moves.svg',
       description: "Morton's unknot, drawn move by move"
+    },
+    {
+      command: 'skein unknot trust-region "1 2 -3 -2 -1 2 -3" --svg moves.svg',
+      description: "By the agents that a run has trained"
     },
     {
       command: "skein unknot 1 2 -1 2 --certificate proof.json && skein verify proof.json",

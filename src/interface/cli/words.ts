@@ -14,6 +14,9 @@ export const letters = Argument.String("WORD").pipe(
   Argument.variadic({ min: 1 })
 )
 
+/** Whether an argument is letters, or meant to be; else it may name something. */
+export const isLetters = (arg: string): boolean => /^\s*(e|[\d\s,+[\]-]*)\s*$/.test(arg)
+
 /** The word that arguments spell. */
 export const parse = (args: ReadonlyArray<string>): Effect.Effect<Int16Array, Problem.Stop> =>
   Effect.gen(function* () {

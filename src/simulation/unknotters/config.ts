@@ -7,9 +7,10 @@ import * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import type { ConfigFault, Order } from "../contract.ts"
 import * as Log from "./log.ts"
+import * as Routes from "./routes.ts"
 import * as Words from "./words.ts"
 
-export const agents = ["random-walk", "greedy", "best-first", "a3c", "trpo", "ppo"] as const
+export const agents = ["random-walk", "greedy", "best-first", "a3c", "trpo", "ppo", "guided"] as const
 export type Name = (typeof agents)[number]
 
 /** What every agent needs. */
@@ -43,6 +44,8 @@ interface Learning {
   readonly pool: number
   readonly shortest: number
   readonly curriculum: number
+  /** Share of the games that begin on the way of a hard unknot; 0 unless given. */
+  readonly routes?: number
   readonly encoding: Encoding
   readonly odds: "actions" | "kinds"
   readonly hidden: ReadonlyArray<number>
@@ -98,6 +101,7 @@ export type Tracer = Learner & Tracing & Partial<Trusting & Clipping>
 
 const learning = { steps: 1_000_000, actors: 8, games: 8, pool: 10_000, curriculum: 0 } as const
 const network = { encoding: "seam", odds: "kinds", hidden: [64, 64] } as const
+const trusting = { gamma: 0.995, entropy: 0.02, delta: 0.04, damping: 0.003, iterations: 10 } as const
 const tracing = { batch: 5120, lambda: 0.97, valueEpochs: 5, valueRate: 1e-3 } as const
 
 /** The parameters of each agent beyond those that all have, and their defaults, but for those that are N. */
@@ -117,16 +121,8 @@ const defaults: Readonly<Record<Name, Partial<Rest>>> = {
     epsilon: 0.1,
     clip: 40
   },
-  trpo: {
-    ...learning,
-    ...network,
-    ...tracing,
-    gamma: 0.995,
-    entropy: 0.02,
-    delta: 0.04,
-    damping: 0.003,
-    iterations: 10
-  },
+  trpo: { ...learning, ...network, ...tracing, ...trusting },
+  guided: { ...learning, ...network, ...tracing, ...trusting, nodes: 20_000, routes: 0.5 },
   ppo: {
     ...learning,
     ...network,
@@ -216,6 +212,10 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
       "horizon",
       `A game of ${moves} moves is not cut twice in one update: take a horizon of at most that.`
     )
+  if (agent === "guided" && config.actions === "paper")
+    fault("actions", "guided searches among all moves: actions is complete.")
+  if (config.routes !== undefined && letters < Routes.fewest)
+    fault("routes", `Hard unknots have more room: N is ${Routes.fewest} or more, not ${letters}.`)
   if (hidden?.some((neurons) => !(neurons >= 1))) fault("hidden", "Each hidden layer has 1 neuron or more.")
   return found
 }
@@ -230,7 +230,8 @@ export const cost = (config: Config): number => {
   const sizes = [features, ...hidden, choices]
   const weights = sizes.slice(1).reduce((sum, outputs, l) => sum + 2 * sizes[l] * outputs, 0)
   const step = game + 1.3e-10 * weights
+  const trial = agent === "guided" ? nodes * 5e-6 : moves * step
   // Updates of the others go through a graph, several times a step.
   const update = agent === "a3c" ? 0 : 1e-9 * weights
-  return steps * (step + update) + games * moves * step
+  return steps * (step + update) + games * trial
 }

@@ -7,6 +7,7 @@ import type * as A3c from "../../domain/rl/a3c.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
 import type * as Config from "./config.ts"
 import * as Log from "./log.ts"
+import * as Routes from "./routes.ts"
 import * as Words from "./words.ts"
 
 export interface Crew {
@@ -31,13 +32,17 @@ export const lettersAt = (
 }
 
 export const make = (config: Config.Learner, backend: Backend): Crew => {
-  const { actions, letters, games, moves, scramble, pool } = config
+  const { actions, letters, games, moves, scramble, pool, routes = 0 } = config
+  const route = Routes.on(letters)
   const words = Words.on("train", scramble, backend.prior)
   let key: Key = [0, 0]
   let progress = 0
   const source: Environment.Source = (place, number) => {
     const [one, other] = Threefry.words(key[0], key[1], place, number)
-    return words.word(lettersAt(config, progress, one / 2 ** 32), Math.floor((other / 2 ** 32) * pool))
+    const uniform = one / 2 ** 32
+    const index = Math.floor((other / 2 ** 32) * pool)
+    if (uniform < routes) return route(index)
+    return words.word(lettersAt(config, progress, (uniform - routes) / (1 - routes)), index)
   }
   const options = { actions, letters, games, mostMoves: moves, source }
   const environment = Environment.make(options)

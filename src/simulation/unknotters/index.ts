@@ -38,7 +38,7 @@ const evaluate = Schema.Array(Schema.Int).annotate({
 
 /** Those of some agents only; absent: the agent's default. */
 const rest = {
-  nodes: whole(1, 100_000_000, "words looked at in a search (best-first: 20 000)", "words"),
+  nodes: whole(1, 100_000_000, "words looked at in a search (best-first and guided: 20 000)", "words"),
   steps: whole(1, 2_000_000_000, "moves of all games of the training (1 000 000)", "moves"),
   actors: whole(1, 1024, "actors that learn side by side (8)", "actors"),
   games: whole(1, 1024, "games that each actor plays at a time (8)", "games"),
@@ -48,6 +48,11 @@ const rest = {
     0,
     1,
     "share of the training in which the longest training words grow from the shortest to N (0)"
+  ),
+  routes: within(
+    0,
+    1,
+    "guided: share of training games that begin on the way from a hard unknot to the empty word (0.5)"
   ),
   encoding: Schema.Literals(["integers", "seam"]).annotate({
     description:
@@ -63,8 +68,13 @@ const rest = {
     description: "neurons of each hidden layer of policy and value ([64, 64])",
     unit: "neurons"
   }),
-  gamma: within(0, 1, "discount of rewards (a3c: 0.99, trpo and ppo: 0.995)"),
-  entropy: within(0, 100, "weight of the policy's entropy (a3c and ppo: 0.01, trpo: 0.02)", "1/nats"),
+  gamma: within(0, 1, "discount of rewards (a3c: 0.99, trpo, ppo, guided: 0.995)"),
+  entropy: within(
+    0,
+    100,
+    "weight of the policy's entropy (a3c and ppo: 0.01, trpo and guided: 0.02)",
+    "1/nats"
+  ),
   rate: within(0, 10, "learning rate of the policy (a3c: 7e-4, ppo: 3e-4)"),
   order: Schema.Literals(["assignment", "arrival"]).annotate({
     description:
@@ -76,13 +86,13 @@ const rest = {
   alpha: within(0, 1, "a3c: share of the mean square that RMSProp keeps (0.99)"),
   epsilon: above0("a3c: what RMSProp adds to the mean square (0.1)"),
   clip: above0("a3c: norm to which longer gradients are shortened (40)"),
-  batch: whole(1, 10_000_000, "trpo and ppo: moves between two updates, of all games (5120)", "moves"),
-  lambda: within(0, 1, "trpo and ppo: of generalised advantages (0.97)"),
-  valueEpochs: whole(1, 1000, "trpo and ppo: times that the value sees each batch (5)", "1"),
-  valueRate: above0("trpo and ppo: learning rate of the value (1e-3)"),
-  delta: above0("trpo: largest mean KL of an update (0.04)", "nats"),
-  damping: within(0, 1000, "trpo: added to the Fisher matrix's diagonal (0.003)"),
-  iterations: whole(1, 1000, "trpo: steps of conjugate gradients (10)", "1"),
+  batch: whole(1, 10_000_000, "trpo, ppo, guided: moves between two updates, of all games (5120)", "moves"),
+  lambda: within(0, 1, "trpo, ppo, guided: of generalised advantages (0.97)"),
+  valueEpochs: whole(1, 1000, "trpo, ppo, guided: times that the value sees each batch (5)", "1"),
+  valueRate: above0("trpo, ppo, guided: learning rate of the value (1e-3)"),
+  delta: above0("trpo and guided: largest mean KL of an update (0.04)", "nats"),
+  damping: within(0, 1000, "trpo and guided: added to the Fisher matrix's diagonal (0.003)"),
+  iterations: whole(1, 1000, "trpo and guided: steps of conjugate gradients (10)", "1"),
   ratio: above0("ppo: how far the ratio of probabilities may leave 1 (0.2)"),
   epochs: whole(1, 1000, "ppo: times that the policy sees each batch (10)", "1"),
   minibatch: whole(1, 1_000_000, "ppo: moves of a minibatch (256)", "moves"),
@@ -118,7 +128,8 @@ const config: Schema.Codec<Config, unknown> = given.pipe(
 
 const simulation: Training<Config, State> = {
   kind: "training",
-  summary: "agents that untie knots: random walk, search, A3C, TRPO, PPO, and what they have learned",
+  summary:
+    "agents that untie knots: random walk, search, A3C, TRPO, PPO, search guided by what was learned, and what they have learned",
   version: 1,
   config,
   faults: Point.faults,

@@ -5,11 +5,13 @@ import type { Actors, TrainingKernel } from "../contract.ts"
 import * as Asynchronous from "./asynchronous.ts"
 import * as Config from "./config.ts"
 import * as Crew from "./crew.ts"
+import * as Guide from "./guide.ts"
 import * as Player from "./player.ts"
 import type { State } from "./state.ts"
 import * as Knowledge from "./state.ts"
 import * as Tracing from "./tracing.ts"
 import * as Trial from "./trial.ts"
+import * as Untie from "./untie.ts"
 import * as Words from "./words.ts"
 
 /** A bout is to be played with these parameters. */
@@ -19,6 +21,7 @@ interface BoutMessage {
   readonly bout: Trial.Bout
   readonly place: number
   readonly parameters: Float32Array
+  readonly scale: Guide.Scale | undefined
 }
 
 interface BoutContribution {
@@ -32,9 +35,12 @@ type Contribution = Asynchronous.Contribution | Tracing.Contribution | BoutContr
 /** Bouts between two states. */
 const boutsARound = 16
 
+/** What a letter weighs in moves for best-first: shorter words first, by far. */
+const weight = 16
+
 const unlearned = ({ agent, moves, nodes }: Config.Config, actions: ActionsOf.Actions): Player.Player => {
   if (agent === "greedy") return Player.greedy(actions, moves)
-  if (agent === "best-first") return Player.bestFirst(actions, moves, nodes!)
+  if (agent === "best-first") return Player.search(actions, moves, nodes!, () => ({ weight }))
   return Player.randomWalk(actions, moves, actions.name === "complete")
 }
 
@@ -46,6 +52,15 @@ const judge = Crew.kept((config: Config.Config, backend: Backend) => {
     return { actions, words, player: () => player }
   }
   const learner = config as Config.Learner
+  if (config.agent === "guided") {
+    const guide = Guide.make(learner, backend)
+    return {
+      actions,
+      words,
+      player: (parameters: Float32Array, scale: Guide.Scale | undefined) =>
+        Player.search(actions, config.moves, config.nodes!, () => guide(parameters, scale))
+    }
+  }
   const { masked } = Config.networks(learner)
   const network = backend.actorCritic(Config.networks(learner), Trial.chunk)
   const player = Player.policy(actions, config, { encoding: learner.encoding, masked }, network)
@@ -61,9 +76,9 @@ const judge = Crew.kept((config: Config.Config, backend: Backend) => {
 
 const bout = (config: Config.Config, message: BoutMessage, backend: Backend): BoutContribution => {
   const { actions, words, player } = judge(config, backend)
-  const { bout, place, parameters } = message
+  const { bout, place, parameters, scale } = message
   const key = Knowledge.keys.bouts(message.key)
-  return { kind: "bout", results: Trial.play(bout, place, actions, words, player(parameters), key) }
+  return { kind: "bout", results: Trial.play(bout, place, actions, words, player(parameters, scale), key) }
 }
 
 const kernel: TrainingKernel<Config.Config, State, Message, Contribution, Asynchronous.Ground> = {
@@ -76,9 +91,10 @@ const kernel: TrainingKernel<Config.Config, State, Message, Contribution, Asynch
         ? Asynchronous.scatter(config as Config.A3c, state)
         : Tracing.scatter(config as Config.Tracer, state)
     const { bouts, key, parameters } = state
+    const scale = state.learned?.scale
     return Trial.bouts(config)
       .slice(bouts, bouts + boutsARound)
-      .map((bout, k) => ({ kind: "bout", key, bout, place: bouts + k, parameters }))
+      .map((bout, k) => ({ kind: "bout", key, bout, place: bouts + k, parameters, scale }))
   },
   work: (config, message, backend) => {
     if (message.kind === "play") return Asynchronous.work(config as Config.A3c, message, backend)
@@ -108,7 +124,8 @@ const kernel: TrainingKernel<Config.Config, State, Message, Contribution, Asynch
     }
   },
   // Asked for in the order of arrival alone, which only a3c has.
-  actors: Asynchronous.actors as Actors<Config.Config, State, Asynchronous.Ground>
+  actors: Asynchronous.actors as Actors<Config.Config, State, Asynchronous.Ground>,
+  unknot: Untie.untie
 }
 
 export default kernel

@@ -68,23 +68,26 @@ export const greedy =
   (words, key) =>
     words.map((word, game) => Walk.greedy(actions, word, Stream.make(child(key, game)), moves))
 
-/** What a letter weighs in moves: shorter words first, by far. */
-const weight = 16
-
-/** Plain best-first search, which looks at so many words; what takes more moves than a game has is not done. */
-export const bestFirst =
-  (actions: Actions, moves: number, nodes: number): Player =>
+/**
+ * Best-first search, which looks at so many words; what takes more moves than a game has is not done.
+ *
+ * @param guide made anew for each search
+ */
+export const search =
+  (actions: Actions, moves: number, nodes: number, guide: () => Frontier.Guide): Player =>
   (words) =>
-    words.map((word) =>
-      Frontier.search(actions, word, { weight }, { mostWords: nodes }).actions.slice(0, moves)
-    )
+    words.map((word) => Frontier.search(actions, word, guide(), { mostWords: nodes }).actions.slice(0, moves))
 
-/** Draws from the policy that the network has loaded; no games than it has rows. */
+/** The likeliest action, or one that is drawn. */
+export type Choice = "likeliest" | "drawn"
+
+/** Plays the policy that the network has loaded; no more games than it has rows. */
 export const policy = (
   actions: Actions,
   { moves }: Config.Config,
   { encoding, masked }: { readonly encoding: Config.Learner["encoding"]; readonly masked: boolean },
-  network: ActorCritic
+  network: ActorCritic,
+  choice: Choice = "drawn"
 ): Player => {
   const { capacity, size } = actions
   const legal = new Uint8Array(size).fill(1)
@@ -100,14 +103,17 @@ export const policy = (
     network.policy(0, games.length)
     return games.map(({ draft }, k) => {
       if (masked) actions.mask(draft, legal, 0)
-      return pick(
-        network.logits.subarray(k * network.stride, k * network.stride + size),
-        legal,
-        weights,
-        uniforms[k]
-      )
+      const logits = network.logits.subarray(k * network.stride, k * network.stride + size)
+      return choice === "likeliest" ? likeliest(logits, legal) : pick(logits, legal, weights, uniforms[k])
     })
   })
+}
+
+const likeliest = (logits: Float32Array, legal: Uint8Array): number => {
+  let best = -1
+  for (let a = 0; a < legal.length; a++)
+    if (legal[a] === 1 && (best < 0 || logits[a] > logits[best])) best = a
+  return best
 }
 
 const pick = (logits: Float32Array, legal: Uint8Array, weights: Float64Array, uniform: number): number => {

@@ -143,7 +143,7 @@ const forbidden = -1e9
 const settingOf = (config: Config.Tracer): Learner.Setting => {
   const { gamma, lambda, encoding, valueEpochs, valueRate } = config
   const method: Learner.Setting["method"] =
-    config.agent === "trpo"
+    config.agent !== "ppo"
       ? {
           kind: "trust-region",
           setting: {

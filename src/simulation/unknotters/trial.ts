@@ -15,7 +15,7 @@ import type { Words } from "./words.ts"
 export const chunk = 10
 
 /** A search takes its time over one word: a run that is asked to stop does not wait for ten. */
-const chunkOf = ({ agent }: Config): number => (agent === "best-first" ? 1 : chunk)
+const chunkOf = ({ agent }: Config): number => (agent === "best-first" || agent === "guided" ? 1 : chunk)
 
 /** What one message has played: words number `from` to `to` of so many letters, or a hard one so many times. */
 export type Bout =

@@ -79,7 +79,7 @@ t.test(
   async (t) => {
     const actions = Actions.of("paper", 6)
     const words = [Word.of([1, 2, -3]), Word.of([1, -2, 3, 4])]
-    for (const player of [Player.greedy(actions, 50), Player.bestFirst(actions, 50, 100)])
+    for (const player of [Player.greedy(actions, 50), Player.search(actions, 50, 100, () => ({ weight: 16 }))])
       t.same(player(words, [1, 2]), [[4], [4]])
     const walk = Player.randomWalk(actions, 50, false)
     const games = walk(words, [1, 2])

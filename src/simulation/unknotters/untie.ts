@@ -1,0 +1,101 @@
+/**
+ * A training's agent at one word that somebody asks about: a game of its likeliest actions, then games that are drawn from
+ * its policy, many, and, where its actions are complete, a search guided by its policy and its value.
+ */
+import type { Backend } from "../../accelerator/backend.ts"
+import * as Word from "../../domain/braid/word.ts"
+import type { Key } from "../../domain/random/key.ts"
+import { child } from "../../domain/random/key.ts"
+import * as ActionsOf from "../../domain/rl/environment/actions.ts"
+import * as Episode from "../../domain/rl/environment/episode.ts"
+import * as Frontier from "../../domain/rl/search/frontier.ts"
+import type { Untying } from "../contract.ts"
+import * as Config from "./config.ts"
+import * as Guide from "./guide.ts"
+import * as Player from "./player.ts"
+import type { State } from "./state.ts"
+import * as Trial from "./trial.ts"
+
+/** The share of the time that is for games where a search comes after them. */
+const playing = 0.25
+
+/** Words in memory at once: some hundred bytes each. */
+const mostWords = 3_000_000
+
+/** Games are drawn the same every time. */
+const draws: Key = [2010, 16263]
+
+interface Attempt {
+  readonly chosen: ReadonlyArray<number>
+  readonly isSolved: boolean
+  /** Letters it came to. */
+  readonly left: number
+}
+
+/**
+ * See the contract.
+ *
+ * @throws RangeError for a word that has no room in the game: more than 2 N letters, or letters above N
+ */
+export const untie = (
+  config: Config.Config,
+  state: State,
+  word: Word.Word,
+  seconds: number,
+  backend: Backend
+): Untying | undefined => {
+  if (!Config.learns(config.agent) || state.steps[0] === 0) return undefined
+  const learner = config as Config.Learner
+  const { letters, actions: set, agent, encoding } = learner
+  const actions = ActionsOf.of(set, letters)
+  if (word.length > actions.capacity)
+    throw new RangeError(
+      `The word has ${word.length} letters; the game of N = ${letters} has words of at most ${actions.capacity}.`
+    )
+  if (Word.strands(word) > letters + 1)
+    throw new RangeError(
+      `The word stands on ${Word.strands(word)} strands; the game of N = ${letters} has at most ${letters + 1}.`
+    )
+
+  const start = performance.now()
+  const spent = () => (performance.now() - start) / 1000
+  const effort: Array<string> = []
+  let best: Attempt = { chosen: [], isSolved: word.length === 0, left: word.length }
+  const take = (chosen: ReadonlyArray<number>) => {
+    const attempt = toShortest(actions, word, chosen)
+    if (attempt.left < best.left || (attempt.isSolved && attempt.chosen.length < best.chosen.length))
+      best = attempt
+  }
+
+  if (agent !== "guided" && !best.isSolved) {
+    const network = backend.actorCritic(Config.networks(learner), Trial.chunk)
+    network.load(state.parameters)
+    const { masked } = Config.networks(learner)
+    const play = (choice: Player.Choice) =>
+      Player.policy(actions, config, { encoding, masked }, network, choice)
+    play("likeliest")([word], draws).forEach(take)
+    const until = set === "complete" ? playing * seconds : seconds
+    const drawn = play("drawn")
+    const words = Array.from({ length: Trial.chunk }, () => word)
+    let games = 0
+    for (; !best.isSolved && spent() < until; games += words.length)
+      drawn(words, child(draws, games)).forEach(take)
+    effort.push(`a game of the likeliest actions${games > 0 ? `, ${games} drawn from the policy` : ""}`)
+  }
+  if (set === "complete" && !best.isSolved) {
+    const guide = Guide.make(learner, backend)(state.parameters, state.learned?.scale)
+    const isOver = () => spent() >= seconds
+    const found = Frontier.search(actions, word, guide, { mostWords, isOver })
+    take(found.actions)
+    effort.push(`a guided search: ${found.expanded} words continued, ${found.seen} seen`)
+  }
+  return { set, letters, chosen: best.chosen, effort: effort.join("; ") }
+}
+
+/** Without what comes after the shortest word. */
+const toShortest = (actions: ActionsOf.Actions, word: Word.Word, chosen: ReadonlyArray<number>): Attempt => {
+  const { words, isSolved } = Episode.play(actions, word, chosen)
+  const lengths = words.map(({ length }) => length)
+  const left = Math.min(...lengths)
+  return { chosen: chosen.slice(0, lengths.indexOf(left)), isSolved, left }
+}
