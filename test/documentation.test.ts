@@ -48,7 +48,8 @@ t.test("links lead somewhere", async (t) => {
   t.ok(documents.includes("README.md") && documents.includes(join("docs", "structure.md")))
   let links = 0
   for (const document of documents) {
-    for (const [, target] of prose(document).matchAll(/\]\(([^)\s]+)\)/g)) {
+    for (const [, shown, drawn] of prose(document).matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)) {
+      const target = shown ?? drawn
       if (/^[a-z]+:/.test(target!)) continue
       links++
       const [path, heading] = target!.split("#")

@@ -1,110 +1,72 @@
 /**
- * Attention by hashing beside full attention, both compiled graphs of ours on one thread, microseconds a letter of one
- * word, interleaved, medians of repeats. Full attention's grow with the length of the word, hashing's as its logarithm.
+ * One layer of attention alone, forward, full against hashed, over the length of the word: full attention's time a
+ * letter grows as the length, hashed attention's as its logarithm (the sort), or slower. On one thread; the least of
+ * several runs, interleaved, so that only ratios within one table mean anything.
  *
- *     node scripts/bench/attention.ts [--json] [--repeats 9] [--lengths 512,1024,2048,4096] [--rounds 1,4]
+ *     node scripts/bench/attention.ts [longest] [--repeats 5] [--json]
  */
 import { parseArgs } from "node:util"
 import * as Graph from "../../src/accelerator/graph.ts"
 import type { Program } from "../../src/domain/learn/array.ts"
 import * as Attention from "../../src/domain/learn/attention.ts"
 import * as HashedAttention from "../../src/domain/learn/hashed-attention.ts"
-import * as Distribution from "../../src/domain/random/distribution.ts"
 import * as Measurement from "./measurement.ts"
 
-const { values: flags } = parseArgs({
-  options: {
-    json: { type: "boolean", default: false },
-    repeats: { type: "string", default: "9" },
-    lengths: { type: "string", default: "512,1024,2048,4096" },
-    rounds: { type: "string", default: "1,4" }
-  }
+const [heads, d] = [4, 16]
+const hashing = { rounds: 2, chunk: 16 }
+const { values: flags, positionals } = parseArgs({
+  options: { json: { type: "boolean", default: false }, repeats: { type: "string", default: "5" } },
+  allowPositionals: true
 })
-const numbers = (text: string): ReadonlyArray<number> => text.split(",").map(Number)
+const longest = Number(positionals[0] ?? 4096)
+const runs = Number(flags.repeats)
 
-const [heads, d, chunk] = [4, 16, 32]
-
-/** Microseconds a letter of one run. */
-const open = async (length: number, program: Program, rotations: ReadonlyArray<number>) => {
-  const shape = [1, heads, length, d]
+/** One word of so many letters, in a session of its own. */
+const timer = async (kind: "full" | "hashed", length: number): Promise<() => Promise<number>> => {
+  const program: Program = (arrays, { q, v, mask, rotations }) => ({
+    out:
+      kind === "full"
+        ? Attention.full(arrays, q!, undefined, v!, mask!)
+        : HashedAttention.hashed(arrays, q!, v!, mask!, rotations!, hashing)
+  })
+  const vectors = { shape: [1, heads, length, d], type: "float32" } as const
   const session = await Graph.open(
     Graph.compile(program, {
-      q: { shape, type: "float32" },
-      v: { shape, type: "float32" },
+      q: vectors,
+      v: vectors,
       mask: { shape: [1, length], type: "float32" },
-      rotations: { shape: [...rotations], type: "float32" }
+      rotations: { shape: HashedAttention.rotationShape(hashing, length, heads, d), type: "float32" }
     })
   )
-  for (const [index, [name, values]] of Object.entries(session.inputs).entries()) {
-    const drawn = new Float64Array(values.length)
-    Distribution.normals([1, length], index, drawn)
-    if (name === "mask") values.fill(1)
-    else values.set(drawn)
+  for (const [name, values] of Object.entries(session.inputs)) {
+    for (let i = 0; i < values.length; i++) values[i] = name === "mask" ? 1 : Math.sin(i * 12.9898) * 2
   }
-  const runs = Math.max(1, Math.round(4096 / length))
-  const run = async (): Promise<number> => {
-    const start = performance.now()
-    for (let k = 0; k < runs; k++) await session.run()
-    return (1000 * (performance.now() - start)) / runs / length
+  await session.run()
+  return async () => {
+    const started = performance.now()
+    await session.run()
+    return performance.now() - started
   }
-  return { run, close: session.close }
 }
 
-const rows: Array<Record<string, string | number>> = []
+const say = (line: string) => flags.json || console.log(line)
 const measurements: Array<Measurement.Measurement> = []
-for (const length of numbers(flags.lengths)) {
-  const programs = [
-    {
-      name: "full",
-      ...(await open(
-        length,
-        (arrays, { q, v, mask, rotations }) => ({
-          out: Attention.full(arrays, q, undefined, v, mask),
-          // Not read, so that all programs have the same inputs.
-          rotations
-        }),
-        [1]
-      ))
-    }
-  ]
-  for (const rounds of numbers(flags.rounds)) {
-    const hashing = { rounds, chunk }
-    programs.push({
-      name: `${rounds} ${rounds === 1 ? "hash" : "hashes"}`,
-      ...(await open(
-        length,
-        (arrays, { q, v, mask, rotations }) => ({
-          out: HashedAttention.hashed(arrays, q, v, mask, rotations, hashing)
-        }),
-        HashedAttention.rotationShape(hashing, length, heads, d)
-      ))
-    })
+say("letters  full us/letter  hashed us/letter  full / hashed")
+for (let length = 128; length <= longest; length *= 2) {
+  const [full, hashed] = [await timer("full", length), await timer("hashed", length)]
+  const times: [Array<number>, Array<number>] = [[], []]
+  for (let run = 0; run < runs; run++) {
+    times[0].push((1000 * (await full())) / length)
+    times[1].push((1000 * (await hashed())) / length)
   }
-  const times = programs.map((): Array<number> => [])
-  for (let repeat = -1; repeat < Number(flags.repeats); repeat++)
-    for (const [k, { run }] of programs.entries()) {
-      const time = await run()
-      if (repeat >= 0) times[k].push(time)
-    }
-  for (const { close } of programs) await close()
-  const each = programs.slice(1).map(({ name }, k) =>
-    Measurement.of(`${name}, ${length} letters`, "us a letter", times[k + 1], {
+  measurements.push(
+    Measurement.of(`hashed attention, ${length} letters`, "us a letter", times[1], {
       name: "full attention",
       values: times[0]
     })
   )
-  measurements.push(...each)
-  rows.push({
-    letters: length,
-    "full, us a letter": each[0].theirs!,
-    ...Object.fromEntries(
-      each.flatMap(({ ours, ratio }, k) => [
-        [`${programs[k + 1].name}, us a letter`, ours],
-        [`full / ${programs[k + 1].name}`, ratio!]
-      ])
-    )
-  })
+  const least = times.map((each) => Math.min(...each))
+  const cells = [least[0]!.toFixed(2), least[1]!.toFixed(2), (least[0]! / least[1]!).toFixed(2)]
+  say(`${String(length).padStart(7)}  ${cells.map((cell, i) => cell.padStart([14, 16, 13][i]!)).join("  ")}`)
 }
-
-if (flags.json) console.log(JSON.stringify({ rows, measurements, missing: [] }))
-else console.table(rows)
+if (flags.json) console.log(JSON.stringify({ measurements, missing: [] }))

@@ -1,9 +1,11 @@
 /**
  * Words a second and thread of RANDOMUNKNOT and RANDOMKNOT, by the reference in TypeScript and by the WebAssembly module,
- * beside a plain Python program of the same algorithms. The three take turns within each row, and seconds are of processor time, so that a busy machine matters less.
+ * beside a Python program of the same algorithms: as they are printed (plain), and with the quickest collapse that Python
+ * has (quick, which wants NumPy). All take turns within each row, and seconds are of processor time, so that a busy machine
+ * matters less.
  *
  * Usage: node scripts/bench/braid.ts [SECONDS a turn, default 1] [ROUNDS, default 3] [--json]
- * SKEIN_PYTHON names a Python, which needs no library.
+ * SKEIN_PYTHON names a Python.
  */
 import { execFileSync } from "node:child_process"
 import { parseArgs } from "node:util"
@@ -33,7 +35,9 @@ const { values: flags, positionals } = parseArgs({
   allowPositionals: true
 })
 const [seconds, rounds] = [Number(positionals[0] ?? 1), Number(positionals[1] ?? 3)]
-const python = Python.having()
+const pythons = { plain: Python.having(), quick: Python.having("numpy") }
+type Collapse = keyof typeof pythons
+const collapses = (["plain", "quick"] as const).filter((collapse) => pythons[collapse] !== undefined)
 const peer = new URL("peers/braid-prior.py", import.meta.url).pathname
 const rows: readonly Row[] = (["unknot", "knot"] as const).flatMap((kind) =>
   [9, 30, 96].map((letters) => ({ kind, letters, moves: 10, strands: 5, turn: letters < 96 ? 100 : 10 }))
@@ -68,9 +72,9 @@ function measure(row: Row, draw: (key: Key.Key) => void, seed: number): Count {
   return { words, seconds: spent() }
 }
 
-function theirs(python: Python.Python, row: Row): Count {
-  const args = [peer, row.kind, row.letters, row.moves, row.strands, seconds].map(String)
-  return JSON.parse(execFileSync(python.command, args, { encoding: "utf8" })) as Count
+function theirs(collapse: Collapse, row: Row): Count {
+  const args = [peer, row.kind, row.letters, row.moves, row.strands, seconds, collapse].map(String)
+  return JSON.parse(execFileSync(pythons[collapse]!.command, args, { encoding: "utf8" })) as Count
 }
 
 function rate(counts: readonly Count[]): number {
@@ -80,39 +84,58 @@ function rate(counts: readonly Count[]): number {
 
 const say = (line: string) => flags.json || console.log(line)
 const measurements: Array<Measurement.Measurement> = []
-say("kind    letters  moves  strands  TypeScript/s  module/s  Python/s  ratio  ratio of the module")
+say(
+  "kind    letters  moves  strands  TypeScript/s  module/s   plain/s   quick/s  module / plain  module / quick"
+)
 for (const row of rows) {
   const [plain, fast] = [reference(row), module(row)]
-  const counts: [Count[], Count[], Count[]] = [[], [], []]
+  const counts = {
+    typescript: [] as Count[],
+    module: [] as Count[],
+    plain: [] as Count[],
+    quick: [] as Count[]
+  }
   measure(row, plain, 0)
   measure(row, fast, 0)
   for (let round = 1; round <= rounds; round++) {
-    counts[0].push(measure(row, plain, round))
-    counts[1].push(measure(row, fast, round))
-    if (python !== undefined) counts[2].push(theirs(python, row))
+    counts.typescript.push(measure(row, plain, round))
+    counts.module.push(measure(row, fast, round))
+    for (const collapse of collapses) counts[collapse].push(theirs(collapse, row))
   }
-  const rates = counts.map((each) => each.map((count) => rate([count])))
-  const peer = python && { name: "plain Python", values: rates[2] }
+  const each = (name: keyof typeof counts) => counts[name].map((count) => rate([count]))
   const job = `${row.kind}s of ${row.letters} letters`
-  measurements.push(
-    Measurement.of(`${job}, TypeScript`, "words/s", rates[0], peer),
-    Measurement.of(`${job}, module`, "words/s", rates[1], peer)
-  )
-  const [typescript, wasm, plainPython] = counts.map(rate)
+  for (const [name, what] of [
+    ["typescript", "TypeScript"],
+    ["module", "module"]
+  ] as const) {
+    for (const collapse of collapses)
+      measurements.push(
+        Measurement.of(`${job}, ${what}`, "words/s", each(name), {
+          name: `${collapse} Python`,
+          values: each(collapse)
+        })
+      )
+    if (collapses.length === 0) measurements.push(Measurement.of(`${job}, ${what}`, "words/s", each(name)))
+  }
   const cells = [row.letters, row.moves, row.kind === "knot" ? row.strands : "-"]
   const fixed = (value: number, digits: number) => (Number.isNaN(value) ? "-" : value.toFixed(digits))
+  const wasm = rate(counts.module)
   say(
     [
       row.kind.padEnd(8),
       ...cells.map((cell) => String(cell).padEnd(7)),
-      fixed(typescript, 0).padStart(12),
+      fixed(rate(counts.typescript), 0).padStart(12),
       fixed(wasm, 0).padStart(9),
-      fixed(plainPython, 2).padStart(9),
-      fixed(typescript / plainPython, 0).padStart(6),
-      fixed(wasm / plainPython, 0).padStart(6)
+      fixed(rate(counts.plain), 2).padStart(9),
+      fixed(rate(counts.quick), 2).padStart(9),
+      fixed(wasm / rate(counts.plain), 0).padStart(15),
+      fixed(wasm / rate(counts.quick), 0).padStart(15)
     ].join(" ")
   )
 }
-const missing = python === undefined ? [Python.missing("python")] : []
+const missing = [
+  ...(pythons.plain === undefined ? [Python.missing("python")] : []),
+  ...(pythons.quick === undefined ? [Python.missing("numpy")] : [])
+]
 for (const sentence of missing) say(sentence)
 if (flags.json) console.log(JSON.stringify({ measurements, missing }))

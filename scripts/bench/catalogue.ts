@@ -45,7 +45,12 @@ export const programs: Readonly<Record<string, Program>> = {
   attention: {
     about: "attention by hashing against full attention",
     full: ["--repeats", "9"],
-    quick: ["--repeats", "2", "--lengths", "512,1024"]
+    quick: ["512", "--repeats", "2"]
+  },
+  environment: {
+    about: "the unknotting game",
+    full: ["--rounds", "7"],
+    quick: ["--rounds", "2"]
   },
   a3c: {
     about: "asynchronous actor-critic, and the game alone",

@@ -3,7 +3,7 @@
  * taking turns; rates are medians of rounds, ratios medians of neighbours in time. Before anything is timed both play the
  * same actions from the same words, and every reward and every word must agree.
  *
- *     SKEIN_PYTHON=… node scripts/bench/environment.ts [--rounds 5]
+ *     SKEIN_PYTHON=… node scripts/bench/environment.ts [--rounds 5] [--json]
  *
  * Rows: `random` are uniformly random actions; `busy` takes four of five from the first five actions, as trained agents do,
  * so that words change and collapse far more often. NumPy is given the batch that suits it best of those tried. New games begin
@@ -17,6 +17,7 @@ import * as Key from "../../src/domain/random/key.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
 import * as Actions from "../../src/domain/rl/environment/actions.ts"
 import * as Environment from "../../src/domain/rl/environment/environment.ts"
+import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
 
 interface Timing {
@@ -38,7 +39,10 @@ interface Job {
   readonly actions?: ReadonlyArray<ReadonlyArray<number>>
 }
 
-const { values: flags } = parseArgs({ options: { rounds: { type: "string", default: "5" } } })
+const { values: flags } = parseArgs({
+  options: { rounds: { type: "string", default: "5" }, json: { type: "boolean", default: false } }
+})
+const say = (line: string) => flags.json || console.log(line)
 const rounds = Number(flags.rounds)
 
 const poolOf = (letters: number): ReadonlyArray<Word.Word> => {
@@ -94,13 +98,15 @@ const compare = async (peer: Peer.Peer<Job, Timing & Replay>, letters: number): 
 
 const first = { letters: 4, words: [[1, 2, -1, 2]], games: 2, steps: 2, share: 0 }
 const peer = await Peer.start<Job, Timing & Replay>("numpy", "environment.py", first)
-if (typeof peer === "string") console.log(peer)
-else for (const letters of [10, 30]) await compare(peer, letters)
+const missing = typeof peer === "string" ? [peer] : []
+for (const sentence of missing) say(sentence)
+if (typeof peer !== "string") for (const letters of [10, 30]) await compare(peer, letters)
 
 const rate = ({ seconds, steps }: Timing): number => steps / seconds
 const million = (value: number): string => (value / 1e6).toFixed(2).padStart(14)
 
-console.log("actions   N   kind     ours, M steps/s  NumPy, M steps/s  ratio")
+const measurements: Array<Measurement.Measurement> = []
+say("actions   N   kind     ours, M steps/s  NumPy, M steps/s  ratio")
 for (const name of ["paper", "complete"] as const)
   for (const letters of [30, 96])
     for (const [kind, share] of [
@@ -131,7 +137,15 @@ for (const name of ["paper", "complete"] as const)
         if (hasPeer) peers.push(rate(await theirs(batch)))
       }
       const ratios = peers.map((one, round) => rates[round]! / one)
-      console.log(
+      measurements.push(
+        Measurement.of(
+          `${name} actions, ${letters} letters, ${kind}`,
+          "steps/s",
+          rates,
+          hasPeer ? { name: "numpy", values: peers } : undefined
+        )
+      )
+      const cells = [
         name.padEnd(8),
         String(letters).padStart(3),
         "",
@@ -140,6 +154,8 @@ for (const name of ["paper", "complete"] as const)
         ...(hasPeer
           ? [million(Peer.median(peers)).padStart(17), Peer.median(ratios).toFixed(0).padStart(6)]
           : [])
-      )
+      ]
+      say(cells.join(" "))
     }
 if (typeof peer !== "string") peer.close()
+if (flags.json) console.log(JSON.stringify({ measurements, missing }))

@@ -210,9 +210,19 @@ async function* actors(trial: Trial, kernel: Kernel, folder: () => string): Asyn
   }
 }
 
+/** The smoke config as its parameters take it. */
+const decodedSmoke = ({ config, smoke }: Simulation) => {
+  try {
+    return Schema.decodeUnknownSync(config)(smoke, { onExcessProperty: "error", errors: "all" })
+  } catch (cause) {
+    throw new RangeError(`its smoke config does not fit its parameters: ${(cause as Error).message}`)
+  }
+}
+
 /** The smoke config, as a study of two repeats. */
-const studyOf = (name: string, { config, smoke }: Simulation): Study => {
-  const decoded = Schema.decodeUnknownSync(config)(smoke, { onExcessProperty: "error" })
+const studyOf = (name: string, simulation: Simulation): Study => {
+  const { config } = simulation
+  const decoded = decodedSmoke(simulation)
   const encoded = Schema.encodeSync(config)(decoded) as Study["points"][number]["encoded"]
   return {
     name: "conformance",

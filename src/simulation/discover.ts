@@ -52,6 +52,7 @@ const faultOf = (simulation: Simulation | undefined): string | undefined => {
   if (simulation === undefined) return "index has no default export"
   const kind: string = simulation.kind
   if (kind !== "sampling" && kind !== "training") return `its kind is ${kind}, not sampling or training`
+  if (typeof simulation.tables !== "object" || simulation.tables === null) return "it has no tables"
   for (const [name, { columns }] of Object.entries(simulation.tables)) {
     if (engineTable.test(name)) return `no table may be named ${name}: such names are the engine's`
     // SQL does not tell n from N.

@@ -54,7 +54,7 @@ export interface Curve extends Grouped {
   /** Columns that bound a band. */
   readonly band?: readonly [low: string, high: string]
   readonly lines?: ReadonlyArray<Line>
-  /** Values of y that mean something. */
+  /** Values of y that mean something; without a label, none is in the legend. */
   readonly levels?: ReadonlyArray<{ readonly value: number; readonly label: string }>
   /** Columns whose values are repetitions: rows that differ in nothing else become their mean and its standard error. */
   readonly over?: ReadonlyArray<string>
@@ -109,6 +109,8 @@ export interface Diagrams extends Titled {
   readonly kind: "diagrams"
   readonly points: 2 | 4 | 6
   readonly vertices: ReadonlyArray<4 | 6>
+  /** What becomes of those that correct the 2-point function: dropped where their lines are the exact one. */
+  readonly corrections: "dropped" | "kept"
 }
 
 export type Chart = Curve | Bars | Histogram

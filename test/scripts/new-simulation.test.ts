@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
+import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
 import { delimiter, join } from "node:path"
 import t from "tap"
 import * as Scaffold from "../../src/interface/scaffold.ts"
@@ -66,6 +66,41 @@ t.test("what is there is not touched, and names are names", async (t) => {
     t.notOk(Scaffold.isName(name))
   }
   t.equal(make().status, 2)
+})
+
+t.test("a name may be a word of the language", async (t) => {
+  const project = newFolder()
+  for (const name of ["class", "for", "steps", "stream"]) {
+    Scaffold.write(project, name, "project")
+    t.equal(
+      readFileSync(join(project, `simulations/${name}/kernel.ts`), "utf8"),
+      readFileSync(join(root, "docs/example/simulations/walk/kernel.ts"), "utf8"),
+      "no variable has the name of the simulation"
+    )
+  }
+})
+
+t.test("what is wrong with a simulation is said where it stands, without frames of node", async (t) => {
+  const project = newFolder()
+  symlinkSync(join(root, "node_modules"), join(project, "node_modules"))
+  const wrong = async (name: string, index: string) => {
+    mkdirSync(join(project, "simulations", name), { recursive: true })
+    writeFileSync(join(project, "simulations", name, "index.ts"), index)
+    writeFileSync(join(project, "simulations", name, "kernel.ts"), 'export default { kind: "sampling" }\n')
+    const { status, stderr } = await skein(project, "check", name)
+    t.equal(status, 1)
+    t.notMatch(stderr, /node:internal|interface.check|this is a bug/)
+    return stderr.trim()
+  }
+  t.equal(await wrong("bare", "export {}\n"), 'bare: the simulation "bare": index has no default export')
+  const tableless = await wrong("tableless", 'export default { kind: "sampling" }\n')
+  t.equal(tableless, 'tableless: the simulation "tableless": it has no tables')
+  t.match(await wrong("missing", 'import "./nowhere.ts"\n'), /^missing: Cannot find module .*nowhere\.ts/)
+  t.match(await wrong("broken", "export default (\n"), /^broken: .*broken\/index\.ts:1.*SyntaxError/s)
+  t.match(
+    await wrong("thrower", 'throw new Error("boom")\n'),
+    /thrower: Error: boom\n +at .*thrower\/index\.ts:1/
+  )
 })
 
 t.test("skein new, in a project of one's own", async (t) => {

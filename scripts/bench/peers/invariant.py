@@ -1,5 +1,8 @@
 """Jones and Alexander polynomials by Regina, and the Alexander polynomial from knot Floer homology by Spherogram.
 
+The best that there is in Python: both hand the work to compiled libraries, which choose their algorithm themselves; all
+words of a job are asked for at once, and what they return is read after the clock has stopped.
+
 Reads a line {"task": ..., "words": [[...]]} at a time from standard input; answers a line {"seconds", "values"}, values as
 [[exponent, coefficient], ...] in t. Diagrams are made before the clock starts. The first line sent says who is there.
 """

@@ -1,6 +1,6 @@
 """Direct sampling of random networks in NumPy, for comparison with Skein's backends.
 
-The same job as sampling_torch.py. Written as well as a good engineer would: f32 throughout, the ziggurat normals
+The same job as sampling_torch.py. The best that a good engineer would write: f32 throughout, the ziggurat normals
 of the fastest generator (SFC64) written in place, buffers allocated once and reused, ufuncs with out=, batches
 that stay in the second-level cache, output weights contracted by einsum, the 4-point sums as one f64 product of
 matrices. erf comes from SciPy where there is one, else from the rational approximation 7.1.26 of Abramowitz and

@@ -3,10 +3,11 @@
 One hidden layer, one output, one input coordinate: draw the networks, evaluate them on the inputs, accumulate
 the 126 products of four outputs (as the 21 x 21 matrix of products of pairs) in f64.
 
-Written as well as a good engineer would: no_grad, f32, one thread, buffers allocated once and reused, in-place
-normal_ (vectorised Box-Muller), batches of a tuned size that stay in cache, bias and weight fused by one add, output weights contracted by a batched product, the 4-point sums as one f64 product of
-matrices. Scales are folded into the inputs and into the result, so that no pass over the parameters is spent
-on them. The batch was tuned by hand: see BATCH.
+The best that a good engineer would write: no_grad, f32, one thread, buffers allocated once and reused, in-place
+normal_ (vectorised Box-Muller), batches of a tuned size that stay in cache, bias and weight fused by one add, output
+weights contracted by a batched product, the 4-point sums as one f64 product of matrices. Scales are folded into the
+inputs and into the result, so that no pass over the parameters is spent on them. The batch was tuned by hand: see
+BATCH.
 
 Speaks lines of JSON: {"activation", "width", "networks", "accumulate"} in, {"seconds", "networks"} out.
 """

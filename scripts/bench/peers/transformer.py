@@ -1,8 +1,8 @@
 """Training steps of a small transformer in PyTorch, for comparison with Skein's.
 
-Pre-normalised encoder blocks, learned positions, padding masked, mean over the letters, one logit; binary
-cross-entropy, Adam. Written for speed on a CPU: fused attention, one product for queries, keys and values, fused Adam.
-`compile` runs the same step through torch.compile.
+Pre-normalised encoder blocks, learned positions, padding masked, mean over the letters, one logit; binary cross-
+entropy, Adam. The best that a good engineer would write for a CPU: fused attention, one product for queries, keys and
+values, fused Adam. `compile` runs the same step through torch.compile.
 
 Speaks lines of JSON: {"vocabulary", "width", "heads", "blocks", "length", "batch", "threads", "compile", "steps"} in;
 {"seconds", "processor", "loss"} out, seconds and processor seconds of one step, or {"error"}.

@@ -209,7 +209,6 @@ const open = (
       const to = slopesAt + layer.weight
       exports.sums(above, width, slopesAt + layer.bias, count, stride / 4)
       if (l === 0) {
-        slopes.fill(0, layer.weight / 4, layer.weight / 4 + inputs * stride)
         exports.sparseOuter(from, above, to, width, count, stride / 4, inputs)
         return
       }

@@ -42,12 +42,7 @@ const partsOf = async (
     description,
     chunks: [content]
   })
-  return [
-    text(
-      "README.md",
-      "What is here, what the columns mean, and how to run it again",
-      Readme.of(subject, names)
-    ),
+  const parts = [
     text("CITATION.cff", "How to cite it", CitationFile.of(subject, publication)),
     ...(subject.studyText === undefined ? [] : [text("study.yaml", "What was asked", subject.studyText)]),
     ...manifestPart(subject.directory),
@@ -66,6 +61,12 @@ const partsOf = async (
       }
     ])
   ]
+  const readme = Readme.of(
+    subject,
+    names,
+    parts.map(({ path }) => path)
+  )
+  return [text("README.md", "What is here, what the columns mean, and how to run it again", readme), ...parts]
 }
 
 /** Whole or not at all. Memory: the figures, and a piece of one table at a time. */

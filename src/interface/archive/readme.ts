@@ -20,7 +20,22 @@ ${escaped(each.description)}. ${plural(each.count, "row")}${each.unfinished > 0 
 
 ${columns(each)}`
 
-export const of = (subject: Subject, tableFiles: ReadonlyMap<string, string>): string => {
+/** What may be in an archive: a file, or a folder of files. */
+const contents: ReadonlyArray<readonly [path: string, holds: string]> = [
+  ["report.html", "all of it on one page, for any browser, without network"],
+  ["study.yaml", "what was asked, with nothing left to expand or default"],
+  ["manifest.json", "what computed it: versions, commit, machine, seed, times"],
+  ["tables/", "the results, as CSV (RFC 4180, UTF-8) and as Apache Parquet"],
+  ["figures/", "the figures, as SVG and PDF"],
+  ["CITATION.cff", "how to cite it"]
+]
+
+/** @param paths of the other files of the archive */
+export const of = (
+  subject: Subject,
+  tableFiles: ReadonlyMap<string, string>,
+  paths: ReadonlyArray<string>
+): string => {
   const { name, study, points, pointsFinished, manifest, simulation, tables } = subject
   const papers = simulation?.papers ?? []
   const commit = manifest?.commit
@@ -34,13 +49,10 @@ ${pointsFinished === points ? `All ${plural(points, "point")} are finished.` : `
 
 | file | holds |
 | --- | --- |
-| \`report.html\` | all of it on one page, for any browser, without network |
-| \`study.yaml\` | what was asked, with nothing left to expand or default |
-| \`manifest.json\` | what computed it: versions, commit, machine, seed, times |
-| \`tables/\` | the results, as CSV (RFC 4180, UTF-8) and as Apache Parquet |
-| \`figures/\` | the figures, as SVG and PDF |
-| \`CITATION.cff\` | how to cite it |
-| \`ro-crate-metadata.json\` | all of this for programs (RO-Crate 1.1) |
+${contents
+  .filter(([file]) => paths.some((path) => path.startsWith(file)))
+  .map(([file, holds]) => `| \`${file}\` | ${holds} |\n`)
+  .join("")}| \`ro-crate-metadata.json\` | all of this for programs (RO-Crate 1.1) |
 
 ## Run it again
 

@@ -41,11 +41,11 @@ const ordered = (
 export const of = (figure: Figure.Bars, source: Select.Source): Data.Data => {
   const rows = Select.rows(source, figure.where)
   const series = [...(figure.series ?? [])]
-  const placed = [figure.x.column, figure.y.column, ...(figure.facet ?? []), ...(figure.over ?? [])]
+  const hidden = [figure.y.column, ...(figure.over ?? []), ...Object.keys(figure.where ?? {})]
   // One bar tells one thing: what else is swept goes to a panel of its own.
   const facet = [
     ...(figure.facet ?? []),
-    ...Select.unplaced(source, [...placed, ...series, ...Object.keys(figure.where ?? {})])
+    ...Select.unplaced(source, rows, [figure.x.column, ...(figure.facet ?? []), ...series], hidden)
   ]
   const seriesOf = Select.labeller(source, rows, series)
   const facetOf = Select.labeller(source, rows, facet)
@@ -61,16 +61,16 @@ export const of = (figure: Figure.Bars, source: Select.Source): Data.Data => {
       continue
     }
     const x = Select.text(cell(row, figure.x.column))
-    const [of, panel] = [labels.series.of(seriesOf(row)), labels.facets.of(facetOf(row))]
-    if (of === undefined || panel === undefined) {
+    const place = labels.of(seriesOf(row), facetOf(row))
+    if (place === undefined) {
       beyond++
       continue
     }
     const error = Select.finite(row, errorColumn)
     const value = error === undefined ? { y } : { y, error }
-    const key = JSON.stringify([x, of, panel])
+    const key = JSON.stringify([x, place.series, place.facet])
     const bar = bars.get(key)
-    if (bar === undefined) bars.set(key, { x, series: of, facet: panel, values: [value] })
+    if (bar === undefined) bars.set(key, { x, ...place, values: [value] })
     else bar.values.push(value)
   }
 
@@ -98,8 +98,8 @@ export const of = (figure: Figure.Bars, source: Select.Source): Data.Data => {
       kind,
       domain: kind === "log" ? [low / 2, high] : [low, high]
     },
-    series: labels.series.labels,
-    facets: labels.facets.labels,
+    series: labels.series,
+    facets: labels.facets,
     marks,
     lines: [],
     levels: [],

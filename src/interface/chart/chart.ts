@@ -2,12 +2,11 @@
 import type * as Figure from "../../simulation/figure.ts"
 import * as Bars from "./bars.ts"
 import * as Curve from "./curve.ts"
-import type { Data } from "./data.ts"
+import * as Data from "./data.ts"
 import * as Histogram from "./histogram.ts"
 import type { Source } from "./select.ts"
 
-/** Reads the rows once. Cost: a few objects a row. */
-export const of = (figure: Figure.Chart, source: Source): Data => {
+const drawn = (figure: Figure.Chart, source: Source): Data.Data => {
   switch (figure.kind) {
     case "line":
     case "dot":
@@ -18,4 +17,21 @@ export const of = (figure: Figure.Chart, source: Source): Data => {
     case "histogram":
       return Histogram.of(figure, source)
   }
+}
+
+/** Parameters that a study sweeps and that the rows do not tell: what differs in them alone looks like one thing. */
+const untold = (figure: Figure.Chart, { columns, swept }: Source): ReadonlyArray<string> => {
+  // A histogram is over all that the study sweeps.
+  const missing = figure.kind === "histogram" ? [] : swept.filter((name) => !(name in columns))
+  return missing.length === 0
+    ? []
+    : [
+        `The study sweeps ${missing.join(", ")} too, of which ${figure.table} has no column: rows that differ in nothing else are not told apart here.`
+      ]
+}
+
+/** Reads the rows once. Cost: a few objects a row. */
+export const of = (figure: Figure.Chart, source: Source): Data.Data => {
+  const data = Data.occupied(drawn(figure, source))
+  return { ...data, notes: [...data.notes, ...untold(figure, source)] }
 }

@@ -14,10 +14,9 @@ interface Found extends Data.Place {
 /** Where the bars of small values would end below every axis, they end so far below the smallest value. */
 const deepest = 3
 
-const columnsOf = (figure: Figure.Curve): ReadonlyArray<string> => [
-  figure.x.column,
+/** What is neither on the x axis nor on a label. */
+const hiddenOf = (figure: Figure.Curve): ReadonlyArray<string> => [
   figure.y.column,
-  ...(figure.facet ?? []),
   ...(figure.over ?? []),
   ...Object.keys(figure.where ?? {})
 ]
@@ -86,7 +85,8 @@ const scalesOf = (
     x: {
       label: Select.label(source, figure.x),
       kind: x,
-      domain: x === "category" ? [...new Set(xs)] : Data.extent(xs as ReadonlyArray<number>, x)
+      domain: x === "category" ? [...new Set(xs)] : Data.extent(xs as ReadonlyArray<number>, x),
+      ...(x === "linear" && source.columns[figure.x.column]?.type === "integer" ? { whole: true } : {})
     },
     y: { label: Select.label(source, figure.y), kind: y, domain: Data.extent([...values, ...bounded], y) }
   }
@@ -96,7 +96,8 @@ export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
   const rows = Select.rows(source, figure.where)
   const xKind = Select.scale(source, figure.x)
   const series = [...(figure.series ?? [])]
-  series.push(...Select.unplaced(source, [...columnsOf(figure), ...series]))
+  const told = [figure.x.column, ...(figure.facet ?? []), ...series]
+  series.push(...Select.unplaced(source, rows, told, hiddenOf(figure)))
   const seriesOf = Select.labeller(source, rows, series)
   const facetOf = Select.labeller(source, rows, figure.facet ?? [])
   const labels = Data.newPlaces()
@@ -109,15 +110,16 @@ export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
       empty++
       continue
     }
-    const [of, panel] = [labels.series.of(seriesOf(row)), labels.facets.of(facetOf(row))]
-    if (of === undefined || panel === undefined) {
+    const place = labels.of(seriesOf(row), facetOf(row))
+    if (place === undefined) {
       beyond++
       continue
     }
     // Without repetitions, rows of one x stay apart.
-    const key = figure.over === undefined ? String(groups.size) : JSON.stringify([x, of, panel])
+    const key =
+      figure.over === undefined ? String(groups.size) : JSON.stringify([x, place.series, place.facet])
     const group = groups.get(key)
-    const found = { row, x, series: of, facet: panel }
+    const found = { row, x, ...place }
     if (group === undefined) groups.set(key, [found])
     else group.push(found)
   }
@@ -129,11 +131,11 @@ export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
     if (mark === undefined) empty += group.length
     else all.push(mark)
   }
-  const marks = Data.thinned(all, Data.mostMarks)
+  const marks = Data.thinnedEach(all, Data.mostMarks)
   const lines = (figure.lines ?? []).map(({ column, label, style }) => ({
     label,
     style,
-    marks: Data.thinned(
+    marks: Data.thinnedEach(
       [...groups.values()].flatMap(([{ row, x, series, facet }]) => {
         const y = Select.number(row, { ...figure.y, column })
         return y === undefined ? [] : [{ x, y, series, facet }]
@@ -151,16 +153,16 @@ export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
   return {
     kind: figure.kind,
     ...scales(() => true),
-    ...(figure.ownAxes === true && labels.facets.labels.length > 1
-      ? { own: labels.facets.labels.map((_, facet) => scales((place) => place.facet === facet)) }
+    ...(figure.ownAxes === true && labels.facets.length > 1
+      ? { own: labels.facets.map((_, facet) => scales((place) => place.facet === facet)) }
       : {}),
-    series: labels.series.labels,
-    facets: labels.facets.labels,
+    series: labels.series,
+    facets: labels.facets,
     marks,
     lines: lines.filter((line) => line.marks.length > 0),
     levels,
     notes: [
-      ...(figure.correlation === true ? correlations(all, labels.series.labels) : []),
+      ...(figure.correlation === true ? correlations(all, labels.series) : []),
       ...Data.omissions({ empty, beyond, drawn: marks.length, all: all.length })
     ]
   }

@@ -22,6 +22,8 @@ export interface Scale {
   readonly kind: "linear" | "log" | "category"
   /** Of a category, all values in order; else the smallest and the largest. */
   readonly domain: ReadonlyArray<number | string>
+  /** Only whole numbers mean something. */
+  readonly whole?: boolean
 }
 
 export interface Curve {
@@ -57,28 +59,68 @@ export const mostMarks = 3000
 
 export const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
 
-/** Labels in the order in which they come, and the place of each. */
-export const places = (most: number) => {
-  const labels: Array<string> = []
+/** Where a label is in the list, or would go; undefined beyond the most. */
+const indexIn = (labels: ReadonlyArray<string>, label: string, most: number): number | undefined => {
+  const found = labels.indexOf(label)
+  if (found >= 0) return found
+  return labels.length < most ? labels.length : undefined
+}
+
+/** Labels in the order in which they come, and the place of each pair of them. */
+export const newPlaces = () => {
+  const series: Array<string> = []
+  const facets: Array<string> = []
   return {
-    labels,
-    /** Undefined beyond the most. */
-    of: (label: string): number | undefined => {
-      const found = labels.indexOf(label)
-      if (found >= 0) return found
-      return labels.length < most ? labels.push(label) - 1 : undefined
+    series,
+    facets,
+    /** Undefined beyond the most of either: what has no place makes no room for others. */
+    of: (label: string, panel: string): Place | undefined => {
+      const [k, facet] = [indexIn(series, label, mostSeries), indexIn(facets, panel, mostFacets)]
+      if (k === undefined || facet === undefined) return undefined
+      series[k] = label
+      facets[facet] = panel
+      return { series: k, facet }
     }
   }
 }
 
-export type Places = ReturnType<typeof places>
-
-export const newPlaces = () => ({ series: places(mostSeries), facets: places(mostFacets) })
+/** Without series and panels that show nothing. */
+export const occupied = (data: Data): Data => {
+  const shown = [...data.marks, ...data.lines.flatMap(({ marks }) => marks)]
+  if (shown.length === 0) return data
+  const kept = (indices: Iterable<number>): ReadonlyArray<number> =>
+    [...new Set(indices)].sort((a, b) => a - b)
+  const series = kept(shown.map((place) => place.series))
+  const facets = kept(shown.map((place) => place.facet))
+  if (series.length === data.series.length && facets.length === data.facets.length) return data
+  const moved = <A extends Place>(marks: ReadonlyArray<A>): ReadonlyArray<A> =>
+    marks.map((mark) => ({ ...mark, series: series.indexOf(mark.series), facet: facets.indexOf(mark.facet) }))
+  return {
+    ...data,
+    series: series.map((k) => data.series[k]!),
+    facets: facets.map((k) => data.facets[k]!),
+    marks: moved(data.marks),
+    lines: data.lines.map((line) => ({ ...line, marks: moved(line.marks) })),
+    ...(data.own === undefined ? {} : { own: facets.map((k) => data.own![k]!) })
+  }
+}
 
 /** Every k-th entry of the list, so that at most `most` are left. */
 export const thinned = <A>(list: ReadonlyArray<A>, most: number): ReadonlyArray<A> => {
   if (list.length <= most) return list
   return Array.from({ length: most }, (_, k) => list[Math.floor((k * list.length) / most)]!)
+}
+
+/**
+ * Every k-th mark, of each series of each panel by itself: of rows that take turns, every k-th would be of a few series
+ * alone.
+ */
+export const thinnedEach = <A extends Place>(marks: ReadonlyArray<A>, most: number): ReadonlyArray<A> => {
+  if (marks.length <= most) return marks
+  const groups = Map.groupBy(marks, ({ series, facet }) => `${facet} ${series}`)
+  return [...groups.values()].flatMap((group) =>
+    thinned(group, Math.max(1, Math.floor((most * group.length) / marks.length)))
+  )
 }
 
 /** Values that differ by less than this part of themselves are one: ticks have six digits. */

@@ -41,7 +41,9 @@ const legend = (data: Data): { readonly svg: string; readonly height: number } =
       colour: "currentColor",
       dash: style === "reference" ? "5 3" : "none"
     })),
-    ...data.levels.map(({ label }) => ({ label, colour: "currentColor", dash: "1 3" }))
+    ...data.levels
+      .filter(({ label }) => label !== "")
+      .map(({ label }) => ({ label, colour: "currentColor", dash: "1 3" }))
   ]
   if (whole.length === 0) return { svg: "", height: 0 }
   const entries = whole.map((entry) => ({ ...entry, label: clipped(entry.label, mostCharacters) }))
@@ -105,6 +107,9 @@ const legend = (data: Data): { readonly svg: string; readonly height: number } =
 const text = (x: number, y: number, content: string, more = ""): string =>
   `<text x="${x}" y="${y}" font-size="${fontSize}"${more}>${escaped(content)}</text>`
 
+/** One panel may be left of several: its name still says what it is of. */
+const areNamed = ({ facets }: Data): boolean => facets.some((label) => label !== "")
+
 /** What a reader who cannot see the picture is told. */
 export const description = (data: Data): string => {
   const noun = {
@@ -123,7 +128,7 @@ export const description = (data: Data): string => {
   return [
     `${noun[data.kind]} of ${data.y.label} (${range(data.y)}) against ${data.x.label} (${range(data.x)})`,
     ...(series.length > 0 ? [`series ${series.join("; ")}`] : []),
-    ...(data.facets.length > 1 ? [`panels ${data.facets.join("; ")}`] : []),
+    ...(areNamed(data) ? [`panels ${data.facets.join("; ")}`] : []),
     ...(lines.length > 0 ? [`lines ${lines.join("; ")}`] : [])
   ].join(". ")
 }
@@ -132,10 +137,10 @@ export const description = (data: Data): string => {
 export const svg = (data: Data, title: string): string => {
   const names = data.x.kind === "category" ? data.x.domain.map((name) => Panel.shortened(String(name))) : []
   const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
-  const roomNeeded = Math.max(Math.min(names.length, 40) * 14, data.facets.length > 1 ? widestName : 0) + 40
+  const roomNeeded = Math.max(Math.min(names.length, 40) * 14, areNamed(data) ? widestName : 0) + 40
   const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))
   const rows = Math.ceil(data.facets.length / columns)
-  const heading = data.facets.length > 1 ? 18 : 0
+  const heading = areNamed(data) ? 18 : 0
   const key = legend(data)
   const size = {
     width: Math.floor((width - axisName) / columns),

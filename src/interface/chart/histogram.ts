@@ -18,10 +18,13 @@ export const of = (figure: Figure.Histogram, source: Select.Source): Data.Data =
   for (const row of rows) {
     const x = Select.number(row, figure.x)
     const weight = figure.weight === undefined ? 1 : Select.finite(row, figure.weight)
-    const [of, panel] = [labels.series.of(seriesOf(row)), labels.facets.of(facetOf(row))]
-    if (x === undefined || weight === undefined) empty++
-    else if (of === undefined || panel === undefined) beyond++
-    else values.push({ x, weight, series: of, facet: panel })
+    if (x === undefined || weight === undefined) {
+      empty++
+      continue
+    }
+    const place = labels.of(seriesOf(row), facetOf(row))
+    if (place === undefined) beyond++
+    else values.push({ x, weight, ...place })
   }
   const [low, high] = Data.extent(
     values.map(({ x }) => x),
@@ -36,8 +39,8 @@ export const of = (figure: Figure.Histogram, source: Select.Source): Data.Data =
   const bins = new Map<string, { readonly place: Data.Place; readonly bin: number; weight: number }>()
   const last = Math.ceil((high - start) / width) - 1
   for (const { x, weight, series, facet } of values) {
-    // The largest value belongs to the last bin where it stands on its edge.
-    const bin = Math.min(Math.floor((x - start) / width), last)
+    // 0.35 / 0.05 is 6.999999999999999. The largest value belongs to the last bin where it stands on its edge.
+    const bin = Math.min(Math.floor((x - start) / width + 1e-9), last)
     const group = `${facet} ${series}`
     totals.set(group, (totals.get(group) ?? 0) + weight)
     const key = `${group} ${bin}`
@@ -68,8 +71,8 @@ export const of = (figure: Figure.Histogram, source: Select.Source): Data.Data =
       kind: "linear",
       domain: Data.extent([0, ...marks.map(({ y }) => y)], "linear")
     },
-    series: labels.series.labels,
-    facets: labels.facets.labels,
+    series: labels.series,
+    facets: labels.facets,
     marks,
     lines: [],
     levels: [],

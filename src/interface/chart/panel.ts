@@ -50,7 +50,7 @@ export const yDomain = (data: Data): [number, number] => {
 }
 
 export const yTicks = (data: Data, height: number): ReadonlyArray<number> =>
-  Ticks.of(data.y.kind, yDomain(data), Math.max(3, Math.floor(height / 40)))
+  Ticks.of(data.y, yDomain(data), Math.max(3, Math.floor(height / 40)))
 
 interface Box {
   readonly x1: number
@@ -114,12 +114,20 @@ const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): Read
   const stroke = ({ series }: { readonly series: number }): string => colour(series)
   const sorted = [...marks].sort((a, b) => a.series - b.series || x(a) - x(b))
   const joined = data.kind === "line"
-  const band = sorted.flatMap((mark) => {
-    const ends = mark.band ?? (joined && mark.low !== undefined ? [mark.low, mark.high!] : undefined)
-    return ends === undefined ? [] : [{ ...mark, y1: Math.max(ends[0]!, floor), y2: ends[1]! }]
+  const endsOf = (mark: Mark | undefined) =>
+    mark?.band ?? (joined && mark?.low !== undefined ? ([mark.low, mark.high!] as const) : undefined)
+  // Where nothing is known of the error, the band has a gap.
+  const band = sorted.map((mark) => {
+    const [low, high] = endsOf(mark) ?? [Number.NaN, Number.NaN]
+    return { ...mark, y1: Math.max(low, floor), y2: high }
   })
+  const isBeside = (mark: Mark, other: Mark | undefined): boolean =>
+    other?.series === mark.series && endsOf(other) !== undefined
+  // A band needs two marks to be seen.
+  const isAlone = (mark: Mark, k: number): boolean =>
+    !isBeside(mark, sorted[k - 1]) && !isBeside(mark, sorted[k + 1])
   const bars = sorted
-    .filter((mark) => mark.low !== undefined && (!joined || mark.band !== undefined))
+    .filter((mark, k) => mark.low !== undefined && (!joined || mark.band !== undefined || isAlone(mark, k)))
     .map((mark) => ({ ...mark, y1: Math.max(mark.low!, floor), y2: mark.high! }))
   const dense = marks.length > 400
   return [
@@ -173,7 +181,8 @@ interface Options extends Size {
 }
 
 export const marginTop = 8
-export const marginRight = 12
+/** Half of the last tick's label stands beyond the frame. */
+export const marginRight = 18
 
 export const of = (data: Data, options: Options): string => {
   const { facet, width, height, marginLeft, marginBottom, turned } = options
@@ -184,7 +193,7 @@ export const of = (data: Data, options: Options): string => {
   const stride = Math.ceil((data.x.domain.length * nameHeight) / (width - marginLeft))
   const xTicks = category
     ? [...data.x.domain.keys()].filter((k) => k % stride === 0)
-    : Ticks.of(data.x.kind, across, Math.max(3, Math.floor(width / 50)))
+    : Ticks.of(data.x, across, Math.max(3, Math.floor(width / 50)))
   const ticks = yTicks(data, height)
   const type = (kind: Scale["kind"]) => (kind === "log" ? ("log" as const) : ("linear" as const))
   return elements({

@@ -70,7 +70,7 @@ const knots = (figure: Figure.Knots, source: Select.Source): Drawn => {
 
 const drawn = (figure: Figure.Figure, source: Select.Source | undefined): Drawn => {
   if (figure.kind === "diagrams") {
-    const svg = Feynman.ofVertices(figure.points, figure.vertices, figure.title)
+    const svg = Feynman.ofVertices(figure.points, figure.vertices, figure.title, figure.corrections)
     return { svg, description: figure.caption, notes: [] }
   }
   if (source === undefined) return nothing(`There is no table ${figure.table}.`)

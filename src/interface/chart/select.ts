@@ -46,15 +46,48 @@ export const labeller = (
       .join(", ")
 }
 
-/** Swept parameters that are columns here and that the figure has no other place for. */
-export const unplaced = ({ columns, swept }: Source, placed: ReadonlyArray<string>): ReadonlyArray<string> =>
-  swept.filter((name) => name in columns && !placed.includes(name))
+const keyOf = (row: Row, names: ReadonlyArray<string>): string =>
+  JSON.stringify(names.map((name) => cell(row, name)))
+
+/** Whether rows that are alike in `names` are alike in the column, too. */
+const follows = (rows: ReadonlyArray<Row>, column: string, names: ReadonlyArray<string>): boolean => {
+  const values = new Map<string, Cell>()
+  return rows.every((row) => {
+    const key = keyOf(row, names)
+    if (!values.has(key)) values.set(key, cell(row, column))
+    return values.get(key) === cell(row, column)
+  })
+}
+
+/**
+ * Swept parameters that are columns here, that the figure has no place for, and that do not follow from what it tells:
+ * where every model has a width of its own, the model says it all.
+ *
+ * @param told columns on labels and on the x axis; what is measured there tells nothing
+ * @param hidden columns that are not to be told apart
+ */
+export const unplaced = (
+  { columns, swept }: Source,
+  rows: ReadonlyArray<Row>,
+  told: ReadonlyArray<string>,
+  hidden: ReadonlyArray<string>
+): ReadonlyArray<string> => {
+  const found: Array<string> = []
+  const measured = (name: string): boolean => columns[name]?.type === "real" && !swept.includes(name)
+  const tells = told.filter((name) => !measured(name))
+  for (const name of swept) {
+    if (!(name in columns) || told.includes(name) || hidden.includes(name)) continue
+    if (!follows(rows, name, [...tells, ...found])) found.push(name)
+  }
+  return found
+}
 
 export const label = ({ columns }: Source, { column, label = column, magnitude }: Axis): string => {
   const name = magnitude ? `|${label}|` : label
   const of = columns[column] === undefined ? undefined : unit(columns[column])
-  // "strands of the word" needs no "(strands)".
-  return of === undefined || name.split(" ").includes(of) ? name : `${name} (${of})`
+  // "strands of the word" needs no "(strands)", nor does "epoch" need "(epochs)".
+  const said = of !== undefined && name.split(" ").some((word) => word === of || `${word}s` === of)
+  return of === undefined || said ? name : `${name} (${of})`
 }
 
 export const scale = ({ columns }: Source, axis: Axis): "linear" | "log" | "category" =>

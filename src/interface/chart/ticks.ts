@@ -12,8 +12,8 @@ export const niceStep = (low: number, high: number, steps: number): number => {
 const between = (from: number, to: number): ReadonlyArray<number> =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k)
 
-const linear = (low: number, high: number, most: number): ReadonlyArray<number> => {
-  const step = niceStep(low, high, most)
+const linear = (low: number, high: number, most: number, least = 0): ReadonlyArray<number> => {
+  const step = Math.max(least, niceStep(low, high, most))
   // A product of the step would be 0.30000000000000004.
   return between(Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)).map((k) =>
     Number((k * step).toPrecision(12))
@@ -31,9 +31,12 @@ const logarithmic = (low: number, high: number, most: number): ReadonlyArray<num
     .filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9))
 }
 
-/** About `most` of them, inside the domain. */
-export const of = (kind: Scale["kind"], [low, high]: readonly [number, number], most: number) =>
-  kind === "log" ? logarithmic(low, high, most) : linear(low, high, most)
+/** About `most` of them, inside the domain; whole numbers only where the scale has no others. */
+export const of = (
+  { kind, whole }: Pick<Scale, "kind" | "whole">,
+  [low, high]: readonly [number, number],
+  most: number
+) => (kind === "log" ? logarithmic(low, high, most) : linear(low, high, most, whole ? 1 : 0))
 
 /** 0.001 to 99999 as they are, powers of ten beyond. */
 export const text = (tick: number): string => {

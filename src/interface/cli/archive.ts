@@ -31,7 +31,7 @@ export const archive = Command.make(
       CliFlag.withDescription("Under which licence it may be used: CC-BY-4.0, CC0-1.0, …"),
       CliFlag.filter(
         (name) => /^[A-Za-z0-9.+-]+$/.test(name),
-        (name) => `"${name}" is no SPDX identifier, as CC-BY-4.0 is`
+        (name) => `Expected an SPDX identifier, as CC-BY-4.0 is, not ${name}`
       ),
       CliFlag.optional
     )

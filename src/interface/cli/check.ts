@@ -8,6 +8,26 @@ import { plural } from "./columns.ts"
 import * as Output from "./output.ts"
 import * as Problem from "./problem.ts"
 
+/** Frames that say nothing of the simulation: node's, and this program's own. */
+const foreign = [
+  "node:",
+  ...["engine/", "interface/", "simulation/discover."].map(
+    (part) => new URL(`../../${part}`, import.meta.url).href
+  )
+]
+
+const isForeign = (line: string): boolean =>
+  /^ +at /.test(line) && foreign.some((part) => line.includes(part))
+
+/** What went wrong, and where in the simulation's files. */
+const told = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause)
+  const lines = (cause.stack ?? cause.message).split("\n").filter((line) => !isForeign(line))
+  return lines.some((line) => /^ +at /.test(line)) || cause instanceof SyntaxError
+    ? lines.join("\n").trimEnd()
+    : cause.message
+}
+
 export const check = Command.make(
   "check",
   {
@@ -30,10 +50,7 @@ export const check = Command.make(
           if (detail !== undefined) process.stderr.write(`${inspect(detail, { depth: 6 })}\n`)
         }
       },
-      catch: (cause) =>
-        Problem.failed(
-          `${simulation}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
-        )
+      catch: (cause) => Problem.failed(`${simulation}: ${told(cause)}`)
     })
     if (broken > 0) return yield* Problem.failed(`${simulation} breaks ${plural(broken, "law")}.`)
     yield* Output.say(`${simulation} keeps all of them.`)

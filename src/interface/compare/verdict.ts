@@ -82,11 +82,11 @@ export const picture = (
     y: { column: "difference", label },
     levels: known
       ? [
-          { value: 2, label: "2" },
-          { value: 0, label: "0" },
-          { value: -2, label: "-2" }
+          { value: 2, label: "0 and two standard errors" },
+          { value: 0, label: "" },
+          { value: -2, label: "" }
         ]
-      : [{ value: 0, label: "0" }],
+      : [{ value: 0, label: "" }],
     series: ["quantity", "run"]
   }
   const columns = {

@@ -31,6 +31,9 @@ const isOurs = (host: string | undefined, own: ReadonlySet<string>): boolean => 
   return isIP(name) !== 0 || name === "localhost" || own.has(name)
 }
 
+/** Of what a Date can say, in seconds since 1970. */
+const lastMoment = 8.64e12
+
 /** The parts of a path, each decoded once; undefined for one that cannot be decoded. */
 const partsOf = (path: string): ReadonlyArray<string> | undefined => {
   try {
@@ -71,7 +74,7 @@ export const read = (
   if (last === "moments") return { _tag: "RunMoments", name }
   if (last !== "then") return nowhere
   const at = Number(new URLSearchParams(query).get("at") ?? Number.NaN)
-  return Number.isFinite(at)
+  return Math.abs(at) <= lastMoment
     ? { _tag: "RunThen", name, at }
     : refused(400, "A moment is a number of seconds since 1970: ?at=1700000000.")
 }

@@ -133,9 +133,16 @@ const group = ({ points, terms }: Diagram, nodes: ReadonlyArray<number>): Drawin
   return { width: start + gap * (sites.length - 1) + (right > 0 ? arm + 26 : 40), elements }
 }
 
-const kinds = { kept: "kept", "two-point": "2-pt correction, dropped", vacuum: "vacuum, cancelled" }
+/** What becomes of diagrams that correct the 2-point function. */
+type Corrections = "dropped" | "kept"
 
-const panel = (diagram: Diagram): Drawing => {
+const kinds = (corrections: Corrections): Readonly<Record<Diagram["kind"], string>> => ({
+  kept: "kept",
+  "two-point": `2-pt correction, ${corrections}`,
+  vacuum: "vacuum, cancelled"
+})
+
+const panel = (diagram: Diagram, corrections: Corrections): Drawing => {
   const factor = String(diagram.factor)
   const elements: Array<string> = []
   let width = 22 + 8 * factor.length
@@ -147,14 +154,18 @@ const panel = (diagram: Diagram): Drawing => {
   }
   width = Math.max(width, 170)
   elements.push(
-    `<text x="${n(width / 2)}" y="78" text-anchor="middle" font-size="10" fill="#555">${kinds[diagram.kind]}</text>`
+    `<text x="${n(width / 2)}" y="78" text-anchor="middle" font-size="10" fill="#555">${kinds(corrections)[diagram.kind]}</text>`
   )
   return { width, elements }
 }
 
 /** All `diagrams` in one SVG document, three a row. */
-export const svg = (diagrams: ReadonlyArray<Diagram>, title: string): string => {
-  const panels = diagrams.map(panel)
+export const svg = (
+  diagrams: ReadonlyArray<Diagram>,
+  title: string,
+  corrections: Corrections = "dropped"
+): string => {
+  const panels = diagrams.map((diagram) => panel(diagram, corrections))
   const column = Math.max(...panels.map(({ width }) => width))
   const rows = Math.ceil(panels.length / perRow)
   const size = { width: column * Math.min(perRow, panels.length), height: 30 + height * rows }
@@ -175,11 +186,17 @@ ${body.join("\n")}
 const interactions = { 4: Interaction.quartic, 6: Interaction.sextic }
 
 /** All diagrams of the function of `points` points with one vertex for each of these powers of the field. */
-export const ofVertices = (points: number, vertices: ReadonlyArray<4 | 6>, title: string): string =>
+export const ofVertices = (
+  points: number,
+  vertices: ReadonlyArray<4 | 6>,
+  title: string,
+  corrections: Corrections
+): string =>
   svg(
     Diagrams.all(
       points,
       vertices.map((power) => interactions[power])
     ),
-    title
+    title,
+    corrections
   )

@@ -32,10 +32,19 @@ const plain = /^[A-Za-z0-9_./@%+,:-]+$/
 /** A word of a shell's command line. */
 const quoted = (word: string): string => (plain.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
 
+/** A name that a run may have: that of a folder may be any, and longer. */
+const again = (name: string): string =>
+  `${
+    name
+      .replace(/[^A-Za-z0-9._-]+/g, "-")
+      .replace(/^[^A-Za-z0-9]+/, "")
+      .slice(0, 90) || "run"
+  }-again`
+
 /** The command that computes it again, from a study file that says everything. */
 export const command = ({ name, manifest }: Subject, studyFile: string): string => {
   const backend = manifest === undefined ? "" : ` --backend ${manifest.backend}`
-  return `npx skein run ${quoted(studyFile)}${backend} --name ${quoted(`${name}-again`)}`
+  return `npx skein run ${quoted(studyFile)}${backend} --name ${again(name)}`
 }
 
 /** What the command promises. */

@@ -59,6 +59,9 @@ const unitOf = (name: string, column: Table["columns"][string]): Html => {
 
 const isNumber = ({ type }: Table["columns"][string]): boolean => type === "real" || type === "integer"
 
+/** Columns that a sheet of paper holds upright. */
+const mostUpright = 10
+
 /** The first `most` rows, values with their errors; a column that says the same in all rows is said once. */
 export const rows = (table: Table, most: number, caption: string): Html => {
   const digest = Digest.of(table, most)
@@ -72,7 +75,7 @@ export const rows = (table: Table, most: number, caption: string): Html => {
           ({ name, column, cells }, k) =>
             html`${k === 0 ? "" : ", "}${name} = ${cells[0]!}${unitOf(name, column)}`
         )}.</p>`
-  return html`<div class="scroll"><table>
+  return html`<div class="scroll${varying.length > mostUpright ? " broad" : ""}"><table>
 <caption>${caption}</caption>
 <thead><tr>${varying.map(
     ({ name, column }) =>

@@ -24,6 +24,7 @@ th, td { padding: .2rem .7rem .2rem 0; text-align: left; vertical-align: top; bo
 th { white-space: nowrap }
 thead th { border-bottom: 2px solid var(--line) }
 .number { text-align: right }
+td.number { white-space: nowrap }
 .unit { font-weight: normal; color: var(--faint) }
 td.wide { overflow-wrap: anywhere; max-width: 40rem }
 pre { overflow-x: auto; padding: .75rem; background: var(--tint); font-size: .85rem; white-space: pre-wrap; overflow-wrap: anywhere }
@@ -34,5 +35,9 @@ details { margin: .5rem 0 } summary { cursor: pointer }
   body { max-width: none; padding: 0; font-size: 10pt }
   nav, .files { display: none }
   h2, h3 { break-after: avoid } tr { break-inside: avoid } .scroll { overflow: visible }
+  /* Paper does not scroll: wide tables break their words, and their numbers. */
+  .scroll table { font-size: 7pt } .scroll :is(th, td) { padding-right: .35rem; white-space: normal; overflow-wrap: anywhere }
+  .scroll.broad { page: broad } .scroll.broad table { font-size: 5.5pt }
 }
+@page broad { size: landscape }
 `

@@ -30,8 +30,6 @@ export interface Config {
   readonly patience: number
   /** Whether training reads each word from a letter drawn anew each time; its closure stays. */
   readonly turn: boolean
-  /** Whether it also reads, each by a coin, its mirror image and its reversal: they are knotted when it is. */
-  readonly reflect: boolean
 
   readonly generator: DataSet.Generator
   readonly apart: Apart
@@ -108,8 +106,6 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
       "bucket",
       `With buckets of ${bucket} letters, words of ${letters} have a single one, and hashing is full attention under another name: make it at most ${Math.floor(letters / 2)}, or take the transformer with shared: true.`
     )
-  if (config.reflect && config.apart === "rotation")
-    fault("reflect", "Mirror images of words for tests would be trained on: keep words apart by symmetry.")
   if (config.microBatch > config.batch)
     fault(
       "microBatch",

@@ -107,7 +107,9 @@ export const figures: ReadonlyArray<Figure> = [
     kind: "bar",
     name: "hard-knots",
     title: "Which knots are hard",
-    caption: "Of the hard words, those that half of the trainings or more get wrong, the share of each knot.",
+    caption:
+      "Of the hard words, those that half of the trainings or more get wrong, the share of each knot; none: its name " +
+      "was not looked for, or not found.",
     table: "hardKnots",
     x: { column: "name", label: "knot" },
     y: { column: "shareOfHard", label: "share of hard words" },
@@ -156,7 +158,7 @@ export const figures: ReadonlyArray<Figure> = [
     x: { column: "component1", label: "first principal component" },
     y: { column: "component2", label: "second principal component" },
     series: ["letter"],
-    facet: ["model", "generator"],
+    facet: ["model", "letters", "generator"],
     ownAxes: true
   }
 ]

@@ -95,7 +95,6 @@ const fields = {
   epochs,
   patience,
   turn: boolean("training reads a word from a letter drawn anew each time: its closure is the same"),
-  reflect: boolean("training also reads, each by a coin, a word's mirror image and its reversal"),
   apart: choice(
     aparts,
     "what never stands on two of the sides for training, validation and test. rotation: a word's rotations; symmetry: also its mirror image and reversal"
@@ -144,7 +143,6 @@ const given = Schema.Struct({
   epochs: usually(fields.epochs, 20),
   patience: usually(fields.patience, 5),
   turn: usually(fields.turn, false),
-  reflect: usually(fields.reflect, false),
   apart: usually(fields.apart, "rotation"),
   generator: usually(fields.generator, "paper"),
   strands: usually(fields.strands, 5),

@@ -9,7 +9,7 @@ import type { tables } from "./tables.ts"
 
 const columnsOf = (config: Config): Row => {
   const { model, width = 0, blocks, hashes = null, bucket = null } = config
-  const { generator, letters, fewestLetters = letters, train, turn, reflect, apart, dataSeed } = config
+  const { generator, letters, fewestLetters = letters, train, turn, apart, dataSeed } = config
   return {
     model,
     width,
@@ -21,7 +21,6 @@ const columnsOf = (config: Config): Row => {
     fewestLetters,
     train,
     turn,
-    reflect,
     apart,
     dataSeed
   }

@@ -12,11 +12,6 @@ const words: Readonly<Record<string, Column>> = {
     description: "whether each is read from a letter drawn anew in training",
     unit: "-"
   },
-  reflect: {
-    type: "boolean",
-    description: "whether also its mirror image or reversal is read in training",
-    unit: "-"
-  },
   apart: {
     type: "text",
     description: "what never stands on two sides: rotations of a word, or also its mirror image and reversal",

@@ -6,7 +6,7 @@ import * as Baseline from "../../domain/decision/baseline.ts"
 import * as DataSet from "../../domain/decision/data-set.ts"
 import type { Example } from "../../domain/decision/example.ts"
 import * as Prediction from "../../domain/decision/prediction.ts"
-import * as Side from "../../domain/decision/side.ts"
+import type { Side } from "../../domain/decision/side.ts"
 import * as Variation from "../../domain/decision/variation.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
 import * as Model from "../../domain/learn/model.ts"
@@ -71,7 +71,7 @@ const vary = async (
   return { kind: "vary", move, outputs: all }
 }
 
-const examplesOf = (config: Config, side: Side.Side, prior: Prior.Make): ReadonlyArray<Example> =>
+const examplesOf = (config: Config, side: Side, prior: Prior.Make): ReadonlyArray<Example> =>
   DataSet.of(Point.options(config), Point.dataKey(config), prior)[side]
 
 /** 1 for a knot, 0 for an unknot. */
@@ -151,8 +151,7 @@ const slope = async (config: Config, message: Slope, prior: Prior.Make): Promise
   const turns = Stream.make(child(noise, 2))
   for (const [i, example] of examples.entries()) {
     const { word } = example
-    const turned = config.turn ? Word.rotate(word, Stream.below(turns, Math.max(1, word.length))) : word
-    const read = config.reflect ? Side.alike(turned, "symmetry")[Stream.below(turns, 4)] : turned
+    const read = config.turn ? Word.rotate(word, Stream.below(turns, Math.max(1, word.length))) : word
     Vocabulary.encode(read, generators, net.tokens.subarray(i * length, (i + 1) * length))
     net.labels[i] = target(example)
     net.weights[i] = weight

@@ -52,6 +52,7 @@ export const figures: ReadonlyArray<Figure> = [
       "What the couplings contribute is the sum of the kept diagrams; those that correct the exact 2-point function " +
       "are dropped.",
     points: 4,
-    vertices: [4]
+    vertices: [4],
+    corrections: "dropped"
   }
 ]

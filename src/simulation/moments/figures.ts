@@ -30,8 +30,10 @@ export const figures: ReadonlyArray<Figure> = [
     kind: "diagrams",
     name: "diagrams",
     title: "<x^4> at first order",
-    caption: "The diagrams whose factors add up to the coefficients, with one vertex of four lines.",
+    caption:
+      "Diagrams with one vertex of four lines: <x^4> = 3/a^2 + (24 + 72) lambda/a^4, the vacuum's being cancelled by the norm.",
     points: 4,
-    vertices: [4]
+    vertices: [4],
+    corrections: "kept"
   }
 ]

@@ -2,8 +2,10 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import type { Training } from "../contract.ts"
+import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import { rows } from "./rows.ts"
 import type { State } from "./state.ts"
 import { tables } from "./tables.ts"
@@ -149,6 +151,8 @@ const simulation: Training<Config, State> = {
     tries: 2
   },
   tables,
+  figures,
+  papers: [Paper.learningToUnknot],
   cost: Point.cost,
   rows
 }

@@ -65,6 +65,50 @@ t.test("what a study sweeps beyond the figure's own columns becomes part of the 
   t.strictSame(Chart.of(curve, source(rows, ["width"])).series, [""], "but not what stands still or is drawn")
 })
 
+t.test("what follows from the labels is not said beside them", async (t) => {
+  // As a list of points sweeps it: each net has a number of its own.
+  const rows = [2, 4].flatMap((width) => [
+    { net: "relu", width, nets: 10, m: 1 / width },
+    { net: "erf", width, nets: 20, m: 2 / width }
+  ])
+  t.strictSame(Chart.of(curve, source(rows, ["net", "nets"])).series, ["relu", "erf"])
+  const bars: Bars = { ...curve, kind: "bar", x: { column: "net" }, series: [] }
+  t.strictSame(Chart.of(bars, source(rows, ["net", "nets"])).facets, [""])
+  const pairs = [2, 4].map((width) => ({ net: "relu", width, nets: 10 * width, m: 1 }))
+  t.strictSame(Chart.of(curve, source(pairs, ["width", "nets"])).series, [""], "nor what follows from x")
+  const measured: Curve = { ...curve, x: { column: "exact" } }
+  const scattered = [10, 20].map((nets) => ({ net: "relu", nets, exact: 1 / nets, m: 1 }))
+  t.strictSame(
+    Chart.of(measured, source(scattered, ["nets"])).series,
+    ["nets 10", "nets 20"],
+    "if x is no parameter"
+  )
+})
+
+t.test("what the rows do not tell is said", async (t) => {
+  const rows = [1, 2].map((m) => ({ net: "relu", width: 2, m }))
+  t.strictSame(Chart.of(curve, source(rows, ["depth"])).notes, [
+    "The study sweeps depth too, of which deviations has no column: rows that differ in nothing else are not told apart here."
+  ])
+})
+
+t.test("panels and series that show nothing are none", async (t) => {
+  const rows = Array.from({ length: 15 }, (_, k) => ({ net: `n${k}`, nets: k < 12 ? 1 : 2, width: 1, m: 1 }))
+  const crowded = Chart.of({ ...curve, facet: ["nets"] }, source(rows))
+  t.strictSame(crowded.facets, ["nets 1"], "no panel of series beyond the most")
+  t.strictSame(crowded.notes, ["3 rows beyond the first 12 series or panels are left out."])
+  const empty = ["relu", "erf"].map((net, k) => ({
+    net,
+    width: 1,
+    nets: k,
+    m: k === 0 ? null : 1,
+    exact: null
+  }))
+  const data = Chart.of({ ...curve, facet: ["nets"], ownAxes: true }, source(empty))
+  t.strictSame([data.series, data.facets, data.own?.length], [["erf"], ["nets 1"], 1])
+  t.strictSame(data.marks, [{ x: 1, y: 1, series: 0, facet: 0 }])
+})
+
 t.test("NaN, infinities, null, zero on a logarithm: left out, and said", async (t) => {
   const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null, 0, -1, 0.5]
   const rows = values.map((m, k) => ({ net: "relu", width: k + 1, m, mError: m === 0.5 ? Number.NaN : 0.1 }))
@@ -109,6 +153,8 @@ t.test("100 000 rows are thinned evenly; series beyond a dozen are left out; bot
   const series = Chart.of(curve, source(rows()))
   t.equal(series.series.length, Data.mostSeries)
   t.match(series.notes, ["40000 rows beyond the first 12 series or panels are left out."])
+  const counts = series.series.map((_, k) => series.marks.filter((mark) => mark.series === k).length)
+  t.strictSame(counts, new Array(12).fill(250), "of rows that take turns, every series is drawn")
 })
 
 t.test("rank correlation", async (t) => {
@@ -214,5 +260,19 @@ t.test("histograms: shares that add up to one, integers in the middle of their b
       [2.5, 3.5, 0.25],
       [4.5, 5.5, 0.75]
     ]
+  )
+})
+
+t.test("a value on the edge of a bin is in the bin that begins there", async (t) => {
+  // 0.35 / 0.05 and 0.7 / 0.05 are less than 7 and 14 in doubles.
+  const rows = Array.from({ length: 20 }, (_, k) => ({ m: Number((0.05 * k).toFixed(2)) }))
+  const { marks } = Chart.of(
+    { ...curve, kind: "histogram", x: { column: "m" }, bins: 20, series: [] } as Histogram,
+    source(rows)
+  )
+  t.equal(marks.length, 19, "the last value closes the last bin")
+  t.strictSame(
+    marks.map(({ y }) => Math.round(20 * y)),
+    [...new Array<number>(18).fill(1), 2]
   )
 })

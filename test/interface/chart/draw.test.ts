@@ -158,20 +158,57 @@ t.test("drawings of the domain", async (t) => {
   t.match(table.svg!, />38 %<\/text>/)
   t.match(table.svg!, />13 %<\/text>/, "of all names, also those without a picture")
   t.match(table.notes[0]!, /^50 % are not in the picture/)
-  const diagrams: Figure = { ...titled, kind: "diagrams", points: 4, vertices: [4] }
+  const diagrams: Figure = { ...titled, kind: "diagrams", points: 4, vertices: [4], corrections: "dropped" }
   await check(t, Picture.of(diagrams, () => undefined).svg!)
 })
 
 t.test("ticks are round, inside, and not too many", async (t) => {
-  t.strictSame(Ticks.of("linear", [0, 1], 5), [0, 0.2, 0.4, 0.6, 0.8, 1])
-  t.strictSame(Ticks.of("linear", [-0.35, 0.12], 5), [-0.3, -0.2, -0.1, 0, 0.1])
-  t.strictSame(Ticks.of("log", [2, 1000], 6), [2, 5, 10, 20, 50, 100, 200, 500, 1000])
-  t.strictSame(Ticks.of("log", [1e-25, 1e-5], 8), [1e-24, 1e-21, 1e-18, 1e-15, 1e-12, 1e-9, 1e-6])
-  t.strictSame(Ticks.of("log", [3, 4], 4), [3, 3.5, 4])
+  t.strictSame(Ticks.of({ kind: "linear" }, [0, 1], 5), [0, 0.2, 0.4, 0.6, 0.8, 1])
+  t.strictSame(Ticks.of({ kind: "linear" }, [-0.35, 0.12], 5), [-0.3, -0.2, -0.1, 0, 0.1])
+  t.strictSame(Ticks.of({ kind: "linear", whole: true }, [-0.1, 2.1], 5), [0, 1, 2], "no half words")
+  t.strictSame(Ticks.of({ kind: "log" }, [2, 1000], 6), [2, 5, 10, 20, 50, 100, 200, 500, 1000])
+  t.strictSame(Ticks.of({ kind: "log" }, [1e-25, 1e-5], 8), [1e-24, 1e-21, 1e-18, 1e-15, 1e-12, 1e-9, 1e-6])
+  t.strictSame(Ticks.of({ kind: "log" }, [3, 4], 4), [3, 3.5, 4])
   t.strictSame([0, 0.001, 1e-12, 123456, -2.5].map(Ticks.text), ["0", "0.001", "1e-12", "1.23456e5", "-2.5"])
 })
 
 t.test("escaping", async (t) => {
   t.equal(escaped(`<a href="x">'&'</a>`), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;")
   t.equal(escaped("\u0000\ud800\n\t"), "\ufffd\ufffd\n\t")
+})
+
+t.test("what is known of an error is seen: as a band, and where a mark stands alone as a bar", async (t) => {
+  const line: ChartFigure = { ...titled, kind: "line", x: { column: "width" }, y: { column: "m" } }
+  const drawn = (errors: ReadonlyArray<number | null>): string =>
+    Draw.svg(
+      Chart.of(line, source(errors.map((mError, k) => ({ width: k + 1, m: 1 + k, mError })))),
+      titled.title
+    )
+  const within = (svg: string, label: string): string =>
+    new RegExp(`<g [^>]*aria-label="${label}"[^>]*>(.*?)</g>`, "s").exec(svg)?.[1] ?? ""
+  const bars = (svg: string): number => within(svg, "rule").split("<line").length - 1
+  const areas = (svg: string): number => within(svg, "area").split("Z").length - 1
+  t.equal(bars(drawn([0.1])), 1, "one mark")
+  t.equal(bars(drawn([0.1, 0.1, 0.1])), 0)
+  t.equal(areas(drawn([0.1, 0.1, 0.1])), 1)
+  t.equal(areas(drawn([0.1, 0.1, null, 0.1, 0.1])), 2, "no band passes by a mark whose error is unknown")
+  t.equal(bars(drawn([0.1, null, 0.1, 0.1])), 1)
+})
+
+t.test("diagrams say what becomes of those that correct the 2-point function", async (t) => {
+  const figure = { ...titled, kind: "diagrams", points: 4, vertices: [4] } as const
+  const svg = (corrections: "kept" | "dropped"): string =>
+    Picture.of({ ...figure, corrections }, () => undefined).svg!
+  t.match(svg("kept"), /2-pt correction, kept/)
+  t.match(svg("dropped"), /2-pt correction, dropped/)
+})
+
+t.test("values without a label are drawn, and not in the legend", async (t) => {
+  const drawn = (labels: ReadonlyArray<string>): string => {
+    const levels = labels.map((label, k) => ({ value: k, label }))
+    return Draw.svg(Chart.of({ ...figures[1]!, levels } as ChartFigure, source(rows)), titled.title)
+  }
+  const links = (svg: string): number => svg.split('aria-label="link"').length - 1
+  t.equal(links(drawn(["zero and one", ""])), 1)
+  t.equal(links(drawn(["", ""])), 0)
 })

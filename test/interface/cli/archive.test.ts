@@ -58,6 +58,8 @@ t.test("the command, and what is in the file", async (t) => {
   t.match(text("README.md"), "npx skein run study.yaml --backend cpu --name tosses-again")
   t.match(text("README.md"), "| heads | real |  | share of heads; its standard error is headsStandardError |")
   t.match(text("report.html"), "npx skein run study.yaml")
+  t.match(text("README.md"), "| `tables/` |")
+  t.notMatch(text("README.md"), "figures/", "it names nothing that is not there")
 })
 
 t.test("tables as DuckDB reads them: Parquet and CSV hold the run's rows, bit for bit", async (t) => {

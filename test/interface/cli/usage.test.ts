@@ -55,7 +55,8 @@ const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
   ["export nothing", ['There is no run "nothing"']],
   ["export nothing --format xls", ['"xls"', '"parquet"']],
   ["export nothing --output nowhere/table.csv", ["The folder nowhere does not exist."]],
-  ["export nothing --output runs", ["runs is a folder."]]
+  ["export nothing --output runs", ["runs is a folder."]],
+  ["archive nothing --license (c)", ["Expected an SPDX identifier, as CC-BY-4.0 is, not (c)"]]
 ]
 
 t.test("usage", async (t) => {

@@ -28,7 +28,7 @@ t.test("what is refused", async (t) => {
     t.match(read(url), url === "/runs" ? { _tag: "Asset" } : { _tag: "Refused", status: 404 }, url)
   for (const url of ["/%", "/runs/%zz", "/runs/%c0%af", "*", "http://localhost/runs/a", "runs/a", ""])
     t.match(read(url), { _tag: "Refused", status: 400 }, url)
-  for (const at of ["", "?at=", "?at=x", "?at=Infinity", "?at=NaN"])
+  for (const at of ["", "?at=", "?at=x", "?at=Infinity", "?at=NaN", "?at=1e308", "?at=-8.7e12"])
     t.match(read(`/runs/a/then${at}`), at === "?at=" ? {} : { _tag: "Refused", status: 400 }, at)
   for (const method of ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get"])
     t.match(read("/", "localhost", method), { _tag: "Refused", status: 405 }, method)

@@ -2,12 +2,15 @@ import { parseHTML } from "linkedom"
 import type { Test } from "tap"
 import t from "tap"
 import { legible } from "../../../src/interface/chart/markup.ts"
-import { html, raw } from "../../../src/interface/report/html.ts"
+import * as Citation from "../../../src/interface/report/citation.ts"
+import * as Html from "../../../src/interface/report/html.ts"
 import * as Page from "../../../src/interface/report/page.ts"
 import type { Subject } from "../../../src/interface/report/subject.ts"
 import type { Row } from "../../../src/simulation/contract.ts"
 import { nastyNames } from "../../support/chart.ts"
 import { subject, table } from "../../support/subject.ts"
+
+const { html, raw } = Html
 
 const files: Page.Files = {
   figure: (name, format) => `figures/${name}.${format}`,
@@ -116,7 +119,14 @@ t.test("names of every kind are text wherever they stand", async (t) => {
 
 t.test("the command is one that a shell takes apart again", async (t) => {
   const { document } = open(subject([], { name: "it's $HOME" }))
-  t.match(document.querySelector("#again code")!.textContent, / --name 'it'\\''s \$HOME-again'$/)
+  t.match(document.querySelector("#again code")!.textContent, / --name it-s-HOME-again$/)
+  const quoted = Citation.command(subject([]), "runs/it's $HOME/study.yaml")
+  t.match(quoted, /^npx skein run 'runs\/it'\\''s \$HOME\/study\.yaml' /)
+  // A folder may be named as no run may be.
+  for (const name of [...nastyNames, "wälk ünd", "-x", "结", "n".repeat(100)]) {
+    const [, again = ""] = / --name (.*)$/.exec(Citation.command(subject([], { name }), "study.yaml")) ?? []
+    t.match(again, /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, name)
+  }
 })
 
 t.test("no rows, one row, values that are no numbers", async (t) => {
@@ -204,4 +214,17 @@ t.test("templates escape texts, and markup not", async (t) => {
     html`<a title="${'"'}">${raw("<b>")}${"<b>"}${[html`${1}`, html`${"&"}`]}</a>`.markup,
     '<a title="&quot;"><b>&lt;b&gt;1&amp;</a>'
   )
+})
+
+t.test("tables too broad for a sheet of paper lie across it", async (t) => {
+  const wide = (count: number) => {
+    const names = Array.from({ length: count }, (_, k) => `c${k}`)
+    const columns = Object.fromEntries(
+      names.map((name) => [name, { type: "real", description: name, unit: "1" } as const])
+    )
+    const rows = [1, 2].map((n) => Object.fromEntries(names.map((name) => [name, n])))
+    return Html.rows({ name: "t", columns, rows }, 40, "").markup
+  }
+  t.match(wide(11), /<div class="scroll broad">/)
+  t.match(wide(10), /<div class="scroll">/)
 })

@@ -45,7 +45,7 @@ t.test("a3c by assignment: the same bits on 1, 2 and 4 threads, killed and resum
 })
 
 t.test("a3c by arrival, two threads on one memory, learns with each of five seeds", async (t) => {
-  const points = [{ ...tiny, order: "arrival", steps: 120_000, rate: 3e-3 }]
+  const points = [{ ...tiny, order: "arrival", odds: "actions", steps: 120_000, rate: 3e-3 }]
   for (let seed = 1; seed <= 5; seed++) {
     const { outcome, tables } = await run(await studyOf("unknotters", points, { seed }), {
       threads: 2,

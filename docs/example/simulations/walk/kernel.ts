@@ -34,9 +34,9 @@ const kernel: SamplingKernel<Config, Tally> = {
   sample: ({ steps }, { key, from, to }) => {
     let squares = 0
     let fourths = 0
-    for (let walk = from; walk < to; walk++) {
+    for (let i = from; i < to; i++) {
       // Walk i draws from its own stream, whoever computes it: that makes the bits independent of the threads.
-      const stream = Stream.make(child(key, walk))
+      const stream = Stream.make(child(key, i))
       let x = 0
       for (let step = 0; step < steps; step++) x += Stream.sign(stream)
       squares += x * x

@@ -147,23 +147,59 @@ export function sparseProduct(
   v128.store(c, p)
 }
 
-/** Adds to each row k of c, `width` bytes long, sum_r a[r, k] d[r], where a[r, k] is not 0. */
+/** Row k of c, `width` bytes long: sum_r a[r, k] d[r], over the rows in which a[r, k] is not 0. */
 export function sparseOuter(
   a: usize, d: usize, c: usize, width: usize, rows: i32, vectors: i32, depth: i32
 ): void {
-  for (let r = 0; r < rows; r++) {
-    let to = c
-    for (let k = 0; k < depth; k++) {
-      if (load<f32>(a) != 0) {
-        const s = v128.load32_splat(a)
-        for (let v: usize = 0, end = <usize>vectors << 4; v < end; v += 16)
-          v128.store(to + v, madd(s, v128.load(d + v), v128.load(to + v)))
-      }
-      a += 4
-      to += width
+  const aRow = <usize>depth << 2
+  for (let k = 0; k < depth; k++) {
+    for (let v = 0; v < vectors; v += 8) {
+      if (v + 8 <= vectors) outerTile(a, aRow, d + (v << 4), c + (v << 4), width, rows)
+      else for (let u = v; u < vectors; u++) outerEdge(a, aRow, d + (u << 4), c + (u << 4), width, rows)
     }
+    a += 4
+    c += width
+  }
+}
+
+// @ts-ignore: a decorator of a function
+@inline function outerTile(a: usize, aRow: usize, d: usize, c: usize, width: usize, rows: i32): void {
+  const zero = f32x4.splat(0)
+  let p0 = zero, p1 = zero, p2 = zero, p3 = zero, p4 = zero, p5 = zero, p6 = zero, p7 = zero
+  for (let r = 0; r < rows; r++) {
+    if (load<f32>(a) != 0) {
+      const s = v128.load32_splat(a)
+      p0 = madd(s, v128.load(d), p0)
+      p1 = madd(s, v128.load(d, 16), p1)
+      p2 = madd(s, v128.load(d, 32), p2)
+      p3 = madd(s, v128.load(d, 48), p3)
+      p4 = madd(s, v128.load(d, 64), p4)
+      p5 = madd(s, v128.load(d, 80), p5)
+      p6 = madd(s, v128.load(d, 96), p6)
+      p7 = madd(s, v128.load(d, 112), p7)
+    }
+    a += aRow
     d += width
   }
+  v128.store(c, p0)
+  v128.store(c, p1, 16)
+  v128.store(c, p2, 32)
+  v128.store(c, p3, 48)
+  v128.store(c, p4, 64)
+  v128.store(c, p5, 80)
+  v128.store(c, p6, 96)
+  v128.store(c, p7, 112)
+}
+
+// @ts-ignore: a decorator of a function
+@inline function outerEdge(a: usize, aRow: usize, d: usize, c: usize, width: usize, rows: i32): void {
+  let p = f32x4.splat(0)
+  for (let r = 0; r < rows; r++) {
+    p = madd(v128.load32_splat(a), v128.load(d), p)
+    a += aRow
+    d += width
+  }
+  v128.store(c, p)
 }
 
 /** The sum of `rows` rows of `vectors` vectors. */
@@ -175,11 +211,22 @@ export function sums(d: usize, width: usize, out: usize, rows: i32, vectors: i32
   }
 }
 
-/** out[j][i] = w[i][j]; rows of w are `width` bytes apart, those of out `height`. */
+/** out[j][i] = w[i][j]; rows of w are `width` bytes apart, those of out `height`; both counts are multiples of four. */
 export function transpose(w: usize, width: usize, out: usize, height: usize, rows: i32, columns: i32): void {
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++)
-      store<f32>(out + j * height + (<usize>i << 2), load<f32>(w + i * width + (<usize>j << 2)))
+  for (let i = 0; i < rows; i += 4) {
+    for (let j = 0; j < columns; j += 4) {
+      const at = w + i * width + (<usize>j << 2)
+      const a = v128.load(at), b = v128.load(at + width)
+      const c = v128.load(at + 2 * width), d = v128.load(at + 3 * width)
+      const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+      const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
+      const to = out + j * height + (<usize>i << 2)
+      v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5))
+      v128.store(to + height, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7))
+      v128.store(to + 2 * height, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5))
+      v128.store(to + 3 * height, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7))
+    }
+  }
 }
 
 /** tanh x = 1 - 2 / (e^2x + 1) of `vectors` vectors in place: absolute error 2e-7. */
