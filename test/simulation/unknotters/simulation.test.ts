@@ -124,6 +124,39 @@ t.test("trpo and ppo: the same bits on 1 and 2 threads, and they learn", async (
   }
 })
 
+t.test(
+  "guided: learns, then searches by what it has learned; the same bits on 1 and 2 threads",
+  async (t) => {
+    const point = {
+      ...tiny,
+      agent: "guided",
+      actions: "complete",
+      letters: 18,
+      evaluate: [6, 18],
+      actors: 2,
+      steps: 2048,
+      batch: 1024,
+      moves: 100,
+      words: 10,
+      nodes: 4000
+    } as const
+    const study = await studyOf("unknotters", [point])
+    const { tables } = await run(study, { threads: 1, backend: "simd" })
+    t.same((await run(study, { threads: 2, backend: "simd" })).tables, tables)
+    t.same(
+      tables.evaluation!.map(({ agent, solved }) => [agent, solved]),
+      [
+        ["guided", 10],
+        ["guided", 10]
+      ],
+      "words of the prior come down by themselves"
+    )
+    const hard = tables.hard!.filter(({ solved }) => solved === 1).map(({ name }) => name)
+    t.ok(hard.includes("nasty") && hard.includes("culprit"), `hills are got over: ${hard}`)
+    t.equal(tables.certificates!.length, 20 + hard.length)
+  }
+)
+
 t.test("a training that diverges stops its point with a sentence; the others go on", async (t) => {
   const wild = { ...tiny, steps: 160_000, rate: 10, epsilon: 1e-30, unit: 1e-37, clip: 1e30 }
   for (const order of ["assignment", "arrival"] as const) {
@@ -151,5 +184,6 @@ t.test("parameters that an agent does not have are refused, and words that canno
     "shortest"
   ])
   t.same(await faults({ agent: "trpo", letters: 10, batch: 1000 }), ["batch"])
+  t.same(await faults({ agent: "guided", letters: 10, actions: "paper" }), ["actions", "routes"])
   t.same(await faults({ agent: "a3c", letters: 10, moves: 3, hidden: [0] }), ["horizon", "hidden"])
 })
