@@ -40,6 +40,8 @@ export type DataSet = Readonly<Record<Side.Side, ReadonlyArray<Example>>>
 /** Something in the options that leaves no data set: which option, and a sentence. */
 export interface Fault {
   readonly option: keyof Options
+  /** Of `words`, the side whose number it is. */
+  readonly side?: Side.Side
   readonly message: string
 }
 
@@ -84,7 +86,11 @@ export const faults = (options: Options): ReadonlyArray<Fault> => {
     fault("strands", `Letters are drawn on 2 to 64 strands, not ${strands}.`)
   for (const side of Side.names) {
     if (!Number.isInteger(words[side]) || words[side] < 0 || words[side] % 2 !== 0)
-      fault("words", `Half of the words are knots: ${words[side]} words for ${side} cannot be halved.`)
+      found.push({
+        option: "words",
+        side,
+        message: `Half of the words are knots: ${words[side]} words for ${side} cannot be halved.`
+      })
   }
   if (words.train < 2) fault("words", "A data set without words to train on teaches nothing.")
   return found

@@ -25,6 +25,12 @@ export const isRight = (prediction: Pick<Prediction, "label" | "output">): boole
 /** Of a knot, between 0 and 1. */
 export const probability = ({ output }: Pick<Prediction, "output">): number => 1 / (1 + Math.exp(-output))
 
+/** Cross entropy of label and output, in nats: log(1 + exp(-z)) for a knot and log(1 + exp(z)) else, finite for any z. */
+export const loss = (judged: Pick<Prediction, "label" | "output">): number => {
+  const against = isKnot(judged) ? -judged.output : judged.output
+  return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)))
+}
+
 /** In groups, the largest first; of equal ones the one that began first. */
 export const groups = <A, Key>(
   all: ReadonlyArray<A>,

@@ -111,8 +111,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
       "microBatch",
       `A micro-batch of ${config.microBatch} words is larger than the batch, ${config.batch}.`
     )
-  for (const { option, message } of DataSet.faults(options(config)))
-    fault(option === "words" ? "train" : option, message)
+  for (const { option, side, message } of DataSet.faults(options(config)))
+    fault(option === "words" ? (side ?? "train") : option, message)
   return found
 }
 

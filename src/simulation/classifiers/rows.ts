@@ -32,9 +32,6 @@ const mean = (score: Score | null, what: "loss" | "correct"): number | null =>
 /** One line a training that has ended. */
 const result = ({ predictions, adam, log, best }: State): Row => {
   const { accuracy, area, calibration } = Assessment.of(predictions)
-  const losses = predictions.map(({ output, label }) =>
-    Math.log1p(Math.exp(label === "knot" ? -output : output))
-  )
   return {
     test: accuracy.words,
     accuracy: accuracy.accuracy,
@@ -42,7 +39,7 @@ const result = ({ predictions, adam, log, best }: State): Row => {
     low: accuracy.low,
     high: accuracy.high,
     auc: area.area,
-    loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
+    loss: predictions.reduce((sum, each) => sum + Prediction.loss(each), 0) / predictions.length,
     calibrationError: calibration,
     parameters: adam.parameters.length,
     epochs: log.length,

@@ -79,13 +79,9 @@ const target = (example: Example): number => (Prediction.isKnot(example) ? 1 : 0
 
 const scoreOf = (examples: ReadonlyArray<Example>, logits: Float32Array): Score =>
   examples.reduce((sum, example, i) => {
-    const output = logits[i]
-    const correct = Prediction.isRight({ ...example, output }) ? 1 : 0
-    return add(sum, { loss: crossEntropy(output, target(example)), correct, words: 1 })
+    const judged = { label: example.label, output: logits[i] }
+    return add(sum, { loss: Prediction.loss(judged), correct: Prediction.isRight(judged) ? 1 : 0, words: 1 })
   }, nothing)
-
-const crossEntropy = (z: number, y: number): number =>
-  Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)))
 
 const predictionOf = (example: Example, output: number): Prediction.Prediction => {
   const { word, label, proof, strands, writhe } = example

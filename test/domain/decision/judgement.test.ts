@@ -7,7 +7,7 @@ import * as Baseline from "../../../src/domain/decision/baseline.ts"
 import * as DataSet from "../../../src/domain/decision/data-set.ts"
 import * as Embedding from "../../../src/domain/decision/embedding.ts"
 import * as Hardness from "../../../src/domain/decision/hardness.ts"
-import type { Prediction } from "../../../src/domain/decision/prediction.ts"
+import { loss, type Prediction } from "../../../src/domain/decision/prediction.ts"
 import * as Variation from "../../../src/domain/decision/variation.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
@@ -253,3 +253,12 @@ const matchings = (letters: ReadonlyArray<number>, vectors: ReadonlyArray<Readon
   const deviation = Math.sqrt(cosines.reduce((sum, each) => sum + (each - chance) ** 2 / 15, 0))
   return { cosines, chance, deviation }
 }
+
+t.test("the loss of an answer is finite, however sure of itself it is", async (t) => {
+  for (const label of ["knot", "unknot"] as const) {
+    const wrong = label === "knot" ? -1 : 1
+    t.equal(loss({ label, output: 1e4 * wrong }), 1e4)
+    t.equal(loss({ label, output: -1e4 * wrong }), 0)
+    t.ok(Math.abs(loss({ label, output: wrong }) - Math.log(1 + Math.E)) < 1e-15)
+  }
+})

@@ -42,6 +42,11 @@ t.test("what cannot be is refused with a sentence", async (t) => {
   t.match(messages({ model: "transformer", letters: 12, batch: 8, microBatch: 9 }), [/9 words is larger/])
   t.match(messages({ model: "transformer", letters: 5 }), [/SmartCollapse leaves no unknot of 5 letters/])
   t.match(messages({ model: "transformer", letters: 9, train: 33 }), [/33 words for train cannot be halved/])
+  t.same(
+    Point.faults(read({ model: "transformer", letters: 9, test: 33 })).map(({ path }) => path),
+    [["test"]],
+    "the parameter that is wrong is the one that is named"
+  )
   t.throws(() => read({ model: "transformer", letters: 9, train: 0 }), /train/)
 })
 
