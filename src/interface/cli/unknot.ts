@@ -7,12 +7,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Columns from "./columns.ts"
 import * as Flag from "./flag.ts"
-import * as Location from "./location.ts"
 import * as Output from "./output.ts"
 import * as Problem from "./problem.ts"
 import * as Target from "./target.ts"
 import type { Answer } from "./unknot-agents.ts"
-import type * as Run from "./unknot-run.ts"
+import * as Ask from "./unknot-ask.ts"
 import * as Words from "./words.ts"
 
 /** Longer words outgrow the tables of a search. */
@@ -38,65 +37,12 @@ const linesOf = ({ actions, chosen, episode }: Answer): ReadonlyArray<Line> => {
   return lines
 }
 
-/** Who has tried, what came of it, and what a program is told beside. */
-interface Told {
-  readonly who: string
-  readonly answer: Answer
-  readonly place: Readonly<Record<string, unknown>>
-}
-
-const ofRun = (run: string, attempt: Run.Attempt): Told => {
-  const { point, repeat, swept } = attempt
-  return {
-    who: `${run} ${point}.${repeat}`,
-    answer: attempt,
-    place: { run, point, repeat, swept }
-  }
-}
-
-/** Who of a run's agents came farthest; all of them are said. */
-const askRun = Effect.fnUntraced(function* (
-  run: string,
-  word: Int16Array,
-  point: number | undefined,
-  seconds: number
-) {
-  const directory = yield* Location.find(run)
-  const { attempt } = yield* Effect.promise(() => import("./unknot-run.ts"))
-  const reply = yield* Effect.tryPromise({
-    try: () => attempt({ directory, word, point, seconds }),
-    catch: (cause) => Problem.failed(`The agents of ${run} could not be asked: ${(cause as Error).message}`)
-  })
-  switch (reply.kind) {
-    case "none":
-      return yield* Problem.misuse(`The simulation of ${run} trains no agent that unties braid words.`)
-    case "no point":
-      return yield* Problem.misuse(`${run} has no point ${point}: its points are 0 to ${reply.points - 1}.`)
-    case "unlearnt":
-      return yield* Problem.failed(
-        `No agent of ${run} has learnt anything${point === undefined ? "" : " at this point"}.`
-      )
-    case "refused":
-      return yield* Problem.misuse(reply.reason)
-    case "tried": {
-      const tried = reply.attempts.map((each) => ofRun(run, each))
-      for (const { who, answer } of tried.slice(0, -1)) yield* say(who, answer)
-      const left = ({ answer }: Told) => answer.episode.words.at(-1)!.length
-      return tried.reduce((best, each) => (left(each) < left(best) ? each : best))
-    }
-  }
-})
-
-const say = (who: string, { actions, effort, seconds }: Answer) =>
-  Output.say(`${who}, ${actions.name} actions: ${effort}, ${seconds.toFixed(2)} s`)
-
 const load = () =>
   Promise.all([
     import("../../domain/braid/word.ts"),
     import("../../domain/braid/permutation.ts"),
     import("../../domain/braid/checker.ts"),
     import("../../domain/invariant/screen.ts"),
-    import("./unknot-agents.ts"),
     import("../figure/braid-strip.ts")
   ])
 
@@ -160,7 +106,7 @@ export const unknot = Command.make(
       )
     if (run === undefined && point !== undefined)
       return yield* Problem.misuse("A point is of a run: name the run before the word.")
-    const [Word, Permutation, Checker, Screen, Agents, Strip] = yield* Effect.promise(load)
+    const [Word, Permutation, Checker, Screen, Strip] = yield* Effect.promise(load)
     const word = yield* Words.parse(letters)
     if (word.length > mostLetters)
       return yield* Problem.misuse(`The word has ${word.length} letters; ${mostLetters} can be untied.`)
@@ -175,15 +121,10 @@ export const unknot = Command.make(
     if (Screen.isKnotted(word))
       return yield* Problem.failed("It is knotted, as its determinant proves: no moves untie it.")
 
-    const agent = named ?? "best-first"
-    const { who, answer, place }: Told =
+    const { who, answer, place } =
       run !== undefined
-        ? yield* askRun(run, word, point, seconds)
-        : {
-            who: agent,
-            answer: Agents.attempt({ word, agent, actions: set ?? "complete", seconds }),
-            place: { agent }
-          }
+        ? yield* Ask.run(run, word, point, seconds)
+        : yield* Ask.agent({ word, agent: named ?? "best-first", actions: set ?? "complete", seconds })
     const { episode, outcome, chosen } = answer
     const lines = linesOf(answer)
     const isSolved = episode.isSolved
@@ -218,7 +159,6 @@ export const unknot = Command.make(
         `\nsolved in ${Columns.plural(chosen.length, "action")}, ${Columns.plural(episode.certificate.steps.length, "elementary move")}\n`
       )
     }
-    yield* say(who, answer)
     if (svg !== undefined) {
       const start = { caption: Word.print(word), word, strands: Word.strands(word) }
       const frames = lines.map(({ action, word }, k) => ({

@@ -15,7 +15,7 @@ import * as Encoding from "../encoding.ts"
 import type { Evaluator } from "./policy.ts"
 
 /** Letters that one letter by the value weighs, as measured (scripts/bench/unknots.ts). */
-const trust = 0.2
+const trust = 0.1
 
 export interface Learned {
   /** Has loaded its parameters. Its choices are the set's actions. */

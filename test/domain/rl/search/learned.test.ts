@@ -77,7 +77,7 @@ t.test(
         const first = whole.values[0]! - 50
         for (let word = 0; word < words.length; word++) {
           const expected =
-            words[word]!.length + 0.2 * words[0]!.length * Math.sqrt((whole.values[word]! - 50) / first)
+            words[word]!.length + 0.1 * words[0]!.length * Math.sqrt((whole.values[word]! - 50) / first)
           t.ok(
             Math.abs(batch.hardness[word]! - expected) < 1e-4,
             "letters, and the root of the value in the first's letters"
