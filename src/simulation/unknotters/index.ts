@@ -2,8 +2,10 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import type { Training } from "../contract.ts"
+import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import { figures } from "./figures.ts"
 import { rows } from "./rows.ts"
 import type { State } from "./state.ts"
 import { tables } from "./tables.ts"
@@ -28,7 +30,12 @@ const fields = {
   }),
   moves: whole(1, 100_000, "a game is lost after so many", "moves"),
   words: whole(0, 100_000, "held-out words of each length to judge the agent by", "words"),
-  tries: whole(0, 10_000, "games with each of the hard unknots", "games")
+  tries: whole(
+    0,
+    10_000,
+    "games with each of the hard unknots; one at most for a search, which does the same every time",
+    "games"
+  )
 }
 
 const evaluate = Schema.Array(Schema.Int).annotate({
@@ -75,7 +82,10 @@ const rest = {
     "weight of the policy's entropy (a3c and ppo: 0.01, trpo and guided: 0.02)",
     "1/nats"
   ),
-  rate: within(0, 10, "learning rate of the policy (a3c: 7e-4, ppo: 3e-4)"),
+  rate: Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThanOrEqualTo(10)).annotate({
+    description: "learning rate of the policy (a3c: 7e-4, ppo: 3e-4)",
+    unit: "1"
+  }),
   order: Schema.Literals(["assignment", "arrival"]).annotate({
     description:
       "a3c: gradients applied in a fixed order, the same bits on any threads, or as they arrive, which is faster (arrival)",
@@ -149,6 +159,8 @@ const simulation: Training<Config, State> = {
     tries: 2
   },
   tables,
+  figures,
+  papers: [Paper.learningToUnknot],
   cost: Point.cost,
   rows
 }

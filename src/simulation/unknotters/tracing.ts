@@ -173,14 +173,17 @@ const batchOf = ({ minibatch }: Config.Tracer): number => minibatch ?? Epochs.fi
 /** How far the unit of values moves at each update. */
 const scaling = 0.1
 
-const evaluators = Crew.kept((config: Config.Tracer, _: null) =>
-  Evaluator.make({
-    agent: Config.networks(config),
-    games: config.games,
-    batch: batchOf(config),
-    clip: config.ratio ?? 0,
-    bonus: config.entropy
-  })
+const evaluators = Crew.kept(
+  (config: Config.Tracer, _: null) =>
+    Evaluator.make({
+      agent: Config.networks(config),
+      games: config.games,
+      batch: batchOf(config),
+      clip: config.ratio ?? 0,
+      bonus: config.entropy
+    }),
+  // A session's memory is not the collector's: a sweep would keep that of every point.
+  ({ close }) => void close()
 )
 
 /** @throws RangeError if the update's policy is no number any more; the state is still good. */
@@ -210,6 +213,7 @@ export const step = async (
       Log.add(log, part, "entropy", report.entropy * Trace.rows(trace))
       Log.add(log, part, "divergence", report.divergence)
       Log.add(log, part, "refused", report.accepted ? 0 : 1)
+      Log.add(log, part, "explained", report.explained)
     }
     return { ...own, log }
   })

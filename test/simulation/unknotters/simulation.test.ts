@@ -151,5 +151,70 @@ t.test("parameters that an agent does not have are refused, and words that canno
     "shortest"
   ])
   t.same(await faults({ agent: "trpo", letters: 10, batch: 1000 }), ["batch"])
+  await t.rejects(faults({ agent: "ppo", letters: 10, rate: 0 }), "an optimiser that stands still")
   t.same(await faults({ agent: "a3c", letters: 10, moves: 3, hidden: [0] }), ["horizon", "hidden"])
+})
+
+t.test("what was measured of games that could not have been lost yet is not said", async (t) => {
+  const steps = 4 * 8 * 40 * 10
+  const { tables } = await run(
+    await studyOf("unknotters", [{ ...tiny, order: "assignment", steps, horizon: 20, tries: 0 }])
+  )
+  const [early, late] = [true, false].map((is) =>
+    tables.learning!.filter((row) => Number(row.steps) < 4 * 8 * 40 === is)
+  )
+  t.equal(early!.length, 1)
+  for (const row of early!) {
+    t.equal(row.solved, row.games, "none but solved games have ended")
+    t.same(
+      [row.solvedShare, row.solvedLow, row.solvedHigh, row.return, row.moves],
+      [null, null, null, null, null]
+    )
+  }
+  t.ok(late!.some(({ games, solved }) => Number(solved) < Number(games)))
+  for (const row of late!) t.equal(row.solvedShare, Number(row.solved) / Number(row.games))
+  for (const { training, action, count } of tables.choices!) {
+    const some = tables.rollouts!.filter((row) => row.training === training && row.action === action)
+    t.equal(
+      some.reduce((sum, row) => sum + Number(row.count), 0),
+      count
+    )
+  }
+  const shares = tables.choices!.reduce((sum, { share }) => sum + Number(share), 0)
+  t.ok(Math.abs(shares - 10) < 1e-9, "the shares of each tenth of the training sum to 1")
+})
+
+t.test("a search plays a hard unknot once: it would do the same again", async (t) => {
+  const game = { letters: 12, words: 0, tries: 5 }
+  const points = [
+    { ...game, agent: "best-first", nodes: 200 },
+    { ...game, agent: "greedy", moves: 10 }
+  ] as const
+  const { tables } = await run(await studyOf("unknotters", points))
+  t.same(
+    new Set(tables.hard!.map(({ agent, games }) => `${agent} ${games}`)),
+    new Set(["best-first 1", "greedy 5"])
+  )
+})
+
+t.test("the entropy of a training is that of the policy that acted, of ppo as of trpo", async (t) => {
+  const points = (["trpo", "ppo"] as const).map((agent) => ({
+    ...tiny,
+    agent,
+    odds: "actions",
+    steps: 512,
+    batch: 512,
+    games: 4,
+    actors: 2,
+    words: 0,
+    tries: 0,
+    // One update, which leaves a policy of less entropy.
+    ...(agent === "ppo" ? { rate: 0.05, mostDivergence: 100 } : {})
+  }))
+  const { tables } = await run(await studyOf("unknotters", points))
+  for (const row of tables.learning!) {
+    t.ok(Math.abs(Number(row.entropy) - Math.log(11)) < 0.01, "of 11 actions about equally likely")
+    t.ok(Number(row.explained) <= 1 && row.norm === null)
+    t.equal(row.steps, 512, "what the part has seen, not its twentieth")
+  }
 })
