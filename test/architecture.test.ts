@@ -109,8 +109,10 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
   { files: /^src\/engine\/slip\.ts$/, may: [] },
   {
-    files: /^src\/engine\/(perform|act|beat)\.ts$/,
+    files: /^src\/engine\/(perform|act|beat|team)\.ts$/,
     may: [
+      "src/engine/team.ts",
+      "type node:worker_threads",
       "src/engine/wire.ts",
       "src/engine/act.ts",
       "src/engine/beat.ts",

@@ -4,6 +4,7 @@
  * A job is a fold that can be stopped between two steps and continued later from where it was, on any thread, with
  * the same bits: a sampling task folds grains, a training folds rounds. What it has so far is its frame.
  */
+import type { MessagePort } from "node:worker_threads"
 import type { Backend, BackendName } from "../accelerator/backend.ts"
 import { open } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
@@ -12,6 +13,7 @@ import { loadKernel } from "../simulation/discover.ts"
 import * as Act from "./act.ts"
 import type { Line } from "./beat.ts"
 import { beat } from "./beat.ts"
+import * as Team from "./team.ts"
 import { pack, unpack } from "./wire.ts"
 
 type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque>
@@ -32,29 +34,27 @@ export interface SampleJob extends Common {
   readonly after: Frame | undefined
 }
 
-/** Whole rounds of a training in one thread, until done or until `seconds` have passed. */
+/** Whole rounds of a training, led by one thread, until done or until `seconds` have passed. */
 export interface TrainJob extends Common {
   readonly kind: "train"
   readonly key: Key
   readonly after: Frame | undefined
   readonly seconds: number
+  readonly team: Team.Team
 }
 
-/** The part of a round before and after its work: step (or start), and scatter what comes next. */
-export interface AdvanceJob extends Common {
-  readonly kind: "advance"
-  readonly key: Key
-  readonly after: Frame | undefined
-  readonly contributions: ReadonlyArray<Uint8Array>
+/** Messages of rounds that another thread leads, until it ends. */
+export interface HelpJob extends Common {
+  readonly kind: "help"
+  readonly claims: Team.Claims
+  readonly leader: MessagePort
 }
 
-/** One message of a round. */
-export interface WorkJob extends Common {
-  readonly kind: "work"
-  readonly message: Uint8Array
-}
+export type Job = SampleJob | TrainJob | HelpJob | Act.Job
 
-export type Job = SampleJob | TrainJob | AdvanceJob | WorkJob | Act.Job
+/** What of a job belongs to the thread that does it alone. */
+export const transferred = (job: Job): ReadonlyArray<MessagePort> =>
+  job.kind === "train" ? job.team.helpers : job.kind === "help" ? [job.leader] : []
 
 /** What a fold has so far: the tally of replicates up to `next`, or the state after `next` rounds (or steps). */
 export interface Frame {
@@ -64,8 +64,7 @@ export interface Frame {
 
 export type Reply =
   | { readonly _tag: "Folded"; readonly frame: Frame; readonly done: boolean; readonly seconds: number }
-  | { readonly _tag: "Advanced"; readonly frame: Frame; readonly messages: ReadonlyArray<Uint8Array> }
-  | { readonly _tag: "Worked"; readonly contribution: Uint8Array }
+  | { readonly _tag: "Helped" }
   | Act.Reply
   | { readonly _tag: "Crashed"; readonly message: string; readonly stack: string }
 
@@ -98,19 +97,27 @@ const train = async (kernel: AnyTraining, backend: Backend, job: TrainJob, line:
   const started = performance.now()
   const elapsed = () => (performance.now() - started) / 1000
   const onBeat = beat(line)
-  let state = job.after === undefined ? kernel.start(job.config, job.key) : unpack(job.after.bytes)
-  let next = job.after === undefined ? 0 : job.after.next
-  const frame = (): Frame => ({ next, bytes: pack(state) })
-  let messages = scatter(kernel, job.config, state)
-  while (messages.length > 0 && !line.stopped() && elapsed() < job.seconds) {
-    const contributions = []
-    for (const message of messages) contributions.push(await kernel.work(job.config, message, backend))
-    state = await kernel.step(job.config, state, contributions)
-    next++
-    messages = scatter(kernel, job.config, state)
-    if (messages.length > 0) await onBeat(frame)
+  const leader = Team.lead(job.team, (message) => kernel.work(job.config, message, backend))
+  try {
+    let state = job.after === undefined ? kernel.start(job.config, job.key) : unpack(job.after.bytes)
+    let next = job.after === undefined ? 0 : job.after.next
+    const frame = (): Frame => ({ next, bytes: pack(state) })
+    let messages = scatter(kernel, job.config, state)
+    while (messages.length > 0 && !line.stopped() && elapsed() < job.seconds) {
+      state = await kernel.step(job.config, state, await leader.round(messages))
+      next++
+      messages = scatter(kernel, job.config, state)
+      if (messages.length > 0) await onBeat(frame)
+    }
+    return { _tag: "Folded", frame: frame(), done: messages.length === 0, seconds: elapsed() }
+  } finally {
+    leader.end()
   }
-  return { _tag: "Folded", frame: frame(), done: messages.length === 0, seconds: elapsed() }
+}
+
+const help = async (kernel: AnyTraining, backend: Backend, job: HelpJob, line: Line): Promise<Reply> => {
+  await Team.help(job.claims, job.leader, (message) => kernel.work(job.config, message, backend), line)
+  return { _tag: "Helped" }
 }
 
 /** The messages of the next round; none once done. */
@@ -120,21 +127,6 @@ const scatter = (kernel: AnyTraining, config: unknown, state: unknown) => {
   if (messages.length === 0)
     throw new RangeError("scatter returned no message although the training is not done")
   return messages
-}
-
-const advance = async (kernel: AnyTraining, job: AdvanceJob): Promise<Reply> => {
-  const { config, after, contributions } = job
-  let state = after === undefined ? kernel.start(config, job.key) : unpack(after.bytes)
-  let next = after === undefined ? 0 : after.next
-  if (contributions.length > 0) {
-    state = await kernel.step(config, state, contributions.map(unpack))
-    next++
-  }
-  return {
-    _tag: "Advanced",
-    frame: { next, bytes: pack(state) },
-    messages: scatter(kernel, config, state).map(pack)
-  }
 }
 
 /** Whatever was thrown, as text; an object without a prototype has none of its own. */
@@ -183,9 +175,8 @@ export const makePerformer = (): ((job: Job, line: Line) => Promise<Reply>) => {
     }
     if (kernel.kind !== "training") return wrongKind(job, kernel)
     if (job.kind === "train") return train(kernel, backend, job, line)
-    if (job.kind === "advance") return advance(kernel, job)
-    if (job.kind !== "work") return Act.perform(kernel, backend, job, line)
-    return { _tag: "Worked", contribution: pack(await kernel.work(job.config, unpack(job.message), backend)) }
+    if (job.kind === "help") return help(kernel, backend, job, line)
+    return Act.perform(kernel, backend, job, line)
   }
   // A crash is data: an error that crosses threads loses its class.
   return (job, line) => dispatch(job, line).catch(crashed)

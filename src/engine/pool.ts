@@ -16,7 +16,7 @@ import type { Call, Message } from "../../workers/task.ts"
 import type { Worker } from "./crew.ts"
 import * as Crew from "./crew.ts"
 import type { Frame, Job, Reply } from "./perform.ts"
-import { crashed, makePerformer } from "./perform.ts"
+import { crashed, makePerformer, transferred } from "./perform.ts"
 import * as Slip from "./slip.ts"
 import { unpack } from "./wire.ts"
 
@@ -109,7 +109,9 @@ const startThreads = (width: number) => {
     const id = jobs++
     listeners.set(id, listener)
     try {
-      return await crew.during(listener.task, slip, () => threads.run({ job, slip, id }))
+      return await crew.during(listener.task, slip, () =>
+        threads.run({ job, slip, id }, { transferList: [...transferred(job)] })
+      )
     } finally {
       listeners.delete(id)
     }

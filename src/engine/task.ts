@@ -10,6 +10,7 @@ import { idOf, keyOfRepeat, orderOf } from "./plan.ts"
 import type { Listener, Pool, WorkerLost } from "./pool.ts"
 import type { Options } from "./run.ts"
 import type { Study } from "./study.ts"
+import * as Team from "./team.ts"
 import * as Train from "./train.ts"
 
 /** A kernel threw, or its worker died again and again. Never retried. */
@@ -42,10 +43,17 @@ interface Setting {
   readonly options: Options
 }
 
+/** The same job for another thread, from the last frame that was kept. Those who helped the thread that died are gone. */
+const again = (job: Job, after: Frame | undefined): Job => {
+  const from = after !== undefined && "after" in job ? { ...job, after } : job
+  return from.kind === "train" ? { ...from, team: Team.alone() } : from
+}
+
 /** A function that runs one task. The trainings it is running share the pool. */
 export const make = ({ simulation, study, pool, journal, options }: Setting) => {
   const { emit } = options
   let trainings = 0
+  let helpers = 0
 
   const frameOf = (task: Task): Frame | undefined =>
     journal.frame(task, (next) => emit({ _tag: "FrameCorrupt", task: idOf(task), next }))
@@ -56,11 +64,9 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
         emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: number })
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
         if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
-        const after = frameOf(task)
-        return attempt(
-          after !== undefined && "after" in job && job.kind !== "advance" ? { ...job, after } : job,
-          number + 1
-        )
+        // Its leader does what it leaves.
+        if (job.kind === "help") return Effect.succeed<Reply>({ _tag: "Helped" })
+        return attempt(again(job, frameOf(task)), number + 1)
       })
     const reply = yield* attempt(job, 1)
     return reply._tag === "Crashed" ? yield* new Bug({ message: reply.message, stack: reply.stack }) : reply
@@ -81,6 +87,15 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
     }
     return { task: idOf(task), onFrame, onStopped: (frame: Frame) => journal.keepFrame(task, frame) }
   }
+
+  const helping = <A, E>(help: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+    Effect.suspend(() => {
+      helpers++
+      return Effect.ensuring(
+        help,
+        Effect.sync(() => helpers--)
+      )
+    })
 
   const perform = Effect.fnUntraced(function* (task: Task) {
     const { config } = task.point
@@ -107,8 +122,14 @@ export const make = ({ simulation, study, pool, journal, options }: Setting) => 
     const context: Train.Context<Bug> = {
       common,
       order: orderOf(simulation, config),
-      run: (job) => runJob(task, job, job.kind === "act" ? actors : { ...listener, onFrame }),
+      run: (job) => {
+        const reply = runJob(task, job, job.kind === "act" ? actors : { ...listener, onFrame })
+        return job.kind === "help" ? helping(reply) : reply
+      },
       share: () => pool.width / trainings,
+      // Equal parts, rounded up while there are any.
+      idle: () =>
+        Math.max(0, Math.min(Math.ceil(pool.width / trainings) - 1, pool.width - trainings - helpers)),
       onFrame
     }
     const keep = Effect.sync(() => latest !== undefined && journal.keepFrame(task, latest))

@@ -1,22 +1,27 @@
 /**
  * One training on the pool.
  *
- * With the order of assignment, it goes by rounds. While there are at least as many trainings as threads, each runs
- * whole rounds in one thread; when fewer are left, the messages of a round spread over the threads. The bits are the
- * same either way, so that the choice may change in the middle.
+ * With the order of assignment, it goes by rounds, led by one thread. While there are at least as many trainings as
+ * threads, it works alone; when fewer are left, the threads that have nothing else to do help it. The bits are the same
+ * either way, so that the choice may change in the middle.
  *
  * With the order of arrival, its actors work side by side on shared memory, as many threads at a time as are this
  * training's share, each with its part of the actors. Every two seconds, and when it is interrupted, all of them
  * leave, and the state is read while nobody writes: that is the frame from which the training can go on. What is left
  * when they have no more to do goes by rounds.
  */
+import { MessageChannel } from "node:worker_threads"
 import * as Effect from "effect/Effect"
 import type { Order } from "../simulation/contract.ts"
 import type { Shared } from "./act.ts"
 import type { Frame, Job, Reply } from "./perform.ts"
+import * as Team from "./team.ts"
 
 /** How long a training keeps its threads before the choice is made again. */
 const sliceSeconds = 2
+
+/** The same of a thread that is helped: a port for each helper costs node some kilobytes that it never gives back. */
+const helpedSeconds = 10
 
 export interface Context<E> {
   readonly common: Pick<Job, "simulation" | "config" | "backend"> & {
@@ -26,6 +31,8 @@ export interface Context<E> {
   readonly run: (job: Job) => Effect.Effect<Reply, E>
   /** Threads that are this training's share now, where all trainings take equal parts. */
   readonly share: () => number
+  /** Threads that have nothing to do and should help this training now. */
+  readonly idle: () => number
   readonly onFrame: (frame: Frame) => void
 }
 
@@ -37,41 +44,35 @@ export const train = <E>(context: Context<E>, after: Frame | undefined): Effect.
 
 const byRounds = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame | undefined) {
   let frame = after
+  // Trainings that begin together count each other before they ask for help.
+  yield* Effect.yieldNow
   for (;;) {
-    const next = context.share() <= 1 ? yield* slice(context, frame) : yield* spread(context, frame)
+    const next = yield* slice(context, frame)
     if (next.done) return next.frame
     frame = next.frame
     context.onFrame(frame)
   }
 })
 
-interface Progress {
-  readonly frame: Frame
-  readonly done: boolean
-}
-
-const slice = <E>({ common, run }: Context<E>, after: Frame | undefined): Effect.Effect<Progress, E> =>
-  Effect.map(
-    run({ kind: "train", ...common, after, seconds: sliceSeconds }),
-    (reply): Progress => expect(reply, "Folded")
-  )
-
-/** Rounds over the pool, until this training should keep to one thread. */
-const spread = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame | undefined) {
-  const { common, run } = context
-  const advance = (from: Frame | undefined, contributions: ReadonlyArray<Uint8Array>) =>
-    Effect.map(run({ kind: "advance", ...common, after: from, contributions }), (reply) =>
-      expect(reply, "Advanced")
+/** Rounds for a while, by a thread and those that help it. */
+const slice = <E>({ common, run, idle }: Context<E>, after: Frame | undefined) =>
+  Effect.suspend(() => {
+    const channels = Array.from({ length: idle() }, () => new MessageChannel())
+    const claims = Team.claims()
+    const lead = run({
+      kind: "train",
+      ...common,
+      after,
+      seconds: channels.length === 0 ? sliceSeconds : helpedSeconds,
+      team: { claims, helpers: channels.map(({ port1 }) => port1) }
+    })
+    const helps = channels.map(({ port2: leader }) =>
+      Effect.ignore(run({ kind: "help", ...common, claims, leader }))
     )
-  const work = (message: Uint8Array) =>
-    Effect.map(run({ kind: "work", ...common, message }), (reply) => expect(reply, "Worked").contribution)
-  let now = yield* advance(after, [])
-  while (now.messages.length > 0 && context.share() > 1) {
-    context.onFrame(now.frame)
-    now = yield* advance(now.frame, yield* Effect.forEach(now.messages, work, { concurrency: "unbounded" }))
-  }
-  return { frame: now.frame, done: now.messages.length === 0 }
-})
+    const all = Effect.all(helps, { concurrency: "unbounded" })
+    const reply = Effect.raceFirst(lead, Effect.andThen(all, Effect.never))
+    return Effect.map(reply, (reply) => expect(reply, "Folded"))
+  })
 
 const byActors = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame | undefined) {
   const { common, onFrame, run } = context

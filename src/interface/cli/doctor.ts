@@ -57,7 +57,8 @@ const sqlite = (): string => {
  */
 const pool = async (): Promise<string> => {
   const { Pool } = await import("../../engine/pool.ts")
-  const job = { kind: "work", simulation: "", config: {}, backend: "cpu", message: new Uint8Array() } as const
+  const common = { simulation: "", config: {}, backend: "cpu" } as const
+  const job = { kind: "sample", ...common, key: [0, 0], from: 0, to: 0, grain: 1, after: undefined } as const
   const jobs = 200
   const program = Effect.gen(function* () {
     const { run } = yield* Pool

@@ -47,9 +47,8 @@ interface Told {
 
 const ofRun = (run: string, attempt: Run.Attempt): Told => {
   const { point, repeat, swept } = attempt
-  const values = Object.entries(swept).map(([name, value]) => `, ${name} ${JSON.stringify(value)}`)
   return {
-    who: `${run} ${point}.${repeat}${values.join("")}`,
+    who: `${run} ${point}.${repeat}`,
     answer: attempt,
     place: { run, point, repeat, swept }
   }

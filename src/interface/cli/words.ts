@@ -5,9 +5,16 @@ import * as Problem from "./problem.ts"
 
 const commands: ReadonlySet<string | undefined> = new Set(["knot", "unknot", "decide"])
 
-/** A word may begin with a minus sign, which would make it a flag: it gets a blank before it. */
+/** Flags of these commands that take no value, but would take a letter 1 or 0 behind them for theirs. */
+const switches: ReadonlySet<string | undefined> = new Set(["--json", "--fast", "--khovanov", "--closed"])
+
+/** A word may begin with a minus sign, which would make it a flag, or stand behind a switch: it gets a blank before it. */
 export const withWords = (args: ReadonlyArray<string>): ReadonlyArray<string> =>
-  commands.has(args[0]) ? args.map((arg) => (/^-\d[\d\s,+-]*$/.test(arg) ? ` ${arg}` : arg)) : args
+  commands.has(args[0])
+    ? args.map((arg, k) =>
+        /^-\d[\d\s,+-]*$/.test(arg) || (switches.has(args[k - 1]) && /^\d/.test(arg)) ? ` ${arg}` : arg
+      )
+    : args
 
 export const letters = Argument.String("WORD").pipe(
   Argument.withDescription('Letters, i for sigma_i and -i for its inverse: "1 -2 1 -2"; e is the empty word'),

@@ -6,7 +6,7 @@ const judged: Omit<Curve, "name" | "title" | "caption" | "y"> = {
   kind: "line",
   table: "evaluation",
   x: { column: "letters", label: "letters N" },
-  series: ["agent"],
+  series: ["agent", "setting"],
   facet: ["actions"],
   over: ["repeat"]
 }
@@ -15,7 +15,7 @@ const course: Omit<Curve, "name" | "title" | "caption" | "y"> = {
   kind: "line",
   table: "learning",
   x: { column: "steps", label: "moves of the training" },
-  series: ["agent"],
+  series: ["agent", "setting"],
   facet: ["n", "actions"],
   over: ["repeat"]
 }
@@ -26,7 +26,7 @@ const chosen: Omit<Curve, "name" | "title" | "caption"> = {
   x: { column: "training", label: "share of the training behind" },
   y: { column: "share", label: "share of the moves" },
   series: ["action"],
-  facet: ["agent", "n", "actions"],
+  facet: ["agent", "n", "actions", "setting"],
   over: ["repeat"]
 }
 
@@ -85,7 +85,7 @@ export const figures: ReadonlyArray<Figure> = [
     table: "rollouts",
     where: { training: [0, 0.9] },
     x: { column: "move", label: "moves of the game behind" },
-    facet: ["agent", "n", "actions", "training"]
+    facet: ["agent", "n", "actions", "setting", "training"]
   },
   {
     kind: "bar",
@@ -96,7 +96,7 @@ export const figures: ReadonlyArray<Figure> = [
     table: "hard",
     x: { column: "name", label: "unknot" },
     y: { column: "solvedShare", label: "solved share" },
-    series: ["agent"],
+    series: ["agent", "setting"],
     facet: ["n", "actions"],
     over: ["repeat"]
   }

@@ -6,8 +6,8 @@ import type { Scale } from "../../domain/rl/value-scale.ts"
 import * as ValueScale from "../../domain/rl/value-scale.ts"
 import * as Config from "./config.ts"
 
-/** What a letter weighs in units of -log policy: shorter words first, by far. */
-const weight = 1000
+/** What a letter weighs in units of -log policy; more solves no more, and takes longer ways. */
+const weight = 16
 
 /** Words judged at once. */
 const batch = 8

@@ -119,7 +119,7 @@ const given = Schema.Struct({
   letters: fields.letters,
   scramble: fields.scramble.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10))),
   actions: fields.actions.pipe(Schema.withDecodingDefaultKey(Effect.succeed("paper" as const))),
-  moves: fields.moves.pipe(Schema.withDecodingDefaultKey(Effect.succeed(300))),
+  moves: fields.moves.pipe(Schema.withDecodingDefaultKey(Effect.succeed(Point.mostMoves))),
   evaluate: Schema.optionalKey(evaluate),
   words: fields.words.pipe(Schema.withDecodingDefaultKey(Effect.succeed(200))),
   tries: fields.tries.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10))),

@@ -9,11 +9,12 @@ import type { State } from "./state.ts"
 import type { Result } from "./trial.ts"
 
 /** What every row says of its point. */
-const pointOf = ({ agent, letters, scramble, actions }: Config.Config, repeat: number): Row => ({
-  agent,
-  actions,
-  n: letters,
-  scramble,
+const pointOf = (config: Config.Config, repeat: number): Row => ({
+  agent: config.agent,
+  setting: Config.settingOf(config),
+  actions: config.actions,
+  n: config.letters,
+  scramble: config.scramble,
   repeat
 })
 

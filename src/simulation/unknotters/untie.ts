@@ -89,7 +89,7 @@ export const untie = (
     take(found.actions)
     effort.push(`a guided search: ${found.expanded} words continued, ${found.seen} seen`)
   }
-  return { set, letters, chosen: best.chosen, effort: effort.join("; ") }
+  return { set, letters, chosen: best.chosen, effort: `${agent}, ${effort.join("; ")}` }
 }
 
 /** Without what comes after the shortest word. */

@@ -1,12 +1,15 @@
 import t from "tap"
+import * as Permutation from "../../../src/domain/braid/permutation.ts"
 import * as Prior from "../../../src/domain/braid/prior.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Side from "../../../src/domain/decision/side.ts"
+import * as Screen from "../../../src/domain/invariant/screen.ts"
 import * as Actions from "../../../src/domain/rl/environment/actions.ts"
 import * as Crew from "../../../src/simulation/unknotters/crew.ts"
 import * as Log from "../../../src/simulation/unknotters/log.ts"
 import * as Memory from "../../../src/simulation/unknotters/memory.ts"
 import * as Player from "../../../src/simulation/unknotters/player.ts"
+import * as Routes from "../../../src/simulation/unknotters/routes.ts"
 import * as Words from "../../../src/simulation/unknotters/words.ts"
 
 t.test("memory: one for all who have a copy, until it is owned", async (t) => {
@@ -38,6 +41,26 @@ t.test("words: each a function of its number, on its side, of its letters", asyn
   t.notSame(train!.word(9, 0), train!.word(9, 1))
   t.equal(Word.print(train!.word(9, 0)), Word.print(Words.on("train", 10, Prior.sampler).word(9, 0)))
 })
+
+t.test(
+  "words on the ways of hard unknots: unknots of all lengths, on the training's side, by their numbers",
+  async (t) => {
+    const letters = 18
+    const word = Routes.on(letters)
+    // The seventh way first: what was asked for before makes no difference.
+    const later = word(6 * 32 + 3)
+    const words = Array.from({ length: 7 * 32 }, (_, index) => word(index))
+    t.same(words[6 * 32 + 3], later)
+    for (const each of words) {
+      t.ok(each.length > 0 && each.length <= 2 * letters && Word.strands(each) <= letters + 1)
+      t.equal(Permutation.components(each), 1)
+      t.notOk(Screen.isKnotted(each), Word.print(each))
+      t.equal(Side.of(each), "train")
+    }
+    const lengths = words.map(({ length }) => length)
+    t.ok(Math.min(...lengths) < 6 && Math.max(...lengths) > 15, "beginnings and ends")
+  }
+)
 
 t.test("the curriculum grows the longest words, and leaves out those that there are none of", async (t) => {
   const range = (config: Parameters<typeof Crew.lettersAt>[0], progress: number) =>

@@ -7,6 +7,8 @@ import { check } from "../../../src/domain/braid/checker.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Side from "../../../src/domain/decision/side.ts"
 import type { Event } from "../../../src/engine/event.ts"
+import * as Chart from "../../../src/interface/chart/chart.ts"
+import type { Curve } from "../../../src/simulation/figure.ts"
 import simulation from "../../../src/simulation/unknotters/index.ts"
 import { count, newFolder, run, studyOf } from "../../support/engine.ts"
 
@@ -124,6 +126,39 @@ t.test("trpo and ppo: the same bits on 1 and 2 threads, and they learn", async (
   }
 })
 
+t.test(
+  "guided: learns, then searches by what it has learned; the same bits on 1 and 2 threads",
+  async (t) => {
+    const point = {
+      ...tiny,
+      agent: "guided",
+      actions: "complete",
+      letters: 18,
+      evaluate: [6, 18],
+      actors: 2,
+      steps: 2048,
+      batch: 1024,
+      moves: 100,
+      words: 10,
+      nodes: 4000
+    } as const
+    const study = await studyOf("unknotters", [point])
+    const { tables } = await run(study, { threads: 1, backend: "simd" })
+    t.same((await run(study, { threads: 2, backend: "simd" })).tables, tables)
+    t.same(
+      tables.evaluation!.map(({ agent, solved }) => [agent, solved]),
+      [
+        ["guided", 10],
+        ["guided", 10]
+      ],
+      "words of the prior come down by themselves"
+    )
+    const hard = tables.hard!.filter(({ solved }) => solved === 1).map(({ name }) => name)
+    t.ok(hard.includes("nasty") && hard.includes("culprit"), `hills are got over: ${hard}`)
+    t.equal(tables.certificates!.length, 20 + hard.length)
+  }
+)
+
 t.test("a training that diverges stops its point with a sentence; the others go on", async (t) => {
   const wild = { ...tiny, steps: 160_000, rate: 10, epsilon: 1e-30, unit: 1e-37, clip: 1e30 }
   for (const order of ["assignment", "arrival"] as const) {
@@ -152,6 +187,7 @@ t.test("parameters that an agent does not have are refused, and words that canno
   ])
   t.same(await faults({ agent: "trpo", letters: 10, batch: 1000 }), ["batch"])
   await t.rejects(faults({ agent: "ppo", letters: 10, rate: 0 }), "an optimiser that stands still")
+  t.same(await faults({ agent: "guided", letters: 10, actions: "paper" }), ["actions", "routes"])
   t.same(await faults({ agent: "a3c", letters: 10, moves: 3, hidden: [0] }), ["horizon", "hidden"])
 })
 
@@ -196,6 +232,32 @@ t.test("a search plays a hard unknot once: it would do the same again", async (t
     new Set(["best-first 1", "greedy 5"])
   )
 })
+
+t.test(
+  "rows say what their point has set, so that no two settings are taken for repeats of one",
+  async (t) => {
+    const game = { agent: "random-walk", letters: 6, words: 10, tries: 0 } as const
+    const { tables } = await run(
+      await studyOf("unknotters", [
+        game,
+        { ...game, moves: 20 },
+        { ...tiny, steps: 160, odds: "actions", words: 10 }
+      ])
+    )
+    t.same(
+      tables.evaluation!.map(({ setting }) => setting),
+      ["defaults", "moves 20", "moves 40, steps 160, actors 4, pool 100, odds actions, hidden [16]"]
+    )
+    const solved = simulation.figures!.find(({ name }) => name === "solved") as Curve
+    const { marks, series } = Chart.of(solved, {
+      columns: simulation.tables.evaluation!.columns,
+      rows: tables.evaluation!,
+      swept: []
+    })
+    t.equal(marks.length, 3)
+    t.same(series[0], "random-walk, defaults")
+  }
+)
 
 t.test("the entropy of a training is that of the policy that acted, of ppo as of trpo", async (t) => {
   const points = (["trpo", "ppo"] as const).map((agent) => ({

@@ -19,8 +19,9 @@ import * as Table from "./table.ts"
  *     guided:  cost = sum over moves of -log policy;   hardness = that of the parent as the evaluator judges it,
  *                                                                 plus the letters gained by the move
  *
- * A guided search judges words in batches of `batch`, only when it continues with them (deferred evaluation), so that
- * it asks once for each word it expands, not for each it sees.
+ * A guided search judges words in batches of `batch`, only when it would continue with them (deferred evaluation), so that
+ * it does not ask for each word it sees. A word that then proves so much harder than its parent promised that others come
+ * before it waits again, at its own hardness.
  *
  * With `complete` actions there are stabilisations; with the paper's there are none, nor pairs that begin with a
  * positive letter. What is found is written as actions of the set, shifts and all.
@@ -78,23 +79,35 @@ export function search(actions: Actions, word: Word.Word, guide: Guide, limits: 
   // By word: the cost so far, and where in the word the last move was.
   const costs: number[] = []
   const seams: number[] = []
+  const isJudged: boolean[] = []
   const buffer = new Int16Array(actions.capacity)
   let found = -1
   let shortest = 0
   let expanded = 0
+  let turn = 0
 
   if (add(start, -1, 0) === 0) Heap.push(heap, 0, 0)
   costs[0] = 0
   while (found < 0 && heap.size > 0 && table.count < limits.mostWords) {
-    if ((expanded & 15) < batch && limits.isOver?.()) break
+    if ((turn++ & 15) < batch && limits.isOver?.()) break
     const chosen: number[] = []
     while (chosen.length < batch && heap.size > 0) chosen.push(Heap.pop(heap))
     if (policy !== null) Policy.judge(policy, table, chosen, seams)
-    for (const [row, k] of chosen.entries()) if (found < 0) proceed(row, k)
+    for (const [row, k] of chosen.entries()) if (found < 0 && !postpone(row, k)) proceed(row, k)
   }
   const outcome = found >= 0 ? "solved" : heap.size > 0 ? "open" : "exhausted"
   const route = Table.route(table, found >= 0 ? found : shortest)
   return { outcome, actions: Route.actionsOf(actions, word, route), expanded, seen: table.count }
+
+  /** Whether others come before a word, now that its own hardness is known. */
+  function postpone(row: number, k: number): boolean {
+    if (policy === null || isJudged[k]) return false
+    isJudged[k] = true
+    const priority = costs[k] + weight * Policy.hardnessOf(policy, row)
+    if (priority <= Heap.least(heap)) return false
+    Heap.push(heap, k, priority)
+    return true
+  }
 
   function proceed(row: number, k: number): void {
     expanded++

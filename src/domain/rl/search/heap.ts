@@ -21,6 +21,10 @@ export function push(heap: Heap, item: number, priority: number): void {
   put(heap, at, item, priority, stamp)
 }
 
+/** The priority of the first item; infinite if there is none. */
+export const least = ({ size, priorities }: Heap): number =>
+  size > 0 ? priorities[0] : Number.POSITIVE_INFINITY
+
 /** The first item, which is taken out. Throws a RangeError if there is none. */
 export function pop(heap: Heap): number {
   if (heap.size === 0) throw new RangeError("There is nothing left in the heap.")

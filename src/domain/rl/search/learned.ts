@@ -2,17 +2,20 @@
  * An evaluator of what an agent has learned in the game, for a guided search: the logits of its policy as they are, and
  * a hardness in letters from its value V, the discounted sum of minus the letters that are left.
  *
- *     hardness = sqrt(V / V_0) * letters of the first word that is judged, whose value is V_0
+ *     hardness = letters + trust * letters_0 * sqrt(V / V_0)         of the first word that is judged: letters_0, V_0
  *
  * A word of L letters that loses them steadily earns about - L^2 / 2 times the moves a letter takes, so the root counts
  * letters, and the first word says how many moves one takes. Where V_0 is not negative, as of an agent that has learned
- * nothing, a word is as hard as it is long.
+ * nothing, a word is as hard as it is long. A search goes where the value errs to its advantage, hence the trust.
  *
  * An evaluator remembers its first word: one for each search.
  */
 import type { ActorCritic } from "../actor-critic.ts"
 import * as Encoding from "../encoding.ts"
 import type { Evaluator } from "./policy.ts"
+
+/** Letters that one letter by the value weighs, as measured (scripts/bench/unknots.ts). */
+const trust = 0.2
 
 export interface Learned {
   /** Has loaded its parameters. Its choices are the set's actions. */
@@ -49,7 +52,7 @@ export const evaluator = ({ network, encoding, value }: Learned): Evaluator => {
           first = worth
         }
         hardness[from + row] =
-          first < 0 ? letters * Math.sqrt(Math.max(0, worth / first)) : lengths[from + row]
+          lengths[from + row] + (first < 0 ? trust * letters * Math.sqrt(Math.max(0, worth / first)) : 0)
       }
     }
   }

@@ -1,0 +1,35 @@
+/** What guides searches as the trainings of a run have learned, for those of `complete` actions. */
+import * as Backend from "../../src/accelerator/backend.ts"
+import type * as Frontier from "../../src/domain/rl/search/frontier.ts"
+import * as Plan from "../../src/engine/plan.ts"
+import * as Wire from "../../src/engine/wire.ts"
+import * as Standing from "../../src/interface/standing.ts"
+import * as Config from "../../src/simulation/unknotters/config.ts"
+import * as Guide from "../../src/simulation/unknotters/guide.ts"
+import type { State } from "../../src/simulation/unknotters/state.ts"
+
+export interface Trained {
+  /** Run, point and repeat. */
+  readonly name: string
+  /** N of its game. */
+  readonly letters: number
+  /** Anew for each search. */
+  readonly guide: () => Frontier.Guide
+}
+
+/** @param directory the run's folder */
+export const of = (directory: string): Promise<ReadonlyArray<Trained>> =>
+  Standing.reading(directory, async (reader) => {
+    if (reader.study.simulation !== "unknotters") throw new Error(`${directory} is no run of unknotters.`)
+    const backend = await Backend.open("simd")
+    const { simulation, plan } = await Standing.planOf(reader)
+    return [...Plan.tasks(simulation, plan)].flatMap((task): ReadonlyArray<Trained> => {
+      const config = task.point.config as Config.Learner
+      const bytes = reader.soFar(task)
+      if (!Config.learns(config.agent) || config.actions !== "complete" || bytes === undefined) return []
+      const { parameters, learned } = Wire.unpack(bytes) as State
+      const make = Guide.make(config, backend)
+      const name = `${reader.study.name} ${task.point.ordinal}.${task.repeat}`
+      return [{ name, letters: config.letters, guide: () => make(parameters, learned?.scale) }]
+    })
+  })

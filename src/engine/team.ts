@@ -1,0 +1,131 @@
+/**
+ * How the messages of a round are shared: by the thread that leads a training, which holds its state and takes the
+ * steps, and by threads that help it. Free of Effect: workers load this module.
+ *
+ * All of them get all messages of a round at once, over ports, so that an array that several messages name crosses
+ * once; then each claims one after the other on a shared counter. So nobody waits for a thread that is slow or has not
+ * begun. What a helper fails at, or took with it when it died, the leader does itself.
+ */
+import type { MessagePort } from "node:worker_threads"
+import type { Opaque } from "../simulation/contract.ts"
+import type { Line } from "./beat.ts"
+
+type Work = (message: Opaque) => Opaque | Promise<Opaque>
+
+/** Of all messages since the team began, how many have been claimed: one Int32. */
+export type Claims = Int32Array<SharedArrayBuffer>
+
+/** The leader's end: one port a helper, none for one who works alone. */
+export interface Team {
+  readonly claims: Claims
+  readonly helpers: ReadonlyArray<MessagePort>
+}
+
+export const claims = (): Claims => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+
+/** Nobody helps. */
+export const alone = (): Team => ({ claims: claims(), helpers: [] })
+
+/** Messages `from`, `from` + 1, ... since the team began: a round. */
+interface Round {
+  readonly from: number
+  readonly messages: ReadonlyArray<Opaque>
+}
+
+interface Contribution {
+  readonly number: number
+  /** Undefined where the helper failed. */
+  readonly value: Opaque
+}
+
+/** The number of the next message below `to` that nobody has claimed. */
+const claim = (claims: Claims, to: number): number | undefined => {
+  for (;;) {
+    const next = Atomics.load(claims, 0)
+    if (next >= to) return undefined
+    if (Atomics.compareExchange(claims, 0, next, next + 1) === next) return next
+  }
+}
+
+/** Takes rounds one after the other, each with its contributions in the order of its messages; then lets the helpers go. */
+export interface Leader {
+  readonly round: (messages: ReadonlyArray<Opaque>) => Promise<ReadonlyArray<Opaque>>
+  readonly end: () => void
+}
+
+export const lead = ({ claims, helpers }: Team, work: Work): Leader => {
+  const here = new Set(helpers)
+  let from = 0
+  let values = new Map<number, Opaque>()
+  let isLeft = false
+  let wake = (): void => {}
+  for (const helper of helpers) {
+    helper.on("message", ({ number, value }: Contribution) => {
+      if (value === undefined) isLeft = true
+      else if (number >= from) values.set(number, value)
+      wake()
+    })
+    helper.on("close", () => {
+      here.delete(helper)
+      isLeft = true
+      wake()
+    })
+  }
+  const round = async (messages: ReadonlyArray<Opaque>): Promise<ReadonlyArray<Opaque>> => {
+    const to = from + messages.length
+    const own = async (number: number): Promise<void> => {
+      values.set(number, await work(messages[number - from]))
+    }
+    values = new Map()
+    isLeft = false
+    for (const helper of here) helper.postMessage({ from, messages } satisfies Round)
+    for (let next = claim(claims, to); next !== undefined; next = claim(claims, to)) await own(next)
+    while (values.size < messages.length) {
+      if (!isLeft) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        continue
+      }
+      for (let number = from; number < to; number++) if (!values.has(number)) await own(number)
+    }
+    const contributions = messages.map((_, place) => values.get(from + place))
+    from = to
+    return contributions
+  }
+  const end = (): void => {
+    for (const helper of helpers) helper.close()
+  }
+  return { round, end }
+}
+
+/** How often a helper looks whether it may go: a port that closed before anyone listened says nothing. */
+const lookMilliseconds = 20
+
+/** Helps whoever leads, until that ends the team or the helper is stopped. A message that it has begun it ends. */
+export const help = async (claims: Claims, leader: MessagePort, work: Work, line: Line): Promise<void> => {
+  // One round after the other: the leader may be a round ahead of one who is late.
+  let turn: Promise<void> = Promise.resolve()
+  const share = async ({ from, messages }: Round): Promise<void> => {
+    const to = from + messages.length
+    for (let number = claim(claims, to); number !== undefined; number = claim(claims, to)) {
+      const value = await Promise.resolve(messages[number - from])
+        .then(work)
+        .catch(() => undefined)
+      leader.postMessage({ number, value } satisfies Contribution)
+    }
+  }
+  await new Promise<void>((resolve) => {
+    const look = setInterval(() => line.stopped() && leave(), lookMilliseconds)
+    const leave = (): void => {
+      clearInterval(look)
+      resolve()
+    }
+    leader.on("close", leave)
+    leader.on("message", (round: Round) => {
+      turn = turn.then(() => share(round))
+    })
+  })
+  await turn
+  leader.close()
+}

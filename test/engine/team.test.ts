@@ -1,0 +1,98 @@
+/** Rounds shared by a thread that leads and threads that help: every contribution once, in order, whoever fails. */
+import { MessageChannel } from "node:worker_threads"
+import t, { type Test as Tap } from "tap"
+import type { Line } from "../../src/engine/beat.ts"
+import * as Team from "../../src/engine/team.ts"
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const square = async (x: number): Promise<number> => {
+  await turn()
+  return x * x
+}
+
+/** The line of a helper, and how to stop it. */
+const lineOf = () => {
+  let isStopped = false
+  const line: Line = { emit: () => {}, stopped: () => isStopped }
+  const stop = (): void => {
+    isStopped = true
+  }
+  return { line, stop }
+}
+
+const squares = (round: number) => Array.from({ length: 20 }, (_, i) => 100 * round + i)
+
+/** Three rounds led with helpers of these ways to work; how many messages the leader did itself. */
+const led = async (t: Tap, works: ReadonlyArray<(x: number) => Promise<number>>): Promise<number> => {
+  const claims = Team.claims()
+  const channels = works.map(() => new MessageChannel())
+  const helping = works.map((work, i) => Team.help(claims, channels[i]!.port2, work, lineOf().line))
+  let own = 0
+  const leader = Team.lead({ claims, helpers: channels.map(({ port1 }) => port1) }, (x: number) => {
+    own++
+    return square(x)
+  })
+  for (const round of [0, 1, 2]) {
+    const messages = squares(round)
+    t.same(
+      await leader.round(messages),
+      messages.map((x) => x * x)
+    )
+  }
+  leader.end()
+  await Promise.all(helping)
+  return own
+}
+
+t.test("contributions come in the order of their messages, whoever worked", async (t) => {
+  t.equal(await led(t, []), 60, "alone")
+  const own = await led(t, [square, square])
+  t.ok(own > 0 && own < 60, `the leader did ${own} of 60`)
+})
+
+t.test("what a helper fails at, the leader does", async (t) => {
+  const fails = async (x: number): Promise<number> => {
+    await turn()
+    throw new RangeError(`${x}`)
+  }
+  t.equal(await led(t, [fails]), 60)
+})
+
+t.test("what a helper took with it when it went, the leader does", async (t) => {
+  const claims = Team.claims()
+  const { port1, port2 } = new MessageChannel()
+  const never = new Promise<number>(() => {})
+  let isBegun = (): void => {}
+  const begun = new Promise<void>((resolve) => {
+    isBegun = resolve
+  })
+  void Team.help(
+    claims,
+    port2,
+    () => {
+      isBegun()
+      port2.close()
+      return never
+    },
+    lineOf().line
+  )
+  const leader = Team.lead({ claims, helpers: [port1] }, square)
+  t.same(
+    await leader.round(squares(0)),
+    squares(0).map((x) => x * x)
+  )
+  await begun
+  leader.end()
+})
+
+t.test("a helper whose leader was gone before it came leaves when it is stopped", async (t) => {
+  const { port1, port2 } = new MessageChannel()
+  port1.close()
+  for (let i = 0; i < 3; i++) await turn()
+  const { line, stop } = lineOf()
+  const helping = Team.help(Team.claims(), port2, square, line)
+  stop()
+  await helping
+  t.pass()
+})
