@@ -54,7 +54,7 @@ const ofRun = (run: string, attempt: Run.Attempt): Told => {
   }
 }
 
-/** Who of a run's agents came farthest; all of them are said. */
+/** Who of a run's agents came farthest; the others are said. */
 const askRun = Effect.fnUntraced(function* (
   run: string,
   word: Int16Array,
@@ -80,9 +80,10 @@ const askRun = Effect.fnUntraced(function* (
       return yield* Problem.misuse(reply.reason)
     case "tried": {
       const tried = reply.attempts.map((each) => ofRun(run, each))
-      for (const { who, answer } of tried.slice(0, -1)) yield* say(who, answer)
       const left = ({ answer }: Told) => answer.episode.words.at(-1)!.length
-      return tried.reduce((best, each) => (left(each) < left(best) ? each : best))
+      const best = tried.reduce((best, each) => (left(each) < left(best) ? each : best))
+      for (const each of tried) if (each !== best) yield* say(each.who, each.answer)
+      return best
     }
   }
 })
