@@ -14,6 +14,7 @@
 import type { Key } from "../random/key.ts"
 import * as Threefry from "../random/threefry.ts"
 import type { ActorCritic } from "./actor-critic.ts"
+import { forbidden } from "./categorical.ts"
 import type { Encoding } from "./encoding.ts"
 import { encoder } from "./encoding.ts"
 import * as Environment from "./environment/environment.ts"
@@ -184,6 +185,3 @@ export const make = (network: ActorCritic, environment: Environment.Environment,
     return norm
   }
 }
-
-/** The logit of a forbidden action: its probability is 0 in f32, and so are the slopes. */
-const forbidden = -1e9

@@ -5,6 +5,7 @@
 import type { Backend } from "../../accelerator/backend.ts"
 import { child } from "../../domain/random/key.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
+import { forbidden } from "../../domain/rl/categorical.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
 import * as Epochs from "../../domain/rl/epochs.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
@@ -136,9 +137,6 @@ const answer = (network: ActorCritic, { choices, masked }: Agent): Evaluator.Eva
     return { logProbabilities, values: network.values }
   }
 }
-
-/** The logit of a forbidden action, as programs have it (domain/rl/categorical.ts). */
-const forbidden = -1e9
 
 const settingOf = (config: Config.Tracer): Learner.Setting => {
   const { gamma, lambda, encoding, valueEpochs, valueRate } = config
