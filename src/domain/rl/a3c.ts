@@ -14,8 +14,9 @@
 import type { Key } from "../random/key.ts"
 import * as Threefry from "../random/threefry.ts"
 import type { ActorCritic } from "./actor-critic.ts"
+import { forbidden } from "./categorical.ts"
 import type { Encoding } from "./encoding.ts"
-import { encode } from "./encoding.ts"
+import { encoder } from "./encoding.ts"
 import * as Environment from "./environment/environment.ts"
 
 export interface Setting {
@@ -63,6 +64,7 @@ export const make = (network: ActorCritic, environment: Environment.Environment,
   const { horizon, gamma, entropy, unit, encoding, masked, odds } = setting
   const choices = actions.size
   const inputs = network.features.length / rows(games, setting)
+  const encode = encoder(encoding, actions.capacity)
   const spare = games * (horizon + 1)
   const wishes = Float64Array.from({ length: choices }, (_, a) =>
     odds === undefined ? 0 : Math.log(odds[a])
@@ -79,13 +81,7 @@ export const make = (network: ActorCritic, environment: Environment.Environment,
   const returns = new Float64Array(games)
 
   const see = (states: Float32Array, count: number, row: number): void =>
-    encode(
-      encoding,
-      actions.capacity,
-      states,
-      count,
-      network.features.subarray(row * inputs, (row + count) * inputs)
-    )
+    encode(states, count, network.features.subarray(row * inputs, (row + count) * inputs))
 
   /** The distribution of a row, and an action drawn from it. */
   const choose = (row: number, game: number): number => {
@@ -189,6 +185,3 @@ export const make = (network: ActorCritic, environment: Environment.Environment,
     return norm
   }
 }
-
-/** The logit of a forbidden action: its probability is 0 in f32, and so are the slopes. */
-const forbidden = -1e9

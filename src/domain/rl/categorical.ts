@@ -11,7 +11,7 @@ import type { Key } from "../random/key.ts"
 import * as Threefry from "../random/threefry.ts"
 
 /** The logit of a forbidden action: e^forbidden is 0 in f32, and 0 times it is 0. */
-const forbidden = -1e9
+export const forbidden = -1e9
 
 /** ln p [rows][action] of logits; `allowed` (bool, same shape) may be left out where every action always is. */
 export const logProbabilities = (arrays: Arrays, logits: Tensor, allowed?: Tensor): Tensor => {

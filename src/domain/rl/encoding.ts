@@ -15,18 +15,17 @@ export const features = (encoding: Encoding, places: number): number =>
   encoding === "integers" ? places : Seam.features
 
 /** Writes the features of row after row of `words` (rows of `places` letters) to `out`. */
-export const encode = (
-  encoding: Encoding,
-  places: number,
-  words: ArrayLike<number>,
-  rows: number,
-  out: Float32Array
-): void => {
-  if (encoding === "integers") {
-    for (let k = 0; k < rows * places; k++) out[k] = (2 * words[k]) / places
-    return
-  }
+export type Encoder = (words: ArrayLike<number>, rows: number, out: Float32Array) => void
+
+/** For words padded to `places`. It keeps what a pass over a word needs: one for each thread, made once. */
+export const encoder = (encoding: Encoding, places: number): Encoder => {
+  if (encoding === "integers")
+    return (words, rows, out) => {
+      for (let k = 0; k < rows * places; k++) out[k] = (2 * words[k]) / places
+    }
   const table = Seam.table(places)
-  for (let row = 0; row < rows; row++)
-    Seam.encode(table, places, words, row * places, out, row * Seam.features)
+  return (words, rows, out) => {
+    for (let row = 0; row < rows; row++)
+      Seam.encode(table, places, words, row * places, out, row * Seam.features)
+  }
 }

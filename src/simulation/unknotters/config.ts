@@ -99,6 +99,9 @@ export type Learner = Game & Learning
 export type A3c = Learner & Asynchronous
 export type Tracer = Learner & Tracing & Partial<Trusting & Clipping>
 
+/** The paper's. */
+export const mostMoves = 300
+
 const learning = { steps: 1_000_000, actors: 8, games: 8, pool: 10_000, curriculum: 0 } as const
 const network = { encoding: "seam", odds: "kinds", hidden: [64, 64] } as const
 const trusting = { gamma: 0.995, entropy: 0.02, delta: 0.04, damping: 0.003, iterations: 10 } as const
@@ -161,6 +164,20 @@ export const resolve = (given: Given): Config => {
   const evaluate = given.evaluate ?? [given.letters]
   const sizes = Object.fromEntries(sized(given.agent).map((parameter) => [parameter, given.letters]))
   return { ...defaults[given.agent], ...sizes, ...given, evaluate }
+}
+
+/** In words, what a point of a study has set other than usual of its agent, beyond what tables have columns for. */
+export const settingOf = (config: Config): string => {
+  const { agent, letters } = config
+  const sizes = Object.fromEntries(sized(agent).map((parameter) => [parameter, letters]))
+  const usual: Readonly<Record<string, unknown>> = { moves: mostMoves, ...defaults[agent], ...sizes }
+  const said = Object.entries(usual).flatMap(([parameter, value]) => {
+    const own = JSON.stringify(config[parameter as keyof Config])
+    return own === undefined || own === JSON.stringify(value)
+      ? []
+      : [`${parameter} ${own.replaceAll('"', "")}`]
+  })
+  return said.length === 0 ? "defaults" : said.join(", ")
 }
 
 export const orderOf = ({ agent, order }: Config): Order =>

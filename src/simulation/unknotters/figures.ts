@@ -1,90 +1,103 @@
-/** The talk's figures: who unties how much, in how many moves, and by which actions; and how that was learnt. */
-import type { Figure } from "../figure.ts"
+/** The talk's panels: who unties which words, in how many moves, and what agents do as they learn. */
+import type { Curve, Figure } from "../figure.ts"
 
-const against = { kind: "line", x: { column: "letters", label: "letters N" }, series: ["agent"] } as const
+/** Of held-out words, against their letters; trainings of a point are averaged. */
+const judged: Omit<Curve, "name" | "title" | "caption" | "y"> = {
+  kind: "line",
+  table: "evaluation",
+  x: { column: "letters", label: "letters N" },
+  series: ["agent", "setting"],
+  facet: ["actions"],
+  over: ["repeat"]
+}
 
-const solved = {
-  y: { column: "solvedShare", label: "share solved" },
-  band: ["solvedLow", "solvedHigh"]
-} as const
+const course: Omit<Curve, "name" | "title" | "caption" | "y"> = {
+  kind: "line",
+  table: "learning",
+  x: { column: "steps", label: "moves of the training" },
+  series: ["agent", "setting"],
+  facet: ["n", "actions"],
+  over: ["repeat"]
+}
+
+const chosen: Omit<Curve, "name" | "title" | "caption"> = {
+  kind: "line",
+  table: "choices",
+  x: { column: "training", label: "share of the training behind" },
+  y: { column: "share", label: "share of the moves" },
+  series: ["action"],
+  facet: ["agent", "n", "actions", "setting"],
+  over: ["repeat"]
+}
 
 export const figures: ReadonlyArray<Figure> = [
   {
-    ...against,
-    ...solved,
+    ...judged,
     name: "solved",
-    title: "Unknots that are untied",
+    title: "Solved share against the length of the words",
     caption:
-      "Held-out unknots that came to the empty word within the limit of moves, against their letters, with the 95 % " +
-      "interval (Wilson). The talk: the random walk falls, A3C falls later, TRPO stays flat.",
-    table: "evaluation",
-    facet: ["actions"]
+      "Held-out unknots that came to the empty word within the game's moves. Shaded: Wilson's 95 % interval of one " +
+      "training; of several, one standard error over trainings, which have the same words.",
+    y: { column: "solvedShare", label: "solved share" },
+    band: ["solvedLow", "solvedHigh"]
   },
   {
-    ...against,
+    ...judged,
     name: "moves",
-    title: "Moves that it takes",
+    title: "Moves against the length of the words",
     caption:
-      "Mean number of moves of the games that were solved. An agent that solves the easy ones alone looks quick here: " +
-      "read it with the share that it solves.",
-    table: "evaluation",
-    y: { column: "moves", label: "moves to the empty word", scale: "log" },
-    facet: ["actions"],
-    over: ["repeat"]
+      "Mean over the games that were solved, with its standard error: who solves the easy words alone has few moves. " +
+      "Read it beside the solved share.",
+    y: { column: "moves", label: "moves of solved games" }
   },
   {
-    kind: "line",
-    ...solved,
+    ...course,
     name: "learning",
-    title: "Learning",
+    title: "Solved share along the training",
     caption:
-      "Share of the training's own games that were solved, by twentieths of the training. These are games of the policy as " +
-      "it explores; what it has learnt is judged on held-out words.",
-    table: "learning",
-    x: { column: "steps", label: "moves behind" },
-    series: ["agent"],
-    facet: ["n"]
+      "Games with training words, by twentieths of the training, actions drawn from the policy. The first stretch, " +
+      "before a game can have been lost, has no share.",
+    y: { column: "solvedShare", label: "solved share" },
+    band: ["solvedLow", "solvedHigh"]
   },
   {
-    kind: "stack",
-    name: "actions-along-training",
-    title: "What agents do as they learn",
+    ...chosen,
+    name: "actions",
+    title: "Actions along the training",
     caption:
-      "Shares of the kinds of action in the first ten moves of a game, by tenths of the training. Shift left and shift " +
-      "right are mirror images of each other, yet not as useful: both relations shift right by themselves.",
-    table: "rollouts",
-    where: { move: 0 },
-    x: { column: "training", label: "share of the training behind", scale: "category" },
-    y: { column: "share", label: "share of the actions" },
-    series: ["action"],
-    facet: ["agent", "n"],
-    over: ["repeat"]
+      "Shares of the kinds of actions among all moves, by tenths of the training. Collapse is the only action of the " +
+      "paper's that shortens; both relations end with a shift to the right."
   },
   {
-    kind: "stack",
-    name: "actions-along-games",
-    title: "What a trained agent does, move by move",
-    caption: "Shares of the kinds of action in the last tenth of the training, by moves of the game behind.",
+    ...chosen,
+    name: "shifts",
+    title: "Shifts to the left and to the right along the training",
+    caption:
+      "The two are each other's inverse, but relations shift to the right for free, so that an agent that has learned " +
+      "uses them differently.",
+    where: { action: ["shift left", "shift right"] }
+  },
+  {
+    ...chosen,
+    name: "rollouts",
+    title: "Actions within a game",
+    caption: "Shares by tens of moves, in the first and in the last tenth of the training.",
     table: "rollouts",
-    where: { training: 0.9 },
-    x: { column: "move", label: "moves behind", scale: "category" },
-    y: { column: "share", label: "share of the actions" },
-    series: ["action"],
-    facet: ["agent", "n"],
-    over: ["repeat"]
+    where: { training: [0, 0.9] },
+    x: { column: "move", label: "moves of the game behind" },
+    facet: ["agent", "n", "actions", "setting", "training"]
   },
   {
     kind: "bar",
     name: "hard",
     title: "Hard unknots",
     caption:
-      "Share of the games with each of the named hard unknots that were solved. Morton's cannot be by the paper's actions: " +
-      "they never add a strand.",
+      "Share of the games with each that were solved. Morton's cannot be by the paper's actions, which never add a strand.",
     table: "hard",
-    x: { column: "name" },
-    y: { column: "solvedShare", label: "share solved" },
-    series: ["agent"],
-    facet: ["actions"],
+    x: { column: "name", label: "unknot" },
+    y: { column: "solvedShare", label: "solved share" },
+    series: ["agent", "setting"],
+    facet: ["n", "actions"],
     over: ["repeat"]
   }
 ]

@@ -30,7 +30,12 @@ const fields = {
   }),
   moves: whole(1, 100_000, "a game is lost after so many", "moves"),
   words: whole(0, 100_000, "held-out words of each length to judge the agent by", "words"),
-  tries: whole(0, 10_000, "games with each of the hard unknots", "games")
+  tries: whole(
+    0,
+    10_000,
+    "games with each of the hard unknots; one at most for a search, which does the same every time",
+    "games"
+  )
 }
 
 const evaluate = Schema.Array(Schema.Int).annotate({
@@ -77,7 +82,10 @@ const rest = {
     "weight of the policy's entropy (a3c and ppo: 0.01, trpo and guided: 0.02)",
     "1/nats"
   ),
-  rate: within(0, 10, "learning rate of the policy (a3c: 7e-4, ppo: 3e-4)"),
+  rate: Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThanOrEqualTo(10)).annotate({
+    description: "learning rate of the policy (a3c: 7e-4, ppo: 3e-4)",
+    unit: "1"
+  }),
   order: Schema.Literals(["assignment", "arrival"]).annotate({
     description:
       "a3c: gradients applied in a fixed order, the same bits on any threads, or as they arrive, which is faster (arrival)",
@@ -111,7 +119,7 @@ const given = Schema.Struct({
   letters: fields.letters,
   scramble: fields.scramble.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10))),
   actions: fields.actions.pipe(Schema.withDecodingDefaultKey(Effect.succeed("paper" as const))),
-  moves: fields.moves.pipe(Schema.withDecodingDefaultKey(Effect.succeed(300))),
+  moves: fields.moves.pipe(Schema.withDecodingDefaultKey(Effect.succeed(Point.mostMoves))),
   evaluate: Schema.optionalKey(evaluate),
   words: fields.words.pipe(Schema.withDecodingDefaultKey(Effect.succeed(200))),
   tries: fields.tries.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10))),

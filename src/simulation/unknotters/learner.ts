@@ -39,9 +39,8 @@ export interface Report {
   /** False of a trust region's step that was refused. */
   readonly accepted: boolean
   readonly divergence: number
+  /** Mean over the trace of the policy that acted. */
   readonly entropy: number
-  /** Gain of the surrogate; of the trust region alone, else NaN. */
-  readonly gain: number
   /** Share of the variance of returns that the value explained before it was fitted to them. */
   readonly explained: number
 }
@@ -86,18 +85,28 @@ export const update = async (
     fitting,
     child(branch, 1)
   )
-  return { learned: { policy, value, scale, updates: learned.updates + 1 }, report: { ...report, explained } }
+  return {
+    learned: { policy, value, scale, updates: learned.updates + 1 },
+    report: { ...report, entropy: entropyOf(trace), explained }
+  }
+}
+
+/** -1e9 is the logarithm of a probability that is 0. */
+const entropyOf = ({ logProbabilities, environments, steps }: Trace.Trace): number => {
+  let sum = 0
+  for (const each of logProbabilities) sum -= Math.exp(each) * each
+  return sum / (environments * steps)
 }
 
 const encoded = ({ encoding, agent }: Setting, trace: Trace.Trace) => {
   const rows = Trace.rows(trace)
   const features = new Float32Array(rows * agent.features)
-  Encoding.encode(encoding, trace.observation, trace.observations, rows, features)
+  Encoding.encoder(encoding, trace.observation)(trace.observations, rows, features)
   const { allowed, actions, logProbabilities: former } = trace
   return { rows, features, allowed, actions, former }
 }
 
-type Moved = Omit<Report, "explained"> & { readonly policy: Adam.Adam }
+type Moved = Omit<Report, "explained" | "entropy"> & { readonly policy: Adam.Adam }
 
 const step = async (
   evaluator: Evaluator,
@@ -108,13 +117,11 @@ const step = async (
   let state = TrustRegion.begin(policy.parameters, rows.rows, setting)
   for (let ask = TrustRegion.ask(state); ask !== null; ask = TrustRegion.ask(state))
     state = TrustRegion.answer(state, await evaluator.judge(rows, ask))
-  const { parameters, accepted, before, after } = state.outcome!
+  const { parameters, accepted, after } = state.outcome!
   return {
     policy: { ...policy, parameters },
     accepted,
-    divergence: after.divergence,
-    entropy: before.entropy,
-    gain: after.surrogate - before.surrogate
+    divergence: after.divergence
   }
 }
 
@@ -130,10 +137,7 @@ const climb = async (
     state = Epochs.answer(state, await evaluator.climb(rows, ask))
   const at = { kind: "judge", at: state.adam.parameters } as const
   const { judged } = await evaluator.judge(rows, at)
-  const [divergence, entropy, gain] = [judged!.divergence, judged!.entropy, judged!.surrogate].map(
-    (sum) => sum / rows.rows
-  )
-  return { policy: state.adam, accepted: true, divergence, entropy, gain }
+  return { policy: state.adam, accepted: true, divergence: judged!.divergence / rows.rows }
 }
 
 const fit = async (

@@ -12,7 +12,7 @@ const phases = parts / 2
 const stride = 10
 const bins = 31
 
-/** Sums over a part of the training; entropies are of steps, the last four of updates. */
+/** Sums over a part of the training; entropies are of steps, the last five of updates. */
 export const fields = [
   "steps",
   "games",
@@ -24,7 +24,8 @@ export const fields = [
   "updates",
   "norm",
   "divergence",
-  "refused"
+  "refused",
+  "explained"
 ] as const
 export type Field = (typeof fields)[number]
 

@@ -6,7 +6,7 @@ import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
-import { encode } from "../../domain/rl/encoding.ts"
+import { encoder } from "../../domain/rl/encoding.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
 import * as Walk from "../../domain/rl/search/walk.ts"
@@ -92,6 +92,7 @@ export const policy = (
   const { capacity, size } = actions
   const legal = new Uint8Array(size).fill(1)
   const weights = new Float64Array(size)
+  const encode = encoder(encoding, capacity)
   let states = new Float32Array(0)
   return player(actions, moves, (games, uniforms) => {
     if (states.length < games.length * capacity) states = new Float32Array(games.length * capacity)
@@ -99,7 +100,7 @@ export const policy = (
     games.forEach(({ draft }, k) => {
       states.set(draft.letters.subarray(0, draft.length), k * capacity)
     })
-    encode(encoding, capacity, states, games.length, network.features)
+    encode(states, games.length, network.features)
     network.policy(0, games.length)
     return games.map(({ draft }, k) => {
       if (masked) actions.mask(draft, legal, 0)

@@ -41,12 +41,13 @@ export const play = async (
   const { games, actions, observations, legal, ends } = environment
   const { capacity, size } = actions
   const trace = Trace.make({ environments: games, steps, observation: capacity, choices: size })
+  const encode = Encoding.encoder(encoding, capacity)
   const features = new Float32Array(games * Encoding.features(encoding, capacity))
   const chosen = new Int32Array(games)
   const ended: Array<Played["ended"][number]> = []
   const cuts: Array<readonly [row: number, state: Float32Array]> = []
   const evaluate = (states: Float32Array, allowed: Uint8Array) => {
-    Encoding.encode(encoding, capacity, states, games, features)
+    encode(states, games, features)
     return evaluator.act(policy, value, features, masked ? allowed : undefined)
   }
   for (let step = 0; step < steps; step++) {

@@ -9,10 +9,12 @@ import type { State } from "./state.ts"
 import type { Result } from "./trial.ts"
 
 /** What every row says of its point. */
-const pointOf = ({ agent, letters, actions }: Config.Config, repeat: number): Row => ({
-  agent,
-  actions,
-  n: letters,
+const pointOf = (config: Config.Config, repeat: number): Row => ({
+  agent: config.agent,
+  setting: Config.settingOf(config),
+  actions: config.actions,
+  n: config.letters,
+  scramble: config.scramble,
   repeat
 })
 
@@ -35,23 +37,39 @@ const middle = (sorted: ReadonlyArray<number>): number | null => {
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
-const learning = (point: Row, { steps: total }: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
+/** The standard error of the mean; none of fewer than two. */
+const standardError = (values: ReadonlyArray<number>): number | null => {
+  const count = values.length
+  if (count < 2) return null
+  const mean = values.reduce((sum, each) => sum + each, 0) / count
+  const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0)
+  return Math.sqrt(squares / (count - 1) / count)
+}
+
+const learning = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
+  const { moves: most, actors, games: places } = config
   const rows: Array<Row> = []
+  let behind = 0
   for (let part = 0; part < Log.parts; part++) {
     const sums = Log.sumsOf(log, part)
     const { steps, games, solved, returns, moves, entropy, seconds, updates } = sums
     if (steps === 0) continue
+    behind += steps
+    // Until the first games can have been lost, none but solved ones have ended.
+    const isEarly = behind < most * actors * places
     rows.push({
       ...point,
-      steps: Math.round(((part + 1) * total) / Log.parts),
+      steps: behind,
       ...share(solved, games),
-      return: ratio(returns, games),
-      moves: ratio(moves, solved),
+      ...(isEarly ? { solvedShare: null, solvedLow: null, solvedHigh: null } : {}),
+      return: isEarly ? null : ratio(returns, games),
+      moves: isEarly ? null : ratio(moves, solved),
       entropy: entropy / steps,
       updates,
-      norm: ratio(sums.norm, updates),
-      divergence: sums.divergence > 0 ? ratio(sums.divergence, updates) : null,
+      norm: config.agent === "a3c" ? ratio(sums.norm, updates) : null,
+      divergence: config.agent === "a3c" ? null : ratio(sums.divergence, updates),
       refused: sums.refused,
+      explained: config.agent === "a3c" ? null : ratio(sums.explained, updates),
       stepsPerSecond: ratio(steps, seconds)
     })
   }
@@ -71,24 +89,41 @@ const evaluation = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray<R
         moves.reduce((sum, each) => sum + each, 0),
         moves.length
       ),
+      movesStandardError: standardError(moves),
       medianMoves: middle(moves)
     }
   })
 }
 
+const shares = (point: Row, names: ReadonlyArray<string>, counts: Float64Array): ReadonlyArray<Row> => {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  return names.map((action, kind) => ({
+    ...point,
+    action,
+    count: counts[kind]!,
+    share: counts[kind]! / total
+  }))
+}
+
 const rollouts = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
   const { names } = Log.kinds(ActionsOf.of(config.actions, config.letters))
   return Log.rollouts(log).flatMap(({ training, move, counts }) => {
-    const total = counts.reduce((sum, count) => sum + count, 0)
-    return names.map((action, kind) => ({
-      ...point,
-      training,
-      move,
-      action,
-      count: counts[kind]!,
-      share: counts[kind]! / total
-    }))
+    return shares({ ...point, training, move }, names, counts)
   })
+}
+
+/** Of {@link rollouts}, over all moves of the games. */
+const choices = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
+  const { names } = Log.kinds(ActionsOf.of(config.actions, config.letters))
+  const counts = new Map<number, Float64Array>()
+  for (const { training, counts: some } of Log.rollouts(log)) {
+    const sums = counts.get(training) ?? new Float64Array(names.length)
+    some.forEach((count, kind) => {
+      sums[kind] += count
+    })
+    counts.set(training, sums)
+  }
+  return [...counts].flatMap(([training, sums]) => shares({ ...point, training }, names, sums))
 }
 
 const hard = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray<Row> =>
@@ -122,11 +157,13 @@ const certificates = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray
         ]
   )
 
-/** The rows of the five tables. */
+/** The rows of the tables. */
 export const rows = (
   config: Config.Config,
   repeats: ReadonlyArray<State>
-): Readonly<Record<"evaluation" | "learning" | "rollouts" | "hard" | "certificates", ReadonlyArray<Row>>> => {
+): Readonly<
+  Record<"evaluation" | "learning" | "rollouts" | "choices" | "hard" | "certificates", ReadonlyArray<Row>>
+> => {
   const each = (make: (point: Row, state: State) => ReadonlyArray<Row>) =>
     repeats.flatMap((state, repeat) => make(pointOf(config, repeat), state))
   const logged = (make: (point: Row, config: Config.Learner, log: Log.Log) => ReadonlyArray<Row>) =>
@@ -139,6 +176,7 @@ export const rows = (
     evaluation: each((point, { results }) => evaluation(point, results)),
     learning: logged(learning),
     rollouts: logged(rollouts),
+    choices: logged(choices),
     hard: each((point, { results }) => hard(point, results)),
     certificates: each((point, { results }) => certificates(point, results))
   }

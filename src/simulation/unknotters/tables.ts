@@ -13,8 +13,10 @@ const [text, integer, real] = (["text", "integer", "real"] as const).map(column)
 
 const point = {
   agent: text("who plays"),
+  setting: text("parameters that the study has set other than usual of the agent, but for those of columns"),
   actions: text("paper or complete"),
   n: integer("N: the game has words of at most 2 N letters", "letters"),
+  scramble: integer("M of the words that are drawn", "moves"),
   repeat: integer("which repeat of the point")
 }
 
@@ -33,12 +35,14 @@ export const tables: Readonly<Record<string, Table>> = {
       ...point,
       letters: integer("letters of the words", "letters"),
       ...share,
-      moves: real("mean of the solved games", "moves"),
+      moves: { ...real("mean of the solved games", "moves"), standardError: "movesStandardError" },
+      movesStandardError: real("of moves; none of fewer than two solved games", "moves"),
       medianMoves: real("median of the solved games", "moves")
     }
   },
   learning: {
-    description: "games with training words, by twentieths of the training",
+    description:
+      "games with training words that ended, by twentieths of the training; shares and means are left out where a game begun with the training could not yet have been lost, as none but solved ones had ended",
     columns: {
       ...point,
       steps: integer("steps behind at the end of this part", "moves"),
@@ -50,6 +54,9 @@ export const tables: Readonly<Record<string, Table>> = {
       norm: real("mean norm of the gradient before it is clipped; of a3c"),
       divergence: real("mean KL of an update's new policy from the old; of trpo and ppo", "nats"),
       refused: integer("updates that were refused; of trpo", "updates"),
+      explained: real(
+        "mean share of the variance of returns that the value explained before it was fitted to them; of trpo and ppo"
+      ),
       stepsPerSecond: real(
         "steps over the seconds that actors worked, of one thread; in the order of arrival alone, as other tables are the same bits every time",
         "moves/s"
@@ -70,8 +77,19 @@ export const tables: Readonly<Record<string, Table>> = {
       share: real("count over all kinds")
     }
   },
+  choices: {
+    description: "what agents do: shares of the actions, by tenths of the training",
+    columns: {
+      ...point,
+      training: real("share of the training behind when this tenth of it began"),
+      action: text("kind of action; those that differ by a place or a strand are one"),
+      count: integer("how often it was chosen", "moves"),
+      share: real("count over all kinds")
+    }
+  },
   hard: {
-    description: "named unknots that are known to be hard",
+    description:
+      "named unknots that are known to be hard; guided has seen words on ways from them in training, unless routes is 0",
     columns: {
       ...point,
       name: text("as it is called"),

@@ -5,6 +5,7 @@
 import type { Backend } from "../../accelerator/backend.ts"
 import { child } from "../../domain/random/key.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
+import { forbidden } from "../../domain/rl/categorical.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
 import * as Epochs from "../../domain/rl/epochs.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
@@ -137,9 +138,6 @@ const answer = (network: ActorCritic, { choices, masked }: Agent): Evaluator.Eva
   }
 }
 
-/** The logit of a forbidden action, as programs have it (domain/rl/categorical.ts). */
-const forbidden = -1e9
-
 const settingOf = (config: Config.Tracer): Learner.Setting => {
   const { gamma, lambda, encoding, valueEpochs, valueRate } = config
   const method: Learner.Setting["method"] =
@@ -173,14 +171,17 @@ const batchOf = ({ minibatch }: Config.Tracer): number => minibatch ?? Epochs.fi
 /** How far the unit of values moves at each update. */
 const scaling = 0.1
 
-const evaluators = Crew.kept((config: Config.Tracer, _: null) =>
-  Evaluator.make({
-    agent: Config.networks(config),
-    games: config.games,
-    batch: batchOf(config),
-    clip: config.ratio ?? 0,
-    bonus: config.entropy
-  })
+const evaluators = Crew.kept(
+  (config: Config.Tracer, _: null) =>
+    Evaluator.make({
+      agent: Config.networks(config),
+      games: config.games,
+      batch: batchOf(config),
+      clip: config.ratio ?? 0,
+      bonus: config.entropy
+    }),
+  // A session's memory is not the collector's: a sweep would keep that of every point.
+  ({ close }) => void close()
 )
 
 /** @throws RangeError if the update's policy is no number any more; the state is still good. */
@@ -210,6 +211,7 @@ export const step = async (
       Log.add(log, part, "entropy", report.entropy * Trace.rows(trace))
       Log.add(log, part, "divergence", report.divergence)
       Log.add(log, part, "refused", report.accepted ? 0 : 1)
+      Log.add(log, part, "explained", report.explained)
     }
     return { ...own, log }
   })

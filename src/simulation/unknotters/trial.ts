@@ -14,8 +14,13 @@ import type { Words } from "./words.ts"
 /** Games that are played at once at the most. */
 export const chunk = 10
 
+const isSearch = ({ agent }: Config): boolean => agent === "best-first" || agent === "guided"
+
 /** A search takes its time over one word: a run that is asked to stop does not wait for ten. */
-const chunkOf = ({ agent }: Config): number => (agent === "best-first" || agent === "guided" ? 1 : chunk)
+const chunkOf = (config: Config): number => (isSearch(config) ? 1 : chunk)
+
+/** Games with each hard unknot: a search does the same every time, and one that is counted ten times proves no more. */
+const triesOf = (config: Config): number => (isSearch(config) ? Math.min(1, config.tries) : config.tries)
 
 /** What one message has played: words number `from` to `to` of so many letters, or a hard one so many times. */
 export type Bout =
@@ -52,7 +57,7 @@ export const bouts = (config: Config): ReadonlyArray<Bout> => {
       cut(config.words).map((range): Bout => ({ kind: "words", letters, ...range }))
     ),
     ...named(config).flatMap(({ name }) =>
-      cut(config.tries).map((range): Bout => ({ kind: "named", name, ...range }))
+      cut(triesOf(config)).map((range): Bout => ({ kind: "named", name, ...range }))
     )
   ]
 }

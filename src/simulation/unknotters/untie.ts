@@ -89,7 +89,12 @@ export const untie = (
     take(found.actions)
     effort.push(`a guided search: ${found.expanded} words continued, ${found.seen} seen`)
   }
-  return { set, letters, chosen: best.chosen, effort: `${agent}, ${effort.join("; ")}` }
+  return {
+    set,
+    letters,
+    chosen: best.chosen,
+    effort: `${agent}, ${effort.length === 0 ? "nothing to do" : effort.join("; ")}`
+  }
 }
 
 /** Without what comes after the shortest word. */

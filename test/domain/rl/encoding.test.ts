@@ -8,7 +8,7 @@ const encode = (
 ) => {
   const padded = words.flatMap((word) => [...word, ...new Array(places - word.length).fill(0)])
   const out = new Float32Array(words.length * Encoding.features(encoding, places)).fill(7)
-  Encoding.encode(encoding, places, padded, words.length, out)
+  Encoding.encoder(encoding, places)(padded, words.length, out)
   return out
 }
 

@@ -10,7 +10,7 @@ const encode = (word: ArrayLike<number>, places = 40): Float32Array => {
   const padded = new Int16Array(places)
   padded.set(Array.from(word))
   const out = new Float32Array(Seam.features).fill(7)
-  Encoding.encode("seam", places, padded, 1, out)
+  Encoding.encoder("seam", places)(padded, 1, out)
   return out
 }
 const whole = (features: Float32Array) => features.subarray(24 * 12)

@@ -57,7 +57,8 @@ t.test("of one point, for programs", async (t) => {
   t.strictSame(answer.moves.at(-1).word, [])
   t.match(await command("unknot", "agents", "e"), {
     status: 0,
-    stdout: "\nsolved in 0 actions, 0 elementary moves\n"
+    stdout: "\nsolved in 0 actions, 0 elementary moves\n",
+    stderr: /paper actions: a3c, nothing to do, /
   })
 })
 
@@ -65,6 +66,8 @@ t.test("an agent that fails lets the next one try; when all have, it is said", a
   const all = await command("unknot", "agents", morton, "--seconds", "0.2", "--json")
   t.match(all.stderr, /^agents 1\.0, paper actions: a3c, .* drawn from the policy, /)
   t.match(all.stderr, /^agents 2\.0, complete actions: trpo, .*; a guided search: \d+ words continued/m)
+  for (const agent of ["1.0", "2.0"])
+    t.equal(all.stderr.split(`agents ${agent}, `).length, 2, `${agent} is said once, whoever came farthest`)
   const answer = JSON.parse(all.stdout)
   t.match(answer.outcome, /solved|open/)
   t.equal(all.status, answer.outcome === "solved" ? 0 : 1)

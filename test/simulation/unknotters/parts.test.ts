@@ -73,6 +73,19 @@ t.test("the curriculum grows the longest words, and leaves out those that there 
   t.same(range({ shortest: 8, letters: 8, curriculum: 0 }, 0.3), new Set([8]))
 })
 
+t.test("what a thread keeps for a config is dropped for another's", async (t) => {
+  const dropped: Array<string> = []
+  const config = (letters: number) => ({ letters }) as unknown as Parameters<typeof Crew.make>[0]
+  const kept = Crew.kept(
+    ({ letters }, by: string) => `${letters} ${by}`,
+    (made) => dropped.push(made)
+  )
+  t.same([kept(config(6), "a"), kept(config(6), "a")], ["6 a", "6 a"])
+  t.same(dropped, [])
+  t.same([kept(config(8), "a"), kept(config(8), "b")], ["8 a", "8 b"])
+  t.same(dropped, ["6 a", "8 a"])
+})
+
 t.test("logs add up, by parts of the training and kinds of actions", async (t) => {
   const kinds = Log.kinds(Actions.of("paper", 6))
   t.same(kinds.names, ["shift left", "shift right", "relation 1", "relation 2", "collapse", "conjugate"])

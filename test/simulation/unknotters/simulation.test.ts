@@ -7,6 +7,8 @@ import { check } from "../../../src/domain/braid/checker.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Side from "../../../src/domain/decision/side.ts"
 import type { Event } from "../../../src/engine/event.ts"
+import * as Chart from "../../../src/interface/chart/chart.ts"
+import type { Curve } from "../../../src/simulation/figure.ts"
 import simulation from "../../../src/simulation/unknotters/index.ts"
 import { count, newFolder, run, studyOf } from "../../support/engine.ts"
 
@@ -184,6 +186,97 @@ t.test("parameters that an agent does not have are refused, and words that canno
     "shortest"
   ])
   t.same(await faults({ agent: "trpo", letters: 10, batch: 1000 }), ["batch"])
+  await t.rejects(faults({ agent: "ppo", letters: 10, rate: 0 }), "an optimiser that stands still")
   t.same(await faults({ agent: "guided", letters: 10, actions: "paper" }), ["actions", "routes"])
   t.same(await faults({ agent: "a3c", letters: 10, moves: 3, hidden: [0] }), ["horizon", "hidden"])
+})
+
+t.test("what was measured of games that could not have been lost yet is not said", async (t) => {
+  const steps = 4 * 8 * 40 * 10
+  const { tables } = await run(
+    await studyOf("unknotters", [{ ...tiny, order: "assignment", steps, horizon: 20, tries: 0 }])
+  )
+  const [early, late] = [true, false].map((is) =>
+    tables.learning!.filter((row) => Number(row.steps) < 4 * 8 * 40 === is)
+  )
+  t.equal(early!.length, 1)
+  for (const row of early!) {
+    t.equal(row.solved, row.games, "none but solved games have ended")
+    t.same(
+      [row.solvedShare, row.solvedLow, row.solvedHigh, row.return, row.moves],
+      [null, null, null, null, null]
+    )
+  }
+  t.ok(late!.some(({ games, solved }) => Number(solved) < Number(games)))
+  for (const row of late!) t.equal(row.solvedShare, Number(row.solved) / Number(row.games))
+  for (const { training, action, count } of tables.choices!) {
+    const some = tables.rollouts!.filter((row) => row.training === training && row.action === action)
+    t.equal(
+      some.reduce((sum, row) => sum + Number(row.count), 0),
+      count
+    )
+  }
+  const shares = tables.choices!.reduce((sum, { share }) => sum + Number(share), 0)
+  t.ok(Math.abs(shares - 10) < 1e-9, "the shares of each tenth of the training sum to 1")
+})
+
+t.test("a search plays a hard unknot once: it would do the same again", async (t) => {
+  const game = { letters: 12, words: 0, tries: 5 }
+  const points = [
+    { ...game, agent: "best-first", nodes: 200 },
+    { ...game, agent: "greedy", moves: 10 }
+  ] as const
+  const { tables } = await run(await studyOf("unknotters", points))
+  t.same(
+    new Set(tables.hard!.map(({ agent, games }) => `${agent} ${games}`)),
+    new Set(["best-first 1", "greedy 5"])
+  )
+})
+
+t.test(
+  "rows say what their point has set, so that no two settings are taken for repeats of one",
+  async (t) => {
+    const game = { agent: "random-walk", letters: 6, words: 10, tries: 0 } as const
+    const { tables } = await run(
+      await studyOf("unknotters", [
+        game,
+        { ...game, moves: 20 },
+        { ...tiny, steps: 160, odds: "actions", words: 10 }
+      ])
+    )
+    t.same(
+      tables.evaluation!.map(({ setting }) => setting),
+      ["defaults", "moves 20", "moves 40, steps 160, actors 4, pool 100, odds actions, hidden [16]"]
+    )
+    const solved = simulation.figures!.find(({ name }) => name === "solved") as Curve
+    const { marks, series } = Chart.of(solved, {
+      columns: simulation.tables.evaluation!.columns,
+      rows: tables.evaluation!,
+      swept: []
+    })
+    t.equal(marks.length, 3)
+    t.same(series[0], "random-walk, defaults")
+  }
+)
+
+t.test("the entropy of a training is that of the policy that acted, of ppo as of trpo", async (t) => {
+  const points = (["trpo", "ppo"] as const).map((agent) => ({
+    ...tiny,
+    agent,
+    odds: "actions",
+    steps: 512,
+    batch: 512,
+    games: 4,
+    actors: 2,
+    words: 0,
+    tries: 0,
+    // One update, which leaves a policy of less entropy.
+    ...(agent === "ppo" ? { rate: 0.05, mostDivergence: 100 } : {})
+  }))
+  const { tables } = await run(await studyOf("unknotters", points))
+  for (const row of tables.learning!) {
+    t.ok(Math.abs(Number(row.entropy) - Math.log(11)) < 0.01, "of 11 actions about equally likely")
+    t.ok(Number(row.explained) <= 1 && row.norm === null)
+    t.equal(row.steps, 512, "what the part has seen, not its twentieth")
+  }
 })

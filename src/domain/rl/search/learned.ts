@@ -28,6 +28,7 @@ export interface Learned {
 /** Throws a RangeError for a set of other actions than the network's. */
 export const evaluator = ({ network, encoding, value }: Learned): Evaluator => {
   const most = network.values.length
+  let encode: Encoding.Encoder | undefined
   let letters = 0
   let first = 0
   return ({ count, actions, observations, lengths, logits, hardness }) => {
@@ -35,10 +36,11 @@ export const evaluator = ({ network, encoding, value }: Learned): Evaluator => {
     const width = Encoding.features(encoding, capacity)
     if (network.stride < size || network.features.length !== most * width)
       throw new RangeError(`The network was not made for the ${size} actions of N = ${actions.letters}.`)
+    encode ??= Encoding.encoder(encoding, capacity)
     for (let from = 0; from < count; from += most) {
       const rows = Math.min(most, count - from)
       const words = observations.subarray(from * capacity, (from + rows) * capacity)
-      Encoding.encode(encoding, capacity, words, rows, network.features)
+      encode(words, rows, network.features)
       network.policy(0, rows)
       network.value(0, rows)
       for (let row = 0; row < rows; row++) {

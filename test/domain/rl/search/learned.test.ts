@@ -52,7 +52,7 @@ t.test(
     for (const encoding of encodings) {
       const environment = game()
       const whole = networkOf(encoding, words.length)
-      Encoding.encode(encoding, actions.capacity, environment.observations, words.length, whole.features)
+      Encoding.encoder(encoding, actions.capacity)(environment.observations, words.length, whole.features)
       whole.policy(0, words.length)
       whole.value(0, words.length)
       for (const rows of [1, 3, 8]) {
