@@ -27,7 +27,7 @@ const tiny = {
 } as const
 
 t.test("a3c by assignment: the same bits on 1, 2 and 4 threads, killed and resumed", async (t) => {
-  const study = await studyOf("unknotters", [{ ...tiny, order: "assignment", steps: 160 * 200 }])
+  const study = await studyOf("unknotters", [{ ...tiny, order: "assignment", steps: 160 * 2000 }])
   const { tables } = await run(study, { threads: 1, backend: "simd" })
   t.ok(tables.learning!.length > 0 && tables.certificates!.length > 0)
   for (const threads of [2, 4])
@@ -57,7 +57,7 @@ t.test("a3c by arrival, two threads on one memory, learns with each of five seed
     const [first, last] = [tables.learning![0]!, tables.learning!.at(-1)!]
     // Words of 6 letters want about two moves; a random walk comes to -100 or so.
     t.ok(Number(last.return) > -15, `${last.return} letters at last`)
-    t.ok(Number(first.return) < -30, `${first.return} letters at first`)
+    t.ok(Number(first.return) < -20, `${first.return} letters at first`)
     t.ok(Number(last.entropy) < Number(first.entropy))
     t.ok(Number(first.stepsPerSecond) > 0)
     const steps = tables.rollouts!.reduce((sum, { count }) => sum + Number(count), 0)
