@@ -37,25 +37,25 @@ interface Slopes extends Net {
 /** Words that a compiled model answers at once. */
 const answered = 64
 
+/** @param outputs memory of the caller's own for outputs, by name */
 const open = async (
   model: Model.Model,
   batch: number,
   program: Parameters<typeof Graph.compile>[0],
-  specs: Model.Specs
+  specs: Model.Specs,
+  outputs: Readonly<Record<string, Float32Array>> = {}
 ): Promise<{ readonly net: Net; readonly session: Graph.Session }> => {
-  const session = await Graph.open(Graph.compile(program, specs))
-  const float = (name: string): Float32Array => session.inputs[name] as Float32Array
+  const packed = new Float32Array(Parameter.count(model.parameters))
+  const memory = { ...Parameter.split(model.parameters, packed), ...outputs }
+  const session = await Graph.open(Graph.compile(program, specs), { memory })
   const net: Net = {
     model,
     batch,
     tokens: session.inputs.tokens as Int32Array,
     logits: session.outputs.logits as Float32Array,
-    load: (parameters) => {
-      for (const [name, part] of Object.entries(Parameter.split(model.parameters, parameters)))
-        float(name).set(part)
-    },
+    load: (parameters) => packed.set(parameters),
     write: (named) => {
-      for (const [name, values] of Object.entries(named)) float(name).set(values)
+      for (const [name, values] of Object.entries(named)) (session.inputs[name] as Float32Array).set(values)
     },
     run: session.run,
     close: session.close
@@ -77,19 +77,17 @@ const openSlopes = async (config: Config): Promise<Slopes> => {
   const names = Object.keys(model.parameters)
   const program = Graph.gradient(Model.loss(model, dropout), "loss", names)
   const specs = Model.lossInputs(model, microBatch, reading.length, dropout)
-  const { net, session } = await open(model, microBatch, program, specs)
+  const gradient = new Float32Array(Parameter.count(model.parameters))
+  const parts = Object.entries(Parameter.split(model.parameters, gradient))
+  const outputs = Object.fromEntries(parts.map(([name, part]) => [`gradient.${name}`, part]))
+  const { net, session } = await open(model, microBatch, program, specs, outputs)
   const masks = Object.keys(specs).filter((name) => name.startsWith("dropout."))
   return {
     ...net,
     labels: session.inputs.labels as Float32Array,
     weights: session.inputs.weights as Float32Array,
     masks: masks.map((name) => session.inputs[name] as Uint8Array),
-    gradient: () => {
-      const flat = new Float32Array(Parameter.count(model.parameters))
-      for (const [name, part] of Object.entries(Parameter.split(model.parameters, flat)))
-        part.set(session.outputs[`gradient.${name}`] as Float32Array)
-      return flat
-    }
+    gradient: () => gradient.slice()
   }
 }
 
