@@ -16,6 +16,7 @@ import type * as Config from "./config.ts"
 export type Player = (words: ReadonlyArray<Word>, key: Key) => ReadonlyArray<ReadonlyArray<number>>
 
 interface Game {
+  readonly number: number
   readonly draft: Draft.Draft
   readonly actions: Array<number>
 }
@@ -28,16 +29,16 @@ type Choose = (games: ReadonlyArray<Game>, uniforms: ReadonlyArray<number>) => A
 const player =
   (actions: Actions, moves: number, choose: Choose): Player =>
   (words, key) => {
-    const all = words.map((word): Game => {
+    const all = words.map((word, number): Game => {
       const draft = Draft.make(actions.capacity)
       Draft.load(draft, word)
-      return { draft, actions: [] }
+      return { number, draft, actions: [] }
     })
     for (let move = 0; move < moves; move++) {
       const playing = all.filter((game) => !isOver(game))
       if (playing.length === 0) break
-      const uniforms = playing.map((game) => {
-        const [word] = Threefry.words(key[0], key[1], all.indexOf(game), move)
+      const uniforms = playing.map(({ number }) => {
+        const [word] = Threefry.words(key[0], key[1], number, move)
         return (word + 0.5) / 2 ** 32
       })
       const chosen = choose(playing, uniforms)
