@@ -7,6 +7,7 @@ import * as Word from "../../domain/braid/word.ts"
 import type * as Reader from "../../engine/journal/reader.ts"
 import type { TrainingKernel } from "../../simulation/contract.ts"
 import * as Standing from "../standing.ts"
+import * as Trained from "../trained.ts"
 import * as Columns from "./columns.ts"
 import * as Flag from "./flag.ts"
 import { announcedSeconds, mostLetters } from "./knot.ts"
@@ -17,12 +18,6 @@ import * as Problem from "./problem.ts"
 import * as Words from "./words.ts"
 
 type Decide = NonNullable<TrainingKernel<unknown, unknown, unknown, unknown>["decide"]>
-
-const decideOf = async (simulation: string): Promise<Decide | undefined> => {
-  const { loadKernel } = await import("../../simulation/discover.ts")
-  const kernel = await loadKernel(simulation)
-  return kernel.kind === "training" ? kernel.decide : undefined
-}
 
 /** What one training says of the word. */
 interface Answer {
@@ -56,19 +51,13 @@ const answers = async (
   word: Word.Word,
   only: number | undefined
 ): Promise<ReadonlyArray<Answer>> => {
-  const [Plan, Wire] = await Promise.all([import("../../engine/plan.ts"), import("../../engine/wire.ts")])
-  const { simulation, plan } = await Standing.planOf(reader)
   const all: Array<Answer> = []
-  for (const task of Plan.tasks(simulation, plan)) {
-    const { point, repeat } = task
-    if (only !== undefined && point.ordinal !== only) continue
-    const bytes = reader.soFar(task)
-    if (bytes === undefined) continue
-    const found = await decide(point.config, Wire.unpack(bytes), word).then(
+  for await (const { point, repeat, swept, config, state } of Trained.trainings(reader, only)) {
+    const found = await decide(config, state, word).then(
       (output) => (output === undefined ? undefined : answer(output)),
       refused
     )
-    if (found !== undefined) all.push({ point: point.ordinal, repeat, swept: point.swept, ...found })
+    if (found !== undefined) all.push({ point, repeat, swept, ...found })
   }
   return all
 }
@@ -122,7 +111,7 @@ export const decide = Command.make(
     const found = yield* Effect.tryPromise({
       try: () =>
         Standing.reading(directory, async (reader) => {
-          const ask = await decideOf(reader.study.simulation)
+          const ask = await Trained.hook(reader, "decide")
           if (ask === undefined) return "nothing"
           const points = reader.points().length
           if (only !== undefined && !(only >= 0 && only < points)) return points

@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import type * as Reader from "../../engine/journal/reader.ts"
 import type { TrainingKernel } from "../../simulation/contract.ts"
 import * as Standing from "../standing.ts"
+import * as Trained from "../trained.ts"
 import * as Flag from "./flag.ts"
 import * as Location from "./location.ts"
 import * as Output from "./output.ts"
@@ -22,31 +23,20 @@ interface Written {
 
 type Artefacts = NonNullable<TrainingKernel<unknown, unknown, unknown, unknown>["artefacts"]>
 
-const artefactsOf = async (simulation: string): Promise<Artefacts | undefined> => {
-  const { loadKernel } = await import("../../simulation/discover.ts")
-  const kernel = await loadKernel(simulation)
-  return kernel.kind === "training" ? kernel.artefacts : undefined
-}
-
 /** One folder a training, named by its place in the plan and its repeat. A training that goes on has its last checkpoint. */
 const writeAll = async (
   reader: Reader.Reader,
   artefacts: Artefacts,
   folder: string
 ): Promise<ReadonlyArray<Written>> => {
-  const [Plan, Wire] = await Promise.all([import("../../engine/plan.ts"), import("../../engine/wire.ts")])
-  const { simulation, plan } = await Standing.planOf(reader)
   const written: Array<Written> = []
-  for (const task of Plan.tasks(simulation, plan)) {
-    const bytes = reader.soFar(task)
-    if (bytes === undefined) continue
-    const { point, repeat } = task
-    for (const artefact of await artefacts(point.config, Wire.unpack(bytes))) {
-      const own = join(folder, `${point.ordinal}.${repeat}`)
+  for await (const { point, repeat, swept, config, state } of Trained.trainings(reader)) {
+    for (const artefact of await artefacts(config, state)) {
+      const own = join(folder, `${point}.${repeat}`)
       mkdirSync(own, { recursive: true })
       const file = join(own, artefact.name)
       writeFileSync(file, artefact.bytes)
-      written.push({ file: Location.shown(file), swept: point.swept, repeat })
+      written.push({ file: Location.shown(file), swept, repeat })
     }
   }
   return written
@@ -75,7 +65,7 @@ export const models = Command.make(
     const written = yield* Effect.tryPromise({
       try: () =>
         Standing.reading(directory, async (reader) => {
-          const artefacts = await artefactsOf(reader.study.simulation)
+          const artefacts = await Trained.hook(reader, "artefacts")
           return artefacts === undefined ? undefined : writeAll(reader, artefacts, folder)
         }),
       catch: (cause) =>

@@ -1,0 +1,40 @@
+/** What the trainings of a run have learned, for the commands that put it to use. */
+import type * as Reader from "../engine/journal/reader.ts"
+import type { TrainingKernel } from "../simulation/contract.ts"
+import * as Standing from "./standing.ts"
+
+type Kernel = TrainingKernel<unknown, unknown, unknown, unknown>
+
+/** What the run's simulation does with a trained state; undefined where it does no such thing. */
+export const hook = async <Name extends "artefacts" | "decide" | "unknot">(
+  reader: Reader.Reader,
+  name: Name
+): Promise<Kernel[Name] | undefined> => {
+  const { loadKernel } = await import("../simulation/discover.ts")
+  const kernel = await loadKernel(reader.study.simulation)
+  return kernel.kind === "training" ? kernel[name] : undefined
+}
+
+export interface Training {
+  readonly point: number
+  readonly repeat: number
+  /** What the sweep says of its point. */
+  readonly swept: Reader.StoredPoint["swept"]
+  readonly config: unknown
+  /** The last; of a training that goes on, its last checkpoint. */
+  readonly state: unknown
+}
+
+/** The trainings that have a state, in plan order; of one point alone, where `only` says which. */
+export async function* trainings(reader: Reader.Reader, only?: number): AsyncGenerator<Training> {
+  const [Plan, Wire] = await Promise.all([import("../engine/plan.ts"), import("../engine/wire.ts")])
+  const { simulation, plan } = await Standing.planOf(reader)
+  for (const task of Plan.tasks(simulation, plan)) {
+    const { point, repeat } = task
+    if (only !== undefined && point.ordinal !== only) continue
+    const bytes = reader.soFar(task)
+    if (bytes === undefined) continue
+    const { ordinal, swept, config } = point
+    yield { point: ordinal, repeat, swept, config, state: Wire.unpack(bytes) }
+  }
+}
