@@ -189,12 +189,12 @@ const rules: ReadonlyArray<Rule> = [
     may: ["src/domain/field/diagram/", "src/interface/chart/markup.ts"]
   },
   {
-    files: /^src\/interface\/cli\/diagrams\.ts$/,
+    files: /^src\/interface\/cli\/command\/diagrams\.ts$/,
     may: ["src/interface/", "src/domain/field/diagram/", ...effect]
   },
   // Beside what a model says of a word, what is proven of it.
   {
-    files: /^src\/interface\/cli\/decide\.ts$/,
+    files: /^src\/interface\/cli\/command\/decide\.ts$/,
     may: [
       "src/interface/",
       "src/engine/",
@@ -206,7 +206,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   // What a run's agent does with a word is played and proved where it is asked.
   {
-    files: /^src\/interface\/cli\/unknot-run\.ts$/,
+    files: /^src\/interface\/cli\/command\/unknot\/run\.ts$/,
     may: [
       "src/interface/",
       "src/engine/",
@@ -219,7 +219,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
   {
-    files: /^src\/interface\/(figure\/|cli\/(knot[a-z-]*|unknot[a-z-]*|words|verify)\.ts$)/,
+    files: /^src\/interface\/(figure\/|cli\/(words\.ts$|command\/((un)?knot\/|verify\.ts$)))/,
     may: [
       "src/interface/",
       "src/domain/braid/",

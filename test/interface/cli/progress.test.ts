@@ -1,9 +1,9 @@
 import t from "tap"
 import type { Event } from "../../../src/engine/event.ts"
 import * as Progress from "../../../src/engine/progress.ts"
+import * as Reporter from "../../../src/interface/cli/command/run/reporter.ts"
 import * as Duration from "../../../src/interface/cli/duration.ts"
 import * as Shown from "../../../src/interface/cli/progress.ts"
-import * as Reporter from "../../../src/interface/cli/reporter.ts"
 
 const started: Event = {
   _tag: "RunStarted",

@@ -1,0 +1,86 @@
+/** `skein archive`: a run as a zip file, ready to be published. */
+import { basename, join, resolve } from "node:path"
+import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Flag from "../flag.ts"
+import * as Location from "../location.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+import { unwritable } from "./export.ts"
+import { attempt } from "./report.ts"
+
+export const archive = Command.make(
+  "archive",
+  {
+    run: Flag.run,
+    output: CliFlag.String("output").pipe(
+      CliFlag.withAlias("o"),
+      CliFlag.withMetavar("FILE"),
+      CliFlag.withDescription("Where it goes; without it, into the run's folder, by the run's name"),
+      CliFlag.optional
+    ),
+    authors: CliFlag.String("author").pipe(
+      CliFlag.withMetavar("NAME"),
+      CliFlag.withDescription('Who made it: "Given Family" or "Given Family (ORCID)"; may be repeated'),
+      CliFlag.atLeast(0)
+    ),
+    license: CliFlag.String("license").pipe(
+      CliFlag.withMetavar("SPDX"),
+      CliFlag.withDescription("Under which licence it may be used: CC-BY-4.0, CC0-1.0, …"),
+      CliFlag.filter(
+        (name) => /^[A-Za-z0-9.+-]+$/.test(name),
+        (name) => `Expected an SPDX identifier, as CC-BY-4.0 is, not ${name}`
+      ),
+      CliFlag.optional
+    )
+  },
+  Effect.fnUntraced(function* ({ run, output, authors, license }) {
+    const directory = yield* Location.find(run)
+    const file = Option.getOrElse(output, () => join(directory, `${basename(resolve(directory))}.zip`))
+    const fault = unwritable(file)
+    if (fault !== undefined) return yield* Problem.misuse(fault)
+    const [Archive, Author, Subject] = yield* Effect.promise(() =>
+      Promise.all([
+        import("../../archive/archive.ts"),
+        import("../../archive/author.ts"),
+        import("../../report/subject.ts")
+      ])
+    )
+    const people = yield* Effect.try({
+      try: () => authors.map(Author.parse),
+      catch: (cause) => Problem.misuse((cause as Error).message)
+    })
+    const publication = {
+      authors: people,
+      ...(Option.isSome(license) ? { license: license.value } : {})
+    }
+    const notes = yield* attempt(directory, () =>
+      Subject.withSubject(directory, async (subject) => {
+        await Archive.write(subject, publication, file)
+        const { points, pointsFinished, problems } = subject
+        return [
+          ...problems,
+          ...(pointsFinished < points
+            ? [`the run is not complete: ${pointsFinished} of ${points} points are finished`]
+            : [])
+        ]
+      })
+    )
+    for (const note of notes) yield* Output.say(note)
+    if (people.length === 0) yield* Output.say("it names no author: --author before you publish it")
+    if (Option.isNone(license)) yield* Output.say("it says no licence: --license before you publish it")
+    yield* Output.print(`${Location.shown(file)}\n`)
+  })
+).pipe(
+  Command.withDescription(
+    "Pack a run for a repository as Zenodo: tables, figures, study, manifest, citation, RO-Crate metadata"
+  ),
+  Command.withExamples([
+    {
+      command: 'skein archive deviation --author "Ada Lovelace" --license CC-BY-4.0',
+      description: "With who made it and what others may do with it"
+    }
+  ])
+)

@@ -1,0 +1,62 @@
+/** `skein check`: whether a simulation keeps what every simulation must. */
+
+import { inspect } from "node:util"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import { plural } from "../columns.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+
+/** Frames that say nothing of the simulation: node's, and this program's own. */
+const foreign = [
+  "node:",
+  ...["engine/", "interface/", "simulation/discover."].map(
+    (part) => new URL(`../../../${part}`, import.meta.url).href
+  )
+]
+
+const isForeign = (line: string): boolean =>
+  /^ +at /.test(line) && foreign.some((part) => line.includes(part))
+
+/** What went wrong, and where in the simulation's files. */
+const told = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause)
+  const lines = (cause.stack ?? cause.message).split("\n").filter((line) => !isForeign(line))
+  return lines.some((line) => /^ +at /.test(line)) || cause instanceof SyntaxError
+    ? lines.join("\n").trimEnd()
+    : cause.message
+}
+
+export const check = Command.make(
+  "check",
+  {
+    simulation: Argument.String("SIMULATION").pipe(
+      Argument.withDescription("Its smoke config is run a dozen times, on 0 to 3 threads")
+    )
+  },
+  Effect.fnUntraced(function* ({ simulation }) {
+    const [Conformance, Known] = yield* Effect.promise(() =>
+      Promise.all([import("../../conformance.ts"), import("../known.ts")])
+    )
+    yield* Known.require(simulation)
+    let broken = 0
+    yield* Effect.tryPromise({
+      try: async () => {
+        for await (const { law, holds, detail } of Conformance.of(simulation)) {
+          process.stdout.write(`${holds ? "ok    " : "not ok"} ${law}\n`)
+          if (holds) continue
+          broken++
+          if (detail !== undefined) process.stderr.write(`${inspect(detail, { depth: 6 })}\n`)
+        }
+      },
+      catch: (cause) => Problem.failed(`${simulation}: ${told(cause)}`)
+    })
+    if (broken > 0) return yield* Problem.failed(`${simulation} breaks ${plural(broken, "law")}.`)
+    yield* Output.say(`${simulation} keeps all of them.`)
+  })
+).pipe(
+  Command.withDescription(
+    "Test a simulation: described, in its types, the same bits on any threads and resumed"
+  )
+)

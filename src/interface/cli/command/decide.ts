@@ -1,0 +1,153 @@
+/** `skein decide`: what the trained models of a run say of a braid word, beside what is proven of it. */
+import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Word from "../../../domain/braid/word.ts"
+import type * as Reader from "../../../engine/journal/reader.ts"
+import type { TrainingKernel } from "../../../simulation/contract.ts"
+import * as Standing from "../../standing.ts"
+import * as Trained from "../../trained.ts"
+import * as Columns from "../columns.ts"
+import * as Flag from "../flag.ts"
+import * as Location from "../location.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+import * as Words from "../words.ts"
+import * as Facts from "./knot/facts.ts"
+import { announcedSeconds, mostLetters } from "./knot/knot.ts"
+
+type Decide = NonNullable<TrainingKernel<unknown, unknown, unknown, unknown>["decide"]>
+
+/** What one training says of the word. */
+interface Answer {
+  readonly point: number
+  readonly repeat: number
+  readonly swept: Reader.StoredPoint["swept"]
+  /** The logarithm of the odds of a knot; null where the model does not read the word. */
+  readonly output: number | null
+  readonly probability: number | null
+  readonly says: "knot" | "unknot" | null
+  /** Why there is no output. */
+  readonly refusal: string | null
+}
+
+const answer = (output: number) => ({
+  output,
+  probability: 1 / (1 + Math.exp(-output)),
+  says: output > 0 ? ("knot" as const) : ("unknot" as const),
+  refusal: null
+})
+
+const refused = (cause: unknown) => {
+  if (!(cause instanceof RangeError)) throw cause
+  return { output: null, probability: null, says: null, refusal: cause.message }
+}
+
+/** One answer a training that has learnt something, or of one point's alone. */
+const answers = async (
+  reader: Reader.Reader,
+  decide: Decide,
+  word: Word.Word,
+  only: number | undefined
+): Promise<ReadonlyArray<Answer>> => {
+  const all: Array<Answer> = []
+  for await (const { point, repeat, swept, config, state } of Trained.trainings(reader, only)) {
+    const found = await decide(config, state, word).then(
+      (output) => (output === undefined ? undefined : answer(output)),
+      refused
+    )
+    if (found !== undefined) all.push({ point, repeat, swept, ...found })
+  }
+  return all
+}
+
+/** Trainings in lines: their places, what the sweep says of them, and their answers. */
+const toLines = (all: ReadonlyArray<Answer>, proven: string): ReadonlyArray<ReadonlyArray<string>> => {
+  const names = [...new Set(all.flatMap(({ swept }) => Object.keys(swept)))]
+  const cell = (swept: Answer["swept"], name: string) =>
+    swept[name] === undefined ? "-" : String(swept[name])
+  const verdict = ({ says, refusal }: Answer) =>
+    says === null
+      ? refusal!
+      : `${says}${proven === "undecided" ? "" : says === proven ? ", right" : ", wrong"}`
+  return [
+    ["training", ...names, "output", "probability", "verdict"],
+    ...all.map((each) => [
+      `${each.point}.${each.repeat}`,
+      ...names.map((name) => cell(each.swept, name)),
+      each.output?.toFixed(3) ?? "-",
+      each.probability?.toFixed(3) ?? "-",
+      verdict(each)
+    ])
+  ]
+}
+
+export const decide = Command.make(
+  "decide",
+  {
+    run: Flag.run,
+    letters: Words.letters,
+    point: CliFlag.Int("point").pipe(
+      CliFlag.withDescription("Ask the trainings of this point of the sweep alone, from 0; all unless given"),
+      CliFlag.optional
+    ),
+    json: Flag.json
+  },
+  Effect.fnUntraced(function* ({ run, letters, point, json }) {
+    const word = yield* Words.parse(letters)
+    if (word.length > mostLetters)
+      return yield* Problem.misuse(
+        `The word has ${word.length} letters; no more than ${mostLetters} are read.`
+      )
+    const subject = Facts.subjectOf(word)
+    if (subject.components > 1) {
+      return yield* Problem.misuse(
+        `The closure of this word has ${subject.components} components: whether a knot is knotted is asked, not of links.`
+      )
+    }
+    const only = Option.getOrUndefined(point)
+    const directory = yield* Location.find(run)
+    const found = yield* Effect.tryPromise({
+      try: () =>
+        Standing.reading(directory, async (reader) => {
+          const ask = await Trained.hook(reader, "decide")
+          if (ask === undefined) return "nothing"
+          const points = reader.points().length
+          if (only !== undefined && !(only >= 0 && only < points)) return points
+          return answers(reader, ask, word, only)
+        }),
+      catch: (cause) => Problem.failed(`The models of ${run} could not be asked: ${(cause as Error).message}`)
+    })
+    if (found === "nothing")
+      return yield* Problem.misuse(`The simulation of ${run} trains no model that decides about braid words.`)
+    if (typeof found === "number")
+      return yield* Problem.misuse(`${run} has no point ${only}: its points are 0 to ${found - 1}.`)
+    if (found.length === 0) return yield* Problem.failed(`No training of ${run} has learnt anything yet.`)
+    const [first] = found
+    if (found.every(({ output }) => output === null)) return yield* Problem.misuse(first.refusal!)
+
+    const wanted = { slow: true, khovanov: false }
+    const seconds = Facts.seconds(subject, wanted)
+    if (seconds > announcedSeconds) yield* Output.say(`the proof may take up to ${seconds.toPrecision(2)} s`)
+    const facts = Facts.of(subject, wanted)
+    const { verdict, proof, name } = Facts.toJson(facts)
+    if (json)
+      return yield* Output.printJson({ word: Array.from(word), verdict, proof, name, trainings: found })
+    const proven = [
+      ["word", Word.print(word)],
+      ["proven", `${facts.verdict.verdict}. ${facts.verdict.sentence}`],
+      ["name", Facts.nameInWords(facts)]
+    ]
+    yield* Output.print(`${Columns.align(proven)}\n${Columns.align(toLines(found, facts.verdict.verdict))}`)
+  })
+).pipe(
+  Command.withDescription("What trained classifiers say of a braid word, beside what is proven of it"),
+  Command.withExamples([
+    {
+      command: 'skein decide generator "1 -2 1 -2"',
+      description: "The figure-eight knot, before every training"
+    },
+    { command: "skein decide generator --point 0 --json -1 2 -1 2", description: "Before those of one point" }
+  ])
+)

@@ -1,0 +1,85 @@
+/** `skein diagrams`: Feynman diagrams of n-point functions, their factors, expressions and pictures. */
+import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Diagram from "../../../domain/field/diagram/diagram.ts"
+import * as Expression from "../../../domain/field/diagram/expression.ts"
+import * as Interaction from "../../../domain/field/diagram/interaction.ts"
+import * as Figure from "../../figure/diagram.ts"
+import * as Columns from "../columns.ts"
+import * as Flag from "../flag.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+import { unwritable, write } from "./export.ts"
+
+const interactions = { "4": Interaction.quartic, "6": Interaction.sextic }
+
+const points = CliFlag.Int("points").pipe(
+  CliFlag.withMetavar("N"),
+  CliFlag.withDescription("External points: 2, 4 or 6"),
+  CliFlag.filter(
+    (n) => n === 2 || n === 4 || n === 6,
+    (n) =>
+      n % 2 === 0
+        ? `Expected 2, 4 or 6 points, not ${n}`
+        : `Expected 2, 4 or 6 points, not ${n}: functions of an odd number of points vanish`
+  )
+)
+
+const vertex = CliFlag.Literals("vertex", ["4", "6"]).pipe(
+  CliFlag.withDescription("The power of the field at a vertex: 4 (λ) or 6 (κ)")
+)
+
+const order = CliFlag.Int("order").pipe(
+  CliFlag.withMetavar("V"),
+  CliFlag.withDescription("How many vertices: 0 (the Gaussian process), 1 or 2"),
+  CliFlag.filter(
+    (n) => n >= 0 && n <= 2,
+    (n) => `Expected 0, 1 or 2 vertices, not ${n}`
+  ),
+  CliFlag.withDefault(1)
+)
+
+const svg = CliFlag.String("svg").pipe(
+  CliFlag.withMetavar("FILE"),
+  CliFlag.withDescription("Draw them into a file"),
+  CliFlag.optional
+)
+
+export const diagrams = Command.make(
+  "diagrams",
+  { points, vertex, order, json: Flag.json, svg },
+  Effect.fnUntraced(function* (flags) {
+    const file = Option.getOrUndefined(flags.svg)
+    const fault = file === undefined ? undefined : unwritable(file)
+    if (fault !== undefined) return yield* Problem.misuse(fault)
+    const found = Diagram.all(flags.points, new Array(flags.order).fill(interactions[flags.vertex]))
+    const title = `${flags.points} points, ${Columns.plural(flags.order, `φ${flags.vertex === "4" ? "⁴" : "⁶"} vertex`).replace("vertexs", "vertices")}`
+    if (file !== undefined) {
+      yield* write([Figure.svg(found, title)], file)
+      yield* Output.say(`${Columns.plural(found.length, "diagram")} in ${file}`)
+    }
+    const described = found.map((diagram) => ({
+      factor: diagram.factor,
+      kind: diagram.kind,
+      expression: Expression.text(diagram),
+      latex: Expression.latex(diagram),
+      pairings: diagram.pairings
+    }))
+    if (flags.json) return yield* Output.printJson(described)
+    const lines = described.map(({ factor, kind, expression, pairings }) => [
+      String(factor),
+      kind,
+      String(pairings),
+      expression
+    ])
+    yield* Output.print(
+      Columns.align([["factor", "kind", "pairings", "expression"], ...lines], ["right", "left", "right"])
+    )
+  })
+).pipe(
+  Command.withDescription(
+    "Feynman diagrams of n-point functions: factors, expressions, LaTeX and pictures. Signs are those of the weight exp(-S), opposite to the couplings of the simulation couplings; lines at vertices are K_W = K - σ_b²"
+  )
+)

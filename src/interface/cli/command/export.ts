@@ -1,0 +1,142 @@
+/** `skein export`: a result table in a format that other programs read. */
+
+import { existsSync, statSync } from "node:fs"
+import { dirname } from "node:path"
+import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { suggestion } from "../../../engine/config/nearest.ts"
+import * as Reader from "../../../engine/journal/reader.ts"
+import type { Row } from "../../../simulation/contract.ts"
+import * as Format from "../../export/format.ts"
+import * as Sink from "../../export/sink.ts"
+import type { Table } from "../../export/table.ts"
+import * as Standing from "../../standing.ts"
+import { plural } from "../columns.ts"
+import * as Flag from "../flag.ts"
+import * as Location from "../location.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+
+/** A table of a run that can be iterated as often as one likes, and `more` rows behind its own. */
+export const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray<Row> = []): Table => ({
+  name,
+  columns: reader.tables[name]!.columns,
+  rows: {
+    *[Symbol.iterator]() {
+      yield* reader.rows(name)
+      yield* more
+    }
+  }
+})
+
+/** The rows of unfinished points from what their tasks have so far. */
+const soFar = (reader: Reader.Reader, table: string): Effect.Effect<ReadonlyArray<Row>> =>
+  Effect.promise(async () => {
+    const Aggregate = await import("../../../engine/aggregate.ts")
+    const { simulation, plan } = await Standing.planOf(reader)
+    return [...Aggregate.rowsSoFar(reader, simulation, plan)].flatMap((rows) => rows[table] ?? [])
+  })
+
+const chosenTable = (
+  reader: Reader.Reader,
+  wanted: string | undefined
+): Effect.Effect<string, Problem.Stop> => {
+  const names = Object.keys(reader.tables)
+  const name = wanted ?? names[0]
+  if (name === undefined) return Effect.fail(Problem.misuse(`${reader.study.simulation} has no tables.`))
+  if (names.includes(name)) return Effect.succeed(name)
+  const hint = `${suggestion(name, names)} There are ${names.join(", ")}.`
+  return Effect.fail(Problem.misuse(`This run has no table "${name}".${hint}`))
+}
+
+/** A sentence when the rows are not all there yet. */
+const incomplete = (reader: Reader.Reader): string | undefined => {
+  const points = reader.points()
+  const finished = points.filter(({ repeats }) => repeats > 0).length
+  if (finished === points.length) return undefined
+  return `the run is not complete: these are the rows of ${finished} of ${plural(points.length, "point")}`
+}
+
+/** Why a file cannot be written, as a sentence. */
+export const unwritable = (file: string): string | undefined => {
+  if (!existsSync(dirname(file))) return `The folder ${dirname(file)} does not exist.`
+  return existsSync(file) && statSync(file).isDirectory() ? `${file} is a folder.` : undefined
+}
+
+/** Chunks to a file, or to standard output. */
+export const write = (
+  chunks: Iterable<string | Uint8Array>,
+  file: string | undefined
+): Effect.Effect<void, Problem.Stop> =>
+  Effect.tryPromise({
+    try: () => (file === undefined ? Sink.toStream(chunks, process.stdout) : Sink.toFile(chunks, file)),
+    catch: (cause) => cause as NodeJS.ErrnoException
+  }).pipe(
+    Effect.catch((cause) =>
+      // A system error has a code; anything else is a bug and keeps its stack.
+      cause.code === undefined
+        ? Effect.die(cause)
+        : Effect.fail(Problem.failed(`${file ?? "standard output"} could not be written: ${cause.message}`))
+    )
+  )
+
+export const exportTable = Command.make(
+  "export",
+  {
+    run: Flag.run,
+    table: CliFlag.String("table").pipe(
+      CliFlag.withMetavar("NAME"),
+      CliFlag.withDescription("The result table; the simulation's first unless it is named"),
+      CliFlag.optional
+    ),
+    format: CliFlag.Literals("format", Format.names).pipe(
+      CliFlag.withDescription("Without it: what the ending of --output says, or csv"),
+      CliFlag.optional
+    ),
+    partial: CliFlag.Boolean("partial").pipe(
+      CliFlag.withDescription(
+        "Also unfinished points, from the part of their repeats that is done; they come last"
+      ),
+      CliFlag.withDefault(false)
+    ),
+    output: CliFlag.String("output").pipe(
+      CliFlag.withAlias("o"),
+      CliFlag.withMetavar("FILE"),
+      CliFlag.withDescription("A file instead of standard output"),
+      CliFlag.optional
+    )
+  },
+  Effect.fnUntraced(function* (flags) {
+    const file = Option.getOrUndefined(Option.filter(flags.output, (name) => name !== "-"))
+    const format = Option.getOrElse(
+      flags.format,
+      () => (file === undefined ? undefined : Format.ofFile(file)) ?? "csv"
+    )
+    if (file === undefined && Format.binary.has(format) && process.stdout.isTTY) {
+      return yield* Problem.misuse(
+        `${format} is not text: name a file with --output, or redirect standard output.`
+      )
+    }
+    const fault = file === undefined ? undefined : unwritable(file)
+    if (fault !== undefined) return yield* Problem.misuse(fault)
+    const directory = yield* Location.find(flags.run)
+    const reader = yield* Effect.acquireRelease(
+      Effect.try({
+        try: () => Reader.open(directory),
+        catch: (cause) =>
+          Problem.failed(`${Location.shown(directory)} cannot be read: ${(cause as Error).message}`)
+      }),
+      (open) => Effect.sync(() => open.close())
+    )
+    const table = yield* chosenTable(reader, Option.getOrUndefined(flags.table))
+    const note = incomplete(reader)
+    if (note !== undefined) yield* Output.say(note)
+    const younger = flags.partial && note !== undefined ? yield* soFar(reader, table) : []
+    const encode = yield* Effect.promise(() => Format.load(format))
+    yield* write(encode(tableOf(reader, table, younger)), file)
+    if (file !== undefined)
+      yield* Output.say(`${plural(reader.count(table) + younger.length, "row")} of ${table} in ${file}`)
+  }, Effect.scoped)
+).pipe(Command.withDescription("Write a result table of a run, whole or so far, as csv, parquet, LaTeX, …"))

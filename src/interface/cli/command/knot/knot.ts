@@ -1,0 +1,84 @@
+/** `skein knot`: one braid word, what its closure is, and why. */
+import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Columns from "../../columns.ts"
+import * as Flag from "../../flag.ts"
+import * as Output from "../../output.ts"
+import * as Problem from "../../problem.ts"
+import * as Target from "../../target.ts"
+import * as Words from "../../words.ts"
+
+/** Longer words are not for looking at; signatures begin to take their time. */
+export const mostLetters = 1000
+
+/** What a computation may take without being announced. */
+export const announcedSeconds = 2
+
+const switchOf = (name: string, description: string) =>
+  CliFlag.Boolean(name).pipe(CliFlag.withDescription(description), CliFlag.withDefault(false))
+
+const load = () =>
+  Promise.all([
+    import("../../../../domain/braid/word.ts"),
+    import("./facts.ts"),
+    import("../../../figure/braid-diagram.ts")
+  ])
+
+export const knot = Command.make(
+  "knot",
+  {
+    letters: Words.letters,
+    fast: switchOf(
+      "fast",
+      "Only what takes milliseconds: no Jones polynomial, no name, a verdict where one is easy"
+    ),
+    khovanov: switchOf("khovanov", "Khovanov homology, too"),
+    svg: Target.file("svg", "Draw the braid as SVG into a file"),
+    closed: switchOf("closed", "Draw the closed braid"),
+    certificate: Target.file(
+      "certificate",
+      "Write the moves to the empty word, where SmartCollapse finds them, as JSON (or, if the name ends with .msgpack, MessagePack)"
+    ),
+    json: Flag.json
+  },
+  Effect.fnUntraced(function* ({ letters, fast, khovanov, svg, closed, certificate, json }) {
+    const [Word, Facts, Diagram] = yield* Effect.promise(load)
+    const word = yield* Words.parse(letters)
+    if (word.length > mostLetters) {
+      return yield* Problem.misuse(
+        `The word has ${word.length} letters; at most ${mostLetters} are looked at in one go.`
+      )
+    }
+    yield* Target.check(svg, certificate)
+    if (svg !== undefined) yield* Target.write(svg, `${closed ? Diagram.closed(word) : Diagram.open(word)}\n`)
+    const subject = Facts.subjectOf(word)
+    const wanted = { slow: !fast, khovanov }
+    const seconds = Facts.seconds(subject, wanted)
+    if (seconds > announcedSeconds) {
+      yield* Output.say(
+        `this may take up to ${seconds.toPrecision(2)} s; --fast leaves out the Jones polynomial and the name`
+      )
+    }
+    const facts = Facts.of(subject, wanted)
+    yield* json
+      ? Output.printJson(Facts.toJson(facts))
+      : Output.print(Columns.align(Facts.toLines(facts, !fast)))
+    if (certificate === undefined) return
+    const { verdict, certificate: found } = facts.verdict
+    if (found === undefined) {
+      const reason =
+        verdict === "unknot"
+          ? `SmartCollapse ends at ${Word.print(subject.reduced)}, which other proofs decide`
+          : `the verdict is ${verdict}`
+      return yield* Problem.failed(`There are no moves to the empty word to write: ${reason}.`)
+    }
+    yield* Target.writeData(certificate, found)
+  })
+).pipe(
+  Command.withDescription("What a braid word closes to: invariants, name, and whether it is the unknot"),
+  Command.withExamples([
+    { command: 'skein knot "1 1 1"', description: "The trefoil with positive crossings" },
+    { command: "skein knot -1 2 -1 2 --svg eight.svg --closed", description: "The figure-eight knot, drawn" }
+  ])
+)

@@ -1,0 +1,79 @@
+/** `skein models`: what the trainings of a run have learnt, as files for other programs. */
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as Reader from "../../../engine/journal/reader.ts"
+import type { TrainingKernel } from "../../../simulation/contract.ts"
+import * as Standing from "../../standing.ts"
+import * as Trained from "../../trained.ts"
+import * as Flag from "../flag.ts"
+import * as Location from "../location.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+
+interface Written {
+  readonly file: string
+  /** What the sweep says of its point. */
+  readonly swept: Reader.StoredPoint["swept"]
+  readonly repeat: number
+}
+
+type Artefacts = NonNullable<TrainingKernel<unknown, unknown, unknown, unknown>["artefacts"]>
+
+/** One folder a training, named by its place in the plan and its repeat. A training that goes on has its last checkpoint. */
+const writeAll = async (
+  reader: Reader.Reader,
+  artefacts: Artefacts,
+  folder: string
+): Promise<ReadonlyArray<Written>> => {
+  const written: Array<Written> = []
+  for await (const { point, repeat, swept, config, state } of Trained.trainings(reader)) {
+    for (const artefact of await artefacts(config, state)) {
+      const own = join(folder, `${point}.${repeat}`)
+      mkdirSync(own, { recursive: true })
+      const file = join(own, artefact.name)
+      writeFileSync(file, artefact.bytes)
+      written.push({ file: Location.shown(file), swept, repeat })
+    }
+  }
+  return written
+}
+
+const line = ({ file, swept, repeat }: Written): string => {
+  const values = Object.entries(swept).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  return `${file}: ${[...values, `repeat ${repeat}`].join(", ")}\n`
+}
+
+export const models = Command.make(
+  "models",
+  {
+    run: Flag.run,
+    output: CliFlag.String("output").pipe(
+      CliFlag.withAlias("o"),
+      CliFlag.withMetavar("DIR"),
+      CliFlag.withDescription("The folder to write to; models/ in the run's folder unless given"),
+      CliFlag.optional
+    ),
+    json: Flag.json
+  },
+  Effect.fnUntraced(function* ({ run, output, json }) {
+    const directory = yield* Location.find(run)
+    const folder = Option.getOrElse(output, () => join(directory, "models"))
+    const written = yield* Effect.tryPromise({
+      try: () =>
+        Standing.reading(directory, async (reader) => {
+          const artefacts = await Trained.hook(reader, "artefacts")
+          return artefacts === undefined ? undefined : writeAll(reader, artefacts, folder)
+        }),
+      catch: (cause) =>
+        Problem.failed(`The models could not be written to ${folder}: ${(cause as Error).message}`)
+    })
+    if (written === undefined) return yield* Problem.misuse(`The simulation of ${run} trains no model.`)
+    if (written.length === 0) return yield* Problem.failed(`No training of ${run} has come to a model yet.`)
+    if (json) return yield* Output.printJson(written)
+    for (const each of written) yield* Output.print(line(each))
+  })
+).pipe(Command.withDescription("Write the trained models of a run as files, ONNX for any runtime of it"))

@@ -1,0 +1,78 @@
+/** `skein plan`: what a study comes to, without running it. */
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import * as Columns from "../columns.ts"
+import * as Duration from "../duration.ts"
+import * as Flag from "../flag.ts"
+import * as Output from "../output.ts"
+
+/** Points shown one by one. */
+const most = 20
+
+/** A parameter that only some points set is a dash in the others. */
+const inWords = (value: unknown): string =>
+  value === undefined ? "-" : typeof value === "string" ? value : JSON.stringify(value)
+
+export const plan = Command.make(
+  "plan",
+  { file: Flag.study, set: Flag.set, threads: Flag.threads, json: Flag.json },
+  Effect.fnUntraced(function* ({ file, set, threads, json }) {
+    const [Study, Plan] = yield* Effect.promise(() =>
+      Promise.all([import("../study.ts"), import("../../../engine/plan.ts")])
+    )
+    const studies = yield* Study.load(file, set)
+    const width = Math.max(1, threads)
+    const planned = studies.map(({ study, simulation }) => {
+      const points = Plan.make(study).points.map((point) => {
+        let tasks = 0
+        let seconds = 0
+        for (let repeat = 0; repeat < study.repeats; repeat++) {
+          for (const task of Plan.tasksOfRepeat(simulation, point, repeat)) {
+            tasks++
+            seconds += Plan.secondsOf(simulation, task)
+          }
+        }
+        return { swept: point.swept, tasks, seconds }
+      })
+      const tasks = points.reduce((sum, point) => sum + point.tasks, 0)
+      const seconds = points.reduce((sum, point) => sum + point.seconds, 0)
+      const { points: _, ...heading } = study
+      return {
+        ...heading,
+        tasks,
+        seconds,
+        threads,
+        secondsOnThreads: seconds / Math.min(width, tasks),
+        points
+      }
+    })
+    if (json) return yield* Output.printJson(planned)
+    for (const [i, study] of planned.entries()) {
+      const { name, simulation, seed, repeats, until, tasks, seconds, secondsOnThreads, points } = study
+      const facts = [
+        ["study", name],
+        ["simulation", simulation],
+        ["seed", String(seed)],
+        ["points", String(points.length)],
+        [
+          "repeats",
+          until === undefined ? String(repeats) : `${repeats} to ${until.atMost}, until the error is met`
+        ],
+        ["tasks", String(tasks)],
+        ["time", `about ${Duration.format(secondsOnThreads)} on ${Columns.plural(width, "thread")}`],
+        ["work", `about ${Duration.format(seconds)} on one thread`]
+      ]
+      const names = [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))]
+      const lines = points
+        .slice(0, most)
+        .map((point) => [
+          ...names.map((swept) => inWords(point.swept[swept])),
+          String(point.tasks),
+          Duration.format(point.seconds)
+        ])
+      const more = points.length > most ? `… ${Columns.plural(points.length - most, "more point")}\n` : ""
+      const table = Columns.align([[...names, "tasks", "work"], ...lines])
+      yield* Output.print(`${i > 0 ? "\n" : ""}${Columns.align(facts)}\n${table}${more}`)
+    }
+  })
+).pipe(Command.withDescription("Show the points, tasks and estimated time of a study; run nothing"))

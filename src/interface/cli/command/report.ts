@@ -1,0 +1,51 @@
+/** `skein report`: a run on one page, its figures and tables as files. */
+import { dirname, join } from "node:path"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import { plural } from "../columns.ts"
+import * as Flag from "../flag.ts"
+import * as Location from "../location.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+
+/** Files that cannot be read or written are the world's; anything else is a bug and keeps its stack. */
+export const attempt = <A>(directory: string, work: () => Promise<A>): Effect.Effect<A, Problem.Stop> =>
+  Effect.tryPromise({ try: work, catch: (cause) => cause as Error }).pipe(
+    Effect.catch((cause) =>
+      "code" in cause || cause instanceof RangeError
+        ? Effect.fail(Problem.failed(`${Location.shown(directory)}: ${cause.message}`))
+        : Effect.die(cause)
+    )
+  )
+
+export const report = Command.make(
+  "report",
+  { run: Flag.run, json: Flag.json },
+  Effect.fnUntraced(function* ({ run, json }) {
+    const directory = yield* Location.find(run)
+    const shown = Location.shown(directory)
+    const written = yield* attempt(directory, async () => {
+      const [Files, Subject] = await Promise.all([
+        import("../../report/files.ts"),
+        import("../../report/subject.ts")
+      ])
+      return Subject.withSubject(directory, async (subject) => ({
+        ...(await Files.write(subject, directory, join(shown, "study.yaml"))),
+        problems: subject.problems
+      }))
+    })
+    for (const problem of written.problems) yield* Output.say(problem)
+    const files = [written.page, ...written.figures, ...written.tables].map(Location.shown)
+    if (json) return yield* Output.printJson({ page: files[0], files })
+    yield* Output.print(`${files[0]}\n`)
+    const figures = `${plural(written.figures.length / 2, "figure")} as SVG and PDF`
+    const [first] = written.figures
+    yield* Output.say(
+      `${first === undefined ? "no figures" : `${figures} in ${Location.shown(dirname(first))}`}, ${plural(written.tables.length, "table")} in ${Location.shown(join(directory, "tables"))}`
+    )
+  })
+).pipe(
+  Command.withDescription(
+    "Write a run's report: one page for any browser, figures as SVG and PDF, tables as CSV"
+  )
+)

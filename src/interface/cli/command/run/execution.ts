@@ -1,0 +1,82 @@
+/** Studies on their way to results: what `run` and `resume` have in common. */
+import * as Effect from "effect/Effect"
+import type { BackendName } from "../../../../accelerator/backend.ts"
+import * as Manifest from "../../../../engine/manifest.ts"
+import { Pool } from "../../../../engine/pool.ts"
+import * as Run from "../../../../engine/run.ts"
+import type { Study } from "../../../../engine/study.ts"
+import type { Simulation } from "../../../../simulation/contract.ts"
+import * as Output from "../../output.ts"
+import * as Problem from "../../problem.ts"
+import * as Reporter from "./reporter.ts"
+import * as Summary from "./summary.ts"
+
+/** A study, and the folder that its run has or gets. */
+export interface Job {
+  readonly simulation: Simulation
+  readonly study: Study
+  readonly directory: string
+}
+
+export interface Flags {
+  readonly threads: number
+  readonly backend: BackendName | "auto"
+  readonly acceptVersion: boolean
+  readonly json: boolean
+}
+
+/** Before a run is made that nothing else could continue. */
+const opened = (name: BackendName): Effect.Effect<BackendName, Problem.Stop> =>
+  Effect.tryPromise({
+    try: async () => {
+      const backend = await (await import("../../../../accelerator/backend.ts")).open(name)
+      backend.close()
+      return name
+    },
+    catch: (cause) => Problem.failed(`The backend ${name} does not work here: ${(cause as Error).message}`)
+  })
+
+/** A run keeps the backend that it began with: another one agrees only within rounding. */
+const backendFor = (
+  directory: string,
+  wanted: Flags["backend"]
+): Effect.Effect<BackendName, Problem.Stop> => {
+  if (wanted !== "auto") return opened(wanted)
+  return Effect.tryPromise({
+    try: async () =>
+      Manifest.read(directory)?.backend ?? (await import("../../../../accelerator/backend.ts")).best(),
+    catch: (cause) => Problem.misuse((cause as Error).message)
+  })
+}
+
+const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
+  const { threads, acceptVersion } = flags
+  const backend = yield* backendFor(directory, flags.backend)
+  const reporter = Reporter.make(process.stderr)
+  const options = { directory, threads, backend, acceptVersion, emit: reporter.onEvent }
+  return yield* Run.execute(simulation, study, options).pipe(Effect.ensuring(Effect.sync(reporter.close)))
+})
+
+const show = Effect.fnUntraced(function* (job: Job, summary: Run.Summary, several: boolean) {
+  if (summary.outcome !== "interrupted") {
+    const heading = several ? `${job.study.name}\n\n` : ""
+    yield* Output.print(heading + Summary.table(summary.directory, Output.width()) + (several ? "\n" : ""))
+  }
+  yield* Output.say(Summary.sentence(summary))
+})
+
+/** One study after the other, on one pool, until a signal; fails with what the worst of them makes of the exit. */
+export const all = (jobs: ReadonlyArray<Job>, flags: Flags) =>
+  Effect.gen(function* () {
+    const summaries: Array<Run.Summary> = []
+    for (const job of jobs) {
+      const summary = yield* one(job, flags)
+      summaries.push(summary)
+      if (!flags.json) yield* show(job, summary, jobs.length > 1)
+      if (summary.outcome === "interrupted") break
+    }
+    if (flags.json) yield* Output.printJson(summaries)
+    const outcomes = summaries.map(({ outcome }) => outcome)
+    if (outcomes.includes("interrupted")) return yield* Problem.ended("interrupted")
+    if (outcomes.includes("failed")) return yield* Problem.ended("failed")
+  }).pipe(Effect.provide(Pool.layer(flags.threads)))

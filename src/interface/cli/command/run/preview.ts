@@ -1,0 +1,32 @@
+/** The first rows of a result table, aligned for a terminal. */
+import * as Digest from "../../../export/digest.ts"
+import type { Table } from "../../../export/table.ts"
+import * as Columns from "../../columns.ts"
+
+/**
+ * At most `most` rows. A column that says the same in all of them is said once, below; then as many columns as
+ * `width` holds, and the names of those left out. The caller says how many rows there are beyond these.
+ */
+export const format = (table: Table, most: number, width = Number.POSITIVE_INFINITY): string => {
+  const { rows, varying, same } = Digest.of(table, most)
+  let used = -2
+  const shown = varying.filter(({ name, cells }, i) => {
+    used += 2 + Math.max(name.length, ...cells.map((text) => text.length))
+    return i === 0 || used <= width
+  })
+  const hidden = varying.filter((column) => !shown.includes(column)).map(({ name }) => name)
+  const lines = [
+    shown.map(({ name }) => name),
+    ...Array.from({ length: rows }, (_, i) => shown.map(({ cells }) => cells[i]!))
+  ]
+  const sides = shown.map(({ column: { type } }) =>
+    type === "real" || type === "integer" ? "right" : "left"
+  )
+  const notes = [
+    ...(same.length === 0
+      ? []
+      : [`in all of these: ${same.map(({ name, cells }) => `${name} ${cells[0]}`).join(", ")}\n`]),
+    ...(hidden.length === 0 ? [] : [`columns left out: ${hidden.join(", ")}\n`])
+  ]
+  return (shown.length === 0 ? "" : Columns.align(lines, sides)) + notes.join("")
+}

@@ -1,0 +1,91 @@
+/** `skein run` and `skein resume`: from a study, or from where a run is, to its end. */
+import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Flag from "../../flag.ts"
+import * as Location from "../../location.ts"
+import * as Problem from "../../problem.ts"
+
+const executing = {
+  threads: Flag.threads,
+  backend: Flag.backend,
+  acceptVersion: Flag.acceptVersion,
+  json: Flag.json
+}
+
+export const run = Command.make(
+  "run",
+  {
+    file: Flag.study,
+    set: Flag.set,
+    out: Flag.out,
+    name: CliFlag.String("name").pipe(
+      CliFlag.withDescription("The run's name, instead of the study's"),
+      CliFlag.optional
+    ),
+    ...executing
+  },
+  Effect.fnUntraced(function* ({ file, set, out, name, ...flags }) {
+    const [Study, Execution] = yield* Effect.promise(() =>
+      Promise.all([import("../../study.ts"), import("./execution.ts")])
+    )
+    const studies = yield* Study.load(file, set)
+    if (Option.isSome(name) && studies.length > 1) {
+      return yield* Problem.misuse(`${file} has ${studies.length} studies; --name is for a file with one.`)
+    }
+    const jobs = yield* Effect.forEach(studies, ({ study, simulation }) =>
+      Effect.map(
+        Location.ofName(
+          out,
+          Option.getOrElse(name, () => study.name)
+        ),
+        (directory) => ({
+          simulation,
+          study,
+          directory
+        })
+      )
+    )
+    yield* Execution.all(jobs, flags)
+  })
+).pipe(
+  Command.withDescription("Run a study; a run that is there already continues"),
+  Command.withExamples([
+    { command: "skein run configs/quickstart.yaml", description: "Run a study" },
+    {
+      command: "skein run study.yaml --set nets=1000 --set width=2,5,10 --name try",
+      description: "With another value of one parameter and a sweep over another, as a run of its own"
+    }
+  ])
+)
+
+export const resume = Command.make(
+  "resume",
+  { run: Flag.run, ...executing },
+  Effect.fnUntraced(function* ({ run, ...flags }) {
+    const directory = yield* Location.find(run)
+    const [Discover, Execution, Reader, Resolved] = yield* Effect.promise(() =>
+      Promise.all([
+        import("../../../../simulation/discover.ts"),
+        import("./execution.ts"),
+        import("../../../../engine/journal/reader.ts"),
+        import("../../../../engine/resolved.ts")
+      ])
+    )
+    const job = yield* Effect.tryPromise({
+      try: async () => {
+        const reader = Reader.open(directory)
+        try {
+          const simulation = await Discover.load(reader.study.simulation)
+          return { simulation, study: Resolved.read(reader, simulation), directory }
+        } finally {
+          reader.close()
+        }
+      },
+      catch: (cause) =>
+        Problem.misuse(`${Location.shown(directory)} cannot be continued: ${(cause as Error).message}`)
+    })
+    yield* Execution.all([job], flags)
+  })
+).pipe(Command.withDescription("Continue a run that was interrupted, crashed or killed"))

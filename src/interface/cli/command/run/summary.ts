@@ -1,0 +1,53 @@
+/** The end of a run, for people: what came out, and where it is. */
+import * as Reader from "../../../../engine/journal/reader.ts"
+import type { Summary } from "../../../../engine/run.ts"
+import { plural } from "../../columns.ts"
+import * as Location from "../../location.ts"
+import { tableOf } from "../export.ts"
+import * as Preview from "./preview.ts"
+
+/** Rows of the table at the end of a run. */
+const most = 20
+
+/** The first rows of the simulation's first table. */
+export const table = (directory: string, width: number): string => {
+  const reader = Reader.open(directory)
+  try {
+    const name = Object.keys(reader.tables)[0]
+    if (name === undefined) return ""
+    const rows = reader.count(name)
+    const more = rows - most
+    const shown = Location.shown(directory)
+    const rest = more > 0 ? `… ${plural(more, "more row")}: skein export ${shown}\n` : ""
+    return rows === 0 ? "" : Preview.format(tableOf(reader, name), most, width) + rest
+  } finally {
+    reader.close()
+  }
+}
+
+/** Kinds of crashes named at the end of a run. */
+const mostCrashes = 10
+
+/** One line a message, however many tasks ended with it. */
+const crashLines = (crashed: Summary["crashed"]): string => {
+  const tasks = Map.groupBy(crashed, ({ message }) => message)
+  const lines = [...tasks].slice(0, mostCrashes).map(([message, [first, ...others]]) => {
+    const more = others.length === 0 ? "" : ` and ${plural(others.length, "other task")}`
+    return `  ${message} (${first!.task}${more})\n`
+  })
+  const more = tasks.size - lines.length
+  return lines.join("") + (more > 0 ? `  … ${plural(more, "other message")}\n` : "")
+}
+
+/** How it ended, and what to do next. */
+export const sentence = (summary: Summary): string => {
+  const { outcome, points, pointsFinished, crashed } = summary
+  const directory = Location.shown(summary.directory)
+  const finished = `${pointsFinished} of ${plural(points, "point")} in ${directory}`
+  if (outcome === "interrupted") return `interrupted: ${finished}\nto continue: skein resume ${directory}`
+  if (outcome === "failed") {
+    const crashes = plural(crashed.length, "task")
+    return `failed: ${finished}; ${crashes} crashed, a bug of the simulation:\n${crashLines(crashed)}all of them: skein status ${directory}`
+  }
+  return `done: ${finished}`
+}

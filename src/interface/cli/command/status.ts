@@ -1,0 +1,115 @@
+/** `skein status`: what is done, what is left, how long it will take. */
+
+import { join } from "node:path"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as Reader from "../../../engine/journal/reader.ts"
+import * as Manifest from "../../../engine/manifest.ts"
+import * as Standing from "../../standing.ts"
+import * as Columns from "../columns.ts"
+import * as Duration from "../duration.ts"
+import * as Flag from "../flag.ts"
+import * as Location from "../location.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+
+interface Status extends Standing.Standing {
+  readonly directory: string
+}
+
+const of = (directory: string, reader: Reader.Reader): Status => {
+  const { name, ...standing } = Standing.of(directory, reader)
+  return { name, directory: Location.shown(directory), ...standing }
+}
+
+interface Rest {
+  /** Null where the simulation does not load, or no longer takes the study's points. */
+  readonly tasks: number | null
+  /** Until it is done, on as many threads as its last session had. */
+  readonly secondsLeft: number
+}
+
+/** What is left, from the plan: the time of the tasks that are done, or the simulation's own estimate before that. */
+const restOf = async (directory: string, reader: Reader.Reader, status: Status): Promise<Rest> => {
+  const Plan = await import("../../../engine/plan.ts")
+  const { simulation, plan } = await Standing.planOf(reader)
+  let tasks = 0
+  let seconds = 0
+  for (const task of Plan.tasks(simulation, plan)) {
+    tasks++
+    seconds += Plan.secondsOf(simulation, task)
+  }
+  const left = Math.max(0, tasks - status.tasksFinished)
+  const each = status.tasksFinished > 0 ? status.seconds / status.tasksFinished : seconds / tasks
+  const threads = Math.max(1, Manifest.read(directory)?.sessions.at(-1)?.threads ?? 1)
+  return { tasks, secondsLeft: (left * each) / threads }
+}
+
+const withReader = <A>(directory: string, use: (reader: Reader.Reader) => A | Promise<A>) =>
+  Effect.tryPromise({
+    try: () => Standing.reading(directory, use),
+    catch: (cause) =>
+      Problem.failed(`${Location.shown(directory)} cannot be read: ${(cause as Error).message}`)
+  })
+
+const when = (time: string | null): string => (time === null ? "-" : time.slice(0, 16).replace("T", " "))
+
+/** One damaged file does not hide the others. */
+const unreadable = (name: string, directory: string, { message }: Problem.Stop) =>
+  ({ name, directory: Location.shown(directory), state: "unreadable", message }) as const
+
+const lineOf = (run: Status | ReturnType<typeof unreadable>): ReadonlyArray<string> => {
+  if (run.state === "unreadable") return [run.directory, "-", run.state, "-", run.message]
+  const { directory, simulation, state, pointsFinished, points, started } = run
+  return [directory, simulation, state, `${pointsFinished}/${points}`, when(started)]
+}
+
+const statusOfAll = Effect.fnUntraced(function* (folder: string, json: boolean) {
+  const runs = yield* Effect.forEach(Location.namesIn(folder), (name) => {
+    const directory = join(folder, name)
+    return withReader(directory, (reader): Status | ReturnType<typeof unreadable> =>
+      of(directory, reader)
+    ).pipe(Effect.catch((stop) => Effect.succeed(unreadable(name, directory, stop))))
+  })
+  if (json) return yield* Output.printJson(runs)
+  if (runs.length === 0) return yield* Output.say(`There are no runs in ${folder}.`)
+  const heading = ["run", "simulation", "state", "points", "started (UTC)"]
+  yield* Output.print(Columns.align([heading, ...runs.map(lineOf)], ["left", "left", "left", "right"]))
+})
+
+const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
+  const directory = yield* Location.find(run)
+  const { status, rest } = yield* withReader(directory, async (reader) => {
+    const status = of(directory, reader)
+    const unknown: Rest = { tasks: null, secondsLeft: 0 }
+    return { status, rest: await restOf(directory, reader, status).catch(() => unknown) }
+  })
+  if (json) return yield* Output.printJson({ ...status, ...rest })
+  const { state, crashes } = status
+  const total =
+    rest.tasks === null ? "?: its simulation does not load" : Math.max(rest.tasks, status.tasksFinished)
+  const resumable = state !== "running" && status.pointsFinished < status.points
+  const lines = [
+    ["run", status.directory],
+    ["simulation", status.simulation],
+    ["state", state],
+    ["started (UTC)", when(status.started)],
+    ["points", `${status.pointsFinished} of ${status.points}`],
+    ["tasks", `${status.tasksFinished} of ${total}`],
+    ["work so far", `${Duration.format(status.seconds)} on one thread`],
+    ...(rest.secondsLeft > 0 ? [["time left", `about ${Duration.format(rest.secondsLeft)}`]] : []),
+    ...Object.entries(status.rows).map(([table, rows]) => [`rows of ${table}`, String(rows)]),
+    ...crashes.map(({ task, message }) => ["crashed", `${task}: ${message}`]),
+    ...(resumable ? [["to continue", `skein resume ${run}`]] : [])
+  ]
+  yield* Output.print(Columns.align(lines))
+})
+
+export const status = Command.make(
+  "status",
+  { run: Flag.run.pipe(Argument.optional), out: Flag.out, json: Flag.json },
+  ({ run, out, json }) =>
+    Option.match(run, { onNone: () => statusOfAll(out, json), onSome: (name) => statusOfOne(name, json) })
+).pipe(Command.withDescription("Show what is done and what is left: of all runs, or of one"))

@@ -1,0 +1,96 @@
+/** `skein verify`: whether certificates prove what they claim. */
+import { readFileSync } from "node:fs"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import * as Certificate from "../../../domain/braid/certificate.ts"
+import { check } from "../../../domain/braid/checker.ts"
+import * as Word from "../../../domain/braid/word.ts"
+import { plural } from "../columns.ts"
+import * as Flag from "../flag.ts"
+import * as Output from "../output.ts"
+import * as Problem from "../problem.ts"
+
+/** MessagePack has no certificate or list of them that begins so, nor is it JSON; but some editors put it before JSON. */
+const byteOrderMark = "\ufeff"
+
+/** JSON begins with a bracket or blanks; MessagePack's maps and lists begin with a byte above all of ASCII. */
+const isText = (bytes: Buffer): boolean =>
+  bytes.length === 0 || bytes[0] < 0x80 || bytes.subarray(0, 3).toString("utf8") === byteOrderMark
+
+/** One JSON value, or one on each line. */
+const parseText = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const lines = text.split("\n").filter((line) => line.trim() !== "")
+    if (lines.length < 2) throw cause
+    return lines.map((line, i) => {
+      try {
+        return JSON.parse(line)
+      } catch (reason) {
+        throw new SyntaxError(`line ${i + 1}: ${(reason as Error).message}`)
+      }
+    })
+  }
+}
+
+const decode = (data: unknown): ReadonlyArray<Certificate.Certificate> => {
+  const list = Array.isArray(data) ? data : [data]
+  if (list.length === 0) throw new TypeError("There is no certificate in it.")
+  return list.map((each, i) => {
+    try {
+      return Certificate.decode(each)
+    } catch (cause) {
+      if (list.length === 1) throw cause
+      throw new TypeError(`Certificate ${i + 1}: ${(cause as Error).message}`)
+    }
+  })
+}
+
+const read = async (file: string): Promise<ReadonlyArray<Certificate.Certificate>> => {
+  const bytes = readFileSync(file === "-" ? 0 : file)
+  if (isText(bytes)) return decode(parseText(bytes.toString("utf8").replace(byteOrderMark, "")))
+  const { unpack } = await import("../../../engine/wire.ts")
+  return decode(unpack(bytes))
+}
+
+/** What a certificate that holds proves, in a sentence. */
+const proven = ({ from, to, strands, steps }: Certificate.Certificate): string => {
+  const moves = plural(steps.length, "legal move")
+  const path = `${Word.print(Word.of(from))} to ${Word.print(Word.of(to))}: ${moves}`
+  const isUnknot = (end: 0 | 1) => (end === 0 ? from : to).length === 0 && strands[end] === 1
+  if (isUnknot(1)) return `${path}; the first closes to the unknot`
+  return isUnknot(0) ? `${path}; the last closes to the unknot` : `${path}; both close to the same link`
+}
+
+export const verify = Command.make(
+  "verify",
+  {
+    file: Argument.String("FILE").pipe(
+      Argument.withDescription(
+        "Certificates in JSON (one, a list, or one a line) or MessagePack; - is standard input"
+      )
+    ),
+    json: Flag.json
+  },
+  Effect.fnUntraced(function* ({ file, json }) {
+    const certificates = yield* Effect.tryPromise({
+      try: () => read(file),
+      catch: (cause) => Problem.misuse(`${file} cannot be read as certificates: ${(cause as Error).message}`)
+    })
+    const verdicts = certificates.map(check)
+    const refused = verdicts.filter(({ valid }) => !valid).length
+    if (json) yield* Output.printJson(verdicts)
+    else {
+      for (const [i, verdict] of verdicts.entries()) {
+        const sentence = verdict.valid ? proven(certificates[i]) : `REFUSED. ${verdict.reason}`
+        yield* Output.print(`${certificates.length === 1 ? "" : `${i + 1}: `}${sentence}\n`)
+      }
+    }
+    if (refused > 0) {
+      const all = plural(certificates.length, "certificate")
+      return yield* Problem.failed(`${refused} of ${all} ${refused === 1 ? "proves" : "prove"} nothing`)
+    }
+  })
+).pipe(Command.withDescription("Replay certificates move by move; ends with 0 only if all of them hold"))

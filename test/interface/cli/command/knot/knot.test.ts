@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import t from "tap"
+import * as Word from "../../../../../src/domain/braid/word.ts"
+import * as Facts from "../../../../../src/interface/cli/command/knot/facts.ts"
+import { command } from "../../../../support/command.ts"
+import { newFolder } from "../../../../support/engine.ts"
+import { golden } from "../../../../support/knots.ts"
+
+const folder = newFolder()
+process.chdir(folder)
+
+const facts = async (...args: ReadonlyArray<string>): Promise<Readonly<Record<string, unknown>>> => {
+  const { status, stdout } = await command("knot", ...args, "--json")
+  if (status !== 0) throw new Error(`status ${status}`)
+  return JSON.parse(stdout)
+}
+
+const trefoil = {
+  word: [1, 1, 1],
+  strands: 2,
+  components: 1,
+  writhe: 3,
+  jones: { "1": 1, "3": 1, "4": -1 },
+  alexander: [1, -1, 1],
+  determinant: 3,
+  signature: -2,
+  name: "3_1",
+  mirror: "mirror",
+  verdict: "knot",
+  proof: "alexander",
+  complete: true
+}
+
+t.test("JSON of knots, and of what are none", async (t) => {
+  const { stdout } = await command("knot", "1 1 1", "--json")
+  t.strictSame(JSON.parse(stdout), trefoil)
+  t.strictSame(Object.keys(JSON.parse(stdout)), Object.keys(trefoil), "in this order")
+  t.strictSame(await facts("-1 -1 -1"), {
+    ...trefoil,
+    word: [-1, -1, -1],
+    writhe: -3,
+    jones: { "-1": 1, "-3": 1, "-4": -1 },
+    signature: 2,
+    mirror: "same"
+  })
+  t.strictSame(await facts("1 1"), {
+    word: [1, 1],
+    strands: 2,
+    components: 2,
+    writhe: 2,
+    jones: { "1/2": -1, "5/2": -1 },
+    alexander: [-1, 1],
+    determinant: 2,
+    signature: -1,
+    name: null,
+    mirror: null,
+    verdict: "link",
+    proof: "components",
+    complete: null
+  })
+  const unknot = {
+    components: 1,
+    jones: { "0": 1 },
+    alexander: [1],
+    determinant: 1,
+    signature: 0,
+    name: "0_1"
+  }
+  t.match(await facts("e"), { ...unknot, word: [], strands: 1, verdict: "unknot", proof: "certificate" })
+  t.match(await facts("1 2 3 2 -3"), { ...unknot, strands: 4, verdict: "unknot", proof: "jones-small" })
+  t.match(
+    await facts("4"),
+    { strands: 5, components: 4, alexander: [], determinant: 0 },
+    "free circles count"
+  )
+  t.match(await facts("1 1 1", "--khovanov"), { khovanov: [{ h: 0, q: 1, rank: 1 }, {}, {}, {}] })
+})
+
+t.test("the figures of published knots come out in their chirality", async (t) => {
+  for (const row of golden().filter(({ name }) => /^(4_1|5_2|6_3|7_4|8_19|9_42|10_132)$/.test(name))) {
+    const found = await facts(row.word.join(" "))
+    t.equal(found.name, row.name)
+    t.ok(found.mirror === "same" || found.mirror === "achiral", row.name)
+    t.equal(found.determinant, Number(row.determinant))
+    const exponents = Object.keys(found.jones as object).map(Number)
+    t.equal(Math.min(...exponents), row.jones.low)
+  }
+})
+
+t.test("people read sentences", async (t) => {
+  const { status, stdout, stderr } = await command("knot", "1", "1", "1")
+  t.strictSame([status, stderr], [0, ""])
+  t.match(stdout, /^word +1 1 1\nstrands +2\n/)
+  t.match(stdout, /\nJones +t \+ t\^3 - t\^4\nAlexander +t\^-1 - 1 \+ t\n/)
+  t.match(stdout, /\nname +3_1, the mirror image of the table's\n/)
+  t.match(
+    stdout,
+    /\nverdict +knot\. The Alexander polynomial is t\^-1 - 1 \+ t, which the unknot's is not\.\n$/
+  )
+  const sum = await command("knot", "1 -2 1 -2 3 3 3 4 -3 4")
+  t.match(sum.stdout, /\nname +9_12 or 4_1#5_2,/)
+  t.match((await command("knot", "1 -1")).stdout, /\ncollapses to +e, on 2 strands\n/)
+  const long = await command("knot", "1 1 1 1 1 1 1 1 1 1 1 2")
+  t.match(long.stdout, /\nname +- \(none in the table of knots up to ten crossings and their sums\)\n/)
+  const doubtful = await command("knot", "1 1 1 -2 3 -2 1 -2 -3 2 2")
+  t.match(doubtful.stdout, /\nname +(- |.* which a knot beyond the table may share)/)
+})
+
+t.test("a word may begin with a minus sign, quoted or not", async (t) => {
+  for (const args of [
+    ["-1 2 -1 2"],
+    ["-1", "2", "-1", "2"],
+    ["-1,2,-1,2"],
+    ["--", "-1 2 -1 2"],
+    ["[-1, 2, -1, 2]"]
+  ]) {
+    const { status, stdout } = await command(
+      "knot",
+      ...(args[0] === "--" ? ["--json", ...args] : [...args, "--json"])
+    )
+    t.equal(status, 0, args.join(" "))
+    t.strictSame(JSON.parse(stdout).word, [-1, 2, -1, 2])
+    t.match(JSON.parse(stdout), { name: "4_1", mirror: "achiral" })
+  }
+  t.equal((await facts("-1")).verdict, "unknot")
+})
+
+t.test("bad words and places get a sentence, and 2", async (t) => {
+  const cases: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+    [["1 0 2"], "Letter 2 of the braid word is 0, but generators are numbered from 1."],
+    [["1 two"], 'Letter 2 of the braid word is "two", which is not an integer.'],
+    [["1.5"], 'Letter 1 of the braid word is "1.5", which is not an integer.'],
+    [["1 99999"], "Letter 2 of the braid word is 99999, beyond the largest generator, 999."],
+    [[""], "There is no letter in this word; write e for the empty one."],
+    [["1 ".repeat(1001)], "The word has 1001 letters; at most 1000 are looked at in one go."],
+    [["1", "--svg", "nowhere/a.svg"], "The folder nowhere does not exist."],
+    [["--closd", "1"], "Unrecognized flag: --closd"],
+    [[], "Missing required argument: WORD"]
+  ]
+  for (const [args, sentence] of cases) {
+    const { status, stdout, stderr } = await command("knot", ...args)
+    t.strictSame([status, stdout], [2, ""], sentence)
+    t.ok(stderr.includes(sentence), stderr)
+    t.notOk(/^\s+at /m.test(stderr), "no stack")
+  }
+})
+
+t.test("pictures are the diagrams of the word", async (t) => {
+  await command("knot", "1 1", "--svg", "open.svg")
+  await command("knot", "1 1", "--svg", "closed.svg", "--closed")
+  const [open, closed] = ["open.svg", "closed.svg"].map((file) => readFileSync(join(folder, file), "utf8"))
+  for (const svg of [open, closed]) {
+    t.match(svg, /^<svg xmlns=.*\n<title>Braid word 1 1<\/title>/)
+    t.equal(svg.match(/<path /g)?.length, 2)
+    t.equal(new Set(svg.match(/stroke="#\w+"/g)).size, 2, "a colour each component")
+  }
+  t.not(open, closed)
+})
+
+t.test(
+  "what is dear is known beforehand, what is out of reach left out, and --fast asks for neither",
+  async (t) => {
+    // Every generator a few times on 24 strands: a knot or a link whose Jones polynomial nobody waits for.
+    const wide = Array.from({ length: 92 }, (_, k) => (k % 5 === 0 ? -1 : 1) * (1 + ((k * 7) % 23))).join(" ")
+    const { status, stdout } = await command("knot", wide, "--json")
+    t.equal(status, 0)
+    t.match(JSON.parse(stdout), { jones: null, name: null, mirror: null })
+    t.type(JSON.parse(stdout).determinant, "number")
+    const fast = await command("knot", "1 2 3 2 -3", "--fast")
+    t.match(fast.stdout, /\nJones +- \(left out by --fast\)\n/)
+    t.match(fast.stdout, /\nverdict +undecided\. The Alexander polynomial is 1, as the unknot's/)
+    t.match((await command("knot", "1 1 1", "--fast")).stdout, /\nverdict +knot\. /)
+    const twelve = Array.from({ length: 66 }, (_, k) => (k % 3 === 0 ? -1 : 1) * (1 + ((k * 5) % 11))).join(
+      " "
+    )
+    const subject = Facts.subjectOf(Word.parse(twelve))
+    t.ok(Facts.seconds(subject, { slow: true, khovanov: false }) > 2, "half a minute, says the estimate")
+    t.equal(Facts.seconds(subject, { slow: false, khovanov: false }), 0)
+    t.ok(Facts.seconds(Facts.subjectOf(Word.parse("1 1 1")), { slow: true, khovanov: true }) < 0.1)
+    const full = Facts.subjectOf(Int16Array.from({ length: 996 }, (_, k) => 1 + (k % 498)))
+    t.equal(Facts.seconds(full, { slow: true, khovanov: false }), 0, "not even the Alexander polynomial")
+    const hasty = Facts.of(full, { slow: false, khovanov: false })
+    t.match(hasty, { alexander: null, verdict: { verdict: "undecided", sentence: /is out of reach/ } })
+    const quick = await command("knot", twelve, "--fast", "--json")
+    t.strictSame([quick.stderr, JSON.parse(quick.stdout).jones], ["", null])
+  }
+)

@@ -1,0 +1,140 @@
+/** `skein report` on real runs: whole, interrupted, crashed, empty, long, and of a simulation that is gone. */
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { parseHTML } from "linkedom"
+import t from "tap"
+import type { Row } from "../../../../src/simulation/contract.ts"
+import { command } from "../../../support/command.ts"
+import { fixtures, newFolder, run, studyOf } from "../../../support/engine.ts"
+
+const pageOf = (directory: string) => parseHTML(readFileSync(join(directory, "report.html"), "utf8")).document
+
+/** The text, with one blank where there were several. */
+const textOf = (directory: string): string => pageOf(directory).body.textContent.replace(/\s+/g, " ")
+
+t.test("page, figures, tables; nothing but their names on standard output", async (t) => {
+  const directory = join(newFolder(), "flow")
+  await run(await studyOf("flow", [{ cutoffs: [10, 100, 1000] }], { name: "flow" }), { directory })
+  const told = await command("report", directory)
+  t.strictSame([told.status, told.stdout], [0, `${directory}/report.html\n`])
+  t.equal(told.stderr, `2 figures as SVG and PDF in ${directory}/figures, 2 tables in ${directory}/tables\n`)
+  t.strictSame(readdirSync(join(directory, "figures")).sort(), [
+    "flow.pdf",
+    "flow.svg",
+    "slopes.pdf",
+    "slopes.svg"
+  ])
+  t.match(
+    readFileSync(join(directory, "figures", "flow.svg"), "utf8"),
+    /^<\?xml version="1.0".*\n<svg color=/
+  )
+  t.match(readFileSync(join(directory, "figures", "flow.pdf"), "latin1"), /^%PDF-1\..*%%EOF\n?$/s)
+  const document = pageOf(directory)
+  const links = [...document.querySelectorAll("a[href]")].map((each) => each.getAttribute("href")!)
+  for (const link of links.filter((each) => !/^(#|https:)/.test(each)))
+    t.ok(existsSync(join(directory, link)), `${link} is there`)
+  t.equal(document.querySelectorAll("figure svg").length, 2)
+  const again = await command("report", directory, "--json")
+  t.strictSame(JSON.parse(again.stdout), {
+    page: `${directory}/report.html`,
+    files: [
+      "report.html",
+      "figures/flow.svg",
+      "figures/flow.pdf",
+      "figures/slopes.svg",
+      "figures/slopes.pdf",
+      "tables/slopes.csv",
+      "tables/flow.csv"
+    ].map((file) => `${directory}/${file}`)
+  })
+  const exported = await command("export", directory, "--table", "flow")
+  t.equal(readFileSync(join(directory, "tables", "flow.csv"), "utf8"), exported.stdout)
+  t.match((await command("status", directory)).stdout, "done", "the run is as it was")
+})
+
+t.test("an interrupted run: what there is, and that it is not all", async (t) => {
+  const directory = newFolder()
+  const stop = new AbortController()
+  const study = await studyOf("coin", [
+    { bias: 0.5, tosses: 6000, slow: 2 },
+    { bias: 0.25, tosses: 100 }
+  ])
+  const onEvent = (event: { readonly _tag: string }) => {
+    if (event._tag === "TaskFinished") stop.abort()
+  }
+  await run(study, { directory, signal: stop.signal, onEvent }).catch(() => undefined)
+  const told = await command("report", directory)
+  t.equal(told.status, 0)
+  const text = textOf(directory)
+  t.match(text, /(Interrupted|Stopped without a word)[^.]*: [01] of 2 points are finished\./)
+  t.match(text, /Rows of unfinished points come from the part of their repeats that is done/)
+  t.match(text, /share of heads\. \d rows? of unfinished points\./)
+  const bodies = pageOf(directory).querySelectorAll("#tables table tbody")
+  t.ok(bodies[0]!.querySelectorAll("tr").length > 0, "rows of what there is")
+})
+
+t.test("a crash: the message, as text", async (t) => {
+  const directory = newFolder()
+  await run(await studyOf("coin", [{ bias: 0.5, crashAt: 150 }, { bias: 0.25 }]), { directory })
+  t.equal((await command("report", directory)).status, 0)
+  t.match(textOf(directory), /Failed: 1 of 2 points are finished/)
+  t.match(textOf(directory), /1 task crashed.*toss 150 fell off the table/)
+})
+
+const rowsOf = (rows: ReadonlyArray<Row>) => ({ change: { rows: () => ({ tosses: rows }) } })
+
+t.test("no rows; one row of no numbers; 100 000 rows", async (t) => {
+  const study = await studyOf("coin", [{ bias: 0.5, tosses: 1, fate: `<b>"it's" & so on</b>` }])
+  const empty = newFolder()
+  await run(study, { directory: empty, ...rowsOf([]) })
+  t.equal((await command("report", empty)).status, 0)
+  t.match(textOf(empty), "No rows.")
+  t.match(textOf(empty), `"<b>\\"it's\\" & so on</b>"`, "a parameter, escaped")
+  t.equal(pageOf(empty).querySelectorAll("b").length, 0)
+
+  const odd = newFolder()
+  const row = {
+    bias: Number.NaN,
+    repeats: null,
+    heads: Number.POSITIVE_INFINITY,
+    headsStandardError: Number.NaN
+  }
+  await run(study, { directory: odd, ...rowsOf([row]) })
+  t.equal((await command("report", odd)).status, 0)
+  t.strictSame(
+    [...pageOf(odd).querySelectorAll("#tables tbody")[0]!.querySelectorAll("td")].map(
+      (cell) => cell.textContent
+    ),
+    ["NaN", "-", "Infinity", "-"]
+  )
+
+  const long = newFolder()
+  const rows = Array.from({ length: 100_000 }, (_, k) => ({ bias: k / 1e5, repeats: 1, heads: 0.5 }))
+  await run(study, { directory: long, ...rowsOf(rows) })
+  t.equal((await command("report", long)).status, 0)
+  t.match(textOf(long), /The first 40 of 100000 rows/)
+  t.equal(readFileSync(join(long, "tables", "tosses.csv"), "utf8").split("\r\n").length, 100_002)
+})
+
+t.test("a simulation that is gone: tables without figures, and a sentence", async (t) => {
+  const directory = newFolder()
+  await run(await studyOf("coin", [{ bias: 0.5 }]), { directory })
+  process.env.SKEIN_SIMULATIONS = ""
+  t.teardown(() => {
+    process.env.SKEIN_SIMULATIONS = fixtures
+  })
+  const told = await command("report", directory)
+  t.equal(told.status, 0)
+  t.match(
+    told.stderr,
+    /^The simulation coin does not load here, so that there are no figures: .*\nno figures, 1 table/
+  )
+  t.match(textOf(directory), "does not load here")
+  t.match(textOf(directory), "share of heads")
+})
+
+t.test("what is no run is said in a sentence", async (t) => {
+  const told = await command("report", join(newFolder(), "nothing"))
+  t.equal(told.status, 2)
+  t.match(told.stderr, /^There is no run /)
+})

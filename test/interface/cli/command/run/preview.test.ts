@@ -1,0 +1,82 @@
+import t from "tap"
+import * as Columns from "../../../../../src/interface/cli/columns.ts"
+import * as Preview from "../../../../../src/interface/cli/command/run/preview.ts"
+import type { Table } from "../../../../../src/interface/export/table.ts"
+
+const real = { type: "real", description: "", unit: "1" } as const
+
+const table: Table = {
+  name: "couplings",
+  columns: {
+    activation: { type: "text", description: "", unit: "-" },
+    width: { type: "integer", description: "", unit: "1" },
+    kappa4: { ...real, standardError: "kappa4StandardError" },
+    kappa4StandardError: real,
+    exact: real
+  },
+  rows: [
+    { activation: "relu", width: 5, kappa4: 0.12344, kappa4StandardError: 0.0012, exact: 0.1234567891 },
+    { activation: "erf", width: 1000, kappa4: -1e-7, kappa4StandardError: 3e-9, exact: null },
+    { activation: "gauss", width: 50, kappa4: Number.NaN, kappa4StandardError: null, exact: 1e-12 }
+  ]
+}
+
+t.test("values with their errors, aligned", (t) => {
+  t.equal(
+    Preview.format(table, 20),
+    `activation  width       kappa4     exact
+relu            5   0.1234(12)  0.123457
+erf          1000  -1.00(3)e-7         -
+gauss          50          NaN     1e-12
+`
+  )
+  t.end()
+})
+
+t.test("a narrow terminal sees the first columns and the names of the others; few rows are taken", (t) => {
+  let taken = 0
+  const counted: Table = {
+    ...table,
+    rows: {
+      *[Symbol.iterator]() {
+        for (const row of table.rows) {
+          taken++
+          yield row
+        }
+      }
+    }
+  }
+  t.equal(
+    Preview.format(counted, 1, 30),
+    "activation  width      kappa4\nrelu            5  0.1234(12)\ncolumns left out: exact\n"
+  )
+  t.ok(taken <= 2)
+  t.end()
+})
+
+t.test("what is the same in all rows is said once", (t) => {
+  const rows = [...table.rows].map((row) => ({ ...row, activation: "relu", exact: null }))
+  t.equal(
+    Preview.format({ ...table, rows }, 2),
+    "width       kappa4\n    5   0.1234(12)\n 1000  -1.00(3)e-7\nin all of these: activation relu, exact -\n"
+  )
+  t.equal(
+    Preview.format({ ...table, rows: [rows[0]!, rows[0]!] }, 20),
+    "in all of these: activation relu, width 5, kappa4 0.1234(12), exact -\n"
+  )
+  t.end()
+})
+
+t.test("alignment counts what is seen", (t) => {
+  t.equal(
+    Columns.align(
+      [
+        ["κ₄", "1"],
+        ["漢字", "10"]
+      ],
+      ["left", "right"]
+    ),
+    "κ₄     1\n漢字  10\n"
+  )
+  t.end()
+})
