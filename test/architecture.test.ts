@@ -73,8 +73,20 @@ const rules: ReadonlyArray<Rule> = [
       "type src/simulation/paper.ts"
     ]
   },
+  // What trained states answer about braid words: the one place beside the simulations that knows knots.
+  {
+    files: /^src\/simulation\/ask\.ts$/,
+    may: [
+      "type src/accelerator/backend.ts",
+      "type src/domain/braid/word.ts",
+      "type src/domain/rl/environment/actions.ts"
+    ]
+  },
   { files: /^src\/simulation\/(figure|paper)\.ts$/, may: ["type src/simulation/contract.ts"] },
-  { files: /^src\/simulation\/discover\.ts$/, may: ["type src/simulation/contract.ts", "node:"] },
+  {
+    files: /^src\/simulation\/discover\.ts$/,
+    may: ["type src/simulation/contract.ts", "type src/simulation/ask.ts", "node:"]
+  },
   {
     files: /^src\/simulation\/network\.ts$/,
     may: ["type src/simulation/contract.ts", "package:effect/Schema"]
@@ -105,6 +117,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/accelerator/graph.ts",
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/ask.ts",
       "type src/simulation/figure.ts"
     ]
   },
@@ -200,7 +213,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/engine/",
       "src/domain/braid/word.ts",
       "src/simulation/discover.ts",
-      "type src/simulation/contract.ts",
+      "type src/simulation/ask.ts",
       ...effect
     ]
   },
@@ -241,6 +254,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/ask.ts",
       "type src/simulation/figure.ts",
       "type src/simulation/paper.ts",
       "node:",
@@ -309,6 +323,14 @@ t.test("what a worker loads has no Effect in it", async (t) => {
   t.ok(loaded.has("src/engine/perform.ts"), "the closure was followed")
   t.same(
     [...loaded].filter((target) => /^package:@?effect/.test(target)),
+    []
+  )
+})
+
+t.test("what runs simulations knows no knots", async (t) => {
+  const general = [...globSync("src/engine/**/*.ts"), "src/simulation/contract.ts"]
+  t.same(
+    general.filter((file) => /knot|braid/i.test(readFileSync(file, "utf8"))),
     []
   )
 })

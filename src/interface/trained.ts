@@ -1,18 +1,22 @@
 /** What the trainings of a run have learned, for the commands that put it to use. */
 import type * as Reader from "../engine/journal/reader.ts"
+import type { Ask } from "../simulation/ask.ts"
 import type { TrainingKernel } from "../simulation/contract.ts"
 import * as Standing from "./standing.ts"
 
 type Kernel = TrainingKernel<unknown, unknown, unknown, unknown>
 
-/** What the run's simulation does with a trained state; undefined where it does no such thing. */
-export const hook = async <Name extends "artefacts" | "decide" | "unknot">(
-  reader: Reader.Reader,
-  name: Name
-): Promise<Kernel[Name] | undefined> => {
+/** How the run's simulation makes files of a trained state; undefined where it makes none. */
+export const artefacts = async (reader: Reader.Reader): Promise<Kernel["artefacts"]> => {
   const { loadKernel } = await import("../simulation/discover.ts")
   const kernel = await loadKernel(reader.study.simulation)
-  return kernel.kind === "training" ? kernel[name] : undefined
+  return kernel.kind === "training" ? kernel.artefacts : undefined
+}
+
+/** What a trained state of the run's simulation answers about a braid word. */
+export const ask = async (reader: Reader.Reader): Promise<Ask<unknown, unknown>> => {
+  const { loadAsk } = await import("../simulation/discover.ts")
+  return (await loadAsk(reader.study.simulation)) ?? {}
 }
 
 export interface Training {

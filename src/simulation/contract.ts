@@ -3,7 +3,8 @@
  *
  * A simulation is a folder with two modules. `kernel.ts` default-exports a {@link Kernel}: pure functions over
  * typed arrays, loaded by worker threads, free of Effect. `index.ts` default-exports a {@link Simulation}: the
- * schema of its parameters, its tables, and how tallies become rows; loaded by the main thread alone.
+ * schema of its parameters, its tables, and how tallies become rows; loaded by the main thread alone. What else may
+ * stand beside them is optional: `ask.ts` (see ask.ts here).
  *
  * Two archetypes share one engine. *Sampling* scatters once and combines; *training* keeps a state and repeats
  * rounds of scatter, gather, step, or lets actors loose on a shared memory.
@@ -85,34 +86,6 @@ export interface TrainingKernel<Config, State, Message, Contribution, Memory = O
   readonly actors?: Actors<Config, State, Memory>
   /** What of a state is of use beyond tables, for other programs: `skein models` writes it into files. */
   readonly artefacts?: (config: Config, state: State) => Promise<ReadonlyArray<Artefact>>
-  /**
-   * The logarithm of the odds that a braid word closes to a knot and not to the unknot, as a state has learnt to see it:
-   * `skein decide` asks. `undefined` before anything is learnt; rejects with a RangeError for a word it does not read.
-   */
-  readonly decide?: (config: Config, state: State, word: Int16Array) => Promise<number | undefined>
-  /**
-   * How the agent that a state has learnt to be unties a braid word, within so many seconds: `skein unknot` asks, plays
-   * what it is told, and proves it. `undefined` before anything is learnt; throws a RangeError for a word that has no room
-   * in the agent's game.
-   */
-  readonly unknot?: (
-    config: Config,
-    state: State,
-    word: Int16Array,
-    seconds: number,
-    backend: Backend
-  ) => Untying | undefined
-}
-
-/** What an agent did with a braid word. */
-export interface Untying {
-  /** The game: its set of actions, and its N (domain/rl/environment/actions.ts). */
-  readonly set: "paper" | "complete"
-  readonly letters: number
-  /** Actions by their numbers: to the empty word, or to the shortest word that it came to. */
-  readonly chosen: ReadonlyArray<number>
-  /** What was tried, counted, in words. */
-  readonly effort: string
 }
 
 /** A file that stands for itself: a trained model, say. */

@@ -1,13 +1,14 @@
 /**
  * From a folder to a simulation. A simulation is a folder with `index.ts` and `kernel.ts` (or `.js`): beside this
  * file, in a folder that the environment variable `SKEIN_SIMULATIONS` names (several, separated as in PATH), or in
- * `simulations` where the program is started. Nothing else registers it.
+ * `simulations` where the program is started. Nothing else registers it. An `ask.ts` beside them is optional.
  */
 import { existsSync } from "node:fs"
 import { readdir } from "node:fs/promises"
 import { delimiter, join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
-import type { Kernel, Simulation } from "./contract.ts"
+import type { Ask } from "./ask.ts"
+import type { Kernel, Opaque, Simulation } from "./contract.ts"
 
 const folders = (): ReadonlyArray<string> => [
   import.meta.dirname,
@@ -18,7 +19,10 @@ const folders = (): ReadonlyArray<string> => [
   resolve("simulations")
 ]
 
-const moduleIn = (folder: string, noun: "index" | "kernel"): string | undefined =>
+/** The modules of a simulation, by their names; `ask` alone may be missing. */
+type Noun = "index" | "kernel" | "ask"
+
+const moduleIn = (folder: string, noun: Noun): string | undefined =>
   [".ts", ".js"].map((ending) => join(folder, noun + ending)).find((file) => existsSync(file))
 
 /** The folder of each simulation, by its name; where two share a name, the first folder wins. */
@@ -37,12 +41,14 @@ const folderOf = async (): Promise<ReadonlyMap<string, string>> => {
 
 export const names = async (): Promise<ReadonlyArray<string>> => [...(await folderOf()).keys()]
 
-const locate = async (name: string, noun: "index" | "kernel"): Promise<string> => {
+/** What the module default-exports; undefined where there is no such module. */
+const defaultOf = async (name: string, noun: Noun): Promise<Opaque> => {
   const folder = (await folderOf()).get(name)
   if (folder === undefined) throw new RangeError(`there is no simulation "${name}"`)
   const file = moduleIn(folder, noun)
-  if (file === undefined) throw new RangeError(`the simulation "${name}" has no ${noun}.ts in ${folder}`)
-  return pathToFileURL(file).href
+  if (file === undefined && noun !== "ask")
+    throw new RangeError(`the simulation "${name}" has no ${noun}.ts in ${folder}`)
+  return file === undefined ? undefined : (await import(pathToFileURL(file).href)).default
 }
 
 const engineTable = /^(_|sqlite_)/i
@@ -68,7 +74,7 @@ const faultOf = (simulation: Simulation | undefined): string | undefined => {
  * its modules throw when they do not load.
  */
 export const load = async (name: string): Promise<Simulation> => {
-  const simulation: Simulation | undefined = (await import(await locate(name, "index"))).default
+  const simulation: Simulation | undefined = await defaultOf(name, "index")
   const fault = faultOf(simulation)
   if (simulation === undefined || fault !== undefined)
     throw new RangeError(`the simulation "${name}": ${fault}`)
@@ -76,5 +82,7 @@ export const load = async (name: string): Promise<Simulation> => {
 }
 
 /** The worker's half. Rejects with a RangeError when there is no such simulation. */
-export const loadKernel = async (name: string): Promise<Kernel> =>
-  (await import(await locate(name, "kernel"))).default
+export const loadKernel = (name: string): Promise<Kernel> => defaultOf(name, "kernel")
+
+/** What its trained states answer about braid words; undefined where it has no `ask.ts`. Rejects as {@link load} does. */
+export const loadAsk = (name: string): Promise<Ask<Opaque, Opaque> | undefined> => defaultOf(name, "ask")

@@ -3,7 +3,7 @@ import type { TrainingKernel } from "../contract.ts"
 import type { Config } from "./config.ts"
 import type { Contribution, Message, State } from "./state.ts"
 import * as Training from "./training.ts"
-import { artefacts, decide, work } from "./work.ts"
+import { artefacts, work } from "./work.ts"
 
 const kernel: TrainingKernel<Config, State, Message, Contribution> = {
   kind: "training",
@@ -12,8 +12,7 @@ const kernel: TrainingKernel<Config, State, Message, Contribution> = {
   scatter: Training.scatter,
   work: (config, message, backend) => work(config, message, backend.prior),
   step: Training.step,
-  artefacts,
-  decide
+  artefacts
 }
 
 export default kernel

@@ -121,14 +121,6 @@ export const artefacts = async (config: Config, { key, best }: State): Promise<R
   return [{ name: "model.onnx", bytes: Net.file(config, best.parameters, drawn) }]
 }
 
-/** The logit of one word by the best parameters so far; none before the first epoch has ended. */
-export const decide = async (
-  config: Config,
-  { key, best }: State,
-  word: Word.Word
-): Promise<number | undefined> =>
-  best === null ? undefined : (await outputs(config, key, best.parameters, [word]))[0]
-
 /** Gradient and score of one micro-batch, in training: with dropout, rotations of queries and turns of words of its own. */
 const slope = async (config: Config, message: Slope, prior: Prior.Make): Promise<Contribution> => {
   const { key, epoch, step, from, to, weight } = message

@@ -11,7 +11,6 @@ import type { State } from "./state.ts"
 import * as Knowledge from "./state.ts"
 import * as Tracing from "./tracing.ts"
 import * as Trial from "./trial.ts"
-import * as Untie from "./untie.ts"
 import * as Words from "./words.ts"
 
 /** A bout is to be played with these parameters. */
@@ -124,8 +123,7 @@ const kernel: TrainingKernel<Config.Config, State, Message, Contribution, Asynch
     }
   },
   // Asked for in the order of arrival alone, which only a3c has.
-  actors: Asynchronous.actors as Actors<Config.Config, State, Asynchronous.Ground>,
-  unknot: Untie.untie
+  actors: Asynchronous.actors as Actors<Config.Config, State, Asynchronous.Ground>
 }
 
 export default kernel

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Word from "../../../domain/braid/word.ts"
 import type * as Reader from "../../../engine/journal/reader.ts"
-import type { TrainingKernel } from "../../../simulation/contract.ts"
+import type { Ask } from "../../../simulation/ask.ts"
 import * as Standing from "../../standing.ts"
 import * as Trained from "../../trained.ts"
 import * as Columns from "../columns.ts"
@@ -17,7 +17,7 @@ import * as Words from "../words.ts"
 import * as Facts from "./knot/facts.ts"
 import { announcedSeconds, mostLetters } from "./knot/knot.ts"
 
-type Decide = NonNullable<TrainingKernel<unknown, unknown, unknown, unknown>["decide"]>
+type Decide = NonNullable<Ask<unknown, unknown>["decide"]>
 
 /** What one training says of the word. */
 interface Answer {
@@ -111,11 +111,11 @@ export const decide = Command.make(
     const found = yield* Effect.tryPromise({
       try: () =>
         Standing.reading(directory, async (reader) => {
-          const ask = await Trained.hook(reader, "decide")
-          if (ask === undefined) return "nothing"
+          const { decide } = await Trained.ask(reader)
+          if (decide === undefined) return "nothing"
           const points = reader.points().length
           if (only !== undefined && !(only >= 0 && only < points)) return points
-          return answers(reader, ask, word, only)
+          return answers(reader, decide, word, only)
         }),
       catch: (cause) => Problem.failed(`The models of ${run} could not be asked: ${(cause as Error).message}`)
     })

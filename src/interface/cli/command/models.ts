@@ -65,7 +65,7 @@ export const models = Command.make(
     const written = yield* Effect.tryPromise({
       try: () =>
         Standing.reading(directory, async (reader) => {
-          const artefacts = await Trained.hook(reader, "artefacts")
+          const artefacts = await Trained.artefacts(reader)
           return artefacts === undefined ? undefined : writeAll(reader, artefacts, folder)
         }),
       catch: (cause) =>

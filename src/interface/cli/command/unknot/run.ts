@@ -37,7 +37,7 @@ export interface Request {
 /** Agents try in the order of the plan, until one has solved the word. */
 export const attempt = ({ directory, word, point: only, seconds }: Request): Promise<Reply> =>
   Standing.reading(directory, async (reader): Promise<Reply> => {
-    const unknot = await Trained.hook(reader, "unknot")
+    const { unknot } = await Trained.ask(reader)
     if (unknot === undefined) return { kind: "none" }
     const points = reader.points().length
     if (only !== undefined && !(only >= 0 && only < points)) return { kind: "no point", points }

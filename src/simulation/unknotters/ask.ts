@@ -9,7 +9,7 @@ import { child } from "../../domain/random/key.ts"
 import * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
-import type { Untying } from "../contract.ts"
+import type { Ask, Untying } from "../ask.ts"
 import * as Config from "./config.ts"
 import * as Guide from "./guide.ts"
 import * as Player from "./player.ts"
@@ -32,12 +32,8 @@ interface Attempt {
   readonly left: number
 }
 
-/**
- * See the contract.
- *
- * @throws RangeError for a word that has no room in the game: more than 2 N letters, or letters above N
- */
-export const untie = (
+/** @throws RangeError for a word that has no room in the game: more than 2 N letters, or letters above N */
+const unknot = (
   config: Config.Config,
   state: State,
   word: Word.Word,
@@ -104,3 +100,7 @@ const toShortest = (actions: ActionsOf.Actions, word: Word.Word, chosen: Readonl
   const left = Math.min(...lengths)
   return { chosen: chosen.slice(0, lengths.indexOf(left)), isSolved, left }
 }
+
+const ask: Ask<Config.Config, State> = { unknot }
+
+export default ask
