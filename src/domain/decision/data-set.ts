@@ -1,6 +1,6 @@
 /**
  * Labelled words on which classifiers learn, stop and are tested: as many knots as unknots of each length, no word
- * twice, and no word or rotation of one on two sides.
+ * twice, and no word or rotation of one in two splits.
  *
  * A set is a function of its options and a key. It is drawn in lots, one a length; the first words of a lot do not
  * depend on how many follow, so that at one length a larger set begins with the smaller one.
@@ -12,7 +12,7 @@ import { child } from "../random/key.ts"
 import * as Draw from "./draw.ts"
 import type { Example } from "./example.ts"
 import { ring } from "./example.ts"
-import * as Side from "./side.ts"
+import * as Split from "./split.ts"
 
 /**
  * Where the two classes come from. `paper`: unknots by RANDOMUNKNOT, knots by RANDOMKNOT. `same`: both by RANDOMKNOT,
@@ -29,19 +29,19 @@ export interface Options {
   readonly strands: number
   /** M, random Markov moves between two collapses. */
   readonly moves: number
-  /** What never stands on two sides; rotations unless told. */
-  readonly apart?: Side.Apart
-  /** Words on each side, even: half of them are knots. */
-  readonly words: Readonly<Record<Side.Side, number>>
+  /** What never is in two splits; rotations unless told. */
+  readonly apart?: Split.Apart
+  /** Words in each split, even: half of them are knots. */
+  readonly words: Readonly<Record<Split.Split, number>>
 }
 
-export type DataSet = Readonly<Record<Side.Side, ReadonlyArray<Example>>>
+export type DataSet = Readonly<Record<Split.Split, ReadonlyArray<Example>>>
 
 /** Something in the options that leaves no data set: which option, and a sentence. */
 export interface Fault {
   readonly option: keyof Options
-  /** Of `words`, the side whose number it is. */
-  readonly side?: Side.Side
+  /** Of `words`, the split whose number it is. */
+  readonly split?: Split.Split
   readonly message: string
 }
 
@@ -84,12 +84,12 @@ export const faults = (options: Options): ReadonlyArray<Fault> => {
     fault("moves", `Between two collapses there is 1 move or more, not ${moves}.`)
   if (!Number.isInteger(strands) || strands < 2 || strands > 64)
     fault("strands", `Letters are drawn on 2 to 64 strands, not ${strands}.`)
-  for (const side of Side.names) {
-    if (!Number.isInteger(words[side]) || words[side] < 0 || words[side] % 2 !== 0)
+  for (const split of Split.names) {
+    if (!Number.isInteger(words[split]) || words[split] < 0 || words[split] % 2 !== 0)
       found.push({
         option: "words",
-        side,
-        message: `Half of the words are knots: ${words[side]} words for ${side} cannot be halved.`
+        split,
+        message: `Half of the words are knots: ${words[split]} words for ${split} cannot be halved.`
       })
   }
   if (words.train < 2) fault("words", "A data set without words to train on teaches nothing.")
@@ -99,8 +99,8 @@ export const faults = (options: Options): ReadonlyArray<Fault> => {
 /** The words of one length. */
 export interface Lot {
   readonly letters: number
-  /** Pairs of a knot and an unknot on each side. */
-  readonly pairs: Readonly<Record<Side.Side, number>>
+  /** Pairs of a knot and an unknot in each split. */
+  readonly pairs: Readonly<Record<Split.Split, number>>
 }
 
 /** The lots of a data set. Throws a RangeError with the first of the {@link faults}. */
@@ -109,8 +109,8 @@ export const lots = (options: Options): ReadonlyArray<Lot> => {
   if (first !== undefined) throw new RangeError(first.message)
   const all = lengths(options)
   return all.map((letters, place) => {
-    const share = (side: Side.Side) => {
-      const pairs = options.words[side] / 2
+    const share = (split: Split.Split) => {
+      const pairs = options.words[split] / 2
       return Math.floor(pairs / all.length) + (place < pairs % all.length ? 1 : 0)
     }
     return { letters, pairs: { train: share("train"), validation: share("validation"), test: share("test") } }
@@ -118,7 +118,7 @@ export const lots = (options: Options): ReadonlyArray<Lot> => {
 }
 
 /**
- * Draws one lot: knots and unknots in turn on each side, in the order of their draws. Lots need nothing of each other
+ * Draws one lot: knots and unknots in turn in each split, in the order of their draws. Lots need nothing of each other
  * and may be drawn anywhere. Throws a RangeError where the prior makes too few distinct words.
  *
  * @param prior a faster sampler of the same words (accelerator/backend.ts)
@@ -131,9 +131,9 @@ export const draw = (options: Options, key: Key, lot: Lot, prior: Prior.Make = P
   return generator === "paper" ? Draw.apart(source) : Draw.matched(source)
 }
 
-/** One data set of all its lots, the lengths in turn. Throws a RangeError where two sides meet. */
-export const assemble = (drawn: ReadonlyArray<DataSet>, apart?: Side.Apart): DataSet => {
-  const side = (name: Side.Side): ReadonlyArray<Example> => {
+/** One data set of all its lots, the lengths in turn. Throws a RangeError where two splits meet. */
+export const assemble = (drawn: ReadonlyArray<DataSet>, apart?: Split.Apart): DataSet => {
+  const inTurn = (name: Split.Split): ReadonlyArray<Example> => {
     const all: Array<Example> = []
     const longest = Math.max(0, ...drawn.map((lot) => lot[name].length))
     for (let pair = 0; pair < longest; pair += 2) {
@@ -141,31 +141,33 @@ export const assemble = (drawn: ReadonlyArray<DataSet>, apart?: Side.Apart): Dat
     }
     return all
   }
-  const set = { train: side("train"), validation: side("validation"), test: side("test") }
+  const set = { train: inTurn("train"), validation: inTurn("validation"), test: inTurn("test") }
   requireApart(set, apart)
   return set
 }
 
 /**
- * Throws a RangeError that names a word of which a rotation, or another word that must not, stands on another side: what
+ * Throws a RangeError that names a word of which a rotation, or another word that must not, stands in another split: what
  * was learnt on the one would be tested on the other.
  */
 export const requireApart = (
-  set: Readonly<Record<Side.Side, ReadonlyArray<{ readonly word: Word.Word }>>>,
-  apart: Side.Apart = "rotation"
+  set: Readonly<Record<Split.Split, ReadonlyArray<{ readonly word: Word.Word }>>>,
+  apart: Split.Apart = "rotation"
 ): void => {
-  const sideOf = new Map<string, Side.Side>()
-  for (const side of Side.names) {
-    for (const { word } of set[side]) {
-      const names = Side.alike(word, apart).map(ring)
-      const other = names.map((name) => sideOf.get(name)).find((each) => each !== undefined && each !== side)
+  const splitOf = new Map<string, Split.Split>()
+  for (const split of Split.names) {
+    for (const { word } of set[split]) {
+      const names = Split.alike(word, apart).map(ring)
+      const other = names
+        .map((name) => splitOf.get(name))
+        .find((each) => each !== undefined && each !== split)
       if (other !== undefined) {
         const what = apart === "rotation" ? "A rotation" : "A rotation, mirror image or reversal"
         throw new RangeError(
-          `${what} of the word ${word.join(" ")}, which is for ${side}, is also for ${other}: the sides must not meet.`
+          `${what} of the word ${word.join(" ")}, which is for ${split}, is also for ${other}: the splits must not meet.`
         )
       }
-      sideOf.set(names[0], side)
+      splitOf.set(names[0], split)
     }
   }
 }

@@ -6,20 +6,20 @@ import * as Screen from "../invariant/screen.ts"
 import type { Key } from "../random/key.ts"
 import { child } from "../random/key.ts"
 import * as Example from "./example.ts"
-import * as Side from "./side.ts"
+import * as Split from "./split.ts"
 
 export interface Source {
   readonly sampler: Prior.Sampler
   /** Of the lot. Knots are the draws of its first branch, unknots of RANDOMUNKNOT those of its second. */
   readonly key: Key
   readonly letters: number
-  readonly apart: Side.Apart
-  /** Pairs of a knot and an unknot asked for on each side. */
-  readonly pairs: Readonly<Record<Side.Side, number>>
+  readonly apart: Split.Apart
+  /** Pairs of a knot and an unknot asked for in each split. */
+  readonly pairs: Readonly<Record<Split.Split, number>>
 }
 
-type Sides = Record<Side.Side, Array<Example.Example>>
-const sides = (): Sides => ({ train: [], validation: [], test: [] })
+type Splits = Record<Split.Split, Array<Example.Example>>
+const splits = (): Splits => ({ train: [], validation: [], test: [] })
 
 /**
  * How long drawing may go on: it begins with `most` draws, each word that is kept earns `earned` more, up to `most`, and a
@@ -31,7 +31,7 @@ const patience = { most: 50_000, earned: 2000, labelled: 20 }
 const earn = (left: number): number => Math.min(patience.most, left + patience.earned)
 
 /** Unknots by RANDOMUNKNOT and knots by RANDOMKNOT, each for itself; knots and unknots in turn. */
-export const apart = (source: Source): Sides => {
+export const apart = (source: Source): Splits => {
   const { sampler, key, pairs } = source
   const rings = new Set<string>()
   const knots = collect(source, "knot", rings, {
@@ -42,9 +42,9 @@ export const apart = (source: Source): Sides => {
     draw: (replicate) => sampler.unknot(child(child(key, 1), replicate)),
     label: () => Finding.constructed
   })
-  const all = sides()
-  for (const side of Side.names) {
-    for (let k = 0; k < pairs[side]; k++) all[side].push(knots[side][k], unknots[side][k])
+  const all = splits()
+  for (const split of Split.names) {
+    for (let k = 0; k < pairs[split]; k++) all[split].push(knots[split][k], unknots[split][k])
   }
   return all
 }
@@ -59,21 +59,21 @@ const collect = (
   wanted: "knot" | "unknot",
   rings: Set<string>,
   { draw, label }: Class
-): Sides => {
-  const found = sides()
-  let missing = Side.names.reduce((sum, side) => sum + pairs[side], 0)
+): Splits => {
+  const found = splits()
+  let missing = Split.names.reduce((sum, split) => sum + pairs[split], 0)
   for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
     if (left <= 0) throw tooFew(`${wanted}s`, letters, found, pairs)
     const drawn = draw(replicate)
-    const side = Side.of(drawn, apart)
-    if (found[side].length === pairs[side]) continue
+    const split = Split.of(drawn, apart)
+    if (found[split].length === pairs[split]) continue
     const ring = Example.ring(drawn)
     if (rings.has(ring)) continue
     const word = drawn.slice()
     const known = label(word)
     if (known.label !== wanted) continue
     rings.add(ring)
-    found[side].push(Example.of(word, known))
+    found[split].push(Example.of(word, known))
     missing--
     left = earn(left)
   }
@@ -84,21 +84,21 @@ const collect = (
 const waitingRoom = 64
 
 /**
- * Both by RANDOMKNOT: a knot and an unknot of the same side, strands and writhe make a pair, in the order of their
+ * Both by RANDOMKNOT: a knot and an unknot of the same split, strands and writhe make a pair, in the order of their
  * draws. What is left without a partner is left out.
  */
-export const matched = ({ sampler, key, pairs, letters, apart }: Source): Sides => {
-  const found = sides()
+export const matched = ({ sampler, key, pairs, letters, apart }: Source): Splits => {
+  const found = splits()
   const rings = new Set<string>()
   const waiting = new Map<string, Array<Example.Example>>()
   const knots = child(key, 0)
-  let missing = Side.names.reduce((sum, side) => sum + pairs[side], 0)
+  let missing = Split.names.reduce((sum, split) => sum + pairs[split], 0)
   for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
     if (left <= 0) throw tooFew("pairs of a knot and an unknot", letters, found, pairs, 2)
     const drawn = sampler.knot(child(knots, replicate))
-    const side = Side.of(drawn, apart)
-    if (found[side].length === 2 * pairs[side]) continue
-    const cell = `${side} ${Word.strands(drawn)} ${Word.writhe(drawn)}`
+    const split = Split.of(drawn, apart)
+    if (found[split].length === 2 * pairs[split]) continue
+    const cell = `${split} ${Word.strands(drawn)} ${Word.writhe(drawn)}`
     const room = (label: Finding.Label["label"]) => {
       const place = `${cell} ${label}`
       if (!waiting.has(place)) waiting.set(place, [])
@@ -119,7 +119,7 @@ export const matched = ({ sampler, key, pairs, letters, apart }: Source): Sides 
       room(known.label).push(example)
       continue
     }
-    found[side].push(...(known.label === "knot" ? [example, partner] : [partner, example]))
+    found[split].push(...(known.label === "knot" ? [example, partner] : [partner, example]))
     missing--
     left = earn(left)
   }
@@ -129,12 +129,12 @@ export const matched = ({ sampler, key, pairs, letters, apart }: Source): Sides 
 const tooFew = (
   what: string,
   letters: number,
-  found: Sides,
+  found: Splits,
   pairs: Source["pairs"],
   each = 1
 ): RangeError => {
-  const short = Side.names.filter((side) => found[side].length < each * pairs[side])
-  const counts = short.map((side) => `${found[side].length / each} of ${pairs[side]} for ${side}`)
+  const short = Split.names.filter((split) => found[split].length < each * pairs[split])
+  const counts = short.map((split) => `${found[split].length / each} of ${pairs[split]} for ${split}`)
   return new RangeError(
     `Of ${letters} letters there are too few distinct ${what}: ${counts.join(", ")}, and then hardly a ` +
       "new one in thousands of draws. Ask for fewer words, or for words of another length."

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
-import * as Side from "../../domain/decision/side.ts"
+import * as Split from "../../domain/decision/split.ts"
 import { namedLetters } from "../../domain/invariant/finding.ts"
 import type { Column, Sampling } from "../contract.ts"
 import * as Paper from "../paper.ts"
@@ -197,7 +197,7 @@ const simulation: Sampling<Config, Tally> = {
         proof: { type: "text", description: "how that is known, as in labels", unit: "-" },
         split: {
           type: "text",
-          description: `test for a share of ${Side.testShare} of the words, else train; equal for all rotations`,
+          description: `test for a share of ${Split.testShare} of the words, else train; equal for all rotations`,
           unit: "-"
         },
         ...point,

@@ -1,6 +1,6 @@
 /** From the tallies of a point's repeats to the rows of its tables. */
 import * as Word from "../../domain/braid/word.ts"
-import * as Side from "../../domain/decision/side.ts"
+import * as Split from "../../domain/decision/split.ts"
 import type { Finding } from "../../domain/invariant/finding.ts"
 import type { Row } from "../contract.ts"
 import type { Config } from "./config.ts"
@@ -89,7 +89,7 @@ const lineOf = (tally: Tally.Tally, place: number, k: number, point: Row): Row =
     word: Word.print(word),
     label,
     proof,
-    split: Side.of(word) === "test" ? "test" : "train",
+    split: Split.of(word) === "test" ? "test" : "train",
     ...point,
     wordStrands: Word.strands(word),
     writhe: Word.writhe(word),

@@ -1,6 +1,6 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 import * as DataSet from "../../domain/decision/data-set.ts"
-import type { Apart } from "../../domain/decision/side.ts"
+import type { Apart } from "../../domain/decision/split.ts"
 import type { Architecture, Reading } from "../../domain/learn/model.ts"
 import type { Key } from "../../domain/random/key.ts"
 import type { ConfigFault } from "../contract.ts"
@@ -111,8 +111,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
       "microBatch",
       `A micro-batch of ${config.microBatch} words is larger than the batch, ${config.batch}.`
     )
-  for (const { option, side, message } of DataSet.faults(options(config)))
-    fault(option === "words" ? (side ?? "train") : option, message)
+  for (const { option, split, message } of DataSet.faults(options(config)))
+    fault(option === "words" ? (split ?? "train") : option, message)
   return found
 }
 

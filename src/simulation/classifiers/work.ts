@@ -6,7 +6,7 @@ import * as Baseline from "../../domain/decision/baseline.ts"
 import * as DataSet from "../../domain/decision/data-set.ts"
 import type { Example } from "../../domain/decision/example.ts"
 import * as Prediction from "../../domain/decision/prediction.ts"
-import type { Side } from "../../domain/decision/side.ts"
+import type { Split } from "../../domain/decision/split.ts"
 import * as Variation from "../../domain/decision/variation.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
 import * as Model from "../../domain/learn/model.ts"
@@ -28,8 +28,8 @@ type Slope = Extract<Message, { readonly kind: "slope" }>
 export const work = async (config: Config, message: Message, prior: Prior.Make): Promise<Contribution> => {
   if (message.kind === "slope") return slope(config, message, prior)
   if (message.kind === "baseline") return baseline(config, message.features, prior)
-  const side = message.kind === "score" ? "validation" : "test"
-  const examples = examplesOf(config, side, prior).slice(message.from, message.to)
+  const split = message.kind === "score" ? "validation" : "test"
+  const examples = examplesOf(config, split, prior).slice(message.from, message.to)
   const ask = (words: ReadonlyArray<Word.Word>) => outputs(config, message.key, message.parameters, words)
   if (message.kind === "vary") return vary(config, message.key, message.move, examples, ask)
   const logits = await ask(examples.map(({ word }) => word))
@@ -71,8 +71,8 @@ const vary = async (
   return { kind: "vary", move, outputs: all }
 }
 
-const examplesOf = (config: Config, side: Side, prior: Prior.Make): ReadonlyArray<Example> =>
-  DataSet.of(Point.options(config), Point.dataKey(config), prior)[side]
+const examplesOf = (config: Config, split: Split, prior: Prior.Make): ReadonlyArray<Example> =>
+  DataSet.of(Point.options(config), Point.dataKey(config), prior)[split]
 
 /** 1 for a knot, 0 for an unknot. */
 const target = (example: Example): number => (Prediction.isKnot(example) ? 1 : 0)

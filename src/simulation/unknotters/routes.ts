@@ -10,7 +10,7 @@
  */
 import * as HardUnknots from "../../domain/braid/hard-unknots.ts"
 import * as Word from "../../domain/braid/word.ts"
-import * as Side from "../../domain/decision/side.ts"
+import * as Split from "../../domain/decision/split.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
@@ -55,7 +55,7 @@ const waysOf = (letters: number): Ways => {
   }
 }
 
-/** Words of the training's side on one way. */
+/** Words of the training split on one way. */
 const find = (actions: ActionsOf.Actions, key: Key): ReadonlyArray<Word.Word> => {
   for (let attempt = 0; ; attempt++) {
     const stream = Stream.make(child(key, attempt))
@@ -63,7 +63,7 @@ const find = (actions: ActionsOf.Actions, key: Key): ReadonlyArray<Word.Word> =>
     const { outcome, actions: chosen } = Frontier.search(actions, start, { weight: 1000 }, { mostWords })
     if (outcome !== "solved") continue
     const words = Episode.play(actions, start, chosen).words.filter(
-      (word) => word.length > 0 && Side.of(word) === "train"
+      (word) => word.length > 0 && Split.of(word) === "train"
     )
     if (words.length === 0) continue
     return Array.from({ length: each }, () => words[Stream.below(stream, words.length)])

@@ -1,10 +1,10 @@
 /**
- * The unknots that games begin with: RANDOMUNKNOT of "Learning to Unknot" (2010.16263), on one side of the data set. A
- * word is a function of its number alone; the sides never meet, whoever draws.
+ * The unknots that games begin with: RANDOMUNKNOT of "Learning to Unknot" (2010.16263), in one split of the data set. A
+ * word is a function of its number alone; the splits never meet, whoever draws.
  */
 import type * as Prior from "../../domain/braid/prior.ts"
 import type { Word } from "../../domain/braid/word.ts"
-import * as Side from "../../domain/decision/side.ts"
+import * as Split from "../../domain/decision/split.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 
@@ -19,8 +19,8 @@ const keys: Readonly<Record<"train" | "test", Key>> = { train: [2010, 16263], te
 const made = new Map<string, Words>()
 
 /** Keeps the words it has drawn, for as long as the thread lives. */
-export const on = (side: "train" | "test", scramble: number, prior: Prior.Make): Words => {
-  const name = `${side} ${scramble}`
+export const on = (split: "train" | "test", scramble: number, prior: Prior.Make): Words => {
+  const name = `${split} ${scramble}`
   const known = made.get(name)
   if (known !== undefined) return known
   const samplers = new Map<number, Prior.Sampler>()
@@ -28,10 +28,10 @@ export const on = (side: "train" | "test", scramble: number, prior: Prior.Make):
   const draw = (letters: number, index: number): Word => {
     const sampler = samplers.get(letters) ?? prior({ letters, moves: scramble })
     samplers.set(letters, sampler)
-    const key = child(child(keys[side], letters), index)
+    const key = child(child(keys[split], letters), index)
     for (let attempt = 0; ; attempt++) {
       const word = sampler.unknot(child(key, attempt))
-      if (Side.of(word) === side) return word.slice()
+      if (Split.of(word) === split) return word.slice()
     }
   }
   const words: Words = {

@@ -1,4 +1,4 @@
-/** Data sets for classifiers: labels, balance, matching, sides that do not meet, and what cannot be had. */
+/** Data sets for classifiers: labels, balance, matching, splits that do not meet, and what cannot be had. */
 import t from "tap"
 import { open } from "../../../src/accelerator/simd/prior.ts"
 import * as Prior from "../../../src/domain/braid/prior.ts"
@@ -6,7 +6,7 @@ import * as Word from "../../../src/domain/braid/word.ts"
 import * as DataSet from "../../../src/domain/decision/data-set.ts"
 import type { Example } from "../../../src/domain/decision/example.ts"
 import * as Labelled from "../../../src/domain/decision/example.ts"
-import * as Side from "../../../src/domain/decision/side.ts"
+import * as Split from "../../../src/domain/decision/split.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
 
 const key = [20101626, 5] as const
@@ -19,21 +19,21 @@ const paper: DataSet.Options = {
 }
 const same: DataSet.Options = { ...paper, generator: "same", letters: 10 }
 
-const all = (set: DataSet.DataSet): ReadonlyArray<Example> => Side.names.flatMap((side) => set[side])
+const all = (set: DataSet.DataSet): ReadonlyArray<Example> => Split.names.flatMap((split) => set[split])
 const ring = (word: Word.Word): string => Word.print(Word.canonicalRotation(word))
 
 for (const options of [paper, same]) {
   const set = DataSet.of(options, key)
 
-  t.test(`${options.generator}: each side has its words, half of them knots at each length`, async (t) => {
-    for (const side of Side.names) {
-      t.equal(set[side].length, options.words[side])
+  t.test(`${options.generator}: each split has its words, half of them knots at each length`, async (t) => {
+    for (const split of Split.names) {
+      t.equal(set[split].length, options.words[split])
       for (const letters of DataSet.lengths(options)) {
-        const here = set[side].filter(({ word }) => word.length === letters)
+        const here = set[split].filter(({ word }) => word.length === letters)
         t.equal(here.length / 2, here.filter(({ label }) => label === "knot").length)
-        t.equal(here.length, options.words[side] / DataSet.lengths(options).length)
+        t.equal(here.length, options.words[split] / DataSet.lengths(options).length)
       }
-      for (const { word } of set[side]) t.equal(Side.of(word), side)
+      for (const { word } of set[split]) t.equal(Split.of(word), split)
     }
   })
 
@@ -59,8 +59,8 @@ for (const options of [paper, same]) {
 }
 
 t.test("same: each pair has the strands and the writhe of its partner", async (t) => {
-  for (const side of Side.names) {
-    const examples = DataSet.of(same, key)[side]
+  for (const split of Split.names) {
+    const examples = DataSet.of(same, key)[split]
     for (let k = 0; k < examples.length; k += 2) {
       const [knot, unknot] = examples.slice(k, k + 2)
       t.match(knot, { label: "knot", strands: unknot.strands, writhe: unknot.writhe })
@@ -73,25 +73,25 @@ t.test("at one length a larger set begins with the smaller one", async (t) => {
   for (const options of [{ ...paper, letters: 9 }, same]) {
     const small = DataSet.of(options, key)
     const large = DataSet.of({ ...options, words: { train: 200, validation: 20, test: 60 } }, key)
-    for (const side of Side.names) t.strictSame(large[side].slice(0, small[side].length), small[side])
+    for (const split of Split.names) t.strictSame(large[split].slice(0, small[split].length), small[split])
   }
 })
 
 t.test(
-  "kept apart by symmetry, no mirror image or reversal is on another side, and the shares are kept",
+  "kept apart by symmetry, no mirror image or reversal is in another split, and the shares are kept",
   async (t) => {
     const options = { ...paper, letters: 8, apart: "symmetry" } as const
     const set = DataSet.of(options, key)
-    const sideOf = new Map(
-      Side.names.flatMap((side) => set[side].map(({ word }) => [ring(word), side] as const))
+    const splitOf = new Map(
+      Split.names.flatMap((split) => set[split].map(({ word }) => [ring(word), split] as const))
     )
     let met = 0
     for (const { word } of all(set)) {
-      for (const other of Side.alike(word, "symmetry")) {
-        t.equal(Side.of(Word.rotate(other, 3), "symmetry"), Side.of(word, "symmetry"))
-        const side = sideOf.get(ring(other)) ?? Side.of(word, "symmetry")
-        t.equal(side, Side.of(word, "symmetry"))
-        if (ring(other) !== ring(word) && sideOf.has(ring(other))) met++
+      for (const other of Split.alike(word, "symmetry")) {
+        t.equal(Split.of(Word.rotate(other, 3), "symmetry"), Split.of(word, "symmetry"))
+        const split = splitOf.get(ring(other)) ?? Split.of(word, "symmetry")
+        t.equal(split, Split.of(word, "symmetry"))
+        if (ring(other) !== ring(word) && splitOf.has(ring(other))) met++
       }
     }
     t.ok(met > 10, "some stand in the set together")
@@ -101,7 +101,10 @@ t.test(
     )
     // A fifth of all words for tests: within 4 standard errors but once in 16 000.
     const sampler = Prior.sampler({ letters: 14, strands: 5, moves: 6 })
-    const tests = Array.from({ length: 2000 }, (_, k) => Side.of(sampler.knot([9, k]), "symmetry") === "test")
+    const tests = Array.from(
+      { length: 2000 },
+      (_, k) => Split.of(sampler.knot([9, k]), "symmetry") === "test"
+    )
     const found = tests.filter(Boolean).length
     t.ok(Math.abs(found - 400) < 4 * Math.sqrt(2000 * 0.2 * 0.8), `${found} of 2000`)
   }
@@ -114,7 +117,7 @@ t.test("a number of letters instead of words", async (t) => {
   t.strictSame(DataSet.lengths({ letters: [3, 7] }), [4, 6, 7], "those that have unknots")
 })
 
-t.test("a set whose sides meet is refused, and names the words", async (t) => {
+t.test("a set whose splits meet is refused, and names the words", async (t) => {
   const set = DataSet.of(paper, key)
   t.doesNotThrow(() => DataSet.requireApart(set))
   const leaked = { ...set.train[3], word: Word.rotate(set.train[3].word, 2) }
@@ -122,7 +125,10 @@ t.test("a set whose sides meet is refused, and names the words", async (t) => {
     () => DataSet.requireApart({ ...set, test: [...set.test, leaked] }),
     new RegExp(`^A rotation of the word ${leaked.word.join(" ")}, which is for test, is also for train`)
   )
-  t.doesNotThrow(() => DataSet.requireApart({ ...set, train: [...set.train, leaked] }), "one side may repeat")
+  t.doesNotThrow(
+    () => DataSet.requireApart({ ...set, train: [...set.train, leaked] }),
+    "one split may repeat"
+  )
 })
 
 t.test("what cannot be had is said in a sentence, and soon", async (t) => {

@@ -3,7 +3,7 @@ import t from "tap"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Baseline from "../../../src/domain/decision/baseline.ts"
 import * as DataSet from "../../../src/domain/decision/data-set.ts"
-import * as Side from "../../../src/domain/decision/side.ts"
+import * as Split from "../../../src/domain/decision/split.ts"
 import * as Variation from "../../../src/domain/decision/variation.ts"
 import type { Config } from "../../../src/simulation/classifiers/config.ts"
 import * as Point from "../../../src/simulation/classifiers/config.ts"
@@ -181,7 +181,7 @@ t.test("words are kept apart by symmetry where a study asks for it", async (t) =
   const study = await studyOf("classifiers", [{ ...base, epochs: 1, letters: 8, apart: "symmetry" }])
   const { tables } = await run(study, { threads: 0, backend: "cpu" })
   for (const { word, apart } of tables.predictions) {
-    t.equal(Side.of(Word.parse(String(word)), "symmetry"), "test")
+    t.equal(Split.of(Word.parse(String(word)), "symmetry"), "test")
     t.equal(apart, "symmetry")
   }
 })

@@ -2,7 +2,7 @@ import t from "tap"
 import * as Permutation from "../../../src/domain/braid/permutation.ts"
 import * as Prior from "../../../src/domain/braid/prior.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
-import * as Side from "../../../src/domain/decision/side.ts"
+import * as Split from "../../../src/domain/decision/split.ts"
 import * as Screen from "../../../src/domain/invariant/screen.ts"
 import * as Actions from "../../../src/domain/rl/environment/actions.ts"
 import * as Crew from "../../../src/simulation/unknotters/crew.ts"
@@ -29,13 +29,13 @@ t.test("memory: one for all who have a copy, until it is owned", async (t) => {
   t.same([owned.a[0], plain.a[0], plain.b[0]!.c[0]], [1, 1, 3])
 })
 
-t.test("words: each a function of its number, on its side, of its letters", async (t) => {
-  const [train, test] = (["train", "test"] as const).map((side) => Words.on(side, 10, Prior.sampler))
+t.test("words: each a function of its number, in its split, of its letters", async (t) => {
+  const [train, test] = (["train", "test"] as const).map((split) => Words.on(split, 10, Prior.sampler))
   for (const letters of [6, 9]) {
     for (let index = 0; index < 20; index++) {
       const [one, other] = [train!.word(letters, index), test!.word(letters, index)]
       t.same([one.length, other.length], [letters, letters])
-      t.same([Side.of(one), Side.of(other)], ["train", "test"])
+      t.same([Split.of(one), Split.of(other)], ["train", "test"])
     }
   }
   t.notSame(train!.word(9, 0), train!.word(9, 1))
@@ -43,7 +43,7 @@ t.test("words: each a function of its number, on its side, of its letters", asyn
 })
 
 t.test(
-  "words on the ways of hard unknots: unknots of all lengths, on the training's side, by their numbers",
+  "words on the ways of hard unknots: unknots of all lengths, on the training split, by their numbers",
   async (t) => {
     const letters = 18
     const word = Routes.on(letters)
@@ -55,7 +55,7 @@ t.test(
       t.ok(each.length > 0 && each.length <= 2 * letters && Word.strands(each) <= letters + 1)
       t.equal(Permutation.components(each), 1)
       t.notOk(Screen.isKnotted(each), Word.print(each))
-      t.equal(Side.of(each), "train")
+      t.equal(Split.of(each), "train")
     }
     const lengths = words.map(({ length }) => length)
     t.ok(Math.min(...lengths) < 6 && Math.max(...lengths) > 15, "beginnings and ends")

@@ -5,7 +5,7 @@ import t from "tap"
 import * as Certificate from "../../../src/domain/braid/certificate.ts"
 import { check } from "../../../src/domain/braid/checker.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
-import * as Side from "../../../src/domain/decision/side.ts"
+import * as Split from "../../../src/domain/decision/split.ts"
 import type { Event } from "../../../src/engine/event.ts"
 import * as Chart from "../../../src/interface/chart/chart.ts"
 import type { Curve } from "../../../src/simulation/figure.ts"
@@ -77,7 +77,7 @@ t.test("every certificate is accepted, its word is held out, and shares are what
     t.same(check(certificate), { valid: true })
     t.equal(certificate.from.join(" "), row.word)
     t.same(certificate.to, [])
-    if (row.name === null) t.equal(Side.of(Word.parse(String(row.word))), "test")
+    if (row.name === null) t.equal(Split.of(Word.parse(String(row.word))), "test")
   }
   for (const row of tables.evaluation!) {
     const proven = tables.certificates!.filter(

@@ -1,12 +1,12 @@
 /**
- * On which side of a data set a word stands. The side depends on the ring of its letters alone: no word and no
- * rotation of it stands on two sides, within a data set or across all that are kept apart in the same way.
+ * The split of a data set that a word belongs to. It depends on the ring of its letters alone: no word and no
+ * rotation of it is in two splits, within a data set or across all that are kept apart in the same way.
  */
 import * as Word from "../braid/word.ts"
 
-export type Side = "train" | "validation" | "test"
+export type Split = "train" | "validation" | "test"
 
-export const names: ReadonlyArray<Side> = ["train", "validation", "test"]
+export const names: ReadonlyArray<Split> = ["train", "validation", "test"]
 
 /** A fifth of all rings is there for tests, wherever they are drawn. */
 export const testShare = 0.2
@@ -15,20 +15,20 @@ export const testShare = 0.2
 export const validationShare = 0.1
 
 /**
- * What stands on one side together. `rotation`: all rotations of a word. `symmetry`: also its mirror image, its reversal
+ * What belongs to one split together. `rotation`: all rotations of a word. `symmetry`: also its mirror image, its reversal
  * and both, which are knotted when it is.
  */
 export const aparts = ["rotation", "symmetry"] as const
 export type Apart = (typeof aparts)[number]
 
-/** By the hash of the least rotation, or the least such hash. Words related by other moves may stand on different sides. */
-export const of = (word: Word.Word, apart: Apart = "rotation"): Side => {
+/** By the hash of the least rotation, or the least such hash. Words related by other moves may stand in different splits. */
+export const of = (word: Word.Word, apart: Apart = "rotation"): Split => {
   const hash = Math.min(...alike(word, apart).map(Word.hash))
   // Of k independent hashes the least is below x with probability 1 - (1 - x)^k.
   const place = apart === "rotation" ? hash / 2 ** 32 : 1 - (1 - hash / 2 ** 32) ** 4
   return place < testShare ? "test" : place < testShare + validationShare ? "validation" : "train"
 }
 
-/** The word, and those that stand on its side beside their rotations. */
+/** The word, and those that belong to its split beside their rotations. */
 export const alike = (word: Word.Word, apart: Apart): ReadonlyArray<Word.Word> =>
   apart === "rotation" ? [word] : [word, Word.mirror(word), Word.reverse(word), Word.inverse(word)]
