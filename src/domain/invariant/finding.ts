@@ -40,7 +40,8 @@ export interface Finding extends Label {
   readonly jonesHigh: number | null
 }
 
-const nameless = {
+/** All that a label leaves open. The type asks for every field, and {@link key} counts on that. */
+const nameless: { readonly [Field in Exclude<keyof Finding, keyof Label>]: null } = {
   name: null,
   mirror: null,
   prime: null,
@@ -49,6 +50,12 @@ const nameless = {
   jonesLow: null,
   jonesHigh: null
 }
+
+const fields: { readonly [Field in keyof Finding]: null } = { label: null, proof: null, ...nameless }
+const names = Object.keys(fields) as ReadonlyArray<keyof Finding>
+
+/** A text that two findings share exactly when they agree in every field. */
+export const key = (finding: Finding): string => names.map((name) => finding[name]).join()
 
 const unknot = {
   label: "unknot",

@@ -2,6 +2,7 @@
 import type { Backend } from "../../accelerator/backend.ts"
 import * as Draft from "../../domain/braid/draft.ts"
 import * as Prior from "../../domain/braid/prior.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
@@ -18,23 +19,37 @@ interface Draw {
 
 /** Draws the word of a replicate, by its key. */
 const drawer = (config: Config, backend: Backend): ((key: Key) => Draw) => {
-  if (config.kind === "unknot" && config.certify) {
-    const draft = Prior.draft(config)
-    const stream = Stream.make([0, 0])
-    return (key) => {
-      Stream.restart(stream, key)
-      draft.trace = []
-      Prior.randomUnknot(draft, stream, config)
-      return { finding: Finding.ofUnknot(draft), word: Draft.word(draft) }
+  const { kind, certify } = config
+  switch (kind) {
+    case "knot": {
+      const words = backend.prior(config)
+      return (key) => {
+        const word = words.knot(key)
+        return { finding: Finding.ofKnot(word), word }
+      }
     }
-  }
-  const words = backend.prior(config)
-  if (config.kind === "unknot") return (key) => ({ finding: Finding.constructed, word: words.unknot(key) })
-  return (key) => {
-    const word = words.knot(key)
-    return { finding: Finding.ofKnot(word), word }
+    case "unknot":
+      return certify ? certified(config) : constructed(backend.prior(config))
+    default:
+      return nothingLeft(kind, "kind of word")
   }
 }
+
+/** Unknots whose moves are written down and checked, which a backend's sampler does not do. */
+const certified = (config: Config): ((key: Key) => Draw) => {
+  const draft = Prior.draft(config)
+  const stream = Stream.make([0, 0])
+  return (key) => {
+    Stream.restart(stream, key)
+    draft.trace = []
+    Prior.randomUnknot(draft, stream, config)
+    return { finding: Finding.ofUnknot(draft), word: Draft.word(draft) }
+  }
+}
+
+const constructed =
+  (words: Prior.Sampler) =>
+  (key: Key): Draw => ({ finding: Finding.constructed, word: words.unknot(key) })
 
 /** One task asks many times with the same config. */
 const prepared = new WeakMap<Config, { readonly backend: Backend; readonly draw: (key: Key) => Draw }>()

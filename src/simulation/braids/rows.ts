@@ -1,6 +1,7 @@
 /** From the tallies of a point's repeats to the rows of its tables. */
 import * as Word from "../../domain/braid/word.ts"
 import * as Split from "../../domain/decision/split.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Finding } from "../../domain/invariant/finding.ts"
 import type { Row } from "../contract.ts"
 import type { Config } from "./config.ts"
@@ -60,8 +61,17 @@ export const rows = (
     standardErrorOfDraws: binomial(count, draws, unique)
   }))
 
-  const outcome = ({ label }: Finding) =>
-    label === kind ? "kept" : label === "undecided" ? "undecided" : "dropped"
+  const outcome = ({ label }: Finding) => {
+    switch (label) {
+      case "undecided":
+        return "undecided"
+      case "knot":
+      case "unknot":
+        return label === kind ? "kept" : "dropped"
+      default:
+        return nothingLeft(label, "label")
+    }
+  }
   const share = (count: number) => ({
     count,
     share: count / draws,

@@ -4,7 +4,7 @@
  */
 import * as Word from "../../domain/braid/word.ts"
 import { ring } from "../../domain/decision/example.ts"
-import type { Finding } from "../../domain/invariant/finding.ts"
+import * as Finding from "../../domain/invariant/finding.ts"
 
 export interface Tally {
   readonly draws: number
@@ -13,7 +13,7 @@ export interface Tally {
   /** Whether repeats are dropped. */
   readonly unique: boolean
   /** In the order of their first draws. */
-  readonly findings: ReadonlyArray<Finding>
+  readonly findings: ReadonlyArray<Finding.Finding>
   /** How many draws there were of each finding, repeats left out. */
   readonly counts: ReadonlyArray<number>
   /** N, the letters of each word. */
@@ -39,7 +39,7 @@ export const word = (tally: Tally, k: number): Word.Word =>
   tally.words.subarray(k * tally.letters, (k + 1) * tally.letters)
 
 /** Whether a draw belongs to what the point asks for: undecided words do not. */
-export const isKept = (finding: Finding, kind: "knot" | "unknot"): boolean => finding.label === kind
+export const isKept = (finding: Finding.Finding, kind: "knot" | "unknot"): boolean => finding.label === kind
 
 /** The rings of a tally's words. Handed on from a tally to the one that continues it, so that a fold makes them once. */
 const rings = new WeakMap<Tally, Set<string>>()
@@ -50,13 +50,8 @@ const takeRings = (tally: Tally): Set<string> => {
   return known ?? new Set(Array.from(tally.of, (_, k) => ring(word(tally, k))))
 }
 
-const keyOf = (finding: Finding): string => {
-  const { label, proof, name, mirror, prime, complete, crossings, jonesLow, jonesHigh } = finding
-  return [label, proof, name, mirror, prime, complete, crossings, jonesLow, jonesHigh].join()
-}
-
 /** Of one draw; `kept` where the word is to be kept. */
-export const ofDraw = (finding: Finding, unique: boolean, kept: Word.Word | undefined): Tally => ({
+export const ofDraw = (finding: Finding.Finding, unique: boolean, kept: Word.Word | undefined): Tally => ({
   draws: 1,
   repeated: 0,
   unique,
@@ -83,14 +78,14 @@ export const combineAll = (tallies: ReadonlyArray<Tally>): Tally => {
   const [first, ...others] = tallies
   const findings = first.findings.slice()
   const counts = first.counts.slice()
-  const placeOf = new Map(findings.map((finding, place) => [keyOf(finding), place]))
+  const placeOf = new Map(findings.map((finding, place) => [Finding.key(finding), place]))
   const seen = first.unique ? takeRings(first) : undefined
   let repeated = first.repeated
   const kept: Array<Word.Word> = [first.words]
   const added: Array<number> = []
   for (const tally of others) {
     const places = tally.findings.map((finding, j) => {
-      const key = keyOf(finding)
+      const key = Finding.key(finding)
       const place = placeOf.get(key) ?? findings.length
       if (place === findings.length) {
         placeOf.set(key, place)

@@ -66,6 +66,16 @@ t.test("combining is associative, and leaves what it combines as it was", async 
   }
 })
 
+t.test("findings that differ in one field alone are counted apart, whichever it is", (t) => {
+  const finding = Finding.ofKnot(Word.of([1, 1, 1]))
+  for (const field of Object.keys(finding)) {
+    const other = { ...finding, [field]: "another" }
+    const [one, two] = [finding, other].map((each) => Tally.ofDraw(each, false, undefined))
+    t.strictSame(Tally.combineAll([one, two, one]).counts, [2, 1], field)
+  }
+  t.end()
+})
+
 t.test("without words and repeats to tell, a tally holds counts alone", async (t) => {
   const tally = await Reference.tally(Reference.decode({ ...knots, words: false, unique: false }))
   t.strictSame([tally.words.length, tally.of.length, tally.repeated], [0, 0, 0])
