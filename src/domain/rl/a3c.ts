@@ -15,7 +15,7 @@ import type { Key } from "../random/key.ts"
 import * as Threefry from "../random/threefry.ts"
 import type { ActorCritic } from "./actor-critic.ts"
 import { forbidden } from "./categorical.ts"
-import type { Encoding } from "./encoding.ts"
+import type { Encoder, Encoding } from "./encoding.ts"
 import { encoder } from "./encoding.ts"
 import * as Environment from "./environment/environment.ts"
 
@@ -51,137 +51,184 @@ export interface Draw {
 }
 
 /**
- * Plays with the parameters that `network` has loaded, and leaves the gradient in it.
+ * Plays with the parameters that the network has loaded, and leaves the gradient in it.
  *
- * @param network with {@link rows} rows
  * @returns the norm of the gradient
  * @throws RangeError if the norm is no finite number: the parameters are those of before, and still good
  */
 export type Play = (draw: Draw, witness: Witness) => number
 
+/** @param network with {@link rows} rows */
 export const make = (network: ActorCritic, environment: Environment.Environment, setting: Setting): Play => {
-  const { games, actions, observations } = environment
-  const { horizon, gamma, entropy, unit, encoding, masked, odds } = setting
-  const choices = actions.size
-  const inputs = network.features.length / rows(games, setting)
-  const encode = encoder(encoding, actions.capacity)
-  const spare = games * (horizon + 1)
-  const wishes = Float64Array.from({ length: choices }, (_, a) =>
-    odds === undefined ? 0 : Math.log(odds[a])
-  )
-  const probabilities = new Float32Array(games * horizon * choices)
-  /** Of each row: ln sum_a e^z_a, H, the action, the reward, and where the value of what followed is, -1 for none. */
-  const normalisers = new Float64Array(games * horizon)
-  const entropies = new Float64Array(games * horizon)
-  const chosen = new Int32Array(games * horizon)
-  const rewards = new Float64Array(games * horizon)
-  const following = new Int32Array(games * horizon)
-  const words = new Uint32Array(2 * Math.ceil((games * horizon) / 2))
-  const picks = new Int32Array(games)
-  const returns = new Float64Array(games)
-
-  const see = (states: Float32Array, count: number, row: number): void =>
-    encode(states, count, network.features.subarray(row * inputs, (row + count) * inputs))
-
-  /** The distribution of a row, and an action drawn from it. */
-  const choose = (row: number, game: number): number => {
-    const { logits, stride } = network
-    const z = row * stride
-    const p = row * choices
-    if (masked) {
-      const legal = environment.legal
-      for (let a = 0; a < choices; a++) if (legal[game * choices + a] === 0) logits[z + a] = forbidden
-    }
-    let top = logits[z]
-    for (let a = 1; a < choices; a++) if (logits[z + a] > top) top = logits[z + a]
-    let sum = 0
-    let moment = 0
-    for (let a = 0; a < choices; a++) {
-      const above = logits[z + a] - top
-      const e = Math.exp(above)
-      probabilities[p + a] = e
-      sum += e
-      moment += e * above
-    }
-    let left = ((words[row] + 0.5) / 2 ** 32) * sum
-    let action = 0
-    for (let a = 0; a < choices; a++) {
-      const e = probabilities[p + a]
-      probabilities[p + a] = e / sum
-      if (left > 0 && e > 0) action = a
-      left -= e
-    }
-    normalisers[row] = top + Math.log(sum)
-    entropies[row] = Math.log(sum) - moment / sum
-    return action
-  }
-
-  const step = (t: number, cut: number, witness: Witness): number => {
-    const first = t * games
-    see(observations, games, first)
-    network.policy(first, games)
-    network.value(first, games)
-    for (let game = 0; game < games; game++) {
-      const row = first + game
-      picks[game] = chosen[row] = choose(row, game)
-      witness.onAction(game, picks[game], entropies[row])
-    }
-    Environment.step(environment, picks)
-    for (let game = 0; game < games; game++) {
-      const row = first + game
-      const end = environment.ends[game]
-      rewards[row] = environment.rewards[game] / unit
-      following[row] =
-        end === Environment.running ? row + games : end === Environment.solved ? -1 : spare + cut
-      if (end === Environment.expired) {
-        const from = game * actions.capacity
-        see(environment.lastObservations.subarray(from, from + actions.capacity), 1, spare + cut)
-        cut++
-      }
-      if (end !== Environment.running) witness.onEnd(game)
-    }
-    return cut
-  }
-
-  /** Puts the slopes of L in the place of logits and values. */
-  const slope = (): void => {
-    const { logits, stride, values } = network
-    for (let game = 0; game < games; game++) returns[game] = values[horizon * games + game]
-    for (let t = horizon - 1; t >= 0; t--) {
-      for (let game = 0; game < games; game++) {
-        const row = t * games + game
-        const next = following[row]
-        const after = next < 0 ? 0 : next >= spare ? values[next] : returns[game]
-        const total = rewards[row] + gamma * after
-        returns[game] = total
-        const advantage = total - values[row]
-        const scale = 1 / games
-        let open = entropies[row]
-        for (let a = 0; a < choices; a++) open += probabilities[row * choices + a] * wishes[a]
-        const lift = open - normalisers[row]
-        for (let a = 0; a < choices; a++) {
-          const z = row * stride + a
-          const p = probabilities[row * choices + a]
-          logits[z] = scale * p * (advantage + entropy * (logits[z] - wishes[a] + lift))
-        }
-        logits[row * stride + chosen[row]] -= scale * advantage
-        values[row] = -scale * advantage
-      }
-    }
-  }
-
+  const desk = deskOf(network, environment, setting)
+  const { games } = environment
+  const { horizon } = setting
   return ({ key, act }, witness) => {
-    Threefry.fill(key[0], key[1], act, 0, words)
+    Threefry.fill(key[0], key[1], act, 0, desk.words)
     let cut = 0
-    for (let t = 0; t < horizon; t++) cut = step(t, cut, witness)
-    see(observations, games, horizon * games)
+    for (let t = 0; t < horizon; t++) cut = step(desk, t, cut, witness)
+    see(desk, environment.observations, games, horizon * games)
     network.value(horizon * games, games + cut)
-    slope()
+    slope(desk)
     const norm = network.backward(horizon * games)
     if (!Number.isFinite(norm))
       throw new RangeError(
         "the gradient is no number any more: the training has diverged; take a smaller rate, or a smaller clip"
       )
     return norm
+  }
+}
+
+/** What an actor works with; rows are [step][game]. */
+interface Desk {
+  readonly network: ActorCritic
+  readonly environment: Environment.Environment
+  readonly setting: Setting
+  /** Features of a row. */
+  readonly inputs: number
+  readonly encode: Encoder
+  /** The first of the rows for last states of games that were cut. */
+  readonly spare: number
+  /** [action]: ln odds. */
+  readonly wishes: Float64Array
+  /** [row][action] */
+  readonly probabilities: Float32Array
+  /** [row]: ln sum_a e^z_a. */
+  readonly normalisers: Float64Array
+  /** [row]: H. */
+  readonly entropies: Float64Array
+  readonly chosen: Int32Array
+  readonly rewards: Float64Array
+  /** [row]: the row that has the value of what followed; -1 for none. */
+  readonly following: Int32Array
+  /** [row]: random words. */
+  readonly words: Uint32Array
+  /** [game]: the action of this step, and R of the one before it, from the last step backwards. */
+  readonly picks: Int32Array
+  readonly returns: Float64Array
+}
+
+const deskOf = (network: ActorCritic, environment: Environment.Environment, setting: Setting): Desk => {
+  const { games, actions } = environment
+  const { horizon, encoding, odds } = setting
+  const played = games * horizon
+  return {
+    network,
+    environment,
+    setting,
+    inputs: network.features.length / rows(games, setting),
+    encode: encoder(encoding, actions.capacity),
+    spare: games * (horizon + 1),
+    wishes: Float64Array.from({ length: actions.size }, (_, a) =>
+      odds === undefined ? 0 : Math.log(odds[a])
+    ),
+    probabilities: new Float32Array(played * actions.size),
+    normalisers: new Float64Array(played),
+    entropies: new Float64Array(played),
+    chosen: new Int32Array(played),
+    rewards: new Float64Array(played),
+    following: new Int32Array(played),
+    words: new Uint32Array(2 * Math.ceil(played / 2)),
+    picks: new Int32Array(games),
+    returns: new Float64Array(games)
+  }
+}
+
+const see = ({ network, inputs, encode }: Desk, states: Float32Array, count: number, row: number): void =>
+  encode(states, count, network.features.subarray(row * inputs, (row + count) * inputs))
+
+/** The distribution of a row, and an action drawn from it. */
+const choose = (desk: Desk, row: number, game: number): number => {
+  const { environment, setting, probabilities, words } = desk
+  const { logits, stride } = desk.network
+  const choices = environment.actions.size
+  const z = row * stride
+  const p = row * choices
+  if (setting.masked) {
+    const legal = environment.legal
+    for (let a = 0; a < choices; a++) if (legal[game * choices + a] === 0) logits[z + a] = forbidden
+  }
+  let top = logits[z]
+  for (let a = 1; a < choices; a++) if (logits[z + a] > top) top = logits[z + a]
+  let sum = 0
+  let moment = 0
+  for (let a = 0; a < choices; a++) {
+    const above = logits[z + a] - top
+    const e = Math.exp(above)
+    probabilities[p + a] = e
+    sum += e
+    moment += e * above
+  }
+  let left = ((words[row] + 0.5) / 2 ** 32) * sum
+  let action = 0
+  for (let a = 0; a < choices; a++) {
+    const e = probabilities[p + a]
+    probabilities[p + a] = e / sum
+    if (left > 0 && e > 0) action = a
+    left -= e
+  }
+  desk.normalisers[row] = top + Math.log(sum)
+  desk.entropies[row] = Math.log(sum) - moment / sum
+  return action
+}
+
+/** Step number t of all games; takes and returns how many games were cut before. */
+const step = (desk: Desk, t: number, cut: number, witness: Witness): number => {
+  const { network, environment, setting, spare, picks, chosen, entropies, rewards, following } = desk
+  const { games, actions, observations } = environment
+  const first = t * games
+  see(desk, observations, games, first)
+  network.policy(first, games)
+  network.value(first, games)
+  for (let game = 0; game < games; game++) {
+    const row = first + game
+    picks[game] = chosen[row] = choose(desk, row, game)
+    witness.onAction(game, picks[game], entropies[row])
+  }
+  Environment.step(environment, picks)
+  for (let game = 0; game < games; game++) {
+    const row = first + game
+    const end = environment.ends[game]
+    rewards[row] = environment.rewards[game] / setting.unit
+    following[row] = end === Environment.running ? row + games : end === Environment.solved ? -1 : spare + cut
+    if (end === Environment.expired) {
+      const from = game * actions.capacity
+      see(desk, environment.lastObservations.subarray(from, from + actions.capacity), 1, spare + cut)
+      cut++
+    }
+    if (end !== Environment.running) witness.onEnd(game)
+  }
+  return cut
+}
+
+/** Puts the slopes of L in the place of logits and values. */
+const slope = (desk: Desk): void => {
+  const { setting, spare, wishes, probabilities, normalisers, entropies, chosen } = desk
+  const { rewards, following, returns } = desk
+  const { logits, stride, values } = desk.network
+  const { games, actions } = desk.environment
+  const { horizon, gamma, entropy } = setting
+  const choices = actions.size
+  for (let game = 0; game < games; game++) returns[game] = values[horizon * games + game]
+  for (let t = horizon - 1; t >= 0; t--) {
+    for (let game = 0; game < games; game++) {
+      const row = t * games + game
+      const next = following[row]
+      const after = next < 0 ? 0 : next >= spare ? values[next] : returns[game]
+      const total = rewards[row] + gamma * after
+      returns[game] = total
+      const advantage = total - values[row]
+      const scale = 1 / games
+      let open = entropies[row]
+      for (let a = 0; a < choices; a++) open += probabilities[row * choices + a] * wishes[a]
+      const lift = open - normalisers[row]
+      for (let a = 0; a < choices; a++) {
+        const z = row * stride + a
+        const p = probabilities[row * choices + a]
+        logits[z] = scale * p * (advantage + entropy * (logits[z] - wishes[a] + lift))
+      }
+      logits[row * stride + chosen[row]] -= scale * advantage
+      values[row] = -scale * advantage
+    }
   }
 }
