@@ -15,6 +15,7 @@ import * as Prior from "../../src/domain/braid/prior.ts"
 import type * as Word from "../../src/domain/braid/word.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
+import * as ActionSet from "../../src/domain/rl/environment/action-set.ts"
 import * as Actions from "../../src/domain/rl/environment/actions.ts"
 import * as Environment from "../../src/domain/rl/environment/environment.ts"
 import * as Measurement from "./measurement.ts"
@@ -76,7 +77,7 @@ const ours = (name: Actions.Name, letters: number, share: number) => {
 /** Both play the same; an Error says where they differ. */
 const compare = async (peer: Peer.Peer<Job, Timing & Replay>, letters: number): Promise<void> => {
   const words = poolOf(letters).slice(0, 40)
-  const set = Actions.of("paper", letters)
+  const set = ActionSet.of("paper", letters)
   const actions = draw(Stream.make([3, letters]), set.size, 0.5, 300, words.length)
   const theirs = await peer.run({
     letters,

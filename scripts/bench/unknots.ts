@@ -14,11 +14,13 @@ import * as Prior from "../../src/domain/braid/prior.ts"
 import type * as Word from "../../src/domain/braid/word.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
-import * as Actions from "../../src/domain/rl/environment/actions.ts"
+import * as ActionSet from "../../src/domain/rl/environment/action-set.ts"
+import type * as Actions from "../../src/domain/rl/environment/actions.ts"
 import * as Episode from "../../src/domain/rl/environment/episode.ts"
 import * as Composite from "../../src/domain/rl/search/composite.ts"
 import * as Frontier from "../../src/domain/rl/search/frontier.ts"
 import * as Policy from "../../src/domain/rl/search/policy.ts"
+import * as Weight from "../../src/domain/rl/search/weight.ts"
 import * as Peer from "./peer.ts"
 import * as Trained from "./trained.ts"
 
@@ -47,11 +49,11 @@ const plain = (name: string, guide: Frontier.Guide, set: Actions.Name = "complet
 })
 
 const agents: ReadonlyArray<Agent> = [
-  plain("best-first, weight 1000", { weight: 1000 }),
-  plain("best-first, weight 16", { weight: 16 }),
-  plain("guided by a rule, weight 1000", { weight: 1000, evaluator: Policy.plain() }),
-  plain("guided by a rule, weight 16", { weight: 16, evaluator: Policy.plain() }),
-  plain("best-first, the paper's actions", { weight: 1000 }, "paper"),
+  plain("best-first, weight 1000", { weight: Weight.greedy }),
+  plain("best-first, weight 16", { weight: Weight.thrifty }),
+  plain("guided by a rule, weight 1000", { weight: Weight.greedy, evaluator: Policy.plain() }),
+  plain("guided by a rule, weight 16", { weight: Weight.thrifty, evaluator: Policy.plain() }),
+  plain("best-first, the paper's actions", { weight: Weight.greedy }, "paper"),
   ...(flags.run === undefined ? [] : await Trained.of(flags.run)).map(
     ({ name, letters, guide }): Agent => ({ name: `guided by ${name}`, set: "complete", letters, guide })
   )
@@ -80,7 +82,7 @@ for (const [strands, letters] of [
 }
 
 const solve = ({ set, letters, guide }: Agent, word: Word.Word) => {
-  const actions = Actions.of(set, letters ?? word.length)
+  const actions = ActionSet.of(set, letters ?? word.length)
   const start = performance.now()
   const isOver = () => performance.now() - start > 1000 * seconds
   const attempt = Frontier.search(actions, word, guide(), { mostWords: 4e6, isOver })

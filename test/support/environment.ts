@@ -9,6 +9,7 @@ import * as Jones from "../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../src/domain/invariant/laurent.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
+import * as ActionSet from "../../src/domain/rl/environment/action-set.ts"
 import * as Actions from "../../src/domain/rl/environment/actions.ts"
 import * as Environment from "../../src/domain/rl/environment/environment.ts"
 
@@ -152,7 +153,7 @@ export function conformance(t: Test, options: Omit<Environment.Options, "games">
   })
 
   t.test(`${name}: every action is a path of elementary moves, and keeps the Jones polynomial`, async (t) => {
-    const actions = Actions.of(options.actions, options.letters)
+    const actions = ActionSet.of(options.actions, options.letters)
     const stream = Stream.make([3, actions.size])
     const draft = Draft.make(actions.capacity)
     const legal = new Uint8Array(actions.size)

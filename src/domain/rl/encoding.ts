@@ -6,26 +6,42 @@
  *
  * The paper feeds the padded word; how it scales it is not said. The seam is ours.
  */
+import { nothingLeft } from "../exhaustive.ts"
 import * as Seam from "./seam.ts"
 
-export type Encoding = "integers" | "seam"
+export const names = ["integers", "seam"] as const
+export type Encoding = (typeof names)[number]
 
 /** Numbers for a word padded to `places`. */
-export const features = (encoding: Encoding, places: number): number =>
-  encoding === "integers" ? places : Seam.features
+export const features = (encoding: Encoding, places: number): number => {
+  switch (encoding) {
+    case "integers":
+      return places
+    case "seam":
+      return Seam.features
+    default:
+      return nothingLeft(encoding, "encoding of words")
+  }
+}
 
 /** Writes the features of row after row of `words` (rows of `places` letters) to `out`. */
 export type Encoder = (words: ArrayLike<number>, rows: number, out: Float32Array) => void
 
 /** For words padded to `places`. It keeps what a pass over a word needs: one for each thread, made once. */
 export const encoder = (encoding: Encoding, places: number): Encoder => {
-  if (encoding === "integers")
-    return (words, rows, out) => {
-      for (let k = 0; k < rows * places; k++) out[k] = (2 * words[k]) / places
+  switch (encoding) {
+    case "integers":
+      return (words, rows, out) => {
+        for (let k = 0; k < rows * places; k++) out[k] = (2 * words[k]) / places
+      }
+    case "seam": {
+      const table = Seam.table(places)
+      return (words, rows, out) => {
+        for (let row = 0; row < rows; row++)
+          Seam.encode(table, places, words, row * places, out, row * Seam.features)
+      }
     }
-  const table = Seam.table(places)
-  return (words, rows, out) => {
-    for (let row = 0; row < rows; row++)
-      Seam.encode(table, places, words, row * places, out, row * Seam.features)
+    default:
+      return nothingLeft(encoding, "encoding of words")
   }
 }

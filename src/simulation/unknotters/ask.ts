@@ -6,7 +6,8 @@ import type { Backend } from "../../accelerator/backend.ts"
 import * as Word from "../../domain/braid/word.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
-import * as ActionsOf from "../../domain/rl/environment/actions.ts"
+import * as ActionSet from "../../domain/rl/environment/action-set.ts"
+import type * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
 import type { Ask, Untying } from "../ask.ts"
@@ -43,7 +44,7 @@ const unknot = (
   if (!Config.learns(config.agent) || state.steps[0] === 0) return undefined
   const learner = config as Config.Learner
   const { letters, actions: set, agent, encoding } = learner
-  const actions = ActionsOf.of(set, letters)
+  const actions = ActionSet.of(set, letters)
   if (word.length > actions.capacity)
     throw new RangeError(
       `The word has ${word.length} letters; the game of N = ${letters} has words of at most ${actions.capacity}.`

@@ -2,8 +2,8 @@
 
 import type { Encoding } from "../../domain/rl/encoding.ts"
 import * as EncodingOf from "../../domain/rl/encoding.ts"
+import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import type * as Actions from "../../domain/rl/environment/actions.ts"
-import * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import type { ConfigFault, Order } from "../contract.ts"
 import * as Log from "./log.ts"
@@ -185,7 +185,7 @@ export const orderOf = ({ agent, order }: Config): Order =>
 
 /** The networks of an agent that learns. */
 export const networks = ({ letters, actions, encoding, odds, hidden }: Learner): Agent => {
-  const all = ActionsOf.of(actions, letters)
+  const all = ActionSet.of(actions, letters)
   return {
     features: EncodingOf.features(encoding, 2 * letters),
     choices: all.size,

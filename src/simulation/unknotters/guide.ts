@@ -2,15 +2,10 @@
 import type { Backend } from "../../accelerator/backend.ts"
 import type { Guide } from "../../domain/rl/search/frontier.ts"
 import * as Learned from "../../domain/rl/search/learned.ts"
+import * as Weight from "../../domain/rl/search/weight.ts"
 import type { Scale } from "../../domain/rl/value-scale.ts"
 import * as ValueScale from "../../domain/rl/value-scale.ts"
 import * as Config from "./config.ts"
-
-/**
- * What a letter weighs in units of -log policy: shorter words first, by far, and of equal ones those that the value holds
- * for easier. 16 finds shorter ways, and fewer of them.
- */
-const weight = 1000
 
 /** Words judged at once. */
 const batch = 8
@@ -27,6 +22,7 @@ export const make = (config: Config.Learner, backend: Backend): Guided => {
   return (parameters, scale) => {
     network.load(parameters)
     const value = (answer: number) => (scale === undefined ? unit * answer : ValueScale.value(scale, answer))
-    return { weight, batch, evaluator: Learned.evaluator({ network, encoding, value }) }
+    // Shorter words first, by far, and of equal ones those that the value holds for easier.
+    return { weight: Weight.greedy, batch, evaluator: Learned.evaluator({ network, encoding, value }) }
   }
 }

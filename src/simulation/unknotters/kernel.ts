@@ -1,6 +1,8 @@
 /** The worker's half: agents learn to unknot, if they learn, and are judged on words that none of them has seen. */
 import type { Backend } from "../../accelerator/backend.ts"
-import * as ActionsOf from "../../domain/rl/environment/actions.ts"
+import * as ActionSet from "../../domain/rl/environment/action-set.ts"
+import type * as ActionsOf from "../../domain/rl/environment/actions.ts"
+import * as Weight from "../../domain/rl/search/weight.ts"
 import type { Actors, TrainingKernel } from "../contract.ts"
 import * as Asynchronous from "./asynchronous.ts"
 import * as Config from "./config.ts"
@@ -34,17 +36,14 @@ type Contribution = Asynchronous.Contribution | Tracing.Contribution | BoutContr
 /** Bouts between two states. */
 const boutsARound = 16
 
-/** What a letter weighs in moves for best-first: shorter words first, by far. */
-const weight = 16
-
 const unlearned = ({ agent, moves, nodes }: Config.Config, actions: ActionsOf.Actions): Player.Player => {
   if (agent === "greedy") return Player.greedy(actions, moves)
-  if (agent === "best-first") return Player.search(actions, moves, nodes!, () => ({ weight }))
+  if (agent === "best-first") return Player.search(actions, moves, nodes!, () => ({ weight: Weight.thrifty }))
   return Player.randomWalk(actions, moves, actions.name === "complete")
 }
 
 const judge = Crew.kept((config: Config.Config, backend: Backend) => {
-  const actions = ActionsOf.of(config.actions, config.letters)
+  const actions = ActionSet.of(config.actions, config.letters)
   const words = Words.on("test", config.scramble, backend.prior)
   if (!Config.learns(config.agent)) {
     const player = unlearned(config, actions)

@@ -14,10 +14,12 @@ import * as Split from "../../domain/decision/split.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
-import * as ActionsOf from "../../domain/rl/environment/actions.ts"
+import * as ActionSet from "../../domain/rl/environment/action-set.ts"
+import type * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
 import * as Composite from "../../domain/rl/search/composite.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
+import * as Weight from "../../domain/rl/search/weight.ts"
 
 const key: Key = [1812, 3381]
 
@@ -46,7 +48,7 @@ export const on = (letters: number): ((index: number) => Word.Word) => {
 }
 
 const waysOf = (letters: number): Ways => {
-  const actions = ActionsOf.of("complete", letters)
+  const actions = ActionSet.of("complete", letters)
   const found = new Map<number, ReadonlyArray<Word.Word>>()
   return (way, index) => {
     const words = found.get(way) ?? find(actions, child(key, way))
@@ -60,7 +62,12 @@ const find = (actions: ActionsOf.Actions, key: Key): ReadonlyArray<Word.Word> =>
   for (let attempt = 0; ; attempt++) {
     const stream = Stream.make(child(key, attempt))
     const start = draw(actions.letters, stream)
-    const { outcome, actions: chosen } = Frontier.search(actions, start, { weight: 1000 }, { mostWords })
+    const { outcome, actions: chosen } = Frontier.search(
+      actions,
+      start,
+      { weight: Weight.greedy },
+      { mostWords }
+    )
     if (outcome !== "solved") continue
     const words = Episode.play(actions, start, chosen).words.filter(
       (word) => word.length > 0 && Split.of(word) === "train"

@@ -1,6 +1,6 @@
 /** From the last states of a point's repeats to the rows of its tables. */
 import * as Word from "../../domain/braid/word.ts"
-import * as ActionsOf from "../../domain/rl/environment/actions.ts"
+import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import * as Proportion from "../../domain/stats/proportion.ts"
 import type { Row } from "../contract.ts"
 import * as Config from "./config.ts"
@@ -106,7 +106,7 @@ const shares = (point: Row, names: ReadonlyArray<string>, counts: Float64Array):
 }
 
 const rollouts = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
-  const { names } = Log.kinds(ActionsOf.of(config.actions, config.letters))
+  const { names } = Log.kinds(ActionSet.of(config.actions, config.letters))
   return Log.rollouts(log).flatMap(({ training, move, counts }) => {
     return shares({ ...point, training, move }, names, counts)
   })
@@ -114,7 +114,7 @@ const rollouts = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArr
 
 /** Of {@link rollouts}, over all moves of the games. */
 const choices = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
-  const { names } = Log.kinds(ActionsOf.of(config.actions, config.letters))
+  const { names } = Log.kinds(ActionSet.of(config.actions, config.letters))
   const counts = new Map<number, Float64Array>()
   for (const { training, counts: some } of Log.rollouts(log)) {
     const sums = counts.get(training) ?? new Float64Array(names.length)

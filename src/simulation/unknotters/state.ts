@@ -2,7 +2,7 @@
 
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
-import * as ActionsOf from "../../domain/rl/environment/actions.ts"
+import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import type * as Environment from "../../domain/rl/environment/environment.ts"
 import * as Objective from "../../domain/rl/objective.ts"
 import * as Config from "./config.ts"
@@ -69,7 +69,7 @@ export const start = (config: Config.Config, key: Key): State => {
   if (!Config.learns(config.agent)) return nothing
   const learner = config as Config.Learner
   const agent = Config.networks(learner)
-  const kinds = Log.kinds(ActionsOf.of(config.actions, config.letters))
+  const kinds = Log.kinds(ActionSet.of(config.actions, config.letters))
   const actors = Array.from(
     { length: learner.actors },
     (): Own => ({ acts: new Int32Array(1), games: noGames(learner), log: Log.empty(kinds) })

@@ -4,7 +4,7 @@ import * as Prior from "../../../src/domain/braid/prior.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Split from "../../../src/domain/decision/split.ts"
 import * as Screen from "../../../src/domain/invariant/screen.ts"
-import * as Actions from "../../../src/domain/rl/environment/actions.ts"
+import * as ActionSet from "../../../src/domain/rl/environment/action-set.ts"
 import * as Crew from "../../../src/simulation/unknotters/crew.ts"
 import * as Log from "../../../src/simulation/unknotters/log.ts"
 import * as Memory from "../../../src/simulation/unknotters/memory.ts"
@@ -87,10 +87,10 @@ t.test("what a thread keeps for a config is dropped for another's", async (t) =>
 })
 
 t.test("logs add up, by parts of the training and kinds of actions", async (t) => {
-  const kinds = Log.kinds(Actions.of("paper", 6))
+  const kinds = Log.kinds(ActionSet.of("paper", 6))
   t.same(kinds.names, ["shift left", "shift right", "relation 1", "relation 2", "collapse", "conjugate"])
   t.same([...kinds.of], [0, 1, 2, 3, 4, 5, 5, 5, 5, 5, 5])
-  t.ok(Log.kinds(Actions.of("complete", 6)).names.length < 16)
+  t.ok(Log.kinds(ActionSet.of("complete", 6)).names.length < 16)
   const logs = [0, 1].map((index) => {
     const log = Log.empty(kinds)
     Log.add(log, 3, "games", 1 + index)
@@ -113,7 +113,7 @@ t.test("logs add up, by parts of the training and kinds of actions", async (t) =
 t.test(
   "players: what can be solved by one collapse is, and a game is a function of key and place",
   async (t) => {
-    const actions = Actions.of("paper", 6)
+    const actions = ActionSet.of("paper", 6)
     const words = [Word.of([1, 2, -3]), Word.of([1, -2, 3, 4])]
     for (const player of [
       Player.greedy(actions, 50),

@@ -1,6 +1,4 @@
 import type * as Draft from "../../braid/draft.ts"
-import * as Complete from "./complete.ts"
-import * as Paper from "./paper.ts"
 
 /**
  * A set of actions of the unknotting game: numbers 0 to size - 1 that are made on a draft by the moves of
@@ -39,11 +37,3 @@ export const idle = 1
 
 /** The word would have become longer than 2 N. */
 export const refused = 2
-
-/** The set of this name for words of N letters. Throws a RangeError if N is not an integer from 1 to 499. */
-export function of(name: Name, letters: number): Actions {
-  if (!(Number.isInteger(letters) && letters >= 1 && letters < 500)) {
-    throw new RangeError(`The game is played with words of 1 to 499 letters, not ${letters}.`)
-  }
-  return name === "paper" ? Paper.of(letters) : Complete.of(letters)
-}

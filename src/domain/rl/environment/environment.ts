@@ -1,5 +1,6 @@
 import * as Draft from "../../braid/draft.ts"
 import * as Word from "../../braid/word.ts"
+import * as ActionSet from "./action-set.ts"
 import * as Actions from "./actions.ts"
 
 /**
@@ -75,7 +76,7 @@ export const expired = 2
 
 /** Games at their first states. Throws a RangeError for options out of range and for words that do not fit. */
 export function make({ actions: name, letters, games, mostMoves = 300, source }: Options): Environment {
-  const actions = Actions.of(name, letters)
+  const actions = ActionSet.of(name, letters)
   for (const [what, value] of Object.entries({ games, moves: mostMoves })) {
     if (!(Number.isInteger(value) && value >= 1))
       throw new RangeError(`There are 1 or more ${what}, not ${value}.`)

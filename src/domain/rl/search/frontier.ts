@@ -30,7 +30,7 @@ import * as Table from "./table.ts"
  * the policy what is here, in logarithms, added. Liberties: the weight, and letters as the unit of hardness.
  */
 export interface Guide {
-  /** What a letter weighs in moves, or in units of -log policy. Large: greedy. 0: breadth first. */
+  /** What a letter weighs in moves, or in units of -log policy (weight.ts). Large: greedy. 0: breadth first. */
   readonly weight: number
   readonly evaluator?: Policy.Evaluator
   /** Words judged at once. */

@@ -3,6 +3,7 @@ import * as Draft from "../../braid/draft.ts"
 import * as Move from "../../braid/move.ts"
 import * as Necklace from "../../braid/necklace.ts"
 import type * as Word from "../../braid/word.ts"
+import { nothingLeft } from "../../exhaustive.ts"
 import { type Actions, made } from "../environment/actions.ts"
 import * as Complete from "../environment/complete.ts"
 import * as Paper from "../environment/paper.ts"
@@ -177,10 +178,19 @@ function hasSingle({ letters, length, strands }: Draft.Draft): boolean {
 }
 
 function codesOf({ name, letters }: Actions): Codes {
-  if (name === "complete") {
-    const { relation1, relation2, ...others } = Complete.numbers(letters)
-    return { ...others, commute: relation1, braid: relation2, hasPlaces: true }
+  switch (name) {
+    case "complete": {
+      const { relation1, relation2, ...others } = Complete.numbers(letters)
+      return { ...others, commute: relation1, braid: relation2, hasPlaces: true }
+    }
+    case "paper":
+      return paperCodes()
+    default:
+      return nothingLeft(name, "set of actions")
   }
+}
+
+function paperCodes(): Codes {
   const { relation1, relation2, collapse, ...shifts } = Paper.numbers
   const none = () => {
     throw new RangeError("The paper's set has no stabilisation.")

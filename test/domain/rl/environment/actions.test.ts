@@ -1,6 +1,7 @@
 import t from "tap"
 import * as Draft from "../../../../src/domain/braid/draft.ts"
 import * as Word from "../../../../src/domain/braid/word.ts"
+import * as ActionSet from "../../../../src/domain/rl/environment/action-set.ts"
 import * as Actions from "../../../../src/domain/rl/environment/actions.ts"
 import * as Complete from "../../../../src/domain/rl/environment/complete.ts"
 import * as Paper from "../../../../src/domain/rl/environment/paper.ts"
@@ -15,7 +16,7 @@ function play(actions: Actions.Actions, word: string, description: string) {
 }
 
 t.test("the paper's actions by hand", async (t) => {
-  const actions = Actions.of("paper", 5)
+  const actions = ActionSet.of("paper", 5)
   t.equal(actions.size, 10, "N + 5")
   t.equal(actions.capacity, 10)
   const cases: ReadonlyArray<readonly [string, string, string, Actions.Outcome]> = [
@@ -41,7 +42,7 @@ t.test("the paper's actions by hand", async (t) => {
 })
 
 t.test("the complete actions by hand", async (t) => {
-  const actions = Actions.of("complete", 4)
+  const actions = ActionSet.of("complete", 4)
   t.equal(actions.size, 34, "6 N + 10")
   const cases: ReadonlyArray<readonly [string, string, string, number, Actions.Outcome]> = [
     ["1 2 3 -1 3", "collapse", "2 3 3", 4, Actions.made],
@@ -75,14 +76,14 @@ t.test("the complete actions by hand", async (t) => {
 
 t.test("descriptions are all different; sizes are checked", async (t) => {
   for (const name of ["paper", "complete"] as const) {
-    const actions = Actions.of(name, 7)
+    const actions = ActionSet.of(name, 7)
     t.equal(new Set(Array.from({ length: actions.size }, (_, k) => actions.describe(k))).size, actions.size)
-    for (const letters of [0, 1.5, 500]) t.throws(() => Actions.of(name, letters), RangeError)
+    for (const letters of [0, 1.5, 500]) t.throws(() => ActionSet.of(name, letters), RangeError)
   }
 })
 
 t.test("actions by name have the numbers that describe them", async (t) => {
-  const { describe } = Actions.of("complete", 7)
+  const { describe } = ActionSet.of("complete", 7)
   const codes = Complete.numbers(7)
   t.same([codes.shiftLeft, codes.shiftRight, codes.collapse, codes.cancel].map(describe), [
     "shift left",
@@ -100,7 +101,7 @@ t.test("actions by name have the numbers that describe them", async (t) => {
     t.equal(describe(codes.relation1(place)), `relation 1 at ${place}`)
     t.equal(describe(codes.relation2(place)), `relation 2 at ${place}`)
   }
-  const paper = Actions.of("paper", 7)
+  const paper = ActionSet.of("paper", 7)
   for (const [name, number] of Object.entries(Paper.numbers)) {
     t.equal(paper.describe(number).replace(" ", "").toLowerCase(), name.toLowerCase())
   }

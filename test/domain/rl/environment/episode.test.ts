@@ -3,7 +3,7 @@ import type * as Certificate from "../../../../src/domain/braid/certificate.ts"
 import * as Checker from "../../../../src/domain/braid/checker.ts"
 import * as Word from "../../../../src/domain/braid/word.ts"
 import * as Stream from "../../../../src/domain/random/stream.ts"
-import * as Actions from "../../../../src/domain/rl/environment/actions.ts"
+import * as ActionSet from "../../../../src/domain/rl/environment/action-set.ts"
 import * as Environment from "../../../../src/domain/rl/environment/environment.ts"
 import * as Episode from "../../../../src/domain/rl/environment/episode.ts"
 import { choose, unknots } from "../../../support/environment.ts"
@@ -48,7 +48,7 @@ for (const name of ["paper", "complete"] as const) {
 }
 
 t.test("a certificate with a step left out, added or changed is refused", async (t) => {
-  const actions = Actions.of("complete", 6)
+  const actions = ActionSet.of("complete", 6)
   const named = (description: string) =>
     Array.from({ length: actions.size }, (_, k) => actions.describe(k)).indexOf(description)
   const played = ["relation 2 at 0", "conjugate -1", "stabilise low -", "collapse"].map(named)
@@ -73,7 +73,7 @@ t.test("a certificate with a step left out, added or changed is refused", async 
 })
 
 t.test("moves that lead nowhere are left out", async (t) => {
-  const actions = Actions.of("paper", 8)
+  const actions = ActionSet.of("paper", 8)
   const word = Word.of([1, 2, -1, 2, 3, 3, -3])
   const certificateOf = (chosen: number[]) => Episode.play(actions, word, chosen).certificate.steps
   t.same(certificateOf([0, 0, 1, 1, 1, 0]), [], "shifts there and back")
@@ -82,5 +82,5 @@ t.test("moves that lead nowhere are left out", async (t) => {
   const back = Episode.play(actions, Word.of([1, -2, 1, -2]), [5, 0, 0, 6, 1, 4])
   t.ok(back.certificate.steps.length < 2, "conjugations that a collapse took back")
   t.throws(() => Episode.play(actions, word, [13]), RangeError)
-  t.throws(() => Episode.play(Actions.of("paper", 3), word, [0]), RangeError)
+  t.throws(() => Episode.play(ActionSet.of("paper", 3), word, [0]), RangeError)
 })

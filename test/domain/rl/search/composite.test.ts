@@ -6,7 +6,7 @@ import * as Word from "../../../../src/domain/braid/word.ts"
 import * as Alexander from "../../../../src/domain/invariant/alexander.ts"
 import * as Laurent from "../../../../src/domain/invariant/laurent.ts"
 import * as Stream from "../../../../src/domain/random/stream.ts"
-import * as Actions from "../../../../src/domain/rl/environment/actions.ts"
+import * as ActionSet from "../../../../src/domain/rl/environment/action-set.ts"
 import * as Composite from "../../../../src/domain/rl/search/composite.ts"
 import * as Frontier from "../../../../src/domain/rl/search/frontier.ts"
 
@@ -28,7 +28,7 @@ t.test("composites are as large as asked for, collapsed, and unknotted", async (
     t.equal(draft.length, word.length, "nothing to collapse")
     if (letters > 30) continue
     const attempt = Frontier.search(
-      Actions.of("complete", letters),
+      ActionSet.of("complete", letters),
       word,
       { weight: 1000 },
       { mostWords: 1e6 }

@@ -4,7 +4,8 @@ import * as HardUnknots from "../../../../src/domain/braid/hard-unknots.ts"
 import * as Prior from "../../../../src/domain/braid/prior.ts"
 import * as Word from "../../../../src/domain/braid/word.ts"
 import * as Key from "../../../../src/domain/random/key.ts"
-import * as Actions from "../../../../src/domain/rl/environment/actions.ts"
+import * as ActionSet from "../../../../src/domain/rl/environment/action-set.ts"
+import type * as Actions from "../../../../src/domain/rl/environment/actions.ts"
 import * as Episode from "../../../../src/domain/rl/environment/episode.ts"
 import * as Frontier from "../../../../src/domain/rl/search/frontier.ts"
 import * as Policy from "../../../../src/domain/rl/search/policy.ts"
@@ -28,7 +29,7 @@ function verify(
 
 for (const { name, word } of HardUnknots.all) {
   t.test(`${name} is solved with stabilisation, and has a certificate`, async (t) => {
-    const actions = Actions.of("complete", word.length)
+    const actions = ActionSet.of("complete", word.length)
     const attempt = Frontier.search(actions, word, plain, limits)
     t.equal(attempt.outcome, "solved", `${attempt.expanded} words, ${attempt.actions.length} actions`)
     verify(t, actions, word, attempt)
@@ -37,7 +38,7 @@ for (const { name, word } of HardUnknots.all) {
 
 t.test("a guided search solves them, too", async (t) => {
   for (const { name, word } of HardUnknots.all.filter(({ name }) => name !== "monster")) {
-    const actions = Actions.of("complete", word.length)
+    const actions = ActionSet.of("complete", word.length)
     const attempt = Frontier.search(actions, word, guided, limits)
     t.equal(attempt.outcome, "solved", `${name}: ${attempt.expanded} words`)
     verify(t, actions, word, attempt)
@@ -51,7 +52,7 @@ t.test("random unknots in either set of actions", async (t) => {
     for (let k = 0; k < 12; k++) {
       const word = sampler.unknot(Key.child([77, letters], k)).slice()
       for (const name of ["paper", "complete"] as const) {
-        const actions = Actions.of(name, letters)
+        const actions = ActionSet.of(name, letters)
         for (const guide of name === "complete" ? [plain, guided] : [plain]) {
           const attempt = Frontier.search(actions, word, guide, limits)
           t.equal(attempt.outcome, "solved", `${name}, ${letters} letters`)
@@ -64,13 +65,13 @@ t.test("random unknots in either set of actions", async (t) => {
 
 t.test("Morton's unknot by the paper's actions: not solved; the room is exhausted", async (t) => {
   const { word } = HardUnknots.all.find(({ name }) => name === "Morton")!
-  const attempt = Frontier.search(Actions.of("paper", 7), word, plain, limits)
+  const attempt = Frontier.search(ActionSet.of("paper", 7), word, plain, limits)
   t.equal(attempt.outcome, "exhausted", "14 letters")
-  verify(t, Actions.of("paper", 7), word, attempt)
+  verify(t, ActionSet.of("paper", 7), word, attempt)
 })
 
 t.test("a trefoil stays one; limits are kept; the way to the shortest word is told", async (t) => {
-  const actions = Actions.of("complete", 8)
+  const actions = ActionSet.of("complete", 8)
   const trefoil = Word.of([1, 2, -1, 2, 2, 2, 3, -1, 1])
   const attempt = Frontier.search(actions, trefoil, plain, { mostWords: 5000 })
   t.equal(attempt.outcome, "open")
@@ -81,12 +82,12 @@ t.test("a trefoil stays one; limits are kept; the way to the shortest word is to
   const short = Frontier.search(actions, trefoil, plain, { mostWords: 1e6, isOver })
   t.ok(short.outcome === "open" && short.expanded < 100, `${short.expanded} words in three turns`)
   t.throws(() => Frontier.search(actions, Word.of([1, 3, 1, 3]), plain, limits), RangeError)
-  t.throws(() => Frontier.search(Actions.of("paper", 8), trefoil, guided, limits), RangeError)
+  t.throws(() => Frontier.search(ActionSet.of("paper", 8), trefoil, guided, limits), RangeError)
 })
 
 t.test("what an evaluator sees is a word as the game shows it; what it says is heeded", async (t) => {
   const word = HardUnknots.all[0].word
-  const actions = Actions.of("complete", word.length)
+  const actions = ActionSet.of("complete", word.length)
   const codes = { ...limits, extraStrands: 0 }
   let rows = 0
   const watch: Policy.Evaluator = (batch) => {

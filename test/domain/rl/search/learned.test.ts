@@ -6,7 +6,7 @@ import * as HardUnknots from "../../../../src/domain/braid/hard-unknots.ts"
 import * as Word from "../../../../src/domain/braid/word.ts"
 import * as ActorCritic from "../../../../src/domain/rl/actor-critic.ts"
 import * as Encoding from "../../../../src/domain/rl/encoding.ts"
-import * as Actions from "../../../../src/domain/rl/environment/actions.ts"
+import * as ActionSet from "../../../../src/domain/rl/environment/action-set.ts"
 import * as Environment from "../../../../src/domain/rl/environment/environment.ts"
 import * as Episode from "../../../../src/domain/rl/environment/episode.ts"
 import * as Objective from "../../../../src/domain/rl/objective.ts"
@@ -14,7 +14,7 @@ import * as Frontier from "../../../../src/domain/rl/search/frontier.ts"
 import * as Learned from "../../../../src/domain/rl/search/learned.ts"
 
 const letters = 12
-const actions = Actions.of("complete", letters)
+const actions = ActionSet.of("complete", letters)
 const encodings = ["integers", "seam"] as const
 const words = ["1 2 -1 2", "-3 -3 2 -3 2 1 1 1 -2 1 -2", "1", "3 -2 1 1 -2 3 -1"].map(Word.parse)
 
@@ -123,7 +123,7 @@ t.test("networks of another game are refused", async (t) => {
     encoding: "integers",
     value: (y) => y
   })
-  const other = Actions.of("complete", 20)
+  const other = ActionSet.of("complete", 20)
   const batch = { ...batchOf(game()), actions: other }
   t.throws(() => evaluator(batch), /not made for the 130 actions of N = 20/)
 })

@@ -1,12 +1,13 @@
 import t from "tap"
 import * as Stream from "../../../../src/domain/random/stream.ts"
-import * as Actions from "../../../../src/domain/rl/environment/actions.ts"
+import * as ActionSet from "../../../../src/domain/rl/environment/action-set.ts"
+import type * as Actions from "../../../../src/domain/rl/environment/actions.ts"
 import * as Episode from "../../../../src/domain/rl/environment/episode.ts"
 import * as Walk from "../../../../src/domain/rl/search/walk.ts"
 import { unknots } from "../../../support/environment.ts"
 
 function solvedOf(agent: Walk.Agent, name: Actions.Name, letters: number, count: number): number {
-  const actions = Actions.of(name, letters)
+  const actions = ActionSet.of(name, letters)
   const stream = Stream.make([41, letters])
   let solved = 0
   for (let k = 0; k < count; k++) {
@@ -34,7 +35,7 @@ t.test("the random walk: falls quickly with N; greedy is better, and falls, too"
 })
 
 t.test("the same stream gives the same walk", async (t) => {
-  const actions = Actions.of("paper", 12)
+  const actions = ActionSet.of("paper", 12)
   for (const agent of [Walk.random, Walk.greedy]) {
     const walk = () => agent(actions, unknots(12)(0, 0), Stream.make([5, 5]), 100)
     t.same(walk(), walk())

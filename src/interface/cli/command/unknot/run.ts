@@ -1,6 +1,6 @@
 /** The agents that a run has trained, asked to untie a word. */
 import type * as Word from "../../../../domain/braid/word.ts"
-import * as Actions from "../../../../domain/rl/environment/actions.ts"
+import * as ActionSet from "../../../../domain/rl/environment/action-set.ts"
 import * as Episode from "../../../../domain/rl/environment/episode.ts"
 import type * as Reader from "../../../../engine/journal/reader.ts"
 import * as Standing from "../../../standing.ts"
@@ -53,7 +53,7 @@ export const attempt = ({ directory, word, point: only, seconds }: Request): Pro
           const found = unknot(config, state, word, seconds, backend)
           if (found === undefined) continue
           const { set, letters, chosen, effort } = found
-          const actions = Actions.of(set, letters)
+          const actions = ActionSet.of(set, letters)
           const episode = Episode.play(actions, word, chosen)
           const outcome = episode.isSolved ? "solved" : "open"
           const spent = (performance.now() - start) / 1000
