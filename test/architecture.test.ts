@@ -82,14 +82,15 @@ const rules: ReadonlyArray<Rule> = [
       "type src/domain/rl/environment/actions.ts"
     ]
   },
-  { files: /^src\/simulation\/(figure|paper)\.ts$/, may: ["type src/simulation/contract.ts"] },
+  { files: /^src\/simulation\/table\.ts$/, may: [] },
+  { files: /^src\/simulation\/(figure|paper)\.ts$/, may: ["type src/simulation/table.ts"] },
   {
     files: /^src\/simulation\/discover\.ts$/,
     may: ["type src/simulation/contract.ts", "type src/simulation/ask.ts", "node:"]
   },
   {
     files: /^src\/simulation\/network\.ts$/,
-    may: ["type src/simulation/contract.ts", "package:effect/Schema"]
+    may: ["type src/simulation/table.ts", "package:effect/Schema"]
   },
   {
     files: /^src\/simulation\/[a-z]+\/(index|tables)\.ts$/,
@@ -98,6 +99,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/network.ts",
       "src/domain/",
       "type src/simulation/contract.ts",
+      "type src/simulation/table.ts",
       "src/simulation/paper.ts",
       "package:effect/Schema",
       "package:effect/Reducer",
@@ -117,6 +119,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/accelerator/graph.ts",
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/table.ts",
       "type src/simulation/ask.ts",
       "type src/simulation/figure.ts"
     ]
@@ -137,6 +140,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/accelerator/backend.ts",
       "node:timers",
       "type src/simulation/contract.ts",
+      "type src/simulation/table.ts",
       "type src/domain/random/key.ts"
     ]
   },
@@ -151,6 +155,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/domain/random/",
       "src/simulation/discover.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/table.ts",
       "node:",
       "package:yaml",
       ...effect
@@ -162,6 +167,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/engine/",
       "src/domain/random/",
       "type src/simulation/contract.ts",
+      "type src/simulation/table.ts",
       "type src/accelerator/backend.ts",
       "node:",
       ...effect
@@ -177,6 +183,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/interface/export/",
       "src/engine/wire.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/table.ts",
       "node:",
       "package:hyparquet-writer"
     ]
@@ -188,7 +195,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/interface\/chart\//,
-    may: ["src/interface/", "type src/simulation/contract.ts", "type src/simulation/figure.ts"]
+    may: ["src/interface/", "type src/simulation/table.ts", "type src/simulation/figure.ts"]
   },
   // Portable documents are made in one place.
   {
@@ -227,7 +234,8 @@ const rules: ReadonlyArray<Rule> = [
       "src/domain/rl/environment/",
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
-      "type src/simulation/contract.ts"
+      "type src/simulation/contract.ts",
+      "type src/simulation/table.ts"
     ]
   },
   // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
@@ -254,6 +262,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "type src/simulation/table.ts",
       "type src/simulation/ask.ts",
       "type src/simulation/figure.ts",
       "type src/simulation/paper.ts",

@@ -1,8 +1,9 @@
 /** From tallies to rows: the fold in plan order, and whether `until` is satisfied. */
 import type { Simulation } from "../simulation/contract.ts"
+import type { Tables } from "../simulation/table.ts"
 import type { Journal } from "./journal/journal.ts"
 import type { Reader } from "./journal/reader.ts"
-import type { Rows, Tables } from "./journal/table.ts"
+import type { Rows } from "./journal/table.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { tasksOfRepeat } from "./plan.ts"
 import type { Until } from "./study.ts"

@@ -16,9 +16,10 @@ import { orderOf } from "../engine/plan.ts"
 import { Pool } from "../engine/pool.ts"
 import * as Run from "../engine/run.ts"
 import type { Study } from "../engine/study.ts"
-import type { Cell, Column, Kernel, Order, Row, Simulation } from "../simulation/contract.ts"
+import type { Kernel, Order, Simulation } from "../simulation/contract.ts"
 import * as Discover from "../simulation/discover.ts"
 import type { Figure } from "../simulation/figure.ts"
+import type { Cell, Column, Row } from "../simulation/table.ts"
 import * as Picture from "./chart/picture.ts"
 
 /** A law, and whether it holds. */

@@ -15,32 +15,13 @@ import type { Backend } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Figure } from "./figure.ts"
 import type { Paper } from "./paper.ts"
+import type { Row, Tables } from "./table.ts"
 
 /** What a sampling task computes: replicates `from` (included) to `to` (excluded) of the stream `key`. */
 export interface Shard {
   readonly key: Key
   readonly from: number
   readonly to: number
-}
-
-/** A value of a result table. `null` is "there is none"; NaN and the infinities are allowed and kept. */
-export type Cell = number | string | boolean | null
-
-/** One line of a result table, by column name. */
-export type Row = Readonly<Record<string, Cell>>
-
-export interface Column {
-  readonly type: "real" | "integer" | "text" | "boolean"
-  readonly description: string
-  /** The unit, `1` for a pure number, `-` for text. */
-  readonly unit: string
-  /** The column of this table that holds the standard error of this one. Studies may ask for it by `until`. */
-  readonly standardError?: string
-}
-
-export interface Table {
-  readonly description: string
-  readonly columns: Readonly<Record<string, Column>>
 }
 
 /** Something wrong with a config that its schema cannot say: where in the config, and a sentence. */
@@ -158,7 +139,7 @@ interface Described<Config> {
   /** A config, as a study file would write it, that ends within a second. */
   readonly smoke: Readonly<Record<string, unknown>>
   /** Result tables; the first is the one shown at the end of a run. */
-  readonly tables: Readonly<Record<string, Table>>
+  readonly tables: Tables
   /** What `skein report` and `skein serve` draw of the tables; the first says most. */
   readonly figures?: ReadonlyArray<Figure>
   /** The papers whose computations these are, to be cited with results. */

@@ -5,7 +5,7 @@
  * Axes are labelled with their column's unit. Whatever else a study sweeps becomes part of the series, so that a
  * figure stays right for sweeps that its author did not think of.
  */
-import type { Cell } from "./contract.ts"
+import type { Cell } from "./table.ts"
 
 interface Titled {
   /** Names its files: lower-case letters, digits and hyphens, unique within the simulation. */

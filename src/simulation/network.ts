@@ -1,6 +1,6 @@
 /** Parameters and columns of random networks, said once for the simulations that sweep them. */
 import * as Schema from "effect/Schema"
-import type { Column } from "./contract.ts"
+import type { Column } from "./table.ts"
 
 export const activation = Schema.Literals(["gauss", "relu", "erf"]).annotate({
   description: "activation of the hidden neurons; gauss is exp(w.x + b), normalised",

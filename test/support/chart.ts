@@ -1,6 +1,6 @@
 /** Small tables to draw. */
 import type { Source } from "../../src/interface/chart/select.ts"
-import type { Column, Row } from "../../src/simulation/contract.ts"
+import type { Column, Row } from "../../src/simulation/table.ts"
 
 const real: Column = { type: "real", description: "a number", unit: "1" }
 const text: Column = { type: "text", description: "a text", unit: "-" }

@@ -10,8 +10,9 @@ import * as Reader from "../../src/engine/journal/reader.ts"
 import { Pool } from "../../src/engine/pool.ts"
 import * as Run from "../../src/engine/run.ts"
 import type { Json, Study } from "../../src/engine/study.ts"
-import type { Opaque, Row, Sampling, Simulation, Training } from "../../src/simulation/contract.ts"
+import type { Opaque, Sampling, Simulation, Training } from "../../src/simulation/contract.ts"
 import { load } from "../../src/simulation/discover.ts"
+import type { Row } from "../../src/simulation/table.ts"
 
 export const fixtures = join(import.meta.dirname, "simulations")
 process.env.SKEIN_SIMULATIONS = fixtures

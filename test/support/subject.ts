@@ -1,8 +1,9 @@
 /** A run as reports see it, made up. */
 import * as Picture from "../../src/interface/chart/picture.ts"
 import type { Subject, SubjectTable } from "../../src/interface/report/subject.ts"
-import type { Row, Simulation } from "../../src/simulation/contract.ts"
+import type { Simulation } from "../../src/simulation/contract.ts"
 import type { Figure } from "../../src/simulation/figure.ts"
+import type { Row } from "../../src/simulation/table.ts"
 import { columns } from "./chart.ts"
 
 export const table = (rows: ReadonlyArray<Row>, more: Partial<SubjectTable> = {}): SubjectTable => ({

@@ -10,6 +10,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Simulation } from "../../simulation/contract.ts"
+import type { Tables } from "../../simulation/table.ts"
 import type { Frame } from "../perform.ts"
 import type { Plan, Task } from "../plan.ts"
 import { canonical, idOf } from "../plan.ts"
@@ -97,7 +98,7 @@ const inTransaction = (database: DatabaseSync, action: () => void): void => {
  * Makes the points of the plan those of the file. Result tables are emptied when the plan, their columns or the
  * simulation's version differ from what the rows were made for: rows are functions of tallies, which stay.
  */
-const install = (database: DatabaseSync, plan: Plan, tables: Table.Tables, version: number): void => {
+const install = (database: DatabaseSync, plan: Plan, tables: Tables, version: number): void => {
   const { points, ...study } = plan.study
   const ids = plan.points.map((point) => point.id)
   const signature = JSON.stringify({
@@ -129,7 +130,7 @@ const keyOf = (task: Task): [string, number, number, number] => [
   task.to
 ]
 
-const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Table.Tables) {
+const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Tables) {
   const broken = yield* Deferred.make<never, JournalError>()
   const where = "WHERE point = ? AND repeat = ? AND first = ? AND last = ?"
   const selectTally = database.prepare(`SELECT bytes, crc FROM _tally ${where}`)

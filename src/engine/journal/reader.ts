@@ -1,6 +1,6 @@
 /** A run's file for those who only look: results, and how far it is. Works while the run goes on. */
 import { existsSync } from "node:fs"
-import type { Row } from "../../simulation/contract.ts"
+import type { Row, Tables } from "../../simulation/table.ts"
 import type { Task } from "../plan.ts"
 import type { Json, Study } from "../study.ts"
 import * as Database from "./database.ts"
@@ -25,7 +25,7 @@ export interface StoredPoint {
 
 export interface Reader {
   readonly study: Omit<Study, "points">
-  readonly tables: Table.Tables
+  readonly tables: Tables
   readonly points: () => ReadonlyArray<StoredPoint>
   /** In plan order; of the points with these ordinals, or of all. */
   readonly rows: (table: string, points?: ReadonlySet<number>) => Iterable<Row>
@@ -51,7 +51,7 @@ export const open = (directory: string): Reader => {
   database.exec("BEGIN")
   const row = database.prepare("SELECT study, signature FROM _study").get()
   if (row === undefined) throw new RangeError(`${Database.fileIn(directory)} holds no study`)
-  const tables = JSON.parse(String(row.signature)).tables as Table.Tables
+  const tables = JSON.parse(String(row.signature)).tables as Tables
   const study = JSON.parse(String(row.study)) as Reader["study"]
   return {
     study,

@@ -3,7 +3,7 @@
  * plain SELECT answers in plan order whatever order the points finished in.
  */
 import type { DatabaseSync, SQLInputValue } from "node:sqlite"
-import type { Cell, Column, Row, Table } from "../../simulation/contract.ts"
+import type { Cell, Column, Row, Table, Tables } from "../../simulation/table.ts"
 import { quoted } from "./database.ts"
 
 const sqlType: Readonly<Record<Column["type"], string>> = {
@@ -12,8 +12,6 @@ const sqlType: Readonly<Record<Column["type"], string>> = {
   text: "TEXT",
   boolean: "INTEGER"
 }
-
-export type Tables = Readonly<Record<string, Table>>
 
 export const recreate = (database: DatabaseSync, tables: Tables): void => {
   const old = database

@@ -1,6 +1,7 @@
 /** Marks and lines over a common x. */
-import type { Row } from "../../simulation/contract.ts"
+
 import type * as Figure from "../../simulation/figure.ts"
+import type { Row } from "../../simulation/table.ts"
 import { cell } from "../export/table.ts"
 import * as Average from "./average.ts"
 import * as Data from "./data.ts"

@@ -1,6 +1,7 @@
 /** From the rows of a table to those that a figure is about, and what tells them apart. */
-import type { Cell, Column, Row } from "../../simulation/contract.ts"
+
 import type { Axis, Figure } from "../../simulation/figure.ts"
+import type { Cell, Column, Row } from "../../simulation/table.ts"
 import * as Numeral from "../export/numeral.ts"
 import { cell, unit } from "../export/table.ts"
 import { legible } from "./markup.ts"

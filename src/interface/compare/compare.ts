@@ -1,7 +1,7 @@
 /** Runs of one simulation, compared. */
 import * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
-import type { Row } from "../../simulation/contract.ts"
+import type { Row } from "../../simulation/table.ts"
 import type { Subject } from "./document.ts"
 import * as Match from "./match.ts"
 import * as Verdict from "./verdict.ts"

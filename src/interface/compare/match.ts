@@ -2,7 +2,7 @@
  * The rows of one table in several runs, side by side: rows with the same parameters belong together, and what differs
  * is said in standard errors of the difference.
  */
-import type { Cell, Column, Row } from "../../simulation/contract.ts"
+import type { Cell, Column, Row } from "../../simulation/table.ts"
 import { cell } from "../export/table.ts"
 
 export interface Side {

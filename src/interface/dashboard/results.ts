@@ -1,7 +1,8 @@
 /** The results of a run so far, as HTML: the figures of its simulation, and the first rows of its tables. */
 import type * as Reader from "../../engine/journal/reader.ts"
 import type { Plan } from "../../engine/plan.ts"
-import type { Row, Simulation } from "../../simulation/contract.ts"
+import type { Simulation } from "../../simulation/contract.ts"
+import type { Row } from "../../simulation/table.ts"
 import type { Picture } from "../chart/picture.ts"
 import * as Digest from "../export/digest.ts"
 import type { Table } from "../export/table.ts"

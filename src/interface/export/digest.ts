@@ -2,7 +2,7 @@
  * The first rows of a result table, for people: six significant digits, a column that names its standard error printed
  * together with it, as `1.234(5)`, and a column that says the same in all of them said once.
  */
-import type { Cell, Column, Row } from "../../simulation/contract.ts"
+import type { Cell, Column, Row } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Table } from "./table.ts"
 import { cell } from "./table.ts"

@@ -4,7 +4,7 @@
  * JSON has no NaN and no infinities. They are written as the strings "NaN", "Infinity" and "-Infinity", so that they
  * stay apart from null ("there is none") and from each other; `Number(x)` and Python's `float(x)` read them back.
  */
-import type { Row } from "../../simulation/contract.ts"
+import type { Row } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder, Table } from "./table.ts"
 import { cell } from "./table.ts"

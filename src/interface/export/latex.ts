@@ -4,7 +4,7 @@
  * A column that names its standard error is printed together with it, as `1.234(5)`, and the column of the error is
  * left out. Other numbers keep every digit. Units stand behind the name, as `t / s`.
  */
-import type { Cell, Column, Row } from "../../simulation/contract.ts"
+import type { Cell, Column, Row } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder } from "./table.ts"
 import { cell, unit } from "./table.ts"

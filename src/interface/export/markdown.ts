@@ -2,7 +2,7 @@
  * A table of GitHub's markdown, its columns aligned in the source too, numbers to the right. Every number keeps all
  * its digits; null is empty. Reads the rows twice, once for the widths.
  */
-import type { Cell } from "../../simulation/contract.ts"
+import type { Cell } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder } from "./table.ts"
 import { cell } from "./table.ts"

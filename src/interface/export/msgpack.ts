@@ -4,7 +4,7 @@
  */
 
 import * as Wire from "../../engine/wire.ts"
-import type { Cell } from "../../simulation/contract.ts"
+import type { Cell } from "../../simulation/table.ts"
 import type { Encoder } from "./table.ts"
 import { cell } from "./table.ts"
 

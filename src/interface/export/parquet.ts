@@ -7,7 +7,7 @@
  */
 import type { BasicType } from "hyparquet-writer"
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer"
-import type { Cell, Column, Row } from "../../simulation/contract.ts"
+import type { Cell, Column, Row } from "../../simulation/table.ts"
 import type { Encoder, Table } from "./table.ts"
 import { cell } from "./table.ts"
 

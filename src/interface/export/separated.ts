@@ -6,7 +6,7 @@
  * become `\t`, `\n`, `\r` and `\\`. In both, numbers are in shortest form with `NaN`, `Infinity` and `-Infinity`, and
  * null is empty; an empty text is `""` in csv, and cannot be told from null in tsv.
  */
-import type { Cell } from "../../simulation/contract.ts"
+import type { Cell } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder } from "./table.ts"
 import { cell } from "./table.ts"

@@ -1,5 +1,5 @@
 /** A result table on its way out, and what every format makes of one. */
-import type { Cell, Column, Row } from "../../simulation/contract.ts"
+import type { Cell, Column, Row } from "../../simulation/table.ts"
 
 export interface Table {
   readonly name: string

@@ -1,6 +1,7 @@
 /** The rows of a run's unfinished points, from what their tasks have so far. */
 import type * as Reader from "../../engine/journal/reader.ts"
-import type { Row, Simulation } from "../../simulation/contract.ts"
+import type { Simulation } from "../../simulation/contract.ts"
+import type { Row } from "../../simulation/table.ts"
 
 /** By table. The simulation's own code makes them: what it throws is thrown. */
 export const rows = async (

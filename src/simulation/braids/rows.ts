@@ -3,7 +3,7 @@ import * as Word from "../../domain/braid/word.ts"
 import * as Split from "../../domain/decision/split.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Finding } from "../../domain/invariant/finding.ts"
-import type { Row } from "../contract.ts"
+import type { Row } from "../table.ts"
 import type { Config } from "./config.ts"
 import * as Tally from "./tally.ts"
 

@@ -1,5 +1,5 @@
 /** The columns of what predictions and parameters show. */
-import type { Column, Table } from "../contract.ts"
+import type { Column, Table } from "../table.ts"
 
 type Columns = Readonly<Record<string, Column>>
 

@@ -1,7 +1,7 @@
 /** From the last states of a point's trainings to the rows of its tables. */
 import * as Assessment from "../../domain/decision/assessment.ts"
 import * as Prediction from "../../domain/decision/prediction.ts"
-import type { Row } from "../contract.ts"
+import type { Row } from "../table.ts"
 import * as Analysis from "./analysis.ts"
 import type { Config } from "./config.ts"
 import type { Score, State } from "./state.ts"

@@ -1,5 +1,5 @@
 /** The columns of the tables. */
-import type { Column, Table } from "../contract.ts"
+import type { Column, Table } from "../table.ts"
 import * as Analysis from "./analysis-tables.ts"
 
 const words: Readonly<Record<string, Column>> = {

@@ -6,7 +6,7 @@ import * as Wick from "../../domain/field/wick.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as Bootstrap from "../../domain/stats/bootstrap.ts"
 import * as Moments from "../../domain/stats/moments.ts"
-import type { Row } from "../contract.ts"
+import type { Row } from "../table.ts"
 import * as Config from "./config.ts"
 import type { Tally } from "./kernel.ts"
 

@@ -2,7 +2,7 @@
 import * as Coupling from "../../domain/field/action/coupling.ts"
 import * as Fit from "../../domain/field/action/fit.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
-import type { Row } from "../contract.ts"
+import type { Row } from "../table.ts"
 import type { Basis } from "./basis.ts"
 import * as Point from "./config.ts"
 import type { Tally } from "./kernel.ts"

@@ -1,6 +1,7 @@
 /** The result tables: every column, its unit, and its standard error. */
-import type { Column, Table } from "../contract.ts"
+
 import * as Network from "../network.ts"
+import type { Column, Table } from "../table.ts"
 
 const real = (description: string, standardError?: string): Column => ({
   type: "real",

@@ -1,7 +1,7 @@
 /** From the couplings at each cutoff to the rows of both tables. */
 import * as Coupling from "../../domain/field/action/coupling.ts"
 import * as Flow from "../../domain/field/action/flow.ts"
-import type { Row } from "../contract.ts"
+import type { Row } from "../table.ts"
 import * as Point from "./config.ts"
 import type { Tally } from "./kernel.ts"
 

@@ -2,7 +2,7 @@
 import * as Word from "../../domain/braid/word.ts"
 import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import * as Proportion from "../../domain/stats/proportion.ts"
-import type { Row } from "../contract.ts"
+import type { Row } from "../table.ts"
 import * as Config from "./config.ts"
 import * as Log from "./log.ts"
 import type { State } from "./state.ts"

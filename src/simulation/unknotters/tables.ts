@@ -1,5 +1,5 @@
 /** The result tables: what each column means, and in which unit. */
-import type { Column, Table } from "../contract.ts"
+import type { Column, Table } from "../table.ts"
 
 const column =
   (type: Column["type"]) =>

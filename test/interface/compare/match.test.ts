@@ -1,7 +1,7 @@
 import t from "tap"
 import * as Match from "../../../src/interface/compare/match.ts"
 import * as Verdict from "../../../src/interface/compare/verdict.ts"
-import type { Column, Row } from "../../../src/simulation/contract.ts"
+import type { Column, Row } from "../../../src/simulation/table.ts"
 
 const columns: Readonly<Record<string, Column>> = {
   net: { type: "text", description: "", unit: "-" },

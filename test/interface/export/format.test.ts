@@ -8,7 +8,7 @@ import t from "tap"
 import * as Format from "../../../src/interface/export/format.ts"
 import * as Sink from "../../../src/interface/export/sink.ts"
 import type { Table } from "../../../src/interface/export/table.ts"
-import type { Row } from "../../../src/simulation/contract.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 
 const text = { type: "text", description: "anything", unit: "-" } as const
 const real = { type: "real", description: "a number", unit: "1" } as const

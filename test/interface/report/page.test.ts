@@ -6,7 +6,7 @@ import * as Citation from "../../../src/interface/report/citation.ts"
 import * as Html from "../../../src/interface/report/html.ts"
 import * as Page from "../../../src/interface/report/page.ts"
 import type { Subject } from "../../../src/interface/report/subject.ts"
-import type { Row } from "../../../src/simulation/contract.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import { nastyNames } from "../../support/chart.ts"
 import { subject, table } from "../../support/subject.ts"
 

@@ -11,7 +11,7 @@ import * as Stream from "../../../src/domain/random/stream.ts"
 import * as Point from "../../../src/simulation/braids/config.ts"
 import simulation from "../../../src/simulation/braids/index.ts"
 import { familyOf } from "../../../src/simulation/braids/rows.ts"
-import type { Row } from "../../../src/simulation/contract.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import * as Reference from "../../support/braids.ts"
 
 t.test("strands that were left out are part of what is encoded", async (t) => {

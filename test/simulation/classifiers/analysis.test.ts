@@ -7,7 +7,7 @@ import * as Split from "../../../src/domain/decision/split.ts"
 import * as Variation from "../../../src/domain/decision/variation.ts"
 import type { Config } from "../../../src/simulation/classifiers/config.ts"
 import * as Point from "../../../src/simulation/classifiers/config.ts"
-import type { Row } from "../../../src/simulation/contract.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import { run, studyOf } from "../../support/engine.ts"
 
 const base = {

@@ -1,7 +1,7 @@
 /** Networks of several hidden layers, eight points, and which estimator is which. */
 import t from "tap"
-import type { Row } from "../../../src/simulation/contract.ts"
 import simulation from "../../../src/simulation/correlators/index.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import * as Reference from "../../support/correlators.ts"
 
 type Given = Readonly<Record<string, unknown>>

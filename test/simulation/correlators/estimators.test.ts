@@ -10,7 +10,7 @@ import t from "tap"
 import * as Simd from "../../../src/accelerator/simd/simd.ts"
 import * as Moment from "../../../src/domain/field/moment.ts"
 import * as Moments from "../../../src/domain/stats/moments.ts"
-import type { Row } from "../../../src/simulation/contract.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import * as Reference from "../../support/correlators.ts"
 
 const backend = Simd.open()

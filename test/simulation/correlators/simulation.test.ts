@@ -1,9 +1,9 @@
 import * as Schema from "effect/Schema"
 import t from "tap"
 import * as ActorCritic from "../../../src/domain/rl/actor-critic.ts"
-import type { Row } from "../../../src/simulation/contract.ts"
 import simulation from "../../../src/simulation/correlators/index.ts"
 import kernel from "../../../src/simulation/correlators/kernel.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import * as Reference from "../../support/correlators.ts"
 
 t.test("defaults that depend on other parameters are part of what is encoded", async (t) => {

@@ -1,11 +1,11 @@
 import * as Schema from "effect/Schema"
 import t from "tap"
 import * as Key from "../../../src/domain/random/key.ts"
-import type { Row } from "../../../src/simulation/contract.ts"
 import type { Config } from "../../../src/simulation/couplings/config.ts"
 import simulation from "../../../src/simulation/couplings/index.ts"
 import type { Tally } from "../../../src/simulation/couplings/kernel.ts"
 import kernel from "../../../src/simulation/couplings/kernel.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import { backend } from "../../support/correlators.ts"
 
 type Given = Readonly<Record<string, unknown>>

@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
-import type { Row, Sampling } from "skein/simulation/contract"
+import type { Sampling } from "skein/simulation/contract"
+import type { Row } from "skein/simulation/table"
 import type { Config, Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 

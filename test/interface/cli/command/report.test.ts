@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { parseHTML } from "linkedom"
 import t from "tap"
-import type { Row } from "../../../../src/simulation/contract.ts"
+import type { Row } from "../../../../src/simulation/table.ts"
 import { command } from "../../../support/command.ts"
 import { fixtures, newFolder, run, studyOf } from "../../../support/engine.ts"
 
