@@ -70,7 +70,8 @@ const rules: ReadonlyArray<Rule> = [
       "type src/accelerator/backend.ts",
       "type src/domain/random/key.ts",
       "type src/simulation/figure.ts",
-      "type src/simulation/paper.ts"
+      "type src/simulation/paper.ts",
+      "type src/simulation/table.ts"
     ]
   },
   // What trained states answer about braid words: the one place beside the simulations that knows knots.
