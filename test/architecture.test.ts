@@ -91,7 +91,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/simulation\/network\.ts$/,
-    may: ["type src/simulation/table.ts", "package:effect/Schema"]
+    may: ["type src/simulation/table.ts", "src/domain/field/activation/list.ts", "package:effect/Schema"]
   },
   {
     files: /^src\/simulation\/[a-z]+\/(index|tables)\.ts$/,
@@ -138,7 +138,8 @@ const rules: ReadonlyArray<Rule> = [
       "src/engine/beat.ts",
       "type src/engine/perform.ts",
       "src/simulation/discover.ts",
-      "src/accelerator/backend.ts",
+      "type src/accelerator/backend.ts",
+      "src/accelerator/open.ts",
       "node:timers",
       "type src/simulation/contract.ts",
       "type src/simulation/table.ts",
@@ -234,7 +235,7 @@ const rules: ReadonlyArray<Rule> = [
       "type src/domain/braid/word.ts",
       "src/domain/rl/environment/",
       "src/simulation/discover.ts",
-      "src/accelerator/backend.ts",
+      "src/accelerator/open.ts",
       "type src/simulation/contract.ts",
       "type src/simulation/table.ts"
     ]
@@ -262,6 +263,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/domain/stats/",
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
+      "src/accelerator/open.ts",
       "type src/simulation/contract.ts",
       "type src/simulation/table.ts",
       "type src/simulation/ask.ts",

@@ -13,7 +13,8 @@ import { once } from "node:events"
 import { parseArgs } from "node:util"
 import { isMainThread, parentPort, Worker } from "node:worker_threads"
 import * as Schema from "effect/Schema"
-import * as Backend from "../../src/accelerator/backend.ts"
+import type { Backend } from "../../src/accelerator/backend.ts"
+import { open } from "../../src/accelerator/open.ts"
 import * as Environment from "../../src/domain/rl/environment/environment.ts"
 import type { Ground } from "../../src/simulation/unknotters/asynchronous.ts"
 import type { A3c } from "../../src/simulation/unknotters/config.ts"
@@ -44,7 +45,7 @@ interface Answer extends Count {
 const actors = kernel.actors!
 
 /** One actor until the deadline. */
-const act = async (backend: Backend.Backend, { config, memory, index, deadline }: Job): Promise<Count> => {
+const act = async (backend: Backend, { config, memory, index, deadline }: Job): Promise<Count> => {
   const actor = await actors.join(config, memory, index, backend)
   const begin = process.threadCpuUsage()
   let acts = 0
@@ -58,7 +59,7 @@ const act = async (backend: Backend.Backend, { config, memory, index, deadline }
 }
 
 const serve = async (): Promise<void> => {
-  const backend = await Backend.open("simd")
+  const backend = await open("simd")
   parentPort!.on("message", async (job: Job) => parentPort!.postMessage(await act(backend, job)))
   parentPort!.postMessage("up")
 }
@@ -83,7 +84,7 @@ const compare = async (): Promise<void> => {
     steps: 2_000_000_000,
     pool: 500
   }) as A3c
-  const backend = await Backend.open("simd")
+  const backend = await open("simd")
   const words = Words.on("train", config.scramble, backend.prior)
   const pool = Array.from({ length: config.pool }, (_, index) => [...words.word(letters, index)])
 
@@ -184,10 +185,7 @@ const ratio = (a: number, b: number): number | null =>
   Number.isFinite(a / b) ? Number((a / b).toPrecision(3)) : null
 
 /** Moves a second of processor time of the game alone, with moves drawn beforehand. */
-const gameAlone = (
-  { actions, letters, games, moves, scramble, pool }: A3c,
-  backend: Backend.Backend
-): number => {
+const gameAlone = ({ actions, letters, games, moves, scramble, pool }: A3c, backend: Backend): number => {
   const words = Words.on("train", scramble, backend.prior)
   const source = (place: number, number: number) => words.word(letters, (7919 * place + number) % pool)
   const environment = Environment.make({ actions, letters, games, mostMoves: moves, source })

@@ -9,7 +9,7 @@
  */
 import { parseArgs } from "node:util"
 import * as Schema from "effect/Schema"
-import * as Backend from "../../src/accelerator/backend.ts"
+import { open } from "../../src/accelerator/open.ts"
 import * as Cumulant from "../../src/domain/field/cumulant.ts"
 import * as Moments from "../../src/domain/stats/moments.ts"
 import * as Config from "../../src/simulation/correlators/config.ts"
@@ -34,7 +34,7 @@ const { values: flags } = parseArgs({
   options: { json: { type: "boolean", default: false }, repeats: { type: "string", default: "5" } }
 })
 
-const backend = await Backend.open("simd")
+const backend = await open("simd")
 const configOf = ({ activation, width, networks }: Job, estimator: string): Config.Config =>
   Schema.decodeUnknownSync(simulation.config)({ activation, width, nets: networks, order: 4, estimator })
 

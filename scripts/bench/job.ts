@@ -1,11 +1,13 @@
 /** The job that all programs of the sampling benchmark do, and ours: on this thread, or asked of it by messages. */
 import { parentPort } from "node:worker_threads"
-import { type BackendName, open } from "../../src/accelerator/backend.ts"
+import type { BackendName } from "../../src/accelerator/backend.ts"
+import { open } from "../../src/accelerator/open.ts"
+import * as Activation from "../../src/domain/field/activation/list.ts"
 import * as Direct from "../../src/domain/field/estimator/direct.ts"
-import type { Activation, NetworkShape } from "../../src/domain/field/network.ts"
+import type { NetworkShape } from "../../src/domain/field/network.ts"
 
 export interface Job {
-  readonly activation: Activation
+  readonly activation: Activation.Name
   readonly width: number
   readonly networks: number
   /** Whether the 126 products of four outputs are summed too. */
@@ -17,19 +19,11 @@ export interface Timing {
   readonly networks: number
 }
 
-const points = {
-  gauss: [-1, -0.6, -0.2, 0.2, 0.6, 1].map((x) => 0.01 * x),
-  relu: [0.2, 0.4, 0.6, 0.8, 1, 1.2],
-  erf: [-1, -0.6, -0.2, 0.2, 0.6, 1]
+/** Six points on a line, with the bias that goes with the activation. */
+const shapeOf = (activation: Activation.Name, width: number): NetworkShape => {
+  const { biasStd, inputs } = Activation.of(activation)
+  return { activation, width, weightStd: 1, biasStd, inputs: inputs.gaussianProcess(1)! }
 }
-
-const shapeOf = (activation: Activation, width: number): NetworkShape => ({
-  activation,
-  width,
-  weightStd: 1,
-  biasStd: activation === "relu" ? 0 : 1,
-  inputs: points[activation].map((x) => [x])
-})
 
 /** Networks in a batch. */
 const batch = 1024

@@ -1,5 +1,5 @@
 /** What guides searches as the trainings of a run have learned, for those of `complete` actions. */
-import * as Backend from "../../src/accelerator/backend.ts"
+import { open } from "../../src/accelerator/open.ts"
 import type * as Frontier from "../../src/domain/rl/search/frontier.ts"
 import * as Plan from "../../src/engine/plan.ts"
 import * as Wire from "../../src/engine/wire.ts"
@@ -21,7 +21,7 @@ export interface Trained {
 export const of = (directory: string): Promise<ReadonlyArray<Trained>> =>
   Standing.reading(directory, async (reader) => {
     if (reader.study.simulation !== "unknotters") throw new Error(`${directory} is no run of unknotters.`)
-    const backend = await Backend.open("simd")
+    const backend = await open("simd")
     const { simulation, plan } = await Standing.planOf(reader)
     return [...Plan.tasks(simulation, plan)].flatMap((task): ReadonlyArray<Trained> => {
       const config = task.point.config as Config.Learner

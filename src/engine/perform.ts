@@ -6,7 +6,7 @@
  */
 import type { MessagePort } from "node:worker_threads"
 import type { Backend, BackendName } from "../accelerator/backend.ts"
-import { open } from "../accelerator/backend.ts"
+import { open } from "../accelerator/open.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Kernel, Opaque, SamplingKernel, TrainingKernel } from "../simulation/contract.ts"
 import { loadKernel } from "../simulation/discover.ts"

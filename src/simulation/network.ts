@@ -1,8 +1,9 @@
 /** Parameters and columns of random networks, said once for the simulations that sweep them. */
 import * as Schema from "effect/Schema"
+import * as Activation from "../domain/field/activation/list.ts"
 import type { Column } from "./table.ts"
 
-export const activation = Schema.Literals(["gauss", "relu", "erf"]).annotate({
+export const activation = Schema.Literals(Activation.names).annotate({
   description: "activation of the hidden neurons; gauss is exp(w.x + b), normalised",
   unit: "-"
 })
@@ -32,8 +33,11 @@ export const weightStd = Schema.Finite.check(Schema.isGreaterThan(0)).annotate({
   unit: "1"
 })
 
+const unbiased = Activation.names.filter((name) => Activation.of(name).biasStd === 0).join(", ")
+const biased = Activation.names.filter((name) => Activation.of(name).biasStd === 1).join(", ")
+
 export const biasStd = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)).annotate({
-  description: "sigma_b: standard deviation of all biases; absent: 1 for gauss and erf, 0 for relu",
+  description: `sigma_b: standard deviation of all biases; absent: 0 for ${unbiased}, 1 for ${biased}`,
   unit: "1"
 })
 

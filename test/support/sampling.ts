@@ -1,6 +1,7 @@
 /** Backends against the reference in f64, with a bound that knows how large each sum is. */
 
 import type { Backend } from "../../src/accelerator/backend.ts"
+import * as Activation from "../../src/domain/field/activation/list.ts"
 import * as Network from "../../src/domain/field/network.ts"
 import * as Distribution from "../../src/domain/random/distribution.ts"
 import type { Key } from "../../src/domain/random/key.ts"
@@ -36,7 +37,7 @@ const neuronUnits = (shape: Network.NetworkShape, key: Key, network: number, fit
         z += hiddenStd * normal[p + c] * x[c]
         size += hiddenStd * length(p + c) * Math.abs(x[c])
       }
-      const phi = Network.activate(activation, z, q)
+      const phi = Activation.of(activation).value(z, q)
       const slope = activation === "relu" ? 1 : activation === "gauss" ? phi : 1.13 * Math.exp(-z * z)
       return { phi, unit: slope * size + Math.abs(phi) + (activation === "erf" ? fit : 0) }
     })

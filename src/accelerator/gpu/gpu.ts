@@ -9,11 +9,12 @@ import * as Gram from "../../domain/field/gram.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as ActorCritic from "../../domain/rl/actor-critic.ts"
-import type { Backend } from "../backend.ts"
+import type { Backend, BackendName } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
 import * as Kernel from "./kernel.ts"
 
-export type Mode = "webgpu" | "webasm" | "cpu"
+/** How gpu.js runs its kernel. */
+export type Mode = Exclude<BackendName, "simd">
 
 /**
  * Neurons in one launch, over all its networks: short enough for the watchdog of a display's GPU; where their values
@@ -62,12 +63,11 @@ const prepare = (
     dimension: d,
     slots,
     width,
-    activation: { relu: 0, erf: 1, gauss: 2 }[activation],
     biasStd,
     outputStd: weightStd / Math.sqrt(width)
   }
   const kernel = gpu.createKernel(
-    (product === "sample" ? Kernel.sample : Kernel.features) as never,
+    (product === "sample" ? Kernel.sample : Kernel.features)(activation) as never,
     {
       constants,
       dynamicOutput: true,

@@ -6,6 +6,8 @@
  * network, or of one neuron.
  */
 
+import type * as Activation from "../../domain/field/activation/list.ts"
+
 export interface Constants {
   readonly [name: string]: number
   /** Pairs of normals a network takes, the output bias included. */
@@ -15,8 +17,6 @@ export interface Constants {
   readonly dimension: number
   readonly slots: number
   readonly width: number
-  /** 0 relu, 1 erf, 2 gauss */
-  readonly activation: number
   readonly biasStd: number
   readonly outputStd: number
 }
@@ -165,24 +165,21 @@ const gather = `
     }
   }`
 
+const relu = (k: number): string => `f${k} = f${k} + normal * Math.max(z${k}, 0)`
+
+const terms: { readonly [name in Activation.Name]: (k: number) => string } = { relu, erf, gauss }
+
 /** Adds `normal` times the values of the neuron to f0 ... f3. */
-const activate = `
-  if (this.constants.activation < 0.5) {
-    ${each((k) => `f${k} = f${k} + normal * Math.max(z${k}, 0)`)}
-  } else {
-    if (this.constants.activation < 1.5) {
-      ${each(erf)}
-    } else {
-      ${each(gauss)}
-    }
-  }`
+const activate = (name: Activation.Name): string => each(terms[name])
 
 /**
  * Outputs. Arguments: inputs [point][coordinate], scaled by the deviation of a hidden weight, padded to whole fours of
  * points; variances [point], Var z; the halves of the key words, high and low in turn; the halves of the first
  * network's number.
  */
-export const sample = `function (inputs, variances, keys, fromHigh, fromLow) {
+export const sample = (
+  name: Activation.Name
+): string => `function (inputs, variances, keys, fromHigh, fromLow) {
   const point = this.thread.y * 4
   ${begin}
   for (let n = 0; n < this.constants.pairs; n++) {
@@ -199,7 +196,7 @@ export const sample = `function (inputs, variances, keys, fromHigh, fromLow) {
       slot = slot + 1
       if (slot === this.constants.slots) {
         if (neuron < this.constants.width) {
-          ${activate}
+          ${activate(name)}
           ${each((k) => `z${k} = 0`)}
           slot = 0
           neuron = neuron + 1
@@ -211,7 +208,9 @@ export const sample = `function (inputs, variances, keys, fromHigh, fromLow) {
 }`
 
 /** Values of one neuron, with the same arguments: a thread draws only the pairs that its neuron has a part in. */
-export const features = `function (inputs, variances, keys, fromHigh, fromLow) {
+export const features = (
+  name: Activation.Name
+): string => `function (inputs, variances, keys, fromHigh, fromLow) {
   const point = this.thread.z * 4
   ${begin}
   pair = Math.floor(this.thread.y * this.constants.slots * 0.5)
@@ -229,6 +228,6 @@ export const features = `function (inputs, variances, keys, fromHigh, fromLow) {
     pair = pair + 1
   }
   normal = 1
-  ${activate}
+  ${activate(name)}
   return [${four.map((k) => `f${k}`).join(", ")}]
 }`

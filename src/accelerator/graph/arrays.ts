@@ -10,9 +10,20 @@ import * as Composite from "./composite.ts"
 type Value = jax.Array
 const { numpy } = jax
 
-// The interpreter: kernels that jax-js 0.1.25 generates for WebAssembly get the strides of some products of transposed
-// tensors wrong, and its logarithm is off by up to 3e-6.
-jax.defaultDevice("cpu")
+/**
+ * What `run` makes of arrays by jax-js's interpreter: kernels that jax-js 0.1.25 generates for WebAssembly get the
+ * strides of some products of transposed tensors wrong, and its logarithm is off by up to 3e-6. New arrays go to one
+ * device a process, which is put back afterwards: so `run` has to make its arrays before it returns.
+ */
+export const interpreted = <Result>(run: () => Result): Result => {
+  const before = jax.defaultDevice()
+  jax.defaultDevice("cpu")
+  try {
+    return run()
+  } finally {
+    jax.defaultDevice(before)
+  }
+}
 
 /** A tensor with the jax-js array behind it. */
 class Handle implements Tensor {

@@ -2,8 +2,8 @@
 import type { Program } from "../../domain/learn/array.ts"
 import { fuse } from "./fuse.ts"
 import { lower } from "./lower.ts"
-import * as Model from "./model.ts"
 import { type Graph, make, type Node } from "./node.ts"
+import * as Onnx from "./onnx.ts"
 import { checkValues, type Specs, trace, type Values } from "./program.ts"
 
 export interface Compiled {
@@ -56,7 +56,7 @@ const specsOf = (named: ReadonlyMap<string, Node>): Specs =>
  */
 export const compile = (program: Program, specs: Specs): Compiled => {
   const lowered = nodes(program, specs)
-  return { onnx: Model.encode(lowered), inputs: specs, outputs: specsOf(lowered.outputs) }
+  return { onnx: Onnx.encode(lowered), inputs: specs, outputs: specsOf(lowered.outputs) }
 }
 
 /**
@@ -77,5 +77,5 @@ export const bake = (
   }
   const stored = new Map(Object.entries(parameters))
   const lowered = nodes(program, specs)
-  return Model.encode({ ...lowered, stored, metadata })
+  return Onnx.encode({ ...lowered, stored, metadata })
 }

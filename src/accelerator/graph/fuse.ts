@@ -8,9 +8,9 @@
  *     a (1 / b)           a / b
  */
 import * as Elementwise from "./elementwise.ts"
-import * as Model from "./model.ts"
 import * as Movement from "./movement.ts"
 import { equal, type Graph, type Node, size } from "./node.ts"
+import * as Onnx from "./onnx.ts"
 
 type Rule = (graph: Graph, node: Node, alone: (node: Node) => boolean) => Node | undefined
 
@@ -74,7 +74,7 @@ const rules: ReadonlyArray<Rule> = [scaledProduct, mean, quotient, biased, resha
 
 /** Nodes that stand for the same outputs. */
 export const fuse = (graph: Graph, outputs: ReadonlyArray<Node>): ReadonlyArray<Node> => {
-  const nodes = Model.reachable(outputs)
+  const nodes = Onnx.reachable(outputs)
   const uses = new Map<Node, number>()
   const use = (node: Node): void => void uses.set(node, (uses.get(node) ?? 0) + 1)
   for (const { inputs } of nodes) inputs.forEach(use)

@@ -125,10 +125,12 @@ export const evaluate = async (
 ): Promise<Record<string, Values>> => {
   const scope = Arrays.open()
   try {
-    const given = Object.fromEntries(
-      Object.entries(inputs).map(([name, input]) => [name, toJax(name, input)])
-    )
-    const outputs = Arrays.call(scope, program, {}, given)
+    const outputs = Arrays.interpreted(() => {
+      const given = Object.fromEntries(
+        Object.entries(inputs).map(([name, input]) => [name, toJax(name, input)])
+      )
+      return Arrays.call(scope, program, {}, given)
+    })
     const results: Record<string, Values> = {}
     for (const [name, value] of Object.entries(outputs)) {
       const bool = value.dtype === "bool"
@@ -158,8 +160,8 @@ export const trace = (
     Object.entries(specs).map(([name, { shape, type }]) => [name, new Abstract(shape, type)])
   )
   try {
-    const { jaxpr: closed } = jax.makeJaxpr(run as (values: Named) => Array<Value>)(
-      abstract as unknown as Named
+    const { jaxpr: closed } = Arrays.interpreted(() =>
+      jax.makeJaxpr(run as (values: Named) => Array<Value>)(abstract as unknown as Named)
     )
     return { closed, outputs }
   } finally {

@@ -6,11 +6,12 @@
  *
  *     2^-24 ( sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1 )
  *
- * scales left out, r the length of the pair that a normal belongs to; for erf |W1_j| more in the sum. Deep networks keep
- * within 60 units of 2^-24 of their largest value. The same
- * machine gives the same bits; another gives them too if both or neither fuse a multiplication with the addition
- * that follows (x86 since 2013 and every 64-bit ARM do).
+ * where q = Var z counts for gauss alone, r is the length of the pair of normals that a normal was drawn in, and the
+ * standard deviations that multiply each normal are not written; for erf |W1_j| more in the sum. Deep networks keep
+ * within 60 units of 2^-24 of their largest value. The same machine gives the same bits; another gives them too if both
+ * or neither fuse a multiplication with the addition that follows (x86 since 2013 and every 64-bit ARM do).
  */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Backend } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
@@ -79,26 +80,56 @@ const spacing = (
   return even && exponent < 100 ? apart : 0
 }
 
-/** What folds every scale of the shape into inputs, shifts and factors; neurons by themselves take no short cuts. */
+/** What folds every scale of a shape into inputs, shifts and factors, and the number of what evaluates it. */
+interface Scales {
+  readonly kind: number
+  readonly inputs: ReadonlyArray<ReadonlyArray<number>>
+  readonly biasScale: number
+  /** Added to the input of the activation; absent: 0. */
+  readonly shifts?: ReadonlyArray<number>
+  readonly factors: ReadonlyArray<number>
+  /** Distance of neighbouring points, for the ladder. */
+  readonly spacing?: number
+}
+
+/** Of gauss: exp(z - q) = 2^((z - q) log2 e), by a ladder of factors where points are evenly spaced. */
+const gaussScales = (
+  scaled: ReadonlyArray<ReadonlyArray<number>>,
+  factors: ReadonlyArray<number>,
+  biasStd: number,
+  product: Sampler.Product
+) => {
+  const inputs = scaled.map((x) => x.map((xc) => xc * Math.LOG2E))
+  const shifts = scaled.map((x) => -(biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0)) * Math.LOG2E)
+  const apart = spacing(inputs, shifts, biasStd * Math.LOG2E)
+  if (apart === 0 || product === "features") return { kind: 2, inputs, shifts, factors }
+  const start = (a: number) => a - (a % rungs)
+  const rescaled = factors.map((factor, a) => factor * 2 ** (shifts[a] - shifts[start(a)]))
+  return { kind: 3, inputs, shifts, factors: rescaled, spacing: apart }
+}
+
+/** Neurons by themselves take no short cuts. */
 const scales = (
   { activation, width, weightStd, biasStd, inputs }: Network.NetworkShape,
   product: Sampler.Product
-) => {
+): Scales => {
   const hiddenStd = weightStd / Math.sqrt(inputs[0].length)
   const outputStd = weightStd / Math.sqrt(width)
   const scaled = inputs.map((x) => x.map((xc) => xc * hiddenStd))
-  if (product === "sample" && activation === "relu" && biasStd === 0 && inputs[0].length === 1)
-    return { kind: 0, inputs: scaled, factors: scaled.map(([x]) => x * outputStd) }
   const factors = inputs.map(() => outputStd)
-  if (activation !== "gauss") return { kind: activation === "relu" ? 0 : 1, inputs: scaled, factors }
-  // exp(z - q) = 2^((z - q) log2 e)
-  const inBits = scaled.map((x) => x.map((xc) => xc * Math.LOG2E))
-  const shifts = scaled.map((x) => -(biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0)) * Math.LOG2E)
-  const apart = spacing(inBits, shifts, biasStd * Math.LOG2E)
-  if (apart === 0 || product === "features") return { kind: 2, inputs: inBits, shifts, factors }
-  const start = (a: number) => a - (a % rungs)
-  const rescaled = factors.map((factor, a) => factor * 2 ** (shifts[a] - shifts[start(a)]))
-  return { kind: 3, inputs: inBits, shifts, factors: rescaled, spacing: apart }
+  switch (activation) {
+    case "relu":
+      // On a line without bias two sums serve all points, which enter as factors alone.
+      return product === "sample" && biasStd === 0 && inputs[0].length === 1
+        ? { kind: 0, inputs: scaled, biasScale: biasStd, factors: scaled.map(([x]) => x * outputStd) }
+        : { kind: 0, inputs: scaled, biasScale: biasStd, factors }
+    case "erf":
+      return { kind: 1, inputs: scaled, biasScale: biasStd, factors }
+    case "gauss":
+      return { biasScale: biasStd * Math.LOG2E, ...gaussScales(scaled, factors, biasStd, product) }
+    default:
+      return nothingLeft(activation, "activation")
+  }
 }
 
 const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.Product): Sampler.Draw => {
@@ -131,7 +162,6 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
   write(shiftsAt, scaled.shifts ?? [])
   write(factorsAt, scaled.factors)
   const biased = shape.biasStd > 0 ? 1 : 0
-  const biasScale = shape.biasStd * (shape.activation === "gauss" ? Math.LOG2E : 1)
   exports.configure(
     scaled.kind,
     d,
@@ -139,7 +169,7 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
     shape.width,
     block,
     biased,
-    biasScale,
+    scaled.biasScale,
     shape.biasStd,
     scaled.spacing ?? 0
   )

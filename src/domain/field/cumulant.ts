@@ -9,25 +9,17 @@
  *
  * with sums over the splits 4|2 and the pairings of six. Odd functions vanish. kappa_n is the connected function.
  *
- * In deep networks the only closed form is that of relu without bias on a ray, where each layer multiplies the
- * covariance of all pairs by one number R = (weightStd^2 / N) sum_j relu(g_j)^2, g standard normal:
+ * Deep networks have closed forms where the activation names one, see `Deep.correlators`.
  *
- *     G4 = sum_3 K K (1 + 5/N)^depth,   G6 = sum_15 K K K (1 + 15/N + 44/N^2)^depth
  * Source: the law of total cumulance over the output layer; compare Halverson, Maiti, Stoner, arXiv 2008.08601.
  */
+import type { Correlators } from "./activation/activation.ts"
+import * as Activation from "./activation/list.ts"
 import * as Kernel from "./kernel.ts"
 import * as Moment from "./moment.ts"
 import type { NetworkShape } from "./network.ts"
 import * as Network from "./network.ts"
 import * as Wick from "./wick.ts"
-
-/** All in the order of `Tuples.multisets`. */
-export interface Correlators {
-  /** G_n. */
-  readonly full: Float64Array
-  /** kappa_n; for n = 2 the same as G_2. */
-  readonly connected: Float64Array
-}
 
 const kappa4 = (
   { width, weightStd, inputs }: NetworkShape,
@@ -44,17 +36,10 @@ export const refusal = (shape: NetworkShape, order: number): string | undefined 
     return `Exact n-point functions have n = 2, 4 or 6, not ${order}.`
   const depth = Network.layers(shape)
   if (depth === 1) return Moment.refusal(shape, order)
-  return Kernel.isHomogeneous(shape)
+  const { deep } = Activation.of(shape.activation)
+  return deep.correlators !== undefined && deep.isExact(shape)
     ? undefined
     : `With ${depth} hidden layers n-point functions are exact for relu without bias on inputs that are positive multiples of one.`
-}
-
-/** Of relu without bias on a ray, at any depth. */
-const ray = ({ width: N, depth }: NetworkShape, order: number, gaussian: Float64Array): Correlators => {
-  const four = (1 + 5 / N) ** (depth ?? 1)
-  const six = (1 + 15 / N + 44 / N ** 2) ** (depth ?? 1)
-  const [full, connected] = order === 4 ? [four, four - 1] : [six, six - 1 - 3 * (four - 1)]
-  return { full: gaussian.map((G) => full * G), connected: gaussian.map((G) => connected * G) }
 }
 
 /**
@@ -72,7 +57,9 @@ export const correlators = (shape: NetworkShape, order: number): Correlators => 
   const K = Kernel.matrix(shape)
   const gaussian = Wick.gaussian(K, points, order)
   if (order === 2) return { full: gaussian, connected: gaussian }
-  if (Network.layers(shape) > 1) return ray(shape, order, gaussian)
+  const depth = Network.layers(shape)
+  const { correlators: deep } = Activation.of(shape.activation).deep
+  if (depth > 1 && deep !== undefined) return deep({ ...shape, depth }, order === 4 ? 4 : 6, K)
   const C = Kernel.features(shape)
   const M = Moment.moments(shape, order)
   const four = kappa4(shape, C, M[3])

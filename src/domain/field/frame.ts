@@ -2,7 +2,7 @@
  * A neuron's inputs as z_a = v_a . g with g a vector of independent standard normals of the least dimension D, so that
  * an expectation over neurons is an integral over D dimensions, whatever the dimension of the inputs.
  */
-import * as Network from "./network.ts"
+import * as Preactivation from "./preactivation.ts"
 
 /** [point][coordinate]: v_a, with v_a . v_b the covariance of z_a and z_b. */
 export type Frame = ReadonlyArray<ReadonlyArray<number>>
@@ -20,8 +20,8 @@ const negligible = 1e-11
  * The weights' and the bias's own axes where the points span them all; otherwise axes within what they span, by the
  * method of Gram and Schmidt, the longest remainder first.
  */
-export const of = (neuron: Network.Neuron): Frame => {
-  const d = Network.dimension(neuron)
+export const of = (neuron: Preactivation.Preactivation): Frame => {
+  const d = Preactivation.dimension(neuron)
   const scale = neuron.weightStd / Math.sqrt(d)
   const own = neuron.inputs.map((x) => [
     ...x.map((xc) => scale * xc),

@@ -1,8 +1,7 @@
 /**
- * The inputs at which networks are asked in the experiments of Halverson, Maiti, Stoner (arXiv 2008.08601), in one to
- * three dimensions.
+ * The points at which networks are asked in the experiments of Halverson, Maiti, Stoner (arXiv 2008.08601), in one to
+ * three dimensions. Which activation is asked at which, see `Activation.inputs`.
  */
-import type { Activation } from "./network.ts"
 
 /** [point][coordinate] */
 export type Points = ReadonlyArray<ReadonlyArray<number>>
@@ -24,28 +23,24 @@ const corners = (low: number): Points => [
   [1, low, 1]
 ]
 
-export const scaled = (points: Points, factor: number): Points =>
-  factor === 1 ? points : points.map((x) => x.map((xc) => factor * xc))
+/** By dimension, from 1; undefined beyond three. */
+const byDimension =
+  (...points: ReadonlyArray<Points>) =>
+  (dIn: number): Points | undefined =>
+    points[dIn - 1]
 
-/** By dimension, from 1; gauss and erf have `first` in one. */
-const unscaled = (activation: Activation, dIn: number, first: Points): Points | undefined =>
-  (activation === "relu" ? [ray, square(0.5), corners(0.2)] : [first, square(-1), corners(-1)])[dIn - 1]
+/** On both sides of the origin, in every coordinate. */
+export const bothSides = byDimension(line, square(-1), corners(-1))
 
-/** For tests of the Gaussian process; undefined beyond three dimensions. Gauss grows fast and stays close to 0. */
-export const gaussianProcess = (activation: Activation, dIn: number): Points | undefined => {
-  const points = unscaled(activation, dIn, line)
-  return points && scaled(points, activation === "gauss" ? 0.01 : 1)
-}
+/** On one side, where relu without bias is not silent. */
+export const oneSide = byDimension(ray, square(0.5), corners(0.2))
 
-/**
- * For fits of couplings, before {@link couplingScale}; undefined beyond three dimensions. The paper has them in one
- * dimension; in two and three those of its tests of the Gaussian process take their place.
- */
-export const coupling = (activation: Activation, dIn: number): Points | undefined =>
-  unscaled(activation, dIn, ray)
+/** For fits of couplings the paper has points in one dimension alone, on one side; in two and three these take their place. */
+export const forCouplings = byDimension(ray, square(-1), corners(-1))
 
-/** Gauss and erf stay close to the origin, where one constant lambda describes them. */
-export const couplingScale = (activation: Activation): number => (activation === "relu" ? 1 : 0.01)
+/** None where there were none. */
+export const scaled = <P extends Points | undefined>(points: P, factor: number): P | Points =>
+  factor === 1 || points === undefined ? points : points.map((x) => x.map((xc) => factor * xc))
 
 /** The first point that has not `dIn` coordinates, and the sentence that says so; undefined where all have. */
 export const misfit = (

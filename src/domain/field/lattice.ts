@@ -10,11 +10,16 @@
  * L = 36 is the rounding of f64. Measured against the closed form of C and against L = 40, all |z| standard deviations
  * below 4: 1e-14 for D = 1 and 2, 1e-13 for D = 3, 3e-12 (the rounding of a million terms) for D = 4.
  */
+import type { Moments } from "./activation/activation.ts"
 import type { Frame } from "./frame.ts"
+import * as Frames from "./frame.ts"
 import * as Products from "./products.ts"
 import * as Tuples from "./tuples.ts"
 
 const L = 36
+
+/** Multiplications that a quadrature may take: some seconds. */
+const affordable = 2e9
 
 const steps = (frame: Frame, order: number): ReadonlyArray<number> =>
   frame[0].map((_, c) => Math.PI / Math.sqrt(L * (0.5 + order * Math.max(...frame.map((v) => v[c] ** 2)))))
@@ -64,3 +69,16 @@ export const moments = (
   walk(0, measure, 0)
   return products.sums
 }
+
+/** The moments of the neurons of the activation `name`, see {@link moments}, where they are affordable. */
+export const of = (name: string, s: (z: number) => number): Moments => ({
+  refusal: (neuron, order) => {
+    const frame = Frames.of(neuron)
+    const products = work(frame, order)
+    return products <= affordable
+      ? undefined
+      : `The exact ${order}-point function of ${name} would take ${products.toExponential(0)} multiplications on these inputs ` +
+          `(${frame[0].length} dimensions); use fewer or smaller inputs.`
+  },
+  of: (neuron, order) => moments(Frames.of(neuron), order, s)
+})

@@ -4,11 +4,8 @@
  *     f(x) = b1 + sum_j W1_j phi_j(x),   phi_j(x) = s(w_j . x + b_j)
  *     w ~ N(0, weightStd^2 / d),  b, b1 ~ N(0, biasStd^2),  W1 ~ N(0, weightStd^2 / N)
  *
- * with N = width, d the dimension of the inputs, and s: relu(z) = max(z, 0); erf; or, for gauss, which needs x,
- *
- *     phi(x) = exp(w . x + b) / sqrt(exp(2 (biasStd^2 + weightStd^2 |x|^2 / d)))
- *
- * A deep network has further hidden layers of N neurons between, for relu and erf:
+ * with N = width, d the dimension of the inputs, and s the activation (activation/), which may depend on x through the
+ * variance of its input. A deep network has further hidden layers of N neurons between:
  *
  *     phi_j <- s(sum_k V_jk phi_k(x) + b_j),   V ~ N(0, weightStd^2 / N),  b ~ N(0, biasStd^2)
  *
@@ -16,17 +13,12 @@
  */
 import * as Distribution from "../random/distribution.ts"
 import type { Key } from "../random/key.ts"
-import * as Erf from "./erf.ts"
-
-export type Activation = "gauss" | "relu" | "erf"
+import * as Activation from "./activation/list.ts"
+import * as Preactivation from "./preactivation.ts"
 
 /** What one hidden neuron is, and the points at which it is asked. */
-export interface Neuron {
-  readonly activation: Activation
-  readonly weightStd: number
-  readonly biasStd: number
-  /** [point][coordinate]; all points have the same dimension. */
-  readonly inputs: ReadonlyArray<ReadonlyArray<number>>
+export interface Neuron extends Preactivation.Preactivation {
+  readonly activation: Activation.Name
   /** Hidden layers of the network that it is part of; absent: 1. */
   readonly depth?: number
 }
@@ -42,42 +34,22 @@ export const deepest = 4
 /** Hidden layers. */
 export const layers = ({ depth = 1 }: Neuron): number => depth
 
-/**
- * Why there is no network of that depth, as a sentence; undefined where there is. A second layer of gauss would take
- * exponentials of sums whose variance is a sum of log-normals: at finite width not even the 2-point function exists.
- */
+/** Why there is no network of that depth, as a sentence; undefined where there is. */
 export const refusal = (neuron: Neuron): string | undefined => {
   const depth = layers(neuron)
   if (!Number.isInteger(depth) || depth < 1 || depth > deepest)
     return `A network has 1 to ${deepest} hidden layers, not ${depth}.`
-  return neuron.activation === "gauss" && depth > 1
-    ? `A gauss network has one hidden layer, not ${depth}: at finite width its deeper layers have no finite variance.`
-    : undefined
+  return depth === 1 ? undefined : Activation.of(neuron.activation).deep.refusal?.(depth)
 }
 
-/** The dimension of the inputs. Throws RangeError where the numbers describe no neuron. */
+/** The dimension of the inputs. Throws RangeError where the numbers and the name describe no neuron. */
 export const dimension = (neuron: Neuron): number => {
-  const { inputs, weightStd, biasStd } = neuron
-  const d = inputs.length === 0 ? 0 : inputs[0].length
-  if (d === 0) throw new RangeError("A network needs at least one input of at least one coordinate.")
-  for (const x of inputs)
-    if (x.length !== d) throw new RangeError(`All inputs have ${d} coordinates, but one has ${x.length}.`)
-  if (!inputs.every((x) => x.every(Number.isFinite))) throw new RangeError("An input is not a finite number.")
-  if (!(weightStd > 0 && weightStd < Infinity))
-    throw new RangeError(`weightStd is a positive number, not ${weightStd}.`)
-  if (!(biasStd >= 0 && biasStd < Infinity))
-    throw new RangeError(`biasStd is zero or a positive number, not ${biasStd}.`)
+  Activation.of(neuron.activation)
+  const d = Preactivation.dimension(neuron)
   const refused = refusal(neuron)
   if (refused !== undefined) throw new RangeError(refused)
   return d
 }
-
-/** Covariance of a neuron's input z = w . x + b between two points: biasStd^2 + weightStd^2 x . y / d. */
-export const covariance = (
-  { weightStd, biasStd }: Neuron,
-  x: ReadonlyArray<number>,
-  y: ReadonlyArray<number>
-): number => biasStd ** 2 + (weightStd ** 2 * x.reduce((sum, xc, c) => sum + xc * y[c], 0)) / x.length
 
 /**
  * Normals a neuron takes, in this order: the d weights, the bias (only if biasStd > 0), the output weight.
@@ -88,15 +60,6 @@ export const covariance = (
  * then its bias (only if biasStd > 0). So a network and a deeper one share all that both have.
  */
 export const slots = (shape: Neuron): number => dimension(shape) + (shape.biasStd > 0 ? 2 : 1)
-
-/**
- * One neuron's value at x, its input z = w . x + b given. `q` is Var z, the {@link covariance} of x with itself.
- */
-export const activate = (activation: Activation, z: number, q: number): number => {
-  if (activation === "relu") return Math.max(z, 0)
-  if (activation === "erf") return Erf.erf(z)
-  return Math.exp(z - q)
-}
 
 /** The least even number that is not less. */
 const even = (count: number): number => count + (count & 1)
@@ -111,7 +74,8 @@ interface Drawn {
 /** What draws the hidden layers of network `index` of the stream `key`; the same memory every time. */
 const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
   const d = dimension(shape)
-  const { activation, width, weightStd, biasStd, inputs } = shape
+  const { width, weightStd, biasStd, inputs } = shape
+  const { value } = Activation.of(shape.activation)
   if (!Number.isInteger(width) || width < 1)
     throw new RangeError(`A width is a positive integer, not ${width}.`)
   const biased = biasStd > 0
@@ -122,7 +86,7 @@ const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
   const deeper = new Float64Array(depth > 1 ? width * row : 0)
   const hiddenStd = weightStd / Math.sqrt(d)
   const deepStd = weightStd / Math.sqrt(width)
-  const q = inputs.map((x) => covariance(shape, x, x))
+  const q = inputs.map((x) => Preactivation.covariance(shape, x, x))
   let values = new Float64Array(inputs.length * width)
   let before = new Float64Array(values.length)
   return (key, index) => {
@@ -132,7 +96,7 @@ const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
         const p = j * S
         let z = biased ? biasStd * normal[p + d] : 0
         for (let c = 0; c < d; c++) z += hiddenStd * normal[p + c] * inputs[a][c]
-        values[a * width + j] = activate(activation, z, q[a])
+        values[a * width + j] = value(z, q[a])
       }
     for (let layer = 1; layer < depth; layer++) {
       ;[values, before] = [before, values]
@@ -142,7 +106,7 @@ const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
           let sum = 0
           for (let k = 0; k < width; k++) sum += deeper[j * row + k] * before[a * width + k]
           const z = deepStd * sum + (biased ? biasStd * deeper[j * row + width] : 0)
-          values[a * width + j] = activate(activation, z, 0)
+          values[a * width + j] = value(z, 0)
         }
     }
     return { normal, values }

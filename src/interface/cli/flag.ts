@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import * as Backend from "../../accelerator/backend.ts"
 import * as Location from "./location.ts"
 
 export const json = Flag.Boolean("json").pipe(
@@ -37,7 +38,7 @@ export const threads = Flag.Int("threads").pipe(
   Flag.withDefault(availableParallelism())
 )
 
-export const backend = Flag.Literals("backend", ["auto", "webgpu", "webasm", "cpu", "simd"]).pipe(
+export const backend = Flag.Literals("backend", ["auto", ...Backend.names]).pipe(
   Flag.withDescription("What computes; auto takes the fastest that works here, or what the run began with"),
   Flag.withDefault("auto")
 )

@@ -1,9 +1,10 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import * as Activation from "../../domain/field/activation/list.ts"
 import * as Cumulant from "../../domain/field/cumulant.ts"
 import type { Points } from "../../domain/field/inputs.ts"
 import { misfit } from "../../domain/field/inputs.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
-import type { Activation, NetworkShape } from "../../domain/field/network.ts"
+import type { NetworkShape } from "../../domain/field/network.ts"
 import * as Network from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault } from "../contract.ts"
@@ -13,7 +14,7 @@ export const estimators = ["direct", "rao-blackwell", "centred", "single-neuron"
 export type Estimator = (typeof estimators)[number]
 
 export interface Config {
-  readonly activation: Activation
+  readonly activation: Activation.Name
   readonly width: number
   readonly depth: number
   readonly dIn: number
@@ -57,15 +58,14 @@ const best = (config: Config): Estimator => {
 }
 
 /**
- * Fills in what the study left out: the dimension that explicit inputs have, 1 for named ones; the bias of the paper's
- * experiments, 1 for gauss and erf and 0 for relu; the estimator that `auto` means, so that naming it names the same
- * point.
+ * Fills in what the study left out: the dimension that explicit inputs have, 1 for named ones; the bias that the
+ * activation has by itself; the estimator that `auto` means, so that naming it names the same point.
  */
 export const resolve = (given: Given): Config => {
   const config = {
     ...given,
     dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
-    biasStd: given.biasStd ?? (given.activation === "relu" ? 0 : 1)
+    biasStd: given.biasStd ?? Activation.of(given.activation).biasStd
   }
   const { estimator } = config
   return estimator === "auto"
@@ -138,8 +138,8 @@ const normal = 1.45e-9
 const product = 1.2e-10
 const plainProduct = 6e-10
 const network = 2e-8
-/** Seconds a neuron takes at one point, beside 6e-11 a coordinate. */
-const evaluation = { relu: 0, erf: 4.2e-10, gauss: 2e-10 }
+/** Seconds a coordinate takes at one point. */
+const coordinate = 6e-11
 
 /** Estimated seconds a network takes on one thread: its neurons, and its products. */
 export const cost = (config: Config): number => {
@@ -148,7 +148,8 @@ export const cost = (config: Config): number => {
   const points = shape(config).inputs.length
   const tuples = (n: number): number => (n <= order ? Tuples.count(points, n) : 0)
   const deep = (depth - 1) * width ** 2 * (1.2e-9 + 1.5e-10 * points)
-  const neuron = normal * (dIn + (biasStd > 0 ? 2 : 1)) + points * (evaluation[activation] + 6e-11 * dIn)
+  const { seconds } = Activation.of(activation)
+  const neuron = normal * (dIn + (biasStd > 0 ? 2 : 1)) + points * (seconds + coordinate * dIn)
   const draw = deep + width * neuron + network
   if (estimator === "direct") return draw + product * (tuples(order) + (order === 6 ? tuples(4) : 0))
   const copied = 3e-9 * width * points

@@ -1,13 +1,14 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import * as Activation from "../../domain/field/activation/list.ts"
 import type { Points } from "../../domain/field/inputs.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
 import * as Moment from "../../domain/field/moment.ts"
-import type { Activation, NetworkShape } from "../../domain/field/network.ts"
+import type { NetworkShape } from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault } from "../contract.ts"
 
 export interface Config {
-  readonly activation: Activation
+  readonly activation: Activation.Name
   readonly width: number
   readonly dIn: number
   readonly weightStd: number
@@ -27,24 +28,25 @@ type Dependent = "width" | "dIn" | "biasStd" | "cutoff" | "inputScale"
 /** A config as a study may leave it: what depends on other parameters is absent. */
 export type Given = Omit<Config, Dependent> & { readonly [key in Dependent]?: Config[key] }
 
-const paperWidth = { relu: 20, erf: 5, gauss: 1000 } as const
-
 /** Fills in what the study left out with what the paper takes for this activation. */
-export const resolve = (given: Given): Config => ({
-  ...given,
-  width: given.width ?? paperWidth[given.activation],
-  dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
-  biasStd: given.biasStd ?? (given.activation === "relu" ? 0 : 1),
-  cutoff: given.cutoff ?? (given.activation === "gauss" ? "infinity" : 100),
-  inputScale: given.inputScale ?? (given.inputs === "paper" ? Inputs.couplingScale(given.activation) : 1)
-})
+export const resolve = (given: Given): Config => {
+  const { biasStd, inputs, couplings } = Activation.of(given.activation)
+  return {
+    ...given,
+    width: given.width ?? couplings.width,
+    dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
+    biasStd: given.biasStd ?? biasStd,
+    cutoff: given.cutoff ?? (couplings.cutoff === Infinity ? "infinity" : couplings.cutoff),
+    inputScale: given.inputScale ?? (given.inputs === "paper" ? inputs.couplingScale : 1)
+  }
+}
 
 /** L of the box [-L, L]^dIn. */
 export const cutoff = (config: Config): number => (config.cutoff === "infinity" ? Infinity : config.cutoff)
 
 const network = (config: Config, scale: number): NetworkShape => {
   const { activation, width, weightStd, biasStd, dIn, inputs, inputScale } = config
-  const points = typeof inputs === "string" ? Inputs.coupling(activation, dIn) : inputs
+  const points = typeof inputs === "string" ? Activation.of(activation).inputs.coupling(dIn) : inputs
   if (points === undefined) throw new RangeError(`The inputs paper are for 1 to 3 dimensions, not ${dIn}.`)
   return { activation, width, weightStd, biasStd, inputs: Inputs.scaled(points, inputScale * scale) }
 }
@@ -88,7 +90,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     if (misfit !== undefined) return [{ path: ["inputs", misfit.at], message: misfit.message }]
   }
   const found: Array<ConfigFault> = []
-  if (config.cutoff === "infinity" && activation !== "gauss")
+  const { integrals } = Activation.of(activation).couplings
+  if (config.cutoff === "infinity" && integrals(training(config), Infinity) === undefined)
     found.push({
       path: ["cutoff"],
       message: `Integrals over all of space are known for gauss alone, not for ${activation}; name a finite cutoff.`

@@ -4,7 +4,7 @@
  * as small as they are because the same networks gave both sets of inputs.
  */
 import type * as Coupling from "../../domain/field/action/coupling.ts"
-import type { Activation } from "../../domain/field/network.ts"
+import type * as Activation from "../../domain/field/activation/list.ts"
 
 export interface Line {
   readonly couplings: Readonly<Record<Coupling.Name, number>>
@@ -18,7 +18,10 @@ const line = (lambda0: number, lambda2: number, lambdaNL: number, mape: number, 
   mse
 })
 
-export const table: Readonly<Record<Activation, Readonly<Record<keyof typeof Coupling.models, Line>>>> = {
+type Lines = Readonly<Record<keyof typeof Coupling.models, Line>>
+
+/** Of the paper's three activations. */
+export const table: { readonly [name in Activation.Name]?: Lines } = {
   gauss: {
     M0: line(0, 0, 0, 100, 0.019),
     M1: line(0.0046, 0, 0, 0.0145, 6.8e-10),

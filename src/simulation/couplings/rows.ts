@@ -28,7 +28,7 @@ const fits = (config: Point.Config, basis: Basis, measured: Measurement): Readon
       const A = couplings.map((coupling) => columns[coupling])
       const fit = Fit.least(A, kappa4.mean, config.rankTolerance)
       const again = kappa4.repeats.map((values) => Fit.least(A, values, config.rankTolerance).coefficients)
-      const published = Point.published(config) ? Published.table[config.activation][model] : undefined
+      const published = Point.published(config) ? Published.table[config.activation]?.[model] : undefined
       const value = (coupling: Coupling.Name): number => {
         const place = couplings.indexOf(coupling)
         return place < 0 ? 0 : fit.coefficients[place]

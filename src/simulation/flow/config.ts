@@ -1,12 +1,13 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import * as Activation from "../../domain/field/activation/list.ts"
 import type { Points } from "../../domain/field/inputs.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
 import * as Moment from "../../domain/field/moment.ts"
-import type { Activation, NetworkShape } from "../../domain/field/network.ts"
+import type { NetworkShape } from "../../domain/field/network.ts"
 import type { ConfigFault } from "../contract.ts"
 
 export interface Config {
-  readonly activation: Activation
+  readonly activation: Activation.Name
   readonly width: number
   readonly dIn: number
   readonly weightStd: number
@@ -22,7 +23,7 @@ export type Given = Omit<Config, "dIn" | "biasStd"> & { readonly dIn?: number; r
 export const resolve = (given: Given): Config => ({
   ...given,
   dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
-  biasStd: given.biasStd ?? (given.activation === "relu" ? 0 : 1)
+  biasStd: given.biasStd ?? Activation.of(given.activation).biasStd
 })
 
 /** The cutoffs of the flow plot of Halverson, Maiti, Stoner (arXiv 2008.08601). */
@@ -36,15 +37,10 @@ export const cutoffs = ({ cutoffs }: Config): ReadonlyArray<number> =>
 /** Throws RangeError where the paper has no inputs; {@link faults} says so first. */
 export const shape = ({ activation, width, weightStd, biasStd, dIn, inputs }: Config): NetworkShape => {
   if (typeof inputs !== "string") return { activation, width, weightStd, biasStd, inputs }
-  const points = Inputs.coupling(activation, dIn)
+  const { coupling, couplingScale } = Activation.of(activation).inputs
+  const points = coupling(dIn)
   if (points === undefined) throw new RangeError(`The inputs paper are for 1 to 3 dimensions, not ${dIn}.`)
-  return {
-    activation,
-    width,
-    weightStd,
-    biasStd,
-    inputs: Inputs.scaled(points, Inputs.couplingScale(activation))
-  }
+  return { activation, width, weightStd, biasStd, inputs: Inputs.scaled(points, couplingScale) }
 }
 
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {

@@ -1,6 +1,7 @@
 /** From the couplings at each cutoff to the rows of both tables. */
 import * as Coupling from "../../domain/field/action/coupling.ts"
 import * as Flow from "../../domain/field/action/flow.ts"
+import * as Activation from "../../domain/field/activation/list.ts"
 import type { Row } from "../table.ts"
 import * as Point from "./config.ts"
 import type { Tally } from "./kernel.ts"
@@ -24,9 +25,10 @@ export const rows = (
     lines,
     convention: Coupling.convention
   }
-  /** Where lines tend to a constant: K with bias but for relu, and erf, which saturates. */
-  const constant = activation === "erf" || (activation === "gauss" && lines === "K" && biasStd > 0)
-  const homogeneous = activation === "relu" && biasStd === 0
+  const { couplings: field, isHomogeneous } = Activation.of(activation)
+  /** Where lines tend to a constant: where the activation's kernel does; and K with bias where it falls to zero. */
+  const constant = field.far === "constant" || (field.far === "zero" && lines === "K" && biasStd > 0)
+  const homogeneous = isHomogeneous && biasStd === 0
   const couplings = [
     { name: "lambda", points: 4, running: tally.map(({ lambda }) => lambda) },
     { name: "kappa", points: 6, running: tally.flatMap(({ kappa }) => kappa ?? []) }

@@ -7,8 +7,8 @@ import * as jax from "@jax-js/jax"
 import t from "tap"
 import { fuse } from "../../../src/accelerator/graph/fuse.ts"
 import { lower } from "../../../src/accelerator/graph/lower.ts"
-import * as Model from "../../../src/accelerator/graph/model.ts"
 import { make, type Node } from "../../../src/accelerator/graph/node.ts"
+import * as Onnx from "../../../src/accelerator/graph/onnx.ts"
 import { trace } from "../../../src/accelerator/graph/program.ts"
 import * as Graph from "../../../src/accelerator/graph.ts"
 import type { Program } from "../../../src/domain/learn/array.ts"
@@ -29,7 +29,7 @@ const run = async (of: (x: Value, y: Value) => Value, x: Value, y: Value): Promi
   )
   const [node] = lower(graph, closed.jaxpr, [...constants, ...inputs])
   const specs = { i0: { shape: x.shape, type: "float32" }, i1: { shape: y.shape, type: "float32" } } as const
-  const onnx = Model.encode({
+  const onnx = Onnx.encode({
     inputs: new Map([
       ["i0", inputs[0]],
       ["i1", inputs[1]]
@@ -139,7 +139,7 @@ const nodesOf = (program: Program, specs: Graph.Specs): ReadonlyArray<Node> => {
   const constants = closed.consts.map((each) =>
     graph.constant((each as Value).dataSync() as Float32Array, each.shape, each.dtype as "float32")
   )
-  const nodes = Model.reachable(fuse(graph, lower(graph, closed.jaxpr, [...constants, ...inputs])))
+  const nodes = Onnx.reachable(fuse(graph, lower(graph, closed.jaxpr, [...constants, ...inputs])))
   return nodes.filter(({ op }) => op !== "Input" && op !== "Constant" && op !== "Output")
 }
 
@@ -211,4 +211,13 @@ t.test("neighbours are drawn into one operator", async (t) => {
   const backward = ops(of(Graph.gradient(halves, "loss", ["x"])))
   t.notOk(backward.includes("Pad"), "the gradient of parts is their concatenation")
   t.ok(backward.includes("Concat"))
+})
+
+t.test("the device of other users of jax-js is left as it was", async (t) => {
+  const before = jax.defaultDevice()
+  const program: Program = (a, { x }) => ({ y: a.exp(x) })
+  Graph.compile(program, { x: { shape: [2], type: "float32" } })
+  await Graph.evaluate(program, { x: floats(1, 2) })
+  t.equal(jax.defaultDevice(), before)
+  t.not(before, "cpu", "which importing the accelerator had not changed")
 })

@@ -1,22 +1,25 @@
 import t from "tap"
+import * as Activation from "../../../src/domain/field/activation/list.ts"
 import * as Inputs from "../../../src/domain/field/inputs.ts"
 
 t.test("inputs of the paper", async (t) => {
-  t.same(Inputs.gaussianProcess("erf", 2), [
+  const of = (name: Activation.Name) => Activation.of(name).inputs
+  t.same(of("erf").gaussianProcess(2), [
     [-1, -1],
     [-1, 1],
     [1, -1],
     [1, 1]
   ])
-  t.same(Inputs.gaussianProcess("gauss", 1), [[-0.01], [-0.006], [-0.002], [0.002], [0.006], [0.01]])
-  t.same(Inputs.coupling("gauss", 1), Inputs.coupling("relu", 1))
-  for (const activation of ["gauss", "relu", "erf"] as const) {
+  t.same(of("gauss").gaussianProcess(1), [[-0.01], [-0.006], [-0.002], [0.002], [0.006], [0.01]])
+  t.same(of("gauss").coupling(1), of("relu").coupling(1))
+  for (const name of Activation.names) {
+    const { coupling, gaussianProcess } = of(name)
     t.same(
-      [1, 2, 3].map((dIn) => Inputs.coupling(activation, dIn)?.length),
+      [1, 2, 3].map((dIn) => coupling(dIn)?.length),
       [6, 4, 4]
     )
-    t.equal(Inputs.coupling(activation, 4), undefined)
-    t.equal(Inputs.gaussianProcess(activation, 0), undefined)
+    t.equal(coupling(4), undefined)
+    t.equal(gaussianProcess(0), undefined)
   }
 })
 

@@ -1,4 +1,5 @@
 import t from "tap"
+import * as Activation from "../../../src/domain/field/activation/list.ts"
 import * as Erf from "../../../src/domain/field/erf.ts"
 import * as Legendre from "../../../src/domain/field/legendre.ts"
 import * as Network from "../../../src/domain/field/network.ts"
@@ -68,7 +69,7 @@ t.test("depths that are none are refused", async (t) => {
 })
 
 t.test("gauss is normalised: z = q gives 1", async (t) => {
-  t.equal(Network.activate("gauss", 2.5, 2.5), 1)
+  t.equal(Activation.of("gauss").value(2.5, 2.5), 1)
 })
 
 t.test("batches do not matter", async (t) => {

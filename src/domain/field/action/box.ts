@@ -6,6 +6,7 @@
  * powers of t, and what depends on the scale of y is one axis of the cells. In one dimension the cells also end at the
  * inputs, where relu's kernels with bias have a kink.
  */
+import * as Activation from "../activation/list.ts"
 import * as Kernel from "../kernel.ts"
 import * as Network from "../network.ts"
 import * as Tuples from "../tuples.ts"
@@ -97,13 +98,13 @@ const cut = (values: Float64Array, sizes: ReadonlyArray<number>): ReadonlyArray<
 /**
  * Where the cells of t end to begin with: at the inputs in one dimension, and at scales of y, each four times the one
  * before, from the length over which kernels change. A quadrature that starts with the whole of a large box would
- * miss a bump near the origin and never know. Without bias relu has no scale.
+ * miss a bump near the origin and never know. Homogeneous activations have no scale without bias.
  */
 const breaks = ({ activation, inputs, weightStd, biasStd }: Network.Neuron, L: number, side: number) => {
   const d = inputs[0].length
   const ends = new Set([0, 1])
   if (d === 1) for (const [x] of inputs) ends.add((side * x) / L)
-  if (activation !== "relu" || biasStd > 0)
+  if (!Activation.of(activation).isHomogeneous || biasStd > 0)
     for (let length = Math.sqrt(d) / weightStd; length < L; length *= 4) ends.add(length / L)
   return [...ends].filter((t) => t >= 0 && t <= 1).toSorted((a, b) => a - b)
 }

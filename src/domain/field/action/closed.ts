@@ -1,5 +1,6 @@
 /**
- * Integrals of products of K_W = K - biasStd^2 over the positions of sites, where they have a closed form.
+ * Integrals of products of K_W = K - biasStd^2 over the positions of sites, where they have a closed form. Activations
+ * name theirs, see `Activation.couplings`.
  *
  * gauss, all of space, any d, with s = weightStd: K_W = s^2 exp(-a |u - v|^2), a = s^2 / (2 d), so that the sites are
  * Gaussian. With A_ss = a (lines that leave s), A_st = -a (lines from s to t), B_s = a sum x, Q = a sum x.x over the
@@ -17,16 +18,17 @@
  * One site, four points, s = 1: prod x L^5 / 80; with y^2: prod x L^7 / 112; six points: prod x L^7 / 448.
  */
 import type { Component } from "../diagram/diagram.ts"
-import * as Network from "../network.ts"
+import * as Preactivation from "../preactivation.ts"
 
 export type Closed = (component: Component, power: 0 | 2) => number
 
 const ends = ({ lines }: Component, s: number): number =>
   lines.reduce((sum, [u, v]) => sum + (u === s ? 1 : 0) + (v === s ? 1 : 0), 0)
 
-const gauss = (neuron: Network.Neuron): Closed => {
+/** Over all of space. */
+export const gauss = (neuron: Preactivation.Preactivation): Closed => {
   const { inputs, weightStd } = neuron
-  const d = Network.dimension(neuron)
+  const d = Preactivation.dimension(neuron)
   const a = weightStd ** 2 / (2 * d)
   return (component, power) => {
     const { sites, lines } = component
@@ -69,8 +71,9 @@ const gauss = (neuron: Network.Neuron): Closed => {
   }
 }
 
-const reluLine =
-  ({ inputs, weightStd }: Network.Neuron, L: number): Closed =>
+/** Over the box [-L, L], one dimension, no bias. */
+export const reluLine =
+  ({ inputs, weightStd }: Preactivation.Preactivation, L: number): Closed =>
   (component, power) => {
     const { sites, lines } = component
     let value = (weightStd ** 4 / 2) ** lines.length
@@ -86,12 +89,3 @@ const reluLine =
     if (sides.size > 1) return 0
     return sides.size === 0 ? 2 * value : value
   }
-
-/** The closed form of these integrals over the box [-L, L]^d; undefined where none is known here. */
-export const of = (neuron: Network.Neuron, L: number): Closed | undefined => {
-  const d = Network.dimension(neuron)
-  if (neuron.activation === "gauss" && L === Infinity) return gauss(neuron)
-  if (neuron.activation === "relu" && d === 1 && neuron.biasStd === 0 && L < Infinity)
-    return reluLine(neuron, L)
-  return undefined
-}

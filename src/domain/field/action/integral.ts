@@ -2,12 +2,12 @@
  * What the components of diagrams are worth: integrals of products of K_W over the box [-L, L]^d, by closed form
  * where there is one, else by quadrature.
  */
+import * as Activation from "../activation/list.ts"
 import type { Component } from "../diagram/diagram.ts"
 import type { Neuron } from "../network.ts"
 import * as Tuples from "../tuples.ts"
 import type { Shape } from "./box.ts"
 import * as Box from "./box.ts"
-import * as Closed from "./closed.ts"
 
 export interface Integrals {
   readonly source: "closed form" | "quadrature"
@@ -81,7 +81,7 @@ const pairs = (neuron: Neuron, L: number, cells: ReadonlyArray<Parameters<typeof
  * @throws RangeError if L is not positive; if it is infinite, but for gauss; if d > 3 and no closed form is known
  */
 export const make = (neuron: Neuron, L: number, shapes: ReadonlyArray<Shape>): Integrals => {
-  const closed = Closed.of(neuron, L)
+  const closed = Activation.of(neuron.activation).couplings.integrals(neuron, L)
   if (closed !== undefined && L > 0)
     return {
       source: "closed form",

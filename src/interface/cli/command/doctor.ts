@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import type { Backend, BackendName } from "../../../accelerator/backend.ts"
+import * as Backend from "../../../accelerator/backend.ts"
 import * as Columns from "../columns.ts"
 import * as Duration from "../duration.ts"
 import * as Flag from "../flag.ts"
@@ -86,7 +86,7 @@ const shape = {
 const networks = 2048
 const leastSeconds = 0.2
 
-const speedOf = async (backend: Backend): Promise<number> => {
+const speedOf = async (backend: Backend.Backend): Promise<number> => {
   const sampler = backend.networks(shape)
   const out = new Float32Array(networks * shape.inputs.length)
   await sampler.sample([1, 2], 0, networks, out)
@@ -99,9 +99,9 @@ const speedOf = async (backend: Backend): Promise<number> => {
   return (calls * networks) / seconds
 }
 
-const backend = (name: BackendName) =>
+const backend = (name: Backend.BackendName) =>
   attempt(`backend ${name}`, async () => {
-    const { open } = await import("../../../accelerator/backend.ts")
+    const { open } = await import("../../../accelerator/open.ts")
     const opened = await open(name)
     try {
       const speed = await speedOf(opened)
@@ -112,7 +112,6 @@ const backend = (name: BackendName) =>
   })
 
 const look = async (): Promise<ReadonlyArray<Finding>> => {
-  const { names } = await import("../../../accelerator/backend.ts")
   const findings = [
     await attempt("node", () => process.version),
     await attempt("processors", () => String(availableParallelism())),
@@ -120,7 +119,7 @@ const look = async (): Promise<ReadonlyArray<Finding>> => {
     await attempt("pool", pool)
   ]
   // One after the other: they would slow each other down.
-  for (const name of names) findings.push(await backend(name))
+  for (const name of Backend.names) findings.push(await backend(name))
   return findings
 }
 

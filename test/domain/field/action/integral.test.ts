@@ -1,8 +1,9 @@
 import t from "tap"
 import type { Shape } from "../../../../src/domain/field/action/box.ts"
 import * as Box from "../../../../src/domain/field/action/box.ts"
-import * as Closed from "../../../../src/domain/field/action/closed.ts"
+import type { Closed } from "../../../../src/domain/field/action/closed.ts"
 import * as Integral from "../../../../src/domain/field/action/integral.ts"
+import * as Activation from "../../../../src/domain/field/activation/list.ts"
 import type { Component } from "../../../../src/domain/field/diagram/diagram.ts"
 import * as Legendre from "../../../../src/domain/field/legendre.ts"
 import type { Neuron } from "../../../../src/domain/field/network.ts"
@@ -20,6 +21,9 @@ const shapes: ReadonlyArray<Shape> = [
   { points: 6, loops: 0, power: 0 }
 ]
 
+const closedOf = (neuron: Neuron, L: number): Closed | undefined =>
+  Activation.of(neuron.activation).couplings.integrals(neuron, L)
+
 const one = (points: ReadonlyArray<number>, loops = 0): Component => ({
   sites: [{ symbol: "λ", points, loops }],
   lines: []
@@ -29,7 +33,7 @@ const near = (value: number, expected: number, relative: number) =>
   Math.abs(value - expected) <= relative * Math.abs(expected)
 
 /** The largest relative distance of a table of the box from the closed form; of zeros, relative to the largest value. */
-const worst = (neuron: Neuron, table: Box.Table, closed: Closed.Closed): number => {
+const worst = (neuron: Neuron, table: Box.Table, closed: Closed): number => {
   let most = 0
   for (const [s, { points, loops, power }] of shapes.slice(0, table.values.length).entries()) {
     const largest = Math.max(...table.values[s].map(Math.abs))
@@ -44,22 +48,22 @@ const worst = (neuron: Neuron, table: Box.Table, closed: Closed.Closed): number 
 
 t.test("closed forms of the paper's cases", async (t) => {
   const L = 100
-  const line = Closed.of(relu, L)!
+  const line = closedOf(relu, L)!
   const x = [0.2, 0.4, 0.8, 1.2]
   const product = x.reduce((value, xi) => value * xi, 1)
   t.ok(near(line(one([0, 1, 3, 5]), 0), (product * L ** 5) / 80, 1e-14))
   t.ok(near(line(one([0, 1, 3, 5]), 2), (product * L ** 7) / 112, 1e-14))
   t.ok(near(line(one([0, 1, 3, 5, 4, 4]), 0), (product * L ** 7) / 448, 1e-14))
-  t.equal(Closed.of({ ...relu, inputs: [[-1], [1]] }, L)!(one([0, 0, 1, 1]), 0), 0)
-  const space = Closed.of(gauss, Infinity)!
+  t.equal(closedOf({ ...relu, inputs: [[-1], [1]] }, L)!(one([0, 0, 1, 1]), 0), 0)
+  const space = closedOf(gauss, Infinity)!
   const total = x.reduce((value, xi) => value + xi, 0)
   const squares = x.reduce((value, xi) => value + xi * xi, 0)
   const expected = Math.sqrt(Math.PI / 2) * Math.exp(-squares / 2 + total ** 2 / 8)
   t.ok(near(space(one([0, 1, 3, 5]), 0), expected, 1e-14))
   t.ok(near(space(one([0, 1, 3, 5]), 2), expected * ((total / 4) ** 2 + 1 / 4), 1e-14))
-  t.equal(Closed.of(erf, L), undefined)
-  t.equal(Closed.of({ ...relu, biasStd: 1 }, L), undefined)
-  t.equal(Closed.of(gauss, L), undefined)
+  t.equal(closedOf(erf, L), undefined)
+  t.equal(closedOf({ ...relu, biasStd: 1 }, L), undefined)
+  t.equal(closedOf(gauss, L), undefined)
 })
 
 t.test("quadratures meet the closed forms to 1e-8, for all tuples", async (t) => {
@@ -68,12 +72,12 @@ t.test("quadratures meet the closed forms to 1e-8, for all tuples", async (t) =>
   for (const neuron of [relu, signed]) {
     const table = Box.volume(neuron, L, shapes)
     t.ok(table.relative < 1e-8)
-    t.ok(worst(neuron, table, Closed.of(neuron, L)!) < 1e-8)
+    t.ok(worst(neuron, table, closedOf(neuron, L)!) < 1e-8)
   }
   // Beyond ten correlation lengths there is nothing left of gauss; in a box of 1e5 the bump must still be found.
   for (const L of [12, 1e5]) {
     const table = Box.volume(gauss, L, shapes)
-    t.ok(worst(gauss, table, Closed.of(gauss, Infinity)!) < 1e-8, `gauss, L = ${L}`)
+    t.ok(worst(gauss, table, closedOf(gauss, Infinity)!) < 1e-8, `gauss, L = ${L}`)
   }
   const plane = {
     ...gauss,
@@ -83,7 +87,7 @@ t.test("quadratures meet the closed forms to 1e-8, for all tuples", async (t) =>
       [0.3, -0.9]
     ]
   }
-  t.ok(worst(plane, Box.volume(plane, 15, shapes), Closed.of(plane, Infinity)!) < 1e-8)
+  t.ok(worst(plane, Box.volume(plane, 15, shapes), closedOf(plane, Infinity)!) < 1e-8)
   const space = {
     ...gauss,
     weightStd: 2,
@@ -93,7 +97,7 @@ t.test("quadratures meet the closed forms to 1e-8, for all tuples", async (t) =>
     ]
   }
   t.ok(
-    worst(space, Box.volume(space, 8, shapes.slice(0, 1), { tolerance: 1e-6 }), Closed.of(space, Infinity)!) <
+    worst(space, Box.volume(space, 8, shapes.slice(0, 1), { tolerance: 1e-6 }), closedOf(space, Infinity)!) <
       1e-8
   )
 })
@@ -155,7 +159,7 @@ t.test("two joined sites: quadrature against the closed form, and each way round
     ],
     lines: new Array(times).fill([0, 1])
   })
-  const space = Closed.of(gauss, Infinity)!
+  const space = closedOf(gauss, Infinity)!
   const integrals = Integral.make(gauss, 15, shapes)
   t.equal(integrals.source, "quadrature")
   for (const [left, right, times] of [

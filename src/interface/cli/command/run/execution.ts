@@ -29,7 +29,7 @@ export interface Flags {
 const opened = (name: BackendName): Effect.Effect<BackendName, Problem.Stop> =>
   Effect.tryPromise({
     try: async () => {
-      const backend = await (await import("../../../../accelerator/backend.ts")).open(name)
+      const backend = await (await import("../../../../accelerator/open.ts")).open(name)
       backend.close()
       return name
     },
@@ -44,7 +44,7 @@ const backendFor = (
   if (wanted !== "auto") return opened(wanted)
   return Effect.tryPromise({
     try: async () =>
-      Manifest.read(directory)?.backend ?? (await import("../../../../accelerator/backend.ts")).best(),
+      Manifest.read(directory)?.backend ?? (await import("../../../../accelerator/open.ts")).best(),
     catch: (cause) => Problem.misuse((cause as Error).message)
   })
 }

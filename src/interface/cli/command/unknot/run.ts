@@ -41,9 +41,9 @@ export const attempt = ({ directory, word, point: only, seconds }: Request): Pro
     if (unknot === undefined) return { kind: "none" }
     const points = reader.points().length
     if (only !== undefined && !(only >= 0 && only < points)) return { kind: "no point", points }
-    const Backend = await import("../../../../accelerator/backend.ts")
+    const { open } = await import("../../../../accelerator/open.ts")
     // What has no vectors has the reference.
-    const backend = await Backend.open("simd").catch(() => Backend.open("cpu"))
+    const backend = await open("simd").catch(() => open("cpu"))
     const attempts: Array<Attempt> = []
     let reason: string | undefined
     try {

@@ -1,0 +1,75 @@
+/**
+ * relu(z) = max(z, 0).
+ *
+ *     C = sqrt(q11 q22) (sin t + (pi - t) cos t) / (2 pi),   cos t = q12 / sqrt(q11 q22)
+ *     E[relu^n] of all tuples: an integral over directions (angular.ts), where inputs and bias span at most 3 dimensions
+ *
+ * Without bias on a ray, inputs that are multiples of one, none negative, f(x) = |x| f(x / |x|) in every layer, and all
+ * correlators are powers of one number. There each layer multiplies the covariance of all pairs by one random number
+ * R = (weightStd^2 / N) sum_j relu(g_j)^2, g standard normal, and deep networks are exact:
+ *
+ *     G4 = sum_3 K K (1 + 5/N)^depth,   G6 = sum_15 K K K (1 + 15/N + 44/N^2)^depth
+ *
+ * Source: Cho and Saul 2009 for C; Halverson, Maiti, Stoner, arXiv 2008.08601, for the inputs.
+ */
+import * as Closed from "../action/closed.ts"
+import * as Angular from "../angular.ts"
+import * as Frame from "../frame.ts"
+import * as Inputs from "../inputs.ts"
+import * as Preactivation from "../preactivation.ts"
+import * as Wick from "../wick.ts"
+import type { Activation, Correlators, Layers } from "./activation.ts"
+
+/** Whether all inputs are multiples, none negative, of one of them. */
+const isRay = ({ inputs }: Preactivation.Preactivation): boolean => {
+  const dot = (x: ReadonlyArray<number>, y: ReadonlyArray<number>) =>
+    x.reduce((sum, xc, c) => sum + xc * y[c], 0)
+  const [longest] = inputs.toSorted((x, y) => dot(y, y) - dot(x, x))
+  return inputs.every((x) => {
+    const along = dot(x, longest)
+    return along >= 0 && along ** 2 >= (1 - 1e-12) * dot(x, x) * dot(longest, longest)
+  })
+}
+
+const onRay = ({ width: N, depth, inputs }: Layers, order: 4 | 6, K: Float64Array): Correlators => {
+  const four = (1 + 5 / N) ** depth
+  const six = (1 + 15 / N + 44 / N ** 2) ** depth
+  const [full, connected] = order === 4 ? [four, four - 1] : [six, six - 1 - 3 * (four - 1)]
+  const gaussian = Wick.gaussian(K, inputs.length, order)
+  return { full: gaussian.map((G) => full * G), connected: gaussian.map((G) => connected * G) }
+}
+
+export const relu: Activation = {
+  value: (z) => Math.max(z, 0),
+  covariance: (q11, q22, q12) => {
+    const scale = Math.sqrt(q11 * q22)
+    if (scale === 0) return 0
+    const cos = Math.max(-1, Math.min(1, q12 / scale))
+    const t = Math.acos(cos)
+    return (scale * (Math.sqrt(1 - cos * cos) + (Math.PI - t) * cos)) / (2 * Math.PI)
+  },
+  moments: {
+    refusal: (neuron, order) => {
+      const D = Frame.of(neuron)[0].length
+      return D <= 3
+        ? undefined
+        : `No exact ${order}-point function of relu is known here where inputs and bias span ${D} dimensions; 3 is the most.`
+    },
+    of: (neuron, order) => Angular.moments(Frame.of(neuron), order)
+  },
+  // (Variances alone are exact with bias too, as C11 = q11 / 2.)
+  deep: { isExact: (neuron) => neuron.biasStd === 0 && isRay(neuron), correlators: onRay },
+  isHomogeneous: true,
+  biasStd: 0,
+  inputs: { gaussianProcess: Inputs.oneSide, coupling: Inputs.oneSide, couplingScale: 1 },
+  couplings: {
+    width: 20,
+    cutoff: 100,
+    integrals: (neuron, L) =>
+      Preactivation.dimension(neuron) === 1 && neuron.biasStd === 0 && L < Infinity
+        ? Closed.reluLine(neuron, L)
+        : undefined,
+    far: "grows"
+  },
+  seconds: 0
+}
