@@ -1,4 +1,11 @@
-/** The JSON Schema of a simulation's study files, sweeps included: editors complete and check with it. */
+/**
+ * The JSON Schema of a simulation's study files, sweeps included: editors complete and check with it.
+ *
+ * What is met in many places stands once in `$defs`: each parameter under its name, and under names that no parameter has,
+ * as they hold a dot, `sweep.generator` (one of range, linspace, logspace, sample), `sweep.point` (a map from parameters
+ * to their values) and `sweep.values` (a map from parameters to lists and generators of values). The last two have no
+ * description of their own: where editors put a definition in the place of its reference, it would win.
+ */
 import type { Simulation } from "../../simulation/contract.ts"
 import { eligibleColumns, mostRepeats, namePattern } from "./heading.ts"
 import type { JsonSchema, Parameter } from "./parameter.ts"
@@ -69,24 +76,47 @@ const named = <A>(parameters: ReadonlyArray<Parameter>, of: (parameter: Paramete
 const keyed = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema =>
   closed(properties, { patternProperties: { "^[^.]+\\.": {} } })
 
-const sweep = (point: JsonSchema, values: JsonSchema): JsonSchema => ({
+/** A definition from its place, described anew where it is met. */
+const defined = (name: string, description?: string): JsonSchema => ({
+  $ref: `#/$defs/${name}`,
+  ...(description === undefined ? {} : { description })
+})
+
+const sweep: JsonSchema = {
   type: "array",
   description: "Blocks multiply; each is one of grid, zip, list.",
   minItems: 1,
   items: closed(
     {
-      grid: { ...values, description: "Every combination of the values." },
-      zip: { ...values, description: "The first values together, then the second, and so on." },
-      list: { type: "array", description: "The points themselves.", minItems: 1, items: point }
+      grid: defined("sweep.values", "Every combination of the values."),
+      zip: defined("sweep.values", "The first values together, then the second, and so on."),
+      list: {
+        type: "array",
+        description: "The points themselves.",
+        minItems: 1,
+        items: defined("sweep.point")
+      }
     },
     { minProperties: 1, maxProperties: 1 }
   )
-})
+}
 
-const until = (simulation: Simulation): JsonSchema =>
-  closed(
+/** The values of one parameter in a sweep: a list of them, or what makes one where they are numbers. */
+const values = (parameter: Parameter): JsonSchema => {
+  const list: JsonSchema = { type: "array", minItems: 1, items: defined(parameter.name) }
+  const { description } = described(parameter)
+  return isNumeric(parameter.schema)
+    ? { description, anyOf: [list, defined("sweep.generator")] }
+    : { description, ...list }
+}
+
+/** Without a column that has a standard error there is nothing to wait for; an empty enum is refused by validators. */
+const until = (simulation: Simulation): JsonSchema => {
+  const columns = eligibleColumns(simulation)
+  if (columns.length === 0) return { not: {}, description: "No column has a standard error." }
+  return closed(
     {
-      column: { enum: eligibleColumns(simulation), description: "A column with a standard error." },
+      column: { enum: columns, description: "A column with a standard error." },
       standardError: { type: "number", exclusiveMinimum: 0 },
       atMost: { type: "integer", minimum: 2, maximum: mostRepeats, description: "The most repeats." }
     },
@@ -95,45 +125,42 @@ const until = (simulation: Simulation): JsonSchema =>
       required: ["column", "standardError", "atMost"]
     }
   )
+}
 
 /** The schema of the studies of one simulation. */
 export const ofSimulation = (
   name: string,
   simulation: Simulation,
   parameters: ReadonlyArray<Parameter>
-): JsonSchema => {
-  const reference = ({ name }: Parameter): JsonSchema => ({ $ref: `#/$defs/${name}` })
-  const values = (parameter: Parameter): JsonSchema => {
-    const list: JsonSchema = { type: "array", minItems: 1, items: reference(parameter) }
-    const { description } = described(parameter)
-    return isNumeric(parameter.schema) ? { description, anyOf: [list, generator] } : { description, ...list }
-  }
-  const point = keyed(named(parameters, reference))
-  return {
-    $schema: dialect,
-    title: `A study of ${name}`,
-    description: simulation.summary,
-    ...closed(
-      {
-        name: { type: "string", pattern: namePattern.source, description: "Default: the file's name." },
-        simulation: { const: name, description: simulation.summary },
-        seed: { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 },
-        repeats: {
-          type: "integer",
-          minimum: 1,
-          maximum: mostRepeats,
-          default: 1,
-          description: "Independent repetitions of each point."
-        },
-        base: { ...point, description: "The parameters of every point." },
-        sweep: sweep(point, keyed(named(parameters, values))),
-        until: until(simulation)
+): JsonSchema => ({
+  $schema: dialect,
+  title: `A study of ${name}`,
+  description: simulation.summary,
+  ...closed(
+    {
+      name: { type: "string", pattern: namePattern.source, description: "Default: the file's name." },
+      simulation: { const: name, description: simulation.summary },
+      seed: { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 },
+      repeats: {
+        type: "integer",
+        minimum: 1,
+        maximum: mostRepeats,
+        default: 1,
+        description: "Independent repetitions of each point."
       },
-      { required: ["simulation"] }
-    ),
-    $defs: named(parameters, described)
+      base: defined("sweep.point", "The parameters of every point."),
+      sweep,
+      until: until(simulation)
+    },
+    { required: ["simulation"] }
+  ),
+  $defs: {
+    ...named(parameters, described),
+    "sweep.point": keyed(named(parameters, ({ name }) => defined(name))),
+    "sweep.values": keyed(named(parameters, values)),
+    "sweep.generator": generator
   }
-}
+})
 
 /** The schema of the studies of any of the simulations, by files `<name>.json` beside it. */
 export const ofAny = (names: ReadonlyArray<string>): JsonSchema => ({

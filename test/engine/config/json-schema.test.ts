@@ -18,31 +18,55 @@ t.test("each parameter is said once, with its default and unit", (t) => {
   t.end()
 })
 
+const names = Parameter.list(orchard).map(({ name }) => name)
+const blocks = schema.properties.sweep.items.properties
+
 t.test("base and points know the parameters and no other", (t) => {
-  for (const map of [schema.properties.base, schema.properties.sweep.items.properties.list.items]) {
-    t.strictSame(Object.keys(map.properties), Object.keys(schema.$defs))
-    t.strictSame(map.properties.years, { $ref: "#/$defs/years" })
-    t.equal(map.additionalProperties, false)
-    t.notOk("required" in map)
-  }
+  t.strictSame(schema.properties.base, {
+    $ref: "#/$defs/sweep.point",
+    description: "The parameters of every point."
+  })
+  t.strictSame(blocks.list.items, { $ref: "#/$defs/sweep.point" })
+  const point = schema.$defs["sweep.point"]
+  t.strictSame(Object.keys(point.properties), names)
+  t.strictSame(point.properties.years, { $ref: "#/$defs/years" })
+  t.equal(point.additionalProperties, false)
+  t.notOk("required" in point)
   t.end()
 })
 
 t.test("a sweep takes lists, and generators where numbers are", (t) => {
-  const { grid, zip } = schema.properties.sweep.items.properties
-  t.strictSame(grid.properties, zip.properties)
-  t.strictSame(grid.properties.species.items, { $ref: "#/$defs/species" })
-  t.notOk("anyOf" in grid.properties.species)
+  t.strictSame([blocks.grid.$ref, blocks.zip.$ref], ["#/$defs/sweep.values", "#/$defs/sweep.values"])
+  const { properties } = schema.$defs["sweep.values"]
+  t.strictSame(properties.species.items, { $ref: "#/$defs/species" })
+  t.notOk("anyOf" in properties.species)
+  t.strictSame(properties.years.anyOf, [
+    { type: "array", minItems: 1, items: { $ref: "#/$defs/years" } },
+    { $ref: "#/$defs/sweep.generator" }
+  ])
   t.strictSame(
     // biome-ignore lint/suspicious/noExplicitAny: a tree of JSON is looked into
-    grid.properties.years.anyOf[1].anyOf.map((each: any) => Object.keys(each.properties)),
+    schema.$defs["sweep.generator"].anyOf.map((each: any) => Object.keys(each.properties)),
     [["range"], ["linspace"], ["logspace"], ["sample"]]
+  )
+  t.end()
+})
+
+t.test("definitions and parameters do not share a name", (t) => {
+  const others = Object.keys(schema.$defs).filter((name) => !names.includes(name))
+  t.strictSame(others, ["sweep.point", "sweep.values", "sweep.generator"])
+  t.strictSame(
+    names.filter((name) => name.includes(".")),
+    []
   )
   t.end()
 })
 
 t.test("until knows the columns with a standard error", (t) => {
   t.strictSame(schema.properties.until.properties.column.enum, ["height"])
+  const bare = { ...orchard, tables: {} }
+  const { properties } = EditorSchema.ofSimulation("bare", bare, []) as typeof schema
+  t.strictSame(properties.until, { not: {}, description: "No column has a standard error." })
   t.end()
 })
 
