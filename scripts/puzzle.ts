@@ -19,7 +19,7 @@ import type * as Word from "../src/domain/braid/word.ts"
 import * as Finding from "../src/domain/invariant/finding.ts"
 import { child } from "../src/domain/random/key.ts"
 import * as Stream from "../src/domain/random/stream.ts"
-import * as Puzzle from "../src/interface/figure/braid-puzzle.ts"
+import * as Puzzle from "../src/drawing/braid/puzzle.ts"
 
 const { values } = parseArgs({
   options: {

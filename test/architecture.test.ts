@@ -16,6 +16,8 @@ interface Rule {
 const effect = ["package:effect"]
 /** How a choice among names ends; every file may. */
 const ending = "src/domain/exhaustive.ts"
+/** What people see, and what its pictures are made of. */
+const shown = ["src/interface/", "src/drawing/"]
 const rules: ReadonlyArray<Rule> = [
   { files: /^src\/main\.ts$/, may: ["src/interface/", "node:", ...effect, "package:@effect/platform-node"] },
   { files: /^src\/domain\/exhaustive\.ts$/, may: [] },
@@ -47,6 +49,8 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/domain\/rl\/[a-z0-9-]+\.ts$/,
     may: ["src/domain/rl/", "src/domain/learn/", "src/domain/random/"]
   },
+  // Pictures of what the domain knows, as text.
+  { files: /^src\/drawing\//, may: ["src/drawing/", "src/domain/"] },
   { files: /^src\/accelerator\/[a-z]+\.ts$/, may: ["src/accelerator/", "src/domain/"] },
   {
     files: /^src\/accelerator\/gpu\//,
@@ -86,8 +90,17 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/simulation\/table\.ts$/, may: [] },
   { files: /^src\/simulation\/(figure|paper)\.ts$/, may: ["type src/simulation/table.ts"] },
   {
+    files: /^src\/simulation\/picture\.ts$/,
+    may: ["type src/simulation/table.ts", "type src/simulation/figure.ts"]
+  },
+  {
     files: /^src\/simulation\/discover\.ts$/,
-    may: ["type src/simulation/contract.ts", "type src/simulation/ask.ts", "node:"]
+    may: [
+      "type src/simulation/contract.ts",
+      "type src/simulation/ask.ts",
+      "type src/simulation/picture.ts",
+      "node:"
+    ]
   },
   {
     files: /^src\/simulation\/network\.ts$/,
@@ -105,6 +118,17 @@ const rules: ReadonlyArray<Rule> = [
       "package:effect/Schema",
       "package:effect/Reducer",
       "package:effect/Effect"
+    ]
+  },
+  // What a simulation draws itself.
+  {
+    files: /^src\/simulation\/[a-z]+\/picture\.ts$/,
+    may: [
+      "own",
+      "src/drawing/",
+      "src/domain/",
+      "type src/simulation/table.ts",
+      "type src/simulation/picture.ts"
     ]
   },
   // Where a simulation runs compiled programs, in its own thread's half.
@@ -193,32 +217,33 @@ const rules: ReadonlyArray<Rule> = [
   // Charts: Plot draws into linkedom's document, here and nowhere else.
   {
     files: /^src\/interface\/chart\/(panel|draw)\.ts$/,
-    may: ["src/interface/", "package:@observablehq/plot", "package:linkedom"]
+    may: [...shown, "package:@observablehq/plot", "package:linkedom"]
   },
   {
     files: /^src\/interface\/chart\//,
-    may: ["src/interface/", "type src/simulation/table.ts", "type src/simulation/figure.ts"]
+    may: [
+      ...shown,
+      "type src/simulation/table.ts",
+      "type src/simulation/figure.ts",
+      "type src/simulation/picture.ts"
+    ]
   },
   // Portable documents are made in one place.
   {
     files: /^src\/interface\/report\/pdf(kit\.d)?\.ts$/,
-    may: ["package:pdfkit", "package:svg-to-pdfkit", "node:stream", "src/interface/chart/markup.ts"]
+    may: ["package:pdfkit", "package:svg-to-pdfkit", "node:stream", "src/drawing/markup.ts"]
   },
   { files: /^src\/interface\/archive\/zip\.ts$/, may: ["package:fflate"] },
   // Diagrams are mathematics that people look at without a run.
   {
-    files: /^src\/interface\/figure\/diagram\.ts$/,
-    may: ["src/domain/field/diagram/", "src/interface/chart/markup.ts"]
-  },
-  {
     files: /^src\/interface\/cli\/command\/diagrams\.ts$/,
-    may: ["src/interface/", "src/domain/field/diagram/", ...effect]
+    may: [...shown, "src/domain/field/diagram/", ...effect]
   },
   // Beside what a model says of a word, what is proven of it.
   {
     files: /^src\/interface\/cli\/command\/decide\.ts$/,
     may: [
-      "src/interface/",
+      ...shown,
       "src/engine/",
       "src/domain/braid/word.ts",
       "src/simulation/discover.ts",
@@ -230,7 +255,7 @@ const rules: ReadonlyArray<Rule> = [
   {
     files: /^src\/interface\/cli\/command\/unknot\/run\.ts$/,
     may: [
-      "src/interface/",
+      ...shown,
       "src/engine/",
       "type src/domain/braid/word.ts",
       "src/domain/rl/environment/",
@@ -242,9 +267,9 @@ const rules: ReadonlyArray<Rule> = [
   },
   // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
   {
-    files: /^src\/interface\/(figure\/|cli\/(words\.ts$|command\/((un)?knot\/|verify\.ts$)))/,
+    files: /^src\/interface\/cli\/(words\.ts$|command\/((un)?knot\/|verify\.ts$))/,
     may: [
-      "src/interface/",
+      ...shown,
       "src/domain/braid/",
       "src/domain/invariant/",
       "src/domain/random/",
@@ -258,7 +283,7 @@ const rules: ReadonlyArray<Rule> = [
   {
     files: /^src\/interface\//,
     may: [
-      "src/interface/",
+      ...shown,
       "src/engine/",
       "src/domain/stats/",
       "src/simulation/discover.ts",
@@ -269,6 +294,7 @@ const rules: ReadonlyArray<Rule> = [
       "type src/simulation/ask.ts",
       "type src/simulation/figure.ts",
       "type src/simulation/paper.ts",
+      "type src/simulation/picture.ts",
       "node:",
       ...effect,
       "package:@effect/platform-node"

@@ -18,7 +18,8 @@ import * as Run from "../engine/run.ts"
 import type { Study } from "../engine/study.ts"
 import type { Kernel, Order, Simulation } from "../simulation/contract.ts"
 import * as Discover from "../simulation/discover.ts"
-import type { Figure } from "../simulation/figure.ts"
+import type { Chart, Figure } from "../simulation/figure.ts"
+import type { Pictures } from "../simulation/picture.ts"
 import type { Cell, Column, Row } from "../simulation/table.ts"
 import * as Picture from "./chart/picture.ts"
 
@@ -130,25 +131,24 @@ function* contents({ tables }: Simulation, { outcome, tables: found, crashed }: 
   }
 }
 
+/** The columns that a chart draws. */
+const drawn = (figure: Chart): ReadonlyArray<string> => [
+  figure.x.column,
+  ...(figure.series ?? []),
+  ...(figure.facet ?? []),
+  ...("y" in figure ? [figure.y.column, ...(figure.over ?? [])] : []),
+  ...("weight" in figure && figure.weight !== undefined ? [figure.weight] : []),
+  ...("lines" in figure ? (figure.lines ?? []).map(({ column }) => column) : []),
+  ...("band" in figure ? (figure.band ?? []) : [])
+]
+
 /** What a figure names that is not there. */
 const missing = (figure: Figure, tables: Simulation["tables"]): ReadonlyArray<string> => {
-  if (figure.kind === "diagrams") return []
-  const { columns } = tables[figure.table] ?? { columns: {} }
-  const named = [
-    ...Object.keys(figure.where ?? {}),
-    ...("column" in figure
-      ? [figure.column]
-      : [figure.x.column, ...(figure.series ?? []), ...(figure.facet ?? [])]),
-    ...("label" in figure ? [figure.label] : []),
-    ...("y" in figure ? [figure.y.column, ...(figure.over ?? [])] : []),
-    ...("weight" in figure && figure.weight !== undefined ? [figure.weight] : []),
-    ...("lines" in figure ? (figure.lines ?? []).map(({ column }) => column) : []),
-    ...("band" in figure ? (figure.band ?? []) : [])
-  ]
+  const columns = figure.table === undefined ? {} : (tables[figure.table]?.columns ?? {})
+  const named = [...Object.keys(figure.where ?? {}), ...(figure.kind === "picture" ? [] : drawn(figure))]
   return named.filter((column) => !(column in columns))
 }
-
-function* pictures({ figures = [], tables }: Simulation, ran: Ran): Generator<Finding> {
+function* pictures({ figures = [], tables }: Simulation, own: Pictures, ran: Ran): Generator<Finding> {
   const names = figures.map(({ name }) => name)
   yield law("its figures have names of their own", new Set(names).size === names.length, names)
   const source = (table: string) => {
@@ -162,7 +162,12 @@ function* pictures({ figures = [], tables }: Simulation, ran: Ran): Generator<Fi
     const absent = missing(figure, tables)
     yield same(`the figure ${name} is of columns that there are`, absent, [])
     if (absent.length > 0) continue
-    const { svg, notes } = Picture.of(figure, source)
+    if (figure.kind === "picture") {
+      const there = typeof own[figure.picture] === "function"
+      yield law(`the figure ${name} is a picture that there is`, there, figure.picture)
+      if (!there) continue
+    }
+    const { svg, notes } = Picture.of(figure, source, own)
     yield law(`the figure ${name} can be drawn, or says why not`, svg !== undefined || notes.length > 0)
   }
 }
@@ -241,6 +246,7 @@ const studyOf = (name: string, simulation: Simulation): Study => {
 export async function* of(name: string): AsyncGenerator<Finding> {
   const simulation = await Discover.load(name)
   const kernel = await Discover.loadKernel(name)
+  const own = await Discover.loadPictures(name)
   const folders: Array<string> = []
   const folder = (): string => {
     const made = mkdtempSync(join(tmpdir(), "skein-conformance-"))
@@ -253,7 +259,7 @@ export async function* of(name: string): AsyncGenerator<Finding> {
     const trial = { simulation, study }
     const first = await run(trial, { directory: folder(), threads: 0 })
     yield* contents(simulation, first)
-    yield* pictures(simulation, first)
+    yield* pictures(simulation, own, first)
     yield* actors(trial, kernel, folder)
     if (orderOf(simulation, study.points[0]!.config) === "assignment")
       yield* repetitions(trial, first, folder)

@@ -4,7 +4,7 @@
  * A simulation is a folder with two modules. `kernel.ts` default-exports a {@link Kernel}: pure functions over
  * typed arrays, loaded by worker threads, free of Effect. `index.ts` default-exports a {@link Simulation}: the
  * schema of its parameters, its tables, and how tallies become rows; loaded by the main thread alone. What else may
- * stand beside them is optional: `ask.ts` (see ask.ts here).
+ * stand beside them is optional: `ask.ts` and `picture.ts` (see ask.ts and picture.ts here).
  *
  * Two archetypes share one engine. *Sampling* scatters once and combines; *training* keeps a state and repeats
  * rounds of scatter, gather, step, or lets actors loose on a shared memory.

@@ -1,7 +1,8 @@
 /**
  * From a folder to a simulation. A simulation is a folder with `index.ts` and `kernel.ts` (or `.js`): beside this
  * file, in a folder that the environment variable `SKEIN_SIMULATIONS` names (several, separated as in PATH), or in
- * `simulations` where the program is started. Nothing else registers it. An `ask.ts` beside them is optional.
+ * `simulations` where the program is started. Nothing else registers it. An `ask.ts` and
+ * a `picture.ts` beside them are optional.
  */
 import { existsSync } from "node:fs"
 import { readdir } from "node:fs/promises"
@@ -9,6 +10,7 @@ import { delimiter, join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Ask } from "./ask.ts"
 import type { Kernel, Opaque, Simulation } from "./contract.ts"
+import type { Pictures } from "./picture.ts"
 
 const folders = (): ReadonlyArray<string> => [
   import.meta.dirname,
@@ -19,8 +21,10 @@ const folders = (): ReadonlyArray<string> => [
   resolve("simulations")
 ]
 
-/** The modules of a simulation, by their names; `ask` alone may be missing. */
-type Noun = "index" | "kernel" | "ask"
+/** The modules of a simulation, by their names, and whether it must have them. */
+const isNeeded = { index: true, kernel: true, ask: false, picture: false }
+
+type Noun = keyof typeof isNeeded
 
 const moduleIn = (folder: string, noun: Noun): string | undefined =>
   [".ts", ".js"].map((ending) => join(folder, noun + ending)).find((file) => existsSync(file))
@@ -46,7 +50,7 @@ const defaultOf = async (name: string, noun: Noun): Promise<Opaque> => {
   const folder = (await folderOf()).get(name)
   if (folder === undefined) throw new RangeError(`there is no simulation "${name}"`)
   const file = moduleIn(folder, noun)
-  if (file === undefined && noun !== "ask")
+  if (file === undefined && isNeeded[noun])
     throw new RangeError(`the simulation "${name}" has no ${noun}.ts in ${folder}`)
   return file === undefined ? undefined : (await import(pathToFileURL(file).href)).default
 }
@@ -86,3 +90,7 @@ export const loadKernel = (name: string): Promise<Kernel> => defaultOf(name, "ke
 
 /** What its trained states answer about braid words; undefined where it has no `ask.ts`. Rejects as {@link load} does. */
 export const loadAsk = (name: string): Promise<Ask<Opaque, Opaque> | undefined> => defaultOf(name, "ask")
+
+/** What it draws itself; nothing where it has no `picture.ts`. Rejects as {@link load} does. */
+export const loadPictures = async (name: string): Promise<Pictures> =>
+  (await defaultOf(name, "picture")) ?? {}

@@ -1,6 +1,6 @@
 /**
  * The pictures that a simulation's results make: what is drawn against what, over the columns of its tables. Nothing
- * here says how; `interface/chart` draws them, on pages and into files alike.
+ * here says how; `interface/chart` draws them, on pages and into files alike. What is no chart the simulation draws itself.
  *
  * Axes are labelled with their column's unit. Whatever else a study sweeps becomes part of the series, so that a
  * figure stays right for sweeps that its author did not think of.
@@ -15,13 +15,12 @@ interface Titled {
   readonly caption: string
 }
 
-interface Drawn extends Titled {
-  readonly table: string
-  /** Only rows with this value, or one of these, in the column. */
-  readonly where?: Readonly<Record<string, Cell | ReadonlyArray<Cell>>>
-}
+/** Only rows with this value, or one of these, in the column. */
+type Where = Readonly<Record<string, Cell | ReadonlyArray<Cell>>>
 
-interface Grouped extends Drawn {
+interface Grouped extends Titled {
+  readonly table: string
+  readonly where?: Where
   /** Columns that make up a series: one colour and symbol for each combination of their values. */
   readonly series?: ReadonlyArray<string>
   /** Columns that make up a panel. */
@@ -86,33 +85,15 @@ export interface Histogram extends Grouped {
   readonly weight?: string
 }
 
-/** Braid words of a column, drawn as closed braids. */
-export interface Words extends Drawn {
-  readonly kind: "words"
-  readonly column: string
-  /** The column that says what the word is, beneath its picture. */
-  readonly label: string
-  /** How many at most, spread over the rows. */
-  readonly most: number
-}
-
-/** How often each knot came up, drawn over the table of knots, each knot as the closure of its braid. */
-export interface Knots extends Drawn {
-  readonly kind: "knots"
-  /** The column of names, as 8_19. */
-  readonly column: string
-  readonly weight: string
-}
-
-/** Feynman diagrams of the function of `points` points with one vertex for each entry, a power of the field. */
-export interface Diagrams extends Titled {
-  readonly kind: "diagrams"
-  readonly points: 2 | 4 | 6
-  readonly vertices: ReadonlyArray<4 | 6>
-  /** What becomes of those that correct the 2-point function: dropped where their lines are the exact one. */
-  readonly corrections: "dropped" | "kept"
+/** What the simulation draws itself: the picture of that name in its `picture.ts` (see picture.ts here). */
+export interface Picture extends Titled {
+  readonly kind: "picture"
+  readonly picture: string
+  /** Whose rows it is drawn from; absent: from none. */
+  readonly table?: string
+  readonly where?: Where
 }
 
 export type Chart = Curve | Bars | Histogram
 
-export type Figure = Chart | Words | Knots | Diagrams
+export type Figure = Chart | Picture

@@ -37,3 +37,8 @@ t.test("what trained states answer about braid words is optional", async (t) => 
   t.same(Object.keys((await Discover.loadAsk("classifiers"))!), ["decide"])
   t.same(Object.keys((await Discover.loadAsk("unknotters"))!), ["unknot"])
 })
+
+t.test("so are pictures of its own", async (t) => {
+  t.same(Object.keys(await Discover.loadPictures("braids")), ["rolfsen", "words"])
+  t.same(await Discover.loadPictures("asked"), {})
+})

@@ -1,5 +1,6 @@
 /** `README.md` of an archive: what is in it, what the columns mean, and how to run it again. */
-import { plural } from "../chart/data.ts"
+
+import { plural } from "../../drawing/text.ts"
 import { escaped } from "../export/markdown.ts"
 import { unit } from "../export/table.ts"
 import * as Citation from "../report/citation.ts"

@@ -1,4 +1,6 @@
 /** Bars over categories. */
+
+import { thinned } from "../../drawing/text.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import { cell } from "../export/table.ts"
 import * as Average from "./average.ts"
@@ -29,8 +31,7 @@ const ordered = (
   isScale: boolean
 ): ReadonlyArray<string> => {
   const size = sizes(bars)
-  if (isScale && most === undefined && order === undefined)
-    return Data.thinned([...size.keys()], mostCategories)
+  if (isScale && most === undefined && order === undefined) return thinned([...size.keys()], mostCategories)
   const byValue = [...size.keys()].sort((a, b) => size.get(b)! - size.get(a)!)
   const kept = new Set(byValue.slice(0, most ?? mostCategories))
   const names = order === "value" ? byValue : [...size.keys()]

@@ -1,4 +1,5 @@
 /** What a chart shows, before anything is drawn: numbers in panels and series. */
+import { plural, thinned } from "../../drawing/text.ts"
 
 /** Where a mark belongs: places in the lists of series and facets. */
 export interface Place {
@@ -57,8 +58,6 @@ const mostFacets = 12
 /** More marks than this are a blot, and a file that no viewer likes. */
 export const mostMarks = 3000
 
-export const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
-
 /** Where a label is in the list, or would go; undefined beyond the most. */
 const indexIn = (labels: ReadonlyArray<string>, label: string, most: number): number | undefined => {
   const found = labels.indexOf(label)
@@ -103,12 +102,6 @@ export const occupied = (data: Data): Data => {
     lines: data.lines.map((line) => ({ ...line, marks: moved(line.marks) })),
     ...(data.own === undefined ? {} : { own: facets.map((k) => data.own![k]!) })
   }
-}
-
-/** Every k-th entry of the list, so that at most `most` are left. */
-export const thinned = <A>(list: ReadonlyArray<A>, most: number): ReadonlyArray<A> => {
-  if (list.length <= most) return list
-  return Array.from({ length: most }, (_, k) => list[Math.floor((k * list.length) / most)]!)
 }
 
 /**

@@ -1,7 +1,8 @@
 /** A chart as SVG text: panels side by side under one legend, axes named once. */
 import * as Plot from "@observablehq/plot"
+import { drawing, escaped } from "../../drawing/markup.ts"
+import { clipped } from "../../drawing/text.ts"
 import type { Data } from "./data.ts"
-import { clipped, drawing, escaped } from "./markup.ts"
 import * as Panel from "./panel.ts"
 import * as Ticks from "./ticks.ts"
 

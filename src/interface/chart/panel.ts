@@ -1,9 +1,9 @@
 /** One panel of a chart, drawn by Observable Plot into a document that no browser is needed for. */
 import * as Plot from "@observablehq/plot"
 import { parseHTML } from "linkedom"
-import { palette } from "../figure/braid-diagram.ts"
+import { palette } from "../../drawing/palette.ts"
+import { clipped } from "../../drawing/text.ts"
 import type { Data, Mark, Scale } from "./data.ts"
-import { clipped } from "./markup.ts"
 import * as Ticks from "./ticks.ts"
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>")

@@ -1,10 +1,10 @@
 /** From the rows of a table to those that a figure is about, and what tells them apart. */
 
+import { legible } from "../../drawing/text.ts"
 import type { Axis, Figure } from "../../simulation/figure.ts"
 import type { Cell, Column, Row } from "../../simulation/table.ts"
 import * as Numeral from "../export/numeral.ts"
 import { cell, unit } from "../export/table.ts"
-import { legible } from "./markup.ts"
 
 /** A result table as a figure sees it. */
 export interface Source {

@@ -18,6 +18,3 @@ export const align = (
   }
   return lines.map((line) => `${line.map(padded).join("  ").trimEnd()}\n`).join("")
 }
-
-/** `1 task`, `2 tasks`. */
-export const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`

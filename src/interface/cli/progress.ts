@@ -1,6 +1,7 @@
 /** How far a run is, in words and as a bar. */
+
+import { plural } from "../../drawing/text.ts"
 import * as Progress from "../../engine/progress.ts"
-import { plural } from "./columns.ts"
 import * as Duration from "./duration.ts"
 
 const percent = (x: number): string => `${Math.floor(100 * x)} %`

@@ -1,7 +1,8 @@
 /** The log of a run, in sentences. */
+
+import { plural } from "../../drawing/text.ts"
 import type { Event } from "../../engine/event.ts"
 import type { Happening } from "../../engine/log.ts"
-import { plural } from "./columns.ts"
 import * as Duration from "./duration.ts"
 
 export interface Line {

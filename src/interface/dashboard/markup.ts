@@ -1,6 +1,6 @@
 /** HTML with every value escaped unless it is HTML already. */
 
-import { escaped } from "../chart/markup.ts"
+import { escaped } from "../../drawing/markup.ts"
 
 export interface Html {
   readonly html: string

@@ -1,5 +1,6 @@
 /** Tasks done against time worked, over all sessions, from the samples in the log. */
-import { plural } from "../cli/columns.ts"
+
+import { plural } from "../../drawing/text.ts"
 import * as Duration from "../cli/duration.ts"
 import type { History } from "./history.ts"
 import type { Html } from "./markup.ts"

@@ -83,17 +83,21 @@ const younger = async (reader: Reader.Reader, { known, tallies }: Wanted): Promi
   return found
 }
 
-const draw = async (tables: ReadonlyArray<Shown>, { known, swept }: Wanted): Promise<Html> => {
+const draw = async (name: string, tables: ReadonlyArray<Shown>, { known, swept }: Wanted): Promise<Html> => {
   const described = known?.simulation.figures ?? []
   if (described.length === 0) return html``
-  const Picture = await import("../chart/picture.ts")
+  const [Picture, Discover] = await Promise.all([
+    import("../chart/picture.ts"),
+    import("../../simulation/discover.ts")
+  ])
+  const own = await Discover.loadPictures(name)
   const source = (name: string) => {
     const found = tables.find((each) => each.name === name)
     return found === undefined ? undefined : { columns: found.columns, rows: found.rows, swept }
   }
   return html`${described.map((each) => {
     try {
-      return figure(Picture.of(each, source))
+      return figure(Picture.of(each, source, own))
     } catch (cause) {
       // One that cannot be drawn does not hide the others.
       return html`<p class="warning">${each.title}: cannot be drawn (${cause instanceof Error ? cause.message : String(cause)})</p>`
@@ -120,7 +124,7 @@ const of = async (reader: Reader.Reader, wanted: Wanted): Promise<Results> => {
       unfinished: unfinished.length
     }
   })
-  const figures = await draw(tables, wanted)
+  const figures = await draw(reader.study.simulation, tables, wanted)
   return { figures: figures.html, tables: html`${tables.map((each, i) => table(each, i === 0))}`.html }
 }
 

@@ -1,6 +1,7 @@
 /** The page of a run: sections that are sent again when they change. */
+
+import { plural } from "../../drawing/text.ts"
 import * as Progress from "../../engine/progress.ts"
-import { plural } from "../cli/columns.ts"
 import * as Duration from "../cli/duration.ts"
 import * as Told from "../cli/told.ts"
 import type { Look, Point } from "./look.ts"

@@ -1,5 +1,5 @@
 /** Pieces of a page: every text in them is escaped. */
-import { escaped } from "../chart/markup.ts"
+import { escaped } from "../../drawing/markup.ts"
 import * as Digest from "../export/digest.ts"
 import type { Table } from "../export/table.ts"
 import { unit } from "../export/table.ts"

@@ -1,7 +1,7 @@
 /** A run on one page that needs no network: what was asked, what came out, what computed it, how to do it again. */
 
-import { plural } from "../chart/data.ts"
-import { escaped } from "../chart/markup.ts"
+import { escaped } from "../../drawing/markup.ts"
+import { plural } from "../../drawing/text.ts"
 import type { Picture } from "../chart/picture.ts"
 import * as Citation from "./citation.ts"
 import type { Html } from "./html.ts"

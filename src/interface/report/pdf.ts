@@ -1,7 +1,7 @@
 /** A picture as PDF, one page of its size: vectors and text, in the fonts that every reader has. */
 import PDFDocument from "pdfkit"
 import draw from "svg-to-pdfkit"
-import { escaped } from "../chart/markup.ts"
+import { escaped } from "../../drawing/markup.ts"
 
 /** CSS pixels are 1/96 of an inch, points 1/72. */
 const pointsPerPixel = 0.75

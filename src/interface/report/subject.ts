@@ -6,6 +6,7 @@ import * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 import * as Discover from "../../simulation/discover.ts"
+import type { Pictures } from "../../simulation/picture.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Picture from "../chart/picture.ts"
 import type { Table } from "../export/table.ts"
@@ -88,14 +89,19 @@ const parametersOf = (
 /** A run's figures, from any tables. */
 const pictures = (
   simulation: Simulation | undefined,
+  own: Pictures,
   tables: ReadonlyArray<SubjectTable>,
   swept: ReadonlyArray<string>
 ): ReadonlyArray<Picture.Picture> =>
   (simulation?.figures ?? []).map((figure) =>
-    Picture.of(figure, (name) => {
-      const table = tables.find((each) => each.name === name)
-      return table === undefined ? undefined : { columns: table.columns, rows: table.rows, swept }
-    })
+    Picture.of(
+      figure,
+      (name) => {
+        const table = tables.find((each) => each.name === name)
+        return table === undefined ? undefined : { columns: table.columns, rows: table.rows, swept }
+      },
+      own
+    )
   )
 
 /**
@@ -111,11 +117,14 @@ export const withSubject = async <A>(
   try {
     const problems: Array<string> = []
     const { study } = reader
-    const simulation = await Discover.load(study.simulation).catch((cause) => {
+    const [simulation, own] = await Promise.all([
+      Discover.load(study.simulation),
+      Discover.loadPictures(study.simulation)
+    ]).catch((cause) => {
       problems.push(
         `The simulation ${study.simulation} does not load here, so that there are no figures: ${reason(cause)}`
       )
-      return undefined
+      return [undefined, {}] as const
     })
     const points = reader.points()
     const pointsFinished = points.filter(({ repeats }) => repeats > 0).length
@@ -142,7 +151,7 @@ export const withSubject = async <A>(
       simulation,
       parameters,
       tables,
-      pictures: () => pictures(simulation, tables, swept),
+      pictures: () => pictures(simulation, own, tables, swept),
       problems
     })
   } finally {

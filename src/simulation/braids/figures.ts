@@ -3,16 +3,15 @@ import type { Figure } from "../figure.ts"
 
 export const figures: ReadonlyArray<Figure> = [
   {
-    kind: "knots",
+    kind: "picture",
     name: "rolfsen",
+    picture: "rolfsen",
     title: "Random knots over the table of knots",
     caption:
       "How often each prime knot came up among the words kept, mirror images and all points together, as in figure 8 " +
       "of the paper. Each knot is drawn as the closure of its braid in the table.",
     table: "knots",
-    where: { kind: "knot" },
-    column: "name",
-    weight: "count"
+    where: { kind: "knot" }
   },
   {
     kind: "stack",
@@ -53,13 +52,11 @@ export const figures: ReadonlyArray<Figure> = [
     facet: ["letters"]
   },
   {
-    kind: "words",
+    kind: "picture",
     name: "words",
+    picture: "words",
     title: "Knot or not?",
     caption: "Some of the words as closed braids. What each is stands beneath it.",
-    table: "words",
-    column: "word",
-    label: "label",
-    most: 24
+    table: "words"
   }
 ]

@@ -45,14 +45,12 @@ export const figures: ReadonlyArray<Figure> = [
     ownAxes: true
   },
   {
-    kind: "diagrams",
+    kind: "picture",
     name: "diagrams",
+    picture: "diagrams",
     title: "G4 at first order in lambda",
     caption:
       "What the couplings contribute is the sum of the kept diagrams; those that correct the exact 2-point function " +
-      "are dropped.",
-    points: 4,
-    vertices: [4],
-    corrections: "dropped"
+      "are dropped."
   }
 ]

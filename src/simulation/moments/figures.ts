@@ -27,13 +27,11 @@ export const figures: ReadonlyArray<Figure> = [
     facet: ["moment"]
   },
   {
-    kind: "diagrams",
+    kind: "picture",
     name: "diagrams",
+    picture: "diagrams",
     title: "<x^4> at first order",
     caption:
-      "Diagrams with one vertex of four lines: <x^4> = 3/a^2 + (24 + 72) lambda/a^4, the vacuum's being cancelled by the norm.",
-    points: 4,
-    vertices: [4],
-    corrections: "kept"
+      "Diagrams with one vertex of four lines: <x^4> = 3/a^2 + (24 + 72) lambda/a^4, the vacuum's being cancelled by the norm."
   }
 ]

@@ -2,13 +2,17 @@
 import { DOMParser } from "linkedom"
 import type { Test } from "tap"
 import t from "tap"
+import { escaped } from "../../../src/drawing/markup.ts"
+import { legible } from "../../../src/drawing/text.ts"
 import * as Chart from "../../../src/interface/chart/chart.ts"
 import * as Draw from "../../../src/interface/chart/draw.ts"
-import { escaped, legible } from "../../../src/interface/chart/markup.ts"
 import * as Picture from "../../../src/interface/chart/picture.ts"
 import * as Ticks from "../../../src/interface/chart/ticks.ts"
 import * as Pdf from "../../../src/interface/report/pdf.ts"
+import braids from "../../../src/simulation/braids/picture.ts"
+import couplings from "../../../src/simulation/couplings/picture.ts"
 import type { Chart as ChartFigure, Figure } from "../../../src/simulation/figure.ts"
+import moments from "../../../src/simulation/moments/picture.ts"
 import { nastyNames, source } from "../../support/chart.ts"
 
 const titled = { name: "a", title: `m < 1 & "n"`, caption: "", table: "table" }
@@ -134,32 +138,55 @@ t.test("colours and symbols tell a dozen series apart", async (t) => {
   t.ok(looks.size >= 12, `${looks.size} looks`)
 })
 
-t.test("drawings of the domain", async (t) => {
-  const words: Figure = { ...titled, kind: "words", column: "net", label: "width", most: 2 }
-  const drawn = Picture.of(words, () =>
-    source([
-      { net: "1 1 1", width: 3 },
-      { net: "1 -2 1 -2", width: 4 },
-      { net: "e", width: 0 }
-    ])
+t.test("what a simulation draws itself", async (t) => {
+  const words: Figure = { ...titled, kind: "picture", picture: "words" }
+  const all = Picture.of(
+    words,
+    () =>
+      source([
+        { word: "1 1 1", label: "knot" },
+        { word: "1 -2 1 -2", label: "<b>" },
+        { word: null, label: "unknot" },
+        { word: "e", label: null }
+      ]),
+    braids
   )
-  await check(t, drawn.svg!)
-  t.equal(drawn.description, "2 closed braids: 1 1 1 (3); 1 -2 1 -2 (4)")
-  const knots: Figure = { ...titled, kind: "knots", column: "net", weight: "m" }
-  const table = Picture.of(knots, () =>
-    source([
-      { net: "3_1", m: 3 },
-      { net: "9_42", m: 1 },
-      { net: "<b>", m: 4 },
-      { net: "3_1", m: Number.NaN }
-    ])
+  await check(t, all.svg!)
+  t.equal(all.description, "3 closed braids: 1 1 1 (knot); 1 -2 1 -2 (<b>); e ()")
+  t.same(all.notes, [])
+  const many = Array.from({ length: 30 }, () => ({ word: "1 1 1", label: "knot" }))
+  t.same(Picture.of(words, () => source(many), braids).notes, ["24 of 30 words."])
+  const some = Picture.of(
+    { ...words, where: { label: "knot" } },
+    () => source([{ word: "1", label: "unknot" }, ...many.slice(0, 2)]),
+    braids
   )
-  await check(t, table.svg!)
-  t.match(table.svg!, />38 %<\/text>/)
-  t.match(table.svg!, />13 %<\/text>/, "of all names, also those without a picture")
-  t.match(table.notes[0]!, /^50 % are not in the picture/)
-  const diagrams: Figure = { ...titled, kind: "diagrams", points: 4, vertices: [4], corrections: "dropped" }
-  await check(t, Picture.of(diagrams, () => undefined).svg!)
+  t.equal(some.description, "2 closed braids: 1 1 1 (knot); 1 1 1 (knot)", "only the rows that it is about")
+  const rolfsen: Figure = { ...titled, kind: "picture", picture: "rolfsen" }
+  const knots = Picture.of(
+    rolfsen,
+    () =>
+      source([
+        { name: "3_1", count: 3 },
+        { name: "9_42", count: 1 },
+        { name: "<b>", count: 3 },
+        { name: null, count: 1 }
+      ]),
+    braids
+  )
+  await check(t, knots.svg!)
+  t.match(knots.svg!, />38 %<\/text>/)
+  t.match(knots.svg!, />13 %<\/text>/, "of all names, also those without a picture")
+  t.match(knots.notes[0]!, /^50 % are not in the picture/)
+})
+
+t.test("a picture that is not there, or of no table, says so", async (t) => {
+  const figure: Figure = { ...titled, kind: "picture", picture: "words" }
+  t.match(
+    Picture.of(figure, () => undefined),
+    { svg: undefined, notes: ["The simulation has no picture words."] }
+  )
+  t.match(Picture.of(figure, () => undefined, braids).notes, ["There is no table table."])
 })
 
 t.test("ticks are round, inside, and not too many", async (t) => {
@@ -196,11 +223,16 @@ t.test("what is known of an error is seen: as a band, and where a mark stands al
 })
 
 t.test("diagrams say what becomes of those that correct the 2-point function", async (t) => {
-  const figure = { ...titled, kind: "diagrams", points: 4, vertices: [4] } as const
-  const svg = (corrections: "kept" | "dropped"): string =>
-    Picture.of({ ...figure, corrections }, () => undefined).svg!
-  t.match(svg("kept"), /2-pt correction, kept/)
-  t.match(svg("dropped"), /2-pt correction, dropped/)
+  const { table: _, ...rest } = titled
+  const figure: Figure = { ...rest, kind: "picture", picture: "diagrams" }
+  for (const [pictures, becomes] of [
+    [moments, "kept"],
+    [couplings, "dropped"]
+  ] as const) {
+    const drawn = Picture.of(figure, () => undefined, pictures)
+    await check(t, drawn.svg!)
+    t.match(drawn.svg!, `2-pt correction, ${becomes}`)
+  }
 })
 
 t.test("values without a label are drawn, and not in the legend", async (t) => {

@@ -5,11 +5,11 @@
  */
 import { readFileSync, writeFileSync } from "node:fs"
 import t from "tap"
+import { thinned } from "../../../src/drawing/text.ts"
 import * as Chart from "../../../src/interface/chart/chart.ts"
 import type { Data, Mark } from "../../../src/interface/chart/data.ts"
-import { thinned } from "../../../src/interface/chart/data.ts"
 import * as Picture from "../../../src/interface/chart/picture.ts"
-import { load } from "../../../src/simulation/discover.ts"
+import { load, loadPictures } from "../../../src/simulation/discover.ts"
 import { run, studyOf } from "../../support/engine.ts"
 
 type Encoded = Parameters<typeof studyOf>[1][number]
@@ -42,6 +42,7 @@ const shown = ({ x, y, series, facets, marks, lines, notes }: Data) => ({
 
 const figuresOf = async (name: string): Promise<unknown> => {
   const simulation = await load(name)
+  const pictures = await loadPictures(name)
   const { tables } = await run(await studyOf(name, [simulation.smoke as Encoded], { repeats: 2 }))
   const source = (table: string) => ({
     columns: simulation.tables[table]!.columns,
@@ -49,9 +50,8 @@ const figuresOf = async (name: string): Promise<unknown> => {
     swept: []
   })
   const entries = (simulation.figures ?? []).map((figure) => {
-    const isChart = !["words", "knots", "diagrams"].includes(figure.kind)
-    if (isChart && "x" in figure) return [figure.name, shown(Chart.of(figure, source(figure.table)))]
-    const { description, notes } = Picture.of(figure, source)
+    if (figure.kind !== "picture") return [figure.name, shown(Chart.of(figure, source(figure.table)))]
+    const { description, notes } = Picture.of(figure, source, pictures)
     return [figure.name, { description, notes }]
   })
   return Object.fromEntries(entries)

@@ -13,7 +13,7 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
-import { escaped } from "../../../src/interface/chart/markup.ts"
+import { escaped } from "../../../src/drawing/markup.ts"
 import * as Shelf from "../../../src/interface/dashboard/shelf.ts"
 import { load } from "../../../src/simulation/discover.ts"
 import { start } from "../../support/cli.ts"

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom"
 import type { Test } from "tap"
 import t from "tap"
-import { legible } from "../../../src/interface/chart/markup.ts"
+import { legible } from "../../../src/drawing/text.ts"
 import * as Citation from "../../../src/interface/report/citation.ts"
 import * as Html from "../../../src/interface/report/html.ts"
 import * as Page from "../../../src/interface/report/page.ts"

@@ -4,7 +4,7 @@ import { inspect } from "node:util"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import { plural } from "../columns.ts"
+import { plural } from "../../../drawing/text.ts"
 import * as Output from "../output.ts"
 import * as Problem from "../problem.ts"
 

@@ -5,6 +5,7 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { plural } from "../../../drawing/text.ts"
 import * as Columns from "../columns.ts"
 import * as Flag from "../flag.ts"
 import * as Location from "../location.ts"
@@ -82,7 +83,7 @@ export const compare = Command.make(
         [
           ...Document.settings(subject).map((setting) => `${setting}\n`),
           lines.length > 1 ? Columns.align(lines) : "",
-          more > 0 ? `… ${Columns.plural(more, "more line")}: --output FILE.html, or --json\n` : "",
+          more > 0 ? `… ${plural(more, "more line")}: --output FILE.html, or --json\n` : "",
           lines.length > 1 ? "\n" : "",
           ...subject.verdicts.map((verdict) => `${Document.verdictOf(verdict)}\n`)
         ].join("")

@@ -6,7 +6,8 @@ import * as Option from "effect/Option"
 import * as Diagram from "../../../domain/field/diagram/diagram.ts"
 import * as Expression from "../../../domain/field/diagram/expression.ts"
 import * as Interaction from "../../../domain/field/diagram/interaction.ts"
-import * as Figure from "../../figure/diagram.ts"
+import * as Figure from "../../../drawing/feynman.ts"
+import { plural } from "../../../drawing/text.ts"
 import * as Columns from "../columns.ts"
 import * as Flag from "../flag.ts"
 import * as Output from "../output.ts"
@@ -55,10 +56,10 @@ export const diagrams = Command.make(
     const fault = file === undefined ? undefined : unwritable(file)
     if (fault !== undefined) return yield* Problem.misuse(fault)
     const found = Diagram.all(flags.points, new Array(flags.order).fill(interactions[flags.vertex]))
-    const title = `${flags.points} points, ${Columns.plural(flags.order, `φ${flags.vertex === "4" ? "⁴" : "⁶"} vertex`).replace("vertexs", "vertices")}`
+    const title = `${flags.points} points, ${plural(flags.order, `φ${flags.vertex === "4" ? "⁴" : "⁶"} vertex`).replace("vertexs", "vertices")}`
     if (file !== undefined) {
       yield* write([Figure.svg(found, title)], file)
-      yield* Output.say(`${Columns.plural(found.length, "diagram")} in ${file}`)
+      yield* Output.say(`${plural(found.length, "diagram")} in ${file}`)
     }
     const described = found.map((diagram) => ({
       factor: diagram.factor,

@@ -1,6 +1,7 @@
 /** `skein plan`: what a study comes to, without running it. */
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
+import { plural } from "../../../drawing/text.ts"
 import * as Columns from "../columns.ts"
 import * as Duration from "../duration.ts"
 import * as Flag from "../flag.ts"
@@ -59,7 +60,7 @@ export const plan = Command.make(
           until === undefined ? String(repeats) : `${repeats} to ${until.atMost}, until the error is met`
         ],
         ["tasks", String(tasks)],
-        ["time", `about ${Duration.format(secondsOnThreads)} on ${Columns.plural(width, "thread")}`],
+        ["time", `about ${Duration.format(secondsOnThreads)} on ${plural(width, "thread")}`],
         ["work", `about ${Duration.format(seconds)} on one thread`]
       ]
       const names = [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))]
@@ -70,7 +71,7 @@ export const plan = Command.make(
           String(point.tasks),
           Duration.format(point.seconds)
         ])
-      const more = points.length > most ? `… ${Columns.plural(points.length - most, "more point")}\n` : ""
+      const more = points.length > most ? `… ${plural(points.length - most, "more point")}\n` : ""
       const table = Columns.align([[...names, "tasks", "work"], ...lines])
       yield* Output.print(`${i > 0 ? "\n" : ""}${Columns.align(facts)}\n${table}${more}`)
     }

@@ -2,7 +2,7 @@
 import { dirname, join } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import { plural } from "../columns.ts"
+import { plural } from "../../../drawing/text.ts"
 import * as Flag from "../flag.ts"
 import * as Location from "../location.ts"
 import * as Output from "../output.ts"

@@ -22,7 +22,7 @@ const load = () =>
   Promise.all([
     import("../../../../domain/braid/word.ts"),
     import("./facts.ts"),
-    import("../../../figure/braid-diagram.ts")
+    import("../../../../drawing/braid/diagram.ts")
   ])
 
 export const knot = Command.make(

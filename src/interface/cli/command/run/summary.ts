@@ -1,7 +1,8 @@
 /** The end of a run, for people: what came out, and where it is. */
+
+import { plural } from "../../../../drawing/text.ts"
 import * as Reader from "../../../../engine/journal/reader.ts"
 import type { Summary } from "../../../../engine/run.ts"
-import { plural } from "../../columns.ts"
 import * as Location from "../../location.ts"
 import { tableOf } from "../export.ts"
 import * as Preview from "./preview.ts"

@@ -5,6 +5,7 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { plural } from "../../../../drawing/text.ts"
 import * as Columns from "../../columns.ts"
 import * as Flag from "../../flag.ts"
 import * as Output from "../../output.ts"
@@ -43,7 +44,7 @@ const load = () =>
     import("../../../../domain/braid/permutation.ts"),
     import("../../../../domain/braid/checker.ts"),
     import("../../../../domain/invariant/screen.ts"),
-    import("../../../figure/braid-strip.ts")
+    import("../../../../drawing/braid/strip.ts")
   ])
 
 export const unknot = Command.make(
@@ -156,7 +157,7 @@ export const unknot = Command.make(
           Columns.align([["", "move", "letters", "word"], ...cells], ["right", "left", "right"])
         )
       yield* Output.print(
-        `\nsolved in ${Columns.plural(chosen.length, "action")}, ${Columns.plural(episode.certificate.steps.length, "elementary move")}\n`
+        `\nsolved in ${plural(chosen.length, "action")}, ${plural(episode.certificate.steps.length, "elementary move")}\n`
       )
     }
     if (svg !== undefined) {
@@ -170,7 +171,7 @@ export const unknot = Command.make(
     }
     if (!isSolved) {
       const shortest = episode.words.at(-1)!
-      const left = `the shortest word it came to has ${Columns.plural(shortest.length, "letter")}: ${Word.print(shortest)}`
+      const left = `the shortest word it came to has ${plural(shortest.length, "letter")}: ${Word.print(shortest)}`
       const why =
         outcome === "exhausted"
           ? "it tried all that it knows"

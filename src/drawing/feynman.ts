@@ -3,10 +3,10 @@
  * lines, in panels with their factors. What hangs together is drawn together: sites in a row, their external points
  * left and right, loops above and below.
  */
-import type { Diagram } from "../../domain/field/diagram/diagram.ts"
-import * as Diagrams from "../../domain/field/diagram/diagram.ts"
-import * as Interaction from "../../domain/field/diagram/interaction.ts"
-import { escaped } from "../chart/markup.ts"
+import type { Diagram } from "../domain/field/diagram/diagram.ts"
+import * as Diagrams from "../domain/field/diagram/diagram.ts"
+import * as Interaction from "../domain/field/diagram/interaction.ts"
+import { escaped } from "./markup.ts"
 
 const arm = 46
 const gap = 64

@@ -1,4 +1,4 @@
-import * as Diagram from "./braid-diagram.ts"
+import * as Diagram from "./diagram.ts"
 
 /** A closed braid to judge by eye, and what it is. */
 export interface Puzzle {
@@ -11,7 +11,7 @@ export interface Puzzle {
  * a second page. A row is headed by the number of crossings of its first word. After figures 14 to 16 of the talk
  * on "Learning to Unknot" (2010.16263). Answers one self-contained HTML page, light or dark as the reader's system.
  */
-export function page(rows: readonly (readonly Puzzle[])[]): string {
+export const page = (rows: ReadonlyArray<ReadonlyArray<Puzzle>>): string => {
   let number = 0
   const numbered = rows.map((row) => row.map((puzzle) => ({ ...puzzle, number: ++number })))
   const questions = numbered.map(
@@ -58,10 +58,7 @@ ${answers.join("\n")}
 `
 }
 
-function heading(row: readonly Puzzle[]): string {
-  return `${row[0]?.word.length ?? 0} crossings`
-}
+const heading = (row: ReadonlyArray<Puzzle>): string => `${row[0]?.word.length ?? 0} crossings`
 
-function figure(number: number, svg: string): string {
-  return `<figure>${svg}<figcaption>${number}</figcaption></figure>`
-}
+const figure = (number: number, svg: string): string =>
+  `<figure>${svg}<figcaption>${number}</figcaption></figure>`

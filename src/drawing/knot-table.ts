@@ -1,7 +1,8 @@
 /** Rolfsen's table of knots with a bar on each: how often it came up. After figure 8 of "Learning to Unknot" (2010.16263). */
-import * as Rolfsen from "../../domain/invariant/rolfsen.ts"
-import { drawing } from "../chart/markup.ts"
-import * as Diagram from "./braid-diagram.ts"
+import * as Rolfsen from "../domain/invariant/rolfsen.ts"
+import * as Diagram from "./braid/diagram.ts"
+import { drawing } from "./markup.ts"
+import { palette } from "./palette.ts"
 
 const perRow = 12
 const cell = 60
@@ -38,7 +39,7 @@ export const svg = (
     const share =
       weight === 0
         ? ""
-        : `<rect x="${middle - 10}" y="${top.toFixed(1)}" width="20" height="${height.toFixed(1)}" fill="${Diagram.palette[0]}"/><text x="${middle}" y="${(top - 3).toFixed(1)}" font-size="9">${percent(weight / total)}</text>`
+        : `<rect x="${middle - 10}" y="${top.toFixed(1)}" width="20" height="${height.toFixed(1)}" fill="${palette[0]}"/><text x="${middle}" y="${(top - 3).toFixed(1)}" font-size="9">${percent(weight / total)}</text>`
     const square = { x: x + (cell - picture) / 2, y: y + 16 + bar, size: picture }
     const braid = Diagram.closed(word, { square, title: name })
     const faint = weight === 0 ? ' opacity="0.35"' : ""

@@ -1,15 +1,11 @@
-import * as Geometry from "./braid-geometry.ts"
-
 /**
  * Braid words as SVG text. Strands have the colour of their component; a strand that passes under another is
- * interrupted, so the picture needs no background and reads on light and dark pages.
+ * interrupted, so the picture needs no background and reads on light and dark pages. Components have the colours of the
+ * palette, in its order.
  */
-
-/**
- * Colours of components, in this order and then again: after Okabe and Ito's palette for all forms of colour
- * vision, darkened where needed so that each has a contrast of at least 3 to 1 against white and against #111111.
- */
-export const palette: readonly string[] = ["#1a80c0", "#d55e00", "#009e73", "#b5588f", "#8a6d00", "#7a7a7a"]
+import { escaped } from "../markup.ts"
+import { palette } from "../palette.ts"
+import * as Geometry from "./geometry.ts"
 
 const spacing = 24
 const columnWidth = 30
@@ -30,7 +26,7 @@ export interface Options {
 type Project = (point: Geometry.Point) => readonly [x: number, y: number]
 
 /** The open braid, from left to right, strand 1 on top. A positive letter: the strand that goes down is over. */
-export function open(word: ArrayLike<number>, options: Options = {}): string {
+export const open = (word: ArrayLike<number>, options: Options = {}): string => {
   const gap = () => gapWidth(columnWidth)
   const { columns, strands } = Geometry.of(word, { strands: options.strands, samples: 10, gap })
   const project: Project = ([u, s]) => [margin + u * columnWidth, margin + s * spacing]
@@ -42,22 +38,22 @@ export function open(word: ArrayLike<number>, options: Options = {}): string {
 }
 
 /** Width and height of the open braid's picture. */
-export function openSize(
+export const openSize = (
   word: ArrayLike<number>,
   strands?: number
-): readonly [width: number, height: number] {
-  return size(Geometry.countColumns(word), Geometry.countStrands(word, strands))
-}
+): readonly [width: number, height: number] =>
+  size(Geometry.countColumns(word), Geometry.countStrands(word, strands))
 
-function size(columns: number, strands: number): readonly [width: number, height: number] {
-  return [2 * margin + columns * columnWidth, 2 * margin + (strands - 1) * spacing]
-}
+const size = (columns: number, strands: number): readonly [width: number, height: number] => [
+  2 * margin + columns * columnWidth,
+  2 * margin + (strands - 1) * spacing
+]
 
 /**
  * The closed braid, once clockwise round the middle from the top, strand 1 outermost: the open diagram bent round,
  * which keeps the sign of each crossing.
  */
-export function closed(word: ArrayLike<number>, options: Options = {}): string {
+export const closed = (word: ArrayLike<number>, options: Options = {}): string => {
   const columns = Math.max(2, Geometry.countColumns(word))
   const inner = Math.max(1.2 * spacing, (columns * columnWidth * 0.75) / (2 * Math.PI))
   const outer = inner + (Geometry.countStrands(word, options.strands) - 1) * spacing
@@ -79,31 +75,31 @@ export function closed(word: ArrayLike<number>, options: Options = {}): string {
 }
 
 /** Angle along the braid, clockwise from the top; radius falling with the place. The page's y points down. */
-export function closedProjection(columns: number, outer: number): Project {
-  return ([u, s]) => {
+export const closedProjection =
+  (columns: number, outer: number): Project =>
+  ([u, s]) => {
     const angle = (2 * Math.PI * u) / columns
     const radius = outer - s * spacing
     return [radius * Math.sin(angle), -radius * Math.cos(angle)]
   }
-}
 
 /**
  * The half gap, in columns of this length, that keeps the end of a lower strand 1.6 stroke widths off the middle of
  * the upper one: both cross the middle of the column at the slope 1.5 spacing / length.
  */
-function gapWidth(length: number): number {
+const gapWidth = (length: number): number => {
   const rise = 1.5 * spacing
   return Math.min(0.35, (0.8 * strokeWidth * Math.hypot(length, rise)) / (rise * length))
 }
 
 interface Loop {
-  readonly runs: readonly (readonly Geometry.Point[])[]
+  readonly runs: ReadonlyArray<ReadonlyArray<Geometry.Point>>
   readonly isUnbroken: boolean
 }
 
 /** The runs of each component, joined where the end of the braid meets its beginning. */
-function components({ strands }: Geometry.Geometry): Loop[] {
-  const loops: Loop[] = []
+const components = ({ strands }: Geometry.Geometry): Array<Loop> => {
+  const loops: Array<Loop> = []
   for (const start of strands) {
     if (start.component !== loops.length) continue
     const runs = start.runs.map((run) => run.slice())
@@ -120,7 +116,7 @@ function components({ strands }: Geometry.Geometry): Loop[] {
 }
 
 /** Path data of a run, without the points in the middle of straight stretches. */
-function polyline(run: readonly Geometry.Point[], project: Project): string {
+const polyline = (run: ReadonlyArray<Geometry.Point>, project: Project): string => {
   const points = run.map(project)
   const kept = points.filter((point, k) => {
     if (k === 0 || k === points.length - 1) return true
@@ -132,12 +128,12 @@ function polyline(run: readonly Geometry.Point[], project: Project): string {
   return `M${kept.map(([x, y]) => `${round(x)} ${round(y)}`).join("L")}`
 }
 
-function svg(
-  viewBox: readonly number[],
-  paths: readonly { readonly component: number; readonly data: string }[],
+const svg = (
+  viewBox: ReadonlyArray<number>,
+  paths: ReadonlyArray<{ readonly component: number; readonly data: string }>,
   word: ArrayLike<number>,
   { title = describe(word), square, corner: own }: Options
-): string {
+): string => {
   const [width, height] = square === undefined ? viewBox.slice(2).map(round) : [square.size, square.size]
   const place = square ?? own
   const corner = place === undefined ? "" : ` x="${round(place.x)}" y="${round(place.y)}"`
@@ -145,22 +141,14 @@ function svg(
     .map(({ component, data }) => `<path stroke="${palette[component % palette.length]}" d="${data}"/>`)
     .join("\n")
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="${viewBox.map(round).join(" ")}" width="${width}" height="${height}"${corner}>
-<title>${escapeText(title)}</title>
+<title>${escaped(title)}</title>
 <g fill="none" stroke-width="${strokeWidth}" stroke-linejoin="round">
 ${drawn}
 </g>
 </svg>`
 }
 
-function describe(word: ArrayLike<number>): string {
-  return word.length === 0 ? "The empty braid word" : `Braid word ${Array.from(word).join(" ")}`
-}
+const describe = (word: ArrayLike<number>): string =>
+  word.length === 0 ? "The empty braid word" : `Braid word ${Array.from(word).join(" ")}`
 
-/** Text as it may stand in an element. */
-export function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
-}
-
-function round(x: number): number {
-  return Math.round(x * 10) / 10 + 0
-}
+const round = (x: number): number => Math.round(x * 10) / 10 + 0

@@ -1,7 +1,7 @@
 import t from "tap"
-import * as Diagram from "../../../src/domain/field/diagram/diagram.ts"
-import { quartic, sextic } from "../../../src/domain/field/diagram/interaction.ts"
-import * as Figure from "../../../src/interface/figure/diagram.ts"
+import * as Diagram from "../../src/domain/field/diagram/diagram.ts"
+import { quartic, sextic } from "../../src/domain/field/diagram/interaction.ts"
+import * as Figure from "../../src/drawing/feynman.ts"
 
 const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length
 

@@ -1,4 +1,5 @@
 /** Text inside SVG, HTML and XML. */
+import { legible } from "./text.ts"
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -6,17 +7,6 @@ const entities: Readonly<Record<string, string>> = {
   ">": "&gt;",
   '"': "&quot;",
   "'": "&#39;"
-}
-
-/** Characters that XML cannot hold become U+FFFD. */
-export const legible = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML forbids
-  text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-
-/** At most so many characters. */
-export const clipped = (text: string, most: number): string => {
-  const characters = [...text]
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`
 }
 
 /** As itself, in text and in quoted attributes alike. */

@@ -15,12 +15,12 @@ export interface Strand {
   /** Components of the closure, numbered from 0 in the order of their first strands. */
   readonly component: number
   /** At least one; the first begins at u = 0 and the last ends at u = columns. */
-  readonly runs: readonly (readonly Point[])[]
+  readonly runs: ReadonlyArray<ReadonlyArray<Point>>
 }
 
 export interface Geometry {
   readonly columns: number
-  readonly strands: readonly Strand[]
+  readonly strands: ReadonlyArray<Strand>
 }
 
 export interface Options {
@@ -43,7 +43,7 @@ interface Passage {
 const straight: Passage = { step: 0, isUnder: false }
 
 /** The strands of a word. */
-export function of(word: ArrayLike<number>, options: Options): Geometry {
+export const of = (word: ArrayLike<number>, options: Options): Geometry => {
   const columns = arrange(word, countStrands(word, options.strands))
   while (columns.length < (options.columns ?? 1)) columns.push(columns[0].map(() => straight))
   const strands = columns[0].map((_, from) => follow(columns, from, options))
@@ -55,18 +55,15 @@ export function of(word: ArrayLike<number>, options: Options): Geometry {
 }
 
 /** The fewest strands the word can stand on, or more if told. */
-export function countStrands(word: ArrayLike<number>, atLeast = 1): number {
-  return Array.from(word).reduce((most, letter) => Math.max(most, Math.abs(letter) + 1), atLeast)
-}
+export const countStrands = (word: ArrayLike<number>, atLeast = 1): number =>
+  Array.from(word).reduce((most, letter) => Math.max(most, Math.abs(letter) + 1), atLeast)
 
 /** How many columns the crossings take, at least one. */
-export function countColumns(word: ArrayLike<number>): number {
-  return arrange(word, countStrands(word)).length
-}
+export const countColumns = (word: ArrayLike<number>): number => arrange(word, countStrands(word)).length
 
-function arrange(word: ArrayLike<number>, count: number): Passage[][] {
+const arrange = (word: ArrayLike<number>, count: number): Array<Array<Passage>> => {
   const filled = new Array<number>(count).fill(0)
-  const columns: Passage[][] = [new Array<Passage>(count).fill(straight)]
+  const columns: Array<Array<Passage>> = [new Array<Passage>(count).fill(straight)]
   for (const letter of Array.from(word)) {
     const i = Math.abs(letter)
     const column = Math.max(filled[i - 1], filled[i])
@@ -78,12 +75,12 @@ function arrange(word: ArrayLike<number>, count: number): Passage[][] {
   return columns
 }
 
-function follow(
-  columns: readonly (readonly Passage[])[],
+const follow = (
+  columns: ReadonlyArray<ReadonlyArray<Passage>>,
   from: number,
   { samples, gap }: Options
-): Omit<Strand, "component"> {
-  const runs: Point[][] = [[[0, from]]]
+): Omit<Strand, "component"> => {
+  const runs: Array<Array<Point>> = [[[0, from]]]
   let place = from
   for (const [column, passages] of columns.entries()) {
     const { step, isUnder } = passages[place]
@@ -102,7 +99,7 @@ function follow(
 }
 
 /** The cycle each strand lies on if the strand after k is the one that begins where k ends. */
-function components(next: readonly number[]): number[] {
+const components = (next: ReadonlyArray<number>): Array<number> => {
   const component = new Array<number>(next.length).fill(-1)
   let found = 0
   for (const start of next.keys()) {

@@ -1,10 +1,11 @@
 import t from "tap"
-import * as Permutation from "../../../src/domain/braid/permutation.ts"
-import * as Word from "../../../src/domain/braid/word.ts"
-import * as Stream from "../../../src/domain/random/stream.ts"
-import * as Diagram from "../../../src/interface/figure/braid-diagram.ts"
-import * as Puzzle from "../../../src/interface/figure/braid-puzzle.ts"
-import { random } from "../../support/braid.ts"
+import * as Permutation from "../../src/domain/braid/permutation.ts"
+import * as Word from "../../src/domain/braid/word.ts"
+import * as Stream from "../../src/domain/random/stream.ts"
+import * as Diagram from "../../src/drawing/braid/diagram.ts"
+import * as Puzzle from "../../src/drawing/braid/puzzle.ts"
+import { palette } from "../../src/drawing/palette.ts"
+import { random } from "../support/braid.ts"
 
 type Point = readonly [number, number]
 
@@ -104,7 +105,7 @@ t.test(
       const linear = channels.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
       return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     }
-    for (const colour of Diagram.palette) {
+    for (const colour of palette) {
       t.ok(1.05 / (luminance(colour) + 0.05) >= 3, `${colour} on white`)
       t.ok((luminance(colour) + 0.05) / (luminance("#111111") + 0.05) >= 3, `${colour} on #111111`)
     }

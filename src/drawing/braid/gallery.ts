@@ -1,7 +1,7 @@
 /** Braid words drawn as closed braids, in rows, each with what it is beneath it. */
 import * as Word from "../../domain/braid/word.ts"
-import { drawing, escaped } from "../chart/markup.ts"
-import * as Diagram from "./braid-diagram.ts"
+import { drawing, escaped } from "../markup.ts"
+import * as Diagram from "./diagram.ts"
 
 export interface Entry {
   /** As `Word.print` writes it. */
