@@ -16,6 +16,10 @@ interface Rule {
 const effect = ["package:effect"]
 /** How a choice among names ends; every file may. */
 const ending = "src/domain/exhaustive.ts"
+/** What a simulation says of itself, for those who show it. */
+const described = ["contract", "table", "figure", "picture", "paper", "ask"].map(
+  (name) => `type src/simulation/${name}.ts`
+)
 /** What people see, and what its pictures are made of. */
 const shown = ["src/interface/", "src/drawing/"]
 const rules: ReadonlyArray<Rule> = [
@@ -221,12 +225,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/interface\/chart\//,
-    may: [
-      ...shown,
-      "type src/simulation/table.ts",
-      "type src/simulation/figure.ts",
-      "type src/simulation/picture.ts"
-    ]
+    may: [...shown, ...described]
   },
   // Portable documents are made in one place.
   {
@@ -289,12 +288,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/discover.ts",
       "src/accelerator/backend.ts",
       "src/accelerator/open.ts",
-      "type src/simulation/contract.ts",
-      "type src/simulation/table.ts",
-      "type src/simulation/ask.ts",
-      "type src/simulation/figure.ts",
-      "type src/simulation/paper.ts",
-      "type src/simulation/picture.ts",
+      ...described,
       "node:",
       ...effect,
       "package:@effect/platform-node"
