@@ -17,6 +17,7 @@ import * as Permutation from "../src/domain/braid/permutation.ts"
 import * as Prior from "../src/domain/braid/prior.ts"
 import type * as Word from "../src/domain/braid/word.ts"
 import * as Finding from "../src/domain/invariant/finding.ts"
+import * as Subject from "../src/domain/invariant/subject.ts"
 import { child } from "../src/domain/random/key.ts"
 import * as Stream from "../src/domain/random/stream.ts"
 import * as Puzzle from "../src/drawing/braid/puzzle.ts"
@@ -66,7 +67,7 @@ const knot = (stream: Stream.Stream, letters: number): Word.Word => {
   for (;;) {
     if (letters >= 6) Prior.randomKnot(draft, stream, options)
     const word = letters < 6 ? randomLetters(stream, letters, 3) : Draft.word(draft)
-    if (Permutation.components(word) === 1 && Finding.ofKnot(word).label === "knot") return word
+    if (Permutation.components(word) === 1 && Finding.ofKnot(Subject.of(word)).label === "knot") return word
   }
 }
 

@@ -245,6 +245,7 @@ const rules: ReadonlyArray<Rule> = [
       ...shown,
       "src/engine/",
       "src/domain/braid/word.ts",
+      "src/domain/invariant/",
       "src/simulation/discover.ts",
       "type src/simulation/ask.ts",
       ...effect

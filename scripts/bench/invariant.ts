@@ -17,6 +17,7 @@ import * as Jones from "../../src/domain/invariant/jones.ts"
 import * as Khovanov from "../../src/domain/invariant/khovanov.ts"
 import * as Laurent from "../../src/domain/invariant/laurent.ts"
 import * as Signature from "../../src/domain/invariant/signature.ts"
+import * as Subject from "../../src/domain/invariant/subject.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
 import * as Measurement from "./measurement.ts"
 import * as Python from "./python.ts"
@@ -34,6 +35,7 @@ interface Row {
 }
 
 const jones = (word: Word.Word) => Jones.of(word)
+const named = (word: Word.Word) => identify(Subject.of(word))
 const alexander = (word: Word.Word) => Alexander.of(word)
 
 const rows: readonly Row[] = [
@@ -71,7 +73,7 @@ const rows: readonly Row[] = [
     run: (w) => Khovanov.of(w, 2)
   },
   { task: "Khovanov mod 2", letters: 19, strands: 8, words: 30, peerWords: 0, run: (w) => Khovanov.of(w, 2) },
-  { task: "identify", letters: 9, strands: 4, words: 2000, peerWords: 0, run: identify }
+  { task: "identify", letters: 9, strands: 4, words: 2000, peerWords: 0, run: named }
 ]
 
 /** Random words, letters uniform, that are knots: letters and strands must not both be even, nor both be odd. */

@@ -3,6 +3,7 @@ import type * as Prior from "../braid/prior.ts"
 import * as Word from "../braid/word.ts"
 import * as Finding from "../invariant/finding.ts"
 import * as Screen from "../invariant/screen.ts"
+import * as Subject from "../invariant/subject.ts"
 import type { Key } from "../random/key.ts"
 import { child } from "../random/key.ts"
 import * as Example from "./example.ts"
@@ -36,7 +37,7 @@ export const apart = (source: Source): Splits => {
   const rings = new Set<string>()
   const knots = collect(source, "knot", rings, {
     draw: (replicate) => sampler.knot(child(child(key, 0), replicate)),
-    label: Finding.labelOf
+    label: (word) => Finding.labelOf(Subject.of(word))
   })
   const unknots = collect(source, "unknot", rings, {
     draw: (replicate) => sampler.unknot(child(child(key, 1), replicate)),
@@ -104,13 +105,14 @@ export const matched = ({ sampler, key, pairs, letters, apart }: Source): Splits
       if (!waiting.has(place)) waiting.set(place, [])
       return waiting.get(place)!
     }
-    const isKnotted = Screen.isKnotted(drawn)
+    const subject = Subject.of(drawn)
+    const isKnotted = Screen.knotted(subject)
     if (isKnotted && room("unknot").length === 0 && room("knot").length >= waitingRoom) continue
     const ring = Example.ring(drawn)
     if (rings.has(ring)) continue
     rings.add(ring)
     const word = drawn.slice()
-    const known = Finding.labelOf(word)
+    const known = Finding.labelOf(subject)
     if (!isKnotted) left -= patience.labelled
     if (known.label === "undecided") continue
     const example = Example.of(word, known)

@@ -1,7 +1,9 @@
 import * as Word from "../braid/word.ts"
 import * as Burau from "./burau.ts"
+import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
 import * as Residue from "./residue.ts"
+import * as Subject from "./subject.ts"
 
 /** About a minute's work; {@link of} refuses beyond it. */
 export const limit = 2e10
@@ -25,16 +27,35 @@ export function of(word: ArrayLike<number>, strands: number = Word.strands(word)
   if (!Number.isInteger(strands) || strands < Word.strands(word)) {
     throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
   }
+  const found = within(word, strands)
+  if (found !== null) return found
+  throw new RangeError(
+    `The Alexander polynomial of this word of ${word.length} letters on ${strands} strands would take about ` +
+      `${estimate(word, strands).toPrecision(2)} products. Reduce the word to fewer strands first.`
+  )
+}
+
+/** {@link of} the closure of a subject, null where it is out of reach. */
+export const polynomial = Subject.fact((subject) => {
+  const { word, strands } = Subject.reduction(subject)
+  return within(word, strands)
+})
+
+export const invariant: Invariant.Invariant = {
+  name: "alexander",
+  title: "Alexander",
+  effort: "quick",
+  seconds: () => 0,
+  show: (subject) =>
+    Invariant.shown(polynomial(subject), Laurent.print, ({ coefficients }) => coefficients.map(Laurent.exact))
+}
+
+/** null beyond the {@link limit}. */
+function within(word: ArrayLike<number>, strands: number): Laurent.Laurent | null {
   const bits = coefficientBits(word, strands)
   if (bits < 0) return Laurent.zero
   if (strands === 1) return Laurent.one
-  const work = estimate(word, strands)
-  if (work > limit) {
-    throw new RangeError(
-      `The Alexander polynomial of this word of ${word.length} letters on ${strands} strands would take about ` +
-        `${work.toPrecision(2)} products. Reduce the word to fewer strands first.`
-    )
-  }
+  if (work(bits, word.length, strands) > limit) return null
   const span = word.length - strands + 1
   const grids = gridsFor(order(span, strands), Math.ceil((bits + 2) / 25.99))
   const residues = grids.map((grid) => coefficients(word, strands, span, grid))
@@ -47,17 +68,15 @@ export function of(word: ArrayLike<number>, strands: number = Word.strands(word)
   )
 }
 
-/** Whether {@link of} would not refuse. */
-export function isWithinReach(word: ArrayLike<number>, strands: number = Word.strands(word)): boolean {
-  return estimate(word, strands) <= limit
-}
-
 /** About how many products of residues {@link of} takes for a word. */
 export function estimate(word: ArrayLike<number>, strands: number = Word.strands(word)): number {
   const bits = coefficientBits(word, strands)
-  if (bits < 0) return 0
-  const points = (word.length - strands + 3) / 2
-  return Math.ceil((bits + 2) / 25.99) * points * (word.length * strands + strands ** 3 / 3)
+  return bits < 0 ? 0 : work(bits, word.length, strands)
+}
+
+function work(bits: number, letters: number, strands: number): number {
+  const points = (letters - strands + 3) / 2
+  return Math.ceil((bits + 2) / 25.99) * points * (letters * strands + strands ** 3 / 3)
 }
 
 /**

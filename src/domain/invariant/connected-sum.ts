@@ -3,7 +3,9 @@ import * as Alexander from "./alexander.ts"
 import * as Jones from "./jones.ts"
 import * as Laurent from "./laurent.ts"
 import * as Rolfsen from "./rolfsen.ts"
+import * as Screen from "./screen.ts"
 import * as Signature from "./signature.ts"
+import * as Subject from "./subject.ts"
 
 /** A prime of the table, or its mirror image; a knot that is its own mirror image is never marked. */
 export interface Factor {
@@ -12,15 +14,13 @@ export interface Factor {
 }
 
 /** A connected sum, its factors in the order of the table; none for the unknot. Prime knots decompose uniquely. */
-export type Sum = readonly Factor[]
+export type Sum = ReadonlyArray<Factor>
 
-/** What decides which sums a knot can be: each is multiplied or added over the factors. */
-interface Invariants {
+/** A factor that the table offers, as a closed word, with its determinant. */
+interface Offer {
   readonly factor: Factor
-  readonly jones: Laurent.Laurent
   readonly determinant: bigint
-  readonly alexander: Laurent.Laurent
-  readonly signature: number
+  readonly subject: Subject.Subject
 }
 
 /** `3_1#3_1#4_1`, mirror images not told apart; `0_1` for the unknot. */
@@ -47,40 +47,53 @@ export function word(sum: Sum): Word.Word {
   return Word.multiply(...parts)
 }
 
+/** {@link word} as a subject, kept: sums that share their invariants come back again and again. */
+export function subject(sum: Sum): Subject.Subject {
+  const known = subjects.get(label(sum))
+  if (known !== undefined) return known
+  const made = Subject.of(word(sum))
+  subjects.set(label(sum), made)
+  return made
+}
+
+const subjects = new Map<string, Subject.Subject>()
+
 /**
- * All sums of table knots, of at most `crossings` crossings together, with these invariants.
- * Jones polynomials multiply, so the sums are the factorisations of `jones` into those of the table, found by trial
- * division; Alexander polynomials multiply and signatures add, which separates some of them.
+ * All sums of table knots, of at most as many crossings together as the reduced word has letters, with the invariants of a
+ * knot. Jones polynomials multiply, so the sums are the factorisations of the knot's into those of the table, found by
+ * trial division; Alexander polynomials multiply and signatures add, which separates some of them. null where one of
+ * the polynomials is out of reach.
  *
  * A choice that leaves what the knots after it in the table cannot make up is given up at once, so that the time grows
  * with the sums there are and not with the subsets of a sum's factors.
  */
-export function withInvariants(
-  jones: Laurent.Laurent,
-  alexander: Laurent.Laurent,
-  signature: number,
-  crossings: number
-): Sum[] {
-  const parts = table().flatMap((each) => {
-    const multiplicity = each.factor.prime.crossings > crossings ? 0 : multiplicityOf(each, jones)
-    return multiplicity === 0 ? [] : [{ each, multiplicity }]
+export function withInvariantsOf(knot: Subject.Subject): ReadonlyArray<Sum> | null {
+  const jones = Jones.polynomial(knot)
+  const alexander = Alexander.polynomial(knot)
+  if (jones === null || alexander === null) return null
+  const crossings = Subject.reduction(knot).word.length
+  const determinant = Laurent.modulusAtMinusOne(jones)
+  const parts = table().flatMap((offer) => {
+    if (offer.factor.prime.crossings > crossings || determinant % offer.determinant !== 0n) return []
+    const multiplicity = multiplicityOf(offer, jones, determinant)
+    return multiplicity === 0 ? [] : [{ offer, multiplicity }]
   })
   // What the parts from k on make at most, each as often as it divides `jones`.
   const most = [Laurent.one]
-  for (const { each, multiplicity } of parts.toReversed()) {
+  for (const { offer, multiplicity } of parts.toReversed()) {
     let product = most[0]
-    for (let i = 0; i < multiplicity; i++) product = Laurent.multiply(product, each.jones)
+    for (let i = 0; i < multiplicity; i++) product = Laurent.multiply(product, jonesOf(offer))
     most.unshift(product)
   }
-  const found: Sum[] = []
-  const extend = (rest: Laurent.Laurent, chosen: readonly Invariants[], from: number, left: number) => {
-    if (Laurent.isEqual(rest, Laurent.one) && fits(chosen, alexander, signature)) {
+  const found: Array<Sum> = []
+  const extend = (rest: Laurent.Laurent, chosen: ReadonlyArray<Offer>, from: number, left: number) => {
+    if (Laurent.isEqual(rest, Laurent.one) && fits(chosen, alexander, Signature.value(knot))) {
       found.push(chosen.map(({ factor }) => factor))
     }
     for (let k = from; k < parts.length; k++) {
-      const next = parts[k].each
+      const next = parts[k].offer
       if (next.factor.prime.crossings > left || Laurent.divide(most[k], rest) === null) return
-      const quotient = Laurent.divide(rest, next.jones)
+      const quotient = Laurent.divide(rest, jonesOf(next))
       if (quotient !== null) extend(quotient, [...chosen, next], k, left - next.factor.prime.crossings)
     }
   }
@@ -88,33 +101,38 @@ export function withInvariants(
   return found
 }
 
-/** How often the Jones polynomial of a prime divides another one. */
-function multiplicityOf(prime: Invariants, jones: Laurent.Laurent): number {
-  if (Laurent.modulusAtMinusOne(jones) % prime.determinant !== 0n) return 0
-  if (Laurent.span(prime.jones) > Laurent.span(jones)) return 0
-  const quotient = Laurent.divide(jones, prime.jones)
-  return quotient === null ? 0 : 1 + multiplicityOf(prime, quotient)
+/** How often the Jones polynomial of an offer divides another one, whose determinant is given. */
+function multiplicityOf(offer: Offer, jones: Laurent.Laurent, determinant: bigint): number {
+  if (determinant % offer.determinant !== 0n) return 0
+  const own = jonesOf(offer)
+  if (Laurent.span(own) > Laurent.span(jones)) return 0
+  const quotient = Laurent.divide(jones, own)
+  return quotient === null ? 0 : 1 + multiplicityOf(offer, quotient, determinant / offer.determinant)
 }
 
-function fits(chosen: readonly Invariants[], alexander: Laurent.Laurent, signature: number): boolean {
-  if (chosen.reduce((sum, each) => sum + each.signature, 0) !== signature) return false
-  const product = chosen.reduce((so, each) => Laurent.multiply(so, each.alexander), Laurent.one)
+function fits(chosen: ReadonlyArray<Offer>, alexander: Laurent.Laurent, signature: number): boolean {
+  if (chosen.reduce((sum, offer) => sum + Signature.value(offer.subject), 0) !== signature) return false
+  const product = chosen.reduce((so, offer) => Laurent.multiply(so, alexanderOf(offer)), Laurent.one)
   return Laurent.isEqual(product, alexander)
 }
 
-let oriented: readonly Invariants[] | undefined
+// Words of the table are short: both polynomials are within reach.
+const jonesOf = ({ subject }: Offer): Laurent.Laurent => Jones.polynomial(subject)!
+const alexanderOf = ({ subject }: Offer): Laurent.Laurent => Alexander.polynomial(subject)!
 
-/** The primes and the mirror images of the chiral ones, by crossings; computed from their words on first use. */
-function table(): readonly Invariants[] {
-  oriented ??= Rolfsen.primes.flatMap((prime) => {
-    const jones = Jones.of(prime.word)
-    const alexander = Alexander.of(prime.word)
-    const signature = Signature.of(prime.word)
-    const determinant = Laurent.modulusAtMinusOne(jones)
-    const plain = { factor: { prime, mirror: false }, jones, determinant, alexander, signature }
+let offers: ReadonlyArray<Offer> | undefined
+
+/**
+ * The primes and the mirror images of the chiral ones, by crossings. Determinants of the table are small, so their
+ * residues are themselves; polynomials are computed of those alone whose determinant divides one that is asked for.
+ */
+function table(): ReadonlyArray<Offer> {
+  offers ??= Rolfsen.primes.flatMap((prime) => {
+    const determinant = BigInt(Math.abs(Screen.determinant(prime.word)))
+    const plain = { factor: { prime, mirror: false }, determinant, subject: Subject.of(prime.word) }
     if (prime.achiral) return [plain]
-    const mirrored = { ...plain, factor: { prime, mirror: true } }
-    return [plain, { ...mirrored, jones: Laurent.mirror(jones), signature: -signature }]
+    const mirrored = { factor: { prime, mirror: true }, subject: Subject.of(Word.mirror(prime.word)) }
+    return [plain, { ...plain, ...mirrored }]
   })
-  return oriented
+  return offers
 }

@@ -1,6 +1,8 @@
 import * as Word from "../braid/word.ts"
 import * as Alexander from "./alexander.ts"
+import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
+import * as Subject from "./subject.ts"
 
 /**
  * The determinant of the closure of a braid word, |D(-1)| = |V(-1)|: odd for knots, 1 for the unknot, 0 for split
@@ -8,4 +10,18 @@ import * as Laurent from "./laurent.ts"
  */
 export function of(word: ArrayLike<number>, strands: number = Word.strands(word)): bigint {
   return Laurent.modulusAtMinusOne(Alexander.of(word, strands))
+}
+
+/** {@link of} the closure of a subject, null where the Alexander polynomial is out of reach. */
+export const value = Subject.fact((subject) => {
+  const alexander = Alexander.polynomial(subject)
+  return alexander === null ? null : Laurent.modulusAtMinusOne(alexander)
+})
+
+export const invariant: Invariant.Invariant = {
+  name: "determinant",
+  title: "determinant",
+  effort: "quick",
+  seconds: () => 0,
+  show: (subject) => Invariant.shown(value(subject), String, Laurent.exact)
 }

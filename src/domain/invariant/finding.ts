@@ -3,12 +3,13 @@ import * as Certificate from "../braid/certificate.ts"
 import { check } from "../braid/checker.ts"
 import type * as Draft from "../braid/draft.ts"
 import * as Word from "../braid/word.ts"
-import * as Alexander from "./alexander.ts"
+import { nothingLeft } from "../exhaustive.ts"
 import * as Identify from "./identify.ts"
 import * as Jones from "./jones.ts"
 import * as Khovanov from "./khovanov.ts"
 import * as Laurent from "./laurent.ts"
 import * as Screen from "./screen.ts"
+import type * as Subject from "./subject.ts"
 import * as Verdict from "./verdict.ts"
 
 /**
@@ -84,10 +85,18 @@ export const ofUnknot = (draft: Draft.Draft): Finding => {
 export const constructed: Finding = { ...unknot, proof: "construction" }
 
 /** A word of which nothing is known but that its closure has one component. */
-export const ofKnot = (word: Word.Word): Finding => {
-  const { label, proof } = labelOf(word)
-  if (label === "unknot") return { ...unknot, proof }
-  return { label, proof, ...(label === "knot" && word.length <= namedLetters ? named(word) : nameless) }
+export const ofKnot = (subject: Subject.Subject): Finding => {
+  const { label, proof } = labelOf(subject)
+  switch (label) {
+    case "unknot":
+      return { ...unknot, proof }
+    case "knot":
+      return { label, proof, ...(subject.word.length <= namedLetters ? named(subject) : nameless) }
+    case "undecided":
+      return { label, proof, ...nameless }
+    default:
+      return nothingLeft(label, "label")
+  }
 }
 
 /** What one label may cost: additions for the Jones polynomial, and {@link Khovanov.estimate}; a tenth of a second or so. */
@@ -98,33 +107,41 @@ const affordable = { jones: 3e7, khovanov: 3e3 }
  * {@link Verdict.exhausted} letters the Jones polynomial decides, and is quick. Longer words nearly always have an
  * Alexander polynomial that is not 1; most of those that have it are unknots, and Khovanov homology has to say so.
  */
-export const labelOf = (word: Word.Word): Label => {
-  if (Screen.isKnotted(word)) return { label: "knot", proof: "determinant" }
-  if (word.length <= Verdict.exhausted) return labelled(Verdict.of(word))
-  const differs = (polynomial: Laurent.Laurent) => !Laurent.isEqual(polynomial, Laurent.one)
-  if (differs(Alexander.of(word))) return { label: "knot", proof: "alexander" }
-  const isJonesQuick = Jones.estimate(word).operations <= affordable.jones
-  if (isJonesQuick && differs(Jones.of(word))) return { label: "knot", proof: "jones" }
-  return isJonesQuick && Khovanov.estimate(word) <= affordable.khovanov
-    ? labelled(Verdict.of(word))
-    : { label: "undecided", proof: "none" }
+export const labelOf = (subject: Subject.Subject): Label => {
+  if (Screen.knotted(subject)) return { label: "knot", proof: "determinant" }
+  if (!isAffordable(subject)) return { label: "undecided", proof: "none" }
+  const { verdict, proof } = Verdict.of(subject)
+  return { label: labels[verdict], proof }
 }
 
-const labelled = ({ verdict, proof }: Verdict.Verdict): Label => ({
-  label: verdict === "link" ? "undecided" : verdict,
-  proof
-})
+const labels: Readonly<Record<Verdict.Verdict["verdict"], Label["label"]>> = {
+  knot: "knot",
+  unknot: "unknot",
+  link: "undecided",
+  undecided: "undecided"
+}
 
-const named = (word: Word.Word): Omit<Finding, "label" | "proof"> => {
-  const jones = Jones.of(word)
-  const degrees = { jonesLow: jones.low, jonesHigh: Laurent.high(jones) }
-  const { name, mirror, prime, complete, candidates } = Identify.identify(word)
-  if (name === null) return { ...nameless, ...degrees }
+/** Whether a verdict costs what a label may. */
+const isAffordable = (subject: Subject.Subject): boolean => {
+  if (subject.word.length <= Verdict.exhausted || Verdict.quick(subject) !== null) return true
+  if (Jones.cost(subject).operations > affordable.jones) return false
+  const jones = Jones.polynomial(subject)
+  const isOne = jones === null || Laurent.isEqual(jones, Laurent.one)
+  return !isOne || Khovanov.work(subject) <= affordable.khovanov
+}
+
+const named = (subject: Subject.Subject): Omit<Finding, keyof Label> => {
+  const jones = Jones.polynomial(subject)
+  const degrees = jones === null ? {} : { jonesLow: jones.low, jonesHigh: Laurent.high(jones) }
+  const identified = Identify.identify(subject)
+  if (identified === null || identified.name === null) return { ...nameless, ...degrees }
+  const { name, mirror, prime, complete, candidates } = identified
   const crossings = new Set(
     candidates.map((sum) => sum.reduce((total, factor) => total + factor.prime.crossings, 0))
   )
   const [least] = crossings
   return {
+    ...nameless,
     name,
     mirror,
     prime,

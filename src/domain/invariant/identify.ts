@@ -1,12 +1,6 @@
-import { collapse } from "../braid/collapse.ts"
-import * as Draft from "../braid/draft.ts"
-import * as Permutation from "../braid/permutation.ts"
-import type * as Word from "../braid/word.ts"
-import * as Alexander from "./alexander.ts"
 import * as ConnectedSum from "./connected-sum.ts"
-import * as Jones from "./jones.ts"
 import * as Khovanov from "./khovanov.ts"
-import * as Signature from "./signature.ts"
+import * as Subject from "./subject.ts"
 
 /**
  * Which chirality: the table's; its mirror image in every factor that is chiral; both at once; a sum with some
@@ -21,7 +15,7 @@ export interface Identification {
   /** Whether the knot is prime; null where that is open. The unknot is not. */
   readonly prime: boolean | null
   /** Every sum of table knots that the invariants allow. */
-  readonly candidates: readonly ConnectedSum.Sum[]
+  readonly candidates: ReadonlyArray<ConnectedSum.Sum>
   /**
    * Whether the knot must be one of the candidates: true if the collapsed word has at most ten letters, for all
    * knots with so few crossings are in the table. Otherwise a knot outside the table may share the invariants.
@@ -37,20 +31,12 @@ export interface Identification {
  * 9_12 and 4_1#5_2 agree in all of them, and so do 8_8 and the mirror image of 10_129, 8_16 and 10_156, 10_25 and the
  * mirror image of 10_56, 10_40 and that of 10_103: then the answer names both, where the word is long enough for both.
  * Of 10_48, 10_71, 10_91 and 10_104 the chirality stays open.
- * Throws a RangeError for a link, and where the Jones polynomial is out of reach.
+ * null for a link, and where the Jones polynomial is out of reach.
  */
-export function identify(word: Word.Word): Identification {
-  const components = Permutation.components(word)
-  if (components > 1) {
-    throw new RangeError(`Only knots have names here, and this closure has ${components} components.`)
-  }
-  const draft = Draft.of(word)
-  collapse(draft)
-  const reduced = Draft.word(draft)
-  const jones = Jones.of(reduced)
-  const alexander = Alexander.of(reduced)
-  const sums = ConnectedSum.withInvariants(jones, alexander, Signature.of(reduced), reduced.length)
-  const candidates = sums.length > 1 ? withHomology(reduced, sums) : sums
+export const identify = Subject.fact((subject): Identification | null => {
+  const sums = Subject.components(subject) > 1 ? null : ConnectedSum.withInvariantsOf(subject)
+  if (sums === null) return null
+  const candidates = sums.length > 1 ? withHomology(subject, sums) : sums
   const primesFirst = candidates.toSorted((a, b) => a.length - b.length)
   const names = [...new Set(primesFirst.map(ConnectedSum.name))]
   const primality = new Set(candidates.map((sum) => sum.length === 1))
@@ -59,21 +45,29 @@ export function identify(word: Word.Word): Identification {
     mirror: common(candidates.map(chirality)),
     prime: primality.size === 1 ? candidates[0].length === 1 : null,
     candidates: primesFirst,
-    complete: reduced.length <= 10
+    complete: Subject.reduction(subject).word.length <= 10
   }
-}
+})
 
 /** The candidates whose Khovanov homology is the word's; all of them if the word's is out of reach. */
-function withHomology(word: Word.Word, sums: readonly ConnectedSum.Sum[]): readonly ConnectedSum.Sum[] {
-  if (Khovanov.estimate(word) > affordable) return sums
-  const own = Khovanov.print(Khovanov.of(word))
+function withHomology(
+  subject: Subject.Subject,
+  sums: ReadonlyArray<ConnectedSum.Sum>
+): ReadonlyArray<ConnectedSum.Sum> {
+  const own = homology(subject)
+  if (own === null) return sums
   return sums.filter((sum) => {
-    const representative = ConnectedSum.word(sum)
-    return (
-      Khovanov.estimate(representative) > affordable || Khovanov.print(Khovanov.of(representative)) === own
-    )
+    const theirs = homology(ConnectedSum.subject(sum))
+    return theirs === null || theirs === own
   })
 }
+
+/** A text that two subjects share exactly when their Khovanov homologies agree; null where it takes too long for a name. */
+const homology = Subject.fact((subject): string | null => {
+  if (Khovanov.work(subject) > affordable) return null
+  const found = Khovanov.homology(subject)
+  return found === null ? null : Khovanov.print(found)
+})
 
 /** How much of {@link Khovanov.estimate} a name is worth: about a second. */
 const affordable = 3e4
@@ -86,7 +80,7 @@ function chirality(sum: ConnectedSum.Sum): Mirror {
   return plain.length === 0 ? "mirror" : "mixed"
 }
 
-function common(chiralities: readonly Mirror[]): Mirror {
+function common(chiralities: ReadonlyArray<Mirror>): Mirror {
   const distinct = new Set(chiralities)
   return distinct.size === 1 ? chiralities[0] : "unknown"
 }

@@ -1,7 +1,9 @@
 import * as Word from "../braid/word.ts"
+import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
 import * as Residue from "./residue.ts"
 import * as Scan from "./scan.ts"
+import * as Subject from "./subject.ts"
 import * as TemperleyLieb from "./temperley-lieb.ts"
 
 /** What a computation would take at most: additions of coefficients, and bytes of working memory. */
@@ -34,15 +36,47 @@ export const limit: Estimate = { operations: 2e10, bytes: 2 ** 30 }
  */
 export function of(word: ArrayLike<number>, strands: number = Word.strands(word)): Laurent.Laurent {
   checkStrands(word, strands)
-  const steps = schedule(word, strands)
-  const { operations, bytes } = sizes(steps, word.length, strands)
-  if (operations > limit.operations || bytes > limit.bytes) {
-    throw new RangeError(
-      `The Jones polynomial of this word of ${word.length} letters on ${strands} strands would take up to ` +
-        `${operations.toPrecision(2)} additions and ${(bytes / 2 ** 30).toPrecision(2)} GiB. Reduce the word to fewer ` +
-        "strands, or ask for the Alexander polynomial, the determinant and the signature, which take milliseconds."
+  const found = within(word, strands)
+  if (found !== null) return found
+  const { operations, bytes } = estimate(word, strands)
+  throw new RangeError(
+    `The Jones polynomial of this word of ${word.length} letters on ${strands} strands would take up to ` +
+      `${operations.toPrecision(2)} additions and ${(bytes / 2 ** 30).toPrecision(2)} GiB. Reduce the word to fewer ` +
+      "strands, or ask for the Alexander polynomial, the determinant and the signature, which take milliseconds."
+  )
+}
+
+/** {@link of} the closure of a subject, null where it is out of reach. */
+export const polynomial = Subject.fact((subject) => {
+  const { word, strands } = Subject.reduction(subject)
+  return within(word, strands)
+})
+
+/** The {@link estimate} for a subject. */
+export const cost = Subject.fact((subject) => {
+  const { word, strands } = Subject.reduction(subject)
+  return estimate(word, strands)
+})
+
+export const invariant: Invariant.Invariant = {
+  name: "jones",
+  title: "Jones",
+  effort: "slow",
+  seconds: (subject) => (isAffordable(cost(subject)) ? 3e-9 * cost(subject).operations : 0),
+  show: (subject) =>
+    Invariant.shown(polynomial(subject), Laurent.print, (jones) =>
+      Object.fromEntries(Laurent.terms(jones).map(([exponent, c]) => [inHalves(exponent), Laurent.exact(c)]))
     )
-  }
+}
+
+/** `3`, or `-5/2` of a link with an even number of components. */
+const inHalves = (exponent: number): string =>
+  Number.isInteger(exponent) ? String(exponent) : `${2 * exponent}/2`
+
+/** null beyond the {@link limit}. */
+function within(word: ArrayLike<number>, strands: number): Laurent.Laurent | null {
+  const steps = schedule(word, strands)
+  if (!isAffordable(sizes(steps, word.length, strands))) return null
   const w = Word.writhe(word)
   // The coefficient at place j belongs to u^(parity + 2 (j - zero)), and t = u^-2.
   const zero = (word.length + w) / 2 + strands
@@ -73,8 +107,7 @@ export function estimate(word: ArrayLike<number>, strands: number = Word.strands
  */
 export function weight(word: ArrayLike<number>, strands: number = Word.strands(word)): number {
   const steps = schedule(word, strands)
-  const { operations, bytes } = sizes(steps, word.length, strands)
-  if (operations > limit.operations || bytes > limit.bytes) return Number.POSITIVE_INFINITY
+  if (!isAffordable(sizes(steps, word.length, strands))) return Number.POSITIVE_INFINITY
   const width = word.length + 2 * strands + 1
   let sum = 0
   trace(steps, (word.length + Word.writhe(word)) / 2 + strands, width, Number.POSITIVE_INFINITY, (now) => {
@@ -87,7 +120,10 @@ export function weight(word: ArrayLike<number>, strands: number = Word.strands(w
 
 /** Whether {@link of} would not refuse. */
 export function isWithinReach(word: ArrayLike<number>, strands: number = Word.strands(word)): boolean {
-  const { operations, bytes } = estimate(word, strands)
+  return isAffordable(estimate(word, strands))
+}
+
+function isAffordable({ operations, bytes }: Estimate): boolean {
   return operations <= limit.operations && bytes <= limit.bytes
 }
 

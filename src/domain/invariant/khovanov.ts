@@ -1,9 +1,11 @@
 import * as Word from "../braid/word.ts"
 import * as Cobordism from "./cobordism.ts"
+import * as Invariant from "./invariant.ts"
 import * as Jones from "./jones.ts"
 import * as Laurent from "./laurent.ts"
 import * as Residue from "./residue.ts"
 import * as Scan from "./scan.ts"
+import * as Subject from "./subject.ts"
 
 /** The dimensions of Khovanov homology, those that are not zero, by homological degree h and quantum degree q. */
 export type Homology = readonly Group[]
@@ -79,12 +81,37 @@ export function of(word: ArrayLike<number>, prime: number = large, strands = Wor
   )
 }
 
+/** The {@link estimate} for a subject. */
+export const work = Subject.fact((subject) => {
+  const { word, strands } = Subject.reduction(subject)
+  return estimate(word, strands)
+})
+
+const within = (subject: Subject.Subject, prime: number): Homology | null => {
+  if (work(subject) > limit) return null
+  const { word, strands } = Subject.reduction(subject)
+  return attempt(word, fieldOf(prime), strands)
+}
+
+/** {@link of} the closure of a subject modulo {@link large}, null where it is out of reach. */
+export const homology = Subject.fact((subject) => within(subject, large))
+
 /** Whether the closure has total dimension 2 modulo 2, so that a knot is the unknot; null where that is out of reach. */
-export function isUnknot(word: ArrayLike<number>): boolean | null {
-  const strands = Word.strands(word)
-  if (estimate(word, strands) > limit) return null
-  const homology = attempt(word, fieldOf(two), strands)
-  return homology === null ? null : rank(homology) === 2
+export const isUnknot = Subject.fact((subject) => {
+  const modulo2 = within(subject, two)
+  return modulo2 === null ? null : rank(modulo2) === 2
+})
+
+/** How long one of these may take, as far as the estimate tells; 0 where it is out of reach. */
+export const seconds = (subject: Subject.Subject): number =>
+  work(subject) <= limit ? 4e-5 * work(subject) : 0
+
+export const invariant: Invariant.Invariant = {
+  name: "khovanov",
+  title: "Khovanov",
+  effort: "asked",
+  seconds,
+  show: (subject) => Invariant.shown(homology(subject), print, (groups) => groups)
 }
 
 function attempt(word: ArrayLike<number>, field: Field, strands: number): Homology | null {

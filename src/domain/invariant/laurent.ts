@@ -147,3 +147,7 @@ function toExact(c: number | bigint): bigint {
     throw new RangeError(`A coefficient must be a safe integer, and ${c} is none.`)
   return BigInt(c)
 }
+
+/** An integer for JSON: a number where doubles hold it, else its digits as text. */
+export const exact = (coefficient: bigint): number | string =>
+  Number.isSafeInteger(Number(coefficient)) ? Number(coefficient) : String(coefficient)

@@ -4,6 +4,7 @@
  * not the unknot. Of the knots up to 10 crossings 10_124 and 10_153 alone have determinant 1 too.
  */
 import * as Word from "../braid/word.ts"
+import * as Subject from "./subject.ts"
 
 /**
  * Whether the determinant proves that the closure of a word is not the unknot; false proves nothing. Links of several
@@ -13,6 +14,9 @@ export function isKnotted(word: ArrayLike<number>, strands: number = Word.strand
   const residue = determinant(word, strands)
   return residue !== 1 && residue !== -1
 }
+
+/** {@link isKnotted} of a subject's word as it stands: the screen is quicker than making the word shorter. */
+export const knotted = Subject.fact(({ word }) => isKnotted(word))
 
 /**
  * The determinant of the closure of a word modulo 2^32, up to its sign and between -2^31 and 2^31 - 1, if it is odd;

@@ -1,4 +1,6 @@
 import * as Word from "../braid/word.ts"
+import * as Invariant from "./invariant.ts"
+import * as Subject from "./subject.ts"
 
 /**
  * The signature of the closure of a braid word: that of V + V^T, V a Seifert matrix. The closure of `1 1 1`, whose
@@ -8,6 +10,17 @@ import * as Word from "../braid/word.ts"
  */
 export function of(word: ArrayLike<number>): number {
   return signature(symmetrisedSeifert(word))
+}
+
+/** {@link of} the closure of a subject. */
+export const value = Subject.fact((subject) => of(Subject.reduction(subject).word))
+
+export const invariant: Invariant.Invariant = {
+  name: "signature",
+  title: "signature",
+  effort: "quick",
+  seconds: () => 0,
+  show: (subject) => Invariant.shown(value(subject), String, (signature) => signature)
 }
 
 /**

@@ -1,13 +1,11 @@
 import * as Certificate from "../braid/certificate.ts"
 import { check } from "../braid/checker.ts"
-import { collapse } from "../braid/collapse.ts"
-import * as Draft from "../braid/draft.ts"
-import * as Permutation from "../braid/permutation.ts"
 import * as Word from "../braid/word.ts"
 import * as Alexander from "./alexander.ts"
 import * as Jones from "./jones.ts"
 import * as Khovanov from "./khovanov.ts"
 import * as Laurent from "./laurent.ts"
+import * as Subject from "./subject.ts"
 
 /** What the closure of a word is, and why. */
 export interface Verdict {
@@ -39,8 +37,15 @@ export const exhausted = 24
  * certificate: moves from the word to the empty word on one strand, by a search, say. Throws a RangeError if the checker
  * refuses it, or if it is about other words.
  */
-export function of(word: Word.Word, certificate?: Certificate.Certificate): Verdict {
-  const components = Permutation.components(word)
+export function of(subject: Subject.Subject, certificate?: Certificate.Certificate): Verdict {
+  if (certificate === undefined || Subject.components(subject) > 1) return decided(subject)
+  requireProof(certificate, subject.word)
+  return certified(certificate)
+}
+
+/** The verdict where it takes no longer than the Alexander polynomial; else null. */
+export const quick = Subject.fact((subject): Verdict | null => {
+  const components = Subject.components(subject)
   if (components > 1) {
     return {
       verdict: "link",
@@ -48,19 +53,23 @@ export function of(word: Word.Word, certificate?: Certificate.Certificate): Verd
       sentence: `The permutation has ${components} cycles, and the closure as many components.`
     }
   }
-  if (certificate !== undefined) {
-    requireProof(certificate, word)
-    return certified(certificate)
+  const reduction = Subject.reduction(subject)
+  if (reduction.word.length === 0) {
+    const { word } = subject
+    return certified(Certificate.make({ word, strands: Word.strands(word) }, reduction, reduction.steps))
   }
-  const draft = Draft.of(word)
-  draft.trace = []
-  collapse(draft)
-  const reduced = Draft.word(draft)
-  if (reduced.length === 0) {
-    const from = { word, strands: Word.strands(word) }
-    return certified(Certificate.make(from, { word: reduced, strands: draft.strands }, draft.trace))
-  }
-  return byInvariants(reduced)
+  const alexander = Alexander.polynomial(subject)
+  return alexander === null || Laurent.isEqual(alexander, Laurent.one)
+    ? null
+    : differs("alexander", `The Alexander polynomial is ${Laurent.print(alexander)}`)
+})
+
+const decided = Subject.fact((subject) => quick(subject) ?? byOtherInvariants(subject))
+
+/** How long the verdict may take, as far as estimates tell, beyond milliseconds and the Jones polynomial. */
+export function seconds(subject: Subject.Subject): number {
+  const isShort = Subject.reduction(subject).word.length <= exhausted
+  return isShort || quick(subject) !== null ? 0 : Khovanov.seconds(subject)
 }
 
 function certified(certificate: Certificate.Certificate): Verdict {
@@ -81,41 +90,40 @@ function requireProof(certificate: Certificate.Certificate, word: Word.Word): vo
   if (!checked.valid) throw new RangeError(`The certificate proves nothing. ${checked.reason}`)
 }
 
-function byInvariants(word: Word.Word): Verdict {
-  const known: string[] = []
-  if (Alexander.isWithinReach(word)) {
-    const alexander = Alexander.of(word)
-    if (!Laurent.isEqual(alexander, Laurent.one)) {
-      return differs("alexander", `The Alexander polynomial is ${Laurent.print(alexander)}`)
-    }
-    known.push("the Alexander polynomial is 1")
+/** Where the Alexander polynomial says nothing. */
+function byOtherInvariants(subject: Subject.Subject): Verdict {
+  const { length } = Subject.reduction(subject).word
+  const jones = Jones.polynomial(subject)
+  if (jones !== null && !Laurent.isEqual(jones, Laurent.one)) {
+    return differs("jones", `The Jones polynomial is ${Laurent.print(jones)}`)
   }
-  if (Jones.isWithinReach(word)) {
-    const jones = Jones.of(word)
-    if (!Laurent.isEqual(jones, Laurent.one)) {
-      return differs("jones", `The Jones polynomial is ${Laurent.print(jones)}`)
+  if (jones !== null && length <= exhausted) {
+    return {
+      verdict: "unknot",
+      proof: "jones-small",
+      sentence:
+        `The Jones polynomial is 1, and of all knots with diagrams of at most ${exhausted} crossings only the ` +
+        `unknot has that; this one has ${length}.`
     }
-    if (word.length <= exhausted) {
-      return {
-        verdict: "unknot",
-        proof: "jones-small",
-        sentence:
-          `The Jones polynomial is 1, and of all knots with diagrams of at most ${exhausted} crossings only the ` +
-          `unknot has that; this one has ${word.length}.`
-      }
+  }
+  switch (Khovanov.isUnknot(subject)) {
+    case false:
+      return differs("khovanov", "The rank of Khovanov homology modulo 2 is more than 2")
+    case true: {
+      const sentence =
+        "The rank of Khovanov homology modulo 2 is 2, as only the unknot's is (Kronheimer and Mrowka)."
+      return { verdict: "unknot", proof: "khovanov", sentence }
     }
-    known.push("the Jones polynomial is 1")
+    case null: {
+      const known = [
+        ...(Alexander.polynomial(subject) === null ? [] : ["the Alexander polynomial is 1"]),
+        ...(jones === null ? [] : ["the Jones polynomial is 1"])
+      ]
+      const facts = known.length === 0 ? "" : `As for the unknot, ${known.join(" and ")}. `
+      const sentence = `${facts}Whatever would decide is out of reach for ${length} letters.`
+      return { verdict: "undecided", proof: "none", sentence }
+    }
   }
-  const isUnknot = Khovanov.isUnknot(word)
-  if (isUnknot === false) return differs("khovanov", "The rank of Khovanov homology modulo 2 is more than 2")
-  if (isUnknot === true) {
-    const sentence =
-      "The rank of Khovanov homology modulo 2 is 2, as only the unknot's is (Kronheimer and Mrowka)."
-    return { verdict: "unknot", proof: "khovanov", sentence }
-  }
-  const facts = known.length === 0 ? "" : `As for the unknot, ${known.join(" and ")}. `
-  const sentence = `${facts}Whatever would decide is out of reach for ${word.length} letters.`
-  return { verdict: "undecided", proof: "none", sentence }
 }
 
 function differs(proof: Proof, fact: string): Verdict {

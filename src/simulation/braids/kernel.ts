@@ -4,6 +4,7 @@ import * as Draft from "../../domain/braid/draft.ts"
 import * as Prior from "../../domain/braid/prior.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
+import * as Subject from "../../domain/invariant/subject.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
@@ -25,7 +26,7 @@ const drawer = (config: Config, backend: Backend): ((key: Key) => Draw) => {
       const words = backend.prior(config)
       return (key) => {
         const word = words.knot(key)
-        return { finding: Finding.ofKnot(word), word }
+        return { finding: Finding.ofKnot(Subject.of(word)), word }
       }
     }
     case "unknot":

@@ -9,6 +9,7 @@ import * as Prediction from "../../domain/decision/prediction.ts"
 import type { Split } from "../../domain/decision/split.ts"
 import * as Variation from "../../domain/decision/variation.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
+import * as Subject from "../../domain/invariant/subject.ts"
 import * as Model from "../../domain/learn/model.ts"
 import * as Randomness from "../../domain/learn/randomness.ts"
 import * as Vocabulary from "../../domain/learn/vocabulary.ts"
@@ -85,7 +86,8 @@ const scoreOf = (examples: ReadonlyArray<Example>, logits: Float32Array): Score 
 
 const predictionOf = (example: Example, output: number): Prediction.Prediction => {
   const { word, label, proof, strands, writhe } = example
-  const { name, jonesLow, jonesHigh } = label === "unknot" ? Finding.constructed : Finding.ofKnot(word)
+  const { name, jonesLow, jonesHigh } =
+    label === "unknot" ? Finding.constructed : Finding.ofKnot(Subject.of(word))
   return { word: Word.print(word), label, proof, output, strands, writhe, name, jonesLow, jonesHigh }
 }
 

@@ -7,6 +7,7 @@ import * as DataSet from "../../../src/domain/decision/data-set.ts"
 import type { Example } from "../../../src/domain/decision/example.ts"
 import * as Labelled from "../../../src/domain/decision/example.ts"
 import * as Split from "../../../src/domain/decision/split.ts"
+import * as Subject from "../../../src/domain/invariant/subject.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
 
 const key = [20101626, 5] as const
@@ -39,7 +40,7 @@ for (const options of [paper, same]) {
 
   t.test(`${options.generator}: every label holds, by another proof`, async (t) => {
     for (const { word, label, strands, writhe } of all(set)) {
-      t.equal(Verdict.of(word).verdict, label)
+      t.equal(Verdict.of(Subject.of(word)).verdict, label)
       t.strictSame([strands, writhe], [Word.strands(word), Word.writhe(word)])
     }
   })

@@ -5,10 +5,13 @@ import { check } from "../../../src/domain/braid/checker.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Alexander from "../../../src/domain/invariant/alexander.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
+import * as Subject from "../../../src/domain/invariant/subject.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
 import { golden, knots } from "../../support/knots.ts"
 
-const of = (letters: number[]) => Verdict.of(Word.of(letters))
+const verdict = (word: Word.Word, certificate?: Certificate.Certificate) =>
+  Verdict.of(Subject.of(word), certificate)
+const of = (letters: number[]) => verdict(Word.of(letters))
 
 t.test("each proof", async (t) => {
   t.match(of([1, 1]), { verdict: "link", proof: "components", sentence: /2 cycles/ })
@@ -20,13 +23,13 @@ t.test("each proof", async (t) => {
 t.test("Alexander polynomial 1 is no proof: a knot of eleven crossings", async (t) => {
   const word = Word.of([-3, -2, 1, -2, 1, -3, 2, 2, 1, -3, 1])
   t.ok(Laurent.isEqual(Alexander.of(word), Laurent.one))
-  t.match(Verdict.of(word), { verdict: "knot", proof: "jones" })
+  t.match(verdict(word), { verdict: "knot", proof: "jones" })
 })
 
 t.test("an unknot of 25 letters that does not collapse is left to Khovanov homology", async (t) => {
   // Drawn by RANDOMUNKNOT.
   const word = "-6 7 2 1 2 2 -3 2 2 1 -2 1 -2 3 -1 2 -4 3 4 -2 -2 -1 5 6 -7"
-  t.match(Verdict.of(Word.parse(word)), { verdict: "unknot", proof: "khovanov", sentence: /rank .* is 2/ })
+  t.match(verdict(Word.parse(word)), { verdict: "unknot", proof: "khovanov", sentence: /rank .* is 2/ })
 })
 
 t.test("out of reach is undecided, and says so", async (t) => {
@@ -34,16 +37,16 @@ t.test("out of reach is undecided, and says so", async (t) => {
   const word =
     "-32 -5 -1 4 8 6 2 1 1 -2 -3 4 -5 -4 -6 7 -8 -8 9 -10 -9 10 11 -12 -8 7 -13 14 15 16 15 -16 17 18 19 -20 " +
     "-21 22 -21 23 24 25 -26 27 28 29 28 2 -11 -22 -16 -17 30 -29 -30 12 -29 31 32 -31"
-  t.match(Verdict.of(Word.parse(word)), { verdict: "undecided", proof: "none", sentence: /out of reach/ })
+  t.match(verdict(Word.parse(word)), { verdict: "undecided", proof: "none", sentence: /out of reach/ })
   // A torus knot on 499 strands: even the Alexander polynomial is.
   const full = Array.from({ length: 996 }, (_, k) => 1 + (k % 498))
-  t.match(Verdict.of(Word.of(full)), { verdict: "undecided", proof: "none", sentence: /^Whatever/ })
+  t.match(verdict(Word.of(full)), { verdict: "undecided", proof: "none", sentence: /^Whatever/ })
 })
 
 t.test("certificates found by SmartCollapse convince the checker", async () => {
   fc.assert(
     fc.property(knots(5, 12), (word) => {
-      const { proof, certificate } = Verdict.of(word)
+      const { proof, certificate } = verdict(word)
       if (proof !== "certificate") return certificate === undefined
       return certificate !== undefined && check(certificate).valid
     }),
@@ -53,19 +56,19 @@ t.test("certificates found by SmartCollapse convince the checker", async () => {
 
 t.test("a certificate that is handed in is checked", async (t) => {
   const word = Word.of([1, 2])
-  const good = Verdict.of(word).certificate!
-  t.match(Verdict.of(word, good), { verdict: "unknot", proof: "certificate" })
-  t.throws(() => Verdict.of(Word.of([1, -2]), good), { name: "RangeError", message: /another word/ })
+  const good = verdict(word).certificate!
+  t.match(verdict(word, good), { verdict: "unknot", proof: "certificate" })
+  t.throws(() => verdict(Word.of([1, -2]), good), { name: "RangeError", message: /another word/ })
   const short = { ...good, steps: good.steps.slice(1) }
-  t.throws(() => Verdict.of(word, short), { name: "RangeError", message: /proves nothing/ })
+  t.throws(() => verdict(word, short), { name: "RangeError", message: /proves nothing/ })
   const away = Certificate.make({ word, strands: 3 }, { word, strands: 3 }, [])
-  t.throws(() => Verdict.of(word, away), { name: "RangeError", message: /does not end/ })
+  t.throws(() => verdict(word, away), { name: "RangeError", message: /does not end/ })
   const lie = { ...good, from: [1, 1, 1], strands: [2, 1] as const }
-  t.throws(() => Verdict.of(Word.of([1, 1, 1]), lie), { name: "RangeError", message: /proves nothing/ })
+  t.throws(() => verdict(Word.of([1, 1, 1]), lie), { name: "RangeError", message: /proves nothing/ })
 })
 
 t.test("of the 250 rows one is the unknot", async (t) => {
   for (const { name, word } of golden()) {
-    t.equal(Verdict.of(word).verdict, name === "0_1" ? "unknot" : "knot", name)
+    t.equal(verdict(word).verdict, name === "0_1" ? "unknot" : "knot", name)
   }
 })

@@ -7,6 +7,7 @@ import * as Finding from "../../../src/domain/invariant/finding.ts"
 import { identify } from "../../../src/domain/invariant/identify.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
+import * as Subject from "../../../src/domain/invariant/subject.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
 import * as Point from "../../../src/simulation/braids/config.ts"
 import simulation from "../../../src/simulation/braids/index.ts"
@@ -87,7 +88,7 @@ t.test("the rows are those of words drawn and named one by one", async (t) => {
     knotted.map(Word.print)
   )
   for (const [k, word] of knotted.entries()) {
-    const { name, mirror } = identify(word)
+    const { name, mirror } = identify(Subject.of(word))!
     const jones = Jones.of(word)
     const high = Laurent.high(jones)
     const degrees = { jonesLow: jones.low, jonesHigh: high, jonesSpan: high - jones.low }
@@ -129,7 +130,7 @@ t.test("names that invariants leave open stay open", async (t) => {
   }
   t.ok(total(where(labels, { family: "unnamed" })) > 0)
   const sum = Word.of([1, -2, 1, -2, ...[1, 1, 1, 2, -1, 2].map((letter) => letter + 2 * Math.sign(letter))])
-  const finding = Finding.ofKnot(sum)
+  const finding = Finding.ofKnot(Subject.of(sum))
   t.match(finding, { name: "9_12 or 4_1#5_2", prime: null, crossings: 9, complete: true })
   t.equal(familyOf(finding), "ambiguous")
 })

@@ -11,6 +11,7 @@ import * as Determinant from "../../../src/domain/invariant/determinant.ts"
 import * as Finding from "../../../src/domain/invariant/finding.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
+import * as Subject from "../../../src/domain/invariant/subject.ts"
 import { child } from "../../../src/domain/random/key.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
 import simulation from "../../../src/simulation/braids/index.ts"
@@ -67,7 +68,7 @@ t.test("combining is associative, and leaves what it combines as it was", async 
 })
 
 t.test("findings that differ in one field alone are counted apart, whichever it is", (t) => {
-  const finding = Finding.ofKnot(Word.of([1, 1, 1]))
+  const finding = Finding.ofKnot(Subject.of(Word.of([1, 1, 1])))
   for (const field of Object.keys(finding)) {
     const other = { ...finding, [field]: "another" }
     const [one, two] = [finding, other].map((each) => Tally.ofDraw(each, false, undefined))
@@ -148,7 +149,7 @@ t.test("a word that nothing within reach decides is undecided, and left out", (t
   const options = { letters: 80, moves: 10 }
   const draft = Prior.draft(options)
   Prior.randomUnknot(draft, Stream.make([7, 8]), options)
-  const finding = Finding.ofKnot(Draft.word(draft))
+  const finding = Finding.ofKnot(Subject.of(Draft.word(draft)))
   t.match(finding, { label: "undecided", proof: "none", name: null, jonesLow: null })
   t.notOk(Tally.isKept(finding, "knot"))
   t.end()

@@ -4,6 +4,8 @@ import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Word from "../../../domain/braid/word.ts"
+import * as Identify from "../../../domain/invariant/identify.ts"
+import * as Subject from "../../../domain/invariant/subject.ts"
 import type * as Reader from "../../../engine/journal/reader.ts"
 import type { Ask } from "../../../simulation/ask.ts"
 import * as Standing from "../../standing.ts"
@@ -100,10 +102,11 @@ export const decide = Command.make(
       return yield* Problem.misuse(
         `The word has ${word.length} letters; no more than ${mostLetters} are read.`
       )
-    const subject = Facts.subjectOf(word)
-    if (subject.components > 1) {
+    const subject = Subject.of(word)
+    const components = Subject.components(subject)
+    if (components > 1) {
       return yield* Problem.misuse(
-        `The closure of this word has ${subject.components} components: whether a knot is knotted is asked, not of links.`
+        `The closure of this word has ${components} components: whether a knot is knotted is asked, not of links.`
       )
     }
     const only = Option.getOrUndefined(point)
@@ -127,19 +130,20 @@ export const decide = Command.make(
     const [first] = found
     if (found.every(({ output }) => output === null)) return yield* Problem.misuse(first.refusal!)
 
-    const wanted = { slow: true, khovanov: false }
+    const wanted = { slow: true, asked: [] }
     const seconds = Facts.seconds(subject, wanted)
     if (seconds > announcedSeconds) yield* Output.say(`the proof may take up to ${seconds.toPrecision(2)} s`)
-    const facts = Facts.of(subject, wanted)
-    const { verdict, proof, name } = Facts.toJson(facts)
-    if (json)
+    const { verdict, proof, sentence } = Facts.verdict(subject, wanted)
+    if (json) {
+      const name = Identify.identify(subject)?.name ?? null
       return yield* Output.printJson({ word: Array.from(word), verdict, proof, name, trainings: found })
+    }
     const proven = [
       ["word", Word.print(word)],
-      ["proven", `${facts.verdict.verdict}. ${facts.verdict.sentence}`],
-      ["name", Facts.nameInWords(facts)]
+      ["proven", `${verdict}. ${sentence}`],
+      ["name", Facts.nameInWords(subject, wanted)]
     ]
-    yield* Output.print(`${Columns.align(proven)}\n${Columns.align(toLines(found, facts.verdict.verdict))}`)
+    yield* Output.print(`${Columns.align(proven)}\n${Columns.align(toLines(found, verdict))}`)
   })
 ).pipe(
   Command.withDescription("What trained classifiers say of a braid word, beside what is proven of it"),

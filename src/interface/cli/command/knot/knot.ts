@@ -21,6 +21,7 @@ const switchOf = (name: string, description: string) =>
 const load = () =>
   Promise.all([
     import("../../../../domain/braid/word.ts"),
+    import("../../../../domain/invariant/subject.ts"),
     import("./facts.ts"),
     import("../../../../drawing/braid/diagram.ts")
   ])
@@ -43,7 +44,7 @@ export const knot = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ letters, fast, khovanov, svg, closed, certificate, json }) {
-    const [Word, Facts, Diagram] = yield* Effect.promise(load)
+    const [Word, Subject, Facts, Diagram] = yield* Effect.promise(load)
     const word = yield* Words.parse(letters)
     if (word.length > mostLetters) {
       return yield* Problem.misuse(
@@ -52,24 +53,23 @@ export const knot = Command.make(
     }
     yield* Target.check(svg, certificate)
     if (svg !== undefined) yield* Target.write(svg, `${closed ? Diagram.closed(word) : Diagram.open(word)}\n`)
-    const subject = Facts.subjectOf(word)
-    const wanted = { slow: !fast, khovanov }
+    const subject = Subject.of(word)
+    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
     const seconds = Facts.seconds(subject, wanted)
     if (seconds > announcedSeconds) {
       yield* Output.say(
         `this may take up to ${seconds.toPrecision(2)} s; --fast leaves out the Jones polynomial and the name`
       )
     }
-    const facts = Facts.of(subject, wanted)
     yield* json
-      ? Output.printJson(Facts.toJson(facts))
-      : Output.print(Columns.align(Facts.toLines(facts, !fast)))
+      ? Output.printJson(Facts.toJson(subject, wanted))
+      : Output.print(Columns.align(Facts.toLines(subject, wanted)))
     if (certificate === undefined) return
-    const { verdict, certificate: found } = facts.verdict
+    const { verdict, certificate: found } = Facts.verdict(subject, wanted)
     if (found === undefined) {
       const reason =
         verdict === "unknot"
-          ? `SmartCollapse ends at ${Word.print(subject.reduced)}, which other proofs decide`
+          ? `SmartCollapse ends at ${Word.print(Subject.reduction(subject).word)}, which other proofs decide`
           : `the verdict is ${verdict}`
       return yield* Problem.failed(`There are no moves to the empty word to write: ${reason}.`)
     }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
 import * as Word from "../../../../../src/domain/braid/word.ts"
+import * as Subject from "../../../../../src/domain/invariant/subject.ts"
 import * as Facts from "../../../../../src/interface/cli/command/knot/facts.ts"
 import { command } from "../../../../support/command.ts"
 import { newFolder } from "../../../../support/engine.ts"
@@ -174,14 +175,15 @@ t.test(
     const twelve = Array.from({ length: 66 }, (_, k) => (k % 3 === 0 ? -1 : 1) * (1 + ((k * 5) % 11))).join(
       " "
     )
-    const subject = Facts.subjectOf(Word.parse(twelve))
-    t.ok(Facts.seconds(subject, { slow: true, khovanov: false }) > 2, "half a minute, says the estimate")
-    t.equal(Facts.seconds(subject, { slow: false, khovanov: false }), 0)
-    t.ok(Facts.seconds(Facts.subjectOf(Word.parse("1 1 1")), { slow: true, khovanov: true }) < 0.1)
-    const full = Facts.subjectOf(Int16Array.from({ length: 996 }, (_, k) => 1 + (k % 498)))
-    t.equal(Facts.seconds(full, { slow: true, khovanov: false }), 0, "not even the Alexander polynomial")
-    const hasty = Facts.of(full, { slow: false, khovanov: false })
-    t.match(hasty, { alexander: null, verdict: { verdict: "undecided", sentence: /is out of reach/ } })
+    const subject = Subject.of(Word.parse(twelve))
+    t.ok(Facts.seconds(subject, { slow: true, asked: [] }) > 2, "half a minute, says the estimate")
+    t.equal(Facts.seconds(subject, { slow: false, asked: [] }), 0)
+    t.ok(Facts.seconds(Subject.of(Word.parse("1 1 1")), { slow: true, asked: ["khovanov"] }) < 0.1)
+    const full = Subject.of(Int16Array.from({ length: 996 }, (_, k) => 1 + (k % 498)))
+    t.equal(Facts.seconds(full, { slow: true, asked: [] }), 0, "not even the Alexander polynomial")
+    const hasty = { slow: false, asked: [] }
+    t.match(Facts.toJson(full, hasty), { alexander: null, verdict: "undecided" })
+    t.match(Facts.verdict(full, hasty), { verdict: "undecided", sentence: /is out of reach/ })
     const quick = await command("knot", twelve, "--fast", "--json")
     t.strictSame([quick.stderr, JSON.parse(quick.stdout).jones], ["", null])
   }

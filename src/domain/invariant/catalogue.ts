@@ -1,0 +1,15 @@
+/** The invariants that are shown, in the order in which they are. */
+import * as Alexander from "./alexander.ts"
+import * as Determinant from "./determinant.ts"
+import type { Invariant } from "./invariant.ts"
+import * as Jones from "./jones.ts"
+import * as Khovanov from "./khovanov.ts"
+import * as Signature from "./signature.ts"
+
+export const invariants: ReadonlyArray<Invariant> = [
+  Jones.invariant,
+  Alexander.invariant,
+  Determinant.invariant,
+  Signature.invariant,
+  Khovanov.invariant
+]

@@ -1,0 +1,31 @@
+import type { Subject } from "./subject.ts"
+
+/**
+ * An invariant as it is shown, to people and to programs. Each stands in its own file, with what computes it, and in the
+ * list of catalogue.ts.
+ */
+export interface Invariant {
+  /** In JSON. */
+  readonly name: string
+  /** For people. */
+  readonly title: string
+  /** `quick` takes milliseconds, `slow` is left out by who is in a hurry, `asked` is computed only by request. */
+  readonly effort: "quick" | "slow" | "asked"
+  /** How long it may take, as far as an estimate tells, beyond milliseconds. */
+  readonly seconds: (subject: Subject) => number
+  /** null where it is out of reach. */
+  readonly show: (subject: Subject) => Shown | null
+}
+
+export interface Shown {
+  readonly text: string
+  /** Numbers where doubles hold them, else their digits as text. */
+  readonly json: unknown
+}
+
+/** A value as it is shown; none as none. */
+export const shown = <A>(
+  value: A | null,
+  text: (value: A) => string,
+  json: (value: A) => unknown
+): Shown | null => (value === null ? null : { text: text(value), json: json(value) })

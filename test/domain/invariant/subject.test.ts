@@ -1,0 +1,94 @@
+/** What is found out of a word is found out once, and whoever asks takes it from the subject. */
+import t from "tap"
+import * as Word from "../../../src/domain/braid/word.ts"
+import * as Alexander from "../../../src/domain/invariant/alexander.ts"
+import { invariants } from "../../../src/domain/invariant/catalogue.ts"
+import * as Finding from "../../../src/domain/invariant/finding.ts"
+import { identify } from "../../../src/domain/invariant/identify.ts"
+import * as Jones from "../../../src/domain/invariant/jones.ts"
+import * as Khovanov from "../../../src/domain/invariant/khovanov.ts"
+import * as Screen from "../../../src/domain/invariant/screen.ts"
+import * as Signature from "../../../src/domain/invariant/signature.ts"
+import * as Subject from "../../../src/domain/invariant/subject.ts"
+import * as Verdict from "../../../src/domain/invariant/verdict.ts"
+import { golden } from "../../support/knots.ts"
+
+const words = {
+  "a trefoil": "1 1 1",
+  "a link": "1 1",
+  "an unknot that collapses": "1 2 -1",
+  "an unknot that does not": "-3 -3 2 -3 2 1 1 1 -2 1 -2",
+  "9_12 or 4_1#5_2": "1 -2 1 -2 3 3 3 4 -3 4",
+  "Alexander polynomial 1": "-3 -2 1 -2 1 -3 2 2 1 -3 1",
+  "an unknot for Khovanov homology": "-6 7 2 1 2 2 -3 2 2 1 -2 1 -2 3 -1 2 -4 3 4 -2 -2 -1 5 6 -7"
+}
+
+/** Everything that asks, twice and in either order. */
+const askAll = (subject: Subject.Subject) => {
+  const askers = [
+    Verdict.of,
+    Verdict.quick,
+    identify,
+    Finding.ofKnot,
+    ...invariants.flatMap(({ seconds, show }) => [seconds, show])
+  ]
+  for (const ask of [...askers, ...askers.toReversed()]) ask(subject)
+}
+
+for (const [what, letters] of Object.entries(words)) {
+  t.test(`${what}: whoever asks, nothing is computed twice`, async (t) => {
+    const times = new Map<unknown, number>()
+    const subject = Subject.of(Word.parse(letters), (fact, compute) => {
+      times.set(fact, (times.get(fact) ?? 0) + 1)
+      return compute()
+    })
+    askAll(subject)
+    for (const fact of [Subject.components, Subject.reduction, Jones.polynomial, Alexander.polynomial])
+      t.equal(times.get(fact), 1)
+    t.ok(times.size >= 10, `${times.size} facts`)
+    t.strictSame(new Set(times.values()), new Set([1]))
+  })
+}
+
+t.test("verdict, name and finding take what they need from the subject, and from nowhere else", async (t) => {
+  const told: ReadonlyArray<Subject.Fact<unknown>> = [
+    Subject.components,
+    Subject.reduction,
+    Screen.knotted,
+    Jones.polynomial,
+    Alexander.polynomial,
+    Signature.value,
+    Khovanov.work,
+    Khovanov.homology,
+    Khovanov.isUnknot
+  ]
+  for (const name of ["3_1", "4_1", "9_12", "10_132", "10_153"]) {
+    const truth = Subject.of(golden().find((row) => row.name === name)!.word)
+    // A figure of eight of which everything that is computed is said to be as the other knot has it.
+    const liar = Subject.of(Word.of([1, -2, 1, -2]), (fact, compute) =>
+      told.includes(fact) ? fact(truth) : compute()
+    )
+    t.strictSame(identify(liar), identify(truth), name)
+    t.strictSame(Verdict.of(liar), Verdict.of(truth), name)
+    t.strictSame(Finding.ofKnot(liar), Finding.ofKnot(truth), name)
+    for (const { name: invariant, show } of invariants) t.strictSame(show(liar), show(truth), invariant)
+  }
+})
+
+t.test("a computation that throws is no answer", async (t) => {
+  let calls = 0
+  const fact = Subject.fact(() => {
+    calls++
+    if (calls === 1) throw new RangeError("Not yet.")
+    return calls
+  })
+  const subject = Subject.of(Word.empty)
+  t.throws(() => fact(subject), /Not yet/)
+  t.strictSame([fact(subject), fact(subject), fact(Subject.of(Word.empty))], [2, 2, 3])
+})
+
+t.test("the reduced word, its strands, and the moves that lead to it", async (t) => {
+  t.match(Subject.reduction(Subject.of(Word.of([1, -1]))), { word: { length: 0 }, strands: 2 })
+  const { word, strands, steps } = Subject.reduction(Subject.of(Word.of([1, 1, 1, 2])))
+  t.strictSame([Word.print(word), strands, steps.length > 0], ["1 1 1", 2, true])
+})
