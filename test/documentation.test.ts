@@ -3,7 +3,9 @@ import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "nod
 import { dirname, join, normalize } from "node:path"
 import * as Effect from "effect/Effect"
 import t from "tap"
+import * as Yaml from "yaml"
 import * as Config from "../src/engine/config/config.ts"
+import * as Paper from "../src/simulation/paper.ts"
 import { command } from "./support/command.ts"
 import { newFolder } from "./support/engine.ts"
 
@@ -154,7 +156,24 @@ t.test("every simulation has its page, and the list in the README is whole", asy
   for (const page of globSync("src/simulation/*/README.md")) t.ok(readme.includes(`(${page})`), page)
   for (const folder of globSync("src/simulation/*/index.ts").map(dirname))
     t.ok(existsSync(join(folder, "README.md")), folder)
-  const changes = textOf("CHANGELOG.md")
-  const { version } = JSON.parse(readFileSync("package.json", "utf8"))
-  t.match(changes, new RegExp(`^## ${version.replaceAll(".", "\\.")}`, "m"), "the changes of this version")
+})
+
+t.test("changelog, citation and license are of this version and of these papers", async (t) => {
+  const { version, license } = JSON.parse(readFileSync("package.json", "utf8"))
+  const headings = [...textOf("CHANGELOG.md").matchAll(/^## \[(.*?)\]/gm)].map(([, heading]) => heading)
+  t.ok([version, "Unreleased"].includes(headings[0]), "the newest changes are those of this version")
+  const kinds = [...textOf("CHANGELOG.md").matchAll(/^### (.*)$/gm)].map(([, kind]) => kind)
+  const usual = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+  t.same(
+    kinds.filter((kind) => !usual.includes(kind!)),
+    []
+  )
+  const citation = Yaml.parse(readFileSync("CITATION.cff", "utf8"))
+  t.match(citation, { version, license })
+  const papers = [Paper.networksAndFields, Paper.learningToUnknot]
+  t.same(
+    citation.references.map(({ title, year, url }: Record<string, unknown>) => ({ title, year, url })),
+    papers.map(({ title, year, arxiv }) => ({ title, year, url: `https://arxiv.org/abs/${arxiv}` }))
+  )
+  t.match(readFileSync("LICENSE", "utf8"), new RegExp(`^${license} License`))
 })
