@@ -267,7 +267,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
   {
-    files: /^src\/interface\/cli\/(words\.ts$|command\/((un)?knot\/|verify\.ts$))/,
+    files: /^src\/interface\/cli\/(argument\/braid\.ts$|command\/((un)?knot\/|verify\.ts$))/,
     may: [
       ...shown,
       "src/domain/braid/",

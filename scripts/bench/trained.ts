@@ -3,7 +3,7 @@ import { open } from "../../src/accelerator/open.ts"
 import type * as Frontier from "../../src/domain/rl/search/frontier.ts"
 import * as Plan from "../../src/engine/plan.ts"
 import * as Wire from "../../src/engine/wire.ts"
-import * as Standing from "../../src/interface/standing.ts"
+import * as Folder from "../../src/interface/run/folder.ts"
 import * as Config from "../../src/simulation/unknotters/config.ts"
 import * as Guide from "../../src/simulation/unknotters/guide.ts"
 import type { State } from "../../src/simulation/unknotters/state.ts"
@@ -19,10 +19,10 @@ export interface Trained {
 
 /** @param directory the run's folder */
 export const of = (directory: string): Promise<ReadonlyArray<Trained>> =>
-  Standing.reading(directory, async (reader) => {
+  Folder.reading(directory, async (reader) => {
     if (reader.study.simulation !== "unknotters") throw new Error(`${directory} is no run of unknotters.`)
     const backend = await open("simd")
-    const { simulation, plan } = await Standing.planOf(reader)
+    const { simulation, plan } = await Folder.planOf(reader)
     return [...Plan.tasks(simulation, plan)].flatMap((task): ReadonlyArray<Trained> => {
       const config = task.point.config as Config.Learner
       const bytes = reader.soFar(task)

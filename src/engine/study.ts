@@ -1,5 +1,8 @@
 /** A study after `config` has resolved it: every default filled in, every sweep expanded, nothing left to ask. */
 
+/** Of a study and of its runs: a name is that of a folder. */
+export const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
+
 /** A config as plain data that JSON can hold, all defaults filled in. */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 

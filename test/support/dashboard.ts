@@ -5,8 +5,8 @@ import { request } from "node:http"
 import type { AddressInfo } from "node:net"
 import { connect } from "node:net"
 import type { Test } from "tap"
+import type { Catalogue } from "../../src/interface/dashboard/catalogue.ts"
 import * as Server from "../../src/interface/dashboard/server.ts"
-import type { Shelf } from "../../src/interface/dashboard/shelf.ts"
 
 export interface Reply {
   readonly status: number
@@ -41,9 +41,9 @@ export interface Follower {
 }
 
 /** Closed when the test ends. */
-export const site = async (t: Test, shelf: Shelf): Promise<Site> => {
+export const site = async (t: Test, catalogue: Catalogue): Promise<Site> => {
   const faults: Array<unknown> = []
-  const server = Server.make({ shelf, host: "127.0.0.1", onFault: (cause) => faults.push(cause) })
+  const server = Server.make({ catalogue, host: "127.0.0.1", onFault: (cause) => faults.push(cause) })
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   t.teardown(() => {

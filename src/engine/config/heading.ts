@@ -1,6 +1,7 @@
 /** The keys of a study besides its parameters: name, seed, repeats, until. */
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Until } from "../study.ts"
+import { namePattern } from "../study.ts"
 import { type Entry, type Mapping, plain, type Value } from "./document.ts"
 import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
@@ -10,9 +11,6 @@ export const keys = ["name", "simulation", "seed", "repeats", "base", "sweep", "
 const untilKeys = ["column", "standardError", "atMost"] as const
 
 export const mostRepeats = 1_000_000
-
-/** A study's name is that of a folder. */
-export const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 
 /** A value as a sentence shows it. */
 export const shown = (value: unknown): string => {

@@ -7,7 +7,8 @@
  * description of their own: where editors put a definition in the place of its reference, it would win.
  */
 import type { Simulation } from "../../simulation/contract.ts"
-import { eligibleColumns, mostRepeats, namePattern } from "./heading.ts"
+import { namePattern } from "../study.ts"
+import { eligibleColumns, mostRepeats } from "./heading.ts"
 import type { JsonSchema, Parameter } from "./parameter.ts"
 
 const dialect = "https://json-schema.org/draft/2020-12/schema"

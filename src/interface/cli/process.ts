@@ -2,8 +2,8 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import { packageFile } from "../../engine/manifest.ts"
-import * as Problem from "./problem.ts"
 import * as Skein from "./skein.ts"
+import * as Problem from "./terminal/problem.ts"
 
 /** Ends the process when the command has ended, whatever threads or handles are still there. */
 export const start = (args: ReadonlyArray<string>): void => {

@@ -7,6 +7,7 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import { withBraidWords } from "./argument/braid.ts"
 import { archive } from "./command/archive.ts"
 import { check } from "./command/check.ts"
 import { compare } from "./command/compare.ts"
@@ -25,9 +26,8 @@ import { serve } from "./command/serve.ts"
 import { status } from "./command/status.ts"
 import { unknot } from "./command/unknot/unknot.ts"
 import { verify } from "./command/verify.ts"
-import * as Output from "./output.ts"
-import * as Problem from "./problem.ts"
-import { withWords } from "./words.ts"
+import * as Output from "./terminal/output.ts"
+import * as Problem from "./terminal/problem.ts"
 
 export const command = Command.make("skein").pipe(
   Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
@@ -67,7 +67,7 @@ const presenter: CliOutput.Presenter = {
 
 /** The exit status. Never fails: what went wrong has been said on standard error. */
 export const main = (args: ReadonlyArray<string>, version: string) =>
-  Command.runWith(command, { version })(withWords(args)).pipe(
+  Command.runWith(command, { version })(withBraidWords(args)).pipe(
     Effect.as(Problem.status.done as number),
     Effect.catchCause((cause) => {
       const error = Cause.squash(cause)

@@ -2,8 +2,8 @@
 import type { Picture } from "../chart/picture.ts"
 import * as Select from "../chart/select.ts"
 import * as Numeral from "../export/numeral.ts"
-import type { Html } from "../report/html.ts"
-import { html, page, raw } from "../report/html.ts"
+import type { Html } from "../report/pieces.ts"
+import { html, page, raw } from "../report/pieces.ts"
 import type { Comparison, Line, Value } from "./match.ts"
 import type { Verdict } from "./verdict.ts"
 

@@ -1,21 +1,20 @@
 /** The page of all runs. */
 import * as Reader from "../../engine/journal/reader.ts"
 import * as Pulse from "../../engine/pulse.ts"
-import type { Standing } from "../standing.ts"
-import { of } from "../standing.ts"
-import { marks } from "./look.ts"
-import type { Html } from "./markup.ts"
-import { html } from "./markup.ts"
+import type { Html } from "../page/html.ts"
+import { html } from "../page/html.ts"
+import * as RunState from "../run/state.ts"
+import type { Catalogue } from "./catalogue.ts"
 import * as Page from "./page.ts"
-import type { Shelf } from "./shelf.ts"
+import { marks } from "./snapshot.ts"
 
-type Line = (Standing & { readonly fraction: number }) | { readonly unreadable: string }
+type Line = (RunState.RunState & { readonly fraction: number }) | { readonly unreadable: string }
 
-const standing = (directory: string): Line => {
+const newLine = (directory: string): Line => {
   try {
     const reader = Reader.open(directory)
     try {
-      const found = of(directory, reader)
+      const found = RunState.of(directory, reader)
       const finished = found.points === 0 ? 1 : found.pointsFinished / found.points
       const beat = found.state === "running" ? Pulse.read(directory)?.fraction : undefined
       return { ...found, fraction: beat ?? finished }
@@ -45,20 +44,20 @@ const tableOf = (rows: ReadonlyArray<Html>): Html =>
     ? html`<p class="note">There are no runs yet. This page shows them when they come.</p>`
     : html`<div class="scroll" tabindex="0" role="group" aria-label="runs"><table><thead><tr><th scope="col">run</th><th scope="col">state</th><th scope="col">progress</th><th scope="col" class="number">points</th><th scope="col">simulation</th><th scope="col">started (UTC)</th></tr></thead><tbody>${rows}</tbody></table></div>`
 
-/** Looks at the runs again and again; a run that has written nothing since, and does not run, is not read again. */
-export const make = (shelf: Shelf): (() => Page.Sections) => {
+/** The lines of all runs, again and again; a run that has written nothing since, and does not run, is not read again. */
+export const make = (catalogue: Catalogue): (() => Page.Sections) => {
   const known = new Map<string, { readonly marks: string; readonly line: Line }>()
   const lineOf = (name: string, directory: string): Line => {
     const now = marks(directory)
     const before = known.get(name)
     const settled = before !== undefined && !("state" in before.line && before.line.state === "running")
     if (settled && before.marks === now) return before.line
-    const line = standing(directory)
+    const line = newLine(directory)
     known.set(name, { marks: now, line })
     return line
   }
   return () => {
-    const runs = shelf.runs()
+    const runs = catalogue.runs()
     for (const name of known.keys()) if (!runs.has(name)) known.delete(name)
     const rows = [...runs].map(([name, directory]) => row(name, lineOf(name, directory)))
     return { runs: tableOf(rows).html }

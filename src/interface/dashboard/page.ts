@@ -1,6 +1,6 @@
 /** What all pages have in common: the frame, and sections by the id of the element that holds them. */
-import type { Html } from "./markup.ts"
-import { html, trusted } from "./markup.ts"
+import type { Html } from "../page/html.ts"
+import { html, trusted } from "../page/html.ts"
 
 export type Sections = Readonly<Record<string, string>>
 

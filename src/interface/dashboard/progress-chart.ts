@@ -1,10 +1,10 @@
 /** Tasks done against time worked, over all sessions, from the samples in the log. */
 
 import { plural } from "../../drawing/text.ts"
-import * as Duration from "../cli/duration.ts"
+import type { Html } from "../page/html.ts"
+import { html } from "../page/html.ts"
+import * as Duration from "../text/duration.ts"
 import type { History } from "./history.ts"
-import type { Html } from "./markup.ts"
-import { html } from "./markup.ts"
 
 const width = 640
 const height = 72

@@ -7,8 +7,8 @@ import type { Picture } from "../chart/picture.ts"
 import * as Digest from "../export/digest.ts"
 import type { Table } from "../export/table.ts"
 import { unit } from "../export/table.ts"
-import type { Html } from "./markup.ts"
-import { html, trusted } from "./markup.ts"
+import type { Html } from "../page/html.ts"
+import { html, trusted } from "../page/html.ts"
 
 export interface Results {
   readonly figures: string

@@ -2,13 +2,13 @@
 
 import { plural } from "../../drawing/text.ts"
 import * as Progress from "../../engine/progress.ts"
-import * as Duration from "../cli/duration.ts"
-import * as Told from "../cli/told.ts"
-import type { Look, Point } from "./look.ts"
-import type { Html, Part } from "./markup.ts"
-import { html } from "./markup.ts"
+import type { Html, Part } from "../page/html.ts"
+import { html } from "../page/html.ts"
+import * as Duration from "../text/duration.ts"
+import * as Sentence from "../text/sentence.ts"
 import * as Page from "./page.ts"
 import * as Pace from "./progress-chart.ts"
+import type { Point, Snapshot } from "./snapshot.ts"
 
 /** A process that works on a run and has said nothing for so long hangs, or computes very long grains. Seconds. */
 const silence = 15
@@ -34,19 +34,19 @@ const speed = (rate: number): string =>
 
 const clock = (at: number): string => new Date(at * 1000).toISOString().slice(0, 19).replace("T", " ")
 
-const silent = ({ pulse, state, at, replay }: Look): number | undefined =>
+const silent = ({ pulse, state, at, replay }: Snapshot): number | undefined =>
   state === "running" && !replay && pulse !== undefined && at - pulse.at > silence ? at - pulse.at : undefined
 
-const summary = (look: Look): Html => {
-  const { state, fraction, tasks, tasksDone, points, rate, secondsLeft, seconds, history, replay } = look
+const summary = (snapshot: Snapshot): Html => {
+  const { state, fraction, tasks, tasksDone, points, rate, secondsLeft, seconds, history, replay } = snapshot
   const finished = points.filter((point) => point.state === "done").length
-  const quiet = silent(look)
+  const quiet = silent(snapshot)
   const running = state === "running"
   return html`
 <p class="state"><span class="badge ${state}">${state}</span>
 ${quiet !== undefined && html`<span class="warning">its process has said nothing for ${Duration.format(quiet)}</span>`}
-${state === "interrupted" && html`<span class="note">to continue: <code>skein resume ${look.directory}</code></span>`}
-${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>skein resume ${look.directory}</code></span>`}</p>
+${state === "interrupted" && html`<span class="note">to continue: <code>skein resume ${snapshot.directory}</code></span>`}
+${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>skein resume ${snapshot.directory}</code></span>`}</p>
 ${fraction !== undefined && html`<p class="whole">${bar(fraction, "of all tasks")}<b>${percent(fraction)}</b></p>`}
 <dl class="facts">
 ${fact("points", `${finished} of ${points.length}`)}
@@ -54,12 +54,12 @@ ${fact("tasks", tasks === undefined ? tasksDone : `${tasksDone} of ${tasks}`)}
 ${running && rate !== undefined && rate > 0 && fact("rate", speed(rate))}
 ${running && secondsLeft !== undefined && fact("time left", Duration.format(secondsLeft))}
 ${fact("time worked", seconds < 0.0005 ? "–" : Duration.format(seconds))}
-${replay && fact("then (UTC)", clock(look.at))}
-${look.threads !== undefined && fact("threads", look.threads)}
-${fact("backend", look.backend)}
-${look.study !== look.name && fact("study", look.study)}
-${fact("simulation", look.simulation)}
-${fact("seed", look.seed)}
+${replay && fact("then (UTC)", clock(snapshot.at))}
+${snapshot.threads !== undefined && fact("threads", snapshot.threads)}
+${fact("backend", snapshot.backend)}
+${snapshot.study !== snapshot.name && fact("study", snapshot.study)}
+${fact("simulation", snapshot.simulation)}
+${fact("seed", snapshot.seed)}
 </dl>
 ${Pace.chart(history)}`
 }
@@ -88,7 +88,7 @@ const chosen = (points: ReadonlyArray<Point>): ReadonlyArray<Point> =>
     ? points
     : points.toSorted((a, b) => rank[a.state] - rank[b.state] || a.ordinal - b.ordinal).slice(0, mostPoints)
 
-const pointsSection = ({ points, replay }: Look): Html => {
+const pointsSection = ({ points, replay }: Snapshot): Html => {
   const shown = chosen(points)
   const lines = shown.map((point) => {
     const { state, part, repeats, steps } = point
@@ -100,14 +100,14 @@ const pointsSection = ({ points, replay }: Look): Html => {
 ${points.length > shown.length && html`<p class="note">${shown.length} of ${points.length} points: those that crashed or run, then those that wait.</p>`}`
 }
 
-const workersSection = (look: Look): Html => {
-  const { pulse, history, replay, at, points } = look
+const workersSection = (snapshot: Snapshot): Html => {
+  const { pulse, history, replay, at, points } = snapshot
   const sample = history.samples.at(-1)
   const lost =
     history.workersLost > 0 &&
     html`<p class="warning">${plural(history.workersLost, "worker")} lost in this session; what was lost ran again.</p>`
   if (pulse === undefined) {
-    const then = replay && sample !== undefined && look.state === "running"
+    const then = replay && sample !== undefined && snapshot.state === "running"
     return html`<p class="note">${then ? `${plural(sample.busy, "thread")} at work, ${sample.megabytes} MB of memory` : "nobody works on it now"}</p>${lost}`
   }
   const { workers } = pulse
@@ -132,22 +132,22 @@ const workersSection = (look: Look): Html => {
 const lastLines = ({
   history: { entries },
   points
-}: Look): ReadonlyArray<Told.Line & { readonly at: number }> => {
-  const names: Told.Names = {
+}: Snapshot): ReadonlyArray<Sentence.Sentence & { readonly at: number }> => {
+  const names: Sentence.Names = {
     point: (ordinal) => (points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])),
     task: (id) => taskLabel(points, id)
   }
-  const lines: Array<Told.Line & { readonly at: number }> = []
+  const lines: Array<Sentence.Sentence & { readonly at: number }> = []
   for (let i = entries.length - 1; i >= 0 && lines.length < mostLines; i--) {
-    const said = Told.line(entries[i]!, names)
+    const said = Sentence.of(entries[i]!, names)
     if (said !== undefined) lines.push({ ...said, at: entries[i]!.at })
   }
   return lines.reverse()
 }
 
-const logSection = (look: Look): Html => {
-  const lines = lastLines(look)
-  const { entries, samples } = look.history
+const logSection = (snapshot: Snapshot): Html => {
+  const lines = lastLines(snapshot)
+  const { entries, samples } = snapshot.history
   const all = entries.length - samples.length
   const items = lines.map(
     ({ at, text, bad, more }) =>
@@ -158,33 +158,33 @@ const logSection = (look: Look): Html => {
 }
 
 /** By the id of the element that holds each. */
-export const sections = (look: Look): Page.Sections => ({
-  summary: summary(look).html,
-  figures: look.results.figures,
-  tables: look.results.tables,
-  points: pointsSection(look).html,
-  workers: workersSection(look).html,
-  log: logSection(look).html
+export const sections = (snapshot: Snapshot): Page.Sections => ({
+  summary: summary(snapshot).html,
+  figures: snapshot.results.figures,
+  tables: snapshot.results.tables,
+  points: pointsSection(snapshot).html,
+  workers: workersSection(snapshot).html,
+  log: logSection(snapshot).html
 })
 
 /** What stands in the window's title while the page is open. */
-export const title = ({ name, state, fraction }: Look): string =>
+export const title = ({ name, state, fraction }: Snapshot): string =>
   state === "running" && fraction !== undefined ? `${percent(fraction)} ${name}` : `${name}: ${state}`
 
 const section = (id: string, heading: string, all: Page.Sections): Html =>
   html`<section aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2><div id="${id}">${Page.held(all, id)}</div></section>`
 
 /** The whole page. `path` is the run's address; `alone` where there is no list of runs to go back to. */
-export const page = (look: Look, path: string, alone: boolean): string => {
-  const all = sections(look)
+export const page = (snapshot: Snapshot, path: string, alone: boolean): string => {
+  const all = sections(snapshot)
   const replay = html`<form id="replay" hidden>
 <button type="button" id="play" aria-pressed="false">Replay</button>
 <label for="moment">moment</label><input type="range" id="moment" min="0" max="1000" value="1000" step="any">
 <button type="button" id="now">Now</button></form>`
   return Page.whole({
-    title: title(look),
+    title: title(snapshot),
     path,
-    body: html`<header>${!alone && html`<nav aria-label="runs"><a href="/">all runs</a></nav>`}<h1>${look.name}</h1></header>
+    body: html`<header>${!alone && html`<nav aria-label="runs"><a href="/">all runs</a></nav>`}<h1>${snapshot.name}</h1></header>
 <main>
 <section id="summary" aria-label="summary">${Page.held(all, "summary")}</section>
 ${replay}

@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { createServer } from "node:http"
 import { hostname } from "node:os"
+import type { Catalogue } from "./catalogue.ts"
 import * as History from "./history.ts"
 import * as IndexPage from "./index-page.ts"
-import * as Look from "./look.ts"
 import * as Reply from "./reply.ts"
 import * as Request from "./request.ts"
 import * as RunPage from "./run-page.ts"
-import type { Shelf } from "./shelf.ts"
+import * as Snapshot from "./snapshot.ts"
 import * as Stream from "./stream.ts"
 import * as Watch from "./watch.ts"
 
@@ -34,42 +34,43 @@ const freshMilliseconds = 500
 
 /** What the pages of one run need, kept while the server runs. */
 interface Shown {
-  readonly now: () => Promise<Look.Look>
-  readonly past: (at: number) => Promise<Look.Look>
+  readonly now: () => Promise<Snapshot.Snapshot>
+  readonly past: (at: number) => Promise<Snapshot.Snapshot>
   readonly watch: Watch.Watch
 }
 
 const show = (directory: string, onFault: (cause: unknown) => void): Shown => {
-  const look = Look.make(directory)
-  let latest: { readonly since: number; readonly found: Promise<Look.Look> } | undefined
-  const now = (): Promise<Look.Look> => {
+  const snapshot = Snapshot.make(directory)
+  let latest: { readonly since: number; readonly found: Promise<Snapshot.Snapshot> } | undefined
+  const now = (): Promise<Snapshot.Snapshot> => {
     const since = performance.now()
-    if (latest === undefined || since - latest.since > freshMilliseconds) latest = { since, found: look() }
+    if (latest === undefined || since - latest.since > freshMilliseconds)
+      latest = { since, found: snapshot() }
     return latest.found
   }
   let marks = ""
   const source: Watch.Source = async () => {
-    const before = Look.marks(directory)
+    const before = Snapshot.marks(directory)
     // A run that has ended changes nothing; one that goes on at least tells how long it has been silent.
     if (marks === before) return undefined
     const found = await now()
     marks = found.state === "running" ? "" : before
     return { title: RunPage.title(found), sections: RunPage.sections(found) }
   }
-  return { now, past: look, watch: Watch.make(source, onFault) }
+  return { now, past: snapshot, watch: Watch.make(source, onFault) }
 }
 
 interface Options {
-  readonly shelf: Shelf
+  readonly catalogue: Catalogue
   /** The name that the user gave; the server may be asked by this name. */
   readonly host: string
   readonly onFault: (cause: unknown) => void
 }
 
 /** Not listening yet. */
-export const make = ({ shelf, host, onFault }: Options): Server => {
+export const make = ({ catalogue, host, onFault }: Options): Server => {
   const own = new Set([host, hostname()].map((name) => name.toLowerCase()))
-  const index = IndexPage.make(shelf)
+  const index = IndexPage.make(catalogue)
   const indexWatch = Watch.make(async () => ({ sections: index() }), onFault)
   const runs = new Map<string, Shown>()
   let readers = 0
@@ -88,17 +89,17 @@ export const make = ({ shelf, host, onFault }: Options): Server => {
     if (events && readers >= mostReaders) return Reply.refusal(503, "Too many watch already.")
     if (asked._tag === "IndexEvents") return indexWatch
     if (asked._tag === "Index")
-      return shelf.only === undefined
+      return catalogue.only === undefined
         ? Reply.html(IndexPage.page(index()))
-        : Reply.elsewhere(`/runs/${encodeURIComponent(shelf.only)}`)
-    const directory = shelf.find(asked.name)
+        : Reply.elsewhere(`/runs/${encodeURIComponent(catalogue.only)}`)
+    const directory = catalogue.find(asked.name)
     if (directory === undefined) return Reply.refusal(404, "There is no such run.")
     const { now, past, watch } = shown(directory)
     if (asked._tag === "RunEvents") return watch
     if (asked._tag === "RunMoments") return Reply.json(History.moments((await now()).history))
     if (asked._tag === "RunThen") return Reply.json({ sections: RunPage.sections(await past(asked.at)) })
     const path = `/runs/${encodeURIComponent(asked.name)}`
-    return Reply.html(RunPage.page(await now(), path, shelf.only !== undefined))
+    return Reply.html(RunPage.page(await now(), path, catalogue.only !== undefined))
   }
 
   const stream = (request: IncomingMessage, response: ServerResponse, watch: Watch.Watch): void => {

@@ -1,4 +1,4 @@
-/** One look for all who watch: looks while somebody does, and says which sections have changed. */
+/** One snapshot for all who watch: taken again and again while somebody does, and says which sections have changed. */
 import { setTimeout as wait } from "node:timers/promises"
 import type { Sections } from "./page.ts"
 
@@ -17,17 +17,17 @@ export interface Watch {
 
 const intervalMilliseconds = 1000
 
-/** A look that takes long is taken rarely: at most this part of one thread's time. */
+/** A snapshot that takes long is taken rarely: at most this part of one thread's time. */
 const share = 0.1
 
-/** `onFault` hears of looks that failed; the next one may succeed. */
+/** `onFault` hears of snapshots that failed; the next one may succeed. */
 export const make = (source: Source, onFault: (cause: unknown) => void): Watch => {
   const listeners = new Set<(news: News) => void>()
   let last: News = { sections: {} }
   let took = 0
   let stop = new AbortController()
 
-  const look = async (): Promise<void> => {
+  const take = async (): Promise<void> => {
     const began = performance.now()
     const found = await source()
     took = performance.now() - began
@@ -43,7 +43,7 @@ export const make = (source: Source, onFault: (cause: unknown) => void): Watch =
 
   const loop = async ({ signal }: AbortController): Promise<void> => {
     while (!signal.aborted) {
-      await look().catch(onFault)
+      await take().catch(onFault)
       await wait(Math.max(intervalMilliseconds, took / share), undefined, { signal }).catch(() => {})
     }
   }

@@ -4,8 +4,8 @@ import { escaped } from "../../drawing/markup.ts"
 import { plural } from "../../drawing/text.ts"
 import type { Picture } from "../chart/picture.ts"
 import * as Citation from "./citation.ts"
-import type { Html } from "./html.ts"
-import { facts, html, nothing, page, raw, rows } from "./html.ts"
+import type { Html } from "./pieces.ts"
+import { facts, html, nothing, page, raw, rows } from "./pieces.ts"
 import type { Subject, SubjectParameter, SubjectTable } from "./subject.ts"
 
 /** Rows of a table on the page; the rest is in its file. */

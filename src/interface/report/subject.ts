@@ -10,7 +10,8 @@ import type { Pictures } from "../../simulation/picture.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Picture from "../chart/picture.ts"
 import type { Table } from "../export/table.ts"
-import * as SoFar from "./so-far.ts"
+import * as SoFar from "../run/rows-so-far.ts"
+import * as RunState from "../run/state.ts"
 
 export interface SubjectTable extends Table {
   readonly description: string
@@ -33,8 +34,7 @@ export interface Subject {
   readonly directory: string
   /** The folder's: a run may be renamed. */
   readonly name: string
-  /** `"stopped"`: its process ended without a word. */
-  readonly state: "running" | "done" | "failed" | "interrupted" | "stopped"
+  readonly state: RunState.State
   readonly points: number
   readonly pointsFinished: number
   readonly study: Reader.Reader["study"]
@@ -142,7 +142,7 @@ export const withSubject = async <A>(
     return await use({
       directory,
       name: basename(resolve(directory)),
-      state: reader.active() ? "running" : (manifest?.sessions.at(-1)?.outcome ?? "stopped"),
+      state: RunState.now(reader, manifest),
       points: points.length,
       pointsFinished,
       study,

@@ -1,13 +1,13 @@
 /** Those who watch a run while it goes: fifty of them, and one that vanishes. */
 import { join } from "node:path"
 import t from "tap"
-import * as Shelf from "../../../src/interface/dashboard/shelf.ts"
+import * as Catalogue from "../../../src/interface/dashboard/catalogue.ts"
 import { site } from "../../support/dashboard.ts"
 import { newFolder, run, studyOf } from "../../support/engine.ts"
 
 t.test("fifty clients see a run from its middle to its end; one vanishes", async (t) => {
   const runs = newFolder()
-  const { follow, get, faults, connections } = await site(t, Shelf.ofFolder(runs))
+  const { follow, get, faults, connections } = await site(t, Catalogue.ofFolder(runs))
   const study = await studyOf(
     "coin",
     [0.1, 0.3, 0.5].map((bias) => ({ bias, tosses: 30, grain: 1, slow: 20 })),

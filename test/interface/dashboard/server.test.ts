@@ -14,7 +14,7 @@ import {
 import { join } from "node:path"
 import t from "tap"
 import { escaped } from "../../../src/drawing/markup.ts"
-import * as Shelf from "../../../src/interface/dashboard/shelf.ts"
+import * as Catalogue from "../../../src/interface/dashboard/catalogue.ts"
 import { load } from "../../../src/simulation/discover.ts"
 import { start } from "../../support/cli.ts"
 import { site } from "../../support/dashboard.ts"
@@ -40,7 +40,7 @@ const contents = (directory: string): Readonly<Record<string, string>> =>
   )
 
 t.test("the list of runs, and a page a run", async (t) => {
-  const { get, faults } = await site(t, Shelf.ofFolder(runs))
+  const { get, faults } = await site(t, Catalogue.ofFolder(runs))
   const index = await get("/")
   t.equal(index.status, 200)
   t.match(index.text, /<a href="\/runs\/coins">coins<\/a>.*✓|<span class="badge done">done<\/span>/)
@@ -71,7 +71,7 @@ t.test("the figures of its simulation are on a page", async (t) => {
   const there = newFolder()
   const study = await studyOf("moments", [{ lambda: -0.01 }, { lambda: -0.1 }])
   await run(study, { directory: join(there, "drawn") })
-  const { get, faults } = await site(t, Shelf.ofFolder(there))
+  const { get, faults } = await site(t, Catalogue.ofFolder(there))
   const { text } = await get("/runs/drawn")
   const { figures = [] } = await load("moments")
   t.ok(figures.length > 0)
@@ -85,14 +85,14 @@ t.test("the figures of its simulation are on a page", async (t) => {
 })
 
 t.test("one run alone is the whole site", async (t) => {
-  const { get } = await site(t, Shelf.ofRun(join(runs, "coins")))
+  const { get } = await site(t, Catalogue.ofRun(join(runs, "coins")))
   t.match(await get("/"), { status: 302, headers: { location: "/runs/coins" } })
   t.equal((await get("/runs/coins")).status, 200)
   t.equal((await get("/runs/other")).status, 404)
 })
 
 t.test("a replay shows what was known then", async (t) => {
-  const { get } = await site(t, Shelf.ofFolder(runs))
+  const { get } = await site(t, Catalogue.ofFolder(runs))
   const moments: ReadonlyArray<number> = JSON.parse((await get("/runs/coins/moments")).text)
   t.ok(moments.length >= 2)
   const at = async (moment: number) => JSON.parse((await get(`/runs/coins/then?at=${moment}`)).text).sections
@@ -114,7 +114,7 @@ t.test("a path or a name never leaves the folder of runs", async (t) => {
   cpSync(join(runs, "coins"), join(runs, "logged"), { recursive: true })
   renameSync(join(runs, "logged", "log.ndjson"), join(runs, "logged", "old"))
   symlinkSync(join(folder, "secret.txt"), join(runs, "logged", "log.ndjson"))
-  const { get, raw, port } = await site(t, Shelf.ofFolder(runs))
+  const { get, raw, port } = await site(t, Catalogue.ofFolder(runs))
   const index = await get("/")
   for (const name of ["secret", "link", "inside", "logged"])
     t.notOk(index.text.includes(`>${name}<`), `${name} is not listed`)
@@ -171,7 +171,7 @@ t.test("names with quotes and angle brackets are text", async (t) => {
     },
     { directory: join(there, name) }
   )
-  const { get } = await site(t, Shelf.ofFolder(there))
+  const { get } = await site(t, Catalogue.ofFolder(there))
   const index = await get("/")
   t.match(index.text, /&lt;img src=x onerror=alert\(1\)&gt;&quot;&#39;&amp;<\/a>/)
   const [, address] = /<a href="([^"]+)">/.exec(index.text) ?? []
@@ -186,7 +186,7 @@ t.test("names with quotes and angle brackets are text", async (t) => {
 
 t.test("only GET and HEAD, and only in our own name; nothing is changed", async (t) => {
   const before = contents(runs)
-  const { get } = await site(t, Shelf.ofFolder(runs))
+  const { get } = await site(t, Catalogue.ofFolder(runs))
   for (const method of ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"]) {
     const { status, headers } = await get("/runs/coins", {}, method)
     t.strictSame([status, headers.allow], [405, "GET, HEAD"], method)
@@ -213,7 +213,7 @@ t.test("an interrupted run, a failed one, and files that are no run", async (t) 
   writeFileSync(join(there, "slow.yaml"), "simulation: coin\nbase: { bias: 0.5, tosses: 60000, slow: 20 }\n")
   mkdirSync(join(there, "garbage"))
   writeFileSync(join(there, "garbage", "run.sqlite"), "no database")
-  const { get, faults } = await site(t, Shelf.ofFolder(there))
+  const { get, faults } = await site(t, Catalogue.ofFolder(there))
   const index = await get("/")
   t.match(index.text, /broken.*failed/)
   t.match(index.text, /garbage.*unreadable.*not a database/)
@@ -238,7 +238,7 @@ t.test("an interrupted run, a failed one, and files that are no run", async (t) 
 t.test("a run that is thrown away and made again is shown from its beginning", async (t) => {
   const there = newFolder()
   const directory = join(there, "again")
-  const { get } = await site(t, Shelf.ofFolder(there))
+  const { get } = await site(t, Catalogue.ofFolder(there))
   await run(await studyOf("coin", coins), { directory })
   t.match((await get("/runs/again")).text, /bias 0\.75, tosses 300: done/)
   rmSync(directory, { recursive: true })
@@ -251,7 +251,7 @@ t.test("a run that is thrown away and made again is shown from its beginning", a
 
 t.test("a training shows its steps, and what it has so far", async (t) => {
   const there = newFolder()
-  const { get } = await site(t, Shelf.ofFolder(there))
+  const { get } = await site(t, Catalogue.ofFolder(there))
   const stop = new AbortController()
   const begun = Promise.withResolvers<void>()
   const running = run(await studyOf("descent", [{ rate: 0.1, rounds: 100_000, batch: 2, slow: 5 }]), {
@@ -277,7 +277,7 @@ t.test("many points: those that matter are shown", async (t) => {
   await run(await studyOf("coin", [...points, { bias: 0.5, tosses: 1, crashAt: 0 }]), {
     directory: join(there, "many")
   })
-  const { get } = await site(t, Shelf.ofFolder(there))
+  const { get } = await site(t, Catalogue.ofFolder(there))
   const { text } = await get("/runs/many")
   const [, list = ""] = /aria-label="points">(.*?)<\/table>/s.exec(text) ?? []
   t.equal(list.match(/<th scope="row">/g)?.length, 200)

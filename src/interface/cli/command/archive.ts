@@ -4,10 +4,11 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Flag from "../flag.ts"
-import * as Location from "../location.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Location from "../../run/location.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 import { unwritable } from "./export.ts"
 import { attempt } from "./report.ts"
 
@@ -37,7 +38,7 @@ export const archive = Command.make(
     )
   },
   Effect.fnUntraced(function* ({ run, output, authors, license }) {
-    const directory = yield* Location.find(run)
+    const directory = yield* RunFolder.find(run)
     const file = Option.getOrElse(output, () => join(directory, `${basename(resolve(directory))}.zip`))
     const fault = unwritable(file)
     if (fault !== undefined) return yield* Problem.misuse(fault)

@@ -5,8 +5,8 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 /** Frames that say nothing of the simulation: node's, and this program's own. */
 const foreign = [
@@ -20,7 +20,7 @@ const isForeign = (line: string): boolean =>
   /^ +at /.test(line) && foreign.some((part) => line.includes(part))
 
 /** What went wrong, and where in the simulation's files. */
-const told = (cause: unknown): string => {
+const explained = (cause: unknown): string => {
   if (!(cause instanceof Error)) return String(cause)
   const lines = (cause.stack ?? cause.message).split("\n").filter((line) => !isForeign(line))
   return lines.some((line) => /^ +at /.test(line)) || cause instanceof SyntaxError
@@ -36,10 +36,10 @@ export const check = Command.make(
     )
   },
   Effect.fnUntraced(function* ({ simulation }) {
-    const [Conformance, Known] = yield* Effect.promise(() =>
-      Promise.all([import("../../conformance.ts"), import("../known.ts")])
+    const [Conformance, SimulationName] = yield* Effect.promise(() =>
+      Promise.all([import("../../conformance.ts"), import("../argument/simulation-name.ts")])
     )
-    yield* Known.require(simulation)
+    yield* SimulationName.require(simulation)
     let broken = 0
     yield* Effect.tryPromise({
       try: async () => {
@@ -50,7 +50,7 @@ export const check = Command.make(
           if (detail !== undefined) process.stderr.write(`${inspect(detail, { depth: 6 })}\n`)
         }
       },
-      catch: (cause) => Problem.failed(`${simulation}: ${told(cause)}`)
+      catch: (cause) => Problem.failed(`${simulation}: ${explained(cause)}`)
     })
     if (broken > 0) return yield* Problem.failed(`${simulation} breaks ${plural(broken, "law")}.`)
     yield* Output.say(`${simulation} keeps all of them.`)

@@ -6,11 +6,12 @@ import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { plural } from "../../../drawing/text.ts"
-import * as Columns from "../columns.ts"
-import * as Flag from "../flag.ts"
-import * as Location from "../location.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Location from "../../run/location.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Columns from "../terminal/columns.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 import { unwritable, write } from "./export.ts"
 import { attempt } from "./report.ts"
 
@@ -64,7 +65,7 @@ export const compare = Command.make(
       return yield* Problem.misuse(`${file} ends in none of ${endings.join(", ")}.`)
     const fault = file === undefined ? undefined : unwritable(file)
     if (fault !== undefined) return yield* Problem.misuse(fault)
-    const directories = yield* Effect.forEach(runs, Location.find)
+    const directories = yield* Effect.forEach(runs, RunFolder.find)
     const [Compare, Document] = yield* Effect.promise(() =>
       Promise.all([import("../../compare/compare.ts"), import("../../compare/document.ts")])
     )

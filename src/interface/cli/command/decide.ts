@@ -8,14 +8,14 @@ import * as Identify from "../../../domain/invariant/identify.ts"
 import * as Subject from "../../../domain/invariant/subject.ts"
 import type * as Reader from "../../../engine/journal/reader.ts"
 import type { Ask } from "../../../simulation/ask.ts"
-import * as Standing from "../../standing.ts"
-import * as Trained from "../../trained.ts"
-import * as Columns from "../columns.ts"
-import * as Flag from "../flag.ts"
-import * as Location from "../location.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
-import * as Words from "../words.ts"
+import * as Folder from "../../run/folder.ts"
+import * as Trained from "../../run/trained.ts"
+import * as BraidArgument from "../argument/braid.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Columns from "../terminal/columns.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 import * as Facts from "./knot/facts.ts"
 import { announcedSeconds, mostLetters } from "./knot/knot.ts"
 
@@ -89,7 +89,7 @@ export const decide = Command.make(
   "decide",
   {
     run: Flag.run,
-    letters: Words.letters,
+    letters: BraidArgument.letters,
     point: CliFlag.Int("point").pipe(
       CliFlag.withDescription("Ask the trainings of this point of the sweep alone, from 0; all unless given"),
       CliFlag.optional
@@ -97,7 +97,7 @@ export const decide = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ run, letters, point, json }) {
-    const word = yield* Words.parse(letters)
+    const word = yield* BraidArgument.parse(letters)
     if (word.length > mostLetters)
       return yield* Problem.misuse(
         `The word has ${word.length} letters; no more than ${mostLetters} are read.`
@@ -110,10 +110,10 @@ export const decide = Command.make(
       )
     }
     const only = Option.getOrUndefined(point)
-    const directory = yield* Location.find(run)
+    const directory = yield* RunFolder.find(run)
     const found = yield* Effect.tryPromise({
       try: () =>
-        Standing.reading(directory, async (reader) => {
+        Folder.reading(directory, async (reader) => {
           const { decide } = await Trained.ask(reader)
           if (decide === undefined) return "nothing"
           const points = reader.points().length

@@ -6,11 +6,11 @@ import { DatabaseSync } from "node:sqlite"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Backend from "../../../accelerator/backend.ts"
-import * as Columns from "../columns.ts"
-import * as Duration from "../duration.ts"
-import * as Flag from "../flag.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Duration from "../../text/duration.ts"
+import * as Flag from "../argument/flag.ts"
+import * as Columns from "../terminal/columns.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 interface Finding {
   readonly part: string

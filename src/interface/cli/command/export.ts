@@ -13,11 +13,12 @@ import type { Row } from "../../../simulation/table.ts"
 import * as Format from "../../export/format.ts"
 import * as Sink from "../../export/sink.ts"
 import type { Table } from "../../export/table.ts"
-import * as Standing from "../../standing.ts"
-import * as Flag from "../flag.ts"
-import * as Location from "../location.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Folder from "../../run/folder.ts"
+import * as Location from "../../run/location.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 /** A table of a run that can be iterated as often as one likes, and `more` rows behind its own. */
 export const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray<Row> = []): Table => ({
@@ -35,7 +36,7 @@ export const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray
 const soFar = (reader: Reader.Reader, table: string): Effect.Effect<ReadonlyArray<Row>> =>
   Effect.promise(async () => {
     const Aggregate = await import("../../../engine/aggregate.ts")
-    const { simulation, plan } = await Standing.planOf(reader)
+    const { simulation, plan } = await Folder.planOf(reader)
     return [...Aggregate.rowsSoFar(reader, simulation, plan)].flatMap((rows) => rows[table] ?? [])
   })
 
@@ -121,7 +122,7 @@ export const exportTable = Command.make(
     }
     const fault = file === undefined ? undefined : unwritable(file)
     if (fault !== undefined) return yield* Problem.misuse(fault)
-    const directory = yield* Location.find(flags.run)
+    const directory = yield* RunFolder.find(flags.run)
     const reader = yield* Effect.acquireRelease(
       Effect.try({
         try: () => Reader.open(directory),

@@ -7,11 +7,11 @@ import type { Parameter } from "../../../engine/config/parameter.ts"
 import type { Simulation } from "../../../simulation/contract.ts"
 import * as Discover from "../../../simulation/discover.ts"
 import type { Table } from "../../../simulation/table.ts"
-import * as Columns from "../columns.ts"
-import * as Flag from "../flag.ts"
-import * as Known from "../known.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Flag from "../argument/flag.ts"
+import * as SimulationName from "../argument/simulation-name.ts"
+import * as Columns from "../terminal/columns.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 const load = (name: string): Effect.Effect<Simulation, Problem.Stop> =>
   Effect.tryPromise({
@@ -70,7 +70,7 @@ const columnTable = ({ columns }: Table): string =>
   ])
 
 const listOne = Effect.fnUntraced(function* (name: string, json: boolean) {
-  yield* Known.require(name)
+  yield* SimulationName.require(name)
   const simulation = yield* load(name)
   const { list } = yield* Effect.promise(() => import("../../../engine/config/parameter.ts"))
   const parameters = list(simulation)

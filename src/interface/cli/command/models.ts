@@ -7,12 +7,13 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Reader from "../../../engine/journal/reader.ts"
 import type { TrainingKernel } from "../../../simulation/contract.ts"
-import * as Standing from "../../standing.ts"
-import * as Trained from "../../trained.ts"
-import * as Flag from "../flag.ts"
-import * as Location from "../location.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Folder from "../../run/folder.ts"
+import * as Location from "../../run/location.ts"
+import * as Trained from "../../run/trained.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 interface Written {
   readonly file: string
@@ -60,11 +61,11 @@ export const models = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ run, output, json }) {
-    const directory = yield* Location.find(run)
+    const directory = yield* RunFolder.find(run)
     const folder = Option.getOrElse(output, () => join(directory, "models"))
     const written = yield* Effect.tryPromise({
       try: () =>
-        Standing.reading(directory, async (reader) => {
+        Folder.reading(directory, async (reader) => {
           const artefacts = await Trained.artefacts(reader)
           return artefacts === undefined ? undefined : writeAll(reader, artefacts, folder)
         }),

@@ -4,8 +4,8 @@ import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Discover from "../../../simulation/discover.ts"
 import * as Scaffold from "../../scaffold.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 export const makeNew = Command.make(
   "new",

@@ -2,10 +2,10 @@
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
-import * as Columns from "../columns.ts"
-import * as Duration from "../duration.ts"
-import * as Flag from "../flag.ts"
-import * as Output from "../output.ts"
+import * as Duration from "../../text/duration.ts"
+import * as Flag from "../argument/flag.ts"
+import * as Columns from "../terminal/columns.ts"
+import * as Output from "../terminal/output.ts"
 
 /** Points shown one by one. */
 const most = 20
@@ -19,7 +19,7 @@ export const plan = Command.make(
   { file: Flag.study, set: Flag.set, threads: Flag.threads, json: Flag.json },
   Effect.fnUntraced(function* ({ file, set, threads, json }) {
     const [Study, Plan] = yield* Effect.promise(() =>
-      Promise.all([import("../study.ts"), import("../../../engine/plan.ts")])
+      Promise.all([import("../argument/study.ts"), import("../../../engine/plan.ts")])
     )
     const studies = yield* Study.load(file, set)
     const width = Math.max(1, threads)

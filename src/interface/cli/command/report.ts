@@ -3,10 +3,11 @@ import { dirname, join } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
-import * as Flag from "../flag.ts"
-import * as Location from "../location.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Location from "../../run/location.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 /** Files that cannot be read or written are the world's; anything else is a bug and keeps its stack. */
 export const attempt = <A>(directory: string, work: () => Promise<A>): Effect.Effect<A, Problem.Stop> =>
@@ -22,7 +23,7 @@ export const report = Command.make(
   "report",
   { run: Flag.run, json: Flag.json },
   Effect.fnUntraced(function* ({ run, json }) {
-    const directory = yield* Location.find(run)
+    const directory = yield* RunFolder.find(run)
     const shown = Location.shown(directory)
     const written = yield* attempt(directory, async () => {
       const [Files, Subject] = await Promise.all([

@@ -8,10 +8,10 @@ import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Signal from "../../../engine/signal.ts"
-import * as Flag from "../flag.ts"
-import * as Location from "../location.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 const defaultPort = 4646
 
@@ -49,19 +49,21 @@ export const serve = Command.make(
     )
   },
   Effect.fnUntraced(function* ({ run, out, host, port }) {
-    const [Server, Shelf] = yield* Effect.promise(() =>
-      Promise.all([import("../../dashboard/server.ts"), import("../../dashboard/shelf.ts")])
+    const [Server, Catalogue] = yield* Effect.promise(() =>
+      Promise.all([import("../../dashboard/server.ts"), import("../../dashboard/catalogue.ts")])
     )
-    const shelf = Option.isSome(run) ? Shelf.ofRun(yield* Location.find(run.value)) : Shelf.ofFolder(out)
-    const told = new Set<string>()
+    const catalogue = Option.isSome(run)
+      ? Catalogue.ofRun(yield* RunFolder.find(run.value))
+      : Catalogue.ofFolder(out)
+    const said = new Set<string>()
     const onFault = (cause: unknown): void => {
       const text = cause instanceof Error ? cause.message : String(cause)
-      if (!told.has(text)) process.stderr.write(`a page could not be made: ${text}\n`)
-      told.add(text)
+      if (!said.has(text)) process.stderr.write(`a page could not be made: ${text}\n`)
+      said.add(text)
     }
     const signal = yield* Signal.listen
     const server = yield* Effect.acquireRelease(
-      Effect.sync(() => Server.make({ shelf, host, onFault })),
+      Effect.sync(() => Server.make({ catalogue, host, onFault })),
       (made) =>
         Effect.sync(() => {
           made.close()

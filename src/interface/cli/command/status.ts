@@ -7,21 +7,23 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Reader from "../../../engine/journal/reader.ts"
 import * as Manifest from "../../../engine/manifest.ts"
-import * as Standing from "../../standing.ts"
-import * as Columns from "../columns.ts"
-import * as Duration from "../duration.ts"
-import * as Flag from "../flag.ts"
-import * as Location from "../location.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Folder from "../../run/folder.ts"
+import * as Location from "../../run/location.ts"
+import * as RunState from "../../run/state.ts"
+import * as Duration from "../../text/duration.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Columns from "../terminal/columns.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
-interface Status extends Standing.Standing {
+interface Status extends RunState.RunState {
   readonly directory: string
 }
 
 const of = (directory: string, reader: Reader.Reader): Status => {
-  const { name, ...standing } = Standing.of(directory, reader)
-  return { name, directory: Location.shown(directory), ...standing }
+  const { name, ...state } = RunState.of(directory, reader)
+  return { name, directory: Location.shown(directory), ...state }
 }
 
 interface Rest {
@@ -34,7 +36,7 @@ interface Rest {
 /** What is left, from the plan: the time of the tasks that are done, or the simulation's own estimate before that. */
 const restOf = async (directory: string, reader: Reader.Reader, status: Status): Promise<Rest> => {
   const Plan = await import("../../../engine/plan.ts")
-  const { simulation, plan } = await Standing.planOf(reader)
+  const { simulation, plan } = await Folder.planOf(reader)
   let tasks = 0
   let seconds = 0
   for (const task of Plan.tasks(simulation, plan)) {
@@ -49,7 +51,7 @@ const restOf = async (directory: string, reader: Reader.Reader, status: Status):
 
 const withReader = <A>(directory: string, use: (reader: Reader.Reader) => A | Promise<A>) =>
   Effect.tryPromise({
-    try: () => Standing.reading(directory, use),
+    try: () => Folder.reading(directory, use),
     catch: (cause) =>
       Problem.failed(`${Location.shown(directory)} cannot be read: ${(cause as Error).message}`)
   })
@@ -80,7 +82,7 @@ const statusOfAll = Effect.fnUntraced(function* (folder: string, json: boolean) 
 })
 
 const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
-  const directory = yield* Location.find(run)
+  const directory = yield* RunFolder.find(run)
   const { status, rest } = yield* withReader(directory, async (reader) => {
     const status = of(directory, reader)
     const unknown: Rest = { tasks: null, secondsLeft: 0 }

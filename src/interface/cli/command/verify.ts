@@ -7,9 +7,9 @@ import * as Certificate from "../../../domain/braid/certificate.ts"
 import { check } from "../../../domain/braid/checker.ts"
 import * as Word from "../../../domain/braid/word.ts"
 import { plural } from "../../../drawing/text.ts"
-import * as Flag from "../flag.ts"
-import * as Output from "../output.ts"
-import * as Problem from "../problem.ts"
+import * as Flag from "../argument/flag.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 
 /** MessagePack has no certificate or list of them that begins so, nor is it JSON; but some editors put it before JSON. */
 const byteOrderMark = "\ufeff"

@@ -2,12 +2,12 @@
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as Columns from "../../columns.ts"
-import * as Flag from "../../flag.ts"
-import * as Output from "../../output.ts"
-import * as Problem from "../../problem.ts"
-import * as Target from "../../target.ts"
-import * as Words from "../../words.ts"
+import * as BraidArgument from "../../argument/braid.ts"
+import * as Flag from "../../argument/flag.ts"
+import * as OutputFile from "../../argument/output-file.ts"
+import * as Columns from "../../terminal/columns.ts"
+import * as Output from "../../terminal/output.ts"
+import * as Problem from "../../terminal/problem.ts"
 
 /** Longer words are not for looking at; signatures begin to take their time. */
 export const mostLetters = 1000
@@ -29,15 +29,15 @@ const load = () =>
 export const knot = Command.make(
   "knot",
   {
-    letters: Words.letters,
+    letters: BraidArgument.letters,
     fast: switchOf(
       "fast",
       "Only what takes milliseconds: no Jones polynomial, no name, a verdict where one is easy"
     ),
     khovanov: switchOf("khovanov", "Khovanov homology, too"),
-    svg: Target.file("svg", "Draw the braid as SVG into a file"),
+    svg: OutputFile.flag("svg", "Draw the braid as SVG into a file"),
     closed: switchOf("closed", "Draw the closed braid"),
-    certificate: Target.file(
+    certificate: OutputFile.flag(
       "certificate",
       "Write the moves to the empty word, where SmartCollapse finds them, as JSON (or, if the name ends with .msgpack, MessagePack)"
     ),
@@ -45,14 +45,15 @@ export const knot = Command.make(
   },
   Effect.fnUntraced(function* ({ letters, fast, khovanov, svg, closed, certificate, json }) {
     const [Word, Subject, Facts, Diagram] = yield* Effect.promise(load)
-    const word = yield* Words.parse(letters)
+    const word = yield* BraidArgument.parse(letters)
     if (word.length > mostLetters) {
       return yield* Problem.misuse(
         `The word has ${word.length} letters; at most ${mostLetters} are looked at in one go.`
       )
     }
-    yield* Target.check(svg, certificate)
-    if (svg !== undefined) yield* Target.write(svg, `${closed ? Diagram.closed(word) : Diagram.open(word)}\n`)
+    yield* OutputFile.check(svg, certificate)
+    if (svg !== undefined)
+      yield* OutputFile.write(svg, `${closed ? Diagram.closed(word) : Diagram.open(word)}\n`)
     const subject = Subject.of(word)
     const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
     const seconds = Facts.seconds(subject, wanted)
@@ -73,7 +74,7 @@ export const knot = Command.make(
           : `the verdict is ${verdict}`
       return yield* Problem.failed(`There are no moves to the empty word to write: ${reason}.`)
     }
-    yield* Target.writeData(certificate, found)
+    yield* OutputFile.writeData(certificate, found)
   })
 ).pipe(
   Command.withDescription("What a braid word closes to: invariants, name, and whether it is the unknot"),

@@ -1,7 +1,7 @@
 /** The first rows of a result table, aligned for a terminal. */
 import * as Digest from "../../../export/digest.ts"
 import type { Table } from "../../../export/table.ts"
-import * as Columns from "../../columns.ts"
+import * as Columns from "../../terminal/columns.ts"
 
 /**
  * At most `most` rows. A column that says the same in all of them is said once, below; then as many columns as

@@ -5,8 +5,8 @@
 import { styleText } from "node:util"
 import type { Event } from "../../../../engine/event.ts"
 import * as Progress from "../../../../engine/progress.ts"
-import * as Shown from "../../progress.ts"
-import * as Told from "../../told.ts"
+import * as Shown from "../../../text/progress.ts"
+import * as Sentence from "../../../text/sentence.ts"
 
 /** Standard error, or what stands for it. */
 export interface Screen {
@@ -32,11 +32,11 @@ const barWidth = 24
 const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefined => {
   switch (event._tag) {
     case "RunStarted":
-      return `${event.simulation}: ${Told.scope(event)}; ${event.directory}`
+      return `${event.simulation}: ${Sentence.scope(event)}; ${event.directory}`
     case "WorkerLost":
     case "TallyCorrupt":
     case "FrameCorrupt":
-      return Told.line(event)?.text
+      return Sentence.of(event)?.text
     case "TaskCrashed":
       // A bug often stops every task in the same way: it is told once, then counted.
       return crashes.has(event.message)

@@ -3,9 +3,10 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Flag from "../../flag.ts"
-import * as Location from "../../location.ts"
-import * as Problem from "../../problem.ts"
+import * as Location from "../../../run/location.ts"
+import * as Flag from "../../argument/flag.ts"
+import * as RunFolder from "../../argument/run-folder.ts"
+import * as Problem from "../../terminal/problem.ts"
 
 const executing = {
   threads: Flag.threads,
@@ -28,7 +29,7 @@ export const run = Command.make(
   },
   Effect.fnUntraced(function* ({ file, set, out, name, ...flags }) {
     const [Study, Execution] = yield* Effect.promise(() =>
-      Promise.all([import("../../study.ts"), import("./execution.ts")])
+      Promise.all([import("../../argument/study.ts"), import("./execution.ts")])
     )
     const studies = yield* Study.load(file, set)
     if (Option.isSome(name) && studies.length > 1) {
@@ -36,7 +37,7 @@ export const run = Command.make(
     }
     const jobs = yield* Effect.forEach(studies, ({ study, simulation }) =>
       Effect.map(
-        Location.ofName(
+        RunFolder.ofName(
           out,
           Option.getOrElse(name, () => study.name)
         ),
@@ -64,7 +65,7 @@ export const resume = Command.make(
   "resume",
   { run: Flag.run, ...executing },
   Effect.fnUntraced(function* ({ run, ...flags }) {
-    const directory = yield* Location.find(run)
+    const directory = yield* RunFolder.find(run)
     const [Discover, Execution, Reader, Resolved] = yield* Effect.promise(() =>
       Promise.all([
         import("../../../../simulation/discover.ts"),

@@ -3,7 +3,7 @@
 import { plural } from "../../../../drawing/text.ts"
 import * as Reader from "../../../../engine/journal/reader.ts"
 import type { Summary } from "../../../../engine/run.ts"
-import * as Location from "../../location.ts"
+import * as Location from "../../../run/location.ts"
 import { tableOf } from "../export.ts"
 import * as Preview from "./preview.ts"
 

@@ -1,8 +1,8 @@
 /** Who is asked to untie a word, and says on standard error what was tried. */
 import * as Effect from "effect/Effect"
-import * as Location from "../../location.ts"
-import * as Output from "../../output.ts"
-import * as Problem from "../../problem.ts"
+import * as RunFolder from "../../argument/run-folder.ts"
+import * as Output from "../../terminal/output.ts"
+import * as Problem from "../../terminal/problem.ts"
 import type * as Agents from "./agents.ts"
 import type * as Run from "./run.ts"
 
@@ -40,7 +40,7 @@ export const run = Effect.fnUntraced(function* (
   point: number | undefined,
   seconds: number
 ) {
-  const directory = yield* Location.find(name)
+  const directory = yield* RunFolder.find(name)
   const { attempt } = yield* Effect.promise(() => import("./run.ts"))
   const reply = yield* Effect.tryPromise({
     try: () => attempt({ directory, word, point, seconds }),

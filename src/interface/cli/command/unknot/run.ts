@@ -3,8 +3,8 @@ import type * as Word from "../../../../domain/braid/word.ts"
 import * as ActionSet from "../../../../domain/rl/environment/action-set.ts"
 import * as Episode from "../../../../domain/rl/environment/episode.ts"
 import type * as Reader from "../../../../engine/journal/reader.ts"
-import * as Standing from "../../../standing.ts"
-import * as Trained from "../../../trained.ts"
+import * as Folder from "../../../run/folder.ts"
+import * as Trained from "../../../run/trained.ts"
 import type { Answer } from "./agents.ts"
 
 /** What one training's agent came to. */
@@ -36,7 +36,7 @@ export interface Request {
 
 /** Agents try in the order of the plan, until one has solved the word. */
 export const attempt = ({ directory, word, point: only, seconds }: Request): Promise<Reply> =>
-  Standing.reading(directory, async (reader): Promise<Reply> => {
+  Folder.reading(directory, async (reader): Promise<Reply> => {
     const { unknot } = await Trained.ask(reader)
     if (unknot === undefined) return { kind: "none" }
     const points = reader.points().length

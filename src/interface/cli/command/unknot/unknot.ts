@@ -6,12 +6,12 @@ import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { plural } from "../../../../drawing/text.ts"
-import * as Columns from "../../columns.ts"
-import * as Flag from "../../flag.ts"
-import * as Output from "../../output.ts"
-import * as Problem from "../../problem.ts"
-import * as Target from "../../target.ts"
-import * as Words from "../../words.ts"
+import * as BraidArgument from "../../argument/braid.ts"
+import * as Flag from "../../argument/flag.ts"
+import * as OutputFile from "../../argument/output-file.ts"
+import * as Columns from "../../terminal/columns.ts"
+import * as Output from "../../terminal/output.ts"
+import * as Problem from "../../terminal/problem.ts"
 import type { Answer } from "./agents.ts"
 import * as Ask from "./ask.ts"
 
@@ -82,8 +82,8 @@ export const unknot = Command.make(
       ),
       CliFlag.withDefault(10)
     ),
-    svg: Target.file("svg", "Draw the braid after every move, as SVG into a file"),
-    certificate: Target.file(
+    svg: OutputFile.flag("svg", "Draw the braid after every move, as SVG into a file"),
+    certificate: OutputFile.flag(
       "certificate",
       "Write the elementary moves as JSON (or, if the name ends with .msgpack, MessagePack), for skein verify"
     ),
@@ -91,7 +91,9 @@ export const unknot = Command.make(
   },
   Effect.fnUntraced(function* ({ words, seconds, svg, certificate, json, ...given }) {
     const [run, letters] =
-      words.length > 1 && !Words.isLetters(words[0]!) ? [words[0]!, words.slice(1)] : [undefined, words]
+      words.length > 1 && !BraidArgument.isLetters(words[0]!)
+        ? [words[0]!, words.slice(1)]
+        : [undefined, words]
     const {
       agent: named,
       actions: set,
@@ -108,14 +110,14 @@ export const unknot = Command.make(
     if (run === undefined && point !== undefined)
       return yield* Problem.misuse("A point is of a run: name the run before the word.")
     const [Word, Permutation, Checker, Screen, Strip] = yield* Effect.promise(load)
-    const word = yield* Words.parse(letters)
+    const word = yield* BraidArgument.parse(letters)
     if (word.length > mostLetters)
       return yield* Problem.misuse(`The word has ${word.length} letters; ${mostLetters} can be untied.`)
     if (named === "guided" && set === "paper")
       return yield* Problem.misuse(
         "The guided search plays --actions complete; the paper's it does not know."
       )
-    yield* Target.check(svg, certificate)
+    yield* OutputFile.check(svg, certificate)
     const components = Permutation.components(word)
     if (components > 1)
       return yield* Problem.failed(`It closes to ${components} circles, which no moves make one.`)
@@ -167,7 +169,10 @@ export const unknot = Command.make(
         word,
         strands: Word.strands(word)
       }))
-      yield* Target.write(svg, `${Strip.strip([start, ...frames], `From ${Word.print(word)} by ${who}`)}\n`)
+      yield* OutputFile.write(
+        svg,
+        `${Strip.strip([start, ...frames], `From ${Word.print(word)} by ${who}`)}\n`
+      )
     }
     if (!isSolved) {
       const shortest = episode.words.at(-1)!
@@ -180,7 +185,7 @@ export const unknot = Command.make(
         `Not untied: ${why}; ${left}. That says nothing of whether it is knotted; skein knot may.`
       )
     }
-    if (certificate !== undefined) yield* Target.writeData(certificate, episode.certificate)
+    if (certificate !== undefined) yield* OutputFile.writeData(certificate, episode.certificate)
   })
 ).pipe(
   Command.withDescription("Search for the moves that untie a braid word: print, draw, and prove them"),

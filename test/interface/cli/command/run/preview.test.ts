@@ -1,6 +1,6 @@
 import t from "tap"
-import * as Columns from "../../../../../src/interface/cli/columns.ts"
 import * as Preview from "../../../../../src/interface/cli/command/run/preview.ts"
+import * as Columns from "../../../../../src/interface/cli/terminal/columns.ts"
 import type { Table } from "../../../../../src/interface/export/table.ts"
 
 const real = { type: "real", description: "", unit: "1" } as const

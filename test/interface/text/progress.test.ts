@@ -2,8 +2,8 @@ import t from "tap"
 import type { Event } from "../../../src/engine/event.ts"
 import * as Progress from "../../../src/engine/progress.ts"
 import * as Reporter from "../../../src/interface/cli/command/run/reporter.ts"
-import * as Duration from "../../../src/interface/cli/duration.ts"
-import * as Shown from "../../../src/interface/cli/progress.ts"
+import * as Duration from "../../../src/interface/text/duration.ts"
+import * as Shown from "../../../src/interface/text/progress.ts"
 
 const started: Event = {
   _tag: "RunStarted",

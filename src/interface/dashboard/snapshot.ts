@@ -1,13 +1,13 @@
-/** A look at a run: all that its page says, from the files of its folder, as it is now or as it was at a moment. */
+/** A run at a moment: all that its page says, from the files of its folder, as it is now or as it was at a moment. */
 import { statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import type * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
 import * as Progress from "../../engine/progress.ts"
 import * as Pulse from "../../engine/pulse.ts"
-import * as Location from "../cli/location.ts"
-import type { Standing } from "../standing.ts"
-import { planOf, reading } from "../standing.ts"
+import * as Folder from "../run/folder.ts"
+import * as Location from "../run/location.ts"
+import * as RunState from "../run/state.ts"
 import * as History from "./history.ts"
 import * as Results from "./results.ts"
 
@@ -26,14 +26,14 @@ export interface Point {
   readonly steps: number
 }
 
-export interface Look {
+export interface Snapshot {
   /** Of the run: that of its folder. */
   readonly name: string
   /** As it can be typed where the server runs. */
   readonly directory: string
   readonly study: string
   readonly simulation: string
-  readonly state: Standing["state"]
+  readonly state: RunState.State
   /** Seconds since 1970: now, or the moment of a replay. */
   readonly at: number
   readonly replay: boolean
@@ -65,7 +65,7 @@ interface Known extends NonNullable<Results.Wanted["known"]> {
 const known = async (reader: Reader.Reader): Promise<Known | undefined> => {
   try {
     const { tasksOfRepeat } = await import("../../engine/plan.ts")
-    const { simulation, plan } = await planOf(reader)
+    const { simulation, plan } = await Folder.planOf(reader)
     const tasks = plan.points.map((point) => {
       let count = 0
       for (const _ of tasksOfRepeat(simulation, point, 0)) count++
@@ -130,7 +130,7 @@ export const marks = (directory: string): string =>
     .map((name) => mark(join(directory, name)))
     .join(" ")
 
-/** What both a look at now and one at then are made of. */
+/** What snapshots of now and of then are made of. */
 interface Sources {
   readonly reader: Reader.Reader
   readonly manifest: Manifest.Manifest | undefined
@@ -142,7 +142,7 @@ interface Sources {
 
 /** What changes from moment to moment. */
 type Moment = Omit<
-  Look,
+  Snapshot,
   "name" | "directory" | "study" | "simulation" | "seed" | "backend" | "threads" | "results"
 >
 
@@ -159,7 +159,7 @@ const now = (directory: string, sources: Sources): Moment => {
   const tasksDone = pulse?.tasksDone ?? reader.tasks().done
   const sinceTold = pulse === undefined ? 0 : Math.max(0, at - (history.entries.at(-1)?.at ?? at))
   return {
-    state: active ? "running" : (manifest?.sessions.at(-1)?.outcome ?? "stopped"),
+    state: RunState.now(reader, manifest),
     at,
     replay: false,
     tasks,
@@ -174,7 +174,7 @@ const now = (directory: string, sources: Sources): Moment => {
   }
 }
 
-/** What the log had told by then; what was running in between was not written down. */
+/** What the log had said by then; what was running in between was not written down. */
 const then = ({ stored, crashed, history: whole }: Sources, at: number): Moment => {
   const history = History.until(whole, at)
   const points = stored.map(({ ordinal, id, swept, repeats }): Point => {
@@ -201,17 +201,17 @@ const then = ({ stored, crashed, history: whole }: Sources, at: number): Moment 
   }
 }
 
-/** How often results of unfinished tasks are looked at. */
-const frameSeconds = 5
+/** How often results of unfinished tasks are read. */
+const checkpointSeconds = 5
 
-/** Looks again and again at one run, now or as it was at a moment, and keeps what does not change in between. */
-export const make = (directory: string): ((at?: number) => Promise<Look>) => {
+/** Snapshots of one run, of now or of a moment that was; keeps what does not change in between. */
+export const make = (directory: string): ((at?: number) => Promise<Snapshot>) => {
   const follow = History.follow(directory)
   const resultsNow = Results.make()
   const resultsThen = Results.make()
   let plan: { readonly key: string; readonly known: Known | undefined } | undefined
   return (at) =>
-    reading(directory, async (reader) => {
+    Folder.reading(directory, async (reader) => {
       const history = follow()
       const manifest = Manifest.read(directory)
       const last = manifest?.sessions.at(-1)
@@ -226,8 +226,8 @@ export const make = (directory: string): ((at?: number) => Promise<Look>) => {
         moment.points.filter(({ state }) => state === "done").map(({ ordinal }) => ordinal)
       )
       const unfinished = finished.size < stored.length
-      // Frames of running tasks count, too: a training may have no other result for hours.
-      const far = `${moment.tasksDone} ${moment.state === "running" ? Math.floor(moment.at / frameSeconds) : ""}`
+      // Checkpoints of running tasks count, too: a training may have no other result for hours.
+      const far = `${moment.tasksDone} ${moment.state === "running" ? Math.floor(moment.at / checkpointSeconds) : ""}`
       const key = `${session} ${finished.size} ${unfinished && at === undefined ? far : ""}`
       return {
         ...moment,

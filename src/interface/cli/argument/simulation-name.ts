@@ -1,8 +1,8 @@
 /** Names of simulations, as people type them. */
 import * as Effect from "effect/Effect"
-import { suggestion } from "../../engine/config/nearest.ts"
-import * as Discover from "../../simulation/discover.ts"
-import * as Problem from "./problem.ts"
+import { suggestion } from "../../../engine/config/nearest.ts"
+import * as Discover from "../../../simulation/discover.ts"
+import * as Problem from "../terminal/problem.ts"
 
 /** Fails with the nearest name where there is no such simulation. */
 export const require = Effect.fnUntraced(function* (name: string) {

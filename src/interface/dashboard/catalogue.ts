@@ -6,7 +6,7 @@ import type { Dirent } from "node:fs"
 import { lstatSync, readdirSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 
-export interface Shelf {
+export interface Catalogue {
   /** The one run that is shown, where there is only one. */
   readonly only: string | undefined
   /** The folder of each run, by its name, in order. */
@@ -27,7 +27,7 @@ const isRun = (directory: string): boolean =>
   )
 
 /** The runs in a folder, those that come later included. */
-export const ofFolder = (folder: string): Shelf => {
+export const ofFolder = (folder: string): Catalogue => {
   const entries = (): ReadonlyArray<Dirent> => {
     try {
       return readdirSync(folder, { withFileTypes: true })
@@ -56,7 +56,7 @@ export const ofFolder = (folder: string): Shelf => {
 }
 
 /** One run, wherever it is. */
-export const ofRun = (directory: string): Shelf => {
+export const ofRun = (directory: string): Catalogue => {
   const only = basename(resolve(directory))
   return {
     only,

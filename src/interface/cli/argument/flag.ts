@@ -2,8 +2,8 @@
 import { availableParallelism } from "node:os"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
-import * as Backend from "../../accelerator/backend.ts"
-import * as Location from "./location.ts"
+import * as Backend from "../../../accelerator/backend.ts"
+import * as Location from "../../run/location.ts"
 
 export const json = Flag.Boolean("json").pipe(
   Flag.withDescription("For programs: JSON on standard output"),

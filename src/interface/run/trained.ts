@@ -1,21 +1,21 @@
 /** What the trainings of a run have learned, for the commands that put it to use. */
-import type * as Reader from "../engine/journal/reader.ts"
-import type { Ask } from "../simulation/ask.ts"
-import type { TrainingKernel } from "../simulation/contract.ts"
-import * as Standing from "./standing.ts"
+import type * as Reader from "../../engine/journal/reader.ts"
+import type { Ask } from "../../simulation/ask.ts"
+import type { TrainingKernel } from "../../simulation/contract.ts"
+import * as Folder from "./folder.ts"
 
 type Kernel = TrainingKernel<unknown, unknown, unknown, unknown>
 
 /** How the run's simulation makes files of a trained state; undefined where it makes none. */
 export const artefacts = async (reader: Reader.Reader): Promise<Kernel["artefacts"]> => {
-  const { loadKernel } = await import("../simulation/discover.ts")
+  const { loadKernel } = await import("../../simulation/discover.ts")
   const kernel = await loadKernel(reader.study.simulation)
   return kernel.kind === "training" ? kernel.artefacts : undefined
 }
 
 /** What a trained state of the run's simulation answers about a braid word. */
 export const ask = async (reader: Reader.Reader): Promise<Ask<unknown, unknown>> => {
-  const { loadAsk } = await import("../simulation/discover.ts")
+  const { loadAsk } = await import("../../simulation/discover.ts")
   return (await loadAsk(reader.study.simulation)) ?? {}
 }
 
@@ -31,8 +31,8 @@ export interface Training {
 
 /** The trainings that have a state, in plan order; of one point alone, where `only` says which. */
 export async function* trainings(reader: Reader.Reader, only?: number): AsyncGenerator<Training> {
-  const [Plan, Wire] = await Promise.all([import("../engine/plan.ts"), import("../engine/wire.ts")])
-  const { simulation, plan } = await Standing.planOf(reader)
+  const [Plan, Wire] = await Promise.all([import("../../engine/plan.ts"), import("../../engine/wire.ts")])
+  const { simulation, plan } = await Folder.planOf(reader)
   for (const task of Plan.tasks(simulation, plan)) {
     const { point, repeat } = task
     if (only !== undefined && point.ordinal !== only) continue

@@ -4,10 +4,10 @@ import { dirname } from "node:path"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Problem from "./problem.ts"
+import * as Problem from "../terminal/problem.ts"
 
 /** A flag that names a file to write; undefined where it is not given. */
-export const file = (name: string, description: string) =>
+export const flag = (name: string, description: string) =>
   Flag.String(name).pipe(
     Flag.withMetavar("FILE"),
     Flag.withDescription(description),
@@ -33,6 +33,6 @@ export const write = (path: string, content: string | Uint8Array): Effect.Effect
 /** JSON; MessagePack if the name ends with .msgpack. */
 export const writeData = (path: string, data: unknown): Effect.Effect<void, Problem.Stop> =>
   Effect.gen(function* () {
-    const { pack } = yield* Effect.promise(() => import("../../engine/wire.ts"))
+    const { pack } = yield* Effect.promise(() => import("../../../engine/wire.ts"))
     yield* write(path, path.endsWith(".msgpack") ? pack(data) : `${JSON.stringify(data)}\n`)
   })

@@ -5,7 +5,7 @@ import type { Event } from "../../engine/event.ts"
 import type { Happening } from "../../engine/log.ts"
 import * as Duration from "./duration.ts"
 
-export interface Line {
+export interface Sentence {
   readonly text: string
   /** Something went wrong. */
   readonly bad: boolean
@@ -13,7 +13,7 @@ export interface Line {
   readonly more?: string
 }
 
-const fine = (text: string): Line => ({ text, bad: false })
+const fine = (text: string): Sentence => ({ text, bad: false })
 
 /** What a session has before it. */
 export const scope = (started: Extract<Event, { readonly _tag: "RunStarted" }>): string => {
@@ -33,7 +33,7 @@ export interface Names {
 const plain: Names = { point: (ordinal) => `point ${ordinal}`, task: (id) => id }
 
 /** Samples, and tasks that begin and end as they should, say nothing. */
-export const line = (entry: Happening | Event, names: Names = plain): Line | undefined => {
+export const of = (entry: Happening | Event, names: Names = plain): Sentence | undefined => {
   switch (entry._tag) {
     case "RunStarted":
       return fine(`started: ${scope(entry)}`)

@@ -1,7 +1,7 @@
 /** Braid words as arguments of commands. */
 import * as Argument from "effect/cli/Argument"
 import * as Effect from "effect/Effect"
-import * as Problem from "./problem.ts"
+import * as Problem from "../terminal/problem.ts"
 
 const commands: ReadonlySet<string | undefined> = new Set(["knot", "unknot", "decide"])
 
@@ -9,7 +9,7 @@ const commands: ReadonlySet<string | undefined> = new Set(["knot", "unknot", "de
 const switches: ReadonlySet<string | undefined> = new Set(["--json", "--fast", "--khovanov", "--closed"])
 
 /** A word may begin with a minus sign, which would make it a flag, or stand behind a switch: it gets a blank before it. */
-export const withWords = (args: ReadonlyArray<string>): ReadonlyArray<string> =>
+export const withBraidWords = (args: ReadonlyArray<string>): ReadonlyArray<string> =>
   commands.has(args[0])
     ? args.map((arg, k) =>
         /^-\d[\d\s,+-]*$/.test(arg) || (switches.has(args[k - 1]) && /^\d/.test(arg)) ? ` ${arg}` : arg
@@ -27,7 +27,7 @@ export const isLetters = (arg: string): boolean => /^\s*(e|[\d\s,+[\]-]*)\s*$/.t
 /** The word that arguments spell. */
 export const parse = (args: ReadonlyArray<string>): Effect.Effect<Int16Array, Problem.Stop> =>
   Effect.gen(function* () {
-    const Word = yield* Effect.promise(() => import("../../domain/braid/word.ts"))
+    const Word = yield* Effect.promise(() => import("../../../domain/braid/word.ts"))
     const text = args.join(" ")
     if (text.trim() === "")
       return yield* Problem.misuse("There is no letter in this word; write e for the empty one.")

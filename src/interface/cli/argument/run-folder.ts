@@ -1,0 +1,36 @@
+/** Runs as people name them: a name below runs/, or a path. */
+
+import { basename, dirname, join, sep } from "node:path"
+import * as Effect from "effect/Effect"
+import { nearest } from "../../../engine/config/nearest.ts"
+import * as Reader from "../../../engine/journal/reader.ts"
+import { namePattern } from "../../../engine/study.ts"
+import * as Location from "../../run/location.ts"
+import * as Problem from "../terminal/problem.ts"
+
+/** The folder of a run that is there. A name below runs/ comes before a path. */
+export const find = (run: string): Effect.Effect<string, Problem.Stop> =>
+  Effect.suspend(() => {
+    const found = [join(Location.defaultFolder, run), run].find((folder) => Reader.exists(folder))
+    if (found !== undefined) return Effect.succeed(found)
+    const folder = run.includes(sep) ? dirname(run) : Location.defaultFolder
+    const names = Location.namesIn(folder)
+    const near = nearest(basename(run), names)
+    const hint =
+      near !== undefined
+        ? `did you mean "${run.includes(sep) ? join(folder, near) : near}"?`
+        : names.length > 0
+          ? `there are ${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}.`
+          : "there are no runs yet."
+    return Effect.fail(Problem.misuse(`There is no run "${run}" in ${folder}${sep}; ${hint}`))
+  })
+
+/** The folder of a run that may not be there yet. Names are names of folders. */
+export const ofName = (folder: string, name: string): Effect.Effect<string, Problem.Stop> =>
+  namePattern.test(name)
+    ? Effect.succeed(join(folder, name))
+    : Effect.fail(
+        Problem.misuse(
+          `"${name}" cannot name a run: use letters, digits, ".", "_" and "-", at most 100 of them.`
+        )
+      )

@@ -1,0 +1,22 @@
+/** Where runs are. */
+
+import { existsSync, readdirSync } from "node:fs"
+import { join, relative, resolve } from "node:path"
+import * as Reader from "../../engine/journal/reader.ts"
+
+export const defaultFolder = "runs"
+
+/** The names of the runs in a folder, in order. */
+export const namesIn = (folder: string): ReadonlyArray<string> =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && Reader.exists(join(folder, entry.name)))
+        .map((entry) => entry.name)
+        .sort()
+    : []
+
+/** As short as it can be typed from here. */
+export const shown = (directory: string): string => {
+  const path = relative(process.cwd(), resolve(directory))
+  return path === "" ? "." : path.startsWith("..") ? resolve(directory) : path
+}
