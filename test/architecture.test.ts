@@ -17,11 +17,14 @@ const effect = ["package:effect"]
 /** How a choice among names ends; every file may. */
 const ending = "src/domain/exhaustive.ts"
 /** What a simulation says of itself, for those who show it. */
-const described = ["contract", "table", "figure", "picture", "paper", "ask"].map(
-  (name) => `type src/simulation/${name}.ts`
-)
+const described = [
+  ...["contract", "figure", "picture", "paper", "ask"].map((name) => `type src/simulation/${name}.ts`),
+  "src/simulation/table.ts"
+]
 /** What people see, and what its pictures are made of. */
 const shown = ["src/interface/", "src/drawing/"]
+/** Of simulations, what those see who run them or read their tables. */
+const results = ["type src/simulation/contract.ts", "src/simulation/table.ts"]
 const rules: ReadonlyArray<Rule> = [
   { files: /^src\/main\.ts$/, may: ["src/interface/", "node:", ...effect, "package:@effect/platform-node"] },
   { files: /^src\/domain\/exhaustive\.ts$/, may: [] },
@@ -92,6 +95,10 @@ const rules: ReadonlyArray<Rule> = [
     ]
   },
   { files: /^src\/simulation\/table\.ts$/, may: [] },
+  {
+    files: /^src\/simulation\/parameter\.ts$/,
+    may: ["type src/simulation/table.ts", "package:effect/Schema", "package:effect/Effect"]
+  },
   { files: /^src\/simulation\/(figure|paper)\.ts$/, may: ["type src/simulation/table.ts"] },
   {
     files: /^src\/simulation\/picture\.ts$/,
@@ -108,16 +115,22 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/simulation\/network\.ts$/,
-    may: ["type src/simulation/table.ts", "src/domain/field/activation/list.ts", "package:effect/Schema"]
+    may: [
+      "type src/simulation/table.ts",
+      "src/simulation/parameter.ts",
+      "src/domain/field/activation/list.ts",
+      "package:effect/Schema"
+    ]
   },
   {
-    files: /^src\/simulation\/[a-z]+\/(index|tables)\.ts$/,
+    files: /^src\/simulation\/[a-z]+\/(index|tables|parameters)\.ts$/,
     may: [
       "own",
       "src/simulation/network.ts",
       "src/domain/",
       "type src/simulation/contract.ts",
       "type src/simulation/table.ts",
+      "src/simulation/parameter.ts",
       "src/simulation/paper.ts",
       "package:effect/Schema",
       "package:effect/Reducer",
@@ -149,6 +162,7 @@ const rules: ReadonlyArray<Rule> = [
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
       "type src/simulation/table.ts",
+      "type src/simulation/parameter.ts",
       "type src/simulation/ask.ts",
       "type src/simulation/figure.ts"
     ]
@@ -169,8 +183,7 @@ const rules: ReadonlyArray<Rule> = [
       "type src/accelerator/backend.ts",
       "src/accelerator/open.ts",
       "node:timers",
-      "type src/simulation/contract.ts",
-      "type src/simulation/table.ts",
+      ...results,
       "type src/domain/random/key.ts"
     ]
   },
@@ -184,8 +197,8 @@ const rules: ReadonlyArray<Rule> = [
       "src/engine/",
       "src/domain/random/",
       "src/simulation/discover.ts",
-      "type src/simulation/contract.ts",
-      "type src/simulation/table.ts",
+      ...results,
+      "src/simulation/parameter.ts",
       "node:",
       "package:yaml",
       ...effect
@@ -196,8 +209,8 @@ const rules: ReadonlyArray<Rule> = [
     may: [
       "src/engine/",
       "src/domain/random/",
-      "type src/simulation/contract.ts",
-      "type src/simulation/table.ts",
+      ...results,
+      "src/simulation/parameter.ts",
       "type src/accelerator/backend.ts",
       "node:",
       ...effect
@@ -209,14 +222,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/interface\/export\//,
-    may: [
-      "src/interface/export/",
-      "src/engine/wire.ts",
-      "type src/simulation/contract.ts",
-      "type src/simulation/table.ts",
-      "node:",
-      "package:hyparquet-writer"
-    ]
+    may: ["src/interface/export/", "src/engine/wire.ts", ...results, "node:", "package:hyparquet-writer"]
   },
   // Charts: Plot draws into linkedom's document, here and nowhere else.
   {
@@ -261,8 +267,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/domain/rl/environment/",
       "src/simulation/discover.ts",
       "src/accelerator/open.ts",
-      "type src/simulation/contract.ts",
-      "type src/simulation/table.ts"
+      ...results
     ]
   },
   // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.

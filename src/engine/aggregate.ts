@@ -1,12 +1,14 @@
 /** From tallies to rows: the fold in plan order, and whether `until` is satisfied. */
 import type { Simulation } from "../simulation/contract.ts"
 import type { Tables } from "../simulation/table.ts"
+import * as Columns from "./columns.ts"
 import type { Journal } from "./journal/journal.ts"
 import type { Reader } from "./journal/reader.ts"
 import type { Rows } from "./journal/table.ts"
+import * as Table from "./journal/table.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { tasksOfRepeat } from "./plan.ts"
-import type { Until } from "./study.ts"
+import type { Point, Until } from "./study.ts"
 import { unpack } from "./wire.ts"
 
 export type Folded =
@@ -45,6 +47,21 @@ export const fold = (
 }
 
 /**
+ * The rows of a point in the tables of its run. Throws a TypeError where they do not fit them; what the simulation's own
+ * code throws is thrown.
+ */
+export const rowsOf = (
+  simulation: Simulation,
+  tables: Tables,
+  { config, encoded }: Point,
+  repeats: ReadonlyArray<unknown>
+): Rows => {
+  const rows = simulation.rows(config, repeats)
+  Table.check(tables, rows)
+  return Columns.filled(tables, rows, encoded)
+}
+
+/**
  * The rows that unfinished points would have if they ended now, frames of running tasks included. A point with
  * nothing yet has none. What is left out makes the errors larger, never the values wrong; a training's rows are those
  * of a younger state.
@@ -60,7 +77,10 @@ export function* rowsSoFar(reader: Reader, simulation: Simulation, plan: Plan): 
       const tallies = found.map((bytes) => unpack(bytes))
       repeats.push(simulation.kind === "sampling" ? simulation.reducer.combineAll(tallies) : tallies[0])
     }
-    if (repeats.length > 0) yield simulation.rows(point.config, repeats)
+    if (repeats.length > 0) {
+      const rows = simulation.rows(point.config, repeats)
+      yield Columns.filled(reader.tables, rows, point.encoded)
+    }
   }
 }
 

@@ -10,11 +10,12 @@ import * as Queue from "effect/Queue"
 import * as Schema from "effect/Schema"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
+import type { Tables } from "../simulation/table.ts"
 import * as Aggregate from "./aggregate.ts"
+import * as Columns from "./columns.ts"
 import type { Event } from "./event.ts"
 import * as Journal from "./journal/journal.ts"
 import * as Reader from "./journal/reader.ts"
-import * as Table from "./journal/table.ts"
 import * as Manifest from "./manifest.ts"
 import type { PlannedPoint, Task } from "./plan.ts"
 import * as Plan from "./plan.ts"
@@ -122,7 +123,8 @@ export const execute = Effect.fn("Run.execute")(function* (
   const manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
   // Before the journal is made: results without a manifest could not be continued.
   Manifest.write(directory, manifest)
-  const journal = yield* Journal.open(directory, plan, simulation)
+  const tables = Columns.tablesOf(simulation, study.points)
+  const journal = yield* Journal.open(directory, plan, { tables, version: simulation.version })
   Resolved.write(directory, study)
 
   const record = yield* Recorder.open(directory, (yield* Pool).workers)
@@ -131,7 +133,7 @@ export const execute = Effect.fn("Run.execute")(function* (
     options.emit(event)
   }
   const crashed: Array<Crash> = []
-  const work = runAll({ simulation, plan, tasks, journal, options: { ...options, emit }, crashed })
+  const work = runAll({ simulation, plan, tables, tasks, journal, options: { ...options, emit }, crashed })
   const end = yield* Effect.raceFirst(
     Effect.raceFirst(work, journal.broken),
     Effect.as(signal, "interrupted" as const)
@@ -149,6 +151,8 @@ export const execute = Effect.fn("Run.execute")(function* (
 interface Work {
   readonly simulation: Simulation
   readonly plan: Plan.Plan
+  /** Those of the run, with a column for each parameter that it sweeps. */
+  readonly tables: Tables
   /** How many the plan has. */
   readonly tasks: number
   readonly journal: Journal.Journal
@@ -166,7 +170,15 @@ interface Performed {
 /** Tasks that may wait for the disk at the same time. */
 const backlog = 16
 
-const runAll = Effect.fnUntraced(function* ({ simulation, plan, tasks, journal, options, crashed }: Work) {
+const runAll = Effect.fnUntraced(function* ({
+  simulation,
+  plan,
+  tables,
+  tasks,
+  journal,
+  options,
+  crashed
+}: Work) {
   const { emit } = options
   const { study } = plan
   const pool = yield* Pool
@@ -224,9 +236,8 @@ const runAll = Effect.fnUntraced(function* ({ simulation, plan, tasks, journal, 
         offer(tasks)
         return
       }
-      const rows = simulation.rows(point.config, folded.repeats)
-      Table.check(simulation.tables, rows)
-      const needed = Aggregate.repeatsNeeded(study.until, simulation.tables, rows, repeats)
+      const rows = Aggregate.rowsOf(simulation, tables, point, folded.repeats)
+      const needed = Aggregate.repeatsNeeded(study.until, tables, rows, repeats)
       if (needed === repeats) {
         yield* journal.finish(point.ordinal, repeats, rows)
         const count = Object.values(rows).reduce((sum, table) => sum + table.length, 0)

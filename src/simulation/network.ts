@@ -50,10 +50,25 @@ export const points = (most: number) =>
 
 /** Of the tables: what a point is. */
 export const columns = {
-  activation: { type: "text", description: "activation of the hidden neurons", unit: "-" },
-  width: { type: "integer", description: "neurons in a hidden layer, N", unit: "neurons" },
-  dIn: { type: "integer", description: "dimension of the inputs", unit: "1" },
-  weightStd: { type: "real", description: "sigma_W", unit: "1" },
-  biasStd: { type: "real", description: "sigma_b", unit: "1" },
-  inputs: { type: "text", description: "inputs: a name, or the points themselves", unit: "-" }
+  activation: {
+    type: "text",
+    description: "activation of the hidden neurons",
+    unit: "-",
+    parameter: "activation"
+  },
+  width: {
+    type: "integer",
+    description: "neurons in a hidden layer, N",
+    unit: "neurons",
+    parameter: "width"
+  },
+  dIn: { type: "integer", description: "dimension of the inputs", unit: "1", parameter: "dIn" },
+  weightStd: { type: "real", description: "sigma_W", unit: "1", parameter: "weightStd" },
+  biasStd: { type: "real", description: "sigma_b", unit: "1", parameter: "biasStd" },
+  inputs: {
+    type: "text",
+    description: "inputs: a name, or the points themselves",
+    unit: "-",
+    parameter: "inputs"
+  }
 } as const satisfies Readonly<Record<string, Column>>

@@ -13,6 +13,12 @@ export interface Column {
   readonly unit: string
   /** The column of this table that holds the standard error of this one. Studies may ask for it by `until`. */
   readonly standardError?: string
+  /**
+   * The parameter that it shows, by its path as a sweep names it: `width`, `optimiser.rate`. The engine fills the cells
+   * that rows leave out. Every parameter that a study sweeps is shown by a column of every table of that run; those
+   * that no column of the simulation shows, the engine adds (engine/columns.ts).
+   */
+  readonly parameter?: string
 }
 
 export interface Table {
@@ -22,3 +28,7 @@ export interface Table {
 
 /** By name; the first is the one that is shown at the end of a run. */
 export type Tables = Readonly<Record<string, Table>>
+
+/** Whether the column shows a parameter, or what it lies in. */
+export const shows = ({ parameter }: Column, path: string): boolean =>
+  parameter !== undefined && (path === parameter || path.startsWith(`${parameter}.`))

@@ -24,7 +24,8 @@ t.test("inline and on 1, 2 and 4 threads: the same bits", async (t) => {
   const both = (await run(descent)).tables.losses!
   t.same(
     both.filter((row) => row.rate === 0.1 && row.repeat === 0),
-    rows
+    rows.map((row) => ({ ...row, batch: 4 })),
+    "and what the study sweeps is a column"
   )
 })
 
@@ -116,7 +117,7 @@ t.test("a worker that dies is replaced; a task that kills three of them is to bl
   t.equal(count(dying.events, "WorkerLost"), 1)
   const calm = await run(await studyOf("coin", [{ bias: 0.25 }, { bias: 0.5 }]))
   // The config of the dying point differs, so its stream does; the other point is untouched.
-  t.same(dying.tables.tosses![1], calm.tables.tosses![1])
+  t.has(dying.tables.tosses![1], calm.tables.tosses![1])
   t.equal(dying.tables.tosses!.length, 2)
   const cursed = await run(await studyOf("coin", [{ bias: 0.25, tosses: 200, dieAt: 150 }, { bias: 0.5 }]), {
     threads: 2

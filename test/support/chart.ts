@@ -6,9 +6,9 @@ const real: Column = { type: "real", description: "a number", unit: "1" }
 const text: Column = { type: "text", description: "a text", unit: "-" }
 
 export const columns: Readonly<Record<string, Column>> = {
-  net: text,
-  width: { type: "integer", description: "neurons", unit: "neurons" },
-  nets: { type: "integer", description: "networks", unit: "networks" },
+  net: { ...text, parameter: "net" },
+  width: { type: "integer", description: "neurons", unit: "neurons", parameter: "width" },
+  nets: { type: "integer", description: "networks", unit: "networks", parameter: "nets" },
   repeat: { type: "integer", description: "repeat", unit: "1" },
   m: { ...real, standardError: "mError" },
   mError: real,

@@ -28,9 +28,14 @@ export const studyOf = async (
   rest: Partial<Study> = {}
 ): Promise<Study> => {
   const { config } = await load(simulation)
-  const resolved = points.map((swept) => {
-    const decoded = Schema.decodeUnknownSync(config)(swept)
-    return { config: decoded, encoded: Schema.encodeSync(config)(decoded) as Encoded, swept }
+  const names = [...new Set(points.flatMap((given) => Object.keys(given)))]
+  const resolved = points.map((given) => {
+    const decoded = Schema.decodeUnknownSync(config)(given)
+    const encoded = Schema.encodeSync(config)(decoded) as Encoded
+    const swept = Object.fromEntries(
+      names.flatMap((name) => (encoded[name] === undefined ? [] : [[name, encoded[name]]]))
+    )
+    return { config: decoded, encoded, swept }
   })
   return { name: "test", simulation, seed: 7, repeats: 1, points: resolved, ...rest }
 }

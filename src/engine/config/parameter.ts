@@ -148,7 +148,7 @@ const annotation = (fields: ReadonlyArray<Schema.Top>, name: string): string => 
 }
 
 /** The parameters in the order of the schema; empty for a schema that has no fixed names. */
-export const list = (simulation: Simulation): ReadonlyArray<Parameter> => {
+export const list = (simulation: Pick<Simulation, "config">): ReadonlyArray<Parameter> => {
   const variants = structs(simulation.config)
   const names = [...new Set(variants.flatMap((fields) => Object.keys(fields)))]
   return names.map((name) => {

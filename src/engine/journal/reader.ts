@@ -1,6 +1,6 @@
 /** A run's file for those who only look: results, and how far it is. Works while the run goes on. */
 import { existsSync } from "node:fs"
-import type { Row, Tables } from "../../simulation/table.ts"
+import type { Column, Row, Tables } from "../../simulation/table.ts"
 import type { Task } from "../plan.ts"
 import type { Json, Study } from "../study.ts"
 import * as Database from "./database.ts"
@@ -44,6 +44,22 @@ export interface Reader {
 
 export const exists = (directory: string): boolean => existsSync(Database.fileIn(directory))
 
+/** Files of old do not say which columns show parameters: there those did that had the name of one. */
+const marked = (tables: Tables, names: () => ReadonlyArray<string>): Tables => {
+  const all = Object.values(tables).flatMap(({ columns }) => Object.values(columns))
+  if (all.some(({ parameter }) => parameter !== undefined)) return tables
+  const parameters = new Set(names())
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, table]) => {
+      const columns = Object.entries(table.columns).map(([column, described]): [string, Column] => [
+        column,
+        parameters.has(column) ? { ...described, parameter: column } : described
+      ])
+      return [name, { ...table, columns: Object.fromEntries(columns) }]
+    })
+  )
+}
+
 /** Throws SQLite's own errors. */
 export const open = (directory: string): Reader => {
   const database = Database.openReadOnly(directory)
@@ -51,7 +67,12 @@ export const open = (directory: string): Reader => {
   database.exec("BEGIN")
   const row = database.prepare("SELECT study, signature FROM _study").get()
   if (row === undefined) throw new RangeError(`${Database.fileIn(directory)} holds no study`)
-  const tables = JSON.parse(String(row.signature)).tables as Tables
+  const tables = marked(JSON.parse(String(row.signature)).tables, () =>
+    database
+      .prepare("SELECT DISTINCT key FROM _point, json_each(config)")
+      .all()
+      .map(({ key }) => String(key))
+  )
   const study = JSON.parse(String(row.study)) as Reader["study"]
   return {
     study,

@@ -1,5 +1,6 @@
 /** From a description and a table to the numbers of a chart. */
 import type * as Figure from "../../simulation/figure.ts"
+import { shows } from "../../simulation/table.ts"
 import * as Bars from "./bars.ts"
 import * as Curve from "./curve.ts"
 import * as Data from "./data.ts"
@@ -19,10 +20,10 @@ const drawn = (figure: Figure.Chart, source: Source): Data.Data => {
   }
 }
 
-/** Parameters that a study sweeps and that the rows do not tell: what differs in them alone looks like one thing. */
+/** Parameters that a study sweeps and that the rows of a run of old do not tell: what differs in them alone looks like one thing. */
 const untold = (figure: Figure.Chart, { columns, swept }: Source): ReadonlyArray<string> => {
-  // A histogram is over all that the study sweeps.
-  const missing = figure.kind === "histogram" ? [] : swept.filter((name) => !(name in columns))
+  const all = Object.values(columns)
+  const missing = swept.filter((path) => !all.some((column) => shows(column, path)))
   return missing.length === 0
     ? []
     : [

@@ -8,9 +8,13 @@ const usualBins = 30
 
 export const of = (figure: Figure.Histogram, source: Select.Source): Data.Data => {
   const rows = Select.rows(source, figure.where)
-  // A distribution is over what the study sweeps, unless the figure tells it apart.
-  const seriesOf = Select.labeller(source, rows, figure.series ?? [])
-  const facetOf = Select.labeller(source, rows, figure.facet ?? [])
+  const series = figure.series ?? []
+  const facet = [...(figure.facet ?? [])]
+  const hidden = Object.keys(figure.where ?? {})
+  // As with bars, what else is swept goes to a panel of its own.
+  facet.push(...Select.unplaced(source, rows, [...facet, ...series], hidden))
+  const seriesOf = Select.labeller(source, rows, series)
+  const facetOf = Select.labeller(source, rows, facet)
   const labels = Data.newPlaces()
   const values: Array<Data.Place & { readonly x: number; readonly weight: number }> = []
   let empty = 0

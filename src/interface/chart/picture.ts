@@ -31,7 +31,9 @@ const own = (figure: Figure.Picture, open: Open, pictures: Pictures): Drawn => {
   if (figure.table === undefined) return draw([], figure)
   const source = open(figure.table)
   if (source === undefined) return nothing(`There is no table ${figure.table}.`)
-  return draw(Select.rows(source, figure.where), figure)
+  const rows = Select.rows(source, figure.where)
+  const drawn = draw(rows, figure)
+  return { ...drawn, notes: [...drawn.notes, ...Select.together(source, rows, figure.where)] }
 }
 
 /**
@@ -42,5 +44,7 @@ const own = (figure: Figure.Picture, open: Open, pictures: Pictures): Drawn => {
 export const of = (figure: Figure.Figure, open: Open, pictures: Pictures = {}): Picture => {
   const { name, title, caption } = figure
   const drawn = figure.kind === "picture" ? own(figure, open, pictures) : chart(figure, open)
-  return { name, title, caption, ...drawn }
+  const source = figure.table === undefined ? undefined : open(figure.table)
+  const constants = source && Select.constants(source, figure.where)
+  return { name, title, caption: constants === undefined ? caption : `${caption} ${constants}`, ...drawn }
 }

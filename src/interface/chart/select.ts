@@ -1,17 +1,21 @@
 /** From the rows of a table to those that a figure is about, and what tells them apart. */
 
-import { legible } from "../../drawing/text.ts"
+import { clipped, legible } from "../../drawing/text.ts"
 import type { Axis, Figure } from "../../simulation/figure.ts"
 import type { Cell, Column, Row } from "../../simulation/table.ts"
+import { shows } from "../../simulation/table.ts"
 import * as Numeral from "../export/numeral.ts"
 import { cell, unit } from "../export/table.ts"
+import type { Constant } from "../run/settings.ts"
 
 /** A result table as a figure sees it. */
 export interface Source {
   readonly columns: Readonly<Record<string, Column>>
   readonly rows: Iterable<Row>
-  /** Parameters that the study sweeps. */
+  /** Paths of the parameters that the study sweeps. */
   readonly swept: ReadonlyArray<string>
+  /** What all points have in common. */
+  readonly constant?: ReadonlyArray<Constant>
 }
 
 type Where = Extract<Figure, { readonly table: string }>["where"]
@@ -61,8 +65,8 @@ const follows = (rows: ReadonlyArray<Row>, column: string, names: ReadonlyArray<
 }
 
 /**
- * Swept parameters that are columns here, that the figure has no place for, and that do not follow from what it tells:
- * where every model has a width of its own, the model says it all.
+ * Columns of swept parameters that the figure has no place for, and that do not follow from what it tells: where every
+ * model has a width of its own, the model says it all.
  *
  * @param told columns on labels and on the x axis; what is measured there tells nothing
  * @param hidden columns that are not to be told apart
@@ -74,10 +78,11 @@ export const unplaced = (
   hidden: ReadonlyArray<string>
 ): ReadonlyArray<string> => {
   const found: Array<string> = []
-  const measured = (name: string): boolean => columns[name]?.type === "real" && !swept.includes(name)
+  const measured = (name: string): boolean =>
+    columns[name]?.type === "real" && columns[name].parameter === undefined
   const tells = told.filter((name) => !measured(name))
-  for (const name of swept) {
-    if (!(name in columns) || told.includes(name) || hidden.includes(name)) continue
+  for (const [name, column] of Object.entries(columns)) {
+    if (!swept.some((path) => shows(column, path)) || told.includes(name) || hidden.includes(name)) continue
     if (!follows(rows, name, [...tells, ...found])) found.push(name)
   }
   return found
@@ -109,4 +114,36 @@ export const number = (row: Row, axis: Axis): number | undefined => {
   const value = finite(row, axis.column)
   const drawn = value !== undefined && axis.magnitude ? Math.abs(value) : value
   return drawn === undefined || (axis.scale === "log" && drawn <= 0) ? undefined : drawn
+}
+
+/** Longer values say less. */
+const mostCharacters = 40
+
+/**
+ * The parameters that are the same in all rows, in a sentence: those that the table shows, and those that are not what
+ * they usually are; but for those that the figure is chosen by.
+ */
+export const constants = ({ columns, constant = [] }: Source, where: Where = {}): string | undefined => {
+  const said = constant.flatMap(({ name, value, unit, isUsual }) => {
+    const shown = Object.entries(columns).filter(([, column]) => shows(column, name))
+    if ((shown.length === 0 && isUsual) || shown.some(([column]) => column in where)) return []
+    const text = typeof value === "object" ? JSON.stringify(value) : String(value)
+    const of = unit === "" || unit === "1" || unit === "-" || unit === name ? "" : ` ${unit}`
+    return [`${name} ${clipped(legible(text), mostCharacters)}${of}`]
+  })
+  return said.length === 0 ? undefined : `In all of it: ${said.join(", ")}.`
+}
+
+/** Of a picture that cannot tell swept parameters apart: what it has together, in a sentence. */
+export const together = (
+  { columns, swept }: Source,
+  rows: ReadonlyArray<Row>,
+  where: Where = {}
+): ReadonlyArray<string> => {
+  const found = Object.entries(columns).flatMap(([name, column]) => {
+    if (name in where || !swept.some((path) => shows(column, path))) return []
+    const values = new Set(rows.map((row) => cell(row, name)))
+    return values.size > 1 ? [`${name} ${[...values].map(text).join(", ")}`] : []
+  })
+  return found.length === 0 ? [] : [`These are together in the picture: ${found.join("; ")}.`]
 }

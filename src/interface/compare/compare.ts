@@ -1,7 +1,8 @@
 /** Runs of one simulation, compared. */
+import * as Columns from "../../engine/columns.ts"
 import * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
-import type { Row } from "../../simulation/table.ts"
+import type { Row, Table } from "../../simulation/table.ts"
 import type { Subject } from "./document.ts"
 import * as Match from "./match.ts"
 import * as Verdict from "./verdict.ts"
@@ -84,6 +85,28 @@ const settings = (runs: ReadonlyArray<Read>): Subject["settings"] => {
   })
 }
 
+/** The columns of the first run's table, and those that show parameters which others sweep. */
+const columnsOf = ([first, ...others]: ReadonlyArray<Read>, table: string): Table["columns"] => {
+  const { columns } = first!.tables[table]!
+  const more = others.flatMap(({ tables }) =>
+    Object.entries(tables[table]!.columns).filter(
+      ([name, { parameter }]) => parameter !== undefined && !(name in columns)
+    )
+  )
+  return { ...columns, ...Object.fromEntries(more) }
+}
+
+/** The rows of a run; of what other runs sweep and this one does not, it has one value. */
+const rowsOf = ({ rows, configs }: Read, columns: Table["columns"]): ReadonlyArray<Row> => {
+  const [first = {}, ...others] = configs
+  const constant = Object.fromEntries(
+    Object.entries(first).filter(([name, value]) =>
+      others.every((config) => JSON.stringify(config[name]) === JSON.stringify(value))
+    )
+  )
+  return Columns.filled({ rows: { description: "", columns } }, { rows }, constant).rows!
+}
+
 /**
  * @param runs two or more; differences are against the first
  * @param wanted the table; the simulation's first where it is undefined
@@ -103,10 +126,10 @@ export const of = (runs: ReadonlyArray<Run>, wanted?: string): Subject => {
     throw new Incomparable(
       `${without!.name} has no table "${table}". There are ${Object.keys(without!.tables).join(", ")}.`
     )
+  const columns = columnsOf(found, table)
   const comparison = Match.of(
-    first!.tables[table]!.columns,
-    found,
-    new Set(found.flatMap(({ configs }) => configs.flatMap(Object.keys)))
+    columns,
+    found.map((run) => ({ name: run.name, rows: rowsOf(run, columns) }))
   )
   const names = runs.map(({ name }) => name)
   return {

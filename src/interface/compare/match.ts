@@ -45,6 +45,8 @@ export interface Comparison {
   readonly alone: ReadonlyArray<number>
 }
 
+const isParameter = ({ parameter }: Column): boolean => parameter !== undefined
+
 /** What all rows say, where they say the same. */
 const constant = (rows: ReadonlyArray<Row>, column: string): Cell | undefined => {
   const first = rows[0] === undefined ? undefined : cell(rows[0], column)
@@ -64,14 +66,14 @@ const areUnique = (rows: ReadonlyArray<Row>, columns: ReadonlyArray<string>): bo
 const chooseKeys = (
   columns: Readonly<Record<string, Column>>,
   sides: ReadonlyArray<Side>,
-  parameters: ReadonlySet<string>,
   settings: ReadonlySet<string>
 ): ReadonlyArray<string> => {
   const errors = new Set(Object.values(columns).map(({ standardError }) => standardError))
   const names = Object.keys(columns).filter((name) => !settings.has(name) && !errors.has(name))
   const chosen = new Set(
     names.filter(
-      (name) => parameters.has(name) || columns[name]!.type === "text" || columns[name]!.type === "boolean"
+      (name) =>
+        isParameter(columns[name]!) || columns[name]!.type === "text" || columns[name]!.type === "boolean"
     )
   )
   for (const name of names) {
@@ -98,15 +100,10 @@ const difference = (a: Value | undefined, b: Value | undefined): Difference | un
 /**
  * @param columns of the table, the same in all runs
  * @param sides two runs or more
- * @param parameters names of parameters of the simulation
  */
-export const of = (
-  columns: Readonly<Record<string, Column>>,
-  sides: ReadonlyArray<Side>,
-  parameters: ReadonlySet<string>
-): Comparison => {
+export const of = (columns: Readonly<Record<string, Column>>, sides: ReadonlyArray<Side>): Comparison => {
   const differing = Object.keys(columns).filter((name) => {
-    if (!parameters.has(name)) return false
+    if (!isParameter(columns[name]!)) return false
     const values = sides.map(({ rows }) => constant(rows, name))
     return values.every((value) => value !== undefined) && new Set(values).size > 1
   })
@@ -114,7 +111,7 @@ export const of = (
     column,
     values: sides.map(({ rows }) => constant(rows, column)!)
   }))
-  const keys = chooseKeys(columns, sides, parameters, new Set(differing))
+  const keys = chooseKeys(columns, sides, new Set(differing))
   const errors = new Set(Object.values(columns).map(({ standardError }) => standardError))
   const quantities = Object.keys(columns).filter(
     (name) =>

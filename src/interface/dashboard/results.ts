@@ -60,7 +60,6 @@ ${count > rows && html`<p class="note">the first ${rows} of ${count} rows; all o
 export interface Wanted {
   /** Finished points: their rows are in the file. */
   readonly points: ReadonlySet<number>
-  readonly swept: ReadonlyArray<string>
   /** Undefined where the simulation does not load. */
   readonly known: { readonly simulation: Simulation; readonly plan: Plan } | undefined
   /** Finished tasks of unfinished points, whose rows are wanted as far as they are; undefined in a replay. */
@@ -83,17 +82,23 @@ const younger = async (reader: Reader.Reader, { known, tallies }: Wanted): Promi
   return found
 }
 
-const draw = async (name: string, tables: ReadonlyArray<Shown>, { known, swept }: Wanted): Promise<Html> => {
+const draw = async (
+  reader: Reader.Reader,
+  tables: ReadonlyArray<Shown>,
+  { known }: Wanted
+): Promise<Html> => {
   const described = known?.simulation.figures ?? []
   if (described.length === 0) return html``
-  const [Picture, Discover] = await Promise.all([
+  const [Picture, Settings, Discover] = await Promise.all([
     import("../chart/picture.ts"),
+    import("../run/settings.ts"),
     import("../../simulation/discover.ts")
   ])
-  const own = await Discover.loadPictures(name)
+  const own = await Discover.loadPictures(reader.study.simulation)
+  const settings = Settings.of(reader.points(), known?.simulation)
   const source = (name: string) => {
     const found = tables.find((each) => each.name === name)
-    return found === undefined ? undefined : { columns: found.columns, rows: found.rows, swept }
+    return found === undefined ? undefined : { columns: found.columns, rows: found.rows, ...settings }
   }
   return html`${described.map((each) => {
     try {
@@ -124,7 +129,7 @@ const of = async (reader: Reader.Reader, wanted: Wanted): Promise<Results> => {
       unfinished: unfinished.length
     }
   })
-  const figures = await draw(reader.study.simulation, tables, wanted)
+  const figures = await draw(reader, tables, wanted)
   return { figures: figures.html, tables: html`${tables.map((each, i) => table(each, i === 0))}`.html }
 }
 

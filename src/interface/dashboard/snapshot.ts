@@ -240,7 +240,6 @@ export const make = (directory: string): ((at?: number) => Promise<Snapshot>) =>
         threads: last?.threads,
         results: await (at === undefined ? resultsNow : resultsThen)(reader, key, {
           points: finished,
-          swept: [...new Set(stored.flatMap(({ swept }) => Object.keys(swept)))],
           known: plan.known,
           tallies: at === undefined && unfinished ? moment.tasksDone : undefined
         })

@@ -11,6 +11,7 @@ import type { Row } from "../../simulation/table.ts"
 import * as Picture from "../chart/picture.ts"
 import type { Table } from "../export/table.ts"
 import * as SoFar from "../run/rows-so-far.ts"
+import * as Settings from "../run/settings.ts"
 import * as RunState from "../run/state.ts"
 
 export interface SubjectTable extends Table {
@@ -70,10 +71,11 @@ const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray<Row>):
 
 const parametersOf = (
   points: ReadonlyArray<Reader.StoredPoint>,
-  simulation: Simulation | undefined
+  simulation: Simulation | undefined,
+  swept: ReadonlyArray<string>
 ): ReadonlyArray<SubjectParameter> => {
   const described = simulation === undefined ? [] : Parameter.list(simulation)
-  const swept = new Set(points.flatMap((point) => Object.keys(point.swept)))
+  const heads = new Set(swept.map((path) => path.split(".")[0]))
   const names = new Set([
     ...described.map(({ name }) => name),
     ...points.flatMap(({ config }) => Object.keys(config))
@@ -82,7 +84,7 @@ const parametersOf = (
     const values = [...new Set(points.map(({ config }) => JSON.stringify(config[name])))]
     if (values.every((value) => value === undefined)) return []
     const { description = "", unit = "" } = described.find((each) => each.name === name) ?? {}
-    return [{ name, description, unit, values, swept: swept.has(name) }]
+    return [{ name, description, unit, values, swept: heads.has(name) }]
   })
 }
 
@@ -91,14 +93,14 @@ const pictures = (
   simulation: Simulation | undefined,
   own: Pictures,
   tables: ReadonlyArray<SubjectTable>,
-  swept: ReadonlyArray<string>
+  settings: Settings.Settings
 ): ReadonlyArray<Picture.Picture> =>
   (simulation?.figures ?? []).map((figure) =>
     Picture.of(
       figure,
       (name) => {
         const table = tables.find((each) => each.name === name)
-        return table === undefined ? undefined : { columns: table.columns, rows: table.rows, swept }
+        return table === undefined ? undefined : { columns: table.columns, rows: table.rows, ...settings }
       },
       own
     )
@@ -136,8 +138,8 @@ export const withSubject = async <A>(
             return {} as Record<string, ReadonlyArray<Row>>
           })
     const tables = Object.keys(reader.tables).map((name) => tableOf(reader, name, more[name] ?? []))
-    const parameters = parametersOf(points, simulation)
-    const swept = parameters.filter((parameter) => parameter.swept).map(({ name }) => name)
+    const settings = Settings.of(points, simulation)
+    const parameters = parametersOf(points, simulation, settings.swept)
     const file = join(directory, "study.yaml")
     return await use({
       directory,
@@ -151,7 +153,7 @@ export const withSubject = async <A>(
       simulation,
       parameters,
       tables,
-      pictures: () => pictures(simulation, own, tables, swept),
+      pictures: () => pictures(simulation, own, tables, settings),
       problems
     })
   } finally {

@@ -89,14 +89,20 @@ const config: Schema.Codec<Config, unknown> = given.pipe(
 )
 
 const point: Readonly<Record<string, Column>> = {
-  kind: { type: "text", description: "what was drawn, knot or unknot", unit: "-" },
-  letters: { type: "integer", description: "letters of each word, N", unit: "letters" },
+  kind: { type: "text", description: "what was drawn, knot or unknot", unit: "-", parameter: "kind" },
+  letters: { type: "integer", description: "letters of each word, N", unit: "letters", parameter: "letters" },
   strands: {
     type: "integer",
     description: "strands of the letters drawn, none for unknots",
-    unit: "strands"
+    unit: "strands",
+    parameter: "strands"
   },
-  moves: { type: "integer", description: "Markov moves between two collapses, M", unit: "moves" }
+  moves: {
+    type: "integer",
+    description: "Markov moves between two collapses, M",
+    unit: "moves",
+    parameter: "moves"
+  }
 }
 
 const name: Column = {

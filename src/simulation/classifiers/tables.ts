@@ -3,29 +3,66 @@ import type { Column, Table } from "../table.ts"
 import * as Analysis from "./analysis-tables.ts"
 
 const words: Readonly<Record<string, Column>> = {
-  generator: { type: "text", description: "where knots and unknots come from", unit: "-" },
-  letters: { type: "integer", description: "letters of the longest words, N", unit: "letters" },
-  fewestLetters: { type: "integer", description: "letters of the shortest words", unit: "letters" },
-  train: { type: "integer", description: "words trained on", unit: "words" },
+  generator: {
+    type: "text",
+    description: "where knots and unknots come from",
+    unit: "-",
+    parameter: "generator"
+  },
+  letters: {
+    type: "integer",
+    description: "letters of the longest words, N",
+    unit: "letters",
+    parameter: "letters"
+  },
+  fewestLetters: {
+    type: "integer",
+    description: "letters of the shortest words",
+    unit: "letters",
+    parameter: "fewestLetters"
+  },
+  train: { type: "integer", description: "words trained on", unit: "words", parameter: "train" },
   turn: {
     type: "boolean",
     description: "whether each is read from a letter drawn anew in training",
-    unit: "-"
+    unit: "-",
+    parameter: "turn"
   },
   apart: {
     type: "text",
     description: "what never stands on two sides: rotations of a word, or also its mirror image and reversal",
-    unit: "-"
+    unit: "-",
+    parameter: "apart"
   },
-  dataSeed: { type: "integer", description: "seed of the words", unit: "1" }
+  dataSeed: { type: "integer", description: "seed of the words", unit: "1", parameter: "dataSeed" }
 }
 
 const model: Readonly<Record<string, Column>> = {
-  model: { type: "text", description: "feed-forward, transformer or reformer", unit: "-" },
-  width: { type: "integer", description: "of the model", unit: "1" },
-  blocks: { type: "integer", description: "layers of attention, or hidden layers", unit: "1" },
-  hashes: { type: "integer", description: "rounds of hashing, of a reformer", unit: "rounds" },
-  bucket: { type: "integer", description: "letters of a bucket, of a reformer", unit: "letters" }
+  model: {
+    type: "text",
+    description: "feed-forward, transformer or reformer",
+    unit: "-",
+    parameter: "model"
+  },
+  width: { type: "integer", description: "of the model", unit: "1", parameter: "width" },
+  blocks: {
+    type: "integer",
+    description: "layers of attention, or hidden layers",
+    unit: "1",
+    parameter: "blocks"
+  },
+  hashes: {
+    type: "integer",
+    description: "rounds of hashing, of a reformer",
+    unit: "rounds",
+    parameter: "hashes"
+  },
+  bucket: {
+    type: "integer",
+    description: "letters of a bucket, of a reformer",
+    unit: "letters",
+    parameter: "bucket"
+  }
 }
 
 const point = { ...model, ...words }

@@ -82,14 +82,20 @@ const config: Schema.Codec<Config, unknown> = given.pipe(
 
 const point: Readonly<Record<string, Column>> = {
   ...Network.columns,
-  depth: { type: "integer", description: "hidden layers", unit: "layers" },
+  depth: { type: "integer", description: "hidden layers", unit: "layers", parameter: "depth" },
   nets: {
     type: "integer",
     description: "networks drawn in one repeat, 0 for exact values",
-    unit: "networks"
+    unit: "networks",
+    parameter: "nets"
   },
-  order: { type: "integer", description: "n of the n-point function", unit: "1" },
-  estimator: { type: "text", description: "where the values come from; what auto stood for", unit: "-" },
+  order: { type: "integer", description: "n of the n-point function", unit: "1", parameter: "order" },
+  estimator: {
+    type: "text",
+    description: "where the values come from; what auto stood for",
+    unit: "-",
+    parameter: "estimator"
+  },
   repeats: { type: "integer", description: "independent repetitions of the experiment", unit: "1" }
 }
 

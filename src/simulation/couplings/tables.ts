@@ -15,13 +15,16 @@ const text = (description: string): Column => ({ type: "text", description, unit
 
 const point: Readonly<Record<string, Column>> = {
   ...Network.columns,
-  cutoff: real("L: integrals go over the box [-L, L]^dIn"),
-  inputs: text("inputs before scaling: a name, or the points themselves"),
-  inputScale: real("what the inputs are multiplied with"),
-  source: text("where connected functions come from: direct (sampled) or exact"),
-  nets: integer("networks drawn in one repeat, 0 for exact values", "networks"),
+  cutoff: { ...real("L: integrals go over the box [-L, L]^dIn"), parameter: "cutoff" },
+  inputs: { ...text("inputs before scaling: a name, or the points themselves"), parameter: "inputs" },
+  inputScale: { ...real("what the inputs are multiplied with"), parameter: "inputScale" },
+  source: { ...text("where connected functions come from: direct (sampled) or exact"), parameter: "source" },
+  nets: { ...integer("networks drawn in one repeat, 0 for exact values", "networks"), parameter: "nets" },
   repeats: integer("independent repetitions of the experiment"),
-  rankTolerance: real("singular values below this part of the largest count as zero")
+  rankTolerance: {
+    ...real("singular values below this part of the largest count as zero"),
+    parameter: "rankTolerance"
+  }
 }
 
 const convention = text("sign of the couplings")

@@ -70,7 +70,12 @@ const config: Schema.Codec<Point.Config, unknown> = given.pipe(
 
 const point: Readonly<Record<string, Column>> = {
   ...Network.columns,
-  lines: { type: "text", description: "lines at vertices: K_W = K - sigma_b^2, or K", unit: "-" },
+  lines: {
+    type: "text",
+    description: "lines at vertices: K_W = K - sigma_b^2, or K",
+    unit: "-",
+    parameter: "lines"
+  },
   convention: { type: "text", description: "sign of the couplings", unit: "-" },
   coupling: { type: "text", description: "lambda of f^4, or kappa of f^6, both at first order", unit: "-" }
 }

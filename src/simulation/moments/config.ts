@@ -1,12 +1,9 @@
 /** What a point of the simulation is. */
 import type { ConfigFault } from "../contract.ts"
+import type * as Parameter from "../parameter.ts"
+import type { parameters } from "./parameters.ts"
 
-export interface Config {
-  readonly a: number
-  readonly lambda: number
-  readonly highest: number
-  readonly order: number
-}
+export type Config = Parameter.Config<typeof parameters>
 
 export const faults = ({ lambda, highest }: Config): ReadonlyArray<ConfigFault> => [
   ...(lambda > 0

@@ -1,6 +1,4 @@
-import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
-import * as Schema from "effect/Schema"
 import type { Sampling } from "../contract.ts"
 import * as Paper from "../paper.ts"
 import type { Row } from "../table.ts"
@@ -8,31 +6,14 @@ import * as Point from "./config.ts"
 import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
-
-const config: Schema.Codec<Point.Config, unknown> = Schema.Struct({
-  a: Schema.Finite.check(Schema.isGreaterThan(0))
-    .annotate({ description: "coefficient of x^2 / 2 in the action", unit: "1" })
-    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
-  lambda: Schema.Finite.annotate({
-    description: "coupling: the weight is exp(-a x^2/2 + lambda x^4), lambda <= 0",
-    unit: "1"
-  }),
-  highest: Schema.Int.check(Schema.isBetween({ minimum: 2, maximum: 20 }))
-    .annotate({ description: "the highest moment, an even number: <x^2>, <x^4> ... up to it", unit: "1" })
-    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(6))),
-  order: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 40 }))
-    .annotate({ description: "the highest power of lambda in perturbation theory", unit: "1" })
-    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(10)))
-})
+import { parameters } from "./parameters.ts"
 
 /** `null` where powers of a or lambda overflow. */
 const known = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-const rows = (config: Point.Config, [tally]: ReadonlyArray<Tally>): ReadonlyArray<Row> =>
+const rows = ([tally]: ReadonlyArray<Tally>): ReadonlyArray<Row> =>
   tally.flatMap(({ exact, gaussian, expansion: { coefficients, partial, quotient } }, i) =>
     Array.from(partial, (value, order) => ({
-      a: config.a,
-      lambda: config.lambda,
       moment: 2 * (i + 1),
       order,
       exact: known(exact),
@@ -50,15 +31,14 @@ const simulation: Sampling<Point.Config, Tally> = {
   kind: "sampling",
   summary: "moments of one variable that is nearly Gaussian: exact, and by perturbation theory",
   version: 1,
-  config,
+  config: parameters.codec,
   faults: Point.faults,
   smoke: { lambda: -0.01 },
   tables: {
     moments: {
       description: "moments to each order of perturbation theory, and how far they are from the exact ones",
       columns: {
-        a: { type: "real", description: "coefficient of x^2 / 2 in the action", unit: "1" },
-        lambda: { type: "real", description: "coupling in exp(-a x^2/2 + lambda x^4)", unit: "1" },
+        ...parameters.columns("a", "lambda"),
         moment: { type: "integer", description: "2n of <x^2n>", unit: "1" },
         order: { type: "integer", description: "the last power of lambda that is kept", unit: "1" },
         exact: { type: "real", description: "<x^2n> by quadrature", unit: "1" },
@@ -86,7 +66,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   replicates: () => 1,
   grain: () => 1,
   cost: () => 0.001,
-  rows: (config, repeats) => ({ moments: rows(config, repeats) })
+  rows: (_, repeats) => ({ moments: rows(repeats) })
 }
 
 export default simulation

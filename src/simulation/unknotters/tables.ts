@@ -12,11 +12,11 @@ const [text, integer, real] = (["text", "integer", "real"] as const).map(column)
 ]
 
 const point = {
-  agent: text("who plays"),
+  agent: { ...text("who plays"), parameter: "agent" },
   setting: text("parameters that the study has set other than usual of the agent, but for those of columns"),
-  actions: text("paper or complete"),
-  n: integer("N: the game has words of at most 2 N letters", "letters"),
-  scramble: integer("M of the words that are drawn", "moves"),
+  actions: { ...text("paper or complete"), parameter: "actions" },
+  n: { ...integer("N: the game has words of at most 2 N letters", "letters"), parameter: "letters" },
+  scramble: { ...integer("M of the words that are drawn", "moves"), parameter: "scramble" },
   repeat: integer("which repeat of the point")
 }
 

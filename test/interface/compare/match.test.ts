@@ -4,16 +4,15 @@ import * as Verdict from "../../../src/interface/compare/verdict.ts"
 import type { Column, Row } from "../../../src/simulation/table.ts"
 
 const columns: Readonly<Record<string, Column>> = {
-  net: { type: "text", description: "", unit: "-" },
-  width: { type: "integer", description: "", unit: "neurons" },
-  nets: { type: "integer", description: "", unit: "networks" },
+  net: { type: "text", description: "", unit: "-", parameter: "net" },
+  width: { type: "integer", description: "", unit: "neurons", parameter: "width" },
+  nets: { type: "integer", description: "", unit: "networks", parameter: "nets" },
   moment: { type: "integer", description: "", unit: "1" },
   m: { type: "real", description: "", unit: "1", standardError: "mError" },
   mError: { type: "real", description: "", unit: "1" },
   exact: { type: "real", description: "", unit: "1" },
   count: { type: "integer", description: "", unit: "1" }
 }
-const parameters = new Set(["net", "width", "nets"])
 const row = (width: number, nets: number, m: Row[string], mError: Row[string], more: Row = {}): Row => ({
   net: "relu",
   width,
@@ -29,8 +28,7 @@ const row = (width: number, nets: number, m: Row[string], mError: Row[string], m
 const compare = (...sides: ReadonlyArray<ReadonlyArray<Row>>) =>
   Match.of(
     columns,
-    sides.map((rows, k) => ({ name: `run ${k}`, rows })),
-    parameters
+    sides.map((rows, k) => ({ name: `run ${k}`, rows }))
   )
 
 t.test("differences in standard errors, both errors combined", async (t) => {

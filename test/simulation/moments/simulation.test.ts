@@ -4,6 +4,7 @@ import type { Config } from "../../../src/simulation/moments/config.ts"
 import simulation from "../../../src/simulation/moments/index.ts"
 import kernel from "../../../src/simulation/moments/kernel.ts"
 import { backend } from "../../support/correlators.ts"
+import { rowsOf } from "../../support/rows.ts"
 
 const decode = (given: Readonly<Record<string, unknown>>): Config =>
   Schema.decodeUnknownSync(simulation.config)(given, { onExcessProperty: "error" })
@@ -11,7 +12,7 @@ const decode = (given: Readonly<Record<string, unknown>>): Config =>
 t.test("a row for each moment and order, with the error of truncation", async (t) => {
   const config = decode({ lambda: -0.01, order: 4 })
   const tally = await kernel.sample(config, { key: [0, 0], from: 0, to: 1 }, backend)
-  const { moments } = simulation.rows(config, [kernel.combine(kernel.empty, tally)])
+  const { moments } = rowsOf(simulation, config, [kernel.combine(kernel.empty, tally)])
   t.equal(moments.length, 3 * 5)
   for (const row of moments) {
     t.strictSame(Object.keys(row), Object.keys(simulation.tables.moments.columns))

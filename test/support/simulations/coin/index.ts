@@ -1,39 +1,40 @@
-import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
 import * as Schema from "effect/Schema"
 import type { Sampling } from "../../../../src/simulation/contract.ts"
+import * as Parameter from "../../../../src/simulation/parameter.ts"
 import type { Config, Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 
 const natural = (value: number, description: string) =>
-  Schema.Natural.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
+  Parameter.usually(Schema.Natural.annotate({ description }), value)
 
 const integer = (value: number, description: string) =>
-  Schema.Int.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
+  Parameter.usually(Schema.Int.annotate({ description }), value)
 
-const text = (description: string) =>
-  Schema.String.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed("")))
+const text = (description: string) => Parameter.usually(Schema.String.annotate({ description }), "")
+
+export const parameters = Parameter.make({
+  bias: Schema.Finite.annotate({ description: "probability of heads" }),
+  tosses: natural(1000, "tosses"),
+  grain: natural(100, "tosses in one call of the kernel"),
+  slow: natural(0, "milliseconds that a grain takes at least"),
+  crashAt: integer(-1, "throws at this toss"),
+  dieAt: integer(-1, "ends its thread at this toss"),
+  fate: text("a file that says that the thread has ended already"),
+  diary: text("a file that each call of the kernel appends a line to")
+})
 
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "tosses of a biased coin",
   version: 1,
-  config: Schema.Struct({
-    bias: Schema.Finite.annotate({ description: "probability of heads" }),
-    tosses: natural(1000, "tosses"),
-    grain: natural(100, "tosses in one call of the kernel"),
-    slow: natural(0, "milliseconds that a grain takes at least"),
-    crashAt: integer(-1, "throws at this toss"),
-    dieAt: integer(-1, "ends its thread at this toss"),
-    fate: text("a file that says that the thread has ended already"),
-    diary: text("a file that each call of the kernel appends a line to")
-  }),
+  config: parameters.codec,
   smoke: { bias: 0.25, tosses: 300 },
   tables: {
     tosses: {
       description: "share of heads",
       columns: {
-        bias: { type: "real", description: "probability of heads", unit: "1" },
+        ...parameters.columns("bias"),
         repeats: { type: "integer", description: "repeats", unit: "1" },
         heads: {
           type: "real",
@@ -50,14 +51,12 @@ const simulation: Sampling<Config, Tally> = {
   replicates: (config) => config.tosses,
   grain: (config) => config.grain,
   cost: (config) => (config.slow === 0 ? 1 / (3 * config.grain) : config.slow / 1000 / config.grain),
-  rows: (config, repeats) => {
+  rows: (_, repeats) => {
     const all: Tally = repeats.reduce<Tally>(kernel.combine, kernel.empty)
     const heads = all.heads / all.tosses
     const headsStandardError = Math.sqrt((heads * (1 - heads)) / all.tosses)
     return {
-      tosses: [
-        { bias: config.bias, repeats: repeats.length, heads, headsStandardError, weight: all.weight[0] }
-      ]
+      tosses: [{ repeats: repeats.length, heads, headsStandardError, weight: all.weight[0] }]
     }
   }
 }

@@ -35,7 +35,7 @@ const simulation: Training<Config, State> = {
     losses: {
       description: "loss by round",
       columns: {
-        rate: { type: "real", description: "learning rate", unit: "1" },
+        rate: { type: "real", description: "learning rate", unit: "1", parameter: "rate" },
         repeat: { type: "integer", description: "repeat", unit: "1" },
         round: { type: "integer", description: "round", unit: "1" },
         loss: { type: "real", description: "x squared", unit: "1" }

@@ -1,0 +1,120 @@
+/**
+ * The parameters of a run in its tables. A table of a simulation names those that it always shows; whatever else the
+ * study sweeps is added here, so that no two points of a run look alike in any of its tables.
+ *
+ * An added column has the name of its parameter. Where a column of the table has that name already and means something
+ * else (SQL does not tell `n` from `N`), it is `parameter.` and the name.
+ */
+
+import type { Simulation } from "../simulation/contract.ts"
+import * as Declared from "../simulation/parameter.ts"
+import type { Cell, Column, Row, Table, Tables } from "../simulation/table.ts"
+import { shows } from "../simulation/table.ts"
+import * as Parameter from "./config/parameter.ts"
+import type { Rows } from "./journal/table.ts"
+import { canonical } from "./plan.ts"
+import type { Json, Point } from "./study.ts"
+
+/** Paths of parameters that the sweep sets, and that take more than one value among the points. */
+export const swept = (points: Iterable<Pick<Point, "swept">>): ReadonlyArray<string> => {
+  const values = new Map<string, Set<string | undefined>>()
+  const texts = (value: Json | undefined) => (value === undefined ? undefined : canonical(value))
+  let count = 0
+  for (const { swept } of points) {
+    for (const name of values.keys()) values.get(name)!.add(texts(swept[name]))
+    for (const name of Object.keys(swept)) {
+      if (values.has(name)) continue
+      // The points before this one had none.
+      values.set(name, new Set(count > 0 ? [undefined, texts(swept[name])] : [texts(swept[name])]))
+    }
+    count++
+  }
+  return [...values].flatMap(([name, found]) => (found.size > 1 ? [name] : []))
+}
+
+/** The journal's own columns. */
+const reserved = ["_point", "_row"]
+
+const columnOf = (path: string, parameters: ReadonlyArray<Parameter.Parameter>): Column => {
+  const [head, ...inside] = path.split(".")
+  const parameter = parameters.find(({ name }) => name === head)
+  const type = Declared.typeOf(Parameter.schemaAt(parameters, path.split(".")) ?? {})
+  const unit = type === "text" || type === "boolean" ? "-" : "1"
+  const description = parameter?.description || head!
+  return inside.length === 0
+    ? { type, description, unit: parameter?.unit || unit, parameter: path }
+    : { type, description: `${inside.join(".")} of: ${description}`, unit, parameter: path }
+}
+
+/** The table with a column for each of the parameters, behind those that it shows already. */
+const extended = (
+  table: Table,
+  paths: ReadonlyArray<string>,
+  parameters: ReadonlyArray<Parameter.Parameter>
+): Table => {
+  const columns = Object.entries(table.columns)
+  const missing = paths.filter((path) => !columns.some(([, column]) => shows(column, path)))
+  if (missing.length === 0) return table
+  const taken = new Set([...reserved, ...Object.keys(table.columns).map((name) => name.toLowerCase())])
+  const added = missing.map((path): [string, Column] => {
+    let name = path
+    while (taken.has(name.toLowerCase())) name = `parameter.${name}`
+    taken.add(name.toLowerCase())
+    return [name, columnOf(path, parameters)]
+  })
+  const place = columns.findLastIndex(([, column]) => column.parameter !== undefined) + 1
+  return { ...table, columns: Object.fromEntries(columns.toSpliced(place, 0, ...added)) }
+}
+
+/** The tables of a run with these points. */
+export const tablesOf = (
+  simulation: Pick<Simulation, "config" | "tables">,
+  points: Iterable<Pick<Point, "swept">>
+): Tables => {
+  const paths = swept(points)
+  if (paths.length === 0) return simulation.tables
+  const parameters = Parameter.list(simulation)
+  return Object.fromEntries(
+    Object.entries(simulation.tables).map(([name, table]) => [name, extended(table, paths, parameters)])
+  )
+}
+
+/** The value at a path of a config; undefined where it has none. */
+export const valueAt = (config: Point["encoded"], path: string): Json | undefined =>
+  path
+    .split(".")
+    .reduce<Json | undefined>(
+      (at, key) =>
+        at !== null && typeof at === "object" && !Array.isArray(at)
+          ? (at as Point["encoded"])[key]
+          : undefined,
+      config
+    )
+
+/** A value in a column; lists and maps are text, as canonical JSON. */
+const cellOf = (value: Json | undefined, { type, parameter }: Column): Cell => {
+  if (value === undefined || value === null) return null
+  if (type === "text") return typeof value === "string" ? value : canonical(value)
+  if (typeof value !== (type === "boolean" ? "boolean" : "number"))
+    throw new TypeError(`a column is ${type}, but its parameter ${parameter} is ${canonical(value)}`)
+  return value as number | boolean
+}
+
+/** The rows of a point with the cells of its parameters, but for those that the rows give themselves. */
+export const filled = (tables: Tables, rows: Rows, config: Point["encoded"]): Rows =>
+  Object.fromEntries(
+    Object.entries(rows).map(([name, found]) => {
+      const shown = Object.entries(tables[name]?.columns ?? {}).flatMap(([column, described]) =>
+        described.parameter === undefined
+          ? []
+          : [{ column, described, value: valueAt(config, described.parameter) }]
+      )
+      const fill = (row: Row): Row => {
+        const cells: Record<string, Cell> = {}
+        for (const { column, described, value } of shown)
+          if (!(column in row)) cells[column] = cellOf(value, described)
+        return { ...cells, ...row }
+      }
+      return [name, shown.length === 0 ? found : found.map(fill)]
+    })
+  )

@@ -1,0 +1,40 @@
+/** What tells the points of a run apart, and what they have in common: figures need both. */
+import * as Columns from "../../engine/columns.ts"
+import * as Parameter from "../../engine/config/parameter.ts"
+import type { StoredPoint } from "../../engine/journal/reader.ts"
+import { canonical } from "../../engine/plan.ts"
+import type { Json } from "../../engine/study.ts"
+import type { Simulation } from "../../simulation/contract.ts"
+
+/** A parameter that has one value in all points. */
+export interface Constant {
+  readonly name: string
+  readonly value: Json
+  readonly unit: string
+  /** Whether it is what it is where a study says nothing, as far as that is fixed. */
+  readonly isUsual: boolean
+}
+
+export interface Settings {
+  /** Paths of the parameters that the study sweeps. */
+  readonly swept: ReadonlyArray<string>
+  readonly constant: ReadonlyArray<Constant>
+}
+
+/** @param simulation undefined where it does not load: then nothing is known of constants */
+export const of = (
+  points: ReadonlyArray<Pick<StoredPoint, "swept" | "config">>,
+  simulation: Simulation | undefined
+): Settings => {
+  const swept = Columns.swept(points)
+  const parameters = simulation === undefined ? [] : Parameter.list(simulation)
+  const constant = parameters.flatMap(({ name, unit, default: usual, required }) => {
+    const value = points[0]?.config[name]
+    if (value === undefined || swept.some((path) => path.split(".")[0] === name)) return []
+    const text = canonical(value)
+    if (points.some(({ config }) => config[name] === undefined || canonical(config[name]) !== text)) return []
+    const isUsual = usual === undefined ? !required : canonical(usual) === text
+    return [{ name, value, unit, isUsual }]
+  })
+  return { swept, constant }
+}

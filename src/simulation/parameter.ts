@@ -1,0 +1,292 @@
+/**
+ * The parameters of a simulation, each written once: what it is, in which unit, which values it takes, and what it is
+ * where a study says nothing.
+ *
+ *     export const parameters = Parameter.make({
+ *       steps: Schema.Int.annotate({ description: "steps of a walk", unit: "1" }),
+ *       walks: Parameter.usually(walks, 10_000),
+ *       bias: Parameter.derived(bias, "1 / steps", ({ steps }: { readonly steps: number }) => 1 / steps)
+ *     })
+ *
+ *     type Config = Parameter.Config<typeof parameters>     { steps, walks, bias }, for kernels: types are erased
+ *     config: parameters.codec                              of the simulation; encoding writes every default
+ *     columns: { ...parameters.columns("steps"), … }        of a table; the engine fills their cells
+ *
+ * A schema by itself is a parameter that every study must give. Descriptions say what a value is and not what it is by
+ * default; that is added where people write studies.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as Transformation from "effect/SchemaTransformation"
+import type { Column } from "./table.ts"
+
+/** A parameter that a study may leave out. */
+export interface Optional<S extends Schema.Top, Others, Always extends boolean> {
+  readonly schema: S
+  /** What a study may write, where that is more than the values there are. */
+  readonly said: Schema.Top
+  /** What a study that says nothing says. */
+  readonly usual?: unknown
+  /** The default in words, where it depends on other parameters. */
+  readonly absent?: string
+  /** The value, from those of the others and from what the study says; undefined where the point has none. */
+  readonly settle?: (others: Others, said: unknown) => unknown
+  /** Whether every point has it. */
+  readonly always: Always
+}
+
+/** Left out, it has this value. */
+export const usually = <S extends Schema.Top>(
+  schema: S,
+  usual: NoInfer<S["Type"]>
+): Optional<S, unknown, true> => ({ schema, said: schema, usual, always: true })
+
+/** Left out, it follows from other parameters, however those came by their values; `absent` says so in words. */
+export const derived = <S extends Schema.Top, Others>(
+  schema: S,
+  absent: string,
+  derive: (others: Others) => NoInfer<S["Type"]>
+): Optional<S, Others, true> => ({
+  schema,
+  said: schema,
+  absent,
+  settle: (others, said) => said ?? derive(others),
+  always: true
+})
+
+/** As {@link derived}, and some points have none. */
+export const sometimes = <S extends Schema.Top, Others>(
+  schema: S,
+  absent: string,
+  derive: (others: Others) => NoInfer<S["Type"]> | undefined
+): Optional<S, Others, false> => ({
+  schema,
+  said: schema,
+  absent,
+  settle: (others, said) => said ?? derive(others),
+  always: false
+})
+
+/** Points that do not give it have none. */
+export const optional = <S extends Schema.Top>(schema: S, absent: string): Optional<S, unknown, false> => ({
+  schema,
+  said: schema,
+  absent,
+  always: false
+})
+
+/** What a study says is not yet the value: `auto`, say, stands for another one. */
+export const settled = <S extends Schema.Top, Said extends Schema.Top, Others>(
+  schema: S,
+  said: Said,
+  usual: NoInfer<Said["Type"]>,
+  settle: (others: Others, said: NoInfer<Said["Type"]>) => NoInfer<S["Type"]>
+): Optional<S, Others, true> => ({
+  schema,
+  said,
+  usual,
+  settle: (others, given) => settle(others, given as Said["Type"]),
+  always: true
+})
+
+type Field = Schema.Top | Optional<Schema.Top, never, boolean>
+type Fields = Readonly<Record<string, Field>>
+
+type SchemaOf<F> = F extends Schema.Top ? F : F extends { readonly schema: infer S } ? S : never
+type TypeOf<F> = SchemaOf<F> extends Schema.Top ? SchemaOf<F>["Type"] : never
+type Sometimes<F> = { [Name in keyof F]: F[Name] extends { readonly always: false } ? Name : never }[keyof F]
+type Flat<A> = { [Name in keyof A]: A[Name] }
+
+type ConfigOf<F> = Flat<
+  { readonly [Name in Exclude<keyof F, Sometimes<F>>]: TypeOf<F[Name]> } & {
+    readonly [Name in Sometimes<F>]?: TypeOf<F[Name]>
+  }
+>
+
+/** Each default must ask for parameters that there are. */
+type Sound<F> = {
+  readonly [Name in keyof F]: F[Name] extends Optional<infer _, infer Others, infer _>
+    ? ConfigOf<F> extends Others
+      ? F[Name]
+      : never
+    : F[Name]
+}
+
+export interface Parameters<Config> {
+  /** Decodes what a study says into a config with nothing left out, and writes that back. */
+  readonly codec: Schema.Codec<Config, unknown>
+  /** What a study that says this much comes to; the values are not checked. */
+  readonly resolve: (said: Partial<Config>) => Config
+  /** The column that shows a parameter. */
+  readonly column: (name: Names<Config>) => Column
+  /** Columns by the names of their parameters, in this order. */
+  readonly columns: <const Name extends Names<Config>>(
+    ...names: ReadonlyArray<Name>
+  ) => Readonly<Record<Name, Column>>
+}
+
+type Names<Config> = Config extends unknown ? keyof Config & string : never
+
+/** What kernels and rows see of `parameters`. */
+export type Config<P> = P extends Parameters<infer Config> ? Config : never
+
+const isSchema = (field: Field): field is Schema.Top => Schema.isSchema(field)
+
+/** As studies write it: the default is part of the description, unless editors are told it as a value. */
+const saidOf = (field: Field): Schema.Top => {
+  if (isSchema(field)) return field
+  const { said, usual, absent } = field
+  const description = Schema.resolveAnnotations(said)?.description
+  const told =
+    absent === undefined ? said : said.annotate({ description: `${description}; absent: ${absent}` })
+  return usual === undefined
+    ? Schema.optionalKey(told)
+    : (told as Schema.Codec<unknown>).pipe(Schema.withDecodingDefaultKey(Effect.succeed(usual)))
+}
+
+const schemaOf = (field: Field): Schema.Top => (isSchema(field) ? field : field.schema)
+
+const resolvedOf = (field: Field): Schema.Top =>
+  isSchema(field) || field.always ? schemaOf(field) : Schema.optionalKey(field.schema)
+
+interface JsonSchema {
+  readonly type?: unknown
+  readonly enum?: ReadonlyArray<unknown>
+  readonly anyOf?: ReadonlyArray<JsonSchema>
+}
+
+/** The type of a column that holds all values of a JSON schema; what is no single number or truth is text. */
+export const typeOf = (schema: JsonSchema): Column["type"] => {
+  if (schema.anyOf !== undefined) {
+    const types = new Set(schema.anyOf.filter(({ type }) => type !== "null").map(typeOf))
+    if (types.size === 2 && types.has("integer") && types.has("real")) return "real"
+    return types.size === 1 ? [...types][0]! : "text"
+  }
+  switch (schema.type) {
+    case "integer":
+      return "integer"
+    case "number":
+      return schema.enum?.every(Number.isInteger) === true ? "integer" : "real"
+    case "boolean":
+      return "boolean"
+    default:
+      return "text"
+  }
+}
+
+const columnOf = (name: string, schema: Schema.Top): Column => {
+  const type = typeOf(Schema.toJsonSchemaDocument(schema).schema as JsonSchema)
+  const { description = name, unit = type === "text" || type === "boolean" ? "-" : "1" } =
+    Schema.resolveAnnotations(schema) ?? {}
+  return { type, description: String(description), unit: String(unit), parameter: name }
+}
+
+/** What one struct of fields comes to. */
+interface Member {
+  readonly fields: Fields
+  readonly said: Schema.Top
+  readonly resolved: Schema.Top
+  readonly isPlain: boolean
+  readonly resolve: (said: Readonly<Record<string, unknown>>) => unknown
+}
+
+/** Each parameter is settled when it is first asked for, so that it does not matter in which order they are declared. */
+const resolver = (fields: Fields): Member["resolve"] => {
+  type View = { readonly said: Readonly<Record<string, unknown>>; readonly known: Map<string, unknown> }
+  const views = new WeakMap<object, View>()
+  const settle = (others: object, name: string): unknown => {
+    const { said, known } = views.get(others)!
+    if (known.has(name)) return known.get(name)
+    const field = fields[name]!
+    const given = said[name] ?? (isSchema(field) ? undefined : field.usual)
+    const value = isSchema(field) || field.settle === undefined ? given : field.settle(others as never, given)
+    known.set(name, value)
+    return value
+  }
+  const names = Object.keys(fields)
+  const asking = Object.defineProperties(
+    {},
+    Object.fromEntries(
+      names.map((name) => [
+        name,
+        {
+          get(this: object) {
+            return settle(this, name)
+          }
+        }
+      ])
+    )
+  )
+  return (said) => {
+    const others = Object.create(asking) as object
+    views.set(others, { said, known: new Map() })
+    const values = names.map((name) => [name, settle(others, name)] as const)
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+  }
+}
+
+const memberOf = (fields: Fields): Member => {
+  const struct = (of: (field: Field) => Schema.Top) =>
+    Schema.Struct(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, of(field)])))
+  return {
+    fields,
+    said: struct(saidOf),
+    resolved: struct(resolvedOf),
+    isPlain: Object.values(fields).every((field) => isSchema(field) || field.settle === undefined),
+    resolve: resolver(fields)
+  }
+}
+
+type Any = Schema.Codec<unknown, unknown>
+
+/** Resolved while decoding, so that leaving a parameter out and writing its default down name the same point. */
+const resolving = (said: Schema.Top, resolved: Schema.Top, resolve: Member["resolve"]): Any =>
+  (said as Any).pipe(
+    Schema.decodeTo(
+      resolved as Any,
+      Transformation.transform<unknown, unknown>({
+        decode: (given) => resolve(given as Readonly<Record<string, unknown>>),
+        encode: (config) => config
+      })
+    )
+  )
+
+const described = <Config>(
+  codec: Any,
+  members: ReadonlyArray<Member>,
+  resolve: Member["resolve"]
+): Parameters<Config> => {
+  const column = (name: string): Column =>
+    columnOf(name, schemaOf(members.find(({ fields }) => name in fields)!.fields[name]!))
+  return {
+    codec: codec as Schema.Codec<Config, unknown>,
+    resolve: (said) => resolve(said) as Config,
+    column,
+    columns: (...names) => Object.fromEntries(names.map((name) => [name, column(name)])) as never
+  }
+}
+
+/** The parameters of one struct. */
+export const make = <const F extends Fields>(fields: F & Sound<F>): Parameters<ConfigOf<F>> => {
+  const member = memberOf(fields)
+  const { said, resolved, isPlain, resolve } = member
+  // A plain struct is decoded field by field, which a sweep of many points is quicker with.
+  return described(isPlain ? (said as Any) : resolving(said, resolved, resolve), [member], resolve)
+}
+
+/** Parameters that depend on one of them, `by`: each member names its own value of that, as a literal. */
+export const union = <const F extends ReadonlyArray<Fields>>(
+  by: string,
+  ...structs: { readonly [I in keyof F]: F[I] & Sound<F[I]> }
+): Parameters<{ [I in keyof F]: ConfigOf<F[I]> }[number]> => {
+  const members = structs.map(memberOf)
+  const isOf = members.map(({ fields }) => Schema.is(schemaOf(fields[by]!)))
+  const resolve: Member["resolve"] = (said) => {
+    const member = members[isOf.findIndex((is) => is(said[by]))]
+    if (member === undefined) throw new RangeError(`no parameters are for ${by} ${String(said[by])}`)
+    return member.resolve(said)
+  }
+  const said = Schema.Union(members.map((member) => member.said))
+  const resolved = Schema.Union(members.map((member) => member.resolved))
+  return described(resolving(said, resolved, resolve), members, resolve)
+}
