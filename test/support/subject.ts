@@ -1,12 +1,13 @@
 /** A run as reports see it, made up. */
 import * as Picture from "../../src/interface/chart/picture.ts"
-import type { Subject, SubjectTable } from "../../src/interface/report/subject.ts"
+import type { Subject } from "../../src/interface/report/subject.ts"
+import type { ResultTable } from "../../src/interface/run/table.ts"
 import type { Simulation } from "../../src/simulation/contract.ts"
 import type { Figure } from "../../src/simulation/figure.ts"
 import type { Row } from "../../src/simulation/table.ts"
 import { columns } from "./chart.ts"
 
-export const table = (rows: ReadonlyArray<Row>, more: Partial<SubjectTable> = {}): SubjectTable => ({
+export const table = (rows: ReadonlyArray<Row>, more: Partial<ResultTable> = {}): ResultTable => ({
   name: "deviations",
   description: "deviation of each net",
   columns,

@@ -4,9 +4,10 @@ import { plural } from "../../drawing/text.ts"
 import { escaped } from "../export/markdown.ts"
 import { unit } from "../export/table.ts"
 import * as Citation from "../report/citation.ts"
-import type { Subject, SubjectTable } from "../report/subject.ts"
+import type { Subject } from "../report/subject.ts"
+import type { ResultTable } from "../run/table.ts"
 
-const columns = ({ columns }: SubjectTable): string => {
+const columns = ({ columns }: ResultTable): string => {
   const lines = Object.entries(columns).map(([name, column]) => {
     const error = column.standardError === undefined ? "" : `; its standard error is ${column.standardError}`
     return `| ${escaped(name)} | ${column.type} | ${escaped(unit(column) ?? "")} | ${escaped(column.description + error)} |`
@@ -14,7 +15,7 @@ const columns = ({ columns }: SubjectTable): string => {
   return ["| column | type | unit | what it is |", "| --- | --- | --- | --- |", ...lines].join("\n")
 }
 
-const table = (each: SubjectTable, file: string): string =>
+const table = (each: ResultTable, file: string): string =>
   `### ${escaped(each.name)}
 
 ${escaped(each.description)}. ${plural(each.count, "row")}${each.unfinished > 0 ? `, the last ${each.unfinished} of them of unfinished points` : ""}: \`tables/${file}.csv\`, \`tables/${file}.parquet\`.

@@ -2,8 +2,9 @@
 import type { Picture } from "../chart/picture.ts"
 import * as Select from "../chart/select.ts"
 import * as Numeral from "../export/numeral.ts"
-import type { Html } from "../report/pieces.ts"
-import { html, page, raw } from "../report/pieces.ts"
+import type { Html } from "../page/html.ts"
+import { html, trusted } from "../page/html.ts"
+import { page } from "../report/pieces.ts"
 import type { Comparison, Line, Value } from "./match.ts"
 import type { Verdict } from "./verdict.ts"
 
@@ -113,7 +114,7 @@ export const of = (subject: Subject, picture: Picture): string => {
 ${
   picture.svg === undefined
     ? html`<p>${picture.notes.join(" ")}</p>`
-    : html`<figure>${raw(picture.svg)}<figcaption>${[picture.caption, ...picture.notes].join(" ")}</figcaption></figure>`
+    : html`<figure>${trusted(picture.svg)}<figcaption>${[picture.caption, ...picture.notes].join(" ")}</figcaption></figure>`
 }</section>
 <section><h2>Side by side</h2>
 ${tableOf(subject)}</section>

@@ -2,8 +2,9 @@
 import * as Reader from "../../engine/journal/reader.ts"
 import * as Pulse from "../../engine/pulse.ts"
 import type { Html } from "../page/html.ts"
-import { html } from "../page/html.ts"
+import { html, print } from "../page/html.ts"
 import * as RunState from "../run/state.ts"
+import { percent } from "../text/progress.ts"
 import type { Catalogue } from "./catalogue.ts"
 import * as Page from "./page.ts"
 import { marks } from "./snapshot.ts"
@@ -36,7 +37,7 @@ const row = (name: string, line: Line): Html => {
   if ("unreadable" in line)
     return html`<tr>${link}<td><span class="badge failed">unreadable</span></td><td colspan="4">${line.unreadable}</td></tr>`
   const { state, simulation, fraction, points, pointsFinished, started } = line
-  return html`<tr>${link}<td><span class="badge ${state}">${state}</span></td><td><progress max="1" value="${Number(fraction.toFixed(4))}" aria-label="${name}">${Math.floor(100 * fraction)} %</progress></td><td class="number">${pointsFinished} of ${points}</td><td>${simulation}</td><td>${when(started)}</td></tr>`
+  return html`<tr>${link}<td><span class="badge ${state}">${state}</span></td><td><progress max="1" value="${Number(fraction.toFixed(4))}" aria-label="${name}">${percent(fraction)}</progress></td><td class="number">${pointsFinished} of ${points}</td><td>${simulation}</td><td>${when(started)}</td></tr>`
 }
 
 const tableOf = (rows: ReadonlyArray<Html>): Html =>
@@ -60,7 +61,7 @@ export const make = (catalogue: Catalogue): (() => Page.Sections) => {
     const runs = catalogue.runs()
     for (const name of known.keys()) if (!runs.has(name)) known.delete(name)
     const rows = [...runs].map(([name, directory]) => row(name, lineOf(name, directory)))
-    return { runs: tableOf(rows).html }
+    return { runs: print(tableOf(rows)) }
   }
 }
 

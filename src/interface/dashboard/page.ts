@@ -1,6 +1,6 @@
 /** What all pages have in common: the frame, and sections by the id of the element that holds them. */
 import type { Html } from "../page/html.ts"
-import { html, trusted } from "../page/html.ts"
+import { html, print, trusted } from "../page/html.ts"
 
 export type Sections = Readonly<Record<string, string>>
 
@@ -15,7 +15,7 @@ interface Content {
 }
 
 export const whole = ({ title, path, body }: Content): string => `<!doctype html>
-${
+${print(
   html`<html lang="en">
 <head>
 <meta charset="utf-8">
@@ -30,6 +30,6 @@ ${
 ${body}
 <p id="connection" role="status" hidden>The connection is lost; trying again.</p>
 </body>
-</html>`.html
-}
+</html>`
+)}
 `

@@ -1,14 +1,14 @@
 /** The results of a run so far, as HTML: the figures of its simulation, and the first rows of its tables. */
 import type * as Reader from "../../engine/journal/reader.ts"
-import type { Plan } from "../../engine/plan.ts"
-import type { Simulation } from "../../simulation/contract.ts"
-import type { Row } from "../../simulation/table.ts"
 import type { Picture } from "../chart/picture.ts"
 import * as Digest from "../export/digest.ts"
-import type { Table } from "../export/table.ts"
 import { unit } from "../export/table.ts"
 import type { Html } from "../page/html.ts"
-import { html, trusted } from "../page/html.ts"
+import { html, print, trusted } from "../page/html.ts"
+import type { Planned } from "../run/folder.ts"
+import * as RowsSoFar from "../run/rows-so-far.ts"
+import type { ResultTable } from "../run/table.ts"
+import * as RunTable from "../run/table.ts"
 
 export interface Results {
   readonly figures: string
@@ -21,18 +21,11 @@ const mostRows = 50
 /** Tallies that are worth reading for the rows of unfinished points. */
 const mostTallies = 2000
 
-interface Shown extends Table {
-  readonly description: string
-  readonly count: number
-  /** Of them, those of unfinished points; they come last. */
-  readonly unfinished: number
-}
-
 const figure = ({ name, title, caption, svg, notes }: Picture): Html =>
   html`<figure id="figure-${name}" tabindex="-1"><figcaption><b>${title}</b> ${caption}</figcaption>${svg !== undefined && trusted(svg)}${notes.map((note) => html`<p class="note">${note}</p>`)}</figure>`
 
 /** A value and its standard error stand together, as 1.234(5); what is the same in all rows is said below. */
-const table = (shown: Shown, first: boolean): Html => {
+const table = (shown: ResultTable, first: boolean): Html => {
   const { name, description, count, unfinished } = shown
   const { rows, varying, same } = Digest.of(shown, mostRows)
   const kind = ({ column: { type } }: Digest.DigestColumn) =>
@@ -61,30 +54,23 @@ export interface Wanted {
   /** Finished points: their rows are in the file. */
   readonly points: ReadonlySet<number>
   /** Undefined where the simulation does not load. */
-  readonly known: { readonly simulation: Simulation; readonly plan: Plan } | undefined
+  readonly known: Planned | undefined
   /** Finished tasks of unfinished points, whose rows are wanted as far as they are; undefined in a replay. */
   readonly tallies: number | undefined
 }
 
-type Rows = ReadonlyMap<string, ReadonlyArray<Row>>
-
 /** Rows of unfinished points. A simulation that cannot make rows of what there is has none yet. */
-const younger = async (reader: Reader.Reader, { known, tallies }: Wanted): Promise<Rows> => {
-  const found = new Map<string, Array<Row>>()
-  if (known === undefined || tallies === undefined || tallies > mostTallies) return found
-  const Aggregate = await import("../../engine/aggregate.ts")
-  try {
-    for (const point of Aggregate.rowsSoFar(reader, known.simulation, known.plan))
-      for (const [name, rows] of Object.entries(point)) found.set(name, [...(found.get(name) ?? []), ...rows])
-  } catch {
-    return new Map()
-  }
-  return found
+const younger = async (
+  reader: Reader.Reader,
+  { known, tallies }: Wanted
+): ReturnType<typeof RowsSoFar.of> => {
+  if (known === undefined || tallies === undefined || tallies > mostTallies) return {}
+  return RowsSoFar.of(reader, known).catch(() => ({}))
 }
 
 const draw = async (
   reader: Reader.Reader,
-  tables: ReadonlyArray<Shown>,
+  tables: ReadonlyArray<ResultTable>,
   { known }: Wanted
 ): Promise<Html> => {
   const described = known?.simulation.figures ?? []
@@ -112,25 +98,11 @@ const draw = async (
 
 const of = async (reader: Reader.Reader, wanted: Wanted): Promise<Results> => {
   const more = await younger(reader, wanted)
-  const tables = Object.entries(reader.tables).map(([name, { description, columns }]): Shown => {
-    const unfinished = more.get(name) ?? []
-    const rows = {
-      *[Symbol.iterator]() {
-        yield* reader.rows(name, wanted.points)
-        yield* unfinished
-      }
-    }
-    return {
-      name,
-      description,
-      columns,
-      rows,
-      count: reader.count(name, wanted.points) + unfinished.length,
-      unfinished: unfinished.length
-    }
-  })
+  const tables = Object.keys(reader.tables).map((name) =>
+    RunTable.of(reader, name, more[name] ?? [], wanted.points)
+  )
   const figures = await draw(reader, tables, wanted)
-  return { figures: figures.html, tables: html`${tables.map((each, i) => table(each, i === 0))}`.html }
+  return { figures: print(figures), tables: print(html`${tables.map((each, i) => table(each, i === 0))}`) }
 }
 
 /** Makes them anew only when there is more to show than at the last call; `key` changes whenever there is. */

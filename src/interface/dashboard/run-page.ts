@@ -3,8 +3,9 @@
 import { plural } from "../../drawing/text.ts"
 import * as Progress from "../../engine/progress.ts"
 import type { Html, Part } from "../page/html.ts"
-import { html } from "../page/html.ts"
+import { html, print } from "../page/html.ts"
 import * as Duration from "../text/duration.ts"
+import { percent, speed } from "../text/progress.ts"
 import * as Sentence from "../text/sentence.ts"
 import * as Page from "./page.ts"
 import * as Pace from "./progress-chart.ts"
@@ -20,17 +21,12 @@ const threadSilence = 60
 const mostPoints = 200
 const mostLines = 200
 
-const percent = (part: number): string => `${Math.floor(100 * part)} %`
-
 const bar = (part: number | undefined, label: string): Html =>
   part === undefined
     ? html`<span class="note">–</span>`
     : html`<progress max="1" value="${Number(part.toFixed(4))}" aria-label="${label}">${percent(part)}</progress>`
 
 const fact = (name: string, value: Part): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
-
-const speed = (rate: number): string =>
-  rate >= 0.1 ? `${Number(rate.toPrecision(2))} tasks/s` : `${Duration.format(1 / rate)} a task`
 
 const clock = (at: number): string => new Date(at * 1000).toISOString().slice(0, 19).replace("T", " ")
 
@@ -159,12 +155,12 @@ const logSection = (snapshot: Snapshot): Html => {
 
 /** By the id of the element that holds each. */
 export const sections = (snapshot: Snapshot): Page.Sections => ({
-  summary: summary(snapshot).html,
+  summary: print(summary(snapshot)),
   figures: snapshot.results.figures,
   tables: snapshot.results.tables,
-  points: pointsSection(snapshot).html,
-  workers: workersSection(snapshot).html,
-  log: logSection(snapshot).html
+  points: print(pointsSection(snapshot)),
+  workers: print(workersSection(snapshot)),
+  log: print(logSection(snapshot))
 })
 
 /** What stands in the window's title while the page is open. */

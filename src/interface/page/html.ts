@@ -1,25 +1,36 @@
-/** HTML with every value escaped unless it is HTML already. */
-
+/**
+ * Pieces of pages. A template escapes every text in its holes, in elements and in quoted attributes alike; what is HTML
+ * already it takes as it is. That is a property of a key that nobody else has: no text, and nothing that was read from
+ * JSON, a file or another thread, can pass for it.
+ */
 import { escaped } from "../../drawing/markup.ts"
 
+const markup: unique symbol = Symbol("markup")
+
+/** Made here alone. */
 export interface Html {
-  readonly html: string
+  readonly [markup]: string
 }
 
-/** A piece of a page. `false` and `undefined` are nothing, so that parts can be left out in place. */
+/** What a hole takes. `false` and `undefined` are nothing, so that parts can be left out in place. */
 export type Part = Html | string | number | false | undefined | ReadonlyArray<Part>
+
+const isHtml = (part: unknown): part is Html =>
+  typeof part === "object" && part !== null && Object.hasOwn(part, markup)
 
 const textOf = (part: Part): string => {
   if (part === undefined || part === false) return ""
-  if (typeof part === "string") return escaped(part)
-  if (typeof part === "number") return String(part)
-  return "html" in part ? part.html : part.map(textOf).join("")
+  if (typeof part === "string" || typeof part === "number") return escaped(String(part))
+  if (isHtml(part)) return part[markup]
+  // What the types forbid, such as an object out of JSON, is shown as text.
+  return Array.isArray(part) ? part.map(textOf).join("") : escaped(String(part))
 }
 
-/** A template whose holes are escaped, in text and in quoted attributes alike. */
 export const html = (pieces: TemplateStringsArray, ...parts: ReadonlyArray<Part>): Html => ({
-  html: pieces.map((piece, i) => piece + textOf(parts[i])).join("")
+  [markup]: pieces.map((piece, i) => piece + textOf(parts[i])).join("")
 })
 
 /** Text that is HTML or SVG already, from a renderer that escapes for itself. */
-export const trusted = (text: string): Html => ({ html: text })
+export const trusted = (text: string): Html => ({ [markup]: text })
+
+export const print = (page: Html): string => page[markup]

@@ -3,10 +3,12 @@
 import { escaped } from "../../drawing/markup.ts"
 import { plural } from "../../drawing/text.ts"
 import type { Picture } from "../chart/picture.ts"
+import type { Html } from "../page/html.ts"
+import { html, trusted } from "../page/html.ts"
+import type { ResultTable } from "../run/table.ts"
 import * as Citation from "./citation.ts"
-import type { Html } from "./pieces.ts"
-import { facts, html, nothing, page, raw, rows } from "./pieces.ts"
-import type { Subject, SubjectParameter, SubjectTable } from "./subject.ts"
+import { facts, nothing, page, rows } from "./pieces.ts"
+import type { Subject, SubjectParameter } from "./subject.ts"
 
 /** Rows of a table on the page; the rest is in its file. */
 const mostRows = 40
@@ -100,7 +102,7 @@ const figure = (picture: Picture, files: Files): Html => {
   const named = picture.svg!.replace("<svg ", () => `<svg aria-label="${escaped(picture.description)}" `)
   return html`<figure class="figure${paper}" id="figure-${picture.name}">
 <h3>${picture.title}</h3>
-${raw(named)}
+${trusted(named)}
 <figcaption>${picture.caption}${picture.notes.map((note) => html` ${note}`)}${links.length === 0 ? nothing : html`<span class="files">${links}</span>`}</figcaption>
 </figure>`
 }
@@ -121,7 +123,7 @@ ${
 </section>`
 }
 
-const table = (each: SubjectTable, files: Files): Html => {
+const table = (each: ResultTable, files: Files): Html => {
   const shown = Math.min(mostRows, each.count)
   const file = files.table(each.name)
   const link = file === undefined ? nothing : html` <a class="files" href="${encodeURI(file)}">CSV</a>`

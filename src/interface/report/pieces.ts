@@ -1,47 +1,28 @@
-/** Pieces of a page: every text in them is escaped. */
-import { escaped } from "../../drawing/markup.ts"
+/** Pieces of pages about runs. */
 import * as Digest from "../export/digest.ts"
 import type { Table } from "../export/table.ts"
 import { unit } from "../export/table.ts"
+import type { Html, Part } from "../page/html.ts"
+import { html, print, trusted } from "../page/html.ts"
 import { style } from "./style.ts"
 
-/** Markup that is ready, and is not escaped again. */
-export interface Html {
-  readonly markup: string
-}
-
-type Part = string | number | Html | ReadonlyArray<Html>
-
-const markupOf = (part: Part): string => {
-  if (typeof part === "string" || typeof part === "number") return escaped(String(part))
-  return "markup" in part ? part.markup : part.map(({ markup }) => markup).join("")
-}
-
-/** A template whose texts are escaped, and whose pieces of markup are not. */
-export const html = (template: TemplateStringsArray, ...parts: ReadonlyArray<Part>): Html => ({
-  markup: template.reduce((text, piece, k) => text + markupOf(parts[k - 1]!) + piece)
-})
-
-export const nothing: Html = { markup: "" }
-
-/** What makes no text of its own: `markup` must be well-formed. */
-export const raw = (markup: string): Html => ({ markup })
+export const nothing = html``
 
 export const page = (title: string, body: Html): string =>
-  html`<!doctype html>
+  print(html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="skein">
 <title>${title}</title>
-<style>${raw(style)}</style>
+<style>${trusted(style)}</style>
 </head>
 <body>
 ${body}
 </body>
 </html>
-`.markup
+`)
 
 /** Names and what they stand for, a row each; those without a value are left out. */
 export const facts = (rows: ReadonlyArray<readonly [name: string, value: Part | undefined]>): Html =>
@@ -67,7 +48,7 @@ export const rows = (table: Table, most: number, caption: string): Html => {
   const digest = Digest.of(table, most)
   const { varying, same } = digest
   const side = (column: Table["columns"][string]): Html =>
-    isNumber(column) ? raw(' class="number"') : nothing
+    isNumber(column) ? trusted(' class="number"') : nothing
   const together =
     same.length === 0
       ? nothing

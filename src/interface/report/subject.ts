@@ -9,17 +9,11 @@ import * as Discover from "../../simulation/discover.ts"
 import type { Pictures } from "../../simulation/picture.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Picture from "../chart/picture.ts"
-import type { Table } from "../export/table.ts"
-import * as SoFar from "../run/rows-so-far.ts"
+import * as Folder from "../run/folder.ts"
+import * as RowsSoFar from "../run/rows-so-far.ts"
 import * as Settings from "../run/settings.ts"
 import * as RunState from "../run/state.ts"
-
-export interface SubjectTable extends Table {
-  readonly description: string
-  readonly count: number
-  /** Of these rows, those of unfinished points; they come last. */
-  readonly unfinished: number
-}
+import * as RunTable from "../run/table.ts"
 
 export interface SubjectParameter {
   readonly name: string
@@ -45,7 +39,7 @@ export interface Subject {
   /** Undefined where it does not load: figures are left out then. */
   readonly simulation: Simulation | undefined
   readonly parameters: ReadonlyArray<SubjectParameter>
-  readonly tables: ReadonlyArray<SubjectTable>
+  readonly tables: ReadonlyArray<RunTable.ResultTable>
   /** Drawn when it is called. */
   readonly pictures: () => ReadonlyArray<Picture.Picture>
   /** What could not be had, in sentences. */
@@ -53,21 +47,6 @@ export interface Subject {
 }
 
 const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
-
-/** Rows that are read again from the file whenever they are asked for. */
-const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray<Row>): SubjectTable => ({
-  name,
-  description: reader.tables[name]!.description,
-  columns: reader.tables[name]!.columns,
-  count: reader.count(name) + more.length,
-  unfinished: more.length,
-  rows: {
-    *[Symbol.iterator]() {
-      yield* reader.rows(name)
-      yield* more
-    }
-  }
-})
 
 const parametersOf = (
   points: ReadonlyArray<Reader.StoredPoint>,
@@ -92,7 +71,7 @@ const parametersOf = (
 const pictures = (
   simulation: Simulation | undefined,
   own: Pictures,
-  tables: ReadonlyArray<SubjectTable>,
+  tables: ReadonlyArray<RunTable.ResultTable>,
   settings: Settings.Settings
 ): ReadonlyArray<Picture.Picture> =>
   (simulation?.figures ?? []).map((figure) =>
@@ -133,11 +112,13 @@ export const withSubject = async <A>(
     const more =
       simulation === undefined || pointsFinished === points.length
         ? {}
-        : await SoFar.rows(reader, simulation).catch((cause) => {
-            problems.push(`Unfinished points cannot be shown: ${reason(cause)}`)
-            return {} as Record<string, ReadonlyArray<Row>>
-          })
-    const tables = Object.keys(reader.tables).map((name) => tableOf(reader, name, more[name] ?? []))
+        : await Folder.planOf(reader)
+            .then((planned) => RowsSoFar.of(reader, planned))
+            .catch((cause) => {
+              problems.push(`Unfinished points cannot be shown: ${reason(cause)}`)
+              return {} as Record<string, ReadonlyArray<Row>>
+            })
+    const tables = Object.keys(reader.tables).map((name) => RunTable.of(reader, name, more[name] ?? []))
     const settings = Settings.of(points, simulation)
     const parameters = parametersOf(points, simulation, settings.swept)
     const file = join(directory, "study.yaml")

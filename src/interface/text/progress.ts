@@ -4,20 +4,22 @@ import { plural } from "../../drawing/text.ts"
 import * as Progress from "../../engine/progress.ts"
 import * as Duration from "./duration.ts"
 
-const percent = (x: number): string => `${Math.floor(100 * x)} %`
+/** Whole ones, and never too many. */
+export const percent = (x: number): string => `${Math.floor(100 * x)} %`
+
+/** @param rate tasks a second, above 0 */
+export const speed = (rate: number): string =>
+  rate >= 0.1 ? `${Number(rate.toPrecision(2))} tasks/s` : `${Duration.format(1 / rate)} a task`
 
 /** What there is to say, in order of interest. */
 export const facts = (progress: Progress.Progress, now: number): ReadonlyArray<string> => {
-  const speed = Progress.rate(progress, now)
+  const rate = Progress.rate(progress, now)
   const left = Progress.secondsLeft(progress, now)
   const said = [
     percent(Progress.fraction(progress)),
     `${progress.tasksDone}/${plural(progress.tasks, "task")}`
   ]
-  if (speed > 0)
-    said.push(
-      speed >= 0.1 ? `${Number(speed.toPrecision(2))} tasks/s` : `${Duration.format(1 / speed)} a task`
-    )
+  if (rate > 0) said.push(speed(rate))
   const steps = Progress.steps(progress)
   if (steps > 0) said.push(plural(steps, "step"))
   if (Number.isFinite(left) && left > 0) said.push(`${Duration.format(left)} left`)

@@ -1,5 +1,5 @@
-/** Files that commands write besides what they print. */
-import { existsSync, writeFileSync } from "node:fs"
+/** Files that commands write, beside what they print or instead of it. */
+import { existsSync, statSync } from "node:fs"
 import { dirname } from "node:path"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -15,24 +15,45 @@ export const flag = (name: string, description: string) =>
     Flag.map(Option.getOrUndefined)
   )
 
-/** Fails for the first file whose folder is not there, before anything has been computed for it. */
+/** Why a file cannot be written, as a sentence. */
+const unwritable = (file: string): string | undefined => {
+  if (!existsSync(dirname(file))) return `The folder ${dirname(file)} does not exist.`
+  return existsSync(file) && statSync(file).isDirectory() ? `${file} is a folder.` : undefined
+}
+
+/** Fails for the first file that cannot be written, before anything has been computed for it. */
 export const check = (...files: ReadonlyArray<string | undefined>): Effect.Effect<void, Problem.Stop> =>
-  Effect.gen(function* () {
-    for (const each of files) {
-      if (each !== undefined && !existsSync(dirname(each)))
-        return yield* Problem.misuse(`The folder ${dirname(each)} does not exist.`)
-    }
+  Effect.suspend(() => {
+    const fault = files.map((file) => file && unwritable(file)).find(Boolean)
+    return fault ? Effect.fail(Problem.misuse(fault)) : Effect.void
   })
 
-export const write = (path: string, content: string | Uint8Array): Effect.Effect<void, Problem.Stop> =>
-  Effect.try({
-    try: () => writeFileSync(path, content),
-    catch: (cause) => Problem.failed(`${path} could not be written: ${(cause as Error).message}`)
-  })
+/** Chunks to a file, which is whole or not there, or to standard output. */
+export const writeChunks = (
+  chunks: Iterable<string | Uint8Array>,
+  file: string | undefined
+): Effect.Effect<void, Problem.Stop> =>
+  Effect.tryPromise({
+    try: async () => {
+      const Sink = await import("../../export/sink.ts")
+      return file === undefined ? Sink.toStream(chunks, process.stdout) : Sink.toFile(chunks, file)
+    },
+    catch: (cause) => cause as NodeJS.ErrnoException
+  }).pipe(
+    Effect.catch((cause) =>
+      // A system error has a code; anything else is a bug and keeps its stack.
+      cause.code === undefined
+        ? Effect.die(cause)
+        : Effect.fail(Problem.failed(`${file ?? "standard output"} could not be written: ${cause.message}`))
+    )
+  )
+
+export const write = (file: string, content: string | Uint8Array): Effect.Effect<void, Problem.Stop> =>
+  writeChunks([content], file)
 
 /** JSON; MessagePack if the name ends with .msgpack. */
-export const writeData = (path: string, data: unknown): Effect.Effect<void, Problem.Stop> =>
+export const writeData = (file: string, data: unknown): Effect.Effect<void, Problem.Stop> =>
   Effect.gen(function* () {
     const { pack } = yield* Effect.promise(() => import("../../../engine/wire.ts"))
-    yield* write(path, path.endsWith(".msgpack") ? pack(data) : `${JSON.stringify(data)}\n`)
+    yield* write(file, file.endsWith(".msgpack") ? pack(data) : `${JSON.stringify(data)}\n`)
   })

@@ -34,3 +34,13 @@ export const ofName = (folder: string, name: string): Effect.Effect<string, Prob
           `"${name}" cannot name a run: use letters, digits, ".", "_" and "-", at most 100 of them.`
         )
       )
+
+/** Files that cannot be read or written are the world's; anything else is a bug and keeps its stack. */
+export const attempt = <A>(directory: string, work: () => Promise<A>): Effect.Effect<A, Problem.Stop> =>
+  Effect.tryPromise({ try: work, catch: (cause) => cause as Error }).pipe(
+    Effect.catch((cause) =>
+      "code" in cause || cause instanceof RangeError
+        ? Effect.fail(Problem.failed(`${Location.shown(directory)}: ${cause.message}`))
+        : Effect.die(cause)
+    )
+  )

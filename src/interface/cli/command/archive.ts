@@ -6,11 +6,10 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
+import * as OutputFile from "../argument/output-file.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
-import { unwritable } from "./export.ts"
-import { attempt } from "./report.ts"
 
 export const archive = Command.make(
   "archive",
@@ -40,8 +39,7 @@ export const archive = Command.make(
   Effect.fnUntraced(function* ({ run, output, authors, license }) {
     const directory = yield* RunFolder.find(run)
     const file = Option.getOrElse(output, () => join(directory, `${basename(resolve(directory))}.zip`))
-    const fault = unwritable(file)
-    if (fault !== undefined) return yield* Problem.misuse(fault)
+    yield* OutputFile.check(file)
     const [Archive, Author, Subject] = yield* Effect.promise(() =>
       Promise.all([
         import("../../archive/archive.ts"),
@@ -57,7 +55,7 @@ export const archive = Command.make(
       authors: people,
       ...(Option.isSome(license) ? { license: license.value } : {})
     }
-    const notes = yield* attempt(directory, () =>
+    const notes = yield* RunFolder.attempt(directory, () =>
       Subject.withSubject(directory, async (subject) => {
         await Archive.write(subject, publication, file)
         const { points, pointsFinished, problems } = subject

@@ -8,12 +8,11 @@ import * as Option from "effect/Option"
 import { plural } from "../../../drawing/text.ts"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
+import * as OutputFile from "../argument/output-file.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
-import { unwritable, write } from "./export.ts"
-import { attempt } from "./report.ts"
 
 /** Lines on a terminal. */
 const mostLines = 60
@@ -63,8 +62,7 @@ export const compare = Command.make(
     const ending = file === undefined ? undefined : extname(file).toLowerCase()
     if (ending !== undefined && !endings.includes(ending))
       return yield* Problem.misuse(`${file} ends in none of ${endings.join(", ")}.`)
-    const fault = file === undefined ? undefined : unwritable(file)
-    if (fault !== undefined) return yield* Problem.misuse(fault)
+    yield* OutputFile.check(file)
     const directories = yield* Effect.forEach(runs, RunFolder.find)
     const [Compare, Document] = yield* Effect.promise(() =>
       Promise.all([import("../../compare/compare.ts"), import("../../compare/document.ts")])
@@ -92,7 +90,7 @@ export const compare = Command.make(
     }
     for (const note of subject.notes) yield* Output.say(note)
     if (file === undefined) return
-    const content = yield* attempt(directories[0]!, async () => {
+    const content = yield* RunFolder.attempt(directories[0]!, async () => {
       const [Verdict, Files, Pdf] = await Promise.all([
         import("../../compare/verdict.ts"),
         import("../../report/files.ts"),
@@ -106,7 +104,7 @@ export const compare = Command.make(
         ? Files.standalone(picture.svg)
         : Pdf.of(picture.svg, picture.title, new Date())
     })
-    yield* write([content], file)
+    yield* OutputFile.write(file, content)
     yield* Output.say(file)
   })
 ).pipe(

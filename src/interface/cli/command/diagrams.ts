@@ -9,10 +9,9 @@ import * as Interaction from "../../../domain/field/diagram/interaction.ts"
 import * as Figure from "../../../drawing/feynman.ts"
 import { plural } from "../../../drawing/text.ts"
 import * as Flag from "../argument/flag.ts"
+import * as OutputFile from "../argument/output-file.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
-import * as Problem from "../terminal/problem.ts"
-import { unwritable, write } from "./export.ts"
 
 const interactions = { "4": Interaction.quartic, "6": Interaction.sextic }
 
@@ -53,12 +52,11 @@ export const diagrams = Command.make(
   { points, vertex, order, json: Flag.json, svg },
   Effect.fnUntraced(function* (flags) {
     const file = Option.getOrUndefined(flags.svg)
-    const fault = file === undefined ? undefined : unwritable(file)
-    if (fault !== undefined) return yield* Problem.misuse(fault)
+    yield* OutputFile.check(file)
     const found = Diagram.all(flags.points, new Array(flags.order).fill(interactions[flags.vertex]))
     const title = `${flags.points} points, ${plural(flags.order, `φ${flags.vertex === "4" ? "⁴" : "⁶"} vertex`).replace("vertexs", "vertices")}`
     if (file !== undefined) {
-      yield* write([Figure.svg(found, title)], file)
+      yield* OutputFile.write(file, Figure.svg(found, title))
       yield* Output.say(`${plural(found.length, "diagram")} in ${file}`)
     }
     const described = found.map((diagram) => ({

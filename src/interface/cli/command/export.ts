@@ -1,7 +1,5 @@
 /** `skein export`: a result table in a format that other programs read. */
 
-import { existsSync, statSync } from "node:fs"
-import { dirname } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -11,33 +9,20 @@ import { suggestion } from "../../../engine/config/nearest.ts"
 import * as Reader from "../../../engine/journal/reader.ts"
 import type { Row } from "../../../simulation/table.ts"
 import * as Format from "../../export/format.ts"
-import * as Sink from "../../export/sink.ts"
-import type { Table } from "../../export/table.ts"
 import * as Folder from "../../run/folder.ts"
 import * as Location from "../../run/location.ts"
+import * as RunTable from "../../run/table.ts"
 import * as Flag from "../argument/flag.ts"
+import * as OutputFile from "../argument/output-file.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
 
-/** A table of a run that can be iterated as often as one likes, and `more` rows behind its own. */
-export const tableOf = (reader: Reader.Reader, name: string, more: ReadonlyArray<Row> = []): Table => ({
-  name,
-  columns: reader.tables[name]!.columns,
-  rows: {
-    *[Symbol.iterator]() {
-      yield* reader.rows(name)
-      yield* more
-    }
-  }
-})
-
 /** The rows of unfinished points from what their tasks have so far. */
 const soFar = (reader: Reader.Reader, table: string): Effect.Effect<ReadonlyArray<Row>> =>
   Effect.promise(async () => {
-    const Aggregate = await import("../../../engine/aggregate.ts")
-    const { simulation, plan } = await Folder.planOf(reader)
-    return [...Aggregate.rowsSoFar(reader, simulation, plan)].flatMap((rows) => rows[table] ?? [])
+    const RowsSoFar = await import("../../run/rows-so-far.ts")
+    return (await RowsSoFar.of(reader, await Folder.planOf(reader)))[table] ?? []
   })
 
 const chosenTable = (
@@ -59,29 +44,6 @@ const incomplete = (reader: Reader.Reader): string | undefined => {
   if (finished === points.length) return undefined
   return `the run is not complete: these are the rows of ${finished} of ${plural(points.length, "point")}`
 }
-
-/** Why a file cannot be written, as a sentence. */
-export const unwritable = (file: string): string | undefined => {
-  if (!existsSync(dirname(file))) return `The folder ${dirname(file)} does not exist.`
-  return existsSync(file) && statSync(file).isDirectory() ? `${file} is a folder.` : undefined
-}
-
-/** Chunks to a file, or to standard output. */
-export const write = (
-  chunks: Iterable<string | Uint8Array>,
-  file: string | undefined
-): Effect.Effect<void, Problem.Stop> =>
-  Effect.tryPromise({
-    try: () => (file === undefined ? Sink.toStream(chunks, process.stdout) : Sink.toFile(chunks, file)),
-    catch: (cause) => cause as NodeJS.ErrnoException
-  }).pipe(
-    Effect.catch((cause) =>
-      // A system error has a code; anything else is a bug and keeps its stack.
-      cause.code === undefined
-        ? Effect.die(cause)
-        : Effect.fail(Problem.failed(`${file ?? "standard output"} could not be written: ${cause.message}`))
-    )
-  )
 
 export const exportTable = Command.make(
   "export",
@@ -120,8 +82,7 @@ export const exportTable = Command.make(
         `${format} is not text: name a file with --output, or redirect standard output.`
       )
     }
-    const fault = file === undefined ? undefined : unwritable(file)
-    if (fault !== undefined) return yield* Problem.misuse(fault)
+    yield* OutputFile.check(file)
     const directory = yield* RunFolder.find(flags.run)
     const reader = yield* Effect.acquireRelease(
       Effect.try({
@@ -136,8 +97,8 @@ export const exportTable = Command.make(
     if (note !== undefined) yield* Output.say(note)
     const younger = flags.partial && note !== undefined ? yield* soFar(reader, table) : []
     const encode = yield* Effect.promise(() => Format.load(format))
-    yield* write(encode(tableOf(reader, table, younger)), file)
-    if (file !== undefined)
-      yield* Output.say(`${plural(reader.count(table) + younger.length, "row")} of ${table} in ${file}`)
+    const found = RunTable.of(reader, table, younger)
+    yield* OutputFile.writeChunks(encode(found), file)
+    if (file !== undefined) yield* Output.say(`${plural(found.count, "row")} of ${table} in ${file}`)
   }, Effect.scoped)
 ).pipe(Command.withDescription("Write a result table of a run, whole or so far, as csv, parquet, LaTeX, …"))

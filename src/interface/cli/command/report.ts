@@ -7,17 +7,6 @@ import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Output from "../terminal/output.ts"
-import * as Problem from "../terminal/problem.ts"
-
-/** Files that cannot be read or written are the world's; anything else is a bug and keeps its stack. */
-export const attempt = <A>(directory: string, work: () => Promise<A>): Effect.Effect<A, Problem.Stop> =>
-  Effect.tryPromise({ try: work, catch: (cause) => cause as Error }).pipe(
-    Effect.catch((cause) =>
-      "code" in cause || cause instanceof RangeError
-        ? Effect.fail(Problem.failed(`${Location.shown(directory)}: ${cause.message}`))
-        : Effect.die(cause)
-    )
-  )
 
 export const report = Command.make(
   "report",
@@ -25,7 +14,7 @@ export const report = Command.make(
   Effect.fnUntraced(function* ({ run, json }) {
     const directory = yield* RunFolder.find(run)
     const shown = Location.shown(directory)
-    const written = yield* attempt(directory, async () => {
+    const written = yield* RunFolder.attempt(directory, async () => {
       const [Files, Subject] = await Promise.all([
         import("../../report/files.ts"),
         import("../../report/subject.ts")

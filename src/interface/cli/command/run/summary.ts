@@ -4,7 +4,7 @@ import { plural } from "../../../../drawing/text.ts"
 import * as Reader from "../../../../engine/journal/reader.ts"
 import type { Summary } from "../../../../engine/run.ts"
 import * as Location from "../../../run/location.ts"
-import { tableOf } from "../export.ts"
+import * as RunTable from "../../../run/table.ts"
 import * as Preview from "./preview.ts"
 
 /** Rows of the table at the end of a run. */
@@ -16,11 +16,11 @@ export const table = (directory: string, width: number): string => {
   try {
     const name = Object.keys(reader.tables)[0]
     if (name === undefined) return ""
-    const rows = reader.count(name)
-    const more = rows - most
+    const found = RunTable.of(reader, name)
+    const more = found.count - most
     const shown = Location.shown(directory)
     const rest = more > 0 ? `… ${plural(more, "more row")}: skein export ${shown}\n` : ""
-    return rows === 0 ? "" : Preview.format(tableOf(reader, name), most, width) + rest
+    return found.count === 0 ? "" : Preview.format(found, most, width) + rest
   } finally {
     reader.close()
   }

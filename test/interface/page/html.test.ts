@@ -1,0 +1,36 @@
+import t from "tap"
+import type { Part } from "../../../src/interface/page/html.ts"
+import { html, print, trusted } from "../../../src/interface/page/html.ts"
+
+t.test("texts are escaped, pieces of pages are not, and what is left out is nothing", async (t) => {
+  const nasty = `<b title="x">'&'</b>`
+  const safe = "&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;"
+  t.equal(print(html`<p title="${nasty}">${nasty}</p>`), `<p title="${safe}">${safe}</p>`)
+  t.equal(print(html`<ul>${[1, 2].map((n) => html`<li>${n}</li>`)}</ul>`), "<ul><li>1</li><li>2</li></ul>")
+  t.equal(print(html`${[["a", [nasty]], html`<hr>`]}`), `a${safe}<hr>`)
+  t.equal(print(html`a${false}b${undefined}c${0}${""}`), "abc0")
+  t.equal(print(html`${trusted("<svg/>")}`), "<svg/>")
+  t.equal(
+    print(html`<a title="${'"'}">${trusted("<b>")}${"<b>"}${[html`${1}`, html`${"&"}`]}</a>`),
+    '<a title="&quot;"><b>&lt;b&gt;1&amp;</a>'
+  )
+})
+
+t.test("nothing that was data can pass for a piece of a page", async (t) => {
+  const bad = "<script>alert(1)</script>"
+  const real = html`${trusted(bad)}`
+  const keys = ["markup", "html", "text", "Symbol(markup)", "@@markup"]
+  const forged: ReadonlyArray<unknown> = [
+    null,
+    ...keys.map((key) => JSON.parse(JSON.stringify({ [key]: bad }))),
+    JSON.parse(JSON.stringify(real)),
+    structuredClone(real),
+    { [Symbol("markup")]: bad },
+    { [Symbol.for("markup")]: bad },
+    { toString: () => bad },
+    { valueOf: () => bad, toJSON: () => bad },
+    Object.create(real)
+  ]
+  for (const each of forged) t.notMatch(print(html`${each as Part}`), "<script", JSON.stringify(each))
+  t.match(print(html`${real}`), "<script", "unlike what is one")
+})
