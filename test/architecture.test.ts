@@ -105,8 +105,9 @@ const rules: ReadonlyArray<Rule> = [
     may: ["type src/simulation/table.ts", "type src/simulation/figure.ts"]
   },
   {
-    files: /^src\/simulation\/discover\.ts$/,
+    files: /^src\/simulation\/(discover|prepared)\.ts$/,
     may: [
+      "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
       "type src/simulation/ask.ts",
       "type src/simulation/picture.ts",
@@ -171,15 +172,17 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
   { files: /^src\/engine\/slip\.ts$/, may: [] },
   {
-    files: /^src\/engine\/(perform|act|beat|team)\.ts$/,
+    files: /^src\/engine\/(thread\/|(perform|act|beat|team)\.ts$)/,
     may: [
       "src/engine/team.ts",
       "type node:worker_threads",
       "src/engine/wire.ts",
+      "src/engine/thread/",
       "src/engine/act.ts",
       "src/engine/beat.ts",
       "type src/engine/perform.ts",
       "src/simulation/discover.ts",
+      "src/simulation/prepared.ts",
       "type src/accelerator/backend.ts",
       "src/accelerator/open.ts",
       "node:timers",

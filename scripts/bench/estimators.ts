@@ -15,6 +15,7 @@ import * as Moments from "../../src/domain/stats/moments.ts"
 import * as Config from "../../src/simulation/correlators/config.ts"
 import simulation from "../../src/simulation/correlators/index.ts"
 import kernel from "../../src/simulation/correlators/kernel.ts"
+import * as Prepared from "../../src/simulation/prepared.ts"
 import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
 
@@ -47,9 +48,10 @@ const ours =
     let tally = kernel.empty
     stream++
     const start = performance.now()
+    const prepared = await Prepared.of(kernel, config, backend)
     for (let from = 0; from < job.networks; from += grain) {
       const shard = { key: [stream, 1] as const, from, to: Math.min(job.networks, from + grain) }
-      tally = kernel.combine(tally, await kernel.sample(config, shard, backend))
+      tally = kernel.combine(tally, await kernel.sample(config, shard, prepared))
     }
     const seconds = (performance.now() - start) / 1000
     return {

@@ -2,7 +2,6 @@
  * The thread's half of actors: lays a training's state out in memory that threads share, lets actors work on it for a
  * while, and reads the state back. Free of Effect: workers load this module.
  */
-import type { Backend } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Actors, Opaque, TrainingKernel } from "../simulation/contract.ts"
 import type { Line } from "./beat.ts"
@@ -49,12 +48,12 @@ export type Reply =
   | { readonly _tag: "Acted"; readonly more: boolean }
   | { readonly _tag: "Read"; readonly frame: Frame }
 
-type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque>
+type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque, Opaque, Opaque>
 
 const share = (
   kernel: AnyTraining,
-  actors: Actors<Opaque, Opaque, Opaque>,
-  backend: Backend,
+  actors: Actors<Opaque, Opaque, Opaque, Opaque>,
+  prepared: Opaque,
   job: ShareJob
 ): Reply => {
   const { after, config, key } = job
@@ -64,15 +63,15 @@ const share = (
   const state = after === undefined ? kernel.start(config, key) : unpack(after.bytes)
   const updates = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT))
   updates[0] = BigInt(after?.next ?? 0)
-  return { _tag: "Shared", shared: { memory: actors.share(config, state, backend), updates, actors: count } }
+  return { _tag: "Shared", shared: { memory: actors.share(config, state, prepared), updates, actors: count } }
 }
 
 const nothing = new Uint8Array()
 
 /** Emits frames that say how far the training is; its state stays in the memory until it is read. */
 const act = async (
-  actors: Actors<Opaque, Opaque, Opaque>,
-  backend: Backend,
+  actors: Actors<Opaque, Opaque, Opaque, Opaque>,
+  prepared: Opaque,
   { config, shared, actors: indices, until }: ActJob,
   line: Line
 ): Promise<Reply> => {
@@ -80,7 +79,7 @@ const act = async (
   const { memory, updates } = shared
   const frame = (): Frame => ({ next: Number(Atomics.load(updates, 0)), bytes: nothing })
   const joined = []
-  for (const index of indices) joined.push(await actors.join(config, memory, index, backend))
+  for (const index of indices) joined.push(await actors.join(config, memory, index, prepared))
   let more = true
   do {
     for (const actor of joined) {
@@ -95,7 +94,7 @@ const act = async (
   return { _tag: "Acted", more }
 }
 
-const read = (actors: Actors<Opaque, Opaque, Opaque>, { config, shared }: ReadJob): Reply => {
+const read = (actors: Actors<Opaque, Opaque, Opaque, Opaque>, { config, shared }: ReadJob): Reply => {
   const bytes = pack(actors.read(config, shared.memory))
   return { _tag: "Read", frame: { next: Number(shared.updates[0]), bytes } }
 }
@@ -103,13 +102,13 @@ const read = (actors: Actors<Opaque, Opaque, Opaque>, { config, shared }: ReadJo
 /** Throws a TypeError for a kernel that has no actors. */
 export const perform = async (
   kernel: AnyTraining,
-  backend: Backend,
+  prepared: Opaque,
   job: Job,
   line: Line
 ): Promise<Reply> => {
   const { actors } = kernel
   if (actors === undefined)
     throw new TypeError(`the kernel of "${job.simulation}" has no actors, which the order "arrival" needs`)
-  if (job.kind === "share") return share(kernel, actors, backend, job)
-  return job.kind === "act" ? act(actors, backend, job, line) : read(actors, job)
+  if (job.kind === "share") return share(kernel, actors, prepared, job)
+  return job.kind === "act" ? act(actors, prepared, job, line) : read(actors, job)
 }

@@ -5,18 +5,18 @@
  * the same bits: a sampling task folds grains, a training folds rounds. What it has so far is its frame.
  */
 import type { MessagePort } from "node:worker_threads"
-import type { Backend, BackendName } from "../accelerator/backend.ts"
-import { open } from "../accelerator/open.ts"
+import type { BackendName } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Kernel, Opaque, SamplingKernel, TrainingKernel } from "../simulation/contract.ts"
-import { loadKernel } from "../simulation/discover.ts"
 import * as Act from "./act.ts"
 import type { Line } from "./beat.ts"
 import { beat } from "./beat.ts"
 import * as Team from "./team.ts"
+import * as Ready from "./thread/ready.ts"
 import { pack, unpack } from "./wire.ts"
 
-type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque>
+type AnySampling = SamplingKernel<Opaque, Opaque, Opaque>
+type AnyTraining = TrainingKernel<Opaque, Opaque, Opaque, Opaque, Opaque, Opaque>
 
 export interface Common {
   readonly simulation: string
@@ -68,12 +68,7 @@ export type Reply =
   | Act.Reply
   | { readonly _tag: "Crashed"; readonly message: string; readonly stack: string }
 
-const sample = async (
-  kernel: SamplingKernel<Opaque, Opaque>,
-  backend: Backend,
-  job: SampleJob,
-  line: Line
-): Promise<Reply> => {
+const sample = async (kernel: AnySampling, prepared: Opaque, job: SampleJob, line: Line): Promise<Reply> => {
   const started = performance.now()
   const onBeat = beat(line)
   let tally = job.after === undefined ? kernel.empty : unpack(job.after.bytes)
@@ -81,7 +76,7 @@ const sample = async (
   const frame = (): Frame => ({ next, bytes: pack(tally) })
   while (next < job.to && !line.stopped()) {
     const to = Math.min(job.to, next + job.grain)
-    tally = kernel.combine(tally, await kernel.sample(job.config, { key: job.key, from: next, to }, backend))
+    tally = kernel.combine(tally, await kernel.sample(job.config, { key: job.key, from: next, to }, prepared))
     next = to
     if (next < job.to) await onBeat(frame)
   }
@@ -93,11 +88,11 @@ const sample = async (
   }
 }
 
-const train = async (kernel: AnyTraining, backend: Backend, job: TrainJob, line: Line): Promise<Reply> => {
+const train = async (kernel: AnyTraining, prepared: Opaque, job: TrainJob, line: Line): Promise<Reply> => {
   const started = performance.now()
   const elapsed = () => (performance.now() - started) / 1000
   const onBeat = beat(line)
-  const leader = Team.lead(job.team, (message) => kernel.work(job.config, message, backend))
+  const leader = Team.lead(job.team, (message) => kernel.work(job.config, message, prepared))
   try {
     let state = job.after === undefined ? kernel.start(job.config, job.key) : unpack(job.after.bytes)
     let next = job.after === undefined ? 0 : job.after.next
@@ -115,8 +110,8 @@ const train = async (kernel: AnyTraining, backend: Backend, job: TrainJob, line:
   }
 }
 
-const help = async (kernel: AnyTraining, backend: Backend, job: HelpJob, line: Line): Promise<Reply> => {
-  await Team.help(job.claims, job.leader, (message) => kernel.work(job.config, message, backend), line)
+const help = async (kernel: AnyTraining, prepared: Opaque, job: HelpJob, line: Line): Promise<Reply> => {
+  await Team.help(job.claims, job.leader, (message) => kernel.work(job.config, message, prepared), line)
   return { _tag: "Helped" }
 }
 
@@ -150,33 +145,18 @@ const wrongKind = (job: Job, kernel: Kernel): never => {
   )
 }
 
-/** `make` once for each `key`; a failure is not kept. */
-const memo = <K, V>(make: (key: K) => Promise<V>): ((key: K) => Promise<V>) => {
-  const made = new Map<K, Promise<V>>()
-  return (key) => {
-    const known = made.get(key)
-    if (known !== undefined) return known
-    const making = make(key)
-    made.set(key, making)
-    making.catch(() => made.delete(key))
-    return making
-  }
-}
-
-/** One a thread: it keeps the kernels it has loaded and the backends it has opened. */
+/** One a thread: it keeps the kernels it has loaded, the backends it has opened, and what kernels have prepared. */
 export const makePerformer = (): ((job: Job, line: Line) => Promise<Reply>) => {
-  const kernelOf = memo(loadKernel)
-  const backendOf = memo(open)
+  const ready = Ready.make()
   const dispatch = async (job: Job, line: Line): Promise<Reply> => {
-    const kernel = await kernelOf(job.simulation)
-    const backend = await backendOf(job.backend)
+    const { kernel, prepared } = await ready(job)
     if (job.kind === "sample") {
-      return kernel.kind === "sampling" ? sample(kernel, backend, job, line) : wrongKind(job, kernel)
+      return kernel.kind === "sampling" ? sample(kernel, prepared, job, line) : wrongKind(job, kernel)
     }
     if (kernel.kind !== "training") return wrongKind(job, kernel)
-    if (job.kind === "train") return train(kernel, backend, job, line)
-    if (job.kind === "help") return help(kernel, backend, job, line)
-    return Act.perform(kernel, backend, job, line)
+    if (job.kind === "train") return train(kernel, prepared, job, line)
+    if (job.kind === "help") return help(kernel, prepared, job, line)
+    return Act.perform(kernel, prepared, job, line)
   }
   // A crash is data: an error that crosses threads loses its class.
   return (job, line) => dispatch(job, line).catch(crashed)

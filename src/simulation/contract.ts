@@ -31,29 +31,57 @@ export interface ConfigFault {
 }
 
 /**
+ * What a thread makes ready once for a config and a backend, and hands to every call that follows: compiled programs,
+ * tables, buffers. It is the backend itself for a kernel without `prepare`.
+ *
+ * A thread keeps what the last few configs needed. Between two calls it may carry nothing that changes a number.
+ */
+export interface Preparation<Config, Prepared> {
+  readonly prepare: (config: Config, backend: Backend) => Prepared | Promise<Prepared>
+  /** Closes what the garbage collector would not, when a thread keeps it no longer. Nobody is at work with it then. */
+  readonly release?: (prepared: Prepared) => void | Promise<void>
+}
+
+/** Without `prepare` where the backend alone is enough. */
+type Prepares<Config, Prepared> = [Prepared] extends [Backend]
+  ? Partial<Preparation<Config, Prepared>>
+  : Preparation<Config, Prepared>
+
+/**
  * The worker's half of a sampling simulation.
  *
  * `combine` is associative up to rounding with identity `empty`; the engine folds from the left in plan order, so
  * that the bits do not depend on which thread was faster.
  */
-export interface SamplingKernel<Config, Tally> {
+export type SamplingKernel<Config, Tally, Prepared = Backend> = Prepares<Config, Prepared> & {
   readonly kind: "sampling"
   readonly empty: Tally
   readonly combine: (a: Tally, b: Tally) => Tally
   /** Pure: the same arguments give the same tally, on any thread. */
-  readonly sample: (config: Config, shard: Shard, backend: Backend) => Tally | Promise<Tally>
+  readonly sample: (config: Config, shard: Shard, prepared: Prepared) => Tally | Promise<Tally>
 }
 
 /**
  * The worker's half of a training simulation. A round is: `scatter` the state into messages, `work` on each on any
  * thread, `step` to the next state with the contributions. All five are pure, so that a checkpoint is the state.
  */
-export interface TrainingKernel<Config, State, Message, Contribution, Memory = Opaque> {
+export type TrainingKernel<
+  Config,
+  State,
+  Message,
+  Contribution,
+  Memory = Opaque,
+  Prepared = Backend
+> = Prepares<Config, Prepared> & {
   readonly kind: "training"
   readonly start: (config: Config, key: Key) => State
   readonly done: (config: Config, state: State) => boolean
   readonly scatter: (config: Config, state: State) => ReadonlyArray<Message>
-  readonly work: (config: Config, message: Message, backend: Backend) => Contribution | Promise<Contribution>
+  readonly work: (
+    config: Config,
+    message: Message,
+    prepared: Prepared
+  ) => Contribution | Promise<Contribution>
   /** Called once a round with every contribution, in the order of `scatter`. */
   readonly step: (
     config: Config,
@@ -64,7 +92,7 @@ export interface TrainingKernel<Config, State, Message, Contribution, Memory = O
    * How the same training goes without rounds. A point whose order is `"arrival"` needs it: there the actors work
    * until they have no more to do, and what is then not done goes on by rounds.
    */
-  readonly actors?: Actors<Config, State, Memory>
+  readonly actors?: Actors<Config, State, Memory, Prepared>
   /** What of a state is of use beyond tables, for other programs: `skein models` writes it into files. */
   readonly artefacts?: (config: Config, state: State) => Promise<ReadonlyArray<Artefact>>
 }
@@ -84,15 +112,15 @@ export interface Artefact {
  * memory as it is, and its actors join again on another; so no actor may wait for another, nor hold a lock that
  * another needs.
  */
-export interface Actors<Config, State, Memory> {
+export interface Actors<Config, State, Memory, Prepared = Backend> {
   /** How many, at least one; from the config alone, never from the machine. */
   readonly count: (config: Config) => number
   /** The state as plain data with typed arrays over SharedArrayBuffers: cloned from thread to thread, one memory. */
-  readonly share: (config: Config, state: State, backend: Backend) => Memory
+  readonly share: (config: Config, state: State, prepared: Prepared) => Memory
   /** The state that the memory holds. Called while no actor is at work. */
   readonly read: (config: Config, memory: Memory) => State
   /** Actor number `index` goes on from what it has in the memory, on the thread of the caller. */
-  readonly join: (config: Config, memory: Memory, index: number, backend: Backend) => Actor | Promise<Actor>
+  readonly join: (config: Config, memory: Memory, index: number, prepared: Prepared) => Actor | Promise<Actor>
 }
 
 export interface Actor {
@@ -107,7 +135,9 @@ export interface Actor {
 export type Opaque = any
 
 /** What `kernel.ts` default-exports. */
-export type Kernel = SamplingKernel<Opaque, Opaque> | TrainingKernel<Opaque, Opaque, Opaque, Opaque>
+export type Kernel =
+  | SamplingKernel<Opaque, Opaque, Opaque>
+  | TrainingKernel<Opaque, Opaque, Opaque, Opaque, Opaque, Opaque>
 
 /**
  * How the contributions to a training are taken in: round by round in the order of their assignment, the same bits on

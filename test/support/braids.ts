@@ -11,6 +11,7 @@ import type { Config } from "../../src/simulation/braids/config.ts"
 import simulation from "../../src/simulation/braids/index.ts"
 import kernel from "../../src/simulation/braids/kernel.ts"
 import type { Tally } from "../../src/simulation/braids/tally.ts"
+import * as Prepared from "../../src/simulation/prepared.ts"
 
 export const key = (repeat: number): Key.Key => Key.child([20101626, 1], repeat)
 
@@ -33,10 +34,11 @@ export const backend: Backend = {
 
 /** One repeat, cut into shards of so many draws. */
 export const tally = async (config: Config, repeat = 0, size = simulation.grain(config)): Promise<Tally> => {
+  const prepared = await Prepared.of(kernel, config, backend)
   let sum = kernel.empty
   for (let from = 0; from < config.count; from += size) {
     const shard = { key: key(repeat), from, to: Math.min(config.count, from + size) }
-    sum = kernel.combine(sum, await kernel.sample(config, shard, backend))
+    sum = kernel.combine(sum, await kernel.sample(config, shard, prepared))
   }
   return sum
 }

@@ -10,6 +10,7 @@ import type { Config } from "../../src/simulation/correlators/config.ts"
 import simulation from "../../src/simulation/correlators/index.ts"
 import type { Tally } from "../../src/simulation/correlators/kernel.ts"
 import kernel from "../../src/simulation/correlators/kernel.ts"
+import * as Prepared from "../../src/simulation/prepared.ts"
 
 export const backend: Backend = {
   name: "cpu",
@@ -28,10 +29,11 @@ export const tally = async (config: Config, repeat: number, on = backend): Promi
   const key = Key.child([20200808, 2], repeat)
   const replicates = simulation.replicates(config)
   const grain = simulation.grain(config)
+  const prepared = await Prepared.of(kernel, config, on)
   let sum = kernel.empty
   for (let from = 0; from < replicates; from += grain) {
     const shard = { key, from, to: Math.min(replicates, from + grain) }
-    sum = kernel.combine(sum, await kernel.sample(config, shard, on))
+    sum = kernel.combine(sum, await kernel.sample(config, shard, prepared))
   }
   return sum
 }

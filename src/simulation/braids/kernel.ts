@@ -19,7 +19,7 @@ interface Draw {
 }
 
 /** Draws the word of a replicate, by its key. */
-const drawer = (config: Config, backend: Backend): ((key: Key) => Draw) => {
+const prepare = (config: Config, backend: Backend): ((key: Key) => Draw) => {
   const { kind, certify } = config
   switch (kind) {
     case "knot": {
@@ -52,23 +52,12 @@ const constructed =
   (words: Prior.Sampler) =>
   (key: Key): Draw => ({ finding: Finding.constructed, word: words.unknot(key) })
 
-/** One task asks many times with the same config. */
-const prepared = new WeakMap<Config, { readonly backend: Backend; readonly draw: (key: Key) => Draw }>()
-
-const prepare = (config: Config, backend: Backend): ((key: Key) => Draw) => {
-  const known = prepared.get(config)
-  if (known?.backend === backend) return known.draw
-  const draw = drawer(config, backend)
-  prepared.set(config, { backend, draw })
-  return draw
-}
-
-const kernel: SamplingKernel<Config, Tally.Tally> = {
+const kernel: SamplingKernel<Config, Tally.Tally, ReturnType<typeof prepare>> = {
   kind: "sampling",
+  prepare,
   empty: Tally.empty,
   combine: Tally.combine,
-  sample: (config, { key, from, to }, backend) => {
-    const draw = prepare(config, backend)
+  sample: (config, { key, from, to }, draw) => {
     const draws: Array<Tally.Tally> = []
     for (let replicate = from; replicate < to; replicate++) {
       const { finding, word } = draw(child(key, replicate))

@@ -1,6 +1,5 @@
 /**
- * A model compiled: for training, its gradients on a micro-batch; for answers, its logits on a batch. Compiled and
- * opened once a thread, and remembered by what it computes.
+ * A model compiled: for training, its gradients on a micro-batch; for answers, its logits on a batch.
  */
 import * as Graph from "../../accelerator/graph.ts"
 import * as Model from "../../domain/learn/model.ts"
@@ -10,7 +9,7 @@ import * as Vocabulary from "../../domain/learn/vocabulary.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
 
-interface Net {
+export interface Net {
   readonly model: Model.Model
   readonly batch: number
   /** Token of word w at place p at `w * length + p`, to be written before a run. */
@@ -25,7 +24,7 @@ interface Net {
   readonly close: () => Promise<void>
 }
 
-interface Slopes extends Net {
+export interface Slopes extends Net {
   readonly labels: Float32Array
   readonly weights: Float32Array
   /** Masks of dropout, in the model's order. */
@@ -91,37 +90,33 @@ const openSlopes = async (config: Config): Promise<Slopes> => {
   }
 }
 
-/** Nets that a thread keeps open, of each kind. */
-const kept = 4
-
-/** `make` once for each content of what `contentOf` says; the nets unused for longest are closed. */
-const remembered = <N extends Net>(
-  contentOf: (config: Config) => unknown,
-  make: (config: Config) => Promise<N>
-): ((config: Config) => Promise<N>) => {
-  const known = new Map<string, Promise<N>>()
-  return async (config) => {
-    const name = JSON.stringify(contentOf(config))
-    const net = known.get(name) ?? make(config)
-    known.delete(name)
-    known.set(name, net)
-    net.catch(() => known.delete(name))
-    for (const [oldest, unused] of known) {
-      if (known.size <= kept) break
-      known.delete(oldest)
-      await (await unused).close()
-    }
-    return net
-  }
+/** The nets of a config, each opened when it is first asked for. */
+export interface Nets {
+  /** The model's answers. */
+  readonly outputs: () => Promise<Net>
+  /** The model's gradients in training. */
+  readonly slopes: () => Promise<Slopes>
+  /** Frees the memory of those that are open, which the garbage collector does not know. */
+  readonly close: () => Promise<void>
 }
 
-const content = (config: Config) => [Point.architecture(config), Point.reading(config)]
-
-/** The model's answers. */
-export const outputs = remembered(content, openOutputs)
-
-/** The model's gradients in training. */
-export const slopes = remembered((config) => [content(config), config.microBatch, config.dropout], openSlopes)
+export const make = (config: Config): Nets => {
+  let outputs: Promise<Net> | undefined
+  let slopes: Promise<Slopes> | undefined
+  return {
+    outputs: () => {
+      outputs ??= openOutputs(config)
+      return outputs
+    },
+    slopes: () => {
+      slopes ??= openSlopes(config)
+      return slopes
+    },
+    close: async () => {
+      for (const opened of [outputs, slopes]) await (await opened?.catch(() => undefined))?.close()
+    }
+  }
+}
 
 /**
  * The trained model as an ONNX file: `tokens` int32 (1, length) in, `logits` float32 (1) out, a positive one for a

@@ -26,12 +26,24 @@ import { branch } from "./training.ts"
 
 type Slope = Extract<Message, { readonly kind: "slope" }>
 
-export const work = async (config: Config, message: Message, prior: Prior.Make): Promise<Contribution> => {
-  if (message.kind === "slope") return slope(config, message, prior)
+/** What a thread has ready for a config. */
+export interface Prepared {
+  readonly nets: Net.Nets
+  readonly prior: Prior.Make
+}
+
+export const work = async (
+  config: Config,
+  message: Message,
+  { nets, prior }: Prepared
+): Promise<Contribution> => {
+  if (message.kind === "slope") return slope(config, message, await nets.slopes(), prior)
   if (message.kind === "baseline") return baseline(config, message.features, prior)
   const split = message.kind === "score" ? "validation" : "test"
   const examples = examplesOf(config, split, prior).slice(message.from, message.to)
-  const ask = (words: ReadonlyArray<Word.Word>) => outputs(config, message.key, message.parameters, words)
+  const net = await nets.outputs()
+  const ask = (words: ReadonlyArray<Word.Word>) =>
+    outputs(config, net, message.key, message.parameters, words)
   if (message.kind === "vary") return vary(config, message.key, message.move, examples, ask)
   const logits = await ask(examples.map(({ word }) => word))
   return message.kind === "score"
@@ -94,12 +106,12 @@ const predictionOf = (example: Example, output: number): Prediction.Prediction =
 /** The logits of words, in parts of the size that the compiled program takes; what is over of the last is empty words. */
 export const outputs = async (
   config: Config,
+  net: Net.Net,
   key: Key,
   parameters: Float32Array,
   words: ReadonlyArray<ArrayLike<number>>
 ): Promise<Float32Array> => {
   const { generators, length } = Point.reading(config)
-  const net = await Net.outputs(config)
   net.load(parameters)
   net.write(Randomness.rotations(net.model.rotations, child(key, branch.rotations)))
   const logits = new Float32Array(words.length)
@@ -124,12 +136,16 @@ export const artefacts = async (config: Config, { key, best }: State): Promise<R
 }
 
 /** Gradient and score of one micro-batch, in training: with dropout, rotations of queries and turns of words of its own. */
-const slope = async (config: Config, message: Slope, prior: Prior.Make): Promise<Contribution> => {
+const slope = async (
+  config: Config,
+  message: Slope,
+  net: Net.Slopes,
+  prior: Prior.Make
+): Promise<Contribution> => {
   const { key, epoch, step, from, to, weight } = message
   const { generators, length } = Point.reading(config)
   const train = examplesOf(config, "train", prior)
   const order = orderOf(key, epoch, train.length)
-  const net = await Net.slopes(config)
   const noise = child(child(child(key, branch.noise), step), from)
   net.load(message.parameters)
   net.write(Randomness.rotations(net.model.rotations, child(noise, 0)))

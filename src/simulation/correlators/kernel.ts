@@ -18,9 +18,6 @@ export type Tally = Moments.Moments
 /** Floats drawn at once: 8 MiB. */
 const most = 2 ** 21
 
-/** One task asks many times with the same config. */
-const prepared = new WeakMap<Config.Config, { readonly backend: Backend; readonly estimator: Estimator }>()
-
 const make = (config: Config.Config, backend: Backend): Estimator => {
   const shape = Config.shape(config)
   if (config.estimator === "direct") return Direct.make(shape, config.order, backend.gram)
@@ -28,23 +25,21 @@ const make = (config: Config.Config, backend: Backend): Estimator => {
   return Conditional.make(shape, config.order, config.estimator === "centred")
 }
 
-const prepare = (config: Config.Config, backend: Backend): Estimator => {
-  const known = prepared.get(config)
-  if (known?.backend === backend) return known.estimator
-  const estimator = make(config, backend)
-  prepared.set(config, { backend, estimator })
-  return estimator
-}
+/** Undefined where nothing is drawn. */
+const prepare = (config: Config.Config, backend: Backend) =>
+  config.estimator === "exact"
+    ? undefined
+    : { estimator: make(config, backend), sampler: backend.networks(Config.shape(config)) }
 
-const kernel: SamplingKernel<Config.Config, Tally> = {
+const kernel: SamplingKernel<Config.Config, Tally, ReturnType<typeof prepare>> = {
   kind: "sampling",
+  prepare,
   empty: Moments.empty,
   combine: Moments.merge,
-  sample: async (config, { key, from, to }, backend) => {
-    if (config.estimator === "exact") return Moments.empty
+  sample: async (config, { key, from, to }, prepared) => {
+    if (prepared === undefined) return Moments.empty
+    const { estimator, sampler } = prepared
     const shape = Config.shape(config)
-    const estimator = prepare(config, backend)
-    const sampler = backend.networks(shape)
     const draw = estimator.source === "outputs" ? sampler.sample : sampler.features
     const floats = shape.inputs.length * (estimator.source === "outputs" ? 1 : shape.width)
     const size = Config.block(config)

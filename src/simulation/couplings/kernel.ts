@@ -41,44 +41,36 @@ export const parts = (config: Point.Config): Parts => {
   }
 }
 
-const make = (config: Point.Config, backend: Backend) => {
+/** Undefined where nothing is drawn. */
+const prepare = (config: Point.Config, backend: Backend) => {
+  if (config.source === "exact") return undefined
   const fit = Point.training(config)
   const test = Point.testing(config)
+  const both = { ...fit, inputs: [...fit.inputs, ...test.inputs] }
   return {
-    backend,
-    test,
-    both: { ...fit, inputs: [...fit.inputs, ...test.inputs] },
+    points: test.inputs.length,
+    network: backend.networks(both),
+    another: backend.networks(test),
     four: Direct.make(fit, 4, backend.gram),
     tested: Direct.make(test, 4, backend.gram),
     six: config.order === 6 ? Direct.make(fit, 6, backend.gram) : undefined
   }
 }
 
-/** One task asks many times with the same config. */
-const prepared = new WeakMap<Point.Config, ReturnType<typeof make>>()
-
-const prepare = (config: Point.Config, backend: Backend) => {
-  const known = prepared.get(config)
-  if (known?.backend === backend) return known
-  const made = make(config, backend)
-  prepared.set(config, made)
-  return made
-}
-
-const kernel: SamplingKernel<Point.Config, Tally> = {
+const kernel: SamplingKernel<Point.Config, Tally, ReturnType<typeof prepare>> = {
   kind: "sampling",
+  prepare,
   empty: { moments: Moments.empty, basis: null },
   combine: (a, b) => ({ moments: Moments.merge(a.moments, b.moments), basis: a.basis ?? b.basis }),
-  sample: async (config, { key, from, to }, backend) => {
+  sample: async (config, { key, from, to }, prepared) => {
     const basis = from === 0 ? Basis.of(config) : null
-    if (config.source === "exact") return { moments: Moments.empty, basis }
-    const { test, both, four, tested, six } = prepare(config, backend)
+    if (prepared === undefined) return { moments: Moments.empty, basis }
+    const { points, network, another, four, tested, six } = prepared
     const count = to - from
-    const points = test.inputs.length
     const outputs = new Float32Array(2 * points * count)
     const others = new Float32Array(points * count)
-    await backend.networks(both).sample(key, from, count, outputs)
-    await backend.networks(test).sample(Key.child(key, 1), from, count, others)
+    await network.sample(key, from, count, outputs)
+    await another.sample(Key.child(key, 1), from, count, others)
     const fitted = outputs.subarray(0, points * count)
     const again = outputs.subarray(points * count)
     const size = Point.block(config)

@@ -17,6 +17,7 @@ import * as Stream from "../../../src/domain/random/stream.ts"
 import simulation from "../../../src/simulation/braids/index.ts"
 import kernel from "../../../src/simulation/braids/kernel.ts"
 import * as Tally from "../../../src/simulation/braids/tally.ts"
+import * as Prepared from "../../../src/simulation/prepared.ts"
 import * as Reference from "../../support/braids.ts"
 
 const knots = { kind: "knot", letters: 7, strands: 3, moves: 3, count: 600, words: true, unique: true }
@@ -53,8 +54,9 @@ t.test("dropping repeats is exact, and the same however the draws are cut", asyn
 t.test("combining is associative, and leaves what it combines as it was", async (t) => {
   for (const unique of [true, false]) {
     const config = Reference.decode({ ...knots, unique })
+    const draw = await Prepared.of(kernel, config, Reference.backend)
     const part = (from: number, to: number) =>
-      kernel.sample(config, { key: Reference.key(3), from, to }, Reference.backend) as Tally.Tally
+      kernel.sample(config, { key: Reference.key(3), from, to }, draw) as Tally.Tally
     const [a, b, c] = [part(0, 150), part(150, 380), part(380, 600)]
     const left = Tally.combine(Tally.combine(a, b), c)
     t.strictSame(Tally.combine(a, Tally.combine(b, c)), left)

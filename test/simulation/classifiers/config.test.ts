@@ -3,6 +3,7 @@ import t from "tap"
 import type { Config } from "../../../src/simulation/classifiers/config.ts"
 import * as Point from "../../../src/simulation/classifiers/config.ts"
 import simulation from "../../../src/simulation/classifiers/index.ts"
+import * as Net from "../../../src/simulation/classifiers/net.ts"
 import * as Training from "../../../src/simulation/classifiers/training.ts"
 import { outputs } from "../../../src/simulation/classifiers/work.ts"
 
@@ -60,7 +61,8 @@ t.test("a reformer's words are padded to whole pairs of buckets", async (t) => {
 t.test("words outside the vocabulary are refused by name, and the empty word has an answer", async (t) => {
   const config = read({ model: "transformer", width: 8, heads: 2, blocks: 1, letters: 8 })
   const { adam, key } = Training.start(config, [1, 2])
-  const answer = (word: ReadonlyArray<number>) => outputs(config, key, adam.parameters, [[1, -2], word])
+  const net = await Net.make(config).outputs()
+  const answer = (word: ReadonlyArray<number>) => outputs(config, net, key, adam.parameters, [[1, -2], word])
   await t.rejects(answer([1, 7]), {
     name: "RangeError",
     message: "Letter 2 of the word is 7; the model knows the letters 1 to 6 and -1 to -6."

@@ -8,6 +8,7 @@ import * as Vocabulary from "../../../src/domain/learn/vocabulary.ts"
 import type { Config } from "../../../src/simulation/classifiers/config.ts"
 import * as Point from "../../../src/simulation/classifiers/config.ts"
 import simulation from "../../../src/simulation/classifiers/index.ts"
+import * as Net from "../../../src/simulation/classifiers/net.ts"
 import * as Training from "../../../src/simulation/classifiers/training.ts"
 import { artefacts, outputs } from "../../../src/simulation/classifiers/work.ts"
 import { skein } from "../../support/cli.ts"
@@ -32,7 +33,7 @@ for (const model of Point.models) {
 
     const session = await InferenceSession.create(file!.bytes)
     t.same([session.inputNames, session.outputNames], [["tokens"], ["logits"]])
-    const expected = await outputs(config, state.key, parameters, words)
+    const expected = await outputs(config, await Net.make(config).outputs(), state.key, parameters, words)
     const { length, generators } = Point.reading(config)
     for (const [i, word] of words.entries()) {
       const tokens = new Int32Array(length)

@@ -3,6 +3,7 @@ import t from "tap"
 import * as ActorCritic from "../../../src/domain/rl/actor-critic.ts"
 import simulation from "../../../src/simulation/correlators/index.ts"
 import kernel from "../../../src/simulation/correlators/kernel.ts"
+import * as Prepared from "../../../src/simulation/prepared.ts"
 import type { Row } from "../../../src/simulation/table.ts"
 import * as Reference from "../../support/correlators.ts"
 
@@ -154,12 +155,13 @@ t.test("blocks do not straddle grains, and grains only regroup", async (t) => {
   const grain = simulation.grain(config)
   t.equal(grain % 32, 0)
   const key = [7, 8] as const
-  const whole = await kernel.sample(config, { key, from: 0, to: 3000 }, Reference.backend)
+  const prepared = await Prepared.of(kernel, config, Reference.backend)
+  const whole = await kernel.sample(config, { key, from: 0, to: 3000 }, prepared)
   let sum = kernel.empty
   for (let from = 0; from < 3000; from += 512)
     sum = kernel.combine(
       sum,
-      await kernel.sample(config, { key, from, to: Math.min(3000, from + 512) }, Reference.backend)
+      await kernel.sample(config, { key, from, to: Math.min(3000, from + 512) }, prepared)
     )
   t.equal(sum.count, whole.count)
   t.equal(sum.weight, 3000)
@@ -171,17 +173,14 @@ t.test("blocks do not straddle grains, and grains only regroup", async (t) => {
 t.test("the exact estimator draws nothing", async (t) => {
   const config = Reference.decode({ activation: "erf", width: 3, estimator: "exact" })
   t.equal(simulation.replicates(config), 1)
-  const drawn = await kernel.sample(
-    config,
-    { key: [0, 0], from: 0, to: 1 },
-    {
-      name: "cpu",
-      networks: () => t.fail("networks were asked for") as never,
-      gram: () => t.fail("sums were asked for") as never,
-      prior: () => t.fail("words were asked for") as never,
-      actorCritic: ActorCritic.make,
-      close: () => {}
-    }
-  )
+  const prepared = await Prepared.of(kernel, config, {
+    name: "cpu",
+    networks: () => t.fail("networks were asked for") as never,
+    gram: () => t.fail("sums were asked for") as never,
+    prior: () => t.fail("words were asked for") as never,
+    actorCritic: ActorCritic.make,
+    close: () => {}
+  })
+  const drawn = await kernel.sample(config, { key: [0, 0], from: 0, to: 1 }, prepared)
   t.equal(drawn, kernel.empty)
 })

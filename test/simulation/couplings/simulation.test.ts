@@ -5,6 +5,7 @@ import type { Config } from "../../../src/simulation/couplings/config.ts"
 import simulation from "../../../src/simulation/couplings/index.ts"
 import type { Tally } from "../../../src/simulation/couplings/kernel.ts"
 import kernel from "../../../src/simulation/couplings/kernel.ts"
+import * as Prepared from "../../../src/simulation/prepared.ts"
 import type { Row } from "../../../src/simulation/table.ts"
 import { backend } from "../../support/correlators.ts"
 
@@ -18,7 +19,7 @@ const rows = async (given: Given, repeats = 1): Promise<Readonly<Record<string, 
   const tallies: Array<Tally> = []
   for (let repeat = 0; repeat < repeats; repeat++) {
     const shard = { key: Key.child([20200808, 4], repeat), from: 0, to: simulation.replicates(config) }
-    tallies.push(await kernel.sample(config, shard, backend))
+    tallies.push(await kernel.sample(config, shard, await Prepared.of(kernel, config, backend)))
   }
   return simulation.rows(config, tallies)
 }
