@@ -16,13 +16,15 @@ import * as Schema from "effect/Schema"
 import type { Backend } from "../../src/accelerator/backend.ts"
 import { open } from "../../src/accelerator/open.ts"
 import * as Environment from "../../src/domain/rl/environment/environment.ts"
+import type * as Agents from "../../src/simulation/unknotters/agent/list.ts"
 import type { Ground } from "../../src/simulation/unknotters/asynchronous.ts"
-import type { A3c } from "../../src/simulation/unknotters/config.ts"
 import simulation from "../../src/simulation/unknotters/index.ts"
 import kernel from "../../src/simulation/unknotters/kernel.ts"
 import * as Words from "../../src/simulation/unknotters/words.ts"
 import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
+
+type A3c = Extract<Agents.Config, { readonly agent: "a3c" }>
 
 interface Job {
   readonly config: A3c

@@ -4,7 +4,7 @@ import type * as Frontier from "../../src/domain/rl/search/frontier.ts"
 import * as Plan from "../../src/engine/plan.ts"
 import * as Wire from "../../src/engine/wire.ts"
 import * as Folder from "../../src/interface/run/folder.ts"
-import * as Config from "../../src/simulation/unknotters/config.ts"
+import * as Agents from "../../src/simulation/unknotters/agent/list.ts"
 import * as Guide from "../../src/simulation/unknotters/guide.ts"
 import type { State } from "../../src/simulation/unknotters/state.ts"
 
@@ -24,11 +24,11 @@ export const of = (directory: string): Promise<ReadonlyArray<Trained>> =>
     const backend = await open("simd")
     const { simulation, plan } = await Folder.planOf(reader)
     return [...Plan.tasks(simulation, plan)].flatMap((task): ReadonlyArray<Trained> => {
-      const config = task.point.config as Config.Learner
+      const config = task.point.config as Agents.Config
       const bytes = reader.soFar(task)
-      if (!Config.learns(config.agent) || config.actions !== "complete" || bytes === undefined) return []
+      if (!Agents.learns(config) || config.actions !== "complete" || bytes === undefined) return []
       const { parameters, learned } = Wire.unpack(bytes) as State
-      const make = Guide.make(config, backend)
+      const make = Guide.make(config, Agents.methodOf(config), backend)
       const name = `${reader.study.name} ${task.point.ordinal}.${task.repeat}`
       return [{ name, letters: config.letters, guide: () => make(parameters, learned?.scale) }]
     })

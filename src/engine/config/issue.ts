@@ -66,6 +66,14 @@ const misfit = (config: unknown, parameters: ReadonlyArray<Parameter.Parameter>)
   return { path: [], kind: "missing", message: "These parameters do not fit together." }
 }
 
+/** What is said of a parameter that only other variants have. */
+const misplaced = (name: string, config: unknown, parameters: ReadonlyArray<Parameter.Parameter>): string => {
+  const of = parameters.find((parameter) => parameter.name === name)?.of
+  if (of === undefined) return `${name} does not go with the other parameters.`
+  const variant = String(valueAt(config, [of.parameter]))
+  return `${variant} has no ${name}: leave it out, or take ${of.parameter} ${Parameter.alternatives(of.values.map(String))}.`
+}
+
 /** One problem a path: what a value must be besides says little while it is not even a number. */
 export const problems = (
   issue: SchemaIssue.Issue,
@@ -82,7 +90,7 @@ export const problems = (
       const siblings = Parameter.namesAt(parameters, path.slice(0, -1).map(String))
       const last = String(path[path.length - 1])
       const why = siblings.includes(last)
-        ? `${name} does not go with the other parameters.`
+        ? misplaced(name, config, parameters)
         : `There is no ${name}.${suggestion(last, siblings)}`
       found.set(name, { path, kind: "unknown", message: why })
     } else if (message === missing) found.set(name, { path, kind: "missing", message: `${name} is missing.` })

@@ -9,7 +9,7 @@
 import type { Simulation } from "../../simulation/contract.ts"
 import { namePattern } from "../study.ts"
 import { eligibleColumns, mostRepeats } from "./heading.ts"
-import type { JsonSchema, Parameter } from "./parameter.ts"
+import { alternatives, type JsonSchema, type Parameter } from "./parameter.ts"
 
 const dialect = "https://json-schema.org/draft/2020-12/schema"
 
@@ -64,11 +64,20 @@ const generator: JsonSchema = {
 const isNumeric = ({ type, anyOf }: JsonSchema): boolean =>
   type === "number" || type === "integer" || (anyOf?.some(isNumeric) ?? false)
 
-const described = ({ schema, description, unit, default: standard }: Parameter): JsonSchema => ({
-  ...schema,
-  description: /^[-1]?$/.test(unit) ? description : `${description} (${unit})`,
-  ...(standard === undefined ? {} : { default: standard })
-})
+const described = (parameter: Parameter): JsonSchema => {
+  const { schema, description, unit, default: standard, defaults, of } = parameter
+  const variants = of === undefined ? [] : [alternatives(of.values.map(String))]
+  const usual = defaults.map((each) => `${JSON.stringify(each.default)} for ${each.of.values.join(", ")}`)
+  return {
+    ...schema,
+    description: [
+      ...variants.map((each) => `${each}: `),
+      /^[-1]?$/.test(unit) ? description : `${description} (${unit})`,
+      ...(usual.length === 0 ? [] : [`; default: ${usual.join("; ")}`])
+    ].join(""),
+    ...(standard === undefined ? {} : { default: standard })
+  }
+}
 
 const named = <A>(parameters: ReadonlyArray<Parameter>, of: (parameter: Parameter) => A): Record<string, A> =>
   Object.fromEntries(parameters.map((parameter) => [parameter.name, of(parameter)]))

@@ -15,6 +15,12 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>
 }
 
+/** Some of the variants of a union of structs: those in which `parameter` has one of these values. */
+export interface Variants {
+  readonly parameter: string
+  readonly values: ReadonlyArray<Json>
+}
+
 export interface Parameter {
   readonly name: string
   /** In words: `integer > 0`, `"relu" or "erf"`. */
@@ -22,8 +28,12 @@ export interface Parameter {
   readonly description: string
   /** As the simulation writes it; empty where it says none. */
   readonly unit: string
-  /** As a study file would write it; `undefined` where there is none. */
+  /** As a study file would write it; `undefined` where there is none, or not the same one in all variants. */
   readonly default: Json | undefined
+  /** What each variant has as its default, where that is not the same in all. */
+  readonly defaults: ReadonlyArray<{ readonly of: Variants; readonly default: Json | undefined }>
+  /** The variants that have it, where not all do. */
+  readonly of: Variants | undefined
   /** The values that it may take, where they can be counted. */
   readonly allowed: ReadonlyArray<Json> | undefined
   readonly required: boolean
@@ -87,7 +97,8 @@ const schemaOf = (field: Schema.Top): JsonSchema => {
   return withoutSafeBounds(inlined(schema, definitions, [])) as JsonSchema
 }
 
-const alternatives = (words: ReadonlyArray<string>): string =>
+/** `a, b or c`. */
+export const alternatives = (words: ReadonlyArray<string>): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`
 
 const bounds = (schema: JsonSchema): string => {
@@ -147,20 +158,58 @@ const annotation = (fields: ReadonlyArray<Schema.Top>, name: string): string => 
   return ""
 }
 
+/** The parameter that tells the variants apart: each has one value of its own for it. */
+const tag = (variants: ReadonlyArray<Fields>): ((some: ReadonlyArray<Fields>) => Variants | undefined) => {
+  const literal = (fields: Fields, name: string): Json | undefined => {
+    const values = name in fields ? (schemaOf(fields[name]).enum ?? []) : []
+    return values.length === 1 ? values[0] : undefined
+  }
+  const parameter = Object.keys(variants[0] ?? {}).find((name) => {
+    const values = new Set(variants.map((fields) => literal(fields, name)))
+    return variants.length > 1 && values.size === variants.length && !values.has(undefined)
+  })
+  return (some) =>
+    parameter === undefined
+      ? undefined
+      : { parameter, values: some.map((fields) => literal(fields, parameter)!) }
+}
+
+/** The variants that have the same default stand together. */
+const defaultsOf = (
+  name: string,
+  variants: ReadonlyArray<Fields>,
+  variantsOf: (some: ReadonlyArray<Fields>) => Variants | undefined
+): Parameter["defaults"] => {
+  const groups = new Map<string, Array<Fields>>()
+  for (const fields of variants) {
+    const text = JSON.stringify(absent(name, fields[name]).default) ?? ""
+    groups.set(text, [...(groups.get(text) ?? []), fields])
+  }
+  return [...groups.values()].flatMap((some) => {
+    const of = variantsOf(some)
+    return of === undefined || groups.size === 1 ? [] : [{ of, default: absent(name, some[0][name]).default }]
+  })
+}
+
 /** The parameters in the order of the schema; empty for a schema that has no fixed names. */
 export const list = (simulation: Pick<Simulation, "config">): ReadonlyArray<Parameter> => {
   const variants = structs(simulation.config)
   const names = [...new Set(variants.flatMap((fields) => Object.keys(fields)))]
+  const variantsOf = tag(variants)
   return names.map((name) => {
-    const fields = variants.flatMap((variant) => variant[name] ?? [])
+    const having = variants.filter((variant) => name in variant)
+    const fields = having.map((variant) => variant[name])
     const schema = united(fields.map(schemaOf))
     const without = fields.map((field) => absent(name, field))
+    const defaults = defaultsOf(name, having, variantsOf)
     return {
       name,
       type: words(schema),
       description: annotation(fields, "description"),
       unit: annotation(fields, "unit"),
-      default: without.find((each) => each.default !== undefined)?.default,
+      default: defaults.length > 0 ? undefined : without.find((each) => each.default !== undefined)?.default,
+      defaults,
+      of: having.length === variants.length ? undefined : variantsOf(having),
       allowed: allowedOf(schema),
       required: fields.length === variants.length && without.some((each) => each.required),
       schema

@@ -6,14 +6,15 @@ import type { Backend } from "../../accelerator/backend.ts"
 import * as Word from "../../domain/braid/word.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
-import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import type * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
 import type { Ask, Untying } from "../ask.ts"
-import * as Config from "./config.ts"
+import * as Agents from "./agent/list.ts"
+import * as Game from "./game.ts"
 import * as Guide from "./guide.ts"
-import * as Player from "./player.ts"
+import type * as Player from "./player.ts"
+import * as Policy from "./policy.ts"
 import type { State } from "./state.ts"
 import * as Trial from "./trial.ts"
 
@@ -35,16 +36,15 @@ interface Attempt {
 
 /** @throws RangeError for a word that has no room in the game: more than 2 N letters, or letters above N */
 const unknot = (
-  config: Config.Config,
+  config: Agents.Config,
   state: State,
   word: Word.Word,
   seconds: number,
   backend: Backend
 ): Untying | undefined => {
-  if (!Config.learns(config.agent) || state.steps[0] === 0) return undefined
-  const learner = config as Config.Learner
-  const { letters, actions: set, agent, encoding } = learner
-  const actions = ActionSet.of(set, letters)
+  if (!Agents.learns(config) || state.steps[0] === 0) return undefined
+  const { letters, actions: set } = config
+  const actions = Game.actionsOf(config)
   if (word.length > actions.capacity)
     throw new RangeError(
       `The word has ${word.length} letters; the game of N = ${letters} has words of at most ${actions.capacity}.`
@@ -64,12 +64,8 @@ const unknot = (
       best = attempt
   }
 
-  if (agent !== "guided" && !best.isSolved) {
-    const network = backend.actorCritic(Config.networks(learner), Trial.chunk)
-    network.load(state.parameters)
-    const { masked } = Config.networks(learner)
-    const play = (choice: Player.Choice) =>
-      Player.policy(actions, config, { encoding, masked }, network, choice)
+  if (!Agents.of(config).isSearch && !best.isSolved) {
+    const play = (choice: Player.Choice) => Policy.player(config, actions, backend, choice)(state.parameters)
     play("likeliest")([word], draws).forEach(take)
     const until = set === "complete" ? playing * seconds : seconds
     const drawn = play("drawn")
@@ -80,7 +76,7 @@ const unknot = (
     effort.push(`a game of the likeliest actions${games > 0 ? `, ${games} drawn from the policy` : ""}`)
   }
   if (set === "complete" && !best.isSolved) {
-    const guide = Guide.make(learner, backend)(state.parameters, state.learned?.scale)
+    const guide = Guide.make(config, Agents.methodOf(config), backend)(state.parameters, state.learned?.scale)
     const isOver = () => spent() >= seconds
     const found = Frontier.search(actions, word, guide, { mostWords, isOver })
     take(found.actions)
@@ -90,7 +86,7 @@ const unknot = (
     set,
     letters,
     chosen: best.chosen,
-    effort: `${agent}, ${effort.length === 0 ? "nothing to do" : effort.join("; ")}`
+    effort: `${config.agent}, ${effort.length === 0 ? "nothing to do" : effort.join("; ")}`
   }
 }
 
@@ -102,6 +98,6 @@ const toShortest = (actions: ActionsOf.Actions, word: Word.Word, chosen: Readonl
   return { chosen: chosen.slice(0, lengths.indexOf(left)), isSolved, left }
 }
 
-const ask: Ask<Config.Config, State> = { unknot }
+const ask: Ask<Agents.Config, State> = { unknot }
 
 export default ask

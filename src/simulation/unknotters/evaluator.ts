@@ -3,7 +3,7 @@
  * one size, and their sums in order. Sums are in f64 over micro-batches that are f32 inside, so they depend on where
  * the rows begin and on nothing else: not on who runs them.
  */
-import * as Graph from "../../accelerator/graph.ts"
+import type * as Graph from "../../accelerator/graph.ts"
 import type { Program } from "../../domain/learn/array.ts"
 import type { Parameters } from "../../domain/learn/parameter.ts"
 import * as Parameter from "../../domain/learn/parameter.ts"
@@ -71,17 +71,24 @@ export interface Options {
 /** Rows of a micro-batch: few enough for its arrays to stay in the second cache, enough to hide the calls. */
 const micro = 500
 
+/** Its libraries take a quarter of a second to load; whoever only plays, or is only listed, needs none of them. */
+const graph = () => import("../../accelerator/graph.ts")
+type Compiler = Awaited<ReturnType<typeof graph>>
+
 /** Programs are compiled when they are first asked for. */
 export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator => {
   const open = new Map<string, Promise<Graph.Session>>()
   const session = (
     name: string,
     rows: number,
-    program: () => Program,
+    program: (compiler: Compiler) => Program,
     specs: (rows: number) => Graph.Specs
   ) => {
-    if (!open.has(name)) open.set(name, Graph.open(Graph.compile(program(), specs(rows))))
-    return open.get(name)!
+    const known = open.get(name)
+    if (known !== undefined) return known
+    const made = graph().then((compiler) => compiler.open(compiler.compile(program(compiler), specs(rows))))
+    open.set(name, made)
+    return made
   }
   const act = Objective.act(agent)
   const judge = Objective.judge(agent, bonus)
@@ -94,12 +101,18 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
 
   const programs = {
     gradient: () =>
-      session("gradient", micro, () => Graph.gradient(judge.program, "surrogate", names), judge.specs),
+      session("gradient", micro, ({ gradient }) => gradient(judge.program, "surrogate", names), judge.specs),
     judge: () => session("judge", micro, () => judge.program, judge.specs),
     fisher: () => session("fisher", micro, () => fisher.program, fisher.specs),
-    climb: () => session("climb", batch, () => Graph.gradient(climb.program, "loss", names), climb.specs),
+    climb: () =>
+      session("climb", batch, ({ gradient }) => gradient(climb.program, "loss", names), climb.specs),
     fit: () =>
-      session("fit", batch, () => Graph.gradient(fit.program, "loss", Object.keys(fit.parameters)), fit.specs)
+      session(
+        "fit",
+        batch,
+        ({ gradient }) => gradient(fit.program, "loss", Object.keys(fit.parameters)),
+        fit.specs
+      )
   }
 
   /** One minibatch. */

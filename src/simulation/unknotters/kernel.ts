@@ -1,17 +1,13 @@
 /** The worker's half: agents learn to unknot, if they learn, and are judged on words that none of them has seen. */
 import type { Backend } from "../../accelerator/backend.ts"
-import * as ActionSet from "../../domain/rl/environment/action-set.ts"
-import type * as ActionsOf from "../../domain/rl/environment/actions.ts"
-import * as Weight from "../../domain/rl/search/weight.ts"
-import type { Actors, TrainingKernel } from "../contract.ts"
-import * as Asynchronous from "./asynchronous.ts"
-import * as Config from "./config.ts"
-import * as Crew from "./crew.ts"
-import * as Guide from "./guide.ts"
-import * as Player from "./player.ts"
+import type { Scale } from "../../domain/rl/value-scale.ts"
+import type { Actors, Opaque, TrainingKernel } from "../contract.ts"
+import * as Agents from "./agent/list.ts"
+import * as Game from "./game.ts"
+import { kept } from "./kept.ts"
+import type * as Method from "./method.ts"
 import type { State } from "./state.ts"
 import * as Knowledge from "./state.ts"
-import * as Tracing from "./tracing.ts"
 import * as Trial from "./trial.ts"
 import * as Words from "./words.ts"
 
@@ -22,7 +18,7 @@ interface BoutMessage {
   readonly bout: Trial.Bout
   readonly place: number
   readonly parameters: Float32Array
-  readonly scale: Guide.Scale | undefined
+  readonly scale: Scale | undefined
 }
 
 interface BoutContribution {
@@ -30,99 +26,72 @@ interface BoutContribution {
   readonly results: ReadonlyArray<Trial.Result>
 }
 
-type Message = Asynchronous.Message | Tracing.Message | BoutMessage
-type Contribution = Asynchronous.Contribution | Tracing.Contribution | BoutContribution
+type Message = Method.Message | BoutMessage
+type Contribution = Method.Message | BoutContribution
 
 /** Bouts between two states. */
 const boutsARound = 16
 
-const unlearned = ({ agent, moves, nodes }: Config.Config, actions: ActionsOf.Actions): Player.Player => {
-  if (agent === "greedy") return Player.greedy(actions, moves)
-  if (agent === "best-first") return Player.search(actions, moves, nodes!, () => ({ weight: Weight.thrifty }))
-  return Player.randomWalk(actions, moves, actions.name === "complete")
-}
+const boutsOf = (config: Agents.Config) => Trial.bouts(config, Agents.of(config).isSearch)
 
-const judge = Crew.kept((config: Config.Config, backend: Backend) => {
-  const actions = ActionSet.of(config.actions, config.letters)
+const judge = kept((config: Agents.Config, backend: Backend) => {
+  const actions = Game.actionsOf(config)
   const words = Words.on("test", config.scramble, backend.prior)
-  if (!Config.learns(config.agent)) {
-    const player = unlearned(config, actions)
-    return { actions, words, player: () => player }
-  }
-  const learner = config as Config.Learner
-  if (config.agent === "guided") {
-    const guide = Guide.make(learner, backend)
-    return {
-      actions,
-      words,
-      player: (parameters: Float32Array, scale: Guide.Scale | undefined) =>
-        Player.search(actions, config.moves, config.nodes!, () => guide(parameters, scale))
-    }
-  }
-  const { masked } = Config.networks(learner)
-  const network = backend.actorCritic(Config.networks(learner), Trial.chunk)
-  const player = Player.policy(actions, config, { encoding: learner.encoding, masked }, network)
-  return {
-    actions,
-    words,
-    player: (parameters: Float32Array) => {
-      network.load(parameters)
-      return player
-    }
-  }
+  return { actions, words, player: Agents.of(config).player(config, actions, backend) }
 })
 
-const bout = (config: Config.Config, message: BoutMessage, backend: Backend): BoutContribution => {
+const bout = (config: Agents.Config, message: BoutMessage, backend: Backend): BoutContribution => {
   const { actions, words, player } = judge(config, backend)
   const { bout, place, parameters, scale } = message
   const key = Knowledge.keys.bouts(message.key)
   return { kind: "bout", results: Trial.play(bout, place, actions, words, player(parameters, scale), key) }
 }
 
-const kernel: TrainingKernel<Config.Config, State, Message, Contribution, Asynchronous.Ground> = {
+const actorsOf = (config: Agents.Config): Actors<Opaque, State, Opaque> => {
+  const { actors } = Agents.methodOf(config)
+  if (actors === undefined) throw new TypeError(`${config.agent} has no actors on one memory.`)
+  return actors
+}
+
+/** Whether there is something left to learn. */
+const isLearning = (config: Agents.Config, { steps }: State): boolean =>
+  Agents.learns(config) && steps[0] < config.steps
+
+const kernel: TrainingKernel<Agents.Config, State, Message, Contribution> = {
   kind: "training",
-  start: Knowledge.start,
-  done: (config, state) => !Knowledge.isLearning(config, state) && state.bouts === Trial.bouts(config).length,
+  start: (config, key) => Agents.of(config).method?.start(config, key) ?? Knowledge.unlearned(key),
+  done: (config, state) => !isLearning(config, state) && state.bouts === boutsOf(config).length,
   scatter: (config, state) => {
-    if (Knowledge.isLearning(config, state))
-      return config.agent === "a3c"
-        ? Asynchronous.scatter(config as Config.A3c, state)
-        : Tracing.scatter(config as Config.Tracer, state)
+    if (isLearning(config, state)) return Agents.methodOf(config).scatter(config, state)
     const { bouts, key, parameters } = state
     const scale = state.learned?.scale
-    return Trial.bouts(config)
+    return boutsOf(config)
       .slice(bouts, bouts + boutsARound)
       .map((bout, k) => ({ kind: "bout", key, bout, place: bouts + k, parameters, scale }))
   },
-  work: (config, message, backend) => {
-    if (message.kind === "play") return Asynchronous.work(config as Config.A3c, message, backend)
-    if (message.kind === "trace") return Tracing.work(config as Config.Tracer, message, backend)
-    return bout(config, message, backend)
-  },
-  // All contributions of a round are of one kind.
-  step: (config, state, contributions) => {
-    const [{ kind }] = contributions
-    if (kind === "play")
-      return Asynchronous.step(
-        config as Config.A3c,
-        state,
-        contributions as ReadonlyArray<Asynchronous.Contribution>
-      )
-    if (kind === "trace")
-      return Tracing.step(
-        config as Config.Tracer,
-        state,
-        contributions as ReadonlyArray<Tracing.Contribution>
-      )
-    const played = contributions as ReadonlyArray<BoutContribution>
-    return {
-      ...state,
-      bouts: state.bouts + played.length,
-      results: [...state.results, ...played.flatMap(({ results }) => results)]
-    }
-  },
-  // Asked for in the order of arrival alone, which only a3c has.
-  actors: Asynchronous.actors as Actors<Config.Config, State, Asynchronous.Ground>
+  work: (config, message, backend) =>
+    message.kind === "bout"
+      ? bout(config, message, backend)
+      : Agents.methodOf(config).work(config, message, backend),
+  // All contributions of a round are of one kind, as its messages were.
+  step: (config, state, contributions) =>
+    isLearning(config, state)
+      ? Agents.methodOf(config).step(config, state, contributions)
+      : {
+          ...state,
+          bouts: state.bouts + contributions.length,
+          results: [
+            ...state.results,
+            ...contributions.flatMap((each) => (each.kind === "bout" ? each.results : []))
+          ]
+        },
+  // Asked for in the order of arrival alone.
+  actors: {
+    count: (config) => actorsOf(config).count(config),
+    share: (config, state, backend) => actorsOf(config).share(config, state, backend),
+    read: (config, memory) => actorsOf(config).read(config, memory),
+    join: (config, memory, index, backend) => actorsOf(config).join(config, memory, index, backend)
+  }
 }
 
 export default kernel

@@ -6,11 +6,10 @@ import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
-import { encoder } from "../../domain/rl/encoding.ts"
+import { type Encoding, encoder } from "../../domain/rl/encoding.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
 import * as Walk from "../../domain/rl/search/walk.ts"
-import type * as Config from "./config.ts"
 
 /** The actions of each game. Pure: game number g of the words draws from the key and g alone. */
 export type Player = (words: ReadonlyArray<Word>, key: Key) => ReadonlyArray<ReadonlyArray<number>>
@@ -85,8 +84,8 @@ export type Choice = "likeliest" | "drawn"
 /** Plays the policy that the network has loaded; no more games than it has rows. */
 export const policy = (
   actions: Actions,
-  { moves }: Config.Config,
-  { encoding, masked }: { readonly encoding: Config.Learner["encoding"]; readonly masked: boolean },
+  moves: number,
+  { encoding, masked }: { readonly encoding: Encoding; readonly masked: boolean },
   network: ActorCritic,
   choice: Choice = "drawn"
 ): Player => {

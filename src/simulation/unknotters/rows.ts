@@ -1,9 +1,10 @@
 /** From the last states of a point's repeats to the rows of its tables. */
 import * as Word from "../../domain/braid/word.ts"
-import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import * as Proportion from "../../domain/stats/proportion.ts"
 import type { Row } from "../table.ts"
+import * as Agents from "./agent/list.ts"
 import * as Config from "./config.ts"
+import * as Game from "./game.ts"
 import * as Log from "./log.ts"
 import type { State } from "./state.ts"
 import type { Result } from "./trial.ts"
@@ -46,8 +47,9 @@ const standardError = (values: ReadonlyArray<number>): number | null => {
   return Math.sqrt(squares / (count - 1) / count)
 }
 
-const learning = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
+const learning = (point: Row, config: Agents.Learner, log: Log.Log): ReadonlyArray<Row> => {
   const { moves: most, actors, games: places } = config
+  const { measures } = Agents.methodOf(config)
   const rows: Array<Row> = []
   let behind = 0
   for (let part = 0; part < Log.parts; part++) {
@@ -55,6 +57,7 @@ const learning = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArr
     const { steps, games, solved, returns, moves, entropy, seconds, updates } = sums
     if (steps === 0) continue
     behind += steps
+    const measured = (field: Log.Field) => (measures.includes(field) ? ratio(sums[field], updates) : null)
     // Until the first games can have been lost, none but solved ones have ended.
     const isEarly = behind < most * actors * places
     rows.push({
@@ -66,10 +69,10 @@ const learning = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArr
       moves: isEarly ? null : ratio(moves, solved),
       entropy: entropy / steps,
       updates,
-      norm: config.agent === "a3c" ? ratio(sums.norm, updates) : null,
-      divergence: config.agent === "a3c" ? null : ratio(sums.divergence, updates),
+      norm: measured("norm"),
+      divergence: measured("divergence"),
       refused: sums.refused,
-      explained: config.agent === "a3c" ? null : ratio(sums.explained, updates),
+      explained: measured("explained"),
       stepsPerSecond: ratio(steps, seconds)
     })
   }
@@ -105,16 +108,16 @@ const shares = (point: Row, names: ReadonlyArray<string>, counts: Float64Array):
   }))
 }
 
-const rollouts = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
-  const { names } = Log.kinds(ActionSet.of(config.actions, config.letters))
+const rollouts = (point: Row, config: Agents.Learner, log: Log.Log): ReadonlyArray<Row> => {
+  const { names } = Log.kinds(Game.actionsOf(config))
   return Log.rollouts(log).flatMap(({ training, move, counts }) => {
     return shares({ ...point, training, move }, names, counts)
   })
 }
 
 /** Of {@link rollouts}, over all moves of the games. */
-const choices = (point: Row, config: Config.Learner, log: Log.Log): ReadonlyArray<Row> => {
-  const { names } = Log.kinds(ActionSet.of(config.actions, config.letters))
+const choices = (point: Row, config: Agents.Learner, log: Log.Log): ReadonlyArray<Row> => {
+  const { names } = Log.kinds(Game.actionsOf(config))
   const counts = new Map<number, Float64Array>()
   for (const { training, counts: some } of Log.rollouts(log)) {
     const sums = counts.get(training) ?? new Float64Array(names.length)
@@ -166,11 +169,9 @@ export const rows = (
 > => {
   const each = (make: (point: Row, state: State) => ReadonlyArray<Row>) =>
     repeats.flatMap((state, repeat) => make(pointOf(config, repeat), state))
-  const logged = (make: (point: Row, config: Config.Learner, log: Log.Log) => ReadonlyArray<Row>) =>
-    Config.learns(config.agent)
-      ? each((point, { actors }) =>
-          make(point, config as Config.Learner, Log.total(actors.map(({ log }) => log)))
-        )
+  const logged = (make: (point: Row, config: Agents.Learner, log: Log.Log) => ReadonlyArray<Row>) =>
+    Agents.learns(config)
+      ? each((point, { actors }) => make(point, config, Log.total(actors.map(({ log }) => log))))
       : []
   return {
     evaluation: each((point, { results }) => evaluation(point, results)),

@@ -2,11 +2,10 @@
 
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
-import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import type * as Environment from "../../domain/rl/environment/environment.ts"
-import * as Objective from "../../domain/rl/objective.ts"
-import * as Config from "./config.ts"
-import * as Learner from "./learner.ts"
+import * as Game from "./game.ts"
+import type * as Learner from "./learner.ts"
+import type * as Learning from "./learning.ts"
 import * as Log from "./log.ts"
 import type { Result } from "./trial.ts"
 
@@ -24,10 +23,10 @@ export interface State {
   readonly steps: Int32Array
   /** Policy and value, as objective.ts packs them; empty for an agent that does not learn. */
   readonly parameters: Float32Array
-  /** Their mean squared gradients, which the actors of a3c share. */
+  /** Their mean squared gradients, of agents whose actors share them. */
   readonly squares: Float32Array
   readonly actors: ReadonlyArray<Own>
-  /** Of trpo and ppo. */
+  /** Of agents that learn from traces. */
   readonly learned: Learner.Learned | null
   /** Bouts that were played after the learning, and their results. */
   readonly bouts: number
@@ -42,7 +41,23 @@ export const keys = {
   updates: (key: Key): Key => child(key, 3)
 }
 
-const noGames = ({ letters, games }: Config.Learner): Environment.Saved => ({
+/** What an agent knows that does not learn. */
+export const unlearned = (key: Key): State => ({
+  key,
+  steps: new Int32Array(1),
+  parameters: new Float32Array(),
+  squares: new Float32Array(),
+  actors: [],
+  learned: null,
+  bouts: 0,
+  results: []
+})
+
+/** The parameters of policy and value in one. */
+export const joined = ({ policy, value }: Learner.Learned): Float32Array =>
+  Float32Array.of(...policy.parameters, ...value.parameters)
+
+const noGames = ({ letters, games }: Learning.Learner): Environment.Saved => ({
   observations: new Float32Array(2 * letters * games),
   lengths: new Int32Array(games),
   strands: new Int32Array(games),
@@ -51,38 +66,12 @@ const noGames = ({ letters, games }: Config.Learner): Environment.Saved => ({
   begun: new Int32Array(games)
 })
 
-/** The parameters of policy and value in one. */
-export const joined = ({ policy, value }: Learner.Learned): Float32Array =>
-  Float32Array.of(...policy.parameters, ...value.parameters)
-
-export const start = (config: Config.Config, key: Key): State => {
-  const nothing: State = {
-    key,
-    steps: new Int32Array(1),
-    parameters: new Float32Array(),
-    squares: new Float32Array(),
-    actors: [],
-    learned: null,
-    bouts: 0,
-    results: []
-  }
-  if (!Config.learns(config.agent)) return nothing
-  const learner = config as Config.Learner
-  const agent = Config.networks(learner)
-  const kinds = Log.kinds(ActionSet.of(config.actions, config.letters))
-  const actors = Array.from(
-    { length: learner.actors },
-    (): Own => ({ acts: new Int32Array(1), games: noGames(learner), log: Log.empty(kinds) })
-  )
-  if (config.agent === "a3c") {
-    const { policy, value } = Objective.initial(agent, keys.network(key))
-    const parameters = Float32Array.of(...policy, ...value)
-    return { ...nothing, parameters, squares: new Float32Array(parameters.length), actors }
-  }
-  const learned = Learner.start(agent, keys.network(key))
-  return { ...nothing, parameters: joined(learned), actors, learned }
+/** Actors that have not played yet. */
+export const actors = (config: Learning.Learner): ReadonlyArray<Own> => {
+  const kinds = Log.kinds(Game.actionsOf(config))
+  return Array.from({ length: config.actors }, () => ({
+    acts: new Int32Array(1),
+    games: noGames(config),
+    log: Log.empty(kinds)
+  }))
 }
-
-/** Whether there is something left to learn. */
-export const isLearning = (config: Config.Config, { steps }: State): boolean =>
-  Config.learns(config.agent) && steps[0] < (config as Config.Learner).steps

@@ -1,6 +1,6 @@
 /**
- * TRPO and PPO: a round is a batch of moves, dealt out to actors that all play with the same policy, and one update of
- * what was learned so far.
+ * Learning from traces: a round is a batch of moves, dealt out to actors that all play with the same policy, and one
+ * update of what was learned so far, in a trust region (TRPO) or of the clipped objective (PPO).
  */
 import type { Backend } from "../../accelerator/backend.ts"
 import { child } from "../../domain/random/key.ts"
@@ -10,19 +10,79 @@ import * as Environment from "../../domain/rl/environment/environment.ts"
 import * as Epochs from "../../domain/rl/epochs.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import * as Trace from "../../domain/rl/trace.ts"
-import * as TrustRegion from "../../domain/rl/trust-region.ts"
-import * as Config from "./config.ts"
-import * as Crew from "./crew.ts"
+import * as ValueScale from "../../domain/rl/value-scale.ts"
+import type { ConfigFault } from "../contract.ts"
 import * as Evaluator from "./evaluator.ts"
+import * as Games from "./games.ts"
+import { kept } from "./kept.ts"
 import * as Learner from "./learner.ts"
+import * as Learning from "./learning.ts"
 import * as Log from "./log.ts"
+import type { Method } from "./method.ts"
+import * as Parameter from "./parameter.ts"
 import * as Rollout from "./rollout.ts"
 import type { Own, State } from "./state.ts"
 import * as Knowledge from "./state.ts"
 
+export const parameters = {
+  batch: Parameter.integer({
+    minimum: 1,
+    maximum: 10_000_000,
+    default: 5120,
+    unit: "moves",
+    description: "moves between two updates, of all games"
+  }),
+  lambda: Parameter.number({
+    minimum: 0,
+    maximum: 1,
+    default: 0.97,
+    unit: "1",
+    description: "of generalised advantages"
+  }),
+  valueEpochs: Parameter.integer({
+    minimum: 1,
+    maximum: 1000,
+    default: Epochs.fitting.epochs,
+    unit: "1",
+    description: "times that the value sees each batch"
+  }),
+  valueRate: Parameter.positive({
+    default: Epochs.fitting.rate,
+    unit: "1",
+    description: "learning rate of the value"
+  })
+}
+
+export type Config = Learning.Learner & Parameter.Values<typeof parameters> & { readonly routes?: number }
+
+export const faults = ({ batch, actors, games }: Config): ReadonlyArray<ConfigFault> =>
+  batch % (actors * games) === 0
+    ? []
+    : [
+        {
+          path: ["batch"],
+          message: `All games make equally many steps: batch is a multiple of actors times games, ${actors * games}.`
+        }
+      ]
+
+/** Estimated seconds of a training on one thread. */
+export const seconds = (config: Config): number => {
+  const { move, update } = Learning.seconds(config)
+  return config.steps * (move + update)
+}
+
+/** What an update does with the policy. */
+export interface Update {
+  readonly method: Learner.Setting["method"]
+  /** How far the clipped objective lets the ratio of probabilities leave 1. */
+  readonly ratio: number
+  /** Rows of a minibatch. */
+  readonly minibatch: number
+}
+
 /** Actor `index` is to play its part of a batch. */
-export interface Message {
-  readonly kind: "trace"
+interface Message {
+  readonly kind: "learning"
   readonly key: State["key"]
   readonly index: number
   readonly parameters: Float32Array
@@ -31,26 +91,26 @@ export interface Message {
   readonly steps: number
 }
 
-export interface Contribution {
-  readonly kind: "trace"
+interface Contribution {
+  readonly kind: "learning"
   readonly trace: Trace.Trace
   readonly own: Own
 }
 
 /** Moves of each game between two updates. */
-const length = ({ batch, actors, games }: Config.Tracer): number => batch / (actors * games)
+const length = ({ batch, actors, games }: Config): number => batch / (actors * games)
 
-const crews = Crew.kept((config: Config.Tracer, backend: Backend) => ({
-  crew: Crew.make(config, backend),
-  network: backend.actorCritic(Config.networks(config), config.games)
+const places = kept((config: Config, backend: Backend) => ({
+  games: Games.make(config, backend),
+  network: backend.actorCritic(Learning.networks(config), config.games)
 }))
 
-export const scatter = (
-  _config: Config.Tracer,
+const scatter = (
+  _config: Config,
   { key, parameters, actors, learned, steps }: State
 ): ReadonlyArray<Message> =>
   actors.map(({ acts, games }, index) => ({
-    kind: "trace",
+    kind: "learning",
     key,
     index,
     parameters,
@@ -59,19 +119,15 @@ export const scatter = (
     steps: steps[0]
   }))
 
-export const work = async (
-  config: Config.Tracer,
-  message: Message,
-  backend: Backend
-): Promise<Contribution> => {
+const work = async (config: Config, message: Message, backend: Backend): Promise<Contribution> => {
   const { key, index, parameters, scale, steps } = message
-  const { crew, network } = crews(config, backend)
-  const { environment, kinds } = crew
+  const { games, network } = places(config, backend)
+  const { environment, kinds } = games
   const [acts] = message.own.acts
-  const agent = Config.networks(config)
+  const agent = Learning.networks(config)
   const actor = Knowledge.keys.actors(key)
-  crew.setProgress(steps / config.steps)
-  crew.seat(actor, index, acts === 0 ? undefined : message.own.games)
+  games.setProgress(steps / config.steps)
+  games.seat(actor, index, acts === 0 ? undefined : message.own.games)
   network.load(parameters)
   const moves = environment.moves.slice()
   const player = {
@@ -107,7 +163,7 @@ export const work = async (
     }
   }
   return {
-    kind: "trace",
+    kind: "learning",
     trace,
     own: { acts: Int32Array.of(acts + 1), games: Environment.save(environment), log }
   }
@@ -138,63 +194,28 @@ const answer = (network: ActorCritic, { choices, masked }: Agent): Evaluator.Eva
   }
 }
 
-const settingOf = (config: Config.Tracer): Learner.Setting => {
+const settingOf = (config: Config, { method, minibatch }: Update): Learner.Setting => {
   const { gamma, lambda, encoding, valueEpochs, valueRate } = config
-  const method: Learner.Setting["method"] =
-    config.agent !== "ppo"
-      ? {
-          kind: "trust-region",
-          setting: {
-            ...TrustRegion.customary,
-            delta: config.delta!,
-            damping: config.damping!,
-            iterations: config.iterations!
-          }
-        }
-      : {
-          kind: "clipped",
-          setting: {
-            ...Epochs.climbing,
-            rate: config.rate!,
-            epochs: config.epochs!,
-            batch: config.minibatch!,
-            mostDivergence: config.mostDivergence!
-          }
-        }
-  const fitting = { ...Epochs.fitting, batch: batchOf(config), epochs: valueEpochs, rate: valueRate }
-  return { agent: Config.networks(config), encoding, gamma, lambda, fitting, scaling, method }
+  const fitting = { ...Epochs.fitting, batch: minibatch, epochs: valueEpochs, rate: valueRate }
+  return { agent: Learning.networks(config), encoding, gamma, lambda, fitting, scaling, method }
 }
-
-/** Rows of a minibatch. */
-const batchOf = ({ minibatch }: Config.Tracer): number => minibatch ?? Epochs.fitting.batch
 
 /** How far the unit of values moves at each update. */
 const scaling = 0.1
 
-const evaluators = Crew.kept(
-  (config: Config.Tracer, _: null) =>
-    Evaluator.make({
-      agent: Config.networks(config),
-      games: config.games,
-      batch: batchOf(config),
-      clip: config.ratio ?? 0,
-      bonus: config.entropy
-    }),
-  // A session's memory is not the collector's: a sweep would keep that of every point.
-  ({ close }) => void close()
-)
-
 /** @throws RangeError if the update's policy is no number any more; the state is still good. */
-export const step = async (
-  config: Config.Tracer,
+const step = async (
+  config: Config,
+  update: Update,
+  evaluator: Evaluator.Evaluator,
   state: State,
   contributions: ReadonlyArray<Contribution>
 ): Promise<State> => {
   const trace = Trace.join(contributions.map((each) => each.trace))
   const updates = Knowledge.keys.updates(state.key)
   const { learned, report } = await Learner.update(
-    evaluators(config, null),
-    settingOf(config),
+    evaluator,
+    settingOf(config, update),
     state.learned!,
     trace,
     updates
@@ -216,4 +237,39 @@ export const step = async (
     return { ...own, log }
   })
   return { ...state, learned, parameters, actors, steps: Int32Array.of(state.steps[0] + config.batch) }
+}
+
+/** @param update what the parameters of the agent's own say of it */
+export const method = <C extends Config>(update: (config: C) => Update): Method<C, Message, Contribution> => {
+  const evaluators = kept(
+    (config: C, _: null) => {
+      const { ratio, minibatch } = update(config)
+      const agent = Learning.networks(config)
+      return Evaluator.make({
+        agent,
+        games: config.games,
+        batch: minibatch,
+        clip: ratio,
+        bonus: config.entropy
+      })
+    },
+    // A session's memory is not the collector's: a sweep would keep that of every point.
+    ({ close }) => void close()
+  )
+  return {
+    start: (config, key) => {
+      const learned = Learner.start(Learning.networks(config), Knowledge.keys.network(key))
+      const parameters = Knowledge.joined(learned)
+      return { ...Knowledge.unlearned(key), parameters, actors: Knowledge.actors(config), learned }
+    },
+    scatter,
+    work,
+    step: (config, state, contributions) =>
+      step(config, update(config), evaluators(config, null), state, contributions),
+    value: (_, scale) => {
+      if (scale === undefined) throw new TypeError("The value has no scale.")
+      return (answer) => ValueScale.value(scale, answer)
+    },
+    measures: ["divergence", "explained"]
+  }
 }

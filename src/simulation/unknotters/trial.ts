@@ -7,20 +7,12 @@ import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
-import type { Config } from "./config.ts"
+import type { Game } from "./game.ts"
 import type { Player } from "./player.ts"
 import type { Words } from "./words.ts"
 
 /** Games that are played at once at the most. */
 export const chunk = 10
-
-const isSearch = ({ agent }: Config): boolean => agent === "best-first" || agent === "guided"
-
-/** A search takes its time over one word: a run that is asked to stop does not wait for ten. */
-const chunkOf = (config: Config): number => (isSearch(config) ? 1 : chunk)
-
-/** Games with each hard unknot: a search does the same every time, and one that is counted ten times proves no more. */
-const triesOf = (config: Config): number => (isSearch(config) ? Math.min(1, config.tries) : config.tries)
 
 /** What one message has played: words number `from` to `to` of so many letters, or a hard one so many times. */
 export type Bout =
@@ -41,24 +33,28 @@ export interface Result {
 }
 
 /** Hard unknots that the set of actions has room for. */
-const named = ({ letters }: Config): ReadonlyArray<HardUnknots.HardUnknot> =>
+const named = ({ letters }: Game): ReadonlyArray<HardUnknots.HardUnknot> =>
   HardUnknots.all.filter(({ word }) => word.length <= 2 * letters && Word.strands(word) <= letters + 1)
 
-/** All that an agent is to play, in order. */
-export const bouts = (config: Config): ReadonlyArray<Bout> => {
-  const size = chunkOf(config)
+/**
+ * All that an agent is to play, in order.
+ *
+ * @param isSearch it takes its time over one word, so that a run that is asked to stop should not wait for ten; and it
+ *   does the same every time, so that a hard unknot played ten times would prove no more
+ */
+export const bouts = (game: Game, isSearch: boolean): ReadonlyArray<Bout> => {
+  const size = isSearch ? 1 : chunk
+  const tries = isSearch ? Math.min(1, game.tries) : game.tries
   const cut = (count: number) =>
     Array.from({ length: Math.ceil(count / size) }, (_, k) => ({
       from: k * size,
       to: Math.min(count, (k + 1) * size)
     }))
   return [
-    ...config.evaluate.flatMap((letters) =>
-      cut(config.words).map((range): Bout => ({ kind: "words", letters, ...range }))
+    ...game.evaluate.flatMap((letters) =>
+      cut(game.words).map((range): Bout => ({ kind: "words", letters, ...range }))
     ),
-    ...named(config).flatMap(({ name }) =>
-      cut(triesOf(config)).map((range): Bout => ({ kind: "named", name, ...range }))
-    )
+    ...named(game).flatMap(({ name }) => cut(tries).map((range): Bout => ({ kind: "named", name, ...range })))
   ]
 }
 

@@ -177,7 +177,7 @@ const cases: Readonly<Record<string, Case>> = {
     faults: [
       '4:17: kind must be "lawn" or "pond", not the text "pnd". Did you mean "pond"?',
       "5:9: depth is missing.",
-      "6:23: depth does not go with the other parameters.",
+      "6:23: lawn has no depth: leave it out, or take kind pond.",
       '7:9: kind is missing: "lawn" or "pond".'
     ]
   },

@@ -5,7 +5,8 @@ import * as Word from "../../../src/domain/braid/word.ts"
 import * as Split from "../../../src/domain/decision/split.ts"
 import * as Screen from "../../../src/domain/invariant/screen.ts"
 import * as ActionSet from "../../../src/domain/rl/environment/action-set.ts"
-import * as Crew from "../../../src/simulation/unknotters/crew.ts"
+import * as Games from "../../../src/simulation/unknotters/games.ts"
+import { kept } from "../../../src/simulation/unknotters/kept.ts"
 import * as Log from "../../../src/simulation/unknotters/log.ts"
 import * as Memory from "../../../src/simulation/unknotters/memory.ts"
 import * as Player from "../../../src/simulation/unknotters/player.ts"
@@ -63,8 +64,8 @@ t.test(
 )
 
 t.test("the curriculum grows the longest words, and leaves out those that there are none of", async (t) => {
-  const range = (config: Parameters<typeof Crew.lettersAt>[0], progress: number) =>
-    new Set(Array.from({ length: 1000 }, (_, k) => Crew.lettersAt(config, progress, k / 1000)))
+  const range = (config: Parameters<typeof Games.lettersAt>[0], progress: number) =>
+    new Set(Array.from({ length: 1000 }, (_, k) => Games.lettersAt(config, progress, k / 1000)))
   const grown = { shortest: 4, letters: 8, curriculum: 0.5 }
   t.same(range(grown, 0), new Set([4]))
   t.same(range(grown, 0.25), new Set([4, 6]))
@@ -75,14 +76,14 @@ t.test("the curriculum grows the longest words, and leaves out those that there 
 
 t.test("what a thread keeps for a config is dropped for another's", async (t) => {
   const dropped: Array<string> = []
-  const config = (letters: number) => ({ letters }) as unknown as Parameters<typeof Crew.make>[0]
-  const kept = Crew.kept(
-    ({ letters }, by: string) => `${letters} ${by}`,
+  const config = (letters: number) => ({ letters })
+  const texts = kept(
+    ({ letters }: ReturnType<typeof config>, by: string) => `${letters} ${by}`,
     (made) => dropped.push(made)
   )
-  t.same([kept(config(6), "a"), kept(config(6), "a")], ["6 a", "6 a"])
+  t.same([texts(config(6), "a"), texts(config(6), "a")], ["6 a", "6 a"])
   t.same(dropped, [])
-  t.same([kept(config(8), "a"), kept(config(8), "b")], ["8 a", "8 b"])
+  t.same([texts(config(8), "a"), texts(config(8), "b")], ["8 a", "8 b"])
   t.same(dropped, ["6 a", "8 a"])
 })
 

@@ -174,13 +174,12 @@ t.test("a training that diverges stops its point with a sentence; the others go 
   }
 })
 
-t.test("parameters that an agent does not have are refused, and words that cannot be drawn", async (t) => {
+t.test("words that cannot be drawn are refused, and what does not go together", async (t) => {
   const faults = async (point: object) => {
     const study = await studyOf("unknotters", [point as never])
     return simulation.faults!(study.points[0]!.config as never).map(({ path }) => path[0])
   }
   t.same(await faults(tiny), [])
-  t.same(await faults({ agent: "random-walk", letters: 10, steps: 5, delta: 1 }), ["steps", "delta"])
   t.same(await faults({ agent: "a3c", letters: 10, evaluate: [5, 12], shortest: 5 }), [
     "evaluate",
     "shortest"

@@ -41,14 +41,14 @@ const listAll = Effect.fnUntraced(function* (json: boolean) {
   yield* Output.print(Columns.align(found.map(({ name, simulation }) => [name, simulation.summary])))
 })
 
-const defaultOf = ({ required, default: value }: Parameter): string =>
-  required
-    ? "required"
-    : value === undefined
-      ? "-"
-      : typeof value === "string"
-        ? value
-        : JSON.stringify(value)
+const shown = (value: Parameter["default"]): string =>
+  value === undefined ? "-" : typeof value === "string" ? value : JSON.stringify(value)
+
+const defaultOf = ({ required, default: value, defaults }: Parameter): string => {
+  if (required) return "required"
+  if (defaults.length === 0) return shown(value)
+  return defaults.map((each) => `${each.of.values.join(", ")}: ${shown(each.default)}`).join("; ")
+}
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, "  ")
 
@@ -57,6 +57,17 @@ const parameterTable = (parameters: ReadonlyArray<Parameter>): string =>
     ["name", "default", "unit", "type", "description"],
     ...parameters.map((each) => [each.name, defaultOf(each), each.unit || "-", each.type, each.description])
   ])
+
+/** Those that all variants have, then those that the same variants have, each with their heading. */
+const parameterTables = (parameters: ReadonlyArray<Parameter>): string => {
+  const groups = new Map<string, Array<Parameter>>()
+  for (const parameter of parameters) {
+    const { of } = parameter
+    const heading = of === undefined ? "Parameters" : `Parameters of ${of.parameter} ${of.values.join(", ")}`
+    groups.set(heading, [...(groups.get(heading) ?? []), parameter])
+  }
+  return [...groups].map(([heading, some]) => `${heading}\n\n${indented(parameterTable(some))}`).join("\n")
+}
 
 const columnTable = ({ columns }: Table): string =>
   Columns.align([
@@ -80,7 +91,7 @@ const listOne = Effect.fnUntraced(function* (name: string, json: boolean) {
     ([table, each]) => `\nTable ${table}: ${each.description}\n\n${indented(columnTable(each))}`
   )
   yield* Output.print(
-    `${name}, version ${version} (${kind}): ${summary}\n\nParameters\n\n${indented(parameterTable(parameters))}${described.join("")}`
+    `${name}, version ${version} (${kind}): ${summary}\n\n${parameterTables(parameters)}${described.join("")}`
   )
 })
 

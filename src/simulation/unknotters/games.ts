@@ -1,16 +1,16 @@
-/** One actor at its games: the environment that a thread keeps for it. */
+/** The games of one actor: the environment that a thread keeps for it. */
 import type { Backend } from "../../accelerator/backend.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
 import type * as A3c from "../../domain/rl/a3c.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
-import type * as Config from "./config.ts"
+import type { Learner } from "./learning.ts"
 import * as Log from "./log.ts"
 import * as Routes from "./routes.ts"
 import * as Words from "./words.ts"
 
-export interface Crew {
+export interface Games {
   readonly environment: Environment.Environment
   readonly kinds: Log.Kinds
   /** Continues the games of actor `index`; they begin anew where there are none. */
@@ -21,7 +21,7 @@ export interface Crew {
 
 /** The letters of a word that a game begins with, by a uniform from 0 to 1 and the share of the training behind. */
 export const lettersAt = (
-  { shortest, letters, curriculum }: Pick<Config.Learner, "shortest" | "letters" | "curriculum">,
+  { shortest, letters, curriculum }: Pick<Learner, "shortest" | "letters" | "curriculum">,
   progress: number,
   uniform: number
 ): number => {
@@ -31,7 +31,10 @@ export const lettersAt = (
   return Words.possible(drawn) ? drawn : 4
 }
 
-export const make = (config: Config.Learner, backend: Backend): Crew => {
+/** The letters of the words, and the share of the games that begin on the way of a hard unknot; 0 unless given. */
+type Config = Learner & { readonly routes?: number }
+
+export const make = (config: Config, backend: Backend): Games => {
   const { actions, letters, games, moves, scramble, pool, routes = 0 } = config
   const route = Routes.on(letters)
   const words = Words.on("train", scramble, backend.prior)
@@ -80,26 +83,3 @@ export const witness = (
     Log.add(log, part, "moves", environment.lastMoves[game])
   }
 })
-
-/**
- * Makes what a thread needs for a config once, and keeps it until it is asked for another.
- *
- * @param drop closes what is not kept any longer; nobody may be at work with it
- */
-export const kept = <C extends Config.Config, B, A>(
-  make: (config: C, by: B) => A,
-  drop: (made: A) => void = () => {}
-): ((config: C, by: B) => A) => {
-  let last: { config: C; readonly text: string; readonly by: B; readonly made: A } | undefined
-  return (config, by) => {
-    if (last?.config === config && last.by === by) return last.made
-    // Each job brings a copy of its config.
-    const text = JSON.stringify(config)
-    if (last?.text !== text || last.by !== by) {
-      if (last !== undefined) drop(last.made)
-      last = { config, text, by, made: make(config, by) }
-    }
-    last.config = config
-    return last.made
-  }
-}

@@ -1,0 +1,45 @@
+/**
+ * What an agent is: parameters of its own, a player that is judged, and how it learns, if it does. Each has a file of its
+ * own in this folder and a line in list.ts; what several have in common stands one folder up.
+ *
+ * Files of agents load no Effect and, until they are asked to learn, no graph: threads load them, and so does the main
+ * thread for every listing.
+ */
+import type { Backend } from "../../../accelerator/backend.ts"
+import type { Actions } from "../../../domain/rl/environment/actions.ts"
+import type { Scale } from "../../../domain/rl/value-scale.ts"
+import type { ConfigFault } from "../../contract.ts"
+import type { Game } from "../game.ts"
+import type { Method } from "../method.ts"
+import type { Parameters, Values } from "../parameter.ts"
+import type { Player } from "../player.ts"
+
+/** What an agent has of its own, and what every agent has. */
+export type ConfigOf<P extends Parameters> = Game & Values<P>
+
+/** Estimated seconds on one thread. */
+export interface Cost {
+  readonly training: number
+  /** A game that it is judged by. */
+  readonly game: number
+}
+
+/** Plays with the parameters that were learned, and the unit of values. */
+export type Judged = (parameters: Float32Array, scale: Scale | undefined) => Player
+
+export interface Agent<Config, P extends Parameters = Parameters> {
+  /** Beyond the game's; their order is that of listings. */
+  readonly parameters: P
+  /** Who is judged, on one thread. */
+  readonly player: (config: Config, actions: Actions, backend: Backend) => Judged
+  /** Whether it looks at many words before it moves: it takes its time, and does the same every time. */
+  readonly isSearch: boolean
+  readonly method?: Method<Config>
+  readonly cost: (config: Config) => Cost
+  /** What schemas cannot say of its own parameters. */
+  readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>
+}
+
+/** An agent, whose config is what its parameters say. */
+export const define = <const P extends Parameters>(agent: Agent<ConfigOf<P>, P>): Agent<ConfigOf<P>, P> =>
+  agent

@@ -1,0 +1,53 @@
+import type { ConfigFault } from "../../contract.ts"
+import type * as Game from "../game.ts"
+import * as Guide from "../guide.ts"
+import * as Learning from "../learning.ts"
+import * as Parameter from "../parameter.ts"
+import * as Player from "../player.ts"
+import * as Routes from "../routes.ts"
+import * as Search from "../search.ts"
+import * as Tracing from "../tracing.ts"
+import * as TrustRegion from "../trust-region.ts"
+import * as Agent from "./agent.ts"
+
+const faultsOf = ({ actions, letters }: Game.Game): ReadonlyArray<ConfigFault> => [
+  ...(actions === "complete"
+    ? []
+    : [{ path: ["actions"], message: "guided searches among all moves: actions is complete." }]),
+  ...(letters >= Routes.fewest
+    ? []
+    : [
+        {
+          path: ["routes"],
+          message: `Hard unknots have more room: N is ${Routes.fewest} or more, not ${letters}.`
+        }
+      ])
+]
+
+/** Learns as trpo does, and is judged by a search that its policy and its value guide. */
+export const guided = Agent.define({
+  parameters: {
+    ...Learning.parameters,
+    ...Tracing.parameters,
+    gamma: Learning.gamma(0.995),
+    entropy: Learning.entropy(0.02),
+    ...TrustRegion.parameters,
+    ...Search.parameters,
+    routes: Parameter.number({
+      minimum: 0,
+      maximum: 1,
+      default: 0.5,
+      unit: "1",
+      description: "share of training games that begin on the way from a hard unknot to the empty word"
+    })
+  },
+  player: (config, actions, backend) => {
+    const guide = Guide.make(config, TrustRegion.method, backend)
+    return (parameters, scale) =>
+      Player.search(actions, config.moves, config.nodes, () => guide(parameters, scale))
+  },
+  isSearch: true,
+  method: TrustRegion.method,
+  cost: (config) => ({ training: Tracing.seconds(config), game: config.nodes * 5e-6 }),
+  faults: (config) => [...Tracing.faults(config), ...faultsOf(config), ...Learning.faults(config)]
+})

@@ -1,0 +1,24 @@
+import * as Learning from "../learning.ts"
+import * as Policy from "../policy.ts"
+import * as Tracing from "../tracing.ts"
+import * as TrustRegion from "../trust-region.ts"
+import * as Agent from "./agent.ts"
+
+/** Trust region policy optimisation, with generalised advantages: Schulman et al., arXiv 1502.05477 and 1506.02438. */
+export const trpo = Agent.define({
+  parameters: {
+    ...Learning.parameters,
+    ...Tracing.parameters,
+    gamma: Learning.gamma(0.995),
+    entropy: Learning.entropy(0.02),
+    ...TrustRegion.parameters
+  },
+  player: Policy.player,
+  isSearch: false,
+  method: TrustRegion.method,
+  cost: (config) => ({
+    training: Tracing.seconds(config),
+    game: config.moves * Learning.seconds(config).move
+  }),
+  faults: (config) => [...Tracing.faults(config), ...Learning.faults(config)]
+})

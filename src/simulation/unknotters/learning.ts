@@ -1,0 +1,141 @@
+/** What agents that learn have in common: the words that they train on, and networks for policy and value. */
+import * as Encoding from "../../domain/rl/encoding.ts"
+import type { Agent } from "../../domain/rl/objective.ts"
+import type { ConfigFault } from "../contract.ts"
+import * as Game from "./game.ts"
+import * as Log from "./log.ts"
+import * as Parameter from "./parameter.ts"
+
+export const parameters = {
+  steps: Parameter.integer({
+    minimum: 1,
+    maximum: 2_000_000_000,
+    default: 1_000_000,
+    unit: "moves",
+    description: "moves of all games of the training"
+  }),
+  actors: Parameter.integer({
+    minimum: 1,
+    maximum: 1024,
+    default: 8,
+    unit: "actors",
+    description: "actors that learn side by side"
+  }),
+  games: Parameter.integer({
+    minimum: 1,
+    maximum: 1024,
+    default: 8,
+    unit: "games",
+    description: "games that each actor plays at a time"
+  }),
+  pool: Parameter.integer({
+    minimum: 1,
+    maximum: 100_000_000,
+    default: 10_000,
+    unit: "words",
+    description: "training words of each length"
+  }),
+  shortest: Parameter.integer({
+    minimum: 4,
+    maximum: 499,
+    default: { from: ({ letters }) => letters, words: "N" },
+    unit: "letters",
+    description: "letters of the shortest training words"
+  }),
+  curriculum: Parameter.number({
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    unit: "1",
+    description: "share of the training in which the longest training words grow from the shortest to N"
+  }),
+  encoding: Parameter.choice({
+    names: Encoding.names,
+    default: "seam",
+    description:
+      "what networks see: the padded word (integers), or its ends and sums over it, as many numbers for any N (seam)"
+  }),
+  odds: Parameter.choice({
+    names: ["actions", "kinds"],
+    default: "kinds",
+    description:
+      "what is equally likely before anything is learned, and draws the policy as far as entropy weighs: all actions, or all kinds of actions"
+  }),
+  hidden: Parameter.integers({
+    default: [64, 64],
+    unit: "neurons",
+    description: "neurons of each hidden layer of policy and value"
+  })
+}
+
+/** Parameters whose usual value is the agent's own. */
+export const gamma = (usual: number) =>
+  Parameter.number({
+    minimum: 0,
+    maximum: 1,
+    default: usual,
+    unit: "1",
+    description: "discount of rewards"
+  })
+
+export const entropy = (usual: number) =>
+  Parameter.number({
+    minimum: 0,
+    maximum: 100,
+    default: usual,
+    unit: "1/nats",
+    description: "weight of the policy's entropy"
+  })
+
+export const rate = (usual: number) =>
+  Parameter.positive({
+    maximum: 10,
+    default: usual,
+    unit: "1",
+    description: "learning rate of the policy"
+  })
+
+export type Learner = Game.Game &
+  Parameter.Values<typeof parameters> & { readonly gamma: number; readonly entropy: number }
+
+/** Its networks. */
+export const networks = (config: Learner): Agent => {
+  const { letters, actions, encoding, odds, hidden } = config
+  const all = Game.actionsOf(config)
+  return {
+    features: Encoding.features(encoding, 2 * letters),
+    choices: all.size,
+    hidden,
+    // The paper's agents may try what does nothing; the complete set is too large for that.
+    masked: actions === "complete",
+    ...(odds === "kinds" ? { odds: shares(Log.kinds(all)) } : {})
+  }
+}
+
+/** Equal shares for all kinds of actions, and within a kind for all its actions. */
+const shares = ({ names, of }: Log.Kinds): ReadonlyArray<number> => {
+  const counts = names.map((_, kind) => of.filter((each) => each === kind).length)
+  return Array.from(of, (kind) => 1 / (names.length * counts[kind]))
+}
+
+export const faults = (config: Learner): ReadonlyArray<ConfigFault> => [
+  ...(Game.isPossible(config.shortest, config)
+    ? []
+    : [Game.letterFault("shortest", config.shortest, config)]),
+  ...(config.hidden.some((neurons) => !(neurons >= 1))
+    ? [{ path: ["hidden"], message: "Each hidden layer has 1 neuron or more." }]
+    : [])
+]
+
+/** Weights of a network that chooses; the value's are about as many. */
+const weights = (config: Learner): number => {
+  const { features, hidden, choices } = networks(config)
+  const sizes = [features, ...hidden, choices]
+  return sizes.slice(1).reduce((sum, outputs, l) => sum + 2 * sizes[l] * outputs, 0)
+}
+
+/** Estimated seconds of a move of the policy, and of its part of an update that goes through a graph. */
+export const seconds = (config: Learner): { readonly move: number; readonly update: number } => {
+  const all = weights(config)
+  return { move: Game.seconds(config) + 1.3e-10 * all, update: 1e-9 * all }
+}

@@ -1,0 +1,90 @@
+/**
+ * Parameters as plain data: what each may be, what it means, and what it is where a study leaves it out. Threads read
+ * them as well as the main thread, which makes schemas of them (parameters.ts); a schema itself would cost each thread Effect.
+ */
+
+/** What a parameter may be. */
+export type Type =
+  | { readonly kind: "integer" | "number"; readonly minimum: number; readonly maximum: number }
+  | { readonly kind: "positive"; readonly maximum?: number }
+  | { readonly kind: "choice"; readonly names: ReadonlyArray<string> }
+  | { readonly kind: "integers" }
+
+/** What defaults may depend on: N. */
+export interface Size {
+  readonly letters: number
+}
+
+/** A default that depends on another parameter of the point, and what it then is, in words. */
+export interface Derived<A> {
+  readonly from: (size: Size) => A
+  readonly words: string
+}
+
+export interface Parameter<A = unknown> {
+  readonly type: Type
+  readonly description: string
+  /** `1` for a pure number, `-` for text. */
+  readonly unit: string
+  /** Without one, a study has to give the parameter. */
+  readonly default?: A | Derived<A>
+}
+
+export type Parameters = Readonly<Record<string, Parameter>>
+
+/** What a point has of the parameters, all of them filled in. */
+export type Values<P extends Parameters> = {
+  readonly [K in keyof P]: P[K] extends Parameter<infer A> ? A : never
+}
+
+type About<A> = Omit<Parameter<A>, "type">
+
+interface Range {
+  readonly minimum: number
+  readonly maximum: number
+}
+
+export const integer = ({ minimum, maximum, ...about }: Range & About<number>): Parameter<number> => ({
+  type: { kind: "integer", minimum, maximum },
+  ...about
+})
+
+/** A number in a range that has its ends. */
+export const number = ({ minimum, maximum, ...about }: Range & About<number>): Parameter<number> => ({
+  type: { kind: "number", minimum, maximum },
+  ...about
+})
+
+/** A number above 0. */
+export const positive = ({
+  maximum,
+  ...about
+}: { readonly maximum?: number } & About<number>): Parameter<number> => ({
+  type: { kind: "positive", ...(maximum === undefined ? {} : { maximum }) },
+  ...about
+})
+
+export const choice = <const Name extends string>({
+  names,
+  ...about
+}: { readonly names: ReadonlyArray<Name> } & Omit<About<NoInfer<Name>>, "unit">): Parameter<Name> => ({
+  type: { kind: "choice", names },
+  unit: "-",
+  ...about
+})
+
+export const integers = (about: About<ReadonlyArray<number>>): Parameter<ReadonlyArray<number>> => ({
+  type: { kind: "integers" },
+  ...about
+})
+
+export const isDerived = (standard: unknown): standard is Derived<unknown> =>
+  typeof standard === "object" && standard !== null && "from" in standard
+
+/** What a point of this size has where a study leaves out all that it may. */
+export const defaults = (parameters: Parameters, size: Size): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, { default: standard }]) =>
+      standard === undefined ? [] : [[name, isDerived(standard) ? standard.from(size) : standard]]
+    )
+  )
