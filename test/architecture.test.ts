@@ -117,9 +117,9 @@ const rules: ReadonlyArray<Rule> = [
   {
     files: /^src\/simulation\/network\.ts$/,
     may: [
-      "type src/simulation/table.ts",
       "src/simulation/parameter.ts",
       "src/domain/field/activation/list.ts",
+      "type src/domain/field/inputs.ts",
       "package:effect/Schema"
     ]
   },
@@ -130,7 +130,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/network.ts",
       "src/domain/",
       "type src/simulation/contract.ts",
-      "type src/simulation/table.ts",
+      "src/simulation/table.ts",
       "src/simulation/parameter.ts",
       "src/simulation/paper.ts",
       "package:effect/Schema",
@@ -162,7 +162,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/accelerator/graph.ts",
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
-      "type src/simulation/table.ts",
+      "src/simulation/table.ts",
       "type src/simulation/parameter.ts",
       "type src/simulation/ask.ts",
       "type src/simulation/figure.ts"

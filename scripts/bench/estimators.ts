@@ -12,8 +12,9 @@ import * as Schema from "effect/Schema"
 import { open } from "../../src/accelerator/open.ts"
 import * as Cumulant from "../../src/domain/field/cumulant.ts"
 import * as Moments from "../../src/domain/stats/moments.ts"
-import * as Config from "../../src/simulation/correlators/config.ts"
+import type * as Config from "../../src/simulation/correlators/config.ts"
 import simulation from "../../src/simulation/correlators/index.ts"
+import * as Inputs from "../../src/simulation/correlators/inputs.ts"
 import kernel from "../../src/simulation/correlators/kernel.ts"
 import * as Prepared from "../../src/simulation/prepared.ts"
 import * as Measurement from "./measurement.ts"
@@ -81,7 +82,7 @@ for (const [activation, width] of [
   ["relu", 100],
   ["erf", 5]
 ] as const) {
-  const shape = Config.shape(configOf({ activation, width, networks: 16 }, "direct"))
+  const shape = Inputs.shape(configOf({ activation, width, networks: 16 }, "direct"))
   const kappa4 = Cumulant.correlators(shape, 4).connected
   const times = new Map(programs.map(({ name }) => [name, [] as Array<number>]))
   for (let repeat = -1; repeat < Number(flags.repeats); repeat++)

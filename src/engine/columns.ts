@@ -104,17 +104,18 @@ const cellOf = (value: Json | undefined, { type, parameter }: Column): Cell => {
 export const filled = (tables: Tables, rows: Rows, config: Point["encoded"]): Rows =>
   Object.fromEntries(
     Object.entries(rows).map(([name, found]) => {
-      const shown = Object.entries(tables[name]?.columns ?? {}).flatMap(([column, described]) =>
-        described.parameter === undefined
-          ? []
-          : [{ column, described, value: valueAt(config, described.parameter) }]
-      )
+      const columns = Object.entries(tables[name]?.columns ?? {}).map(([column, described]) => {
+        const { parameter } = described
+        return { column, described, value: parameter === undefined ? undefined : valueAt(config, parameter) }
+      })
       const fill = (row: Row): Row => {
         const cells: Record<string, Cell> = {}
-        for (const { column, described, value } of shown)
-          if (!(column in row)) cells[column] = cellOf(value, described)
+        for (const { column, described, value } of columns) {
+          if (column in row) cells[column] = row[column]!
+          else if (described.parameter !== undefined) cells[column] = cellOf(value, described)
+        }
         return { ...cells, ...row }
       }
-      return [name, shown.length === 0 ? found : found.map(fill)]
+      return [name, found.map(fill)]
     })
   )

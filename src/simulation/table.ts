@@ -29,6 +29,10 @@ export interface Table {
 /** By name; the first is the one that is shown at the end of a run. */
 export type Tables = Readonly<Record<string, Table>>
 
+/** The cell of a number; null where there is none that is finite. */
+export const known = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null
+
 /** Whether the column shows a parameter, or what it lies in. */
 export const shows = ({ parameter }: Column, path: string): boolean =>
   parameter !== undefined && (path === parameter || path.startsWith(`${parameter}.`))

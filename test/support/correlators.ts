@@ -11,6 +11,7 @@ import simulation from "../../src/simulation/correlators/index.ts"
 import type { Tally } from "../../src/simulation/correlators/kernel.ts"
 import kernel from "../../src/simulation/correlators/kernel.ts"
 import * as Prepared from "../../src/simulation/prepared.ts"
+import { rowsOf } from "./rows.ts"
 
 export const backend: Backend = {
   name: "cpu",
@@ -48,5 +49,5 @@ export const rows = async (
   const config = decode(given)
   const tallies: Array<Tally> = []
   for (let repeat = 0; repeat < repeats; repeat++) tallies.push(await tally(config, first + repeat, on))
-  return simulation.rows(config, tallies)
+  return rowsOf(simulation, config, tallies)
 }

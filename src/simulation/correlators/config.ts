@@ -1,77 +1,16 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 import * as Activation from "../../domain/field/activation/list.ts"
 import * as Cumulant from "../../domain/field/cumulant.ts"
-import type { Points } from "../../domain/field/inputs.ts"
 import { misfit } from "../../domain/field/inputs.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
-import type { NetworkShape } from "../../domain/field/network.ts"
 import * as Network from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault } from "../contract.ts"
+import type * as Parameter from "../parameter.ts"
 import * as Inputs from "./inputs.ts"
+import type { parameters } from "./parameters.ts"
 
-export const estimators = ["direct", "rao-blackwell", "centred", "single-neuron", "exact"] as const
-export type Estimator = (typeof estimators)[number]
-
-export interface Config {
-  readonly activation: Activation.Name
-  readonly width: number
-  readonly depth: number
-  readonly dIn: number
-  readonly nets: number
-  readonly weightStd: number
-  readonly biasStd: number
-  readonly inputs: Inputs.Name | Points
-  readonly order: 2 | 4 | 6 | 8
-  readonly estimator: Estimator
-}
-
-/** A config as a study may leave it: what depends on other parameters is absent, or `auto`. */
-export type Given = Omit<Config, "dIn" | "biasStd" | "estimator"> & {
-  readonly dIn?: number
-  readonly biasStd?: number
-  readonly estimator: Estimator | "auto"
-}
-
-/** Throws RangeError where the config names inputs that do not exist; {@link faults} says so first. */
-export const shape = (config: Config): NetworkShape => {
-  const { activation, width, depth, weightStd, biasStd, dIn, inputs } = config
-  const points = typeof inputs === "string" ? Inputs.named(inputs, activation, dIn) : inputs
-  if (points === undefined) throw new RangeError(Inputs.unknown(String(inputs), dIn))
-  return { activation, width, depth, weightStd, biasStd, inputs: points }
-}
-
-/**
- * The estimator of least variance among those that are valid: with one hidden layer `single-neuron`, which is the
- * centred one averaged over all ways to deal out the neurons; in deep networks `centred` where the mean of S is known,
- * else `rao-blackwell`. All agree on n = 2, where `rao-blackwell` is the plainest; n = 8 knows `direct` alone.
- */
-const best = (config: Config): Estimator => {
-  if (config.order === 8) return "direct"
-  if (config.order === 2) return "rao-blackwell"
-  if (config.depth === 1) return "single-neuron"
-  const known =
-    typeof config.inputs === "string"
-      ? Inputs.named(config.inputs, config.activation, config.dIn) !== undefined
-      : config.inputs.every((x) => x.length === config.dIn)
-  return known && Kernel.isExact(shape(config)) ? "centred" : "rao-blackwell"
-}
-
-/**
- * Fills in what the study left out: the dimension that explicit inputs have, 1 for named ones; the bias that the
- * activation has by itself; the estimator that `auto` means, so that naming it names the same point.
- */
-export const resolve = (given: Given): Config => {
-  const config = {
-    ...given,
-    dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
-    biasStd: given.biasStd ?? Activation.of(given.activation).biasStd
-  }
-  const { estimator } = config
-  return estimator === "auto"
-    ? { ...config, estimator: best({ ...config, estimator: "direct" }) }
-    : { ...config, estimator }
-}
+export type Config = Parameter.Config<typeof parameters>
 
 /** Neurons in a layer of a deep network at most: it has width^2 weights between two layers, which the reference holds. */
 const widestDeep = 2000
@@ -83,12 +22,13 @@ const least = 16
 const multiplies = (config: Config): boolean =>
   config.order > 2 &&
   config.order < 8 &&
-  (config.estimator === "single-neuron" || (config.estimator !== "exact" && !Kernel.isExact(shape(config))))
+  (config.estimator === "single-neuron" ||
+    (config.estimator !== "exact" && !Kernel.isExact(Inputs.shape(config))))
 
 /** Why an estimator cannot do what is asked of it, as a sentence. */
 const refusal = (config: Config): string | undefined => {
   const { depth, order, estimator } = config
-  if (estimator === "exact") return Cumulant.refusal(shape(config), order)
+  if (estimator === "exact") return Cumulant.refusal(Inputs.shape(config), order)
   if (estimator !== "direct" && order === 8)
     return `The 8-point function is estimated by direct alone, not by ${estimator}.`
   if (estimator === "single-neuron" && depth > 1)
@@ -96,7 +36,7 @@ const refusal = (config: Config): string | undefined => {
       `single-neuron takes one hidden layer, not ${depth}: neurons of deeper layers share their inputs and are not ` +
       "independent. Use rao-blackwell."
     )
-  const known = Kernel.isExact(shape(config))
+  const known = Kernel.isExact(Inputs.shape(config))
   if (estimator === "centred" && !known)
     return (
       "centred takes networks whose 2-point function is known at finite width: one hidden layer, or relu without " +
@@ -115,7 +55,7 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     const odd = misfit(inputs, dIn)
     if (odd !== undefined) return [{ path: ["inputs", odd.at], message: odd.message }]
   }
-  const none = Network.refusal(shape(config))
+  const none = Network.refusal(Inputs.shape(config))
   if (none !== undefined) return [{ path: ["depth"], message: none }]
   if (depth > 1 && width > widestDeep)
     return [
@@ -145,7 +85,7 @@ const coordinate = 6e-11
 export const cost = (config: Config): number => {
   const { activation, width, depth, dIn, biasStd, order, estimator } = config
   if (estimator === "exact") return 0.01
-  const points = shape(config).inputs.length
+  const points = Inputs.shape(config).inputs.length
   const tuples = (n: number): number => (n <= order ? Tuples.count(points, n) : 0)
   const deep = (depth - 1) * width ** 2 * (1.2e-9 + 1.5e-10 * points)
   const { seconds } = Activation.of(activation)

@@ -7,6 +7,7 @@ import * as Neuron from "../../domain/field/estimator/neuron.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import type { SamplingKernel } from "../contract.ts"
 import * as Config from "./config.ts"
+import * as Inputs from "./inputs.ts"
 
 /**
  * Over blocks: G_n of all tuples, then kappa_n of all tuples. Empty where nothing is drawn.
@@ -19,7 +20,7 @@ export type Tally = Moments.Moments
 const most = 2 ** 21
 
 const make = (config: Config.Config, backend: Backend): Estimator => {
-  const shape = Config.shape(config)
+  const shape = Inputs.shape(config)
   if (config.estimator === "direct") return Direct.make(shape, config.order, backend.gram)
   if (config.estimator === "single-neuron") return Neuron.make(shape, config.order)
   return Conditional.make(shape, config.order, config.estimator === "centred")
@@ -29,7 +30,7 @@ const make = (config: Config.Config, backend: Backend): Estimator => {
 const prepare = (config: Config.Config, backend: Backend) =>
   config.estimator === "exact"
     ? undefined
-    : { estimator: make(config, backend), sampler: backend.networks(Config.shape(config)) }
+    : { estimator: make(config, backend), sampler: backend.networks(Inputs.shape(config)) }
 
 const kernel: SamplingKernel<Config.Config, Tally, ReturnType<typeof prepare>> = {
   kind: "sampling",
@@ -39,7 +40,7 @@ const kernel: SamplingKernel<Config.Config, Tally, ReturnType<typeof prepare>> =
   sample: async (config, { key, from, to }, prepared) => {
     if (prepared === undefined) return Moments.empty
     const { estimator, sampler } = prepared
-    const shape = Config.shape(config)
+    const shape = Inputs.shape(config)
     const draw = estimator.source === "outputs" ? sampler.sample : sampler.features
     const floats = shape.inputs.length * (estimator.source === "outputs" ? 1 : shape.width)
     const size = Config.block(config)

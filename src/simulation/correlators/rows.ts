@@ -7,15 +7,13 @@ import type { Key } from "../../domain/random/key.ts"
 import * as Bootstrap from "../../domain/stats/bootstrap.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import type { Row } from "../table.ts"
-import * as Config from "./config.ts"
+import { known } from "../table.ts"
+import type * as Config from "./config.ts"
+import * as Inputs from "./inputs.ts"
 import type { Tally } from "./kernel.ts"
 
 /** Rows depend on tallies alone, so the bootstrap's stream is a constant. */
 const bootstrapKey: Key = [0x20080860, 1]
-
-/** `null` where there is no finite number. */
-const known = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) ? value : null
 
 const mean = (values: ReadonlyArray<number>): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
@@ -91,7 +89,7 @@ export const rows = (
   repeats: ReadonlyArray<Tally>
 ): Readonly<Record<"correlators" | "deviations", ReadonlyArray<Row>>> => {
   const { order } = config
-  const shape = Config.shape(config)
+  const shape = Inputs.shape(config)
   const points = shape.inputs.length
   const tuples = Tuples.multisets(points, order)
   const gp = Wick.gaussian(Kernel.matrix(shape), points, order)
@@ -99,19 +97,7 @@ export const rows = (
   const pooled = repeats.reduce(Moments.merge, Moments.empty)
   const full = part(pooled, repeats, 0, tuples.length, exact?.full)
   const connected = part(pooled, repeats, tuples.length, tuples.length, exact?.connected)
-  const point: Row = {
-    activation: config.activation,
-    width: config.width,
-    dIn: config.dIn,
-    weightStd: config.weightStd,
-    biasStd: config.biasStd,
-    inputs: typeof config.inputs === "string" ? config.inputs : JSON.stringify(config.inputs),
-    depth: config.depth,
-    nets: config.estimator === "exact" ? 0 : config.nets,
-    order,
-    estimator: config.estimator,
-    repeats: repeats.length
-  }
+  const point: Row = { ...(config.estimator === "exact" ? { nets: 0 } : {}), repeats: repeats.length }
   return {
     correlators: tuples.map((tuple, t) => ({
       ...point,

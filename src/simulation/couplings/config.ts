@@ -1,45 +1,14 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 import * as Activation from "../../domain/field/activation/list.ts"
-import type { Points } from "../../domain/field/inputs.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
 import * as Moment from "../../domain/field/moment.ts"
 import type { NetworkShape } from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault } from "../contract.ts"
+import type * as Parameter from "../parameter.ts"
+import type { parameters } from "./parameters.ts"
 
-export interface Config {
-  readonly activation: Activation.Name
-  readonly width: number
-  readonly dIn: number
-  readonly weightStd: number
-  readonly biasStd: number
-  readonly cutoff: number | "infinity"
-  readonly inputs: "paper" | Points
-  readonly inputScale: number
-  readonly testScale: number
-  readonly order: 4 | 6
-  readonly source: "direct" | "exact"
-  readonly nets: number
-  readonly rankTolerance: number
-}
-
-type Dependent = "width" | "dIn" | "biasStd" | "cutoff" | "inputScale"
-
-/** A config as a study may leave it: what depends on other parameters is absent. */
-export type Given = Omit<Config, Dependent> & { readonly [key in Dependent]?: Config[key] }
-
-/** Fills in what the study left out with what the paper takes for this activation. */
-export const resolve = (given: Given): Config => {
-  const { biasStd, inputs, couplings } = Activation.of(given.activation)
-  return {
-    ...given,
-    width: given.width ?? couplings.width,
-    dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
-    biasStd: given.biasStd ?? biasStd,
-    cutoff: given.cutoff ?? (couplings.cutoff === Infinity ? "infinity" : couplings.cutoff),
-    inputScale: given.inputScale ?? (given.inputs === "paper" ? inputs.couplingScale : 1)
-  }
-}
+export type Config = Parameter.Config<typeof parameters>
 
 /** L of the box [-L, L]^dIn. */
 export const cutoff = (config: Config): number => (config.cutoff === "infinity" ? Infinity : config.cutoff)
@@ -56,31 +25,6 @@ export const training = (config: Config): NetworkShape => network(config, 1)
 
 /** The same networks at the inputs that the fits are tested on. */
 export const testing = (config: Config): NetworkShape => network(config, config.testScale)
-
-/** Whether this is a point of the paper's table of couplings. */
-export const published = (config: Config): boolean => {
-  const { activation, width, dIn, weightStd, inputs, inputScale, testScale } = config
-  const paper = resolve({
-    activation,
-    weightStd,
-    inputs,
-    testScale,
-    order: 4,
-    source: "exact",
-    nets: 1,
-    rankTolerance: 1
-  })
-  return (
-    inputs === "paper" &&
-    dIn === 1 &&
-    weightStd === 1 &&
-    width === paper.width &&
-    config.biasStd === paper.biasStd &&
-    config.cutoff === paper.cutoff &&
-    inputScale === paper.inputScale &&
-    testScale === Math.SQRT1_2
-  )
-}
 
 /** What the schema cannot say: parameters that contradict each other. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {

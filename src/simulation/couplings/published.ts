@@ -5,6 +5,8 @@
  */
 import type * as Coupling from "../../domain/field/action/coupling.ts"
 import type * as Activation from "../../domain/field/activation/list.ts"
+import type { Config } from "./config.ts"
+import { parameters } from "./parameters.ts"
 
 export interface Line {
   readonly couplings: Readonly<Record<Coupling.Name, number>>
@@ -21,7 +23,7 @@ const line = (lambda0: number, lambda2: number, lambdaNL: number, mape: number, 
 type Lines = Readonly<Record<keyof typeof Coupling.models, Line>>
 
 /** Of the paper's three activations. */
-export const table: { readonly [name in Activation.Name]?: Lines } = {
+const table: { readonly [name in Activation.Name]?: Lines } = {
   gauss: {
     M0: line(0, 0, 0, 100, 0.019),
     M1: line(0.0046, 0, 0, 0.0145, 6.8e-10),
@@ -40,4 +42,16 @@ export const table: { readonly [name in Activation.Name]?: Lines } = {
     M2: line(0.04, -0.00043, 0, 0.0042, 1.9e-11),
     M3: line(0.0019, -0.0054, 0.0063, 0.037, 1.1e-9)
   }
+}
+
+/** The lines of the paper's table that are of this point; undefined where it is none of the paper's. */
+export const of = (config: Config): Lines | undefined => {
+  const { activation, inputs, dIn, weightStd, testScale } = config
+  const paper = parameters.resolve({ activation })
+  const same = (["width", "biasStd", "cutoff", "inputScale"] as const).every(
+    (name) => config[name] === paper[name]
+  )
+  return same && inputs === "paper" && dIn === 1 && weightStd === 1 && testScale === Math.SQRT1_2
+    ? table[activation]
+    : undefined
 }

@@ -3,16 +3,13 @@ import * as Coupling from "../../domain/field/action/coupling.ts"
 import * as Fit from "../../domain/field/action/fit.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { Row } from "../table.ts"
+import { known } from "../table.ts"
 import type { Basis } from "./basis.ts"
 import * as Point from "./config.ts"
 import type { Tally } from "./kernel.ts"
 import type { Measurement } from "./measurement.ts"
 import * as Measured from "./measurement.ts"
 import * as Published from "./published.ts"
-
-/** `null` where there is no finite number. */
-const known = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) ? value : null
 
 const deviation = (values: ReadonlyArray<number>): number =>
   values.length < 2 ? Number.NaN : Coupling.spread(values).deviation
@@ -28,7 +25,7 @@ const fits = (config: Point.Config, basis: Basis, measured: Measurement): Readon
       const A = couplings.map((coupling) => columns[coupling])
       const fit = Fit.least(A, kappa4.mean, config.rankTolerance)
       const again = kappa4.repeats.map((values) => Fit.least(A, values, config.rankTolerance).coefficients)
-      const published = Point.published(config) ? Published.table[config.activation]?.[model] : undefined
+      const published = Published.of(config)?.[model]
       const value = (coupling: Coupling.Name): number => {
         const place = couplings.indexOf(coupling)
         return place < 0 ? 0 : fit.coefficients[place]
@@ -150,20 +147,11 @@ export const rows = (
   // A preview of a point whose first replicates are still being drawn.
   if (basis === undefined || basis === null) return { couplings: [], lambda: [], sixPoint: [], kappa: [] }
   const measured = Measured.of(config, repeats)
-  const { inputs, source } = config
+  // Where the parameter is not a number of the kind that the column holds, or stands for nothing.
   const point: Row = {
-    activation: config.activation,
-    width: config.width,
-    dIn: config.dIn,
-    weightStd: config.weightStd,
-    biasStd: config.biasStd,
-    inputs: typeof inputs === "string" ? inputs : JSON.stringify(inputs),
     cutoff: Point.cutoff(config),
-    inputScale: config.inputScale,
-    source,
-    nets: source === "exact" ? 0 : config.nets,
-    repeats: repeats.length,
-    rankTolerance: config.rankTolerance
+    ...(config.source === "exact" ? { nets: 0 } : {}),
+    repeats: repeats.length
   }
   const all = (some: ReadonlyArray<Row>) => some.map((row) => ({ ...point, ...row }))
   const six = sextic(config, basis, measured)

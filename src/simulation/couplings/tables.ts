@@ -1,7 +1,7 @@
 /** The result tables: every column, its unit, and its standard error. */
 
-import * as Network from "../network.ts"
 import type { Column, Table } from "../table.ts"
+import { parameters } from "./parameters.ts"
 
 const real = (description: string, standardError?: string): Column => ({
   type: "real",
@@ -14,17 +14,11 @@ const integer = (description: string, unit = "1"): Column => ({ type: "integer",
 const text = (description: string): Column => ({ type: "text", description, unit: "-" })
 
 const point: Readonly<Record<string, Column>> = {
-  ...Network.columns,
-  cutoff: { ...real("L: integrals go over the box [-L, L]^dIn"), parameter: "cutoff" },
-  inputs: { ...text("inputs before scaling: a name, or the points themselves"), parameter: "inputs" },
-  inputScale: { ...real("what the inputs are multiplied with"), parameter: "inputScale" },
-  source: { ...text("where connected functions come from: direct (sampled) or exact"), parameter: "source" },
-  nets: { ...integer("networks drawn in one repeat, 0 for exact values", "networks"), parameter: "nets" },
+  ...parameters.columns("activation", "width", "dIn", "weightStd", "biasStd", "inputs"),
+  cutoff: { ...parameters.column("cutoff"), type: "real" },
+  ...parameters.columns("inputScale", "source", "nets"),
   repeats: integer("independent repetitions of the experiment"),
-  rankTolerance: {
-    ...real("singular values below this part of the largest count as zero"),
-    parameter: "rankTolerance"
-  }
+  ...parameters.columns("rankTolerance")
 }
 
 const convention = text("sign of the couplings")

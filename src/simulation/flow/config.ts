@@ -1,30 +1,13 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 import * as Activation from "../../domain/field/activation/list.ts"
-import type { Points } from "../../domain/field/inputs.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
 import * as Moment from "../../domain/field/moment.ts"
 import type { NetworkShape } from "../../domain/field/network.ts"
 import type { ConfigFault } from "../contract.ts"
+import type * as Parameter from "../parameter.ts"
+import type { parameters } from "./parameters.ts"
 
-export interface Config {
-  readonly activation: Activation.Name
-  readonly width: number
-  readonly dIn: number
-  readonly weightStd: number
-  readonly biasStd: number
-  readonly inputs: "paper" | Points
-  readonly cutoffs: "paper" | ReadonlyArray<number>
-  readonly lines: "K_W" | "K"
-}
-
-/** A config as a study may leave it: what depends on other parameters is absent. */
-export type Given = Omit<Config, "dIn" | "biasStd"> & { readonly dIn?: number; readonly biasStd?: number }
-
-export const resolve = (given: Given): Config => ({
-  ...given,
-  dIn: given.dIn ?? (typeof given.inputs === "string" ? 1 : (given.inputs[0]?.length ?? 1)),
-  biasStd: given.biasStd ?? Activation.of(given.activation).biasStd
-})
+export type Config = Parameter.Config<typeof parameters>
 
 /** The cutoffs of the flow plot of Halverson, Maiti, Stoner (arXiv 2008.08601). */
 const paperCutoffs = [

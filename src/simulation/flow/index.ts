@@ -1,81 +1,16 @@
-import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
-import * as Schema from "effect/Schema"
-import * as Transformation from "effect/SchemaTransformation"
 import type { Sampling } from "../contract.ts"
-import * as Network from "../network.ts"
 import * as Paper from "../paper.ts"
 import type { Column } from "../table.ts"
 import * as Point from "./config.ts"
 import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
+import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
 
-const inputs = Schema.Union([Schema.Literals(["paper"]), Network.points(8)]).annotate({
-  description: "paper, for those of the paper in one to three dimensions, or a list of at most 8 points",
-  unit: "1"
-})
-
-// Beyond it powers of the cutoff overflow.
-const cutoff = Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThanOrEqualTo(1e15))
-
-const cutoffs = Schema.Union([
-  Schema.Literals(["paper"]),
-  Schema.Array(cutoff).check(Schema.isMinLength(2))
-]).annotate({
-  description: "paper, for the 21 cutoffs L of its figure, or a list of two or more: the box is [-L, L]^dIn",
-  unit: "1"
-})
-
-const lines = Schema.Literals(["K_W", "K"]).annotate({
-  description: "lines at vertices: K_W = K - sigma_b^2, or the full kernel K",
-  unit: "-"
-})
-
-const dIn = Network.dIn(3)
-const width = Network.width("neurons in the hidden layer, N: all couplings are proportional to a power of it")
-
-const given = Schema.Struct({
-  activation: Network.activation.pipe(Schema.withDecodingDefaultKey(Effect.succeed("relu" as const))),
-  width: width.pipe(Schema.withDecodingDefaultKey(Effect.succeed(20))),
-  dIn: Schema.optionalKey(dIn),
-  weightStd: Network.weightStd.pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
-  biasStd: Schema.optionalKey(Network.biasStd),
-  inputs: inputs.pipe(Schema.withDecodingDefaultKey(Effect.succeed("paper" as const))),
-  cutoffs: cutoffs.pipe(Schema.withDecodingDefaultKey(Effect.succeed("paper" as const))),
-  lines: lines.pipe(Schema.withDecodingDefaultKey(Effect.succeed("K_W" as const)))
-})
-
-const resolved = Schema.Struct({
-  activation: Network.activation,
-  width,
-  dIn,
-  weightStd: Network.weightStd,
-  biasStd: Network.biasStd,
-  inputs,
-  cutoffs,
-  lines
-})
-
-const config: Schema.Codec<Point.Config, unknown> = given.pipe(
-  Schema.decodeTo(
-    resolved,
-    Transformation.transform<Point.Config, Point.Given>({
-      decode: Point.resolve,
-      encode: (config) => config
-    })
-  )
-)
-
 const point: Readonly<Record<string, Column>> = {
-  ...Network.columns,
-  lines: {
-    type: "text",
-    description: "lines at vertices: K_W = K - sigma_b^2, or K",
-    unit: "-",
-    parameter: "lines"
-  },
+  ...parameters.columns("activation", "width", "dIn", "weightStd", "biasStd", "inputs", "lines"),
   convention: { type: "text", description: "sign of the couplings", unit: "-" },
   coupling: { type: "text", description: "lambda of f^4, or kappa of f^6, both at first order", unit: "-" }
 }
@@ -84,7 +19,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   kind: "sampling",
   summary: "how the couplings of a network's effective action run with the cutoff",
   version: 2,
-  config,
+  config: parameters.codec,
   faults: Point.faults,
   smoke: { cutoffs: [10, 100, 1000] },
   tables: {

@@ -3,28 +3,17 @@ import * as Coupling from "../../domain/field/action/coupling.ts"
 import * as Flow from "../../domain/field/action/flow.ts"
 import * as Activation from "../../domain/field/activation/list.ts"
 import type { Row } from "../table.ts"
+import { known } from "../table.ts"
 import * as Point from "./config.ts"
 import type { Tally } from "./kernel.ts"
-
-const known = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) ? value : null
 
 export const rows = (
   config: Point.Config,
   [tally]: ReadonlyArray<Tally>
 ): Readonly<Record<"slopes" | "flow", ReadonlyArray<Row>>> => {
-  const { activation, width, dIn, weightStd, biasStd, inputs, lines } = config
+  const { activation, dIn, biasStd, lines } = config
   const cutoffs = Point.cutoffs(config)
-  const point: Row = {
-    activation,
-    width,
-    dIn,
-    weightStd,
-    biasStd,
-    inputs: typeof inputs === "string" ? inputs : JSON.stringify(inputs),
-    lines,
-    convention: Coupling.convention
-  }
+  const point: Row = { convention: Coupling.convention }
   const { couplings: field, isHomogeneous } = Activation.of(activation)
   /** Where lines tend to a constant: where the activation's kernel does; and K with bias where it falls to zero. */
   const constant = field.far === "constant" || (field.far === "zero" && lines === "K" && biasStd > 0)

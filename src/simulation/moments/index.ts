@@ -2,14 +2,12 @@ import * as Reducer from "effect/Reducer"
 import type { Sampling } from "../contract.ts"
 import * as Paper from "../paper.ts"
 import type { Row } from "../table.ts"
+import { known } from "../table.ts"
 import * as Point from "./config.ts"
 import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { parameters } from "./parameters.ts"
-
-/** `null` where powers of a or lambda overflow. */
-const known = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
 const rows = ([tally]: ReadonlyArray<Tally>): ReadonlyArray<Row> =>
   tally.flatMap(({ exact, gaussian, expansion: { coefficients, partial, quotient } }, i) =>

@@ -8,6 +8,7 @@ import kernel from "../../../src/simulation/couplings/kernel.ts"
 import * as Prepared from "../../../src/simulation/prepared.ts"
 import type { Row } from "../../../src/simulation/table.ts"
 import { backend } from "../../support/correlators.ts"
+import { rowsOf } from "../../support/rows.ts"
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -21,7 +22,7 @@ const rows = async (given: Given, repeats = 1): Promise<Readonly<Record<string, 
     const shard = { key: Key.child([20200808, 4], repeat), from: 0, to: simulation.replicates(config) }
     tallies.push(await kernel.sample(config, shard, await Prepared.of(kernel, config, backend)))
   }
-  return simulation.rows(config, tallies)
+  return rowsOf(simulation, config, tallies)
 }
 
 t.test("defaults are the paper's for each activation, and part of what is encoded", async (t) => {

@@ -5,6 +5,7 @@ import * as Point from "../../../src/simulation/flow/config.ts"
 import simulation from "../../../src/simulation/flow/index.ts"
 import kernel from "../../../src/simulation/flow/kernel.ts"
 import { backend } from "../../support/correlators.ts"
+import { rowsOf } from "../../support/rows.ts"
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -14,7 +15,7 @@ const decode = (given: Given): Config =>
 const rows = async (given: Given) => {
   const config = decode(given)
   const shard = { key: [0, 0], from: 0, to: simulation.replicates(config) } as const
-  return simulation.rows(config, [await kernel.sample(config, shard, backend)])
+  return rowsOf(simulation, config, [await kernel.sample(config, shard, backend)])
 }
 
 t.test("the paper's 21 cutoffs: slope -5 with an error of rounding alone; kappa falls faster", async (t) => {
