@@ -1,3 +1,4 @@
+import { nothingLeft } from "../exhaustive.ts"
 import * as Word from "./word.ts"
 
 /**
@@ -95,6 +96,8 @@ function undo(step: Step): Step {
       return ["destabilise", step[1], step[2]]
     case "destabilise":
       return ["stabilise", step[1], step[2]]
+    default:
+      return nothingLeft(step, "move")
   }
 }
 

@@ -1,3 +1,4 @@
+import { nothingLeft } from "../exhaustive.ts"
 import type { Certificate, Step } from "./certificate.ts"
 
 /**
@@ -85,19 +86,39 @@ function replay({ word, strands }: State, step: Step): State | string {
     case "stabilise": {
       const [, end, sign] = step
       if (sign !== 1 && sign !== -1) return `${sign} is no sign`
-      if (end === "high") return { word: [...word, sign * strands], strands: strands + 1 }
-      return { word: [...word.map((x) => x + Math.sign(x)), sign], strands: strands + 1 }
+      switch (end) {
+        case "high":
+          return { word: [...word, sign * strands], strands: strands + 1 }
+        case "low":
+          return { word: [...word.map((x) => x + Math.sign(x)), sign], strands: strands + 1 }
+        default:
+          return nothingLeft(end, "end of a braid")
+      }
     }
     case "destabilise": {
       const [, end, sign] = step
       if (sign !== 1 && sign !== -1) return `${sign} is no sign`
-      const generator = end === "high" ? strands - 1 : 1
       const rest = word.slice(0, -1)
-      if (n === 0 || word[n - 1] !== sign * generator) return `its last letter is not ${sign * generator}`
-      if (rest.some((x) => Math.abs(x) === generator))
-        return `the generator ${generator} stands elsewhere too`
-      return { word: end === "high" ? rest : rest.map((x) => x - Math.sign(x)), strands: strands - 1 }
+      const without = (generator: number, left: ReadonlyArray<number>): State | string => {
+        if (n === 0 || word[n - 1] !== sign * generator) return `its last letter is not ${sign * generator}`
+        if (rest.some((x) => Math.abs(x) === generator))
+          return `the generator ${generator} stands elsewhere too`
+        return { word: left, strands: strands - 1 }
+      }
+      switch (end) {
+        case "high":
+          return without(strands - 1, rest)
+        case "low":
+          return without(
+            1,
+            rest.map((x) => x - Math.sign(x))
+          )
+        default:
+          return nothingLeft(end, "end of a braid")
+      }
     }
+    default:
+      return nothingLeft(step, "move")
   }
 }
 

@@ -1,3 +1,4 @@
+import { nothingLeft } from "../exhaustive.ts"
 import type { End, Step } from "./certificate.ts"
 import type { Draft } from "./draft.ts"
 
@@ -123,11 +124,32 @@ export function stabilise(draft: Draft, end: End, sign: 1 | -1): void {
   need(draft, 1)
   if (draft.strands + 2 >= draft.first.length)
     throw new RangeError("The braid has too many strands to add one.")
-  if (end === "low") for (let i = 0; i < length; i++) letters[i] += letters[i] > 0 ? 1 : -1
-  letters[length] = end === "high" ? sign * draft.strands : sign
+  switch (end) {
+    case "high":
+      letters[length] = sign * draft.strands
+      break
+    case "low":
+      for (let i = 0; i < length; i++) letters[i] += letters[i] > 0 ? 1 : -1
+      letters[length] = sign
+      break
+    default:
+      nothingLeft(end, "end of a braid")
+  }
   draft.length++
   draft.strands++
   if (draft.trace !== null) draft.trace.push(["stabilise", end, sign])
+}
+
+/** The highest or the lowest generator. */
+function outermost(draft: Draft, end: End): number {
+  switch (end) {
+    case "high":
+      return draft.strands - 1
+    case "low":
+      return 1
+    default:
+      return nothingLeft(end, "end of a braid")
+  }
 }
 
 /**
@@ -136,7 +158,7 @@ export function stabilise(draft: Draft, end: End, sign: 1 | -1): void {
  */
 export function destabilise(draft: Draft, end: End): boolean {
   const { letters, length } = draft
-  const generator = end === "high" ? draft.strands - 1 : 1
+  const generator = outermost(draft, end)
   let at = -1
   for (let i = 0; i < length; i++) {
     if (letters[i] !== generator && letters[i] !== -generator) continue

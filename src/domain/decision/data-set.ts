@@ -7,6 +7,7 @@
  */
 import * as Prior from "../braid/prior.ts"
 import type * as Word from "../braid/word.ts"
+import { nothingLeft } from "../exhaustive.ts"
 import type { Key } from "../random/key.ts"
 import { child } from "../random/key.ts"
 import * as Draw from "./draw.ts"
@@ -128,7 +129,14 @@ export const draw = (options: Options, key: Key, lot: Lot, prior: Prior.Make = P
   const { letters, pairs } = lot
   const sampler = prior({ letters, strands, moves })
   const source = { sampler, key: child(key, letters), letters, pairs, apart }
-  return generator === "paper" ? Draw.apart(source) : Draw.matched(source)
+  switch (generator) {
+    case "paper":
+      return Draw.apart(source)
+    case "same":
+      return Draw.matched(source)
+    default:
+      return nothingLeft(generator, "generator")
+  }
 }
 
 /** One data set of all its lots, the lengths in turn. Throws a RangeError where two splits meet. */
@@ -144,6 +152,11 @@ export const assemble = (drawn: ReadonlyArray<DataSet>, apart?: Split.Apart): Da
   const set = { train: inTurn("train"), validation: inTurn("validation"), test: inTurn("test") }
   requireApart(set, apart)
   return set
+}
+
+const kin: Readonly<Record<Split.Apart, string>> = {
+  rotation: "A rotation",
+  symmetry: "A rotation, mirror image or reversal"
 }
 
 /**
@@ -162,9 +175,8 @@ export const requireApart = (
         .map((name) => splitOf.get(name))
         .find((each) => each !== undefined && each !== split)
       if (other !== undefined) {
-        const what = apart === "rotation" ? "A rotation" : "A rotation, mirror image or reversal"
         throw new RangeError(
-          `${what} of the word ${word.join(" ")}, which is for ${split}, is also for ${other}: the splits must not meet.`
+          `${kin[apart]} of the word ${word.join(" ")}, which is for ${split}, is also for ${other}: the splits must not meet.`
         )
       }
       splitOf.set(names[0], split)

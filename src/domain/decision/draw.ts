@@ -81,6 +81,8 @@ const collect = (
   return found
 }
 
+const other = { knot: "unknot", unknot: "knot" } as const
+
 /** Words of one kind that wait for one of the other: more would only fill the memory. */
 const waitingRoom = 64
 
@@ -116,12 +118,13 @@ export const matched = ({ sampler, key, pairs, letters, apart }: Source): Splits
     if (!isKnotted) left -= patience.labelled
     if (known.label === "undecided") continue
     const example = Example.of(word, known)
-    const partner = room(known.label === "knot" ? "unknot" : "knot").shift()
+    const partner = room(other[known.label]).shift()
     if (partner === undefined) {
       room(known.label).push(example)
       continue
     }
-    found[split].push(...(known.label === "knot" ? [example, partner] : [partner, example]))
+    const pair = { [known.label]: example, [other[known.label]]: partner }
+    found[split].push(pair.knot, pair.unknot)
     missing--
     left = earn(left)
   }

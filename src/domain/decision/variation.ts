@@ -5,6 +5,7 @@
 import * as Draft from "../braid/draft.ts"
 import * as Move from "../braid/move.ts"
 import * as Word from "../braid/word.ts"
+import { nothingLeft } from "../exhaustive.ts"
 import * as Stream from "../random/stream.ts"
 import type { Interval } from "../stats/normal.ts"
 import * as Proportion from "../stats/proportion.ts"
@@ -42,18 +43,34 @@ export const of = (word: Word.Word, kind: Kind, stream: Stream.Stream, room: Roo
 const apply = (word: Word.Word, kind: Kind, stream: Stream.Stream): Word.Word => {
   const { length } = word
   if (length === 0) return word
-  if (kind === "mirror") return Word.mirror(word)
-  if (kind === "reverse") return Word.reverse(word)
-  if (kind === "rotation") return Word.rotate(word, Stream.below(stream, length))
   const draft = Draft.of(word, 2)
   const letter = () => (1 + Stream.below(stream, draft.strands - 1)) * Stream.sign(stream)
-  if (kind === "relation1") {
-    // As a coin says at each place: else a letter would always fall to the end of its run.
-    for (let at = 0; at + 1 < length; at++) if (Stream.sign(stream) > 0) Move.commute(draft, at)
-  } else if (kind === "relation2") Move.braidRound(draft, Stream.below(stream, length))
-  else if (kind === "insertion") Move.insert(draft, Stream.below(stream, length + 1), letter())
-  else if (kind === "conjugation") Move.conjugate(draft, letter())
-  else Move.stabilise(draft, "high", Stream.sign(stream))
+  switch (kind) {
+    case "mirror":
+      return Word.mirror(word)
+    case "reverse":
+      return Word.reverse(word)
+    case "rotation":
+      return Word.rotate(word, Stream.below(stream, length))
+    case "relation1":
+      // As a coin says at each place: else a letter would always fall to the end of its run.
+      for (let at = 0; at + 1 < length; at++) if (Stream.sign(stream) > 0) Move.commute(draft, at)
+      break
+    case "relation2":
+      Move.braidRound(draft, Stream.below(stream, length))
+      break
+    case "insertion":
+      Move.insert(draft, Stream.below(stream, length + 1), letter())
+      break
+    case "conjugation":
+      Move.conjugate(draft, letter())
+      break
+    case "stabilisation":
+      Move.stabilise(draft, "high", Stream.sign(stream))
+      break
+    default:
+      return nothingLeft(kind, "kind of variation")
+  }
   return Draft.word(draft)
 }
 

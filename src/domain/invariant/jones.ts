@@ -1,4 +1,5 @@
 import * as Word from "../braid/word.ts"
+import { nothingLeft } from "../exhaustive.ts"
 import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
 import * as Residue from "./residue.ts"
@@ -191,21 +192,23 @@ function trace(
   let flip = 0
   steps.forEach(({ kind, strand, sign, open }, k) => {
     const basis = basisFor(open)
-    if (kind === "letter") cross(now, basis, strand, -sign, flip, width, modulus)
-    else if (kind === "open") {
-      const wider = basisFor(open + 1)
-      for (const s of now.active) now.slots[s] = -1
-      now.active = now.active.map((s) => TemperleyLieb.open(basis, wider, s, strand))
-      now.active.forEach((s, a) => {
-        if (s >= now.slots.length) now.slots = widen(now.slots, 2 * s + 16)
-        now.slots[s] = a
-      })
-    } else {
-      const isLast = k === steps.length - 1
-      clear(spare)
-      closeStrand(now, spare, basis, strand, flip, isLast, width, modulus)
-      if (!isLast) flip = 1 - flip
-      ;[now, spare] = [spare, now]
+    switch (kind) {
+      case "letter":
+        cross(now, basis, strand, -sign, flip, width, modulus)
+        break
+      case "open":
+        openStrand(now, basis, basisFor(open + 1), strand)
+        break
+      case "close": {
+        const isLast = k === steps.length - 1
+        clear(spare)
+        closeStrand(now, spare, basis, strand, flip, isLast, width, modulus)
+        if (!isLast) flip = 1 - flip
+        ;[now, spare] = [spare, now]
+        break
+      }
+      default:
+        nothingLeft(kind, "step of a scan")
     }
     watch?.(now)
   })
@@ -221,6 +224,21 @@ function trace(
     bases.length = keptStrands + 1
   }
   return result
+}
+
+/** The same combination of diagrams with one more strand, which runs straight through. */
+function openStrand(
+  now: Combination,
+  basis: TemperleyLieb.Basis,
+  wider: TemperleyLieb.Basis,
+  strand: number
+): void {
+  for (const s of now.active) now.slots[s] = -1
+  now.active = now.active.map((s) => TemperleyLieb.open(basis, wider, s, strand))
+  now.active.forEach((s, a) => {
+    if (s >= now.slots.length) now.slots = widen(now.slots, 2 * s + 16)
+    now.slots[s] = a
+  })
 }
 
 /** Multiplies by 1 + u^step e. A diagram's powers of u have the parity `parity ^ flip`, flip that of the strands closed. */

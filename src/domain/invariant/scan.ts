@@ -26,23 +26,26 @@ export function steps(letters: ArrayLike<number>, strands: number): Step[] {
     for (let p = 0; p < place; p++) count += isOpen[p]
     return count
   }
-  const turn = (kind: "open" | "close", place: number) => {
-    found.push({ kind, strand: below(place), sign: 0, open })
-    isOpen[place] = kind === "open" ? 1 : 0
-    open += kind === "open" ? 1 : -1
+  const begin = (place: number) => {
+    found.push({ kind: "open", strand: below(place), sign: 0, open: open++ })
+    isOpen[place] = 1
+  }
+  const end = (place: number) => {
+    found.push({ kind: "close", strand: below(place), sign: 0, open: open-- })
+    isOpen[place] = 0
   }
   for (let place = 0; place < strands; place++) {
     if (last[place] >= 0) continue
-    turn("open", place)
-    turn("close", place)
+    begin(place)
+    end(place)
   }
   for (let k = 0; k < letters.length; k++) {
     const place = Math.abs(letters[k]) - 1
-    if (first[place] === k) turn("open", place)
-    if (first[place + 1] === k) turn("open", place + 1)
+    if (first[place] === k) begin(place)
+    if (first[place + 1] === k) begin(place + 1)
     found.push({ kind: "letter", strand: below(place), sign: Math.sign(letters[k]), open })
-    if (last[place] === k) turn("close", place)
-    if (last[place + 1] === k) turn("close", place + 1)
+    if (last[place] === k) end(place)
+    if (last[place + 1] === k) end(place + 1)
   }
   return found
 }

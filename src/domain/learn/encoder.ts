@@ -14,6 +14,7 @@
  * 3, for reversible blocks. Liberty: their activations are kept, not recomputed; words are short, memory is not what
  * binds, and the function computed is the same.
  */
+import { nothingLeft } from "../exhaustive.ts"
 import type { Arrays, Tensor, Tensors } from "./array.ts"
 import * as Attention from "./attention.ts"
 import * as HashedAttention from "./hashed-attention.ts"
@@ -90,6 +91,18 @@ export const parameters = (encoder: Encoder, letters: number, length: number): P
 
 const isShared = (encoder: Encoder): boolean => encoder.shared || encoder.hashing !== undefined
 
+/** Where letters stand: (length, width). */
+const placesOf = ({ positions, width }: Encoder, arrays: Arrays, named: Tensors, length: number): Tensor => {
+  switch (positions) {
+    case "learned":
+      return named.places!
+    case "sinusoidal":
+      return arrays.constant(Position.sinusoids(length, width), [length, width])
+    default:
+      return nothingLeft(positions, "kind of positions")
+  }
+}
+
 /**
  * @param tokens int32 (batch, length), 0 at padding
  * @param drop what dropout makes of a tensor at a named place
@@ -103,13 +116,10 @@ export const logits = (
   rotations: Tensors,
   drop: Layer.Drop
 ): Tensor => {
-  const { width, blocks, positions, reversible } = encoder
+  const { blocks, reversible } = encoder
   const [batch, length] = tokens.shape as [number, number]
   const mask = Layer.real(arrays, tokens)
-  const places =
-    positions === "learned"
-      ? named.places!
-      : arrays.constant(Position.sinusoids(length, width), [length, width])
+  const places = placesOf(encoder, arrays, named, length)
   const embedded = drop("embedding", arrays.add(Layer.embed(arrays, named.letters!, tokens), places))
   let x1 = embedded
   let x2 = embedded

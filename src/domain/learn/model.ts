@@ -2,6 +2,7 @@
  * A model that answers yes or no to a word: its parameters, what it draws, and its programs. What differs between the
  * three architectures is behind this; what trains, evaluates or exports a model sees no more of it.
  */
+import { nothingLeft } from "../exhaustive.ts"
 import type { Arrays, Program, Tensor, Tensors, Type } from "./array.ts"
 import * as Encoder from "./encoder.ts"
 import * as FeedForward from "./feed-forward.ts"
@@ -37,19 +38,24 @@ export interface Model {
 
 export const make = (architecture: Architecture, { length, generators }: Reading): Model => {
   const letters = Vocabulary.size(generators)
-  if (architecture.kind === "feed-forward")
-    return {
-      parameters: FeedForward.parameters(architecture, letters, length),
-      rotations: {},
-      dropouts: (batch) => under("dropout.", FeedForward.dropouts(architecture, batch)),
-      logits: (arrays, named, tokens, drop) => FeedForward.logits(architecture, arrays, named, tokens, drop)
-    }
-  return {
-    parameters: Encoder.parameters(architecture, letters, length),
-    rotations: under("rotations.", Encoder.rotations(architecture, length)),
-    dropouts: (batch) => under("dropout.", Encoder.dropouts(architecture, batch, length)),
-    logits: (arrays, named, tokens, drop) =>
-      Encoder.logits(architecture, arrays, named, tokens, within(named, "rotations."), drop)
+  switch (architecture.kind) {
+    case "feed-forward":
+      return {
+        parameters: FeedForward.parameters(architecture, letters, length),
+        rotations: {},
+        dropouts: (batch) => under("dropout.", FeedForward.dropouts(architecture, batch)),
+        logits: (arrays, named, tokens, drop) => FeedForward.logits(architecture, arrays, named, tokens, drop)
+      }
+    case "encoder":
+      return {
+        parameters: Encoder.parameters(architecture, letters, length),
+        rotations: under("rotations.", Encoder.rotations(architecture, length)),
+        dropouts: (batch) => under("dropout.", Encoder.dropouts(architecture, batch, length)),
+        logits: (arrays, named, tokens, drop) =>
+          Encoder.logits(architecture, arrays, named, tokens, within(named, "rotations."), drop)
+      }
+    default:
+      return nothingLeft(architecture, "architecture")
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import { namedLetters } from "../../domain/invariant/finding.ts"
 import type { ConfigFault } from "../contract.ts"
 
@@ -21,37 +22,52 @@ export interface Config {
 const usualStrands = 5
 
 /** Fills in what the study left out, so that leaving it out and writing it down name the same point. */
-export const resolve = (given: Config): Config =>
-  given.kind === "unknot"
-    ? { ...given, certify: given.certify ?? true }
-    : { ...given, strands: given.strands ?? usualStrands }
+export const resolve = (given: Config): Config => {
+  switch (given.kind) {
+    case "knot":
+      return { ...given, strands: given.strands ?? usualStrands }
+    case "unknot":
+      return { ...given, certify: given.certify ?? true }
+    default:
+      return nothingLeft(given.kind, "kind of word")
+  }
+}
 
 /** What the schema cannot say: words that the prior cannot make. */
-export const faults = ({ kind, letters, strands, moves, certify }: Config): ReadonlyArray<ConfigFault> => {
+export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const found: Array<ConfigFault> = []
-  const fault = (parameter: keyof Config, message: string) => found.push({ path: [parameter], message })
-  if (kind === "unknot") {
-    if (strands !== undefined)
-      fault("strands", "Unknots grow from the empty word, on no set number of strands: leave strands out.")
-    if (letters < 4 || letters === 5)
-      fault("letters", `SmartCollapse leaves no unknot of ${letters} letters: ask for 4, or for 6 or more.`)
-    if (moves < 3)
-      fault("moves", `SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
-  } else {
-    if (certify !== undefined)
-      fault(
-        "certify",
-        "Only unknots are made by moves that can be written down and checked: leave certify out."
-      )
-    if (letters < 3)
-      fault("letters", `SmartCollapse leaves no knot of ${letters} letters: ask for 3 or more.`)
-    if (strands === 2 && letters % 2 === 0 && moves < 2)
-      fault(
-        "moves",
-        "A knot on 2 strands has an odd number of letters: for an even one make 2 moves or more."
-      )
+  const fault: Fault = (parameter, message) => found.push({ path: [parameter], message })
+  switch (config.kind) {
+    case "knot":
+      faultsOfKnots(config, fault)
+      return found
+    case "unknot":
+      faultsOfUnknots(config, fault)
+      return found
+    default:
+      return nothingLeft(config.kind, "kind of word")
   }
-  return found
+}
+
+type Fault = (parameter: keyof Config, message: string) => void
+
+const faultsOfKnots = ({ letters, strands, moves, certify }: Config, fault: Fault): void => {
+  if (certify !== undefined)
+    fault(
+      "certify",
+      "Only unknots are made by moves that can be written down and checked: leave certify out."
+    )
+  if (letters < 3) fault("letters", `SmartCollapse leaves no knot of ${letters} letters: ask for 3 or more.`)
+  if (strands === 2 && letters % 2 === 0 && moves < 2)
+    fault("moves", "A knot on 2 strands has an odd number of letters: for an even one make 2 moves or more.")
+}
+
+const faultsOfUnknots = ({ letters, strands, moves }: Config, fault: Fault): void => {
+  if (strands !== undefined)
+    fault("strands", "Unknots grow from the empty word, on no set number of strands: leave strands out.")
+  if (letters < 4 || letters === 5)
+    fault("letters", `SmartCollapse leaves no unknot of ${letters} letters: ask for 4, or for 6 or more.`)
+  if (moves < 3) fault("moves", `SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
 }
 
 /**
@@ -60,10 +76,17 @@ export const faults = ({ kind, letters, strands, moves, certify }: Config): Read
  */
 export const cost = ({ kind, letters, strands = 0, moves, certify = true }: Config): number => {
   const scrambling = 2e-5 + 4.5e-7 * moves * (letters + moves)
-  if (kind === "unknot") return (certify ? 3 : 0.6) * (scrambling + 5e-9 * letters ** 3 * (1 + 10 / moves))
-  const proof = 1e-5 + 1e-7 * letters ** 2 * (1 + strands / 15)
-  const naming = letters <= 10 ? 3e-5 : letters <= namedLetters ? 6e-4 : 0
-  return scrambling + (2e-5 * strands ** 2) / letters + proof + naming
+  switch (kind) {
+    case "unknot":
+      return (certify ? 3 : 0.6) * (scrambling + 5e-9 * letters ** 3 * (1 + 10 / moves))
+    case "knot": {
+      const proof = 1e-5 + 1e-7 * letters ** 2 * (1 + strands / 15)
+      const naming = letters <= 10 ? 3e-5 : letters <= namedLetters ? 6e-4 : 0
+      return scrambling + (2e-5 * strands ** 2) / letters + proof + naming
+    }
+    default:
+      return nothingLeft(kind, "kind of word")
+  }
 }
 
 /** Draws in one call of the kernel: about 30 ms. */

@@ -62,7 +62,9 @@ export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Recor
   const { verdict: isWhat, proof } = verdict(subject, wanted)
   const values = (isAsked: boolean) =>
     invariants
-      .filter(({ name, effort }) => (effort === "asked" ? isAsked && wanted.asked.includes(name) : !isAsked))
+      .filter(
+        ({ name, effort }) => (effort === "asked") === isAsked && (!isAsked || wanted.asked.includes(name))
+      )
       .map((invariant) => [
         invariant.name,
         isWanted(invariant, wanted) ? (invariant.show(subject)?.json ?? null) : null

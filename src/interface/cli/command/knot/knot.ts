@@ -68,10 +68,10 @@ export const knot = Command.make(
     if (certificate === undefined) return
     const { verdict, certificate: found } = Facts.verdict(subject, wanted)
     if (found === undefined) {
-      const reason =
-        verdict === "unknot"
-          ? `SmartCollapse ends at ${Word.print(Subject.reduction(subject).word)}, which other proofs decide`
-          : `the verdict is ${verdict}`
+      const isUnknot = verdict === "unknot"
+      const reason = isUnknot
+        ? `SmartCollapse ends at ${Word.print(Subject.reduction(subject).word)}, which other proofs decide`
+        : `the verdict is ${verdict}`
       return yield* Problem.failed(`There are no moves to the empty word to write: ${reason}.`)
     }
     yield* OutputFile.writeData(certificate, found)
