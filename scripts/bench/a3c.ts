@@ -19,7 +19,7 @@ import * as Environment from "../../src/domain/rl/environment/environment.ts"
 import type * as Agents from "../../src/simulation/unknotters/agent/list.ts"
 import type { Ground } from "../../src/simulation/unknotters/asynchronous.ts"
 import simulation from "../../src/simulation/unknotters/index.ts"
-import kernel from "../../src/simulation/unknotters/kernel.ts"
+import kernel, { type Prepared } from "../../src/simulation/unknotters/kernel.ts"
 import * as Words from "../../src/simulation/unknotters/words.ts"
 import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
@@ -47,8 +47,8 @@ interface Answer extends Count {
 const actors = kernel.actors!
 
 /** One actor until the deadline. */
-const act = async (backend: Backend, { config, memory, index, deadline }: Job): Promise<Count> => {
-  const actor = await actors.join(config, memory, index, backend)
+const act = async (prepared: Prepared, { config, memory, index, deadline }: Job): Promise<Count> => {
+  const actor = await actors.join(config, memory, index, prepared)
   const begin = process.threadCpuUsage()
   let acts = 0
   while (Date.now() < deadline) {
@@ -62,7 +62,12 @@ const act = async (backend: Backend, { config, memory, index, deadline }: Job): 
 
 const serve = async (): Promise<void> => {
   const backend = await open("simd")
-  parentPort!.on("message", async (job: Job) => parentPort!.postMessage(await act(backend, job)))
+  // All jobs are of one config.
+  let prepared: Prepared | undefined
+  parentPort!.on("message", async (job: Job) => {
+    prepared ??= await kernel.prepare(job.config, backend)
+    parentPort!.postMessage(await act(prepared, job))
+  })
   parentPort!.postMessage("up")
 }
 
@@ -90,10 +95,11 @@ const compare = async (): Promise<void> => {
   const words = Words.on("train", config.scramble, backend.prior)
   const pool = Array.from({ length: config.pool }, (_, index) => [...words.word(letters, index)])
 
+  const prepared = await kernel.prepare(config, backend)
   const threads = Array.from({ length: 2 }, () => new Worker(new URL(import.meta.url)))
   await Promise.all(threads.map((thread) => once(thread, "message")))
   const ours = async (count: number, seconds: number): Promise<Answer> => {
-    const memory = actors.share(config, kernel.start(config, [1, 2]), backend)
+    const memory = actors.share(config, kernel.start(config, [1, 2]), prepared)
     const deadline = Date.now() + 1000 * seconds
     const counts = await Promise.all(
       threads.slice(0, count).map(async (thread, index): Promise<Count> => {

@@ -99,7 +99,7 @@ const train = async (kernel: AnyTraining, prepared: Opaque, job: TrainJob, line:
     const frame = (): Frame => ({ next, bytes: pack(state) })
     let messages = scatter(kernel, job.config, state)
     while (messages.length > 0 && !line.stopped() && elapsed() < job.seconds) {
-      state = await kernel.step(job.config, state, await leader.round(messages))
+      state = await kernel.step(job.config, state, await leader.round(messages), prepared)
       next++
       messages = scatter(kernel, job.config, state)
       if (messages.length > 0) await onBeat(frame)

@@ -86,7 +86,8 @@ export type TrainingKernel<
   readonly step: (
     config: Config,
     state: State,
-    contributions: ReadonlyArray<Contribution>
+    contributions: ReadonlyArray<Contribution>,
+    prepared: Prepared
   ) => State | Promise<State>
   /**
    * How the same training goes without rounds. A point whose order is `"arrival"` needs it: there the actors work

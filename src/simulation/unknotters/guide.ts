@@ -5,7 +5,7 @@ import * as Learned from "../../domain/rl/search/learned.ts"
 import * as Weight from "../../domain/rl/search/weight.ts"
 import type { Scale } from "../../domain/rl/value-scale.ts"
 import * as Learning from "./learning.ts"
-import type { Method } from "./method.ts"
+import type { Rounds } from "./method.ts"
 
 /** Words judged at once. */
 const batch = 8
@@ -16,7 +16,7 @@ export type Guided = (parameters: Float32Array, scale: Scale | undefined) => Gui
 /** The networks are made once, and hold what was asked for last. */
 export const make = <C extends Learning.Learner>(
   config: C,
-  { value: of }: Pick<Method<C>, "value">,
+  { value: of }: Pick<Rounds<C>, "value">,
   backend: Backend
 ): Guided => {
   const network = backend.actorCritic(Learning.networks(config), batch)

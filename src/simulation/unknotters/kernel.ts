@@ -1,10 +1,12 @@
 /** The worker's half: agents learn to unknot, if they learn, and are judged on words that none of them has seen. */
 import type { Backend } from "../../accelerator/backend.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
+import type { Actions } from "../../domain/rl/environment/actions.ts"
 import type { Scale } from "../../domain/rl/value-scale.ts"
-import type { Actors, Opaque, TrainingKernel } from "../contract.ts"
+import type { Opaque, TrainingKernel } from "../contract.ts"
+import type { Judged } from "./agent/agent.ts"
 import * as Agents from "./agent/list.ts"
 import * as Game from "./game.ts"
-import { kept } from "./kept.ts"
 import type * as Method from "./method.ts"
 import type { State } from "./state.ts"
 import * as Knowledge from "./state.ts"
@@ -34,31 +36,44 @@ const boutsARound = 16
 
 const boutsOf = (config: Agents.Config) => Trial.bouts(config, Agents.of(config).isSearch)
 
-const judge = kept((config: Agents.Config, backend: Backend) => {
-  const actions = Game.actionsOf(config)
-  const words = Words.on("test", config.scramble, backend.prior)
-  return { actions, words, player: Agents.of(config).player(config, actions, backend) }
-})
+/** What a thread has ready: who is judged, and what it learns with. */
+export interface Prepared {
+  readonly actions: Actions
+  readonly words: Words.Words
+  readonly player: Judged
+  readonly learning: Method.Prepared | undefined
+}
 
-const bout = (config: Agents.Config, message: BoutMessage, backend: Backend): BoutContribution => {
-  const { actions, words, player } = judge(config, backend)
+const prepare = async (config: Agents.Config, backend: Backend): Promise<Prepared> => {
+  const agent = Agents.of(config)
+  const actions = Game.actionsOf(config)
+  return {
+    actions,
+    words: Words.on("test", config.scramble, backend.prior),
+    player: await agent.player(config, actions, backend),
+    learning: await agent.method?.prepare(config, backend)
+  }
+}
+
+const bout = (message: BoutMessage, { actions, words, player }: Prepared): BoutContribution => {
   const { bout, place, parameters, scale } = message
   const key = Knowledge.keys.bouts(message.key)
   return { kind: "bout", results: Trial.play(bout, place, actions, words, player(parameters, scale), key) }
 }
 
-const actorsOf = (config: Agents.Config): Actors<Opaque, State, Opaque> => {
-  const { actors } = Agents.methodOf(config)
-  if (actors === undefined) throw new TypeError(`${config.agent} has no actors on one memory.`)
-  return actors
+const present = <A>(what: A | undefined): A => {
+  if (what === undefined) throw new TypeError("The agent does not learn, or not by arrival.")
+  return what
 }
 
 /** Whether there is something left to learn. */
 const isLearning = (config: Agents.Config, { steps }: State): boolean =>
   Agents.learns(config) && steps[0] < config.steps
 
-const kernel: TrainingKernel<Agents.Config, State, Message, Contribution> = {
+const kernel: TrainingKernel<Agents.Config, State, Message, Contribution, Opaque, Prepared> = {
   kind: "training",
+  prepare,
+  release: ({ learning }) => learning?.close?.(),
   start: (config, key) => Agents.of(config).method?.start(config, key) ?? Knowledge.unlearned(key),
   done: (config, state) => !isLearning(config, state) && state.bouts === boutsOf(config).length,
   scatter: (config, state) => {
@@ -69,14 +84,20 @@ const kernel: TrainingKernel<Agents.Config, State, Message, Contribution> = {
       .slice(bouts, bouts + boutsARound)
       .map((bout, k) => ({ kind: "bout", key, bout, place: bouts + k, parameters, scale }))
   },
-  work: (config, message, backend) =>
-    message.kind === "bout"
-      ? bout(config, message, backend)
-      : Agents.methodOf(config).work(config, message, backend),
+  work: (_config, message, prepared) => {
+    switch (message.kind) {
+      case "bout":
+        return bout(message, prepared)
+      case "learning":
+        return present(prepared.learning).work(message)
+      default:
+        return nothingLeft(message, "message to an agent")
+    }
+  },
   // All contributions of a round are of one kind, as its messages were.
-  step: (config, state, contributions) =>
+  step: (config, state, contributions, prepared) =>
     isLearning(config, state)
-      ? Agents.methodOf(config).step(config, state, contributions)
+      ? present(prepared.learning).step(state, contributions)
       : {
           ...state,
           bouts: state.bouts + contributions.length,
@@ -87,10 +108,10 @@ const kernel: TrainingKernel<Agents.Config, State, Message, Contribution> = {
         },
   // Asked for in the order of arrival alone.
   actors: {
-    count: (config) => actorsOf(config).count(config),
-    share: (config, state, backend) => actorsOf(config).share(config, state, backend),
-    read: (config, memory) => actorsOf(config).read(config, memory),
-    join: (config, memory, index, backend) => actorsOf(config).join(config, memory, index, backend)
+    count: (config) => present(Agents.methodOf(config).actors).count(config),
+    read: (config, memory) => present(Agents.methodOf(config).actors).read(memory),
+    share: (_config, state, { learning }) => present(learning?.actors).share(state),
+    join: (_config, memory, index, { learning }) => present(learning?.actors).join(memory, index)
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Backend } from "../../accelerator/backend.ts"
 import type { Key } from "../../domain/random/key.ts"
 import type { Scale } from "../../domain/rl/value-scale.ts"
-import type { Actors, Opaque, Order } from "../contract.ts"
+import type { Actor, Opaque, Order } from "../contract.ts"
 import type * as Log from "./log.ts"
 import type { State } from "./state.ts"
 
@@ -11,16 +11,36 @@ export interface Message {
   readonly kind: "learning"
 }
 
-export interface Method<Config, M extends Message = Opaque, C extends Message = Opaque> {
+/** What a method does without anything made ready. */
+export interface Rounds<Config, M extends Message = Opaque> {
   readonly start: (config: Config, key: Key) => State
   readonly scatter: (config: Config, state: State) => ReadonlyArray<M>
-  readonly work: (config: Config, message: M, backend: Backend) => C | Promise<C>
-  readonly step: (config: Config, state: State, contributions: ReadonlyArray<C>) => State | Promise<State>
-  /** By assignment unless it says otherwise; by arrival it needs `actors`. */
+  /** By assignment unless it says otherwise; for order by arrival there are actors, here and in what is prepared. */
   readonly order?: (config: Config) => Order
-  readonly actors?: Actors<Config, State, Opaque>
+  /** See the contract. */
+  readonly actors?: {
+    readonly count: (config: Config) => number
+    readonly read: (memory: Opaque) => State
+  }
   /** V of what the value network answers, in letters. */
   readonly value: (config: Config, scale: Scale | undefined) => (answer: number) => number
   /** What its updates log of themselves; a table of others has none. */
   readonly measures: ReadonlyArray<Log.Field>
+}
+
+/** What a thread has ready to learn with. */
+export interface Prepared<M extends Message = Opaque, C extends Message = Opaque> {
+  readonly work: (message: M) => C | Promise<C>
+  readonly step: (state: State, contributions: ReadonlyArray<C>) => State | Promise<State>
+  /** See the contract. */
+  readonly actors?: {
+    readonly share: (state: State) => Opaque
+    readonly join: (memory: Opaque, index: number) => Actor
+  }
+  readonly close?: () => Promise<void>
+}
+
+export interface Method<Config> extends Rounds<Config> {
+  /** Loads what it takes to learn, which listings and plans do without, and makes it ready. */
+  readonly prepare: (config: Config, backend: Backend) => Promise<Prepared>
 }

@@ -20,17 +20,12 @@ import * as Episode from "../../domain/rl/environment/episode.ts"
 import * as Composite from "../../domain/rl/search/composite.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
 import * as Weight from "../../domain/rl/search/weight.ts"
+import * as Sum from "./sum.ts"
 
 const key: Key = [1812, 3381]
 
 /** Words that are taken of one way. */
 const each = 32
-
-/** Letters of a sum, at least: fewer have no summand. */
-export const fewest = 17
-
-/** And at most, so that a search finds its way within seconds. */
-const most = 40
 
 /** What a search for a way may see; the hardest of the five takes a tenth of it. */
 const mostWords = 1_000_000
@@ -40,7 +35,7 @@ type Ways = (way: number, index: number) => Word.Word
 
 const made = new Map<number, Ways>()
 
-/** For games of N letters, {@link fewest} or more. Keeps the ways it has found, for as long as the thread lives. */
+/** For games of N letters, sum.ts's fewest or more. Keeps the ways it has found, for as long as the thread lives. */
 export const on = (letters: number): ((index: number) => Word.Word) => {
   const ways = made.get(letters) ?? waysOf(letters)
   made.set(letters, ways)
@@ -85,7 +80,7 @@ const draw = (letters: number, stream: Stream.Stream): Word.Word => {
     const { word } = fitting[Stream.below(stream, fitting.length)]
     return Stream.sign(stream) > 0 ? word : Word.mirror(word)
   }
-  const some = fewest + Stream.below(stream, Math.min(letters, most) - fewest + 1)
+  const some = Sum.fewest + Stream.below(stream, Math.min(letters, Sum.most) - Sum.fewest + 1)
   const strands = 4 + Stream.below(stream, Math.max(1, Math.floor(some / 6) - 2))
   return Composite.draw(stream, { letters: some, strands })
 }

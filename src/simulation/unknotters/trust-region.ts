@@ -1,6 +1,7 @@
 /** Learning from traces by updates in a trust region. */
 import * as Epochs from "../../domain/rl/epochs.ts"
 import * as TrustRegion from "../../domain/rl/trust-region.ts"
+import type { Method } from "./method.ts"
 import * as Parameter from "./parameter.ts"
 import * as Tracing from "./tracing.ts"
 
@@ -28,9 +29,14 @@ export const parameters = {
 
 export type Config = Tracing.Config & Parameter.Values<typeof parameters>
 
-export const method = Tracing.method(({ delta, damping, iterations }: Config) => ({
+const updateOf = ({ delta, damping, iterations }: Config): Tracing.Update => ({
   method: { kind: "trust-region", setting: { ...TrustRegion.customary, delta, damping, iterations } },
   // There is no clipped objective.
   ratio: 0,
   minibatch: Epochs.fitting.batch
-}))
+})
+
+export const method: Method<Config> = {
+  ...Tracing.rounds,
+  prepare: async (config, backend) => (await import("./round.ts")).prepare(config, backend, updateOf(config))
+}

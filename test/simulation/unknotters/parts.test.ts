@@ -6,7 +6,6 @@ import * as Split from "../../../src/domain/decision/split.ts"
 import * as Screen from "../../../src/domain/invariant/screen.ts"
 import * as ActionSet from "../../../src/domain/rl/environment/action-set.ts"
 import * as Games from "../../../src/simulation/unknotters/games.ts"
-import { kept } from "../../../src/simulation/unknotters/kept.ts"
 import * as Log from "../../../src/simulation/unknotters/log.ts"
 import * as Memory from "../../../src/simulation/unknotters/memory.ts"
 import * as Player from "../../../src/simulation/unknotters/player.ts"
@@ -72,19 +71,6 @@ t.test("the curriculum grows the longest words, and leaves out those that there 
   t.same(range(grown, 0.5), new Set([4, 6, 7, 8]))
   t.same(range({ ...grown, curriculum: 0 }, 0), new Set([4, 6, 7, 8]))
   t.same(range({ shortest: 8, letters: 8, curriculum: 0 }, 0.3), new Set([8]))
-})
-
-t.test("what a thread keeps for a config is dropped for another's", async (t) => {
-  const dropped: Array<string> = []
-  const config = (letters: number) => ({ letters })
-  const texts = kept(
-    ({ letters }: ReturnType<typeof config>, by: string) => `${letters} ${by}`,
-    (made) => dropped.push(made)
-  )
-  t.same([texts(config(6), "a"), texts(config(6), "a")], ["6 a", "6 a"])
-  t.same(dropped, [])
-  t.same([texts(config(8), "a"), texts(config(8), "b")], ["8 a", "8 b"])
-  t.same(dropped, ["6 a", "8 a"])
 })
 
 t.test("logs add up, by parts of the training and kinds of actions", async (t) => {

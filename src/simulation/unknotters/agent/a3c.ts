@@ -1,6 +1,5 @@
 import * as Asynchronous from "../asynchronous.ts"
 import * as Learning from "../learning.ts"
-import * as Policy from "../policy.ts"
 import * as Agent from "./agent.ts"
 
 /** Asynchronous advantage actor-critic: Mnih et al., arXiv 1602.01783. */
@@ -12,9 +11,12 @@ export const a3c = Agent.define({
     rate: Learning.rate(7e-4),
     ...Asynchronous.parameters
   },
-  player: Policy.player,
+  player: async (...game) => (await import("../policy.ts")).player(...game),
   isSearch: false,
-  method: Asynchronous.method,
+  method: {
+    ...Asynchronous.rounds,
+    prepare: async (config, backend) => (await import("../actor.ts")).prepare(config, backend)
+  },
   cost: (config) => {
     const { move } = Learning.seconds(config)
     return { training: config.steps * move, game: config.moves * move }

@@ -2,8 +2,8 @@
  * What an agent is: parameters of its own, a player that is judged, and how it learns, if it does. Each has a file of its
  * own in this folder and a line in list.ts; what several have in common stands one folder up.
  *
- * Files of agents load no Effect and, until they are asked to learn, no graph: threads load them, and so does the main
- * thread for every listing.
+ * Threads load these files, so there is no Effect in them; and so does the main thread for every listing, so that what it
+ * takes to play and to learn is loaded when it is prepared.
  */
 import type { Backend } from "../../../accelerator/backend.ts"
 import type { Actions } from "../../../domain/rl/environment/actions.ts"
@@ -31,7 +31,7 @@ export interface Agent<Config, P extends Parameters = Parameters> {
   /** Beyond the game's; their order is that of listings. */
   readonly parameters: P
   /** Who is judged, on one thread. */
-  readonly player: (config: Config, actions: Actions, backend: Backend) => Judged
+  readonly player: (config: Config, actions: Actions, backend: Backend) => Promise<Judged>
   /** Whether it looks at many words before it moves: it takes its time, and does the same every time. */
   readonly isSearch: boolean
   readonly method?: Method<Config>

@@ -1,14 +1,14 @@
 import * as Weight from "../../../domain/rl/search/weight.ts"
 import * as Game from "../game.ts"
-import * as Player from "../player.ts"
 import * as Search from "../search.ts"
 import * as Agent from "./agent.ts"
 
 /** Search over words, shortest first, up to `nodes` words; its way is written as actions of the game. */
 export const bestFirst = Agent.define({
   parameters: Search.parameters,
-  player: ({ moves, nodes }, actions) => {
-    const player = Player.search(actions, moves, nodes, () => ({ weight: Weight.thrifty }))
+  player: async ({ moves, nodes }, actions) => {
+    const { search } = await import("../player.ts")
+    const player = search(actions, moves, nodes, () => ({ weight: Weight.thrifty }))
     return () => player
   },
   isSearch: true,

@@ -1,12 +1,12 @@
 import * as Game from "../game.ts"
-import * as Player from "../player.ts"
 import * as Agent from "./agent.ts"
 
 /** The action after which a collapse leaves the fewest letters. */
 export const greedy = Agent.define({
   parameters: {},
-  player: ({ moves }, actions) => {
-    const player = Player.greedy(actions, moves)
+  player: async ({ moves }, actions) => {
+    const { greedy } = await import("../player.ts")
+    const player = greedy(actions, moves)
     return () => player
   },
   isSearch: false,

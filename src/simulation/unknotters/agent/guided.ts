@@ -1,11 +1,9 @@
 import type { ConfigFault } from "../../contract.ts"
 import type * as Game from "../game.ts"
-import * as Guide from "../guide.ts"
 import * as Learning from "../learning.ts"
 import * as Parameter from "../parameter.ts"
-import * as Player from "../player.ts"
-import * as Routes from "../routes.ts"
 import * as Search from "../search.ts"
+import * as Sum from "../sum.ts"
 import * as Tracing from "../tracing.ts"
 import * as TrustRegion from "../trust-region.ts"
 import * as Agent from "./agent.ts"
@@ -14,12 +12,12 @@ const faultsOf = ({ actions, letters }: Game.Game): ReadonlyArray<ConfigFault> =
   ...(actions === "complete"
     ? []
     : [{ path: ["actions"], message: "guided searches among all moves: actions is complete." }]),
-  ...(letters >= Routes.fewest
+  ...(letters >= Sum.fewest
     ? []
     : [
         {
           path: ["routes"],
-          message: `Hard unknots have more room: N is ${Routes.fewest} or more, not ${letters}.`
+          message: `Hard unknots have more room: N is ${Sum.fewest} or more, not ${letters}.`
         }
       ])
 ]
@@ -41,7 +39,8 @@ export const guided = Agent.define({
       description: "share of training games that begin on the way from a hard unknot to the empty word"
     })
   },
-  player: (config, actions, backend) => {
+  player: async (config, actions, backend) => {
+    const [Guide, Player] = await Promise.all([import("../guide.ts"), import("../player.ts")])
     const guide = Guide.make(config, TrustRegion.method, backend)
     return (parameters, scale) =>
       Player.search(actions, config.moves, config.nodes, () => guide(parameters, scale))

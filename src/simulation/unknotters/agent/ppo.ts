@@ -1,7 +1,6 @@
 import * as Epochs from "../../../domain/rl/epochs.ts"
 import * as Learning from "../learning.ts"
 import * as Parameter from "../parameter.ts"
-import * as Policy from "../policy.ts"
 import * as Tracing from "../tracing.ts"
 import * as Agent from "./agent.ts"
 
@@ -39,18 +38,24 @@ const parameters = {
   })
 }
 
+type Config = Agent.ConfigOf<typeof parameters>
+
+const updateOf = ({ rate, epochs, minibatch, mostDivergence, ratio }: Config): Tracing.Update => ({
+  method: { kind: "clipped", setting: { ...climbing, rate, epochs, batch: minibatch, mostDivergence } },
+  ratio,
+  minibatch
+})
+
 /** The clipped objective: Schulman et al., arXiv 1707.06347. */
 export const ppo = Agent.define({
   parameters,
-  player: Policy.player,
+  player: async (...game) => (await import("../policy.ts")).player(...game),
   isSearch: false,
-  method: Tracing.method(
-    ({ rate, epochs, minibatch, mostDivergence, ratio }: Agent.ConfigOf<typeof parameters>) => ({
-      method: { kind: "clipped", setting: { ...climbing, rate, epochs, batch: minibatch, mostDivergence } },
-      ratio,
-      minibatch
-    })
-  ),
+  method: {
+    ...Tracing.rounds,
+    prepare: async (config, backend) =>
+      (await import("../round.ts")).prepare(config, backend, updateOf(config))
+  },
   cost: (config) => ({
     training: Tracing.seconds(config),
     game: config.moves * Learning.seconds(config).move

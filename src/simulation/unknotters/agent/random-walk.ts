@@ -1,12 +1,12 @@
 import * as Game from "../game.ts"
-import * as Player from "../player.ts"
 import * as Agent from "./agent.ts"
 
 /** Any action, each as likely; of those that do something where actions are complete. */
 export const randomWalk = Agent.define({
   parameters: {},
-  player: ({ moves }, actions) => {
-    const player = Player.randomWalk(actions, moves, actions.name === "complete")
+  player: async ({ moves }, actions) => {
+    const { randomWalk } = await import("../player.ts")
+    const player = randomWalk(actions, moves, actions.name === "complete")
     return () => player
   },
   isSearch: false,

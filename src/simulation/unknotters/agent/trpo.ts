@@ -1,5 +1,4 @@
 import * as Learning from "../learning.ts"
-import * as Policy from "../policy.ts"
 import * as Tracing from "../tracing.ts"
 import * as TrustRegion from "../trust-region.ts"
 import * as Agent from "./agent.ts"
@@ -13,7 +12,7 @@ export const trpo = Agent.define({
     entropy: Learning.entropy(0.02),
     ...TrustRegion.parameters
   },
-  player: Policy.player,
+  player: async (...game) => (await import("../policy.ts")).player(...game),
   isSearch: false,
   method: TrustRegion.method,
   cost: (config) => ({
