@@ -23,12 +23,13 @@ const runs = Number(flags.repeats)
 
 /** One word of so many letters, in a session of its own. */
 const timer = async (kind: "full" | "hashed", length: number): Promise<() => Promise<number>> => {
-  const program: Program = (arrays, { q, v, mask, rotations }) => ({
-    out:
-      kind === "full"
-        ? Attention.full(arrays, q!, undefined, v!, mask!)
-        : HashedAttention.hashed(arrays, q!, v!, mask!, rotations!, hashing)
-  })
+  const programs: Readonly<Record<typeof kind, Program>> = {
+    full: (arrays, { q, v, mask }) => ({ out: Attention.full(arrays, q!, undefined, v!, mask!) }),
+    hashed: (arrays, { q, v, mask, rotations }) => ({
+      out: HashedAttention.hashed(arrays, q!, v!, mask!, rotations!, hashing)
+    })
+  }
+  const program = programs[kind]
   const vectors = { shape: [1, heads, length, d], type: "float32" } as const
   const session = await Graph.open(
     Graph.compile(program, {

@@ -43,20 +43,20 @@ const rows: readonly Row[] = (["unknot", "knot"] as const).flatMap((kind) =>
   [9, 30, 96].map((letters) => ({ kind, letters, moves: 10, strands: 5, turn: letters < 96 ? 100 : 10 }))
 )
 
+const prior = { unknot: Prior.randomUnknot, knot: Prior.randomKnot }
+
 /** The reference, a word for each key. */
 function reference(row: Row): (key: Key.Key) => void {
   const draft = Prior.draft(row)
   const stream = Stream.make([0, 0])
   return (key) => {
     Stream.restart(stream, key)
-    if (row.kind === "unknot") Prior.randomUnknot(draft, stream, row)
-    else Prior.randomKnot(draft, stream, row)
+    prior[row.kind](draft, stream, row)
   }
 }
 
 function module(row: Row): (key: Key.Key) => void {
-  const sampler = Simd.open(row)
-  return row.kind === "unknot" ? sampler.unknot : sampler.knot
+  return Simd.open(row)[row.kind]
 }
 
 function measure(row: Row, draw: (key: Key.Key) => void, seed: number): Count {
@@ -117,7 +117,7 @@ for (const row of rows) {
       )
     if (collapses.length === 0) measurements.push(Measurement.of(`${job}, ${what}`, "words/s", each(name)))
   }
-  const cells = [row.letters, row.moves, row.kind === "knot" ? row.strands : "-"]
+  const cells = [row.letters, row.moves, { knot: row.strands, unknot: "-" }[row.kind]]
   const fixed = (value: number, digits: number) => (Number.isNaN(value) ? "-" : value.toFixed(digits))
   const wasm = rate(counts.module)
   say(

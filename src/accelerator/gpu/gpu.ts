@@ -21,6 +21,10 @@ export type Mode = Exclude<BackendName, "simd">
  * are asked for, few enough for gpu.js, which returns them as an array each.
  */
 const launch = { sample: 2 ** 23, features: 2 ** 17 }
+/** The kernel of each product. */
+const kernels = { sample: Kernel.sample, features: Kernel.features }
+/** Modes that compute on a device of their own, and so answer with promises. */
+const hasDevice: Readonly<Record<Mode, boolean>> = { webgpu: true, webasm: false, cpu: false }
 /** Networks in one launch at most: fewer than 2^16, so that the low half of a number carries once. */
 const most = 2 ** 14
 
@@ -66,13 +70,19 @@ const prepare = (
     biasStd,
     outputStd: weightStd / Math.sqrt(width)
   }
+  const vectorsOf: (four: Fours[number], neuron: number) => Vectors = {
+    sample: (four: Fours[number]) => four as Vectors,
+    features: (four: Fours[number], neuron: number) => four[neuron] as Vectors
+  }[product]
+  const outputOf = (count: number): number[] =>
+    ({ sample: [count, fours], features: [count, width, fours] })[product]
   const kernel = gpu.createKernel(
-    (product === "sample" ? Kernel.sample : Kernel.features)(activation) as never,
+    kernels[product](activation) as never,
     {
       constants,
       dynamicOutput: true,
       dynamicArguments: true,
-      output: product === "sample" ? [4, fours] : [4, width, fours],
+      output: outputOf(4),
       ...(mode === "webasm" ? { poolSize: 1 } : {})
     } as never
   )
@@ -81,7 +91,7 @@ const prepare = (
   const run = (key: Key, from: number, count: number): unknown => {
     const words = [key[0], key[1], key[0] ^ key[1] ^ 0x1bd11bda]
     const [high, low] = halves(from)
-    kernel.setOutput(product === "sample" ? [count, fours] : [count, width, fours])
+    kernel.setOutput(outputOf(count))
     return (kernel as unknown as Launch)(inputs, variances, words.flatMap(halves), high, low)
   }
   const check = (): void => {
@@ -90,16 +100,16 @@ const prepare = (
   }
   const keep = (answer: Fours, out: Float32Array, at: number, some: number, count: number): void => {
     check()
-    const neurons = product === "sample" ? 1 : width
+    const neurons = { sample: 1, features: width }[product]
     for (let a = 0; a < points; a++)
       for (let j = 0; j < neurons; j++) {
         const four = answer[a >> 2]
-        const vectors = (product === "sample" ? four : four[j]) as Vectors
+        const vectors = vectorsOf(four, j)
         for (let i = 0; i < some; i++) out[(a * count + at + i) * neurons + j] = vectors[i][a & 3]
       }
   }
 
-  if (mode === "webgpu")
+  if (hasDevice[mode])
     return async (key, from, count, out) => {
       for (let at = 0; at < count; at += batch) {
         const some = Math.min(batch, count - at)
@@ -174,7 +184,7 @@ const make = (mode: Mode, withdraw: () => void): Backend => {
     close: () => {
       clear()
       // Destroying kernels before their device aborts the process; the device takes them along.
-      if (mode === "webgpu") void WebGPUContext.destroy().then(withdraw)
+      if (hasDevice[mode]) void WebGPUContext.destroy().then(withdraw)
       else gpu.destroy()
     }
   }
@@ -182,7 +192,7 @@ const make = (mode: Mode, withdraw: () => void): Backend => {
 
 /** @throws Error where `webgpu` finds no adapter */
 export const open = async (mode: Mode): Promise<Backend> => {
-  if (mode !== "webgpu") return make(mode, () => {})
+  if (!hasDevice[mode]) return make(mode, () => {})
   const withdraw = hopeless() ? () => {} : await announce()
   if (await navigator.gpu?.requestAdapter()) return make(mode, withdraw)
   withdraw()

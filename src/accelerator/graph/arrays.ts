@@ -10,6 +10,8 @@ import * as Composite from "./composite.ts"
 type Value = jax.Array
 const { numpy } = jax
 
+const hasDerivative: Readonly<Record<Type, boolean>> = { float32: true, int32: false, bool: false }
+
 /**
  * What `run` makes of arrays by jax-js's interpreter: kernels that jax-js 0.1.25 generates for WebAssembly get the
  * strides of some products of transposed tensors wrong, and its logarithm is off by up to 3e-6. New arrays go to one
@@ -108,7 +110,7 @@ export const open = (): Scope => {
     return strip(tensor.value).ref
   }
   /** Values without derivative are made of stripped values. */
-  const operand = (a: Tensor): Value => (a.type === "float32" ? take(a) : still(a))
+  const operand = (a: Tensor): Value => (hasDerivative[a.type] ? take(a) : still(a))
 
   const unary =
     (name: string, of: (x: Value) => Value) =>
@@ -196,8 +198,7 @@ export const open = (): Scope => {
       same("where", yes, no)
       return wrap(numpy.where(still(condition), operand(yes), operand(no)))
     },
-    cast: (a, type) =>
-      wrap((type === "float32" ? operand(a) : still(a)).astype(numpy[type === "bool" ? "bool" : type])),
+    cast: (a, type) => wrap((hasDerivative[type] ? operand(a) : still(a)).astype(numpy[type])),
 
     matmul: (a, b) => {
       only("matmul", a, "float32")

@@ -2,6 +2,7 @@
  * The composites as operators of onnxruntime, and what their derivative makes of the slope of their result: few passes
  * over memory, and nothing that the forward pass has not left behind.
  */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Name } from "./composite.ts"
 import * as Elementwise from "./elementwise.ts"
 import * as Movement from "./movement.ts"
@@ -59,6 +60,8 @@ export const forward = (graph: Graph, name: Name, x: Node, parameter: number): N
     }
     case "standardise":
       return normalise(graph, x, parameter)[0]
+    default:
+      return nothingLeft(name, "composite")
   }
 }
 
@@ -126,5 +129,7 @@ export const backward = (
         subtract(graph, centred, multiply(graph, y, mean(multiply(graph, slope, y))))
       )
     }
+    default:
+      return nothingLeft(name, "composite")
   }
 }

@@ -6,6 +6,14 @@ import type { Type } from "../../domain/learn/array.ts"
 import * as Movement from "./movement.ts"
 import { broadcast, equal, type Graph, type Node, type Shape, scalar, uniform } from "./node.ts"
 
+/** Sums of truth values are "or", products "and"; of numbers, sums and products. */
+const isLogical: Readonly<Record<Node["type"], boolean>> = {
+  bool: true,
+  float32: false,
+  int32: false,
+  int64: false
+}
+
 /** Makes the node on what the operands repeat, and repeats its result. */
 const pointwise = (
   graph: Graph,
@@ -107,7 +115,7 @@ export const factor = (a: Node): { readonly by: number; readonly of: Node } | un
 
 export const add = (graph: Graph, a: Node, b: Node): Node => {
   const shape = broadcast(a.shape, b.shape)
-  if (a.type === "bool") return pointwise(graph, "Or", [a, b], "bool")
+  if (isLogical[a.type]) return pointwise(graph, "Or", [a, b], "bool")
   if (uniform(a) === 0) return fit(graph, b, shape)
   if (uniform(b) === 0) return fit(graph, a, shape)
   if (Movement.base(b).op === "Neg") return subtract(graph, a, negate(graph, b))
@@ -135,7 +143,7 @@ export const subtract = (graph: Graph, a: Node, b: Node): Node => {
 
 export const multiply = (graph: Graph, a: Node, b: Node): Node => {
   const shape = broadcast(a.shape, b.shape)
-  if (a.type === "bool") return pointwise(graph, "And", [a, b], "bool")
+  if (isLogical[a.type]) return pointwise(graph, "And", [a, b], "bool")
   for (const [one, other] of [
     [a, b],
     [b, a]
@@ -221,7 +229,7 @@ export const reduce = (graph: Graph, op: string, a: Node, axes: ReadonlyArray<nu
   const inner = a.op === "Reshape" ? Movement.carryAxes(axes, a.shape, a.inputs[0].shape) : undefined
   if (inner !== undefined && a.inputs[0].shape.length <= rank)
     return Movement.reshape(graph, reduce(graph, op, a.inputs[0], inner), shape)
-  if (a.type === "bool") {
+  if (isLogical[a.type]) {
     const number = reduce(graph, op, cast(graph, a, "int32"), axes)
     return cast(graph, number, "bool")
   }

@@ -141,7 +141,7 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
   const depth = Network.layers(shape)
   const scaled = scales(shape, depth > 1 ? "features" : product)
   /** Floats a network has at one point. */
-  const each = product === "sample" ? 1 : shape.width
+  const each = { sample: 1, features: shape.width }[product]
   const stride = Math.max(4, Math.floor(most[product] / each) & ~3)
   const { exports, place, memory } = Module.instantiate<Exports>(module)
   const inputsAt = place(4 * padded * d)
@@ -176,9 +176,8 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
   exports.place(inputsAt, shiftsAt, factorsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
   const outputs = new Float32Array(buffer, outputsAt, stride * each * points)
   if (depth > 1) exports.deepen(depth, shape.weightStd / Math.sqrt(shape.width), valuesAt, nextAt)
-  const [sample, features] =
-    depth > 1 ? [exports.deepSample, exports.deepFeatures] : [exports.sample, exports.features]
-  const draw = product === "sample" ? sample : features
+  const draws = depth > 1 ? { sample: exports.deepSample, features: exports.deepFeatures } : exports
+  const draw = draws[product]
 
   return (key, from, count, out) => {
     for (let at = 0; at < count; at += stride) {

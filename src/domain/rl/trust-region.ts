@@ -18,6 +18,7 @@
  *
  * Source: Schulman et al., arXiv 1502.05477, section 6 and appendix C.
  */
+import { nothingLeft } from "../exhaustive.ts"
 import * as Descent from "./conjugate-gradient.ts"
 
 export interface Setting {
@@ -133,6 +134,8 @@ export const ask = (state: State): Ask | null => {
       return { kind: "judge", at: candidate(state) }
     case "done":
       return null
+    default:
+      return nothingLeft(state.phase, "phase")
   }
 }
 
@@ -163,6 +166,8 @@ export const answer = (state: State, { judged, vector }: Answer): State => {
     }
     case "done":
       throw new RangeError("The update is over; it asked for nothing.")
+    default:
+      return nothingLeft(state.phase, "phase")
   }
 }
 

@@ -38,8 +38,16 @@ const file = ({ path, bytes, description }: Content): Entity => ({
   encodingFormat: formats[path.split(".").at(-1)!] ?? "application/octet-stream"
 })
 
+const isOver: Readonly<Record<Subject["state"], boolean>> = {
+  running: false,
+  done: true,
+  failed: true,
+  interrupted: true,
+  stopped: true
+}
+
 const statusOf = ({ state, points, pointsFinished }: Subject): "Active" | "Completed" | "Failed" =>
-  state === "running" ? "Active" : pointsFinished === points ? "Completed" : "Failed"
+  isOver[state] ? (pointsFinished === points ? "Completed" : "Failed") : "Active"
 
 /** @param contents all files but this one */
 export const of = (

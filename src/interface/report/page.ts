@@ -1,5 +1,6 @@
 /** A run on one page that needs no network: what was asked, what came out, what computed it, how to do it again. */
 
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import { escaped } from "../../drawing/markup.ts"
 import { plural } from "../../drawing/text.ts"
 import type { Picture } from "../chart/picture.ts"
@@ -36,6 +37,8 @@ const stateSentence = ({ state, points, pointsFinished }: Subject): string => {
       return `Interrupted: ${finished} are finished.`
     case "stopped":
       return `Stopped without a word, as by a crash of the machine: ${finished} are finished.`
+    default:
+      return nothingLeft(state, "state")
   }
 }
 

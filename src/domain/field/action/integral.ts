@@ -39,16 +39,17 @@ const pairs = (neuron: Neuron, L: number, cells: ReadonlyArray<Parameters<typeof
   const product = ({ points, loops }: Component["sites"][number]) =>
     Float64Array.from(y, (_, i) => points.reduce((value, a) => value * K[a][i], loop[i] ** loops))
   const kept = new Map<string, Float64Array>()
+  const rules = { weights, lesser }
   /** sum_j K_W(y_i, y_j)^times w_j prod, at every i. */
   const spread = (
     site: Component["sites"][number],
     times: number,
-    rule: "weights" | "lesser"
+    rule: keyof typeof rules
   ): Float64Array => {
     const name = `${site.points} ${site.loops} ${times} ${rule}`
     const known = kept.get(name)
     if (known !== undefined) return known
-    const source = product(site).map((value, j) => value * (rule === "weights" ? weights : lesser)[j])
+    const source = product(site).map((value, j) => value * rules[rule][j])
     const made = new Float64Array(count)
     for (let i = 0; i < count; i++) {
       let sum = 0

@@ -18,14 +18,16 @@ export interface Numbers {
   readonly relation2: (place: number) => number
 }
 
+const first = { stabilise: { high: 4, low: 6 }, destabilise: { high: 8, low: 9 } }
+
 /** The numbers of the actions for words of N letters. */
 export const numbers = (letters: number): Numbers => ({
   shiftLeft: 0,
   shiftRight: 1,
   collapse: 2,
   cancel: 3,
-  stabilise: (end, sign) => (end === "high" ? 4 : 6) + (sign > 0 ? 0 : 1),
-  destabilise: (end) => (end === "high" ? 8 : 9),
+  stabilise: (end, sign) => first.stabilise[end] + (sign > 0 ? 0 : 1),
+  destabilise: (end) => first.destabilise[end],
   conjugate: (letter) => 9 + (letter > 0 ? letter : letters - letter),
   relation1: (place) => 10 + 2 * letters + place,
   relation2: (place) => 10 + 4 * letters + place

@@ -1,6 +1,7 @@
 import * as Certificate from "../../braid/certificate.ts"
 import * as Draft from "../../braid/draft.ts"
 import * as Word from "../../braid/word.ts"
+import { nothingLeft } from "../../exhaustive.ts"
 import type { Actions } from "./actions.ts"
 
 /** What a list of actions did to a word. */
@@ -127,6 +128,8 @@ export function shorten(word: Word.Word, steps: readonly Certificate.Step[]): Ce
         push(step)
         length--
         break
+      default:
+        nothingLeft(step[0], "step")
     }
   }
   settle()
@@ -158,7 +161,8 @@ export function shorten(word: Word.Word, steps: readonly Certificate.Step[]): Ce
     }
     short.pop()
     // What is left of two shifts; a whole turn is none.
-    const by = step[0] === "rotate" ? (Number(before[1]) + Number(step[1])) % length : 0
+    if (step[0] !== "rotate") return
+    const by = (Number(before[1]) + step[1]) % length
     if (by !== 0) push(["rotate", by])
   }
 }
@@ -176,7 +180,10 @@ function undoes(first: Certificate.Step, second: Certificate.Step): boolean {
       return first[0] === "insert" && Math.abs(first[1] - second[1]) < 2
     case "destabilise":
       return first[0] === "stabilise" && first[1] === second[1]
-    default:
+    case "insert":
+    case "stabilise":
       return false
+    default:
+      return nothingLeft(second[0], "step")
   }
 }

@@ -30,6 +30,9 @@ export interface Options {
   readonly pairs: "any" | "negative"
 }
 
+/** The letter that says which end a destabilisation is at. */
+const endLetter = { high: 1, low: -1 }
+
 /** A move as a number: see {@link encode}. */
 export type Code = number
 
@@ -88,7 +91,7 @@ export function expand(
     load(draft, word, length, strands, 0)
     Move.destabilise(draft, end)
     settle(draft)
-    visit(encode(destabilise, 0, end === "high" ? 1 : -1))
+    visit(encode(destabilise, 0, endLetter[end]))
   }
 
   function relate(x: number): void {
@@ -132,7 +135,7 @@ export function expand(
     for (let sign = -1; sign <= 1; sign += 2) {
       load(draft, word, length, strands, next(x, length))
       Move.stabilise(draft, end, sign as 1 | -1)
-      visit(encode(stabilise, x, end === "high" ? sign * strands : sign))
+      visit(encode(stabilise, x, { high: sign * strands, low: sign }[end]))
     }
   }
 }
@@ -149,7 +152,7 @@ export function expandBySteps(
   visit: () => void
 ): void {
   for (const end of ["high", "low"] as const) {
-    if (singleOf(word, length, end === "high" ? strands - 1 : 1) < 0) continue
+    if (singleOf(word, length, { high: strands - 1, low: 1 }[end]) < 0) continue
     load(draft, word, length, strands, 0)
     Move.destabilise(draft, end)
     visit()

@@ -14,7 +14,7 @@ export const align = (
   }
   const padded = (cell: string, i: number): string => {
     const blanks = " ".repeat(widths[i]! - displayWidth(cell))
-    return sides[i] === "right" ? blanks + cell : cell + blanks
+    return { left: cell + blanks, right: blanks + cell }[sides[i] ?? "left"]
   }
   return lines.map((line) => `${line.map(padded).join("  ").trimEnd()}\n`).join("")
 }
