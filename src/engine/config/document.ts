@@ -1,4 +1,5 @@
 /** YAML text -> values that know where they stand. The only file that knows the parser. */
+
 import {
   isAlias,
   isMap,
@@ -9,6 +10,7 @@ import {
   type ParsedNode,
   parseAllDocuments
 } from "yaml"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Place, Report } from "./fault.ts"
 import { where } from "./fault.ts"
 
@@ -37,6 +39,8 @@ export interface Mapping {
 }
 
 export type Value = Scalar | List | Mapping
+
+export const isMapping = (value: Value): value is Mapping => value.kind === "map"
 
 /** Values that the aliases of one document may expand to. */
 const mostValues = 1_000_000
@@ -156,9 +160,16 @@ export const parse = (
 
 /** The value without its places. -0 becomes 0: the identity of a point is its text, which does not tell them apart. */
 export const plain = (value: Value): unknown => {
-  if (value.kind === "scalar") return value.value === 0 ? 0 : value.value
-  if (value.kind === "list") return value.items.map(plain)
-  return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value)]))
+  switch (value.kind) {
+    case "scalar":
+      return value.value === 0 ? 0 : value.value
+    case "list":
+      return value.items.map(plain)
+    case "map":
+      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value)]))
+    default:
+      return nothingLeft(value, "kind of value")
+  }
 }
 
 /** The place of what `path` names inside `value`, as deep as it goes; of the key, where `key` asks for it. */

@@ -87,6 +87,7 @@ export const points = (
   const base: Record<string, unknown> = {}
   for (const cell of source.base) Cell.assign(base, cell)
   const labels = sweptNames(source.blocks)
+  const isAbsent = { missing: true, unknown: false, value: false }
   const ordinals = new Map<string, number>()
   const made: Array<Point> = []
   for (let ordinal = 0; ordinal < count; ordinal++) {
@@ -97,10 +98,7 @@ export const points = (
     const decoded = decode(raw)
     if (Result.isFailure(decoded)) {
       for (const { path, kind, message } of decoded.failure)
-        report(
-          placeOf(source, rows, kind === "missing" ? path.slice(0, -1) : path, kind === "unknown"),
-          message
-        )
+        report(placeOf(source, rows, isAbsent[kind] ? path.slice(0, -1) : path, kind === "unknown"), message)
       continue
     }
     const { config, encoded, content } = decoded.success

@@ -2,7 +2,7 @@
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Until } from "../study.ts"
 import { namePattern } from "../study.ts"
-import { type Entry, type Mapping, plain, type Value } from "./document.ts"
+import { type Entry, isMapping, type Mapping, plain, type Value } from "./document.ts"
 import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
 
@@ -111,7 +111,7 @@ export const until = (
   const entry = study.entries.get("until")
   if (entry === undefined) return undefined
   const map = entry.value
-  const missing = map.kind === "map" ? untilKeys.filter((key) => !map.entries.has(key)) : untilKeys
+  const missing = isMapping(map) ? untilKeys.filter((key) => !map.entries.has(key)) : untilKeys
   if (map.kind !== "map" || missing.length > 0) {
     report(
       entry.place,

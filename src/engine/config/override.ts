@@ -63,7 +63,7 @@ const set = (
   [head, ...rest]: ReadonlyArray<string>,
   override: Override
 ): Document.Value => {
-  const entries = map.kind === "map" ? map.entries : new Map<string, Document.Entry>()
+  const entries = Document.isMapping(map) ? map.entries : new Map<string, Document.Entry>()
   const inner: Document.Value = entries.get(head)?.value ?? {
     kind: "map",
     place: override.place,
@@ -76,7 +76,7 @@ const set = (
 
 /** The study with the overrides of its own keys written into it. */
 export const apply = (study: Document.Value, overrides: ReadonlyArray<Override>): Document.Value =>
-  study.kind === "map"
+  Document.isMapping(study)
     ? overrides
         .filter((each) => each.ofStudy)
         .reduce<Document.Value>((map, each) => set(map, each.key.split("."), each), study)

@@ -45,7 +45,10 @@ const overridden = (
     const isFixed = values.items.length === 1 && (first.kind !== "map" || !Values.isGenerator(first))
     if (isFixed) flags.push(Cell.make(key, place, first))
     else
-      left = [...left, ...Sweep.axis(key, { place, value: first.kind === "map" ? first : values }, context)]
+      left = [
+        ...left,
+        ...Sweep.axis(key, { place, value: Document.isMapping(first) ? first : values }, context)
+      ]
   }
   return { blocks: left, flags }
 }

@@ -1,4 +1,5 @@
 /** `sweep:` -> blocks of rows. A point takes one row of each block; blocks multiply. */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Cell from "./cell.ts"
 import type { Entry, Mapping, Value } from "./document.ts"
 import type { Place, Report } from "./fault.ts"
@@ -100,8 +101,14 @@ const block = (value: Value, context: Context): ReadonlyArray<Block> => {
     context.report(inside.place, `${kind} takes a map from parameters to their values, at least one.`)
     return []
   }
-  if (kind === "zip") return zip(inside, place, context)
-  return [...inside.entries].flatMap(([name, entry]) => axis(name, entry, context))
+  switch (kind) {
+    case "zip":
+      return zip(inside, place, context)
+    case "grid":
+      return [...inside.entries].flatMap(([name, entry]) => axis(name, entry, context))
+    default:
+      return nothingLeft(kind, "block")
+  }
 }
 
 /** The blocks but those that take up a parameter of an earlier one, which would have two values at once. */

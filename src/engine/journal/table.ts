@@ -2,7 +2,9 @@
  * Result tables in SQL. `_point` (the place in the plan) and `_row` come first and are the primary key, so that a
  * plain SELECT answers in plan order whatever order the points finished in.
  */
+
 import type { DatabaseSync, SQLInputValue } from "node:sqlite"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Cell, Column, Row, Table, Tables } from "../../simulation/table.ts"
 import { quoted } from "./database.ts"
 
@@ -32,10 +34,12 @@ export const recreate = (database: DatabaseSync, tables: Tables): void => {
 /** The rows of a point, by table. */
 export type Rows = Readonly<Record<string, ReadonlyArray<Row>>>
 
+/** What typeof says of a cell. */
+const primitive = { text: "string", boolean: "boolean", integer: "number", real: "number" } as const
+
 const fits = (cell: unknown, type: Column["type"]): boolean => {
   if (cell === null || cell === undefined) return true
-  if (type === "text") return typeof cell === "string"
-  return typeof cell === (type === "boolean" ? "boolean" : "number")
+  return typeof cell === primitive[type]
 }
 
 /** Throws a TypeError for a table or a column that is not described, and for a cell that is not of its column's type. */
@@ -81,9 +85,17 @@ const toSql = (cell: Cell): SQLInputValue => {
 
 const fromSql = (value: unknown, type: Column["type"]): Cell => {
   if (value === null || value === undefined) return null
-  if (type === "boolean") return value === 1
-  if (type === "text") return String(value)
-  return Number(value)
+  switch (type) {
+    case "boolean":
+      return value === 1
+    case "text":
+      return String(value)
+    case "integer":
+    case "real":
+      return Number(value)
+    default:
+      return nothingLeft(type, "type of column")
+  }
 }
 
 /** The rows of a table in plan order, of some points or of all, read one at a time. */

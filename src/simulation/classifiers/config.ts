@@ -1,6 +1,8 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+
 import * as DataSet from "../../domain/decision/data-set.ts"
 import type { Apart } from "../../domain/decision/split.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Architecture, Reading } from "../../domain/learn/model.ts"
 import type { Key } from "../../domain/random/key.ts"
 import type { ConfigFault } from "../contract.ts"
@@ -125,21 +127,34 @@ export const options = (config: Config): DataSet.Options => {
 /** Of the words alone: trainings that share the seed and the options of their words share the words. */
 export const dataKey = ({ dataSeed }: Config): Key => [dataSeed, 0]
 
+const isHashing: Readonly<Record<Config["model"], boolean>> = {
+  "feed-forward": false,
+  transformer: false,
+  reformer: true
+}
+
 /** Places of a padded word: chunks of a Reformer come in pairs. */
 export const reading = ({ model, letters, bucket = 1 }: Config): Reading => ({
-  length: model === "reformer" ? Math.ceil(letters / (2 * bucket)) * 2 * bucket : letters,
+  length: isHashing[model] ? Math.ceil(letters / (2 * bucket)) * 2 * bucket : letters,
   // The lowest and the highest generator of a collapsed word occur twice, since else they would be removed.
   generators: Math.max(1, letters - 2)
 })
 
 export const architecture = (config: Config): Architecture => {
   const { model, width = 0, blocks, heads = 1, positions = "learned" } = config
-  if (model === "feed-forward")
-    return { kind: "feed-forward", width, layers: blocks, embedding: config.embedding! }
   const encoder = { kind: "encoder", width, blocks, heads, positions } as const
-  if (model === "transformer") return { ...encoder, shared: config.shared!, reversible: false }
-  const hashing = { rounds: config.hashes!, chunk: config.bucket! }
-  return { ...encoder, shared: true, hashing, reversible: config.reversible! }
+  switch (model) {
+    case "feed-forward":
+      return { kind: "feed-forward", width, layers: blocks, embedding: config.embedding! }
+    case "transformer":
+      return { ...encoder, shared: config.shared!, reversible: false }
+    case "reformer": {
+      const hashing = { rounds: config.hashes!, chunk: config.bucket! }
+      return { ...encoder, shared: true, hashing, reversible: config.reversible! }
+    }
+    default:
+      return nothingLeft(model, "model")
+  }
 }
 
 /** Batches of an epoch. */
@@ -148,12 +163,19 @@ export const batches = ({ train, batch }: Config): number => Math.ceil(train / b
 /** Products of two numbers that one letter costs, forward. */
 const products = (config: Config): number => {
   const { model, width = 0, blocks, embedding = 0, hashes = 1, bucket = 1 } = config
-  if (model === "feed-forward") return embedding * width + ((blocks - 1) * width ** 2) / config.letters
-  const { length } = reading(config)
-  const reach = model === "reformer" ? hashes * 3 * bucket : length
   // Hashing, sorting and hiding cost by what a letter can reach, in every round.
-  const around = model === "reformer" ? 1500 : 100
-  return blocks * (12 * width ** 2 + 2 * reach * width + around * reach)
+  const attending = (reach: number, around: number): number =>
+    blocks * (12 * width ** 2 + 2 * reach * width + around * reach)
+  switch (model) {
+    case "feed-forward":
+      return embedding * width + ((blocks - 1) * width ** 2) / config.letters
+    case "transformer":
+      return attending(reading(config).length, 100)
+    case "reformer":
+      return attending(hashes * 3 * bucket, 1500)
+    default:
+      return nothingLeft(model, "model")
+  }
 }
 
 /** Estimated seconds of a training: three products a forward product, each way, and what every step and word costs. */

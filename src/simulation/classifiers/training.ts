@@ -6,8 +6,10 @@
  * A batch is cut into micro-batches by the config alone, and their gradients are added in order, so that the bits do
  * not depend on the threads.
  */
+
 import * as Baseline from "../../domain/decision/baseline.ts"
 import * as Variation from "../../domain/decision/variation.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Adam from "../../domain/learn/adam.ts"
 import * as Model from "../../domain/learn/model.ts"
 import * as Parameter from "../../domain/learn/parameter.ts"
@@ -53,25 +55,34 @@ const parts = (from: number, end: number, size: number): ReadonlyArray<{ from: n
 
 export const scatter = (config: Config, state: State): ReadonlyArray<Message> => {
   const { key, phase, adam, epoch } = state
-  if (phase === "validate")
-    return parts(0, config.validation, scored).map((part) => ({
-      kind: "score",
-      key,
-      parameters: adam.parameters,
-      ...part
-    }))
-  if (phase === "test") return examination(config, key, state.best!.parameters)
-  const from = state.batch * config.batch
-  const end = Math.min(config.train, from + config.batch)
-  return parts(from, end, config.microBatch).map((part) => ({
-    kind: "slope",
-    key,
-    parameters: adam.parameters,
-    epoch,
-    step: adam.steps,
-    weight: 1 / (end - from),
-    ...part
-  }))
+  switch (phase) {
+    case "train": {
+      const from = state.batch * config.batch
+      const end = Math.min(config.train, from + config.batch)
+      return parts(from, end, config.microBatch).map((part) => ({
+        kind: "slope",
+        key,
+        parameters: adam.parameters,
+        epoch,
+        step: adam.steps,
+        weight: 1 / (end - from),
+        ...part
+      }))
+    }
+    case "validate":
+      return parts(0, config.validation, scored).map((part) => ({
+        kind: "score",
+        key,
+        parameters: adam.parameters,
+        ...part
+      }))
+    case "test":
+      return examination(config, key, state.best!.parameters)
+    case "done":
+      return []
+    default:
+      return nothingLeft(phase, "phase")
+  }
 }
 
 /** Words that are asked for again after each move. */
@@ -101,16 +112,24 @@ const examination = (config: Config, key: Key, parameters: Float32Array): Readon
 }
 
 export const step = (config: Config, state: State, contributions: ReadonlyArray<Contribution>): State => {
-  if (state.phase === "validate") return endEpoch(config, state, scoreOf(contributions))
-  if (state.phase === "test") {
-    const predictions = contributions.flatMap((each) => (each.kind === "predict" ? each.predictions : []))
-    const probes = {
-      baselines: contributions.filter((each) => each.kind === "baseline"),
-      varied: contributions.filter((each) => each.kind === "vary")
+  switch (state.phase) {
+    case "train":
+      return descend(config, state, contributions)
+    case "validate":
+      return endEpoch(config, state, scoreOf(contributions))
+    case "test": {
+      const predictions = contributions.flatMap((each) => (each.kind === "predict" ? each.predictions : []))
+      const probes = {
+        baselines: contributions.filter((each) => each.kind === "baseline"),
+        varied: contributions.filter((each) => each.kind === "vary")
+      }
+      return { ...state, phase: "done", predictions, probes }
     }
-    return { ...state, phase: "done", predictions, probes }
+    case "done":
+      throw new RangeError("The training is over.")
+    default:
+      return nothingLeft(state.phase, "phase")
   }
-  return descend(config, state, contributions)
 }
 
 const scoreOf = (contributions: ReadonlyArray<Contribution>): Score =>

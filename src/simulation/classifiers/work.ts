@@ -8,6 +8,7 @@ import type { Example } from "../../domain/decision/example.ts"
 import * as Prediction from "../../domain/decision/prediction.ts"
 import type { Split } from "../../domain/decision/split.ts"
 import * as Variation from "../../domain/decision/variation.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
 import * as Subject from "../../domain/invariant/subject.ts"
 import * as Model from "../../domain/learn/model.ts"
@@ -37,18 +38,39 @@ export const work = async (
   message: Message,
   { nets, prior }: Prepared
 ): Promise<Contribution> => {
-  if (message.kind === "slope") return slope(config, message, await nets.slopes(), prior)
-  if (message.kind === "baseline") return baseline(config, message.features, prior)
-  const split = message.kind === "score" ? "validation" : "test"
-  const examples = examplesOf(config, split, prior).slice(message.from, message.to)
+  switch (message.kind) {
+    case "slope":
+      return slope(config, message, await nets.slopes(), prior)
+    case "baseline":
+      return baseline(config, message.features, prior)
+    case "score": {
+      const examples = examplesOf(config, "validation", prior).slice(message.from, message.to)
+      const ask = await asker(config, message, nets)
+      return { kind: "score", score: scoreOf(examples, await ask(examples.map(({ word }) => word))) }
+    }
+    case "predict": {
+      const examples = examplesOf(config, "test", prior).slice(message.from, message.to)
+      const ask = await asker(config, message, nets)
+      const logits = await ask(examples.map(({ word }) => word))
+      return { kind: "predict", predictions: examples.map((example, i) => predictionOf(example, logits[i])) }
+    }
+    case "vary": {
+      const examples = examplesOf(config, "test", prior).slice(message.from, message.to)
+      return vary(config, message.key, message.move, examples, await asker(config, message, nets))
+    }
+    default:
+      return nothingLeft(message, "message")
+  }
+}
+
+/** Words to logits, by the parameters of a message. */
+const asker = async (
+  config: Config,
+  { key, parameters }: Extract<Message, { readonly kind: "score" | "predict" | "vary" }>,
+  nets: Net.Nets
+): Promise<(words: ReadonlyArray<Word.Word>) => Promise<Float32Array>> => {
   const net = await nets.outputs()
-  const ask = (words: ReadonlyArray<Word.Word>) =>
-    outputs(config, net, message.key, message.parameters, words)
-  if (message.kind === "vary") return vary(config, message.key, message.move, examples, ask)
-  const logits = await ask(examples.map(({ word }) => word))
-  return message.kind === "score"
-    ? { kind: "score", score: scoreOf(examples, logits) }
-    : { kind: "predict", predictions: examples.map((example, i) => predictionOf(example, logits[i])) }
+  return (words) => outputs(config, net, key, parameters, words)
 }
 
 /** What a regression on word statistics says of the words for tests, having seen those for training. */
@@ -98,8 +120,11 @@ const scoreOf = (examples: ReadonlyArray<Example>, logits: Float32Array): Score 
 
 const predictionOf = (example: Example, output: number): Prediction.Prediction => {
   const { word, label, proof, strands, writhe } = example
-  const { name, jonesLow, jonesHigh } =
-    label === "unknot" ? Finding.constructed : Finding.ofKnot(Subject.of(word))
+  const findings: Readonly<Record<typeof label, () => Finding.Finding>> = {
+    unknot: () => Finding.constructed,
+    knot: () => Finding.ofKnot(Subject.of(word))
+  }
+  const { name, jonesLow, jonesHigh } = findings[label]()
   return { word: Word.print(word), label, proof, output, strands, writhe, name, jonesLow, jonesHigh }
 }
 
