@@ -1,5 +1,6 @@
 /** Who is asked to untie a word, and says on standard error what was tried. */
 import * as Effect from "effect/Effect"
+import { nothingLeft } from "../../../../domain/exhaustive.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
@@ -63,5 +64,7 @@ export const run = Effect.fnUntraced(function* (
       const left = ({ answer }: Told) => answer.episode.words.at(-1)!.length
       return tried.reduce((best, each) => (left(each) < left(best) ? each : best))
     }
+    default:
+      return nothingLeft(reply, "reply of a run's agents")
   }
 })

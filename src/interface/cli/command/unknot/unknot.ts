@@ -5,47 +5,66 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { plural } from "../../../../drawing/text.ts"
+import type { Word } from "../../../../domain/braid/word.ts"
 import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as OutputFile from "../../argument/output-file.ts"
-import * as Columns from "../../terminal/columns.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
-import type { Answer } from "./agents.ts"
+import type * as Agents from "./agents.ts"
 import * as Ask from "./ask.ts"
 
 /** Longer words outgrow the tables of a search. */
 const mostLetters = 400
 
-/** An action of the game; shifts that follow each other are one. */
-interface Line {
-  readonly action: string
-  readonly word: Int16Array
+/** Who is asked, where no run's agents are. */
+interface Who {
+  readonly agent: Agents.Name | undefined
+  readonly actions: Agents.Request["actions"] | undefined
+  readonly point: number | undefined
 }
 
-const linesOf = ({ actions, chosen, episode }: Answer): ReadonlyArray<Line> => {
-  const lines: Array<Line & { readonly times: number; readonly name: string }> = []
-  for (const [k, number] of chosen.entries()) {
-    const name = actions.describe(number)
-    const word = episode.words[k + 1]!
-    const before = lines.at(-1)
-    if (name.startsWith("shift") && before?.name === name) {
-      const times = before.times + 1
-      lines[lines.length - 1] = { action: `${name} x ${times}`, name, times, word }
-    } else lines.push({ action: name, name, times: 1, word })
-  }
-  return lines
+/** The run, if one is named, and the word. */
+const split = (
+  words: ReadonlyArray<string>
+): readonly [run: string | undefined, letters: ReadonlyArray<string>] =>
+  words.length > 1 && !BraidArgument.isLetters(words[0]!) ? [words[0]!, words.slice(1)] : [undefined, words]
+
+/** What is wrong with what was asked for, whatever the word. */
+const misuse = (run: string | undefined, { agent, actions, point }: Who): string | undefined => {
+  if (run !== undefined && (agent !== undefined || actions !== undefined))
+    return `Who tries, and with which actions, is the run's to say: ask ${run} or name an agent.`
+  if (run === undefined && point !== undefined) return "A point is of a run: name the run before the word."
+  if (agent === "guided" && actions === "paper")
+    return "The guided search plays --actions complete; the paper's it does not know."
+  return undefined
 }
 
-const load = () =>
-  Promise.all([
-    import("../../../../domain/braid/word.ts"),
+/** Why no moves untie a word, where that is known beforehand. */
+const hopeless = async (word: Word): Promise<string | undefined> => {
+  const [Permutation, Screen] = await Promise.all([
     import("../../../../domain/braid/permutation.ts"),
-    import("../../../../domain/braid/checker.ts"),
-    import("../../../../domain/invariant/screen.ts"),
-    import("../../../../drawing/braid/strip.ts")
+    import("../../../../domain/invariant/screen.ts")
   ])
+  const components = Permutation.components(word)
+  if (components > 1) return `It closes to ${components} circles, which no moves make one.`
+  return Screen.isKnotted(word) ? "It is knotted, as its determinant proves: no moves untie it." : undefined
+}
+
+/** The word, if somebody may be asked to untie it. */
+const wordOf = Effect.fnUntraced(function* (letters: ReadonlyArray<string>) {
+  const word = yield* BraidArgument.parse(letters)
+  return word.length > mostLetters
+    ? yield* Problem.misuse(`The word has ${word.length} letters; ${mostLetters} can be untied.`)
+    : word
+})
+
+/** Whoever says that it is untied: the proof is checked here. */
+const prove = Effect.fnUntraced(function* ({ episode }: Agents.Answer) {
+  const { check } = yield* Effect.promise(() => import("../../../../domain/braid/checker.ts"))
+  const verdict = check(episode.certificate)
+  if (!verdict.valid) return yield* Effect.die(new Error(`The moves are no proof: ${verdict.reason}`))
+})
 
 export const unknot = Command.make(
   "unknot",
@@ -90,102 +109,33 @@ export const unknot = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ words, seconds, svg, certificate, json, ...given }) {
-    const [run, letters] =
-      words.length > 1 && !BraidArgument.isLetters(words[0]!)
-        ? [words[0]!, words.slice(1)]
-        : [undefined, words]
-    const {
-      agent: named,
-      actions: set,
-      point
-    } = {
+    const who: Who = {
       agent: Option.getOrUndefined(given.agent),
       actions: Option.getOrUndefined(given.actions),
       point: Option.getOrUndefined(given.point)
     }
-    if (run !== undefined && (named !== undefined || set !== undefined))
-      return yield* Problem.misuse(
-        `Who tries, and with which actions, is the run's to say: ask ${run} or name an agent.`
-      )
-    if (run === undefined && point !== undefined)
-      return yield* Problem.misuse("A point is of a run: name the run before the word.")
-    const [Word, Permutation, Checker, Screen, Strip] = yield* Effect.promise(load)
-    const word = yield* BraidArgument.parse(letters)
-    if (word.length > mostLetters)
-      return yield* Problem.misuse(`The word has ${word.length} letters; ${mostLetters} can be untied.`)
-    if (named === "guided" && set === "paper")
-      return yield* Problem.misuse(
-        "The guided search plays --actions complete; the paper's it does not know."
-      )
+    const [run, letters] = split(words)
+    const wrong = misuse(run, who)
+    if (wrong !== undefined) return yield* Problem.misuse(wrong)
+    const word = yield* wordOf(letters)
     yield* OutputFile.check(svg, certificate)
-    const components = Permutation.components(word)
-    if (components > 1)
-      return yield* Problem.failed(`It closes to ${components} circles, which no moves make one.`)
-    if (Screen.isKnotted(word))
-      return yield* Problem.failed("It is knotted, as its determinant proves: no moves untie it.")
+    const why = yield* Effect.promise(() => hopeless(word))
+    if (why !== undefined) return yield* Problem.failed(why)
 
-    const { who, answer, place } =
-      run !== undefined
-        ? yield* Ask.run(run, word, point, seconds)
-        : yield* Ask.agent({ word, agent: named ?? "best-first", actions: set ?? "complete", seconds })
-    const { episode, outcome, chosen } = answer
-    const lines = linesOf(answer)
-    const isSolved = episode.isSolved
-    const verdict = Checker.check(episode.certificate)
-    if (!verdict.valid) return yield* Effect.die(new Error(`The moves are no proof: ${verdict.reason}`))
+    const { agent = "best-first", actions = "complete", point } = who
+    const told =
+      run === undefined
+        ? yield* Ask.agent({ word, agent, actions, seconds })
+        : yield* Ask.run(run, word, point, seconds)
+    yield* prove(told.answer)
 
-    if (json) {
-      yield* Output.printJson({
-        word: Array.from(word),
-        ...place,
-        actions: answer.actions.name,
-        outcome,
-        seconds: answer.seconds,
-        moves: chosen.map((number, k) => ({
-          action: answer.actions.describe(number),
-          word: Array.from(episode.words[k + 1]!)
-        })),
-        steps: episode.certificate.steps.length
-      })
-    } else if (isSolved) {
-      const cells = lines.map(({ action, word }, k) => [
-        String(k + 1),
-        action,
-        String(word.length),
-        Word.print(word)
-      ])
-      if (lines.length > 0)
-        yield* Output.print(
-          Columns.align([["", "move", "letters", "word"], ...cells], ["right", "left", "right"])
-        )
-      yield* Output.print(
-        `\nsolved in ${plural(chosen.length, "action")}, ${plural(episode.certificate.steps.length, "elementary move")}\n`
-      )
-    }
-    if (svg !== undefined) {
-      const start = { caption: Word.print(word), word, strands: Word.strands(word) }
-      const frames = lines.map(({ action, word }, k) => ({
-        caption: `${k + 1}. ${action}`,
-        word,
-        strands: Word.strands(word)
-      }))
-      yield* OutputFile.write(
-        svg,
-        `${Strip.strip([start, ...frames], `From ${Word.print(word)} by ${who}`)}\n`
-      )
-    }
-    if (!isSolved) {
-      const shortest = episode.words.at(-1)!
-      const left = `the shortest word it came to has ${plural(shortest.length, "letter")}: ${Word.print(shortest)}`
-      const why =
-        outcome === "exhausted"
-          ? "it tried all that it knows"
-          : `it gave up after ${answer.seconds.toFixed(1)} s`
-      return yield* Problem.failed(
-        `Not untied: ${why}; ${left}. That says nothing of whether it is knotted; skein knot may.`
-      )
-    }
-    if (certificate !== undefined) yield* OutputFile.writeData(certificate, episode.certificate)
+    const Moves = yield* Effect.promise(() => import("./moves.ts"))
+    const { isSolved, certificate: proof } = told.answer.episode
+    if (json) yield* Output.printJson(Moves.json(word, told))
+    else if (isSolved) yield* Output.print(Moves.table(told.answer))
+    if (svg !== undefined) yield* OutputFile.write(svg, Moves.svg(word, told))
+    if (!isSolved) return yield* Problem.failed(Moves.failure(told.answer))
+    if (certificate !== undefined) yield* OutputFile.writeData(certificate, proof)
   })
 ).pipe(
   Command.withDescription("Search for the moves that untie a braid word: print, draw, and prove them"),
