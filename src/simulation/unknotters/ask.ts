@@ -18,8 +18,8 @@ import * as Policy from "./policy.ts"
 import type { State } from "./state.ts"
 import * as Trial from "./trial.ts"
 
-/** The share of the time that is for games where a search comes after them. */
-const playing = 0.25
+/** The share of the time that is for games: where actions are complete, a search comes after them. */
+const playing = { paper: 1, complete: 0.25 } as const
 
 /** Words in memory at once: some hundred bytes each. */
 const mostWords = 3_000_000
@@ -67,7 +67,7 @@ const unknot = (
   if (!Agents.of(config).isSearch && !best.isSolved) {
     const play = (choice: Player.Choice) => Policy.player(config, actions, backend, choice)(state.parameters)
     play("likeliest")([word], draws).forEach(take)
-    const until = set === "complete" ? playing * seconds : seconds
+    const until = playing[set] * seconds
     const drawn = play("drawn")
     const words = Array.from({ length: Trial.chunk }, () => word)
     let games = 0

@@ -4,6 +4,7 @@
  * the rows begin and on nothing else: not on who runs them.
  */
 import type * as Graph from "../../accelerator/graph.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Program } from "../../domain/learn/array.ts"
 import type { Parameters } from "../../domain/learn/parameter.ts"
 import * as Parameter from "../../domain/learn/parameter.ts"
@@ -66,6 +67,13 @@ export interface Options {
   readonly clip: number
   /** For entropy, in both objectives. */
   readonly bonus: number
+}
+
+/** What the outputs are called that make the vector of an answer. */
+const vectors: Readonly<Record<TrustRegion.Ask["kind"], string | undefined>> = {
+  gradient: "gradient.",
+  fisher: "product.",
+  judge: undefined
 }
 
 /** Rows of a micro-batch: few enough for its arrays to stay in the second cache, enough to hide the calls. */
@@ -157,11 +165,21 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
         if (ask.kind !== "fisher")
           for (const name of ["surrogate", "divergence", "entropy"] as const)
             judged[name] += each.outputs[name][0]
-        if (ask.kind === "judge") continue
-        flat(parameters, ask.kind === "fisher" ? "product." : "gradient.", each, part)
+        const prefix = vectors[ask.kind]
+        if (prefix === undefined) continue
+        flat(parameters, prefix, each, part)
         for (let k = 0; k < part.length; k++) vector[k] += part[k]
       }
-      return ask.kind === "fisher" ? { vector } : ask.kind === "judge" ? { judged } : { judged, vector }
+      switch (ask.kind) {
+        case "gradient":
+          return { judged, vector }
+        case "fisher":
+          return { vector }
+        case "judge":
+          return { judged }
+        default:
+          return nothingLeft(ask, "question of an update")
+      }
     },
     climb: (rows, ask) => descend("climb", parameters, rows, ask),
     fit: (rows, ask) => descend("fit", fit.parameters, rows, ask),

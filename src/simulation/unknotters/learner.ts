@@ -2,6 +2,7 @@
  * What a trace teaches: one update of the policy, in a trust region or of the clipped objective, and of the value.
  * The machines of domain/rl say what has to be summed, an evaluator sums it.
  */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Adam from "../../domain/learn/adam.ts"
 import { child, type Key } from "../../domain/random/key.ts"
 import * as Advantage from "../../domain/rl/advantage.ts"
@@ -73,10 +74,7 @@ export const update = async (
   }
   const branch = child(key, learned.updates)
   const explained = Advantage.explained(returns, trace.values)
-  const { policy, ...report } =
-    method.kind === "trust-region"
-      ? await step(evaluator, rows, learned.policy, method.setting)
-      : await climb(evaluator, rows, learned.policy, method.setting, child(branch, 0))
+  const { policy, ...report } = await move(evaluator, rows, learned.policy, method, child(branch, 0))
   const rescaled = ValueScale.rescale(Objective.value(agent), learned.value.parameters, learned.scale, scale)
   const value = await fit(
     evaluator,
@@ -107,6 +105,24 @@ const encoded = ({ encoding, agent }: Setting, trace: Trace.Trace) => {
 }
 
 type Moved = Omit<Report, "explained" | "entropy"> & { readonly policy: Adam.Adam }
+
+/** The policy by the method. */
+const move = (
+  evaluator: Evaluator,
+  rows: Rows,
+  policy: Adam.Adam,
+  method: Setting["method"],
+  key: Key
+): Promise<Moved> => {
+  switch (method.kind) {
+    case "trust-region":
+      return step(evaluator, rows, policy, method.setting)
+    case "clipped":
+      return climb(evaluator, rows, policy, method.setting, key)
+    default:
+      return nothingLeft(method, "method of an update")
+  }
+}
 
 const step = async (
   evaluator: Evaluator,

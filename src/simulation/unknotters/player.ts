@@ -105,19 +105,22 @@ export const policy = (
     return games.map(({ draft }, k) => {
       if (masked) actions.mask(draft, legal, 0)
       const logits = network.logits.subarray(k * network.stride, k * network.stride + size)
-      return choice === "likeliest" ? likeliest(logits, legal) : pick(logits, legal, weights, uniforms[k])
+      return choose[choice](logits, legal, weights, uniforms[k])
     })
   })
 }
 
-const likeliest = (logits: Float32Array, legal: Uint8Array): number => {
+/** An action of those that are legal; `uniform` is from 0 to 1. */
+type Pick = (logits: Float32Array, legal: Uint8Array, weights: Float64Array, uniform: number) => number
+
+const likeliest: Pick = (logits, legal) => {
   let best = -1
   for (let a = 0; a < legal.length; a++)
     if (legal[a] === 1 && (best < 0 || logits[a] > logits[best])) best = a
   return best
 }
 
-const pick = (logits: Float32Array, legal: Uint8Array, weights: Float64Array, uniform: number): number => {
+const drawn: Pick = (logits, legal, weights, uniform) => {
   let top = Number.NEGATIVE_INFINITY
   for (let a = 0; a < legal.length; a++) if (legal[a] === 1) top = Math.max(top, logits[a])
   let sum = 0
@@ -133,3 +136,5 @@ const pick = (logits: Float32Array, legal: Uint8Array, weights: Float64Array, un
   }
   return action
 }
+
+const choose: Readonly<Record<Choice, Pick>> = { likeliest, drawn }

@@ -2,14 +2,12 @@
 import type { Column, Table } from "../table.ts"
 
 const column =
-  (type: Column["type"]) =>
-  (description: string, unit = type === "text" ? "-" : "1"): Column => ({ type, description, unit })
+  (type: Column["type"], usual: string) =>
+  (description: string, unit = usual): Column => ({ type, description, unit })
 
-const [text, integer, real] = (["text", "integer", "real"] as const).map(column) as [
-  ReturnType<typeof column>,
-  ReturnType<typeof column>,
-  ReturnType<typeof column>
-]
+const text = column("text", "-")
+const integer = column("integer", "1")
+const real = column("real", "1")
 
 const point = {
   agent: { ...text("who plays"), parameter: "agent" },

@@ -3,6 +3,7 @@ import type { Certificate } from "../../domain/braid/certificate.ts"
 import { check } from "../../domain/braid/checker.ts"
 import * as HardUnknots from "../../domain/braid/hard-unknots.ts"
 import * as Word from "../../domain/braid/word.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
@@ -58,6 +59,17 @@ export const bouts = (game: Game, isSearch: boolean): ReadonlyArray<Bout> => {
   ]
 }
 
+const startOf = (bout: Bout, index: number, held: Words): Word.Word => {
+  switch (bout.kind) {
+    case "words":
+      return held.word(bout.letters, index)
+    case "named":
+      return HardUnknots.all.find(({ name }) => name === bout.name)!.word
+    default:
+      return nothingLeft(bout, "bout")
+  }
+}
+
 /**
  * Plays bout number `place`; what is drawn depends on the key and that number.
  *
@@ -72,10 +84,7 @@ export const play = (
   key: Key
 ): ReadonlyArray<Result> => {
   const numbers = Array.from({ length: bout.to - bout.from }, (_, k) => bout.from + k)
-  const starts =
-    bout.kind === "words"
-      ? numbers.map((index) => held.word(bout.letters, index))
-      : numbers.map(() => HardUnknots.all.find(({ name }) => name === bout.name)!.word)
+  const starts = numbers.map((index) => startOf(bout, index, held))
   const played = player(starts, child(key, place))
   return starts.map((word, k) => {
     const { certificate, isSolved, words } = Episode.play(actions, word, played[k])
