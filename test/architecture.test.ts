@@ -97,7 +97,7 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/simulation\/table\.ts$/, may: [] },
   {
     files: /^src\/simulation\/parameter\.ts$/,
-    may: ["type src/simulation/table.ts", "package:effect/Schema", "package:effect/Effect"]
+    may: ["src/simulation/table.ts", "package:effect/Schema", "package:effect/Effect"]
   },
   { files: /^src\/simulation\/(figure|paper)\.ts$/, may: ["type src/simulation/table.ts"] },
   {

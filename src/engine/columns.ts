@@ -9,9 +9,10 @@
 import type { Simulation } from "../simulation/contract.ts"
 import * as Declared from "../simulation/parameter.ts"
 import type { Cell, Column, Row, Table, Tables } from "../simulation/table.ts"
-import { shows } from "../simulation/table.ts"
+import { noUnit, shows } from "../simulation/table.ts"
 import * as Parameter from "./config/parameter.ts"
 import type { Rows } from "./journal/table.ts"
+import { fits } from "./journal/table.ts"
 import { canonical } from "./plan.ts"
 import type { Json, Point } from "./study.ts"
 
@@ -39,7 +40,7 @@ const columnOf = (path: string, parameters: ReadonlyArray<Parameter.Parameter>):
   const [head, ...inside] = path.split(".")
   const parameter = parameters.find(({ name }) => name === head)
   const type = Declared.typeOf(Parameter.schemaAt(parameters, path.split(".")) ?? {})
-  const unit = type === "text" || type === "boolean" ? "-" : "1"
+  const unit = noUnit[type]
   const description = parameter?.description || head!
   return inside.length === 0
     ? { type, description, unit: parameter?.unit || unit, parameter: path }
@@ -95,7 +96,7 @@ export const valueAt = (config: Point["encoded"], path: string): Json | undefine
 const cellOf = (value: Json | undefined, { type, parameter }: Column): Cell => {
   if (value === undefined || value === null) return null
   if (type === "text") return typeof value === "string" ? value : canonical(value)
-  if (typeof value !== (type === "boolean" ? "boolean" : "number"))
+  if (!fits(value, type))
     throw new TypeError(`a column is ${type}, but its parameter ${parameter} is ${canonical(value)}`)
   return value as number | boolean
 }

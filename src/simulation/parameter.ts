@@ -19,6 +19,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Transformation from "effect/SchemaTransformation"
 import type { Column } from "./table.ts"
+import { noUnit } from "./table.ts"
 
 /** A parameter that a study may leave out. */
 export interface Optional<S extends Schema.Top, Others, Always extends boolean> {
@@ -176,8 +177,7 @@ export const typeOf = (schema: JsonSchema): Column["type"] => {
 
 const columnOf = (name: string, schema: Schema.Top): Column => {
   const type = typeOf(Schema.toJsonSchemaDocument(schema).schema as JsonSchema)
-  const { description = name, unit = type === "text" || type === "boolean" ? "-" : "1" } =
-    Schema.resolveAnnotations(schema) ?? {}
+  const { description = name, unit = noUnit[type] } = Schema.resolveAnnotations(schema) ?? {}
   return { type, description: String(description), unit: String(unit), parameter: name }
 }
 

@@ -29,6 +29,14 @@ export interface Table {
 /** By name; the first is the one that is shown at the end of a run. */
 export type Tables = Readonly<Record<string, Table>>
 
+/** What stands for the unit of a column that has none. */
+export const noUnit: Readonly<Record<Column["type"], string>> = {
+  real: "1",
+  integer: "1",
+  text: "-",
+  boolean: "-"
+}
+
 /** The cell of a number; null where there is none that is finite. */
 export const known = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null

@@ -37,7 +37,8 @@ export type Rows = Readonly<Record<string, ReadonlyArray<Row>>>
 /** What typeof says of a cell. */
 const primitive = { text: "string", boolean: "boolean", integer: "number", real: "number" } as const
 
-const fits = (cell: unknown, type: Column["type"]): boolean => {
+/** Whether a column of the type may hold the cell. */
+export const fits = (cell: unknown, type: Column["type"]): boolean => {
   if (cell === null || cell === undefined) return true
   return typeof cell === primitive[type]
 }

@@ -7,25 +7,6 @@ import type { Config } from "./config.ts"
 import type { Score, State } from "./state.ts"
 import type { tables } from "./tables.ts"
 
-const columnsOf = (config: Config): Row => {
-  const { model, width = 0, blocks, hashes = null, bucket = null } = config
-  const { generator, letters, fewestLetters = letters, train, turn, apart, dataSeed } = config
-  return {
-    model,
-    width,
-    blocks,
-    hashes,
-    bucket,
-    generator,
-    letters,
-    fewestLetters,
-    train,
-    turn,
-    apart,
-    dataSeed
-  }
-}
-
 const mean = (score: Score | null, what: "loss" | "correct"): number | null =>
   score === null ? null : score[what] / score.words
 
@@ -78,14 +59,12 @@ export const rows = (
   config: Config,
   repeats: ReadonlyArray<State>
 ): Readonly<Record<keyof typeof tables, ReadonlyArray<Row>>> => {
-  const point = columnsOf(config)
   const of = (rowsOf: (state: State) => ReadonlyArray<Row>) =>
-    repeats.flatMap((state, repeat) => rowsOf(state).map((row) => ({ ...point, repeat, ...row })))
+    repeats.flatMap((state, repeat) => rowsOf(state).map((row) => ({ repeat, ...row })))
   const isExamined = (state: State) => state.phase === "done" && state.predictions.length > 0
   const examined = (rowsOf: (state: State) => ReadonlyArray<Row>) =>
     of((state) => (isExamined(state) ? rowsOf(state) : []))
   const { hardness, persistence, hardKnots } = Analysis.hardness(repeats.filter(isExamined))
-  const together = (rows: ReadonlyArray<Row>) => rows.map((row) => ({ ...point, ...row }))
   return {
     results: examined((state) => [result(state)]),
     epochs: of(epochs),
@@ -96,8 +75,8 @@ export const rows = (
     accuracyByProof: examined(Analysis.accuracyByProof),
     histogram: examined(Analysis.histogram),
     jonesCorrelation: examined(Analysis.jonesCorrelation),
-    hardness: together(hardness),
-    persistence: together(persistence),
-    hardKnots: together(hardKnots)
+    hardness,
+    persistence,
+    hardKnots
   }
 }

@@ -1,71 +1,22 @@
 /** The columns of the tables. */
 import type { Column, Table } from "../table.ts"
 import * as Analysis from "./analysis-tables.ts"
+import { parameters } from "./parameters.ts"
 
-const words: Readonly<Record<string, Column>> = {
-  generator: {
-    type: "text",
-    description: "where knots and unknots come from",
-    unit: "-",
-    parameter: "generator"
-  },
-  letters: {
-    type: "integer",
-    description: "letters of the longest words, N",
-    unit: "letters",
-    parameter: "letters"
-  },
-  fewestLetters: {
-    type: "integer",
-    description: "letters of the shortest words",
-    unit: "letters",
-    parameter: "fewestLetters"
-  },
-  train: { type: "integer", description: "words trained on", unit: "words", parameter: "train" },
-  turn: {
-    type: "boolean",
-    description: "whether each is read from a letter drawn anew in training",
-    unit: "-",
-    parameter: "turn"
-  },
-  apart: {
-    type: "text",
-    description: "what never stands on two sides: rotations of a word, or also its mirror image and reversal",
-    unit: "-",
-    parameter: "apart"
-  },
-  dataSeed: { type: "integer", description: "seed of the words", unit: "1", parameter: "dataSeed" }
-}
-
-const model: Readonly<Record<string, Column>> = {
-  model: {
-    type: "text",
-    description: "feed-forward, transformer or reformer",
-    unit: "-",
-    parameter: "model"
-  },
-  width: { type: "integer", description: "of the model", unit: "1", parameter: "width" },
-  blocks: {
-    type: "integer",
-    description: "layers of attention, or hidden layers",
-    unit: "1",
-    parameter: "blocks"
-  },
-  hashes: {
-    type: "integer",
-    description: "rounds of hashing, of a reformer",
-    unit: "rounds",
-    parameter: "hashes"
-  },
-  bucket: {
-    type: "integer",
-    description: "letters of a bucket, of a reformer",
-    unit: "letters",
-    parameter: "bucket"
-  }
-}
-
-const point = { ...model, ...words }
+const point = parameters.columns(
+  "model",
+  "width",
+  "blocks",
+  "hashes",
+  "bucket",
+  "generator",
+  "letters",
+  "fewestLetters",
+  "train",
+  "turn",
+  "apart",
+  "dataSeed"
+)
 
 const repeat: Column = {
   type: "integer",

@@ -128,7 +128,10 @@ const predictionOf = (example: Example, output: number): Prediction.Prediction =
   return { word: Word.print(word), label, proof, output, strands, writhe, name, jonesLow, jonesHigh }
 }
 
-/** The logits of words, in parts of the size that the compiled program takes; what is over of the last is empty words. */
+/**
+ * The logits of words. The compiled program takes `net.batch` of them at a time: where fewer are left for its last call,
+ * empty words make up the number, and what it says of those is dropped.
+ */
 export const outputs = async (
   config: Config,
   net: Net.Net,

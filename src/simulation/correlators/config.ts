@@ -1,4 +1,5 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Activation from "../../domain/field/activation/list.ts"
 import * as Cumulant from "../../domain/field/cumulant.ts"
 import { misfit } from "../../domain/field/inputs.ts"
@@ -28,21 +29,32 @@ const multiplies = (config: Config): boolean =>
 /** Why an estimator cannot do what is asked of it, as a sentence. */
 const refusal = (config: Config): string | undefined => {
   const { depth, order, estimator } = config
-  if (estimator === "exact") return Cumulant.refusal(Inputs.shape(config), order)
-  if (estimator !== "direct" && order === 8)
-    return `The 8-point function is estimated by direct alone, not by ${estimator}.`
-  if (estimator === "single-neuron" && depth > 1)
-    return (
-      `single-neuron takes one hidden layer, not ${depth}: neurons of deeper layers share their inputs and are not ` +
-      "independent. Use rao-blackwell."
-    )
-  const known = Kernel.isExact(Inputs.shape(config))
-  if (estimator === "centred" && !known)
-    return (
-      "centred takes networks whose 2-point function is known at finite width: one hidden layer, or relu without " +
-      "bias on inputs that are positive multiples of one. Use rao-blackwell."
-    )
-  return undefined
+  const eight =
+    order === 8 ? `The 8-point function is estimated by direct alone, not by ${estimator}.` : undefined
+  switch (estimator) {
+    case "exact":
+      return Cumulant.refusal(Inputs.shape(config), order)
+    case "direct":
+      return undefined
+    case "rao-blackwell":
+      return eight
+    case "single-neuron":
+      return (
+        eight ??
+        (depth > 1
+          ? `single-neuron takes one hidden layer, not ${depth}: neurons of deeper layers share their inputs and are not independent. Use rao-blackwell.`
+          : undefined)
+      )
+    case "centred":
+      return (
+        eight ??
+        (Kernel.isExact(Inputs.shape(config))
+          ? undefined
+          : "centred takes networks whose 2-point function is known at finite width: one hidden layer, or relu without bias on inputs that are positive multiples of one. Use rao-blackwell.")
+      )
+    default:
+      return nothingLeft(estimator, "estimator")
+  }
 }
 
 /** What the schema cannot say: parameters that contradict each other. */
@@ -91,14 +103,22 @@ export const cost = (config: Config): number => {
   const { seconds } = Activation.of(activation)
   const neuron = normal * (dIn + (biasStd > 0 ? 2 : 1)) + points * (seconds + coordinate * dIn)
   const draw = deep + width * neuron + network
-  if (estimator === "direct") return draw + product * (tuples(order) + (order === 6 ? tuples(4) : 0))
   const copied = 3e-9 * width * points
-  if (estimator === "single-neuron")
-    return draw + copied + plainProduct * width * (tuples(2) + tuples(4) + tuples(6))
-  const pairs = tuples(2)
-  const degrees = [1, 2, 3].filter((degree) => 2 * degree <= order)
-  const products = degrees.reduce((sum, degree) => sum + Tuples.count(pairs, degree), 0)
-  return draw + copied + plainProduct * (width * pairs + products)
+  switch (estimator) {
+    case "direct":
+      return draw + product * (tuples(order) + (order === 6 ? tuples(4) : 0))
+    case "single-neuron":
+      return draw + copied + plainProduct * width * (tuples(2) + tuples(4) + tuples(6))
+    case "centred":
+    case "rao-blackwell": {
+      const pairs = tuples(2)
+      const degrees = [1, 2, 3].filter((degree) => 2 * degree <= order)
+      const products = degrees.reduce((sum, degree) => sum + Tuples.count(pairs, degree), 0)
+      return draw + copied + plainProduct * (width * pairs + products)
+    }
+    default:
+      return nothingLeft(estimator, "estimator")
+  }
 }
 
 const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(1, most)))

@@ -1,5 +1,6 @@
 /** The worker's half: networks are drawn in batches, and estimates averaged over blocks of them. */
 import type { Backend } from "../../accelerator/backend.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Conditional from "../../domain/field/estimator/conditional.ts"
 import * as Direct from "../../domain/field/estimator/direct.ts"
 import type { Estimator } from "../../domain/field/estimator/estimator.ts"
@@ -19,18 +20,29 @@ export type Tally = Moments.Moments
 /** Floats drawn at once: 8 MiB. */
 const most = 2 ** 21
 
-const make = (config: Config.Config, backend: Backend): Estimator => {
+/** Undefined where nothing is drawn. */
+const make = ({ estimator, order, ...config }: Config.Config, backend: Backend): Estimator | undefined => {
   const shape = Inputs.shape(config)
-  if (config.estimator === "direct") return Direct.make(shape, config.order, backend.gram)
-  if (config.estimator === "single-neuron") return Neuron.make(shape, config.order)
-  return Conditional.make(shape, config.order, config.estimator === "centred")
+  switch (estimator) {
+    case "direct":
+      return Direct.make(shape, order, backend.gram)
+    case "single-neuron":
+      return Neuron.make(shape, order)
+    case "centred":
+      return Conditional.make(shape, order, true)
+    case "rao-blackwell":
+      return Conditional.make(shape, order, false)
+    case "exact":
+      return undefined
+    default:
+      return nothingLeft(estimator, "estimator")
+  }
 }
 
-/** Undefined where nothing is drawn. */
-const prepare = (config: Config.Config, backend: Backend) =>
-  config.estimator === "exact"
-    ? undefined
-    : { estimator: make(config, backend), sampler: backend.networks(Inputs.shape(config)) }
+const prepare = (config: Config.Config, backend: Backend) => {
+  const estimator = make(config, backend)
+  return estimator && { estimator, sampler: backend.networks(Inputs.shape(config)) }
+}
 
 const kernel: SamplingKernel<Config.Config, Tally, ReturnType<typeof prepare>> = {
   kind: "sampling",

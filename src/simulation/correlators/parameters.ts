@@ -46,6 +46,6 @@ export const parameters = Parameter.make({
     estimator,
     wanted,
     "direct",
-    (asked: Parameters<typeof Estimator.best>[0], said) => (said === "auto" ? Estimator.best(asked) : said)
+    (asked: Estimator.Asked, said) => Estimator.names.find((name) => name === said) ?? Estimator.best(asked)
   )
 })

@@ -8,6 +8,7 @@ import * as Vocabulary from "../../../src/domain/learn/vocabulary.ts"
 import type { Config } from "../../../src/simulation/classifiers/config.ts"
 import * as Point from "../../../src/simulation/classifiers/config.ts"
 import simulation from "../../../src/simulation/classifiers/index.ts"
+import * as Model from "../../../src/simulation/classifiers/model.ts"
 import * as Net from "../../../src/simulation/classifiers/net.ts"
 import * as Training from "../../../src/simulation/classifiers/training.ts"
 import { artefacts, outputs } from "../../../src/simulation/classifiers/work.ts"
@@ -16,7 +17,7 @@ import { newFolder } from "../../support/engine.ts"
 
 const words = [[1, -2, 1, -2, 3, 3, 1, 2], [4, -4], []]
 
-for (const model of Point.models) {
+for (const model of Model.names) {
   t.test(`${model} as a file`, async (t) => {
     const size = model === "feed-forward" ? { width: 16 } : { width: 8, heads: 2 }
     const given = { model, letters: 8, blocks: 1, ...size }
