@@ -61,12 +61,19 @@ const broadcast: Rule = (graph, [a], { shape, axis }) => {
   return Movement.expand(graph, Movement.reshape(graph, a, unit), shape)
 }
 
+const isWhole: Readonly<Record<Node["type"], boolean>> = {
+  float32: false,
+  int32: true,
+  int64: true,
+  bool: true
+}
+
 const rules: Readonly<Record<string, Rule>> = {
   add: (graph, [a, b]) => Elementwise.add(graph, a, b),
   mul: (graph, [a, b]) => Elementwise.multiply(graph, a, b),
   idiv: (graph, [a, b]) => {
     const quotient = Elementwise.binary(graph, "Div", a, b)
-    return a.type === "float32" ? truncate(graph, quotient) : quotient
+    return isWhole[a.type] ? quotient : truncate(graph, quotient)
   },
   mod: (graph, [a, b]) => Elementwise.binary(graph, "Mod", a, b, { fmod: 1 }),
   min: binary("Min"),
@@ -171,10 +178,10 @@ const inline = (
     const result = Derivative.forward(graph, name, argument, parameter)
     return [result, Derivative.backward(graph, name, argument, result, direction, parameter)]
   }
-  if (suffix === "" || suffix === "_jvp_peval") {
+  if (suffix === "") return [Derivative.forward(graph, name, inputs.at(-1)!, parameter)]
+  if (suffix === "_jvp_peval") {
     const argument = inputs.at(-1)!
     const result = Derivative.forward(graph, name, argument, parameter)
-    if (suffix === "") return [result]
     const call = { name, parameter, argument, result }
     for (const variable of equation.outBinders) calls.set(variable, call)
     return expanded().with(0, result)

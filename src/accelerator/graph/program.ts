@@ -1,5 +1,7 @@
 /** What can be done with a program before it is compiled: differentiate it, evaluate it, trace it. */
+
 import * as jax from "@jax-js/jax"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Program, Tensor, Tensors, Type } from "../../domain/learn/array.ts"
 import * as Arrays from "./arrays.ts"
 
@@ -111,9 +113,15 @@ export const tangent =
 
 const toJax = (name: string, { values, shape, type }: Spec & { readonly values: Values }): Value => {
   checkValues(name, { shape, type }, values)
-  if (type === "bool")
-    return jax.numpy.array(Int32Array.from(values), { shape: [...shape], dtype: jax.numpy.bool })
-  return jax.numpy.array(values as Float32Array<ArrayBuffer>, { shape: [...shape] })
+  switch (type) {
+    case "bool":
+      return jax.numpy.array(Int32Array.from(values), { shape: [...shape], dtype: jax.numpy.bool })
+    case "float32":
+    case "int32":
+      return jax.numpy.array(values as Float32Array<ArrayBuffer>, { shape: [...shape] })
+    default:
+      return nothingLeft(type, "type of tensor")
+  }
 }
 
 /**
