@@ -1,17 +1,18 @@
 /** Bars over categories. */
 
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import { thinned } from "../../drawing/text.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import { cell } from "../export/table.ts"
 import * as Average from "./average.ts"
 import * as Data from "./data.ts"
+import * as Gather from "./gather.ts"
 import * as Select from "./select.ts"
 
 const natural = new Intl.Collator("en", { numeric: true })
 
-interface Bar extends Data.Place {
+interface Bar extends Data.Place, Average.Sampled {
   readonly x: string
-  readonly values: Array<Average.Sampled>
 }
 
 /** The sum of a category's bars: what "largest" means. */
@@ -31,94 +32,93 @@ const ordered = (
   isScale: boolean
 ): ReadonlyArray<string> => {
   const size = sizes(bars)
-  if (isScale && most === undefined && order === undefined) return thinned([...size.keys()], mostCategories)
-  const byValue = [...size.keys()].sort((a, b) => size.get(b)! - size.get(a)!)
-  const kept = new Set(byValue.slice(0, most ?? mostCategories))
-  const names = order === "value" ? byValue : [...size.keys()]
-  const left = names.filter((name) => kept.has(name))
-  return order === "natural" ? left.sort(natural.compare) : left
+  const names = [...size.keys()]
+  if (isScale && most === undefined && order === undefined) return thinned(names, mostCategories)
+  const byValue = names.toSorted((a, b) => size.get(b)! - size.get(a)!).slice(0, most ?? mostCategories)
+  const kept = new Set(byValue)
+  switch (order) {
+    case "value":
+      return byValue
+    case "natural":
+      return names.filter((name) => kept.has(name)).sort(natural.compare)
+    case undefined:
+      return names.filter((name) => kept.has(name))
+    default:
+      return nothingLeft(order, "order")
+  }
 }
 
-export const of = (figure: Figure.Bars, source: Select.Source): Data.Data => {
-  const rows = Select.rows(source, figure.where)
-  const series = [...(figure.series ?? [])]
-  const hidden = [figure.y.column, ...(figure.over ?? []), ...Object.keys(figure.where ?? {})]
-  // One bar tells one thing: what else is swept goes to a panel of its own.
-  const facet = [
-    ...(figure.facet ?? []),
-    ...Select.unplaced(source, rows, [figure.x.column, ...(figure.facet ?? []), ...series], hidden)
-  ]
-  const seriesOf = Select.labeller(source, rows, series)
-  const facetOf = Select.labeller(source, rows, facet)
-  const labels = Data.newPlaces()
-  const errorColumn = source.columns[figure.y.column]?.standardError
-  const bars = new Map<string, Bar>()
-  let empty = 0
-  let beyond = 0
-  for (const row of rows) {
-    const y = Select.number(row, figure.y)
-    if (y === undefined) {
-      empty++
-      continue
-    }
-    const x = Select.text(cell(row, figure.x.column))
-    const place = labels.of(seriesOf(row), facetOf(row))
-    if (place === undefined) {
-      beyond++
-      continue
-    }
-    const error = Select.finite(row, errorColumn)
-    const value = error === undefined ? { y } : { y, error }
-    const key = JSON.stringify([x, place.series, place.facet])
-    const bar = bars.get(key)
-    if (bar === undefined) bars.set(key, { x, ...place, values: [value] })
-    else bar.values.push(value)
-  }
-
-  const merged = [...bars.values()].map(({ x, series, facet, values }): Data.Mark => {
-    // Rows of one bar are repetitions where the figure says so, else parts of it.
-    const { y, error } =
-      figure.over === undefined && values.length > 1
-        ? { y: values.reduce((sum, value) => sum + value.y, 0), error: undefined }
-        : Average.average(values)
-    return { x, y, series, facet, ...(error === undefined ? {} : { low: y - error, high: y + error }) }
-  })
-  const isScale = !["text", "boolean"].includes(source.columns[figure.x.column]?.type ?? "")
-  const categories = ordered(merged, figure, isScale)
-  const kept = new Set(categories)
-  const marks = merged.filter(({ x }) => kept.has(x as string))
-  const others = new Set(merged.map(({ x }) => x)).size - categories.length
-  const kind = Select.scale(source, figure.y)
-  const tops = figure.kind === "stack" ? stackTops(marks) : marks.flatMap(({ y, high }) => [y, high ?? y])
-  const [low, high] = Data.extent(kind === "log" ? tops : [0, ...tops], kind)
-  return {
-    kind: figure.kind,
-    x: { label: Select.label(source, figure.x), kind: "category", domain: categories },
-    y: {
-      label: Select.label(source, figure.y),
-      kind,
-      domain: kind === "log" ? [low / 2, high] : [low, high]
-    },
-    series: labels.series,
-    facets: labels.facets,
-    marks,
-    lines: [],
-    levels: [],
-    notes: [
-      ...(others > 0
-        ? [
-            isScale && figure.most === undefined
-              ? `${categories.length} of ${categories.length + others} are shown, evenly chosen.`
-              : `The ${categories.length} largest of ${categories.length + others} are shown.`
-          ]
-        : []),
-      ...Data.omissions({ empty, beyond, drawn: 0, all: 0 })
-    ]
-  }
+/** The rows of one bar as one mark: repetitions where the figure says so, else parts of it. */
+const markOf = (figure: Figure.Bars, [first, ...others]: ReadonlyArray<Bar>): Data.Mark => {
+  const { x, series, facet } = first!
+  const bars = [first!, ...others]
+  const { y, error } =
+    figure.over === undefined && others.length > 0
+      ? { y: bars.reduce((sum, bar) => sum + bar.y, 0), error: undefined }
+      : Average.average(bars)
+  return { x, y, series, facet, ...(error === undefined ? {} : { low: y - error, high: y + error }) }
 }
 
 const stackTops = (marks: ReadonlyArray<Data.Mark>): ReadonlyArray<number> => {
   const tops = new Map<string, number>()
   for (const { x, facet, y } of marks) tops.set(`${facet} ${x}`, (tops.get(`${facet} ${x}`) ?? 0) + y)
   return [...tops.values()]
+}
+
+/** What the y axis holds. */
+const tops: Readonly<
+  Record<Figure.Bars["kind"], (marks: ReadonlyArray<Data.Mark>) => ReadonlyArray<number>>
+> = {
+  stack: stackTops,
+  bar: (marks) => marks.flatMap(({ y, high }) => [y, high ?? y])
+}
+
+const heights = (figure: Figure.Bars, source: Select.Source, marks: ReadonlyArray<Data.Mark>): Data.Scale => {
+  const kind = Select.scale(source, figure.y)
+  const label = Select.label(source, figure.y)
+  const ends = tops[figure.kind](marks)
+  if (!Data.scales[kind].isLogarithmic) return { label, kind, domain: Data.extent([0, ...ends], kind) }
+  const [low, high] = Data.extent(ends, kind)
+  return { label, kind, domain: [low / 2, high] }
+}
+
+export const of = (figure: Figure.Bars, source: Select.Source): Data.Data => {
+  const rows = Select.rows(source, figure.where)
+  const { series = [], facet = [] } = figure
+  const hidden = [figure.y.column, ...(figure.over ?? []), ...Object.keys(figure.where ?? {})]
+  // One bar tells one thing: what else is swept goes to a panel of its own.
+  const unplaced = Select.unplaced(source, rows, [figure.x.column, ...facet, ...series], hidden)
+  const errorColumn = source.columns[figure.y.column]?.standardError
+  const gathered = Gather.of(source, rows, { series, facet: [...facet, ...unplaced] }, (row) => {
+    const y = Select.number(row, figure.y)
+    if (y === undefined) return undefined
+    const error = Select.finite(row, errorColumn)
+    return { x: Select.text(cell(row, figure.x.column)), y, ...(error === undefined ? {} : { error }) }
+  })
+  const bars = Map.groupBy(gathered.found, ({ x, series, facet }) => JSON.stringify([x, series, facet]))
+  const all = [...bars.values()].map((rows) => markOf(figure, rows))
+
+  const isScale = !["text", "boolean"].includes(source.columns[figure.x.column]?.type ?? "")
+  const categories = ordered(all, figure, isScale)
+  const kept = new Set<number | string>(categories)
+  const marks = all.filter(({ x }) => kept.has(x))
+  const count = new Set(all.map(({ x }) => x)).size
+  const chosen =
+    isScale && figure.most === undefined
+      ? `${categories.length} of ${count} are shown, evenly chosen.`
+      : `The ${categories.length} largest of ${count} are shown.`
+  return {
+    kind: figure.kind,
+    x: { label: Select.label(source, figure.x), kind: "category", domain: categories },
+    y: heights(figure, source, marks),
+    series: gathered.series,
+    facets: gathered.facets,
+    marks,
+    lines: [],
+    levels: [],
+    notes: [
+      ...(categories.length < count ? [chosen] : []),
+      ...Data.omissions({ empty: gathered.empty, beyond: gathered.beyond, drawn: 0, all: 0 })
+    ]
+  }
 }

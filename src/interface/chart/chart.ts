@@ -1,4 +1,5 @@
 /** From a description and a table to the numbers of a chart. */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import { shows } from "../../simulation/table.ts"
 import * as Bars from "./bars.ts"
@@ -17,6 +18,8 @@ const drawn = (figure: Figure.Chart, source: Source): Data.Data => {
       return Bars.of(figure, source)
     case "histogram":
       return Histogram.of(figure, source)
+    default:
+      return nothingLeft(figure, "chart")
   }
 }
 

@@ -5,6 +5,7 @@ import type { Row } from "../../simulation/table.ts"
 import { cell } from "../export/table.ts"
 import * as Average from "./average.ts"
 import * as Data from "./data.ts"
+import * as Gather from "./gather.ts"
 import * as Select from "./select.ts"
 
 interface Found extends Data.Place {
@@ -78,7 +79,7 @@ const scalesOf = (
 ): { readonly x: Data.Scale; readonly y: Data.Scale } => {
   const [x, y] = [Select.scale(source, figure.x), Select.scale(source, figure.y)]
   const values = [...marks.map(({ y }) => y), ...lines.map(({ y }) => y), ...levels]
-  const lowest = y === "log" ? Data.extent(values, "log")[0] / deepest : Number.NEGATIVE_INFINITY
+  const lowest = Data.scales[y].isLogarithmic ? Data.extent(values, y)[0] / deepest : Number.NEGATIVE_INFINITY
   const ends = marks.flatMap(({ low, high, band }) => [low, high, ...(band ?? [])])
   const bounded = ends.flatMap((end) => (end === undefined ? [] : [Math.max(end, lowest)]))
   const xs = [...marks, ...lines].map(({ x }) => x)
@@ -86,65 +87,54 @@ const scalesOf = (
     x: {
       label: Select.label(source, figure.x),
       kind: x,
-      domain: x === "category" ? [...new Set(xs)] : Data.extent(xs as ReadonlyArray<number>, x),
+      domain: Data.scales[x].isNamed ? [...new Set(xs)] : Data.extent(xs as ReadonlyArray<number>, x),
       ...(x === "linear" && source.columns[figure.x.column]?.type === "integer" ? { whole: true } : {})
     },
     y: { label: Select.label(source, figure.y), kind: y, domain: Data.extent([...values, ...bounded], y) }
   }
 }
 
+/** Rows of one mark, in the order of their first. */
+const groupsOf = (figure: Figure.Curve, found: ReadonlyArray<Found>): ReadonlyArray<ReadonlyArray<Found>> =>
+  // Without repetitions, rows of one x stay apart.
+  figure.over === undefined
+    ? found.map((each) => [each])
+    : [...Map.groupBy(found, ({ x, series, facet }) => JSON.stringify([x, series, facet])).values()]
+
+const linesOf = (
+  figure: Figure.Curve,
+  groups: ReadonlyArray<ReadonlyArray<Found>>
+): ReadonlyArray<Data.Curve> =>
+  (figure.lines ?? []).map(({ column, label, style }) => {
+    const marks = groups.flatMap(([first]) => {
+      const { row, x, series, facet } = first!
+      const y = Select.number(row, { ...figure.y, column })
+      return y === undefined ? [] : [{ x, y, series, facet }]
+    })
+    return { label, style, marks: Data.thinnedEach(marks, Data.mostMarks) }
+  })
+
 export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
   const rows = Select.rows(source, figure.where)
-  const xKind = Select.scale(source, figure.x)
-  const series = [...(figure.series ?? [])]
-  const told = [figure.x.column, ...(figure.facet ?? []), ...series]
-  series.push(...Select.unplaced(source, rows, told, hiddenOf(figure)))
-  const seriesOf = Select.labeller(source, rows, series)
-  const facetOf = Select.labeller(source, rows, figure.facet ?? [])
-  const labels = Data.newPlaces()
-  const groups = new Map<string, Array<Found>>()
-  let empty = 0
-  let beyond = 0
-  for (const row of rows) {
-    const x = xKind === "category" ? Select.text(cell(row, figure.x.column)) : Select.number(row, figure.x)
-    if (x === undefined) {
-      empty++
-      continue
-    }
-    const place = labels.of(seriesOf(row), facetOf(row))
-    if (place === undefined) {
-      beyond++
-      continue
-    }
-    // Without repetitions, rows of one x stay apart.
-    const key =
-      figure.over === undefined ? String(groups.size) : JSON.stringify([x, place.series, place.facet])
-    const group = groups.get(key)
-    const found = { row, x, ...place }
-    if (group === undefined) groups.set(key, [found])
-    else group.push(found)
-  }
+  const { series = [], facet = [], levels = [] } = figure
+  const unplaced = Select.unplaced(source, rows, [figure.x.column, ...facet, ...series], hiddenOf(figure))
+  const { isNamed } = Data.scales[Select.scale(source, figure.x)]
+  const gathered = Gather.of(source, rows, { series: [...series, ...unplaced], facet }, (row) => {
+    const x = isNamed ? Select.text(cell(row, figure.x.column)) : Select.number(row, figure.x)
+    return x === undefined ? undefined : { row, x }
+  })
 
+  const groups = groupsOf(figure, gathered.found)
   const errorColumn = source.columns[figure.y.column]?.standardError
   const all: Array<Data.Mark> = []
-  for (const group of groups.values()) {
+  let { empty } = gathered
+  for (const group of groups) {
     const mark = markOf(figure, errorColumn, group)
     if (mark === undefined) empty += group.length
     else all.push(mark)
   }
   const marks = Data.thinnedEach(all, Data.mostMarks)
-  const lines = (figure.lines ?? []).map(({ column, label, style }) => ({
-    label,
-    style,
-    marks: Data.thinnedEach(
-      [...groups.values()].flatMap(([{ row, x, series, facet }]) => {
-        const y = Select.number(row, { ...figure.y, column })
-        return y === undefined ? [] : [{ x, y, series, facet }]
-      }),
-      Data.mostMarks
-    )
-  }))
-  const levels = figure.levels ?? []
+  const lines = linesOf(figure, groups)
   const scales = (shown: (place: Data.Place) => boolean) =>
     scalesOf(figure, source, {
       marks: marks.filter(shown),
@@ -154,17 +144,17 @@ export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
   return {
     kind: figure.kind,
     ...scales(() => true),
-    ...(figure.ownAxes === true && labels.facets.length > 1
-      ? { own: labels.facets.map((_, facet) => scales((place) => place.facet === facet)) }
+    ...(figure.ownAxes === true && gathered.facets.length > 1
+      ? { own: gathered.facets.map((_, k) => scales((place) => place.facet === k)) }
       : {}),
-    series: labels.series,
-    facets: labels.facets,
+    series: gathered.series,
+    facets: gathered.facets,
     marks,
     lines: lines.filter((line) => line.marks.length > 0),
     levels,
     notes: [
-      ...(figure.correlation === true ? correlations(all, labels.series) : []),
-      ...Data.omissions({ empty, beyond, drawn: marks.length, all: all.length })
+      ...(figure.correlation === true ? correlations(all, gathered.series) : []),
+      ...Data.omissions({ empty, beyond: gathered.beyond, drawn: marks.length, all: all.length })
     ]
   }
 }

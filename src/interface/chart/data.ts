@@ -18,9 +18,16 @@ export interface Mark extends Place {
   readonly band?: readonly [low: number, high: number]
 }
 
+/** Of each kind of scale: whether equal factors are equally far apart on it, and whether its values are names. */
+export const scales = {
+  linear: { isLogarithmic: false, isNamed: false },
+  log: { isLogarithmic: true, isNamed: false },
+  category: { isLogarithmic: false, isNamed: true }
+} as const
+
 export interface Scale {
   readonly label: string
-  readonly kind: "linear" | "log" | "category"
+  readonly kind: keyof typeof scales
   /** Of a category, all values in order; else the smallest and the largest. */
   readonly domain: ReadonlyArray<number | string>
   /** Only whole numbers mean something. */
@@ -121,16 +128,17 @@ const rounding = 1e-5
 
 /** The smallest and the largest of the values, apart from each other, and positive on a logarithmic scale. */
 export const extent = (values: Iterable<number>, kind: Scale["kind"]): readonly [number, number] => {
+  const { isLogarithmic } = scales[kind]
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const value of values) {
-    if (!Number.isFinite(value) || (kind === "log" && value <= 0)) continue
+    if (!Number.isFinite(value) || (isLogarithmic && value <= 0)) continue
     low = Math.min(low, value)
     high = Math.max(high, value)
   }
-  if (low > high) return kind === "log" ? [1, 10] : [0, 1]
+  if (low > high) return isLogarithmic ? [1, 10] : [0, 1]
   if (high - low > rounding * Math.max(Math.abs(low), Math.abs(high))) return [low, high]
-  if (kind === "log") return [low / 2, low * 2]
+  if (isLogarithmic) return [low / 2, low * 2]
   const margin = low === 0 ? 1 : Math.abs(low) / 2
   return [low - margin, low + margin]
 }

@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot"
 import { drawing, escaped } from "../../drawing/markup.ts"
 import { clipped } from "../../drawing/text.ts"
 import type { Data } from "./data.ts"
+import { scales } from "./data.ts"
 import * as Panel from "./panel.ts"
 import * as Ticks from "./ticks.ts"
 
@@ -30,38 +31,76 @@ const keyWidth = 22
 const mostCharacters = 100
 const rowHeight = 17
 
-/** Series by colour and symbol, lines by their stroke; in rows that fit. */
-const legend = (data: Data): { readonly svg: string; readonly height: number } => {
-  const named = data.series.length > 1 || (data.series[0] ?? "") !== ""
-  const whole: ReadonlyArray<Omit<Item, "x" | "y">> = [
-    ...(named
-      ? data.series.map((label, k) => ({ label, colour: Panel.colour(k), symbol: Panel.symbol(k) }))
-      : []),
-    ...data.lines.map(({ label, style }) => ({
+type Entry = Omit<Item, "x" | "y">
+
+/** Series by colour and symbol, lines by their stroke. */
+const entriesOf = ({ series, lines, levels }: Data): ReadonlyArray<Entry> => {
+  const named = series.length > 1 || (series[0] ?? "") !== ""
+  const entries: ReadonlyArray<Entry> = [
+    ...(named ? series.map((label, k) => ({ label, colour: Panel.colour(k), symbol: Panel.symbol(k) })) : []),
+    ...lines.map(({ label, style }) => ({
       label,
       colour: "currentColor",
-      dash: style === "reference" ? "5 3" : "none"
+      dash: Panel.dashes[style] ?? "none"
     })),
-    ...data.levels
+    ...levels
       .filter(({ label }) => label !== "")
       .map(({ label }) => ({ label, colour: "currentColor", dash: "1 3" }))
   ]
-  if (whole.length === 0) return { svg: "", height: 0 }
-  const entries = whole.map((entry) => ({ ...entry, label: clipped(entry.label, mostCharacters) }))
-  const items: Array<Item> = []
-  let x = 4
+  return entries.map((entry) => ({ ...entry, label: clipped(entry.label, mostCharacters) }))
+}
+
+/** In rows that fit. */
+const placed = (entries: ReadonlyArray<Entry>): ReadonlyArray<Item> => {
+  const left = 4
+  let x = left
   let y = 10
-  for (const entry of entries) {
+  return entries.map((entry) => {
     const size = keyWidth + textWidth(entry.label) + 16
-    if (x > 4 && x + size > width) {
-      x = 4
+    if (x > left && x + size > width) {
+      x = left
       y += rowHeight
     }
-    items.push({ ...entry, x, y })
+    const item = { ...entry, x, y }
     x += size
-  }
-  const height = y + 12
-  const bars = data.kind === "bar" || data.kind === "stack" || data.kind === "histogram"
+    return item
+  })
+}
+
+const legend = (data: Data): { readonly svg: string; readonly height: number } => {
+  const items = placed(entriesOf(data))
+  if (items.length === 0) return { svg: "", height: 0 }
+  const height = items.at(-1)!.y + 12
+  const bars = Panel.isBars(data)
+  const symbols = Plot.dot(
+    items.filter(({ symbol }) => symbol !== undefined),
+    {
+      x: ({ x }: Item) => x + 8,
+      y: "y",
+      r: 4.5,
+      fill: "colour",
+      symbol: bars ? () => "square" as const : ({ symbol }: Item) => symbol
+    }
+  )
+  const strokes = items
+    .filter(({ dash }) => dash !== undefined)
+    .map((item) =>
+      Plot.link([item], {
+        x1: item.x,
+        x2: item.x + 16,
+        y1: "y",
+        y2: "y",
+        stroke: "currentColor",
+        strokeDasharray: item.dash!
+      })
+    )
+  const labels = Plot.text(items, {
+    x: ({ x }: Item) => x + keyWidth,
+    y: "y",
+    text: "label",
+    textAnchor: "start",
+    fontSize
+  })
   const svg = Panel.elements({
     width,
     height,
@@ -70,37 +109,7 @@ const legend = (data: Data): { readonly svg: string; readonly height: number } =
     y: { type: "identity" },
     color: { type: "identity" },
     symbol: { type: "identity" },
-    marks: [
-      Plot.dot(
-        items.filter(({ symbol }) => symbol !== undefined),
-        {
-          x: ({ x }: Item) => x + 8,
-          y: "y",
-          r: 4.5,
-          fill: "colour",
-          symbol: bars ? () => "square" as const : ({ symbol }: Item) => symbol
-        }
-      ),
-      ...items
-        .filter(({ dash }) => dash !== undefined)
-        .map((item) =>
-          Plot.link([item], {
-            x1: item.x,
-            x2: item.x + 16,
-            y1: "y",
-            y2: "y",
-            stroke: "currentColor",
-            strokeDasharray: item.dash!
-          })
-        ),
-      Plot.text(items, {
-        x: ({ x }: Item) => x + keyWidth,
-        y: "y",
-        text: "label",
-        textAnchor: "start",
-        fontSize
-      })
-    ]
+    marks: [symbols, ...strokes, labels]
   })
   return { svg, height }
 }
@@ -121,7 +130,7 @@ export const description = (data: Data): string => {
     histogram: "Histogram"
   }
   const range = ({ kind, domain }: Data["x"]): string =>
-    kind === "category"
+    scales[kind].isNamed
       ? `${domain.length} categories`
       : `${Ticks.text(Number((domain[0] as number).toPrecision(3)))} to ${Ticks.text(Number((domain[1] as number).toPrecision(3)))}`
   const series = data.series.filter((label) => label !== "")
@@ -136,7 +145,7 @@ export const description = (data: Data): string => {
 
 /** The whole chart, as `Markup.drawing` makes one. */
 export const svg = (data: Data, title: string): string => {
-  const names = data.x.kind === "category" ? data.x.domain.map((name) => Panel.shortened(String(name))) : []
+  const names = scales[data.x.kind].isNamed ? data.x.domain.map((name) => Panel.shortened(String(name))) : []
   const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
   const roomNeeded = Math.max(Math.min(names.length, 40) * 14, areNamed(data) ? widestName : 0) + 40
   const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))

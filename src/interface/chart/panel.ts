@@ -1,9 +1,11 @@
 /** One panel of a chart, drawn by Observable Plot into a document that no browser is needed for. */
 import * as Plot from "@observablehq/plot"
 import { parseHTML } from "linkedom"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import { palette } from "../../drawing/palette.ts"
 import { clipped } from "../../drawing/text.ts"
-import type { Data, Mark, Scale } from "./data.ts"
+import type { Curve, Data, Mark, Scale } from "./data.ts"
+import { scales } from "./data.ts"
 import * as Ticks from "./ticks.ts"
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>")
@@ -15,6 +17,12 @@ export const colour = (series: number): string => palette[series % palette.lengt
 /** Two series of one colour differ in their symbol: six colours and seven symbols have no common factor. */
 export const symbol = (series: number): (typeof symbols)[number] => symbols[series % symbols.length]!
 
+/** How lines are broken, by their style; undefined: they are whole. */
+export const dashes: Readonly<Record<Curve["style"], string | undefined>> = {
+  theory: undefined,
+  reference: "5 3"
+}
+
 export interface Size {
   readonly width: number
   readonly height: number
@@ -24,7 +32,7 @@ export interface Size {
 const position =
   ({ kind, domain }: Scale) =>
   (x: number | string): number =>
-    kind === "category" ? domain.indexOf(x) : (x as number)
+    scales[kind].isNamed ? domain.indexOf(x) : (x as number)
 
 /** The part of the room between two categories that their bars fill. */
 const filled = 0.8
@@ -33,20 +41,32 @@ const filled = 0.8
 const margin = 0.04
 
 const widened = (kind: Scale["kind"], [low, high]: readonly [number, number]): [number, number] => {
-  if (kind !== "log") return [low - margin * (high - low), high + margin * (high - low)]
+  if (!scales[kind].isLogarithmic) return [low - margin * (high - low), high + margin * (high - low)]
   const factor = (high / low) ** margin
   return [low / factor, high * factor]
 }
 
-const isBars = ({ kind }: Data): boolean => kind === "bar" || kind === "stack" || kind === "histogram"
+const haveBars: Readonly<Record<Data["kind"], boolean>> = {
+  line: false,
+  dot: false,
+  bar: true,
+  stack: true,
+  histogram: true
+}
+
+interface BarData extends Data {
+  readonly kind: "bar" | "stack" | "histogram"
+}
+
+export const isBars = (data: Data): data is BarData => haveBars[data.kind]
 
 export const xDomain = ({ x }: Data): [number, number] =>
-  x.kind === "category" ? [-0.6, x.domain.length - 0.4] : widened(x.kind, x.domain as [number, number])
+  scales[x.kind].isNamed ? [-0.6, x.domain.length - 0.4] : widened(x.kind, x.domain as [number, number])
 
 export const yDomain = (data: Data): [number, number] => {
   const [low, high] = data.y.domain as [number, number]
   const [below, above] = widened(data.y.kind, [low, high])
-  return isBars(data) && (low === 0 || data.y.kind === "log") ? [low, above] : [below, above]
+  return isBars(data) && (low === 0 || scales[data.y.kind].isLogarithmic) ? [low, above] : [below, above]
 }
 
 export const yTicks = (data: Data, height: number): ReadonlyArray<number> =>
@@ -62,19 +82,20 @@ interface Box {
   readonly high?: number | undefined
 }
 
-/** Rectangles of one panel. */
-const boxes = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
+/** Side by side, each category's within the room it fills. */
+const besideOthers = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
   const place = position(data.x)
-  const floor = data.y.kind === "log" ? (data.y.domain[0] as number) : 0
-  if (data.kind === "histogram")
-    return marks.map(({ x, x2, y, series }) => ({ x1: x as number, x2: x2!, y1: 0, y2: y, series }))
-  if (data.kind === "bar") {
-    const width = filled / data.series.length
-    return marks.map(({ x, y, series, low, high }) => {
-      const x1 = place(x) - filled / 2 + width * series
-      return { x1, x2: x1 + width, y1: floor, y2: y, series, low, high }
-    })
-  }
+  const floor = scales[data.y.kind].isLogarithmic ? (data.y.domain[0] as number) : 0
+  const width = filled / data.series.length
+  return marks.map(({ x, y, series, low, high }) => {
+    const x1 = place(x) - filled / 2 + width * series
+    return { x1, x2: x1 + width, y1: floor, y2: y, series, low, high }
+  })
+}
+
+/** Each on top of those of the series before it. */
+const onTop = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
+  const place = position(data.x)
   const tops = new Map<number, number>()
   return [...marks]
     .sort((a, b) => a.series - b.series)
@@ -86,7 +107,21 @@ const boxes = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
     })
 }
 
-const barMarks = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Plot.Markish> => {
+/** Rectangles of one panel. */
+const boxes = (data: BarData, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
+  switch (data.kind) {
+    case "histogram":
+      return marks.map(({ x, x2, y, series }) => ({ x1: x as number, x2: x2!, y1: 0, y2: y, series }))
+    case "bar":
+      return besideOthers(data, marks)
+    case "stack":
+      return onTop(data, marks)
+    default:
+      return nothingLeft(data.kind, "kind of bars")
+  }
+}
+
+const barMarks = (data: BarData, marks: ReadonlyArray<Mark>): ReadonlyArray<Plot.Markish> => {
   const all = boxes(data, marks)
   const layered = data.kind === "histogram" && data.series.length > 1
   return [
@@ -142,7 +177,7 @@ const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): Read
           z,
           stroke,
           strokeWidth: 1.2,
-          ...(style === "reference" ? { strokeDasharray: "5 3" } : {})
+          ...(dashes[style] === undefined ? {} : { strokeDasharray: dashes[style] })
         }
       )
     ),
@@ -188,14 +223,14 @@ export const of = (data: Data, options: Options): string => {
   const { facet, width, height, marginLeft, marginBottom, turned } = options
   const marks = data.marks.filter((mark) => mark.facet === facet)
   const [across, up] = [xDomain(data), yDomain(data)]
-  const category = data.x.kind === "category"
+  const category = scales[data.x.kind].isNamed
   // Names that would overlap are left out, evenly.
   const stride = Math.ceil((data.x.domain.length * nameHeight) / (width - marginLeft))
   const xTicks = category
     ? [...data.x.domain.keys()].filter((k) => k % stride === 0)
     : Ticks.of(data.x, across, Math.max(3, Math.floor(width / 50)))
   const ticks = yTicks(data, height)
-  const type = (kind: Scale["kind"]) => (kind === "log" ? ("log" as const) : ("linear" as const))
+  const type = (kind: Scale["kind"]) => (scales[kind].isLogarithmic ? "log" : "linear")
   return elements({
     width,
     height,

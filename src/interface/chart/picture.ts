@@ -1,4 +1,5 @@
 /** Any figure that a simulation describes, drawn. */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import type { Drawn, Pictures } from "../../simulation/picture.ts"
 import * as Chart from "./chart.ts"
@@ -32,8 +33,23 @@ const own = (figure: Figure.Picture, open: Open, pictures: Pictures): Drawn => {
   const source = open(figure.table)
   if (source === undefined) return nothing(`There is no table ${figure.table}.`)
   const rows = Select.rows(source, figure.where)
-  const drawn = draw(rows, figure)
-  return { ...drawn, notes: [...drawn.notes, ...Select.together(source, rows, figure.where)] }
+  const made = draw(rows, figure)
+  return { ...made, notes: [...made.notes, ...Select.together(source, rows, figure.where)] }
+}
+
+const drawn = (figure: Figure.Figure, open: Open, pictures: Pictures): Drawn => {
+  switch (figure.kind) {
+    case "picture":
+      return own(figure, open, pictures)
+    case "line":
+    case "dot":
+    case "bar":
+    case "stack":
+    case "histogram":
+      return chart(figure, open)
+    default:
+      return nothingLeft(figure, "figure")
+  }
 }
 
 /**
@@ -43,8 +59,12 @@ const own = (figure: Figure.Picture, open: Open, pictures: Pictures): Drawn => {
  */
 export const of = (figure: Figure.Figure, open: Open, pictures: Pictures = {}): Picture => {
   const { name, title, caption } = figure
-  const drawn = figure.kind === "picture" ? own(figure, open, pictures) : chart(figure, open)
   const source = figure.table === undefined ? undefined : open(figure.table)
   const constants = source && Select.constants(source, figure.where)
-  return { name, title, caption: constants === undefined ? caption : `${caption} ${constants}`, ...drawn }
+  return {
+    name,
+    title,
+    caption: constants === undefined ? caption : `${caption} ${constants}`,
+    ...drawn(figure, open, pictures)
+  }
 }

@@ -1,6 +1,7 @@
 /** Round numbers along an axis. */
 import * as Numeral from "../export/numeral.ts"
 import type { Scale } from "./data.ts"
+import { scales } from "./data.ts"
 
 /** The smallest 1, 2 or 5 times a power of ten that covers the distance in at most `steps` steps. */
 export const niceStep = (low: number, high: number, steps: number): number => {
@@ -36,7 +37,7 @@ export const of = (
   { kind, whole }: Pick<Scale, "kind" | "whole">,
   [low, high]: readonly [number, number],
   most: number
-) => (kind === "log" ? logarithmic(low, high, most) : linear(low, high, most, whole ? 1 : 0))
+) => (scales[kind].isLogarithmic ? logarithmic(low, high, most) : linear(low, high, most, whole ? 1 : 0))
 
 /** 0.001 to 99999 as they are, powers of ten beyond. */
 export const text = (tick: number): string => {

@@ -1,0 +1,44 @@
+/** Rows in their series and panels, before anything is made of them. */
+import type { Row } from "../../simulation/table.ts"
+import * as Data from "./data.ts"
+import * as Select from "./select.ts"
+
+export interface Gathered<A> {
+  readonly found: ReadonlyArray<A & Data.Place>
+  /** Labels, in the order in which they come. */
+  readonly series: ReadonlyArray<string>
+  readonly facets: ReadonlyArray<string>
+  /** Rows without a value. */
+  readonly empty: number
+  /** Rows of series and panels beyond the most. */
+  readonly beyond: number
+}
+
+/** Columns that make up a series and a panel. */
+export interface Columns {
+  readonly series: ReadonlyArray<string>
+  readonly facet: ReadonlyArray<string>
+}
+
+/** @param read what the figure is made of; undefined where a row has none */
+export const of = <A extends object>(
+  source: Select.Source,
+  rows: ReadonlyArray<Row>,
+  { series, facet }: Columns,
+  read: (row: Row) => A | undefined
+): Gathered<A> => {
+  const seriesOf = Select.labeller(source, rows, series)
+  const facetOf = Select.labeller(source, rows, facet)
+  const places = Data.newPlaces()
+  const found: Array<A & Data.Place> = []
+  let empty = 0
+  let beyond = 0
+  for (const row of rows) {
+    const value = read(row)
+    const place = value === undefined ? undefined : places.of(seriesOf(row), facetOf(row))
+    if (value === undefined) empty++
+    else if (place === undefined) beyond++
+    else found.push({ ...value, ...place })
+  }
+  return { found, series: places.series, facets: places.facets, empty, beyond }
+}
