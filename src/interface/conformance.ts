@@ -10,6 +10,7 @@ import { isDeepStrictEqual } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { open } from "../accelerator/open.ts"
+import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Event } from "../engine/event.ts"
 import * as Reader from "../engine/journal/reader.ts"
 import { orderOf } from "../engine/plan.ts"
@@ -112,9 +113,18 @@ function* descriptions(simulation: Simulation, kernel: Kernel): Generator<Findin
 
 const fits = (cell: Cell, type: Column["type"]): boolean => {
   if (cell === null) return true
-  if (type === "text") return typeof cell === "string"
-  if (type === "boolean") return typeof cell === "boolean"
-  return typeof cell === "number" && (type === "real" || Number.isInteger(cell))
+  switch (type) {
+    case "text":
+      return typeof cell === "string"
+    case "boolean":
+      return typeof cell === "boolean"
+    case "real":
+      return typeof cell === "number"
+    case "integer":
+      return Number.isInteger(cell)
+    default:
+      return nothingLeft(type, "type of column")
+  }
 }
 
 function* contents({ tables }: Simulation, { outcome, tables: found, crashed }: Ran): Generator<Finding> {

@@ -41,15 +41,22 @@ const adapted = (text: string, path: string): string => {
 const study = (text: string, name: string): string =>
   `# yaml-language-server: $schema=../schema/${name}.json\n${text.replace(/^name: .*$/m, `name: ${name}-smoke`)}`
 
+/** A file of the example where it goes, and as it reads there. */
+const placed: Readonly<Record<Home, (found: string, text: string, name: string) => File>> = {
+  project: (found, text, name) => ({ path: found.replaceAll("walk", name), text }),
+  repository: (found, text, name) => {
+    const path = inRepository(found, name).replace("src/simulation/walk/", `src/simulation/${name}/`)
+    return { path, text: found.endsWith(".yaml") ? study(text, name) : adapted(text, path) }
+  }
+}
+
 const filesOf = (name: string, home: Home): ReadonlyArray<File> => {
   const from = example()
   return globSync(patterns, { cwd: from })
     .sort()
     .map((found) => {
       const text = readFileSync(join(from, found), "utf8").replaceAll(/\bwalk\b(?!s)/g, name)
-      if (home === "project") return { path: found.replaceAll("walk", name), text }
-      const path = inRepository(found, name).replace("src/simulation/walk/", `src/simulation/${name}/`)
-      return { path, text: found.endsWith(".yaml") ? study(text, name) : adapted(text, path) }
+      return placed[home](found, text, name)
     })
 }
 

@@ -6,6 +6,8 @@ export interface Puzzle {
   readonly answer: "knot" | "unknot"
 }
 
+const initials: Readonly<Record<Puzzle["answer"], string>> = { knot: "K", unknot: "U" }
+
 /**
  * "Knot or not?": one row of closed braids for each list of puzzles, numbered through, and the answers, K or U, on
  * a second page. A row is headed by the number of crossings of its first word. After figures 14 to 16 of the talk
@@ -22,7 +24,7 @@ ${row.map(({ word, number }) => figure(number, Diagram.closed(word, { title: `Pu
   )
   const answers = numbered.map(
     (row) => `<h2>${heading(row)}</h2>
-<p>${row.map(({ number, answer }) => `<span>${number} <b>${answer === "knot" ? "K" : "U"}</b></span>`).join(" ")}</p>`
+<p>${row.map(({ number, answer }) => `<span>${number} <b>${initials[answer]}</b></span>`).join(" ")}</p>`
   )
   return `<!doctype html>
 <html lang="en">

@@ -2,16 +2,19 @@
 import type { IncomingMessage } from "node:http"
 import { isIP } from "node:net"
 
-export type Asked =
-  | { readonly _tag: "Index" }
-  | { readonly _tag: "IndexEvents" }
-  | { readonly _tag: "Asset"; readonly name: string }
+export type OfRun =
   | { readonly _tag: "Run"; readonly name: string }
   | { readonly _tag: "RunEvents"; readonly name: string }
   /** The moments that a replay steps through. */
   | { readonly _tag: "RunMoments"; readonly name: string }
   /** The sections as they were at a moment, in seconds since 1970. */
   | { readonly _tag: "RunThen"; readonly name: string; readonly at: number }
+
+export type Asked =
+  | OfRun
+  | { readonly _tag: "Index" }
+  | { readonly _tag: "IndexEvents" }
+  | { readonly _tag: "Asset"; readonly name: string }
   | { readonly _tag: "Refused"; readonly status: 400 | 403 | 404 | 405; readonly why: string }
 
 const refused = (status: 400 | 403 | 404 | 405, why: string): Asked => ({ _tag: "Refused", status, why })

@@ -2,7 +2,7 @@
 import type * as Reader from "../../engine/journal/reader.ts"
 import type { Picture } from "../chart/picture.ts"
 import * as Digest from "../export/digest.ts"
-import { unit } from "../export/table.ts"
+import { isNumeric, unit } from "../export/table.ts"
 import type { Html } from "../page/html.ts"
 import { html, print, trusted } from "../page/html.ts"
 import type { Planned } from "../run/folder.ts"
@@ -28,8 +28,7 @@ const figure = ({ name, title, caption, svg, notes }: Picture): Html =>
 const table = (shown: ResultTable, first: boolean): Html => {
   const { name, description, count, unfinished } = shown
   const { rows, varying, same } = Digest.of(shown, mostRows)
-  const kind = ({ column: { type } }: Digest.DigestColumn) =>
-    (type === "real" || type === "integer") && html` class="number"`
+  const kind = ({ column }: Digest.DigestColumn) => isNumeric(column) && html` class="number"`
   const heads = varying.map((each) => {
     const of = unit(each.column)
     return html`<th scope="col"${kind(each)} title="${each.column.description}">${each.name}${of !== undefined && html` <small>(${of})</small>`}</th>`

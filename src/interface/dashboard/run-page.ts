@@ -110,8 +110,9 @@ const workersSection = (snapshot: Snapshot): Html => {
   const lines = workers.map(({ thread, task, heard, jobs }) => {
     const quiet = heard === null ? 0 : Math.max(0, at - heard)
     const state = task === null ? "waiting" : quiet > threadSilence ? "silent" : "running"
-    const said =
-      state === "silent" ? `silent for ${Duration.format(quiet)}` : task === null ? "idle" : "at work"
+    const said = { waiting: "idle", running: "at work", silent: `silent for ${Duration.format(quiet)}` }[
+      state
+    ]
     const part = task === null ? undefined : pulse.running[task]
     const far =
       part !== undefined &&

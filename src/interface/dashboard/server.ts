@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { createServer } from "node:http"
 import { hostname } from "node:os"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Catalogue } from "./catalogue.ts"
 import * as History from "./history.ts"
 import * as IndexPage from "./index-page.ts"
@@ -81,25 +82,52 @@ export const make = ({ catalogue, host, onFault }: Options): Server => {
     return found
   }
 
-  /** A reply, or whatever there is to watch. */
-  const answer = async (asked: Request.Asked): Promise<Reply.Reply | Watch.Watch> => {
-    if (asked._tag === "Refused") return Reply.refusal(asked.status, asked.why)
-    if (asked._tag === "Asset") return assetReply(asked.name)
-    const events = asked._tag === "IndexEvents" || asked._tag === "RunEvents"
-    if (events && readers >= mostReaders) return Reply.refusal(503, "Too many watch already.")
-    if (asked._tag === "IndexEvents") return indexWatch
-    if (asked._tag === "Index")
-      return catalogue.only === undefined
-        ? Reply.html(IndexPage.page(index()))
-        : Reply.elsewhere(`/runs/${encodeURIComponent(catalogue.only)}`)
+  const answerIndex = (): Reply.Reply =>
+    catalogue.only === undefined
+      ? Reply.html(IndexPage.page(index()))
+      : Reply.elsewhere(`/runs/${encodeURIComponent(catalogue.only)}`)
+
+  const answerRun = async (asked: Request.OfRun): Promise<Reply.Reply | Watch.Watch> => {
     const directory = catalogue.find(asked.name)
     if (directory === undefined) return Reply.refusal(404, "There is no such run.")
     const { now, past, watch } = shown(directory)
-    if (asked._tag === "RunEvents") return watch
-    if (asked._tag === "RunMoments") return Reply.json(History.moments((await now()).history))
-    if (asked._tag === "RunThen") return Reply.json({ sections: RunPage.sections(await past(asked.at)) })
-    const path = `/runs/${encodeURIComponent(asked.name)}`
-    return Reply.html(RunPage.page(await now(), path, catalogue.only !== undefined))
+    switch (asked._tag) {
+      case "Run": {
+        const path = `/runs/${encodeURIComponent(asked.name)}`
+        return Reply.html(RunPage.page(await now(), path, catalogue.only !== undefined))
+      }
+      case "RunEvents":
+        return watch
+      case "RunMoments":
+        return Reply.json(History.moments((await now()).history))
+      case "RunThen":
+        return Reply.json({ sections: RunPage.sections(await past(asked.at)) })
+      default:
+        return nothingLeft(asked, "request")
+    }
+  }
+
+  /** A reply, or whatever there is to watch. */
+  const answer = async (asked: Request.Asked): Promise<Reply.Reply | Watch.Watch> => {
+    const events = asked._tag === "IndexEvents" || asked._tag === "RunEvents"
+    if (events && readers >= mostReaders) return Reply.refusal(503, "Too many watch already.")
+    switch (asked._tag) {
+      case "Refused":
+        return Reply.refusal(asked.status, asked.why)
+      case "Asset":
+        return assetReply(asked.name)
+      case "Index":
+        return answerIndex()
+      case "IndexEvents":
+        return indexWatch
+      case "Run":
+      case "RunEvents":
+      case "RunMoments":
+      case "RunThen":
+        return answerRun(asked)
+      default:
+        return nothingLeft(asked, "request")
+    }
   }
 
   const stream = (request: IncomingMessage, response: ServerResponse, watch: Watch.Watch): void => {

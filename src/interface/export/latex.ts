@@ -7,7 +7,7 @@
 import type { Cell, Column, Row } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder } from "./table.ts"
-import { cell, unit } from "./table.ts"
+import { cell, isNumeric, unit } from "./table.ts"
 
 const escapes: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
@@ -58,7 +58,7 @@ export const latex: Encoder = function* (table) {
         printed(cell(row, name), standardError === undefined ? undefined : cell(row, standardError))
       )
       .join(" & ")
-  const sides = shown.map(([, { type }]) => (type === "real" || type === "integer" ? "r" : "l")).join("")
+  const sides = shown.map(([, column]) => (isNumeric(column) ? "r" : "l")).join("")
   yield `\\begin{tabular}{${sides}}\n\\toprule\n${shown.map(heading).join(" & ")} \\\\\n\\midrule\n`
   for (const row of table.rows) yield `${line(row)} \\\\\n`
   yield "\\bottomrule\n\\end{tabular}\n"

@@ -18,6 +18,15 @@ export type Encoder = (table: Table) => Iterable<Chunk>
 /** A row need not name a column for which it has nothing. */
 export const cell = (row: Row, column: string): Cell => row[column] ?? null
 
+const numeric: Readonly<Record<Column["type"], boolean>> = {
+  real: true,
+  integer: true,
+  text: false,
+  boolean: false
+}
+
+export const isNumeric = ({ type }: Column): boolean => numeric[type]
+
 /** The unit where there is one: `1` (a pure number) and `-` (text) say that there is none. */
 export const unit = (column: Column): string | undefined =>
   column.unit === "1" || column.unit === "-" ? undefined : column.unit

@@ -1,4 +1,5 @@
 /** Who is to be named, and how the numbers are made again. */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Paper } from "../../simulation/paper.ts"
 import type { Subject } from "./subject.ts"
 
@@ -49,9 +50,18 @@ export const command = ({ name, manifest }: Subject, studyFile: string): string 
 
 /** What the command promises. */
 export const promise = ({ manifest }: Subject): string => {
-  if (manifest?.order === "arrival")
-    return "Its numbers depend on which thread was faster: another run agrees within its errors, not bit for bit."
-  if ((manifest?.acceptedVersions.length ?? 0) > 0)
-    return "Parts of it were computed by an earlier version of the simulation, so that the numbers of those parts differ."
-  return "The same version of the program on the same backend gives the same bits, on any number of threads."
+  const order = manifest?.order
+  switch (order) {
+    case "arrival":
+      return "Its numbers depend on which thread was faster: another run agrees within its errors, not bit for bit."
+    case "mixed":
+      return "The numbers of some points depend on which thread was faster: another run agrees within its errors there, not bit for bit."
+    case "assignment":
+    case undefined:
+      return (manifest?.acceptedVersions.length ?? 0) > 0
+        ? "Parts of it were computed by an earlier version of the simulation, so that the numbers of those parts differ."
+        : "The same version of the program on the same backend gives the same bits, on any number of threads."
+    default:
+      return nothingLeft(order, "order")
+  }
 }

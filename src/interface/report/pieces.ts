@@ -1,7 +1,7 @@
 /** Pieces of pages about runs. */
 import * as Digest from "../export/digest.ts"
 import type { Table } from "../export/table.ts"
-import { unit } from "../export/table.ts"
+import { isNumeric, unit } from "../export/table.ts"
 import type { Html, Part } from "../page/html.ts"
 import { html, print, trusted } from "../page/html.ts"
 import { style } from "./style.ts"
@@ -38,8 +38,6 @@ const unitOf = (name: string, column: Table["columns"][string]): Html => {
   return said === undefined || said === name ? nothing : html` <span class="unit">(${said})</span>`
 }
 
-const isNumber = ({ type }: Table["columns"][string]): boolean => type === "real" || type === "integer"
-
 /** Columns that a sheet of paper holds upright. */
 const mostUpright = 10
 
@@ -48,7 +46,7 @@ export const rows = (table: Table, most: number, caption: string): Html => {
   const digest = Digest.of(table, most)
   const { varying, same } = digest
   const side = (column: Table["columns"][string]): Html =>
-    isNumber(column) ? trusted(' class="number"') : nothing
+    isNumeric(column) ? trusted(' class="number"') : nothing
   const together =
     same.length === 0
       ? nothing

@@ -206,6 +206,11 @@ t.test("an asynchronous training promises no bits", async (t) => {
   const { manifest } = subject([])
   const { document } = open(subject([], { manifest: { ...manifest!, order: "arrival" } }))
   t.match(document.querySelector("#again")!.textContent, "agrees within its errors, not bit for bit")
+  const mixed = open(subject([], { manifest: { ...manifest!, order: "mixed" } }))
+  t.match(
+    mixed.document.querySelector("#again")!.textContent,
+    "agrees within its errors there, not bit for bit"
+  )
 })
 
 t.test("tables too broad for a sheet of paper lie across it", async (t) => {

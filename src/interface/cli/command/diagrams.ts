@@ -15,6 +15,8 @@ import * as Output from "../terminal/output.ts"
 
 const interactions = { "4": Interaction.quartic, "6": Interaction.sextic }
 
+const powers = { "4": "⁴", "6": "⁶" }
+
 const points = CliFlag.Int("points").pipe(
   CliFlag.withMetavar("N"),
   CliFlag.withDescription("External points: 2, 4 or 6"),
@@ -54,7 +56,7 @@ export const diagrams = Command.make(
     const file = Option.getOrUndefined(flags.svg)
     yield* OutputFile.check(file)
     const found = Diagram.all(flags.points, new Array(flags.order).fill(interactions[flags.vertex]))
-    const title = `${flags.points} points, ${plural(flags.order, `φ${flags.vertex === "4" ? "⁴" : "⁶"} vertex`).replace("vertexs", "vertices")}`
+    const title = `${flags.points} points, ${plural(flags.order, `φ${powers[flags.vertex]} vertex`).replace("vertexs", "vertices")}`
     if (file !== undefined) {
       yield* OutputFile.write(file, Figure.svg(found, title))
       yield* Output.say(`${plural(found.length, "diagram")} in ${file}`)

@@ -63,7 +63,7 @@ const unreadable = (name: string, directory: string, { message }: Problem.Stop) 
   ({ name, directory: Location.shown(directory), state: "unreadable", message }) as const
 
 const lineOf = (run: Status | ReturnType<typeof unreadable>): ReadonlyArray<string> => {
-  if (run.state === "unreadable") return [run.directory, "-", run.state, "-", run.message]
+  if ("message" in run) return [run.directory, "-", run.state, "-", run.message]
   const { directory, simulation, state, pointsFinished, points, started } = run
   return [directory, simulation, state, `${pointsFinished}/${points}`, when(started)]
 }

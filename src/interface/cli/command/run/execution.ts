@@ -41,7 +41,8 @@ const backendFor = (
   directory: string,
   wanted: Flags["backend"]
 ): Effect.Effect<BackendName, Problem.Stop> => {
-  if (wanted !== "auto") return opened(wanted)
+  const named = wanted === "auto" ? undefined : wanted
+  if (named !== undefined) return opened(named)
   return Effect.tryPromise({
     try: async () =>
       Manifest.read(directory)?.backend ?? (await import("../../../../accelerator/open.ts")).best(),

@@ -1,6 +1,7 @@
 /** The first rows of a result table, aligned for a terminal. */
 import * as Digest from "../../../export/digest.ts"
 import type { Table } from "../../../export/table.ts"
+import { isNumeric } from "../../../export/table.ts"
 import * as Columns from "../../terminal/columns.ts"
 
 /**
@@ -19,9 +20,7 @@ export const format = (table: Table, most: number, width = Number.POSITIVE_INFIN
     shown.map(({ name }) => name),
     ...Array.from({ length: rows }, (_, i) => shown.map(({ cells }) => cells[i]!))
   ]
-  const sides = shown.map(({ column: { type } }) =>
-    type === "real" || type === "integer" ? "right" : "left"
-  )
+  const sides = shown.map(({ column }) => (isNumeric(column) ? "right" : "left"))
   const notes = [
     ...(same.length === 0
       ? []

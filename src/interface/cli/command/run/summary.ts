@@ -1,5 +1,6 @@
 /** The end of a run, for people: what came out, and where it is. */
 
+import { nothingLeft } from "../../../../domain/exhaustive.ts"
 import { plural } from "../../../../drawing/text.ts"
 import * as Reader from "../../../../engine/journal/reader.ts"
 import type { Summary } from "../../../../engine/run.ts"
@@ -45,10 +46,16 @@ export const sentence = (summary: Summary): string => {
   const { outcome, points, pointsFinished, crashed } = summary
   const directory = Location.shown(summary.directory)
   const finished = `${pointsFinished} of ${plural(points, "point")} in ${directory}`
-  if (outcome === "interrupted") return `interrupted: ${finished}\nto continue: skein resume ${directory}`
-  if (outcome === "failed") {
-    const crashes = plural(crashed.length, "task")
-    return `failed: ${finished}; ${crashes} crashed, a bug of the simulation:\n${crashLines(crashed)}all of them: skein status ${directory}`
+  switch (outcome) {
+    case "done":
+      return `done: ${finished}`
+    case "interrupted":
+      return `interrupted: ${finished}\nto continue: skein resume ${directory}`
+    case "failed": {
+      const crashes = plural(crashed.length, "task")
+      return `failed: ${finished}; ${crashes} crashed, a bug of the simulation:\n${crashLines(crashed)}all of them: skein status ${directory}`
+    }
+    default:
+      return nothingLeft(outcome, "outcome")
   }
-  return `done: ${finished}`
 }
