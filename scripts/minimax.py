@@ -1,6 +1,7 @@
-"""Where the constants of src/accelerator/simd/assembly/constant.ts and src/accelerator/gpu/kernel.ts come from.
+"""Where the constants of src/accelerator/simd/assembly, src/accelerator/gpu/kernel.ts and src/domain/field/activation come
+from.
 
-Polynomials by Remez's exchange, erf's rational function by Lawson's iteration; prints coefficients, lowest power
+Polynomials by Remez's exchange, rational functions of erf and tanh by Lawson's iteration; prints coefficients, lowest power
 first, and the largest error before rounding to f32. Needs numpy and scipy.
 """
 
@@ -30,12 +31,12 @@ def remez(f, degree, a, b, weight=np.ones_like, n=4000):
     return c, np.abs(error).max()
 
 
-def rational(m, n, end, steps=1500):
-    """erf x = x P(z) / Q(z), z = x^2 <= end^2, of degrees m and n, least largest absolute error."""
+def rational(f, m, n, end, steps=1500):
+    """f(x) = x P(z) / Q(z), z = x^2 <= end^2, of degrees m and n, least largest absolute error."""
     z = (0.5 - 0.5 * np.cos(np.pi * np.arange(3000) / 2999)) * end**2
     z[0] = 1e-12
     x = np.sqrt(z)
-    y = erf(x)
+    y = f(x)
     basis = chebyshev.chebvander(2 * z / end**2 - 1, max(m, n))
     q, w, best = np.ones_like(z), np.ones_like(z), None
     for _ in range(steps):
@@ -77,7 +78,8 @@ show(
     *remez(lambda z: 2 * np.arctanh(np.sqrt(z + 1e-30)) / np.sqrt(z + 1e-30), 3, 0, widest),
 )
 show("2^y = P(y), |y| <= 1/2", *remez(np.exp2, 6, -0.5, 0.5, lambda y: 2.0**-y))
-p, q, error = rational(5, 4, 3.7)
+
+p, q, error = rational(erf, 5, 4, 3.7)
 show("erf x = x P(x^2) / Q(x^2), |x| <= 3.7: P", p, error)
 show("    Q", q, error)
 a = (q[3] / q[4] - 1) / 2
@@ -86,3 +88,6 @@ b = q[1] / q[4] - a * rest
 c = rest - 2 * b
 show("    P / q4", p / q[4], error)
 show("    Q / q4 = (y + z + c) y + d, y = z (z + a) + b: a, b, c, d", [a, b, c, q[0] / q[4] - b * b - c * b], error)
+p, q, error = rational(np.tanh, 4, 4, 9)
+show("tanh x = x P(x^2) / Q(x^2), |x| <= 9: P", p, error)
+show("    Q", q, error)

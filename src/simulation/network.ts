@@ -5,7 +5,7 @@ import type { Points } from "../domain/field/inputs.ts"
 import * as Parameter from "./parameter.ts"
 
 export const activation = Schema.Literals(Activation.names).annotate({
-  description: "activation of the hidden neurons; gauss is exp(w.x + b), normalised",
+  description: "activation of the hidden neurons; gauss is exp(w.x + b), normalised; gelu is z Phi(z)",
   unit: "-"
 })
 

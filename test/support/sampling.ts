@@ -19,10 +19,12 @@ const drawn = (shape: Network.NetworkShape, key: Key, network: number) => {
  *
  *     |phi'| (sum_c r_c |x_c| + r_b + q) + |phi|
  *
- * scales left out; and `fit` more for erf, whose fit is good in absolute terms. [point][neuron], with the values.
+ * scales left out, q for gauss alone; and, for those whose fit is good in absolute terms, `fit` max(|z|, 1) more.
+ * [point][neuron], with the values.
  */
 const neuronUnits = (shape: Network.NetworkShape, key: Key, network: number, fit: number) => {
   const { activation, width, weightStd, biasStd, inputs } = shape
+  const { value, isHomogeneous } = Activation.of(activation)
   const d = Network.dimension(shape)
   const S = Network.slots(shape)
   const { normal, length } = drawn(shape, key, network)
@@ -37,9 +39,12 @@ const neuronUnits = (shape: Network.NetworkShape, key: Key, network: number, fit
         z += hiddenStd * normal[p + c] * x[c]
         size += hiddenStd * length(p + c) * Math.abs(x[c])
       }
-      const phi = Activation.of(activation).value(z, q)
-      const slope = activation === "relu" ? 1 : activation === "gauss" ? phi : 1.13 * Math.exp(-z * z)
-      return { phi, unit: slope * size + Math.abs(phi) + (activation === "erf" ? fit : 0) }
+      const phi = value(z, q)
+      const h = 1e-4
+      // Homogeneous ones have a slope of 1 at most, and a kink at 0.
+      const slope = isHomogeneous ? 1 : Math.abs(value(z + h, q) - value(z - h, q)) / (2 * h)
+      const absolute = activation === "gauss" || isHomogeneous ? 0 : fit * Math.max(Math.abs(z), 1)
+      return { phi, unit: slope * size + Math.abs(phi) + absolute }
     })
   })
 }
@@ -115,7 +120,7 @@ const points = (d: number, count: number) =>
 
 /** Every activation, with and without bias, one to three coordinates, one to nine points, evenly spaced ones too. */
 export const shapes = (widths: ReadonlyArray<number>): ReadonlyArray<Network.NetworkShape> =>
-  (["gauss", "relu", "erf"] as const).flatMap((activation) =>
+  Activation.names.flatMap((activation) =>
     [0, 0.8].flatMap((biasStd) =>
       widths.flatMap((width, k) => [
         ...[1, 2, 3].map((d) => ({

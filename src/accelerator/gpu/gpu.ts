@@ -80,6 +80,10 @@ const prepare = (
     kernels[product](activation) as never,
     {
       constants,
+      functions: Kernel.functions(activation).map((source) => ({
+        source,
+        settings: { argumentTypes: ["Number"], returnType: "Number" }
+      })),
       dynamicOutput: true,
       dynamicArguments: true,
       output: outputOf(4),

@@ -6,7 +6,7 @@
  * network, or of one neuron.
  */
 
-import type * as Activation from "../../domain/field/activation/list.ts"
+import * as Activation from "../../domain/field/activation/list.ts"
 
 export interface Constants {
   readonly [name: string]: number
@@ -167,10 +167,26 @@ const gather = `
 
 const relu = (k: number): string => `f${k} = f${k} + normal * Math.max(z${k}, 0)`
 
-const terms: { readonly [name in Activation.Name]: (k: number) => string } = { relu, erf, gauss }
+/** Written out for all four points, where a call of a function is not fast enough. */
+const terms: { readonly [name in Activation.Name]?: (k: number) => string } = { relu, erf, gauss }
 
 /** Adds `normal` times the values of the neuron to f0 ... f3. */
-const activate = (name: Activation.Name): string => each(terms[name])
+const activate = (name: Activation.Name): string =>
+  each(terms[name] ?? ((k) => `f${k} = f${k} + normal * activation(z${k})`))
+
+/**
+ * The functions that the kernel of an activation calls: its own, which is an arrow here, as gpu.js wants one.
+ *
+ * @throws RangeError where the activation has none
+ */
+export const functions = (name: Activation.Name): ReadonlyArray<string> => {
+  if (terms[name] !== undefined) return []
+  const { single } = Activation.of(name)
+  if (single === undefined)
+    throw new RangeError(`The backends of gpu.js know no activation ${JSON.stringify(name)}.`)
+  const [, argument, body] = /^\(?\s*(\w+)\s*\)?\s*=>\s*(.*)$/s.exec(String(single))!
+  return [`function activation(${argument}) ${body.startsWith("{") ? body : `{ return ${body} }`}`]
+}
 
 /**
  * Outputs. Arguments: inputs [point][coordinate], scaled by the deviation of a hidden weight, padded to whole fours of

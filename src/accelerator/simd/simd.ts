@@ -7,11 +7,12 @@
  *     2^-24 ( sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1 )
  *
  * where q = Var z counts for gauss alone, r is the length of the pair of normals that a normal was drawn in, and the
- * standard deviations that multiply each normal are not written; for erf |W1_j| more in the sum. Deep networks keep
+ * standard deviations that multiply each normal are not written; where an activation is good in absolute terms (erf, tanh, cos), |W1_j| more
+ * in the sum, and |W1_j z_j| for gelu. Deep networks keep
  * within 60 units of 2^-24 of their largest value. The same machine gives the same bits; another gives them too if both
  * or neither fuse a multiplication with the addition that follows (x86 since 2013 and every 64-bit ARM do).
  */
-import { nothingLeft } from "../../domain/exhaustive.ts"
+import type * as Activation from "../../domain/field/activation/list.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Backend } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
@@ -21,7 +22,10 @@ import * as Gram from "./gram.ts"
 import * as Module from "./module.ts"
 import * as Prior from "./prior.ts"
 
-interface Exports {
+/** What evaluates an activation in the module: those that are one vector function go by their name. */
+type Kind = Activation.Name | "ladder"
+
+interface Exports extends Readonly<Record<`Kind.${Kind}`, { readonly value: number }>> {
   readonly configure: (
     activation: number,
     dimension: number,
@@ -80,9 +84,9 @@ const spacing = (
   return even && exponent < 100 ? apart : 0
 }
 
-/** What folds every scale of a shape into inputs, shifts and factors, and the number of what evaluates it. */
+/** What folds every scale of a shape into inputs, shifts and factors, and what evaluates it. */
 interface Scales {
-  readonly kind: number
+  readonly kind: Kind
   readonly inputs: ReadonlyArray<ReadonlyArray<number>>
   readonly biasScale: number
   /** Added to the input of the activation; absent: 0. */
@@ -98,14 +102,15 @@ const gaussScales = (
   factors: ReadonlyArray<number>,
   biasStd: number,
   product: Sampler.Product
-) => {
+): Scales => {
   const inputs = scaled.map((x) => x.map((xc) => xc * Math.LOG2E))
+  const biasScale = biasStd * Math.LOG2E
   const shifts = scaled.map((x) => -(biasStd ** 2 + x.reduce((sum, xc) => sum + xc * xc, 0)) * Math.LOG2E)
-  const apart = spacing(inputs, shifts, biasStd * Math.LOG2E)
-  if (apart === 0 || product === "features") return { kind: 2, inputs, shifts, factors }
+  const apart = spacing(inputs, shifts, biasScale)
+  if (apart === 0 || product === "features") return { kind: "gauss", inputs, biasScale, shifts, factors }
   const start = (a: number) => a - (a % rungs)
   const rescaled = factors.map((factor, a) => factor * 2 ** (shifts[a] - shifts[start(a)]))
-  return { kind: 3, inputs, shifts, factors: rescaled, spacing: apart }
+  return { kind: "ladder", inputs, biasScale, shifts, factors: rescaled, spacing: apart }
 }
 
 /** Neurons by themselves take no short cuts. */
@@ -117,18 +122,14 @@ const scales = (
   const outputStd = weightStd / Math.sqrt(width)
   const scaled = inputs.map((x) => x.map((xc) => xc * hiddenStd))
   const factors = inputs.map(() => outputStd)
-  switch (activation) {
-    case "relu":
-      // On a line without bias two sums serve all points, which enter as factors alone.
-      return product === "sample" && biasStd === 0 && inputs[0].length === 1
-        ? { kind: 0, inputs: scaled, biasScale: biasStd, factors: scaled.map(([x]) => x * outputStd) }
-        : { kind: 0, inputs: scaled, biasScale: biasStd, factors }
-    case "erf":
-      return { kind: 1, inputs: scaled, biasScale: biasStd, factors }
-    case "gauss":
-      return { biasScale: biasStd * Math.LOG2E, ...gaussScales(scaled, factors, biasStd, product) }
-    default:
-      return nothingLeft(activation, "activation")
+  if (activation === "gauss") return gaussScales(scaled, factors, biasStd, product)
+  // relu on a line without bias: two sums serve all points, which enter as factors alone.
+  const isRay = activation === "relu" && product === "sample" && biasStd === 0 && inputs[0].length === 1
+  return {
+    kind: activation,
+    inputs: scaled,
+    biasScale: biasStd,
+    factors: isRay ? scaled.map(([x]) => x * outputStd) : factors
   }
 }
 
@@ -162,8 +163,11 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
   write(shiftsAt, scaled.shifts ?? [])
   write(factorsAt, scaled.factors)
   const biased = shape.biasStd > 0 ? 1 : 0
+  const kind = exports[`Kind.${scaled.kind}`]
+  if (kind === undefined)
+    throw new RangeError(`The backend simd knows no activation ${JSON.stringify(scaled.kind)}.`)
   exports.configure(
-    scaled.kind,
+    kind.value,
     d,
     points,
     shape.width,

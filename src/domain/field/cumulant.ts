@@ -39,7 +39,7 @@ export const refusal = (shape: NetworkShape, order: number): string | undefined 
   const { deep } = Activation.of(shape.activation)
   return deep.correlators !== undefined && deep.isExact(shape)
     ? undefined
-    : `With ${depth} hidden layers n-point functions are exact for relu without bias on inputs that are positive multiples of one.`
+    : `With ${depth} hidden layers n-point functions are exact for linear, and for relu without bias on inputs that are positive multiples of one.`
 }
 
 /**

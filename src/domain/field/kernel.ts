@@ -45,6 +45,21 @@ export const features = (neuron: Network.Neuron): Float64Array => {
   }
 }
 
+/**
+ * Why C cannot be computed, as a sentence; undefined where it can. Variances are largest where inputs are, in every
+ * layer.
+ */
+export const refusal = (neuron: Network.Neuron): string | undefined => {
+  const { refusal: refused, covariance } = Activation.of(neuron.activation)
+  if (refused === undefined) return undefined
+  let q = Math.max(...neuron.inputs.map((x) => Preactivation.covariance(neuron, x, x)))
+  for (let depth = Network.layers(neuron); ; depth--) {
+    const sentence = refused(q)
+    if (sentence !== undefined || depth === 1) return sentence
+    q = neuron.biasStd ** 2 + neuron.weightStd ** 2 * covariance(q, q, q)
+  }
+}
+
 /** K of all pairs of inputs, [a][b] flat. */
 export const matrix = (neuron: Network.Neuron): Float64Array =>
   features(neuron).map((C) => neuron.biasStd ** 2 + neuron.weightStd ** 2 * C)

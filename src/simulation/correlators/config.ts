@@ -50,7 +50,7 @@ const refusal = (config: Config): string | undefined => {
         eight ??
         (Kernel.isExact(Inputs.shape(config))
           ? undefined
-          : "centred takes networks whose 2-point function is known at finite width: one hidden layer, or relu without bias on inputs that are positive multiples of one. Use rao-blackwell.")
+          : "centred takes networks whose 2-point function is known at finite width: one hidden layer, linear, or relu without bias on inputs that are positive multiples of one. Use rao-blackwell.")
       )
     default:
       return nothingLeft(estimator, "estimator")
@@ -69,6 +69,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   }
   const none = Network.refusal(Inputs.shape(config))
   if (none !== undefined) return [{ path: ["depth"], message: none }]
+  const dear = Kernel.refusal(Inputs.shape(config))
+  if (dear !== undefined) return [{ path: ["inputs"], message: dear }]
   if (depth > 1 && width > widestDeep)
     return [
       { path: ["width"], message: `Deep networks have at most ${widestDeep} neurons a layer, not ${width}.` }

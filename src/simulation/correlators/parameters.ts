@@ -6,12 +6,13 @@ import * as Estimator from "./estimator.ts"
 import * as Inputs from "./inputs.ts"
 
 const depth = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: deepest })).annotate({
-  description: "hidden layers, all of the same width; more than one for relu and erf",
+  description: "hidden layers, all of the same width; one for gauss",
   unit: "layers"
 })
 
 const inputs = Schema.Union([Schema.Literals(Inputs.names), Network.points(12)]).annotate({
-  description: "inputs of the paper by name, or a list of at most 12 points, each a list of dIn coordinates",
+  description:
+    "inputs by name (those of the paper, and for other activations alike), or a list of at most 12 points, each a list of dIn coordinates",
   unit: "1"
 })
 

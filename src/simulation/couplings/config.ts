@@ -33,8 +33,9 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     const misfit = Inputs.misfit(inputs, dIn)
     if (misfit !== undefined) return [{ path: ["inputs", misfit.at], message: misfit.message }]
   }
+  const { integrals, refusal } = Activation.of(activation).couplings
+  if (refusal !== undefined) return [{ path: ["activation"], message: refusal }]
   const found: Array<ConfigFault> = []
-  const { integrals } = Activation.of(activation).couplings
   if (config.cutoff === "infinity" && integrals(training(config), Infinity) === undefined)
     found.push({
       path: ["cutoff"],

@@ -32,6 +32,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     const misfit = Inputs.misfit(inputs, dIn)
     if (misfit !== undefined) return [{ path: ["inputs", misfit.at], message: misfit.message }]
   }
+  const { refusal } = Activation.of(config.activation).couplings
+  if (refusal !== undefined) return [{ path: ["activation"], message: refusal }]
   const refused = Moment.refusal(shape(config), 4)
   return refused === undefined ? [] : [{ path: ["inputs"], message: refused }]
 }

@@ -3,6 +3,8 @@ import t from "tap"
 import * as Gpu from "../../../src/accelerator/gpu/gpu.ts"
 import * as Sampling from "../../support/sampling.ts"
 
+t.setTimeout(120_000)
+
 for (const mode of ["webasm", "cpu"] as const)
   t.test(mode, async (t) => {
     const backend = await Gpu.open(mode)

@@ -1,8 +1,7 @@
 /** The recursion of deep networks; one layer is tested with the exact functions it is part of. */
 import t from "tap"
-import * as Angular from "../../../src/domain/field/angular.ts"
+import * as Activation from "../../../src/domain/field/activation/list.ts"
 import * as Cumulant from "../../../src/domain/field/cumulant.ts"
-import * as Erf from "../../../src/domain/field/erf.ts"
 import * as Kernel from "../../../src/domain/field/kernel.ts"
 import * as Lattice from "../../../src/domain/field/lattice.ts"
 import type { NetworkShape } from "../../../src/domain/field/network.ts"
@@ -10,31 +9,25 @@ import type { NetworkShape } from "../../../src/domain/field/network.ts"
 const inputs = [[-1], [-0.2], [0.6]]
 const points = inputs.length
 
-/** Two points with covariances q as combinations of two independent normals. */
-const frame = (q11: number, q22: number, q12: number) => {
-  const first = Math.sqrt(q11)
-  const along = q12 / first
-  return [
-    [first, 0],
-    [along, Math.sqrt(q22 - along * along)]
-  ]
-}
-
 t.test("a layer's C is the integral over the Gaussian of the layer before", async (t) => {
-  for (const activation of ["relu", "erf"] as const)
+  for (const activation of Activation.names) {
+    const { deep, moments } = Activation.of(activation)
+    if (deep.refusal !== undefined) continue
     for (const depth of [2, 3, 4]) {
       const neuron = { activation, weightStd: 1.3, biasStd: 0.4, inputs }
       const K = Kernel.matrix({ ...neuron, depth: depth - 1 })
       const C = Kernel.features({ ...neuron, depth })
       for (let a = 0; a < points; a++)
         for (let b = a + 1; b < points; b++) {
-          const pair = frame(K[a * points + a], K[b * points + b], K[a * points + b])
-          const [, integral] =
-            activation === "relu" ? Angular.moments(pair, 2) : Lattice.moments(pair, 2, Erf.erf)
+          const pair = Lattice.pair(K[a * points + a], K[b * points + b], K[a * points + b])
+          // Inputs of a layer without bias whose covariances are those of the pair.
+          const before = { weightStd: Math.SQRT2, biasStd: 0, inputs: pair }
+          const [, integral] = moments.of(before, 2)
           t.ok(Math.abs(integral[1] - C[a * points + b]) < 1e-12, `${activation} ${depth}: ${a}, ${b}`)
           t.ok(Math.abs(integral[0] - C[a * points + a]) < 1e-12, `${activation} ${depth}: ${a}, ${a}`)
         }
     }
+  }
 })
 
 t.test("where it is exact", async (t) => {
@@ -63,6 +56,7 @@ t.test("where it is exact", async (t) => {
   t.notOk(Kernel.isExact({ ...relu, biasStd: 0.1 }))
   t.notOk(Kernel.isExact({ ...relu, activation: "erf" }))
   t.ok(Kernel.isExact({ ...relu, activation: "erf", depth: 1 }))
+  t.ok(Kernel.isExact({ ...relu, activation: "linear", biasStd: 0.1, inputs: [[1], [-2]] }))
 })
 
 // m_4 = (1 + 5/N)^depth - 1 and m_6 = (1 + 15/N + 44/N^2)^depth - 1, and one layer by the general formula.

@@ -38,6 +38,15 @@ t.test("faults are sentences with a place", async (t) => {
   const four = { activation: "relu", biasStd: 1, inputs: spanning }
   t.match(faults({ ...four, estimator: "exact" }), [/^estimator: No exact 4-point function of relu/])
   t.same(faults(four), [])
+  t.match(faults({ activation: "tanh", inputs: [[50]] }), [
+    /^inputs: The kernel of tanh has no closed form, .* standard deviation of 50/
+  ])
+  t.match(faults({ activation: "cos", depth: 2, estimator: "exact" }), [/^estimator: .* exact for linear/])
+  t.same(faults({ activation: "linear", depth: 3, biasStd: 1, estimator: "exact" }), [])
+  t.equal(
+    Reference.decode({ activation: "linear", width: 5, depth: 3, estimator: "auto" }).estimator,
+    "centred"
+  )
 })
 
 t.test("where no exact value exists the rest of the row is there", async (t) => {

@@ -42,6 +42,8 @@ t.test("faults are sentences with a place", async (t) => {
   t.match(faults({ activation: "erf", cutoff: "infinity" }), [
     /^cutoff: .*known for gauss alone, not for erf/
   ])
+  t.match(faults({ activation: "tanh" }), [/^activation: The kernel of tanh has no closed form/])
+  for (const activation of ["gelu", "linear", "cos"]) t.same(faults({ activation }), [], activation)
   t.match(faults({ activation: "relu", inputs: [[1], [1, 2]] }), [/^inputs\.1: This input has 2 coordinates/])
   t.match(faults({ activation: "relu", dIn: 3, biasStd: 1 }), [/^source: No exact 4-point function of relu/])
   t.same(faults({ activation: "relu", dIn: 3, biasStd: 1, source: "direct" }), [])

@@ -47,7 +47,24 @@ t.test("two dimensions, and full kernels with bias", async (t) => {
   t.ok(Math.abs(Number(slopes[0].last) + 1) < 1e-3)
 })
 
+t.test("linear without bias falls as relu does; gelu far out too; cos as its bias says", async (t) => {
+  const linear = await rows({ activation: "linear", cutoffs: [10, 1000] })
+  t.same(
+    linear.slopes.map(({ exact }) => exact),
+    [-5, -7]
+  )
+  for (const { slope, exact } of linear.slopes) t.ok(Math.abs(Number(slope) - Number(exact)) < 1e-9)
+  const gelu = await rows({ activation: "gelu", cutoffs: [1e4, 1e5] })
+  t.ok(Math.abs(Number(gelu.slopes[0].last) + 5) < 0.01)
+  const cos = await rows({ activation: "cos", lines: "K", cutoffs: [1e3, 1e4] })
+  t.equal(cos.slopes[0].marginal, -1)
+  t.ok(Math.abs(Number(cos.slopes[0].last) + 1) < 0.01)
+})
+
 t.test("faults are sentences", async (t) => {
+  t.match(Point.faults(decode({ activation: "tanh" })), [
+    { path: ["activation"], message: /kernel of tanh has no closed form/ }
+  ])
   t.match(Point.faults(decode({ inputs: [[1], [2, 3]] })), [
     { path: ["inputs", 1], message: /2 coordinates/ }
   ])

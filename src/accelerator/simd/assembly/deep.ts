@@ -1,12 +1,12 @@
 /**
- * Networks of several hidden layers, four at once, relu and erf. The values of a layer are kept for all neurons; the
+ * Networks of several hidden layers, four at once, but for gauss, which has one. The values of a layer are kept for all neurons; the
  * weights of the next are drawn in blocks, in the order of the normals, and used as they come.
  */
-import { erf, relu } from "./activation"
+import { apply, erf, Kind, relu } from "./activation"
 import { constant, madd } from "./constant"
 import {
-  activation, biased, biasScale, block, dimension, drawn, ERF, factors, fields, outputBias, outputs, points, project,
-  RELU, scatter, stride, sums, width
+  activation, biased, biasScale, block, dimension, drawn, factors, fields, outputBias, outputs, points, project,
+  scatter, stride, sums, width
 } from "./network"
 import { normals } from "./normal"
 import { words } from "./threefry"
@@ -27,7 +27,16 @@ export function deepen(depth_: i32, weightStd_: f32, values_: usize, next_: usiz
 
 // @ts-ignore: a decorator of a function
 @inline function activate(t: v128): v128 {
-  return activation == ERF ? erf(t) : relu(t)
+  if (activation == Kind.erf) return erf(t)
+  if (activation == Kind.relu) return relu(t)
+  // Applied to the whole layer afterwards, see `settle`.
+  return t
+}
+
+/** Replaces inputs by the values of an activation that has no loop of its own. */
+function settle(): void {
+  if (activation != Kind.erf && activation != Kind.relu)
+    apply(activation, values, values + (<usize>(points * width) << 4))
 }
 
 /** Normals of a network from number 2 * pair on, to `drawn`. */
@@ -52,6 +61,7 @@ function firstLayer(k0: i32, k1: i32, network: i32, slots: i32): void {
       }
     }
   }
+  settle()
 }
 
 /** Adds to the sums of points a, a + 1, a + 2 the products of `count` weights with the values from neuron k on. */
@@ -110,6 +120,7 @@ function furtherLayer(k0: i32, k1: i32, network: i32, pair: i32, capacity: i32):
   const before = values
   values = next
   next = before
+  settle()
 }
 
 /** The last hidden layer of four networks, to `values`. */

@@ -3,16 +3,10 @@
  * stays in the first-level cache, then evaluated on two points at a time. All scales are folded into the inputs beforehand, or into the sum
  * afterwards. The caller lays out the memory; see the host side for what the numbers mean.
  */
-import { erf, exp2, relu } from "./activation"
+import { apply, erf, exp2, Kind, relu } from "./activation"
 import { constant, madd, table } from "./constant"
 import { normals } from "./normal"
 import { words } from "./threefry"
-
-export const RELU: i32 = 0
-export const ERF: i32 = 1
-const GAUSS: i32 = 2
-/** gauss on evenly spaced points of one coordinate, all exponents bounded. */
-const LADDER: i32 = 3
 
 export let activation: i32 = 0
 export let dimension: i32 = 0
@@ -78,9 +72,11 @@ export function place(
 
 // @ts-ignore: a decorator of a function
 @inline function activate(kind: i32, t: v128): v128 {
-  if (kind == RELU) return relu(t)
-  if (kind == ERF) return erf(t)
-  return exp2(t, false)
+  if (kind == Kind.relu) return relu(t)
+  if (kind == Kind.erf) return erf(t)
+  if (kind == Kind.gauss) return exp2(t, false)
+  // Applied to all at once beforehand, see `settle`.
+  return t
 }
 
 // @ts-ignore: a decorator of a function
@@ -103,8 +99,8 @@ export function place(
     let t0 = q0, t1 = q1
     if (bias) {
       const b = f32x4.mul(v128.load(at, 16), scale)
-      t0 = kind == GAUSS ? f32x4.add(b, q0) : b
-      t1 = kind == GAUSS ? f32x4.add(b, q1) : b
+      t0 = kind == Kind.gauss ? f32x4.add(b, q0) : b
+      t1 = kind == Kind.gauss ? f32x4.add(b, q1) : b
     }
     s0 = madd(v, activate(kind, madd(w, x0, t0)), s0)
     s1 = madd(v, activate(kind, madd(w, x1, t1)), s1)
@@ -252,30 +248,42 @@ function ray(neurons: i32): void {
   addTo(sums, up, down)
 }
 
-function evaluate(neurons: i32): void {
-  if (dimension == 1) {
-    if (activation == RELU && !biased) ray(neurons)
-    else if (activation == RELU) for (let a = 0; a < points; a += 2) line(0, true, neurons, a)
-    else if (activation == ERF && biased) for (let a = 0; a < points; a += 3) erfLine(true, neurons, a)
-    else if (activation == ERF) for (let a = 0; a < points; a += 3) erfLine(false, neurons, a)
-    else if (activation == LADDER && biased) for (let a = 0; a < points; a += 6) ladder(true, neurons, a)
-    else if (activation == LADDER) for (let a = 0; a < points; a += 6) ladder(false, neurons, a)
-    else if (biased) for (let a = 0; a < points; a += 2) line(2, true, neurons, a)
-    else for (let a = 0; a < points; a += 2) line(2, false, neurons, a)
-  } else {
-    for (let a = 0; a < points; a += 2) {
-      project(neurons, a)
-      if (activation == RELU) space(0, neurons, a)
-      else if (activation == ERF) space(1, neurons, a)
-      else space(2, neurons, a)
+/** Replaces what `project` wrote by the values of an activation that has no loop of its own. */
+function settle(neurons: i32): void {
+  apply(activation, fields, fields + (<usize>neurons << 5))
+}
+
+function spaces(neurons: i32): void {
+  for (let a = 0; a < points; a += 2) {
+    project(neurons, a)
+    if (activation == Kind.relu) space(Kind.relu, neurons, a)
+    else if (activation == Kind.erf) space(Kind.erf, neurons, a)
+    else if (activation == Kind.gauss) space(Kind.gauss, neurons, a)
+    else {
+      settle(neurons)
+      space(Kind.linear, neurons, a)
     }
   }
+}
+
+function evaluate(neurons: i32): void {
+  if (dimension == 1) {
+    if (activation == Kind.relu && !biased) ray(neurons)
+    else if (activation == Kind.relu) for (let a = 0; a < points; a += 2) line(Kind.relu, true, neurons, a)
+    else if (activation == Kind.erf && biased) for (let a = 0; a < points; a += 3) erfLine(true, neurons, a)
+    else if (activation == Kind.erf) for (let a = 0; a < points; a += 3) erfLine(false, neurons, a)
+    else if (activation == Kind.ladder && biased) for (let a = 0; a < points; a += 6) ladder(true, neurons, a)
+    else if (activation == Kind.ladder) for (let a = 0; a < points; a += 6) ladder(false, neurons, a)
+    else if (activation == Kind.gauss && biased) for (let a = 0; a < points; a += 2) line(Kind.gauss, true, neurons, a)
+    else if (activation == Kind.gauss) for (let a = 0; a < points; a += 2) line(Kind.gauss, false, neurons, a)
+    else spaces(neurons)
+  } else spaces(neurons)
 }
 
 /** Networks from, from + 1, ... from + count - 1 (count rounded up to a multiple of 4) to `outputs`. */
 export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
   const slots = dimension + (biased ? 2 : 1)
-  const rays = activation == RELU && dimension == 1 && !biased
+  const rays = activation == Kind.relu && dimension == 1 && !biased
   for (let i = 0; i < count; i += 4) {
     memory.fill(sums, 0, <usize>((points + 5) / 6) * 96)
     let neurons = 0
@@ -333,9 +341,13 @@ export function features(k0: i32, k1: i32, from: i32, count: i32): void {
       for (let a = 0; a < points; a += 2) {
         project(neurons, a)
         const to = outputs + ((<usize>(a * stride + i) * <usize>width + <usize>j) << 2)
-        if (activation == RELU) spill(0, neurons, to)
-        else if (activation == ERF) spill(1, neurons, to)
-        else spill(2, neurons, to)
+        if (activation == Kind.relu) spill(Kind.relu, neurons, to)
+        else if (activation == Kind.erf) spill(Kind.erf, neurons, to)
+        else if (activation == Kind.gauss) spill(Kind.gauss, neurons, to)
+        else {
+          settle(neurons)
+          spill(Kind.linear, neurons, to)
+        }
       }
     }
 }

@@ -35,6 +35,8 @@ export interface Table {
 
 const checked = (neuron: Network.Neuron, L: number): number => {
   const d = Network.dimension(neuron)
+  const { refusal } = Activation.of(neuron.activation).couplings
+  if (refusal !== undefined) throw new RangeError(refusal)
   if (d > 3) throw new RangeError(`Integrals over the box have 1, 2 or 3 dimensions, not ${d}.`)
   if (!(L > 0)) throw new RangeError(`A cutoff is a positive number, not ${L}.`)
   if (L === Infinity)

@@ -63,13 +63,22 @@ export interface Couplings {
   readonly integrals: (neuron: Preactivation, L: number) => Closed | undefined
   /** Where one point of the kernel goes to infinity: C falls to 0, or to a constant; or grows with its distance. */
   readonly far: "zero" | "constant" | "grows"
+  /** Why there are no integrals over the box, as a sentence; absent where there are, by quadrature at least. */
+  readonly refusal?: string
 }
 
 export interface Activation {
   /** s(z), in f64. `q` is the variance of z, by which an activation may be normalised. */
   readonly value: (z: number, q: number) => number
+  /**
+   * s(z) to the precision of f32, in +, -, *, /, Math.min, max, floor, abs and sqrt, without anything from outside: backends
+   * of gpu.js compile its text. Absent where they have text of their own.
+   */
+  readonly single?: (z: number) => number
   /** C = E[s(z_1) s(z_2)]. */
   readonly covariance: (q11: number, q22: number, q12: number) => number
+  /** Why C cannot be computed where variances are as large as q, as a sentence; absent where it always can. */
+  readonly refusal?: (q: number) => string | undefined
   /** C of two points in the first layer, where the covariances q lose digits that the points have. */
   readonly between?: (neuron: Preactivation, x: ReadonlyArray<number>, y: ReadonlyArray<number>) => number
   readonly moments: Moments

@@ -15,7 +15,7 @@ export const erf: Activation = {
   value: Erf.erf,
   covariance: (q11, q22, q12) =>
     (2 / Math.PI) * Math.asin((2 * q12) / Math.sqrt((1 + 2 * q11) * (1 + 2 * q22))),
-  moments: Lattice.of("erf", Erf.erf),
+  moments: Lattice.of("erf", { value: Erf.erf, isSymmetric: true, growth: 1, degree: 0, strip: Infinity }),
   deep: { isExact: () => false },
   isHomogeneous: false,
   biasStd: 1,

@@ -3,11 +3,15 @@
  * here, and nowhere else is one listed.
  */
 import type { Activation } from "./activation.ts"
+import { cos } from "./cos.ts"
 import { erf } from "./erf.ts"
 import { gauss } from "./gauss.ts"
+import { gelu } from "./gelu.ts"
+import { linear } from "./linear.ts"
 import { relu } from "./relu.ts"
+import { tanh } from "./tanh.ts"
 
-const all = { gauss, relu, erf } satisfies Readonly<Record<string, Activation>>
+const all = { gauss, relu, erf, tanh, gelu, linear, cos } satisfies Readonly<Record<string, Activation>>
 
 export type Name = keyof typeof all
 

@@ -102,6 +102,21 @@ t.test("quadratures meet the closed forms to 1e-8, for all tuples", async (t) =>
   )
 })
 
+// K_W = weightStd^4 x y without bias: the integral is a power of L.
+t.test("linear on a line", async (t) => {
+  const neuron: Neuron = { ...relu, activation: "linear", weightStd: 1.3 }
+  const [table] = Box.volume(neuron, 7, shapes).values
+  for (const [k, tuple] of Tuples.multisets(ray.length, 4).entries()) {
+    const product = tuple.reduce((value, a) => value * 1.3 ** 4 * ray[a][0], 1)
+    t.ok(near(table[k], (product * 2 * 7 ** 5) / 5, 1e-12))
+  }
+})
+
+t.test("tanh has no integrals, and says why", async (t) => {
+  const neuron: Neuron = { ...erf, activation: "tanh" }
+  t.throws(() => Box.volume(neuron, 7, shapes), /kernel of tanh has no closed form/)
+})
+
 // In the plane relu's kernels are homogeneous of degree 1, so that only the direction is integrated: an independent
 // way, by Gauss-Legendre between the kinks, with the box's edge at the radius L / max(|cos|, |sin|).
 t.test("relu in two dimensions, in polar coordinates", async (t) => {
@@ -140,7 +155,8 @@ t.test("the surface is the derivative of the volume", async (t) => {
     [0.5, 1],
     [1, -1]
   ]
-  for (const neuron of [{ ...relu, biasStd: 0.7 }, erf, { ...erf, inputs: square }])
+  const others = (["gelu", "linear"] as const).map((activation) => ({ ...erf, activation }))
+  for (const neuron of [{ ...relu, biasStd: 0.7 }, erf, { ...erf, inputs: square }, ...others])
     for (const full of [false, true]) {
       const h = 1e-3
       const outer = Box.volume(neuron, 5 + h, shapes, { full }).values[0]

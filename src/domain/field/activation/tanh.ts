@@ -1,0 +1,58 @@
+/**
+ * tanh(z), which has poles at i pi / 2 and its odd multiples.
+ *
+ *     C and E[tanh^n] of all tuples: integrals over weights and bias (lattice.ts), to 1e-11
+ *
+ * C has no closed form: it is the integral over two dimensions, where standard deviations of z are below some 20. Over
+ * the box, which asks for C far from the origin and often, nothing is integrated.
+ *
+ * The inputs are erf's, which is our choice: Halverson, Maiti, Stoner (arXiv 2008.08601) have no tanh.
+ */
+import * as Inputs from "../inputs.ts"
+import * as Lattice from "../lattice.ts"
+import type { Activation } from "./activation.ts"
+
+const analytic: Lattice.Analytic = {
+  value: Math.tanh,
+  isSymmetric: true,
+  growth: 0,
+  degree: 0,
+  strip: Math.PI / 2
+}
+
+/** Multiplications for one C, 40 ms; 12 points have 78. */
+const affordable = 5e6
+
+export const tanh: Activation = {
+  value: Math.tanh,
+  /** x P(x^2) / Q(x^2) on [-9, 9], absolute error 3e-7 in f32 (scripts/minimax.py). */
+  single: (z) => {
+    const x = Math.max(-9, Math.min(9, z))
+    const y = x * x
+    let p = (0.00000001318420493 * y + 0.00002047181535) * y + 0.0034865809
+    p = (p * y + 0.1337319683) * y + 0.9999999064
+    const q = ((0.0000007702655297 * y + 0.0003271383813) * y + 0.02584197534) * y + 0.467064937
+    return (x * p) / (q * y + 1)
+  },
+  covariance: (q11, q22, q12) => Lattice.covariance(analytic, q11, q22, q12),
+  refusal: (q) => {
+    const products = Lattice.work(Lattice.pair(q, q, 0), 2, analytic)
+    return products <= affordable
+      ? undefined
+      : `The kernel of tanh has no closed form, and would take ${products.toExponential(0)} multiplications a pair of these inputs, ` +
+          `whose neurons' inputs have a standard deviation of ${Number(Math.sqrt(q).toPrecision(2))}; use smaller inputs or deviations.`
+  },
+  moments: Lattice.of("tanh", analytic),
+  deep: { isExact: () => false },
+  isHomogeneous: false,
+  biasStd: 1,
+  inputs: { gaussianProcess: Inputs.bothSides, coupling: Inputs.forCouplings, couplingScale: 0.01 },
+  couplings: {
+    width: 5,
+    cutoff: 100,
+    integrals: () => undefined,
+    far: "constant",
+    refusal: "The kernel of tanh has no closed form, and integrals over the box would ask for it too often."
+  },
+  seconds: 5.6e-10
+}
