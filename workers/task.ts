@@ -1,21 +1,9 @@
-/** The Piscina entry point: one job, its frames over the worker's own port, its slip in shared memory. */
+/** The Piscina entry point: one job, its checkpoints over the worker's own port, its control in shared memory. */
 import { parentPort, threadId } from "node:worker_threads"
-import type { Job, Reply } from "../src/engine/perform.ts"
-import { makePerformer } from "../src/engine/perform.ts"
-import * as Slip from "../src/engine/slip.ts"
+import * as Control from "../src/engine/control.ts"
+import type { Call, Message, Reply } from "../src/engine/job.ts"
+import * as Perform from "../src/engine/thread/perform.ts"
 import { pack } from "../src/engine/wire.ts"
-
-export interface Call {
-  readonly job: Job
-  /** Names the job in its messages. */
-  readonly id: number
-  readonly slip: Slip.Slip
-}
-
-/** A frame of a running job, packed; or the news that a thread has loaded its modules. */
-export type Message =
-  | { readonly kind: "frame"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: "up"; readonly thread: number }
 
 const post = (message: Message, ...transfer: ReadonlyArray<ArrayBuffer>): void =>
   parentPort?.postMessage(message, transfer)
@@ -27,16 +15,16 @@ queueMicrotask(() => post({ kind: "up", thread: threadId }))
 console.log = console.error
 console.info = console.error
 
-const perform = makePerformer()
+const perform = Perform.make()
 
-export default async ({ job, id, slip }: Call): Promise<Reply> => {
-  Slip.sign(slip, threadId)
+export default async ({ job, id, control }: Call): Promise<Reply> => {
+  Control.sign(control, threadId)
   return perform(job, {
-    emit: (frame) => {
-      Slip.sign(slip, threadId)
-      const bytes = pack(frame)
-      post({ kind: "frame", job: id, bytes }, bytes.buffer)
+    report: (checkpoint) => {
+      Control.sign(control, threadId)
+      const bytes = pack(checkpoint)
+      post({ kind: "checkpoint", job: id, bytes }, bytes.buffer)
     },
-    stopped: () => Slip.stopped(slip)
+    isStopped: () => Control.isStopped(control)
   })
 }

@@ -1,4 +1,6 @@
 /** From tallies to rows: the fold in plan order, and whether `until` is satisfied. */
+import type { Reducer } from "effect/Reducer"
+import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import type { Tables } from "../simulation/table.ts"
 import * as Columns from "./columns.ts"
@@ -11,14 +13,26 @@ import { tasksOfRepeat } from "./plan.ts"
 import type { Point, Until } from "./study.ts"
 import { unpack } from "./wire.ts"
 
-export type Folded =
-  | { readonly _tag: "Complete"; readonly repeats: ReadonlyArray<unknown> }
-  /** Tasks whose tallies the journal lacks, or holds damaged. */
-  | {
-      readonly _tag: "Incomplete"
-      readonly missing: ReadonlyArray<Task>
-      readonly corrupt: ReadonlyArray<Task>
-    }
+export interface Folded {
+  /** One combined tally (or last state) a repeat; of no use while tasks are missing or corrupt. */
+  readonly repeats: ReadonlyArray<unknown>
+  /** Tasks that the journal has no tally of. */
+  readonly missing: ReadonlyArray<Task>
+  /** Those whose tally it holds damaged. */
+  readonly corrupt: ReadonlyArray<Task>
+}
+
+/** How the tallies of a repeat become one, from the left; a training has one, its last state. */
+const folding = (simulation: Simulation): Pick<Reducer<unknown>, "initialValue" | "combine"> => {
+  switch (simulation.kind) {
+    case "sampling":
+      return simulation.reducer
+    case "training":
+      return { initialValue: undefined, combine: (_, state) => state }
+    default:
+      return nothingLeft(simulation, "kind of simulation")
+  }
+}
 
 /** One combined tally (or last state) a repeat. Reads one tally at a time. */
 export const fold = (
@@ -29,21 +43,18 @@ export const fold = (
 ): Folded => {
   const missing: Array<Task> = []
   const corrupt: Array<Task> = []
+  const { initialValue, combine } = folding(simulation)
   const combined = Array.from({ length: repeats }, (_, repeat) => {
-    let tally: unknown = simulation.kind === "sampling" ? simulation.reducer.initialValue : undefined
+    let tally = initialValue
     for (const task of tasksOfRepeat(simulation, point, repeat)) {
       const bytes = journal.get(task)
       if (bytes === "missing") missing.push(task)
       else if (bytes === "corrupt") corrupt.push(task)
-      else
-        tally =
-          simulation.kind === "sampling" ? simulation.reducer.combine(tally, unpack(bytes)) : unpack(bytes)
+      else tally = combine(tally, unpack(bytes))
     }
     return tally
   })
-  return missing.length + corrupt.length === 0
-    ? { _tag: "Complete", repeats: combined }
-    : { _tag: "Incomplete", missing, corrupt }
+  return { repeats: combined, missing, corrupt }
 }
 
 /**
@@ -62,20 +73,20 @@ export const rowsOf = (
 }
 
 /**
- * The rows that unfinished points would have if they ended now, frames of running tasks included. A point with
+ * The rows that unfinished points would have if they ended now, checkpoints of running tasks included. A point with
  * nothing yet has none. What is left out makes the errors larger, never the values wrong; a training's rows are those
  * of a younger state.
  */
 export function* rowsSoFar(reader: Reader, simulation: Simulation, plan: Plan): Generator<Rows> {
   const stored = reader.points()
+  const { initialValue, combine } = folding(simulation)
   for (const point of plan.points) {
     if (stored[point.ordinal]?.repeats !== 0) continue
     const repeats: Array<unknown> = []
     for (let repeat = 0; repeat < plan.study.repeats; repeat++) {
       const found = [...tasksOfRepeat(simulation, point, repeat)].flatMap((task) => reader.soFar(task) ?? [])
       if (found.length === 0) continue
-      const tallies = found.map((bytes) => unpack(bytes))
-      repeats.push(simulation.kind === "sampling" ? simulation.reducer.combineAll(tallies) : tallies[0])
+      repeats.push(found.reduce<unknown>((tally, bytes) => combine(tally, unpack(bytes)), initialValue))
     }
     if (repeats.length > 0) {
       const rows = simulation.rows(point.config, repeats)

@@ -30,8 +30,8 @@ export const Event = Schema.Union([
   Schema.TaggedStruct("WorkerLost", { task: Schema.String, reason: Schema.String, attempt: Count }),
   /** What the journal held of this task does not match its checksum; it is computed again. */
   Schema.TaggedStruct("TallyCorrupt", { task: Schema.String }),
-  /** The same of a frame, a checkpoint; the one before it is continued from, or the task starts anew. */
-  Schema.TaggedStruct("FrameCorrupt", { task: Schema.String, next: Count }),
+  /** The same of a checkpoint; the one before it is continued from, or the task starts anew. */
+  Schema.TaggedStruct("CheckpointCorrupt", { task: Schema.String, next: Count }),
   Schema.TaggedStruct("TaskCrashed", { task: Schema.String, message: Schema.String, stack: Schema.String }),
   Schema.TaggedStruct("RunFinished", { outcome: Schema.Literals(["done", "failed", "interrupted"]) })
 ])

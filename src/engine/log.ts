@@ -61,12 +61,16 @@ export const identity = (directory: string): string | undefined => {
 /** The most that is read in one piece. */
 const mostBytes = 16 * 2 ** 20
 
+/** Events that earlier versions wrote by another name. */
+const renamed: ReadonlyMap<unknown, Event["_tag"]> = new Map([["FrameCorrupt", "CheckpointCorrupt"]])
+
 const parsed = (text: string): ReadonlyArray<Entry> =>
   text.split("\n").flatMap((line): ReadonlyArray<Entry> => {
     try {
       const found: unknown = JSON.parse(line)
       const told = typeof found === "object" && found !== null && "_tag" in found && "at" in found
-      return told && typeof found.at === "number" ? [found as Entry] : []
+      if (!told || typeof found.at !== "number") return []
+      return [{ ...found, _tag: renamed.get(found._tag) ?? found._tag } as Entry]
     } catch {
       // An empty line, or half a one that a killed process left.
       return []

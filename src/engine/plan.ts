@@ -109,8 +109,11 @@ export const orderOf = (simulation: Simulation, config: unknown): Order => {
   return typeof simulation.order === "function" ? simulation.order(config) : simulation.order
 }
 
-/** A name for messages and for the manifest. */
-export const idOf = (task: Task): string => `${task.point.id}.${task.repeat}.${task.from}-${task.to}`
+/** The name of a task in messages, in the manifest and among the crashes of a run's file. */
+export const nameOf = (point: string, repeat: number, from: number, to: number): string =>
+  `${point}.${repeat}.${from}-${to}`
+
+export const idOf = ({ point, repeat, from, to }: Task): string => nameOf(point.id, repeat, from, to)
 
 /** Estimated seconds of the task on one thread. */
 export const secondsOf = (simulation: Simulation, task: Task): number =>

@@ -1,36 +1,42 @@
 /**
- * Where jobs run: `width`, and `run(job)`. Nothing above this module knows about threads.
+ * Where jobs run: `width`, what the workers can, and `run(job)`. Nothing above this module knows about threads.
  *
- * Interrupting `run` asks the job to stop at its next step, waits for it, and hands over its last frame: a thread is
- * never killed, because that would lose the work and, with native libraries in flight, the process.
+ * Interrupting `run` asks the job to stop at its next step, waits for it, and hands over its last checkpoint: a thread
+ * is never killed, because that would lose the work and, with native libraries in flight, the process.
  */
-
-import { extname } from "node:path"
-import { setTimeout } from "node:timers/promises"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
-import { Piscina } from "piscina"
-import type { Call, Message } from "../../workers/task.ts"
-import type { Worker } from "./crew.ts"
-import * as Crew from "./crew.ts"
-import type { Frame, Job, Reply } from "./perform.ts"
-import { crashed, makePerformer, transferred } from "./perform.ts"
-import * as Slip from "./slip.ts"
-import { unpack } from "./wire.ts"
+import { nothingLeft } from "../domain/exhaustive.ts"
+import * as Control from "./control.ts"
+import type { Checkpoint, Job, Reply } from "./job.ts"
+import { crashed } from "./job.ts"
+import * as Rejection from "./rejection.ts"
+import * as Perform from "./thread/perform.ts"
+import * as Threads from "./threads.ts"
+import type { Worker } from "./workers.ts"
+import * as Workers from "./workers.ts"
 
 /** The thread that ran the job is gone. Another one may do it again. */
 export class WorkerLost extends Schema.TaggedError<WorkerLost>()("WorkerLost", { reason: Schema.String }) {}
 
-/** Who asks for a job, and where its frames go. */
+/** Who asks for a job, and where its checkpoints go. */
 export interface Listener {
   /** The task that the job is of, as workers are asked about it. */
   readonly task: string
   /** Several times a second at the most. */
-  readonly onFrame: (frame: Frame) => void
+  readonly onCheckpoint: (checkpoint: Checkpoint) => void
   /** Once, when the job was interrupted: what it had by then. */
-  readonly onStopped: (frame: Frame) => void
+  readonly onStopped: (checkpoint: Checkpoint) => void
+}
+
+export interface Capabilities {
+  /**
+   * Whether workers see memory and ports that a job names. Where they do not, only plain data may be asked for: sample
+   * jobs, and train jobs without a team. So trainings run alone, and none by actors.
+   */
+  readonly sharesMemory: boolean
 }
 
 export class Pool extends Context.Service<
@@ -38,34 +44,40 @@ export class Pool extends Context.Service<
   {
     /** Jobs that run at the same time. */
     readonly width: number
+    readonly capabilities: Capabilities
     readonly run: (job: Job, listener: Listener) => Effect.Effect<Reply, WorkerLost>
     readonly workers: () => ReadonlyArray<Worker>
   }
 >()("skein/engine/Pool") {
   /** On this thread, one job at a time. */
   static readonly layerInline = Layer.sync(Pool, () => {
-    const perform = makePerformer()
+    const perform = Perform.make()
     /** Ends with the last job that was asked for. A kernel that waits must not let the next one in. */
     let turn: Promise<unknown> = Promise.resolve()
-    const crew = Crew.make()
+    const workers = Workers.make()
     return Pool.of({
       width: 1,
-      workers: () => crew.workers([0]),
+      capabilities: { sharesMemory: true },
+      workers: () => workers.now([0]),
       run: (job, listener) =>
-        stoppable(listener, (slip) => {
-          const reply = turn.then(() => {
-            const emit = (frame: Frame): void => {
-              Slip.sign(slip, 0)
-              listener.onFrame(frame)
-            }
-            Slip.sign(slip, 0)
-            return crew.during(listener.task, slip, () =>
-              perform(job, { emit, stopped: () => Slip.stopped(slip) })
-            )
-          })
-          turn = reply
-          return reply
-        })
+        stoppable(
+          listener,
+          (control) => {
+            const reply = turn.then(() => {
+              const report = (checkpoint: Checkpoint): void => {
+                Control.sign(control, 0)
+                listener.onCheckpoint(checkpoint)
+              }
+              Control.sign(control, 0)
+              return workers.during(listener.task, control, () =>
+                perform(job, { report, isStopped: () => Control.isStopped(control) })
+              )
+            })
+            turn = reply
+            return reply
+          },
+          () => false
+        )
     })
   })
 
@@ -74,12 +86,13 @@ export class Pool extends Context.Service<
     Layer.effect(
       Pool,
       Effect.gen(function* () {
-        const { run, workers, close } = startThreads(width)
+        const { run, workers, isUncaught, close } = Threads.start(width)
         yield* Effect.addFinalizer(() => Effect.promise(close))
         return Pool.of({
           width,
+          capabilities: { sharesMemory: true },
           workers,
-          run: (job, listener) => stoppable(listener, (slip) => run(job, slip, listener))
+          run: (job, listener) => stoppable(listener, (control) => run(job, control, listener), isUncaught)
         })
       })
     )
@@ -88,62 +101,50 @@ export class Pool extends Context.Service<
   static readonly layer = (width: number) => (width === 0 ? Pool.layerInline : Pool.layerThreads(width))
 }
 
-const startThreads = (width: number) => {
-  const threads = new Piscina<Call, Reply>({
-    // As this file: .ts in the repository, .js in a package.
-    filename: new URL(`../../workers/task${extname(import.meta.filename)}`, import.meta.url).href,
-    minThreads: width,
-    maxThreads: width,
-    maxQueue: Number.POSITIVE_INFINITY
-  })
-  // A port for each job would be simpler, but node keeps some kilobytes of each that has crossed threads.
-  const listeners = new Map<number, Listener>()
-  const up = new Set<number>()
-  const crew = Crew.make()
-  let jobs = 0
-  threads.on("message", (message: Message) => {
-    if (message.kind === "up") up.add(message.thread)
-    else listeners.get(message.job)?.onFrame(unpack(message.bytes))
-  })
-  const run = async (job: Job, slip: Slip.Slip, listener: Listener): Promise<Reply> => {
-    const id = jobs++
-    listeners.set(id, listener)
-    try {
-      return await crew.during(listener.task, slip, () =>
-        threads.run({ job, slip, id }, { transferList: [...transferred(job)] })
-      )
-    } finally {
-      listeners.delete(id)
+/** How a job ended. */
+type End = Effect.Effect<Reply, WorkerLost>
+
+const endOf = (rejection: Rejection.Rejection): End => {
+  switch (rejection.kind) {
+    case "lost":
+      return Effect.fail(new WorkerLost({ reason: rejection.reason }))
+    case "bug":
+      return Effect.succeed(crashed(rejection.cause))
+    case "closing":
+      return Effect.interrupt
+    case "unknown": {
+      const { message, stack } = crashed(rejection.cause)
+      return Effect.succeed({
+        _tag: "Crashed",
+        message: `the pool gave the job up, why is not known: ${message}`,
+        stack
+      })
     }
+    default:
+      return nothingLeft(rejection, "kind of rejection")
   }
-  const workers = () =>
-    crew.workers(threads.threads.map(({ threadId }) => threadId).filter((threadId) => up.has(threadId)))
-  /** Ending a thread that still loads its modules can abort the process (an assertion of node). */
-  const close = async (): Promise<void> => {
-    while (threads.threads.some(({ threadId }) => threadId !== -1 && !up.has(threadId))) await setTimeout(5)
-    await threads.close()
-  }
-  return { run, workers, close }
 }
 
-/** A promise of a reply as an effect whose interruption sets the stop flag and waits for the reply. */
+/** A promise of a reply as an effect whose interruption asks the job to stop and waits for the reply. */
 const stoppable = (
   listener: Listener,
-  start: (slip: Slip.Slip) => Promise<Reply>
-): Effect.Effect<Reply, WorkerLost> =>
+  start: (control: Control.Control) => Promise<Reply>,
+  isUncaught: (cause: unknown) => boolean
+): End =>
   Effect.callback<Reply, WorkerLost>((resume) => {
-    const slip = Slip.make()
-    const reply = start(slip).catch(lostOrCrashed)
-    reply.then((value) => resume(value instanceof WorkerLost ? Effect.fail(value) : Effect.succeed(value)))
+    const control = Control.make()
+    const ended = start(control).then(
+      (reply) => {
+        resume(Effect.succeed(reply))
+        return reply
+      },
+      (cause: unknown) => {
+        resume(endOf(Rejection.of(cause, isUncaught(cause))))
+      }
+    )
     return Effect.promise(async () => {
-      Slip.stop(slip)
-      const value = await reply
-      if (!(value instanceof WorkerLost) && value._tag === "Folded") listener.onStopped(value.frame)
+      Control.stop(control)
+      const reply = await ended
+      if (reply?._tag === "Folded") listener.onStopped(reply.checkpoint)
     })
   })
-
-/** A config that cannot be cloned is a bug of its simulation; anything else that rejects has lost its thread. */
-const lostOrCrashed = (cause: unknown): Reply | WorkerLost =>
-  cause instanceof Error && cause.name === "DataCloneError"
-    ? crashed(cause)
-    : new WorkerLost({ reason: cause instanceof Error ? cause.message : String(cause) })

@@ -4,8 +4,8 @@
  */
 import { readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import type { Worker } from "./crew.ts"
 import type { Part } from "./progress.ts"
+import type { Worker } from "./workers.ts"
 
 export interface Pulse {
   /** Seconds since 1970. */

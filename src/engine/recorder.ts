@@ -1,11 +1,11 @@
 /** Keeps the log and the pulse of a run while it goes. Buffers: an event costs no system call. */
 import { existsSync } from "node:fs"
 import * as Effect from "effect/Effect"
-import type { Worker } from "./crew.ts"
 import type { Event } from "./event.ts"
 import * as Log from "./log.ts"
 import * as Progress from "./progress.ts"
 import * as Pulse from "./pulse.ts"
+import type { Worker } from "./workers.ts"
 
 const pulseMilliseconds = 1000
 

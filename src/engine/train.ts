@@ -7,15 +7,15 @@
  *
  * With the order of arrival, its actors work side by side on shared memory, as many threads at a time as are this
  * training's share, each with its part of the actors. Every two seconds, and when it is interrupted, all of them
- * leave, and the state is read while nobody writes: that is the frame from which the training can go on. What is left
+ * leave, and the state is read while nobody writes: that is the checkpoint from which the training can go on. What is left
  * when they have no more to do goes by rounds.
  */
 import { MessageChannel } from "node:worker_threads"
 import * as Effect from "effect/Effect"
+import type { Key } from "../domain/random/key.ts"
 import type { Order } from "../simulation/contract.ts"
-import type { Shared } from "./act.ts"
-import type { Frame, Job, Reply } from "./perform.ts"
-import * as Team from "./team.ts"
+import type { Checkpoint, Job, Reply, Shared, Subject } from "./job.ts"
+import { claims } from "./job.ts"
 
 /** How long a training keeps its threads before the choice is made again. */
 const sliceSeconds = 2
@@ -24,69 +24,71 @@ const sliceSeconds = 2
 const helpedSeconds = 10
 
 export interface Context<E> {
-  readonly common: Pick<Job, "simulation" | "config" | "backend"> & {
-    readonly key: readonly [number, number]
-  }
+  readonly common: Subject & { readonly key: Key }
   readonly order: Order
+  /** Whether threads can help each other; where they cannot, a training is one job from its beginning to its end. */
+  readonly sharesMemory: boolean
   readonly run: (job: Job) => Effect.Effect<Reply, E>
   /** Threads that are this training's share now, where all trainings take equal parts. */
   readonly share: () => number
   /** Threads that have nothing to do and should help this training now. */
   readonly idle: () => number
-  readonly onFrame: (frame: Frame) => void
+  readonly onCheckpoint: (checkpoint: Checkpoint) => void
 }
 
-/** From the frame `after` (or the start) to the last state. */
-export const train = <E>(context: Context<E>, after: Frame | undefined): Effect.Effect<Frame, E> =>
+/** From the checkpoint `after` (or the start) to the last state. */
+export const train = <E>(context: Context<E>, after: Checkpoint | undefined): Effect.Effect<Checkpoint, E> =>
   context.order === "assignment"
     ? byRounds(context, after)
-    : Effect.flatMap(byActors(context, after), (frame) => byRounds(context, frame))
+    : Effect.flatMap(byActors(context, after), (checkpoint) => byRounds(context, checkpoint))
 
-const byRounds = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame | undefined) {
-  let frame = after
+const byRounds = Effect.fnUntraced(function* <E>(context: Context<E>, after: Checkpoint | undefined) {
+  let checkpoint = after
   // Trainings that begin together count each other before they ask for help.
   yield* Effect.yieldNow
   for (;;) {
-    const next = yield* slice(context, frame)
-    if (next.done) return next.frame
-    frame = next.frame
-    context.onFrame(frame)
+    const next = yield* slice(context, checkpoint)
+    if (next.done) return next.checkpoint
+    checkpoint = next.checkpoint
+    context.onCheckpoint(checkpoint)
   }
 })
 
 /** Rounds for a while, by a thread and those that help it. */
-const slice = <E>({ common, run, idle }: Context<E>, after: Frame | undefined) =>
+const slice = <E>({ common, run, idle, sharesMemory }: Context<E>, after: Checkpoint | undefined) =>
   Effect.suspend(() => {
-    const channels = Array.from({ length: idle() }, () => new MessageChannel())
-    const claims = Team.claims()
-    const lead = run({
-      kind: "train",
-      ...common,
-      after,
-      seconds: channels.length === 0 ? sliceSeconds : helpedSeconds,
-      team: { claims, helpers: channels.map(({ port1 }) => port1) }
-    })
+    const alone = (seconds: number) =>
+      Effect.map(run({ kind: "train", ...common, after, seconds, team: undefined }), (reply) =>
+        expect(reply, "Folded")
+      )
+    if (!sharesMemory) return alone(Number.POSITIVE_INFINITY)
+    const helpers = idle()
+    if (helpers === 0) return alone(sliceSeconds)
+    const channels = Array.from({ length: helpers }, () => new MessageChannel())
+    const claimed = claims()
+    const team = { claims: claimed, helpers: channels.map(({ port1 }) => port1) }
+    const lead = run({ kind: "train", ...common, after, seconds: helpedSeconds, team })
     const helps = channels.map(({ port2: leader }) =>
-      Effect.ignore(run({ kind: "help", ...common, claims, leader }))
+      Effect.ignore(run({ kind: "help", ...common, claims: claimed, leader }))
     )
     const all = Effect.all(helps, { concurrency: "unbounded" })
     const reply = Effect.raceFirst(lead, Effect.andThen(all, Effect.never))
     return Effect.map(reply, (reply) => expect(reply, "Folded"))
   })
 
-const byActors = Effect.fnUntraced(function* <E>(context: Context<E>, after: Frame | undefined) {
-  const { common, onFrame, run } = context
+const byActors = Effect.fnUntraced(function* <E>(context: Context<E>, after: Checkpoint | undefined) {
+  const { common, onCheckpoint, run } = context
   const { shared } = expect(yield* run({ kind: "share", ...common, after }), "Shared")
   const read = Effect.map(run({ kind: "read", ...common, shared }), (reply) => expect(reply, "Read"))
   for (;;) {
     const more = yield* together(context, shared).pipe(
       // All have left when an interruption has gone through: what they learned is not lost.
-      Effect.onInterrupt(() => Effect.ignore(Effect.map(read, ({ frame }) => onFrame(frame))))
+      Effect.onInterrupt(() => Effect.ignore(Effect.map(read, ({ checkpoint }) => onCheckpoint(checkpoint))))
     )
-    const { frame } = yield* Effect.uninterruptible(
-      Effect.tap(read, (last) => Effect.sync(() => onFrame(last.frame)))
+    const { checkpoint } = yield* Effect.uninterruptible(
+      Effect.tap(read, (last) => Effect.sync(() => onCheckpoint(last.checkpoint)))
     )
-    if (!more) return frame
+    if (!more) return checkpoint
   }
 })
 

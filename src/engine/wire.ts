@@ -1,7 +1,7 @@
 /**
  * What crosses threads and what the journal stores: msgpack, with typed arrays bit for bit.
  *
- * Records are off, so that any msgpack reader understands a frame. Numbers lose the sign of zero outside typed
+ * Records are off, so that any msgpack reader understands them. Numbers lose the sign of zero outside typed
  * arrays; the inline pool goes through the same bytes, so that it loses it too.
  */
 import { Packr } from "msgpackr"

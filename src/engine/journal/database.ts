@@ -12,7 +12,7 @@ export const fileIn = (directory: string): string => join(directory, "run.sqlite
 /** Raised when the engine's tables change. */
 const layout = 1
 
-/** `_tally`: finished tasks. `_frame`: the last two frames of unfinished ones. `_finished`: points with rows. */
+/** `_tally`: finished tasks. `_frame`: the last two checkpoints of unfinished ones. `_finished`: points with rows. */
 const schema = `
   CREATE TABLE IF NOT EXISTS _study (study TEXT NOT NULL, signature TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS _point (

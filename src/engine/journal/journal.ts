@@ -11,9 +11,9 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Tables } from "../../simulation/table.ts"
-import type { Frame } from "../perform.ts"
+import type { Checkpoint } from "../job.ts"
 import type { Plan, Task } from "../plan.ts"
-import { canonical, idOf } from "../plan.ts"
+import { canonical, idOf, nameOf } from "../plan.ts"
 import * as Database from "./database.ts"
 import * as Lock from "./lock.ts"
 import type { Crash } from "./reader.ts"
@@ -46,10 +46,10 @@ export interface Journal {
   readonly get: (task: Task) => Uint8Array | "missing" | "corrupt"
   readonly put: (task: Task, tally: Uint8Array, seconds: number) => Effect.Effect<void, JournalError>
   readonly forget: (task: Task) => Effect.Effect<void, JournalError>
-  /** The last frame that is intact; what the ones after it reached is told. */
-  readonly frame: (task: Task, onCorrupt: (next: number) => void) => Frame | undefined
-  /** Not waited for: a frame that is lost costs time, not results. */
-  readonly keepFrame: (task: Task, frame: Frame) => void
+  /** The last checkpoint that is intact; `onCorrupt` hears how far each damaged one that came after it had been. */
+  readonly checkpoint: (task: Task, onCorrupt: (next: number) => void) => Checkpoint | undefined
+  /** Not waited for: a checkpoint that is lost costs time, not results. */
+  readonly keep: (task: Task, checkpoint: Checkpoint) => void
   /** The repeats that the point's rows are made of, where it has rows. */
   readonly finishedRepeats: (ordinal: number) => number | undefined
   readonly finish: (ordinal: number, repeats: number, rows: Table.Rows) => Effect.Effect<void, JournalError>
@@ -136,10 +136,12 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Tables
   const selectTally = database.prepare(`SELECT bytes, crc FROM _tally ${where}`)
   const insertTally = database.prepare("INSERT OR REPLACE INTO _tally VALUES (?, ?, ?, ?, ?, ?, ?)")
   const deleteTally = database.prepare(`DELETE FROM _tally ${where}`)
-  const selectFrames = database.prepare(`SELECT next, bytes, crc FROM _frame ${where} ORDER BY next DESC`)
-  const insertFrame = database.prepare("INSERT OR REPLACE INTO _frame VALUES (?, ?, ?, ?, ?, ?, ?)")
-  const deleteFrames = database.prepare(`DELETE FROM _frame ${where}`)
-  const deleteOldFrames = database.prepare(
+  const selectCheckpoints = database.prepare(
+    `SELECT next, bytes, crc FROM _frame ${where} ORDER BY next DESC`
+  )
+  const insertCheckpoint = database.prepare("INSERT OR REPLACE INTO _frame VALUES (?, ?, ?, ?, ?, ?, ?)")
+  const deleteCheckpoints = database.prepare(`DELETE FROM _frame ${where}`)
+  const deleteOldCheckpoints = database.prepare(
     `DELETE FROM _frame ${where} AND next NOT IN (SELECT next FROM _frame ${where} ORDER BY next DESC LIMIT 2)`
   )
   const selectFinished = database.prepare("SELECT repeats FROM _finished WHERE ordinal = ?")
@@ -147,7 +149,8 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Tables
   const insertCrash = database.prepare("INSERT OR REPLACE INTO _crash VALUES (?, ?, ?, ?)")
   const known = new Set<string>()
   for (const row of database.prepare("SELECT point, repeat, first, last FROM _tally").iterate()) {
-    known.add(`${row.point}.${row.repeat}.${row.first}-${row.last}`)
+    const { point, repeat, first, last } = row
+    known.add(nameOf(String(point), Number(repeat), Number(first), Number(last)))
   }
 
   type Waiting = {
@@ -175,7 +178,7 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Tables
     waiting.push(entry)
     if (waiting.length === 1) setImmediate(flush)
   }
-  // Before the database closes: what nobody waits for, the frames of interrupted tasks among it.
+  // Before the database closes: what nobody waits for, the checkpoints of interrupted tasks among it.
   yield* Effect.addFinalizer(() => Effect.sync(flush))
 
   const write = (action: () => void): Effect.Effect<void, JournalError> => {
@@ -194,7 +197,7 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Tables
     put: (task, tally, seconds) =>
       write(() => {
         insertTally.run(...keyOf(task), ...Database.sealed(tally), seconds)
-        deleteFrames.run(...keyOf(task))
+        deleteCheckpoints.run(...keyOf(task))
         known.add(idOf(task))
       }),
     forget: (task) =>
@@ -202,8 +205,8 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Tables
         deleteTally.run(...keyOf(task))
         known.delete(idOf(task))
       }),
-    frame: (task, onCorrupt) => {
-      for (const row of selectFrames.all(...keyOf(task))) {
+    checkpoint: (task, onCorrupt) => {
+      for (const row of selectCheckpoints.all(...keyOf(task))) {
         const next = Number(row.next)
         const bytes = Database.intact(row)
         if (bytes !== undefined) return { next, bytes }
@@ -211,10 +214,10 @@ const make = Effect.fnUntraced(function* (database: DatabaseSync, tables: Tables
       }
       return undefined
     },
-    keepFrame: (task, frame) => {
+    keep: (task, checkpoint) => {
       write(() => {
-        insertFrame.run(...keyOf(task), frame.next, ...Database.sealed(frame.bytes))
-        deleteOldFrames.run(...keyOf(task), ...keyOf(task))
+        insertCheckpoint.run(...keyOf(task), checkpoint.next, ...Database.sealed(checkpoint.bytes))
+        deleteOldCheckpoints.run(...keyOf(task), ...keyOf(task))
       })
     },
     finishedRepeats: (ordinal) => selectFinished.get(ordinal)?.repeats as number | undefined,

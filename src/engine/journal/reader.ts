@@ -34,7 +34,7 @@ export interface Reader {
   readonly tasks: () => { readonly done: number; readonly seconds: number }
   /** Finished tasks of each point that has some, by its ordinal, and the repeats that they belong to. */
   readonly tasksOfPoints: () => ReadonlyMap<number, { readonly done: number; readonly repeats: number }>
-  /** What there is of a task: its tally, or its last intact frame. */
+  /** What there is of a task: its tally, or its last intact checkpoint. */
   readonly soFar: (task: Task) => Uint8Array | undefined
   /** Whether a process is working on the run now. */
   readonly active: () => boolean

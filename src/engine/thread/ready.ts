@@ -2,19 +2,12 @@
  * What a thread has ready for the jobs to come: kernels that are loaded, backends that are open, and what the kernels
  * have prepared for the configs of the last jobs. Free of Effect: workers load this module.
  */
-import type { BackendName } from "../../accelerator/backend.ts"
 import { open } from "../../accelerator/open.ts"
 import type { Kernel, Opaque } from "../../simulation/contract.ts"
 import { loadKernel } from "../../simulation/discover.ts"
 import * as Prepared from "../../simulation/prepared.ts"
+import type { Subject } from "../job.ts"
 import { pack } from "../wire.ts"
-
-/** Whose job it is. */
-export interface Subject {
-  readonly simulation: string
-  readonly config: unknown
-  readonly backend: BackendName
-}
 
 /** Configs whose preparations a thread keeps: those of one training, and of one that it helps now and then. */
 const most = 2

@@ -55,7 +55,7 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
         text: `the stored result of task ${names.task(entry.task)} does not match its checksum; it is computed again`,
         bad: true
       }
-    case "FrameCorrupt":
+    case "CheckpointCorrupt":
       return {
         text: `the checkpoint of task ${names.task(entry.task)} after ${plural(entry.next, "step")} does not match its checksum; the one before it is used`,
         bad: true

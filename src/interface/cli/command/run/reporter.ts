@@ -35,7 +35,7 @@ const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefine
       return `${event.simulation}: ${Sentence.scope(event)}; ${event.directory}`
     case "WorkerLost":
     case "TallyCorrupt":
-    case "FrameCorrupt":
+    case "CheckpointCorrupt":
       return Sentence.of(event)?.text
     case "TaskCrashed":
       // A bug often stops every task in the same way: it is told once, then counted.

@@ -7,36 +7,12 @@
  * begun. What a helper fails at, or took with it when it died, the leader does itself.
  */
 import type { MessagePort } from "node:worker_threads"
-import type { Opaque } from "../simulation/contract.ts"
-import type { Line } from "./beat.ts"
+import type { Opaque } from "../../simulation/contract.ts"
+import type { Claims, Contribution, Round, Team } from "../job.ts"
+import { claims as noClaims } from "../job.ts"
+import type { ProgressChannel } from "./progress-channel.ts"
 
 type Work = (message: Opaque) => Opaque | Promise<Opaque>
-
-/** Of all messages since the team began, how many have been claimed: one Int32. */
-export type Claims = Int32Array<SharedArrayBuffer>
-
-/** The leader's end: one port a helper, none for one who works alone. */
-export interface Team {
-  readonly claims: Claims
-  readonly helpers: ReadonlyArray<MessagePort>
-}
-
-export const claims = (): Claims => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-
-/** Nobody helps. */
-export const alone = (): Team => ({ claims: claims(), helpers: [] })
-
-/** Messages `from`, `from` + 1, ... since the team began: a round. */
-interface Round {
-  readonly from: number
-  readonly messages: ReadonlyArray<Opaque>
-}
-
-interface Contribution {
-  readonly number: number
-  /** Undefined where the helper failed. */
-  readonly value: Opaque
-}
 
 /** The number of the next message below `to` that nobody has claimed. */
 const claim = (claims: Claims, to: number): number | undefined => {
@@ -53,7 +29,9 @@ export interface Leader {
   readonly end: () => void
 }
 
-export const lead = ({ claims, helpers }: Team, work: Work): Leader => {
+/** Alone where there is no team. */
+export const lead = (team: Team | undefined, work: Work): Leader => {
+  const { claims, helpers } = team ?? { claims: noClaims(), helpers: [] }
   const here = new Set(helpers)
   let from = 0
   let values = new Map<number, Opaque>()
@@ -103,7 +81,12 @@ export const lead = ({ claims, helpers }: Team, work: Work): Leader => {
 const lookMilliseconds = 20
 
 /** Helps whoever leads, until that ends the team or the helper is stopped. A message that it has begun it ends. */
-export const help = async (claims: Claims, leader: MessagePort, work: Work, line: Line): Promise<void> => {
+export const help = async (
+  claims: Claims,
+  leader: MessagePort,
+  work: Work,
+  channel: ProgressChannel
+): Promise<void> => {
   // One round after the other: the leader may be a round ahead of one who is late.
   let turn: Promise<void> = Promise.resolve()
   const share = async ({ from, messages }: Round): Promise<void> => {
@@ -116,7 +99,7 @@ export const help = async (claims: Claims, leader: MessagePort, work: Work, line
     }
   }
   await new Promise<void>((resolve) => {
-    const look = setInterval(() => line.stopped() && leave(), lookMilliseconds)
+    const look = setInterval(() => channel.isStopped() && leave(), lookMilliseconds)
     const leave = (): void => {
       clearInterval(look)
       resolve()

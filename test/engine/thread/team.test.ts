@@ -1,8 +1,9 @@
 /** Rounds shared by a thread that leads and threads that help: every contribution once, in order, whoever fails. */
 import { MessageChannel } from "node:worker_threads"
 import t, { type Test as Tap } from "tap"
-import type { Line } from "../../src/engine/beat.ts"
-import * as Team from "../../src/engine/team.ts"
+import { claims as newClaims } from "../../../src/engine/job.ts"
+import type { ProgressChannel } from "../../../src/engine/thread/progress-channel.ts"
+import * as Team from "../../../src/engine/thread/team.ts"
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -11,23 +12,23 @@ const square = async (x: number): Promise<number> => {
   return x * x
 }
 
-/** The line of a helper, and how to stop it. */
-const lineOf = () => {
+/** The channel of a helper, and how to stop it. */
+const channelOf = () => {
   let isStopped = false
-  const line: Line = { emit: () => {}, stopped: () => isStopped }
+  const channel: ProgressChannel = { report: () => {}, isStopped: () => isStopped }
   const stop = (): void => {
     isStopped = true
   }
-  return { line, stop }
+  return { channel, stop }
 }
 
 const squares = (round: number) => Array.from({ length: 20 }, (_, i) => 100 * round + i)
 
 /** Three rounds led with helpers of these ways to work; how many messages the leader did itself. */
 const led = async (t: Tap, works: ReadonlyArray<(x: number) => Promise<number>>): Promise<number> => {
-  const claims = Team.claims()
+  const claims = newClaims()
   const channels = works.map(() => new MessageChannel())
-  const helping = works.map((work, i) => Team.help(claims, channels[i]!.port2, work, lineOf().line))
+  const helping = works.map((work, i) => Team.help(claims, channels[i]!.port2, work, channelOf().channel))
   let own = 0
   const leader = Team.lead({ claims, helpers: channels.map(({ port1 }) => port1) }, (x: number) => {
     own++
@@ -60,7 +61,7 @@ t.test("what a helper fails at, the leader does", async (t) => {
 })
 
 t.test("what a helper took with it when it went, the leader does", async (t) => {
-  const claims = Team.claims()
+  const claims = newClaims()
   const { port1, port2 } = new MessageChannel()
   const never = new Promise<number>(() => {})
   let isBegun = (): void => {}
@@ -75,7 +76,7 @@ t.test("what a helper took with it when it went, the leader does", async (t) => 
       port2.close()
       return never
     },
-    lineOf().line
+    channelOf().channel
   )
   const leader = Team.lead({ claims, helpers: [port1] }, square)
   t.same(
@@ -90,8 +91,8 @@ t.test("a helper whose leader was gone before it came leaves when it is stopped"
   const { port1, port2 } = new MessageChannel()
   port1.close()
   for (let i = 0; i < 3; i++) await turn()
-  const { line, stop } = lineOf()
-  const helping = Team.help(Team.claims(), port2, square, line)
+  const { channel, stop } = channelOf()
+  const helping = Team.help(newClaims(), port2, square, channel)
   stop()
   await helping
   t.pass()

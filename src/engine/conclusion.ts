@@ -1,0 +1,63 @@
+/** The end of a point: its rows, or what it still needs for them. */
+import * as Effect from "effect/Effect"
+import type { Simulation } from "../simulation/contract.ts"
+import type { Tables } from "../simulation/table.ts"
+import * as Aggregate from "./aggregate.ts"
+import type { Event } from "./event.ts"
+import type { Journal } from "./journal/journal.ts"
+import type { PlannedPoint, Task } from "./plan.ts"
+import * as Plan from "./plan.ts"
+import type { Study } from "./study.ts"
+
+interface Setting {
+  readonly simulation: Simulation
+  readonly study: Study
+  /** Those of the run, with a column for each parameter that it sweeps. */
+  readonly tables: Tables
+  readonly journal: Journal
+  readonly emit: (event: Event) => void
+}
+
+/** The tasks of the repeats `from` to `to` of a point that the journal has no tally of. */
+export const undone = (
+  { simulation, journal }: Pick<Setting, "simulation" | "journal">,
+  point: PlannedPoint,
+  from: number,
+  to: number
+): ReadonlyArray<Task> => {
+  const tasks: Array<Task> = []
+  for (let repeat = from; repeat < to; repeat++) {
+    for (const task of Plan.tasksOfRepeat(simulation, point, repeat)) if (!journal.has(task)) tasks.push(task)
+  }
+  return tasks
+}
+
+/**
+ * Of a point whose tasks are all journalled: writes its rows, and needs nothing; or says which tasks it needs first,
+ * because `until` asks for more repeats or a tally is damaged. Dies of what `rows` throws.
+ */
+export const conclude = Effect.fnUntraced(function* (setting: Setting, point: PlannedPoint) {
+  const { simulation, study, tables, journal, emit } = setting
+  let repeats = study.repeats
+  for (;;) {
+    const folded = Aggregate.fold(journal, simulation, point, repeats)
+    if (folded.missing.length + folded.corrupt.length > 0) {
+      for (const task of folded.corrupt) {
+        emit({ _tag: "TallyCorrupt", task: Plan.idOf(task) })
+        yield* journal.forget(task)
+      }
+      return [...folded.missing, ...folded.corrupt]
+    }
+    const rows = Aggregate.rowsOf(simulation, tables, point, folded.repeats)
+    const needed = Aggregate.repeatsNeeded(study.until, tables, rows, repeats)
+    if (needed === repeats) {
+      yield* journal.finish(point.ordinal, repeats, rows)
+      const count = Object.values(rows).reduce((sum, table) => sum + table.length, 0)
+      emit({ _tag: "PointFinished", point: point.ordinal, repeats, rows: count })
+      return []
+    }
+    const added = undone(setting, point, repeats, needed).length
+    if (added > 0) emit({ _tag: "RepeatsAdded", point: point.ordinal, repeats: needed, tasks: added })
+    repeats = needed
+  }
+})

@@ -1,0 +1,52 @@
+/** What a thread does with a job, whichever thread it is. Free of Effect: workers load this module. */
+import { nothingLeft } from "../../domain/exhaustive.ts"
+import type { Kernel } from "../../simulation/contract.ts"
+import type { Job, Reply } from "../job.ts"
+import { crashed } from "../job.ts"
+import * as Actors from "./actors.ts"
+import type { AnySampling, AnyTraining } from "./kernel.ts"
+import type { ProgressChannel } from "./progress-channel.ts"
+import * as Ready from "./ready.ts"
+import * as Rounds from "./rounds.ts"
+import { sample } from "./sample.ts"
+
+const wrongKind = (job: Job, kernel: Kernel): TypeError =>
+  new TypeError(`the kernel of "${job.simulation}" is a ${kernel.kind} kernel; the job is "${job.kind}"`)
+
+const sampling = (kernel: Kernel, job: Job): AnySampling => {
+  if (kernel.kind !== "sampling") throw wrongKind(job, kernel)
+  return kernel
+}
+
+const training = (kernel: Kernel, job: Job): AnyTraining => {
+  if (kernel.kind !== "training") throw wrongKind(job, kernel)
+  return kernel
+}
+
+/** Resolves with a crash where the simulation throws; never rejects. */
+export type Perform = (job: Job, channel: ProgressChannel) => Promise<Reply>
+
+/** One a thread: it keeps the kernels it has loaded, the backends it has opened, and what kernels have prepared. */
+export const make = (): Perform => {
+  const ready = Ready.make()
+  const perform = async (job: Job, channel: ProgressChannel): Promise<Reply> => {
+    const { kernel, prepared } = await ready(job)
+    switch (job.kind) {
+      case "sample":
+        return sample(sampling(kernel, job), prepared, job, channel)
+      case "train":
+        return Rounds.train(training(kernel, job), prepared, job, channel)
+      case "help":
+        return Rounds.help(training(kernel, job), prepared, job, channel)
+      case "share":
+        return Actors.share(training(kernel, job), prepared, job)
+      case "act":
+        return Actors.act(training(kernel, job), prepared, job, channel)
+      case "read":
+        return Actors.read(training(kernel, job), job)
+      default:
+        return nothingLeft(job, "kind of job")
+    }
+  }
+  return (job, channel) => perform(job, channel).catch(crashed)
+}

@@ -1,0 +1,54 @@
+/** Rounds of a training: by the thread that leads them, and by those that help it. */
+import type { Opaque } from "../../simulation/contract.ts"
+import type { Checkpoint, HelpJob, Reply, TrainJob } from "../job.ts"
+import { pack, unpack } from "../wire.ts"
+import type { AnyTraining } from "./kernel.ts"
+import type { ProgressChannel } from "./progress-channel.ts"
+import { reporter } from "./progress-channel.ts"
+import * as Team from "./team.ts"
+
+/** The messages of the next round; none once done. */
+const scatter = (kernel: AnyTraining, config: unknown, state: unknown) => {
+  if (kernel.done(config, state)) return []
+  const messages = kernel.scatter(config, state)
+  if (messages.length === 0)
+    throw new RangeError("scatter returned no message although the training is not done")
+  return messages
+}
+
+export const train = async (
+  kernel: AnyTraining,
+  prepared: Opaque,
+  job: TrainJob,
+  channel: ProgressChannel
+): Promise<Reply> => {
+  const started = performance.now()
+  const elapsed = () => (performance.now() - started) / 1000
+  const report = reporter(channel)
+  const leader = Team.lead(job.team, (message) => kernel.work(job.config, message, prepared))
+  try {
+    let state = job.after === undefined ? kernel.start(job.config, job.key) : unpack(job.after.bytes)
+    let next = job.after === undefined ? 0 : job.after.next
+    const checkpoint = (): Checkpoint => ({ next, bytes: pack(state) })
+    let messages = scatter(kernel, job.config, state)
+    while (messages.length > 0 && !channel.isStopped() && elapsed() < job.seconds) {
+      state = await kernel.step(job.config, state, await leader.round(messages), prepared)
+      next++
+      messages = scatter(kernel, job.config, state)
+      if (messages.length > 0) await report(checkpoint)
+    }
+    return { _tag: "Folded", checkpoint: checkpoint(), done: messages.length === 0, seconds: elapsed() }
+  } finally {
+    leader.end()
+  }
+}
+
+export const help = async (
+  kernel: AnyTraining,
+  prepared: Opaque,
+  { claims, config, leader }: HelpJob,
+  channel: ProgressChannel
+): Promise<Reply> => {
+  await Team.help(claims, leader, (message) => kernel.work(config, message, prepared), channel)
+  return { _tag: "Helped" }
+}

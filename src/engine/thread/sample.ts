@@ -1,0 +1,32 @@
+/** A sampling job: grains of replicates, folded in order. */
+import type { Opaque } from "../../simulation/contract.ts"
+import type { Checkpoint, Reply, SampleJob } from "../job.ts"
+import { pack, unpack } from "../wire.ts"
+import type { AnySampling } from "./kernel.ts"
+import type { ProgressChannel } from "./progress-channel.ts"
+import { reporter } from "./progress-channel.ts"
+
+export const sample = async (
+  kernel: AnySampling,
+  prepared: Opaque,
+  job: SampleJob,
+  channel: ProgressChannel
+): Promise<Reply> => {
+  const started = performance.now()
+  const report = reporter(channel)
+  let tally = job.after === undefined ? kernel.empty : unpack(job.after.bytes)
+  let next = job.after === undefined ? job.from : job.after.next
+  const checkpoint = (): Checkpoint => ({ next, bytes: pack(tally) })
+  while (next < job.to && !channel.isStopped()) {
+    const to = Math.min(job.to, next + job.grain)
+    tally = kernel.combine(tally, await kernel.sample(job.config, { key: job.key, from: next, to }, prepared))
+    next = to
+    if (next < job.to) await report(checkpoint)
+  }
+  return {
+    _tag: "Folded",
+    checkpoint: checkpoint(),
+    done: next === job.to,
+    seconds: (performance.now() - started) / 1000
+  }
+}
