@@ -2,36 +2,10 @@
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import { namedLetters } from "../../domain/invariant/finding.ts"
 import type { ConfigFault } from "../contract.ts"
+import type * as Parameter from "../parameter.ts"
+import type { parameters } from "./parameters.ts"
 
-export interface Config {
-  readonly kind: "knot" | "unknot"
-  /** N. */
-  readonly letters: number
-  /** Of the letters drawn for a knot; unknots have none to draw. */
-  readonly strands?: number
-  /** M. */
-  readonly moves: number
-  readonly count: number
-  /** Whether the moves that made an unknot are written down and checked; knots have none. */
-  readonly certify?: boolean
-  readonly unique: boolean
-  readonly words: boolean
-}
-
-/** Strands of a knot where the study says none. */
-const usualStrands = 5
-
-/** Fills in what the study left out, so that leaving it out and writing it down name the same point. */
-export const resolve = (given: Config): Config => {
-  switch (given.kind) {
-    case "knot":
-      return { ...given, strands: given.strands ?? usualStrands }
-    case "unknot":
-      return { ...given, certify: given.certify ?? true }
-    default:
-      return nothingLeft(given.kind, "kind of word")
-  }
-}
+export type Config = Parameter.Config<typeof parameters>
 
 /** What the schema cannot say: words that the prior cannot make. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {

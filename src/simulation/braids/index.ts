@@ -1,7 +1,4 @@
-import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
-import * as Schema from "effect/Schema"
-import * as Transformation from "effect/SchemaTransformation"
 import * as Split from "../../domain/decision/split.ts"
 import { namedLetters } from "../../domain/invariant/finding.ts"
 import type { Sampling } from "../contract.ts"
@@ -11,99 +8,11 @@ import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
 import { figures } from "./figures.ts"
 import kernel from "./kernel.ts"
+import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
 import type { Tally } from "./tally.ts"
 
-const between = (minimum: number, maximum: number) => Schema.isBetween({ minimum, maximum })
-
-const kind = Schema.Literals(["knot", "unknot"]).annotate({
-  description: "words drawn by RANDOMKNOT, those that are unknots after all left out; or by RANDOMUNKNOT",
-  unit: "-"
-})
-
-const letters = Schema.Int.check(between(3, 256)).annotate({
-  description: "letters of each word, N: the crossings of its closure",
-  unit: "letters"
-})
-
-const strands = Schema.Int.check(between(2, 64)).annotate({
-  description: "strands of the letters drawn for a knot (absent: 5); unknots have none",
-  unit: "strands"
-})
-
-const moves = Schema.Int.check(between(1, 1000)).annotate({
-  description: "random Markov moves between two collapses, M",
-  unit: "moves"
-})
-
-// A draw's number is one 32-bit word of the generator's counter.
-const count = Schema.Int.check(between(1, 4_000_000_000)).annotate({
-  description: "words drawn in one repeat",
-  unit: "draws"
-})
-
-const certify = Schema.Boolean.annotate({
-  description:
-    "write down the moves that made an unknot and check them (absent: true); else construction is the proof, and draws are five times faster",
-  unit: "-"
-})
-
-const unique = Schema.Boolean.annotate({
-  description: "drop a word that is a rotation of one before; 4 N + 50 bytes of memory a word kept",
-  unit: "-"
-})
-
-const words = Schema.Boolean.annotate({
-  description: "fill the table of words; 2 N + 4 bytes of memory a word kept, and a row each at the end",
-  unit: "-"
-})
-
-const given = Schema.Struct({
-  kind,
-  letters,
-  strands: Schema.optionalKey(strands),
-  moves: moves.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10))),
-  count: count.pipe(Schema.withDecodingDefaultKey(Effect.succeed(10_000))),
-  certify: Schema.optionalKey(certify),
-  unique: unique.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false))),
-  words: words.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false)))
-})
-
-const resolved = Schema.Struct({
-  kind,
-  letters,
-  strands: Schema.optionalKey(strands),
-  moves,
-  count,
-  certify: Schema.optionalKey(certify),
-  unique,
-  words
-})
-
-// Resolved while decoding, so that strands that were left out are part of the point's identity.
-const config: Schema.Codec<Config, unknown> = given.pipe(
-  Schema.decodeTo(
-    resolved,
-    Transformation.transform<Config, Config>({ decode: Point.resolve, encode: (config) => config })
-  )
-)
-
-const point: Readonly<Record<string, Column>> = {
-  kind: { type: "text", description: "what was drawn, knot or unknot", unit: "-", parameter: "kind" },
-  letters: { type: "integer", description: "letters of each word, N", unit: "letters", parameter: "letters" },
-  strands: {
-    type: "integer",
-    description: "strands of the letters drawn, none for unknots",
-    unit: "strands",
-    parameter: "strands"
-  },
-  moves: {
-    type: "integer",
-    description: "Markov moves between two collapses, M",
-    unit: "moves",
-    parameter: "moves"
-  }
-}
+const point = parameters.columns("kind", "letters", "strands", "moves")
 
 const name: Column = {
   type: "text",
@@ -127,7 +36,7 @@ const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "random knots and unknots as braid words: which knots they are, and how that is known",
   version: 2,
-  config,
+  config: parameters.codec,
   faults: Point.faults,
   smoke: { kind: "knot", letters: 9, strands: 4, moves: 3, count: 400, unique: true, words: true },
   tables: {

@@ -41,9 +41,8 @@ export const rows = (
   config: Config,
   repeats: ReadonlyArray<Tally.Tally>
 ): Readonly<Record<"knots" | "labels" | "words", ReadonlyArray<Row>>> => {
-  const { kind, letters, moves, unique } = config
+  const { kind, unique } = config
   const tally = repeats.reduce(Tally.combine, Tally.empty)
-  const point: Row = { kind, letters, strands: config.strands ?? null, moves }
   const { draws } = tally
   const isKept = (finding: Finding) => Tally.isKept(finding, kind)
   const kept = tally.counts.reduce((sum, count, k) => sum + (isKept(tally.findings[k]) ? count : 0), 0)
@@ -52,7 +51,6 @@ export const rows = (
     const { name, mirror, prime, complete, crossings } = finding
     return isKept(finding) ? { name, mirror, prime, crossings, complete } : undefined
   }).map(([what, count]) => ({
-    ...point,
     ...what,
     count,
     share: count / kept,
@@ -82,20 +80,20 @@ export const rows = (
     label: finding.label,
     proof: finding.proof,
     family: familyOf(finding)
-  })).map(([what, count]) => ({ ...point, ...what, ...share(count) }))
+  })).map(([what, count]) => ({ ...what, ...share(count) }))
   if (unique) {
     const what = { outcome: "repeated", label: kind, proof: null, family: null }
-    labels.push({ ...point, ...what, ...share(tally.repeated) })
+    labels.push({ ...what, ...share(tally.repeated) })
   }
 
-  const words = config.words ? Array.from(tally.of, (place, k) => lineOf(tally, place, k, point)) : []
+  const words = config.words ? Array.from(tally.of, (place, k) => lineOf(tally, place, k)) : []
   return { knots, labels, words }
 }
 
 /** Nobody stops early here, so the words that say when are for training. */
 const splits = { train: "train", validation: "train", test: "test" } as const
 
-const lineOf = (tally: Tally.Tally, place: number, k: number, point: Row): Row => {
+const lineOf = (tally: Tally.Tally, place: number, k: number): Row => {
   const { label, proof, name, mirror, complete, jonesLow, jonesHigh } = tally.findings[place]
   const word = Tally.word(tally, k)
   return {
@@ -103,7 +101,6 @@ const lineOf = (tally: Tally.Tally, place: number, k: number, point: Row): Row =
     label,
     proof,
     split: splits[Split.of(word)],
-    ...point,
     wordStrands: Word.strands(word),
     writhe: Word.writhe(word),
     name,

@@ -14,6 +14,7 @@ import simulation from "../../../src/simulation/braids/index.ts"
 import { familyOf } from "../../../src/simulation/braids/rows.ts"
 import type { Row } from "../../../src/simulation/table.ts"
 import * as Reference from "../../support/braids.ts"
+import { rowsOf } from "../../support/rows.ts"
 
 t.test("strands that were left out are part of what is encoded", async (t) => {
   const encode = (given: Readonly<Record<string, unknown>>) =>
@@ -76,7 +77,7 @@ const total = (rows: ReadonlyArray<Row>, column = "count"): number =>
 
 t.test("the rows are those of words drawn and named one by one", async (t) => {
   const config = Reference.decode({ kind: "knot", letters: 9, strands: 4, moves: 3, count: 500, words: true })
-  const { knots, labels, words } = simulation.rows(config, [
+  const { knots, labels, words } = rowsOf(simulation, config, [
     await Reference.tally(config, 0),
     await Reference.tally(config, 1)
   ])
@@ -120,7 +121,7 @@ t.test("the rows are those of words drawn and named one by one", async (t) => {
 
 t.test("names that invariants leave open stay open", async (t) => {
   const config = Reference.decode({ kind: "knot", letters: 11, strands: 4, moves: 3, count: 800 })
-  const { knots, labels } = simulation.rows(config, [await Reference.tally(config)])
+  const { knots, labels } = rowsOf(simulation, config, [await Reference.tally(config)])
   for (const { name, complete, crossings } of knots) {
     if (name === null) t.equal(complete, null, "no name")
     else {
@@ -138,7 +139,7 @@ t.test("names that invariants leave open stay open", async (t) => {
 t.test("figure 8 in small: knots and their mirror images are equally likely", async (t) => {
   // The prior's signs are fair. Each difference is within 4 standard errors but once in 16 000; some 40 are compared.
   const config = Reference.decode({ kind: "knot", letters: 9, strands: 5, moves: 2, count: 3000 })
-  const { knots, labels } = simulation.rows(config, [await Reference.tally(config)])
+  const { knots, labels } = rowsOf(simulation, config, [await Reference.tally(config)])
   let compared = 0
   for (const row of where(knots, { mirror: "same" })) {
     const other = where(knots, { name: row.name!, mirror: "mirror" })
@@ -167,7 +168,7 @@ t.test("standard errors are the scatter of repeats", async (t) => {
   const shares: Array<number> = []
   let standardError = 0
   for (let repeat = 0; repeat < 30; repeat++) {
-    const { knots } = simulation.rows(config, [await Reference.tally(config, repeat)])
+    const { knots } = rowsOf(simulation, config, [await Reference.tally(config, repeat)])
     const row = where(knots, { name: "3_1", mirror: "same" })[0]
     shares.push(Number(row.shareOfDraws))
     standardError += Number(row.standardErrorOfDraws) / 30

@@ -19,13 +19,14 @@ import kernel from "../../../src/simulation/braids/kernel.ts"
 import * as Tally from "../../../src/simulation/braids/tally.ts"
 import * as Prepared from "../../../src/simulation/prepared.ts"
 import * as Reference from "../../support/braids.ts"
+import { rowsOf } from "../../support/rows.ts"
 
 const knots = { kind: "knot", letters: 7, strands: 3, moves: 3, count: 600, words: true, unique: true }
 const unknots = { kind: "unknot", letters: 8, moves: 10, count: 600, words: true, unique: true }
 
 const wordsOf = async (given: Readonly<Record<string, unknown>>): Promise<ReadonlyArray<string>> => {
   const config = Reference.decode(given)
-  const { words } = simulation.rows(config, [await Reference.tally(config)])
+  const { words } = rowsOf(simulation, config, [await Reference.tally(config)])
   return words.map((row) => String(row.word))
 }
 
@@ -82,7 +83,7 @@ t.test("findings that differ in one field alone are counted apart, whichever it 
 t.test("without words and repeats to tell, a tally holds counts alone", async (t) => {
   const tally = await Reference.tally(Reference.decode({ ...knots, words: false, unique: false }))
   t.strictSame([tally.words.length, tally.of.length, tally.repeated], [0, 0, 0])
-  const lean = simulation.rows(Reference.decode({ ...knots, words: false }), [
+  const lean = rowsOf(simulation, Reference.decode({ ...knots, words: false }), [
     await Reference.tally(Reference.decode({ ...knots, words: false }))
   ])
   t.equal(lean.words.length, 0)
@@ -94,7 +95,7 @@ t.test("without words and repeats to tell, a tally holds counts alone", async (t
 
 t.test("every unknot of the data set has moves that the checker accepts", async (t) => {
   const config = Reference.decode({ ...unknots, unique: false, count: 200 })
-  const { words } = simulation.rows(config, [await Reference.tally(config)])
+  const { words } = rowsOf(simulation, config, [await Reference.tally(config)])
   t.equal(words.length, 200)
   for (const [replicate, row] of words.entries()) {
     t.match(row, { label: "unknot", proof: "certificate", name: "0_1", jonesSpan: 0 })
@@ -120,9 +121,9 @@ t.test("a label whose moves do not hold is an error, not a row", (t) => {
 
 t.test("unknots without certificates are the same words, and say why they are unknots", async (t) => {
   const config = Reference.decode({ ...unknots, unique: false, count: 50 })
-  const certified = simulation.rows(config, [await Reference.tally(config)])
+  const certified = rowsOf(simulation, config, [await Reference.tally(config)])
   const lean = Reference.decode({ ...unknots, unique: false, count: 50, certify: false })
-  const { words, labels } = simulation.rows(lean, [await Reference.tally(lean)])
+  const { words, labels } = rowsOf(simulation, lean, [await Reference.tally(lean)])
   t.same(
     words.map((row) => row.word),
     certified.words.map((row) => row.word)
@@ -133,7 +134,7 @@ t.test("unknots without certificates are the same words, and say why they are un
 t.test("every knot of the data set has an invariant that the unknot has not", async (t) => {
   for (const letters of [7, 26]) {
     const config = Reference.decode({ ...knots, letters, strands: 4, count: 100 })
-    const { words } = simulation.rows(config, [await Reference.tally(config)])
+    const { words } = rowsOf(simulation, config, [await Reference.tally(config)])
     t.ok(words.length > 50)
     for (const row of words) {
       const word = Word.parse(String(row.word))
