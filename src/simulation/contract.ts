@@ -3,7 +3,7 @@
  *
  * A simulation is a folder with two modules. `kernel.ts` default-exports a {@link Kernel}: pure functions over
  * typed arrays, loaded by worker threads, free of Effect. `index.ts` default-exports a {@link Simulation}: the
- * schema of its parameters, its tables, and how tallies become rows; loaded by the main thread alone. What else may
+ * codec of its parameters, its tables, and how tallies become rows; loaded by the main thread alone. What else may
  * stand beside them is optional: `ask.ts` and `picture.ts` (see ask.ts and picture.ts here).
  *
  * Two archetypes share one engine. *Sampling* scatters once and combines; *training* keeps a state and repeats
@@ -152,24 +152,27 @@ interface Described<Config> {
   /** Raised whenever the same config and seed would give other numbers. */
   readonly version: number
   /**
-   * The parameters: a struct of them, a union of structs where one parameter decides which others there are, or a
-   * transformation of one where a default depends on other parameters. Every field says what it is, and a default
-   * where a sensible one exists:
+   * The codec of the parameters. `Parameter.make` (parameter.ts) makes it of their declarations, with the type of the
+   * config and the columns of tables; any struct, union of structs or transformation of one serves as well. Every field
+   * says what it is, and has a default where a sensible one exists:
    *
-   *     width: Schema.Int.check(Schema.isGreaterThan(0))
-   *       .annotate({ description: "neurons in the hidden layer", unit: "neurons" })
-   *       .pipe(Schema.withDecodingDefaultKey(Effect.succeed(100)))
+   *     width: Parameter.usually(
+   *       Schema.Int.check(Schema.isGreaterThan(0)).annotate({ description: "neurons in the hidden layer", unit: "neurons" }),
+   *       100
+   *     )
    *
-   * A unit is `1` for a pure number and `-` for text, as in a {@link Column}. Numbers are `Schema.Int` or
-   * `Schema.Finite`: `Schema.Number` lets NaN pass. Encoding writes every default, so that the encoded config is
-   * the identity of a point.
+   * A unit is `1` for a pure number and `-` for text, as in a Column. Numbers are `Schema.Int` or `Schema.Finite`:
+   * `Schema.Number` lets NaN pass. Encoding writes every default, so that the encoded config is the identity of a point.
    */
   readonly config: Schema.Codec<Config, unknown>
   /** Faults that involve several parameters. All at once. */
   readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>
   /** A config, as a study file would write it, that ends within a second. */
   readonly smoke: Readonly<Record<string, unknown>>
-  /** Result tables; the first is the one shown at the end of a run. */
+  /**
+   * Result tables; the first is the one shown at the end of a run. A run has them with a column for every parameter that
+   * its study sweeps.
+   */
   readonly tables: Tables
   /** What `skein report` and `skein serve` draw of the tables; the first says most. */
   readonly figures?: ReadonlyArray<Figure>
@@ -189,7 +192,10 @@ export interface Sampling<Config, Tally> extends Described<Config> {
   readonly grain: (config: Config) => number
   /** Estimated seconds a replicate takes on one thread; sizes tasks, and `skein plan`'s estimate. */
   readonly cost: (config: Config) => number
-  /** The rows of a point, by table, from the combined tally of each of its repeats. Pure. */
+  /**
+   * The rows of a point, by table, from the combined tally of each of its repeats. Cells that show parameters may be left
+   * out: the engine fills them. Pure.
+   */
   readonly rows: (
     config: Config,
     repeats: ReadonlyArray<Tally>
@@ -202,7 +208,7 @@ export interface Training<Config, State> extends Described<Config> {
   readonly order: Order | ((config: Config) => Order)
   /** Estimated seconds of one whole training on one thread. */
   readonly cost: (config: Config) => number
-  /** The rows of a point, by table, from the last state of each of its repeats. Pure. */
+  /** The rows of a point, by table, from the last state of each of its repeats, as in {@link Sampling}. Pure. */
   readonly rows: (
     config: Config,
     repeats: ReadonlyArray<State>

@@ -33,6 +33,7 @@ t.test("a new simulation conforms at once", async (t) => {
     "src/simulation/drunkard/README.md",
     "src/simulation/drunkard/index.ts",
     "src/simulation/drunkard/kernel.ts",
+    "src/simulation/drunkard/parameters.ts",
     "test/simulation/drunkard/simulation.test.ts",
     "configs/drunkard/smoke.yaml"
   ])

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import test from "node:test"
-import { open } from "skein/accelerator/backend"
+import { open } from "skein/accelerator/open"
 import * as Conformance from "skein/interface/conformance"
 import simulation from "../simulations/walk/index.ts"
 import kernel from "../simulations/walk/kernel.ts"

@@ -1,30 +1,17 @@
-import * as Effect from "effect/Effect"
 import * as Reducer from "effect/Reducer"
-import * as Schema from "effect/Schema"
 import type { Sampling } from "skein/simulation/contract"
 import type { Row } from "skein/simulation/table"
-import type { Config, Tally } from "./kernel.ts"
+import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
-
-const count = Schema.Int.check(Schema.isGreaterThan(0))
-
-const config: Schema.Codec<Config, unknown> = Schema.Struct({
-  steps: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 })).annotate({
-    description: "steps of a walk",
-    unit: "1"
-  }),
-  walks: count
-    .annotate({ description: "walks in one repeat", unit: "1" })
-    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(10_000)))
-})
+import type { Config } from "./parameters.ts"
+import { parameters } from "./parameters.ts"
 
 const row = ({ steps }: Config, repeats: ReadonlyArray<Tally>): Row => {
   const { walks, squares, fourths } = repeats.reduce(kernel.combine, kernel.empty)
   const meanSquare = squares / walks
   const variance = fourths / walks - meanSquare ** 2
   return {
-    steps,
-    walks,
+    counted: walks,
     meanSquare,
     meanSquareStandardError: Math.sqrt(Math.max(0, variance) / walks),
     exact: steps
@@ -35,14 +22,14 @@ const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "random walks on the line: how far they get",
   version: 1,
-  config,
+  config: parameters.codec,
   smoke: { steps: 16, walks: 2000 },
   tables: {
     distances: {
       description: "mean square distance from the start",
       columns: {
-        steps: { type: "integer", description: "steps of a walk", unit: "1" },
-        walks: { type: "integer", description: "walks that this is the mean of", unit: "1" },
+        ...parameters.columns("steps"),
+        counted: { type: "integer", description: "walks that this is the mean of", unit: "1" },
         meanSquare: {
           type: "real",
           description: "<x^2>",

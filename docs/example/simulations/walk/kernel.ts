@@ -8,11 +8,7 @@
 import { child } from "skein/domain/random/key"
 import * as Stream from "skein/domain/random/stream"
 import type { SamplingKernel } from "skein/simulation/contract"
-
-export interface Config {
-  readonly steps: number
-  readonly walks: number
-}
+import type { Config } from "./parameters.ts"
 
 /** Sums over walks. Integers, so that they are exact in any order. */
 export interface Tally {

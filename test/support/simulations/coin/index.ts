@@ -1,28 +1,9 @@
 import * as Reducer from "effect/Reducer"
-import * as Schema from "effect/Schema"
 import type { Sampling } from "../../../../src/simulation/contract.ts"
-import * as Parameter from "../../../../src/simulation/parameter.ts"
-import type { Config, Tally } from "./kernel.ts"
+import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
-
-const natural = (value: number, description: string) =>
-  Parameter.usually(Schema.Natural.annotate({ description }), value)
-
-const integer = (value: number, description: string) =>
-  Parameter.usually(Schema.Int.annotate({ description }), value)
-
-const text = (description: string) => Parameter.usually(Schema.String.annotate({ description }), "")
-
-export const parameters = Parameter.make({
-  bias: Schema.Finite.annotate({ description: "probability of heads" }),
-  tosses: natural(1000, "tosses"),
-  grain: natural(100, "tosses in one call of the kernel"),
-  slow: natural(0, "milliseconds that a grain takes at least"),
-  crashAt: integer(-1, "throws at this toss"),
-  dieAt: integer(-1, "ends its thread at this toss"),
-  fate: text("a file that says that the thread has ended already"),
-  diary: text("a file that each call of the kernel appends a line to")
-})
+import type { Config } from "./parameters.ts"
+import { parameters } from "./parameters.ts"
 
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",

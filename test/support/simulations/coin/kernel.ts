@@ -2,20 +2,7 @@
 import { appendFileSync, existsSync, writeFileSync } from "node:fs"
 import { words } from "../../../../src/domain/random/threefry.ts"
 import type { SamplingKernel } from "../../../../src/simulation/contract.ts"
-
-export interface Config {
-  readonly bias: number
-  readonly tosses: number
-  readonly grain: number
-  /** Milliseconds that a grain takes at least. */
-  readonly slow: number
-  /** Throws at this toss. */
-  readonly crashAt: number
-  /** Ends its thread at this toss; only once, where `fate` names a file to remember it by. */
-  readonly dieAt: number
-  readonly fate: string
-  readonly diary: string
-}
+import type { Config } from "./parameters.ts"
 
 /** Sums that rounding makes depend on the order they are added in, so that a wrong order shows. */
 export interface Tally {
