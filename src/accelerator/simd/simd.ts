@@ -7,8 +7,8 @@
  *     2^-24 ( sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1 )
  *
  * where q = Var z counts for gauss alone, r is the length of the pair of normals that a normal was drawn in, and the
- * standard deviations that multiply each normal are not written; where an activation is good in absolute terms (erf, tanh, cos), |W1_j| more
- * in the sum, and |W1_j z_j| for gelu. Deep networks keep
+ * standard deviations that multiply each normal are not written; |W1_j| max(|z_j|, 1) more in the sum for those whose
+ * fit is good in absolute terms: erf, tanh, gelu, cos. Deep networks keep
  * within 60 units of 2^-24 of their largest value. The same machine gives the same bits; another gives them too if both
  * or neither fuse a multiplication with the addition that follows (x86 since 2013 and every 64-bit ARM do).
  */
@@ -54,7 +54,7 @@ interface Exports extends Readonly<Record<`Kind.${Kind}`, { readonly value: numb
   readonly deepFeatures: (key0: number, key1: number, from: number, count: number) => void
 }
 
-/** Networks, of whose outputs, or neurons, of whose values so many lie in the module's memory before they are copied. */
+/** What is copied out of the module's memory at a time: outputs of so many networks, or values of so many neurons. */
 const most = { sample: 1024, features: 2 ** 15 }
 /** Normals in a block of neurons: 8 KiB of four lanes each, a fraction of the first-level cache. */
 const blockNormals = 512

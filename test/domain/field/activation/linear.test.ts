@@ -71,7 +71,7 @@ t.test("with bias, at one point, layer by layer", async (t) => {
 
 /*
  * Networks drawn, 200 blocks of 200, a fixed seed. 66 values beyond 4.5 standard errors: odds below one in a thousand.
- * Leaving the biases out of K, or (8/N^2) out of kappa6, is off by 10 and more.
+ * Leaving the biases out of K is off by 19. That 8/N^2 is left out of kappa6 it does not see; the tests above do.
  */
 t.test("with bias, at all tuples, against networks", async (t) => {
   const deep = { ...shape, depth: 3 }
