@@ -305,6 +305,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/engine/",
       "src/domain/stats/",
       "src/simulation/discover.ts",
+      "src/simulation/prepared.ts",
       "src/accelerator/backend.ts",
       "src/accelerator/open.ts",
       ...described,

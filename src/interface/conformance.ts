@@ -21,6 +21,7 @@ import type { Kernel, Order, Simulation } from "../simulation/contract.ts"
 import * as Discover from "../simulation/discover.ts"
 import type { Chart, Figure } from "../simulation/figure.ts"
 import type { Pictures } from "../simulation/picture.ts"
+import * as Prepared from "../simulation/prepared.ts"
 import type { Cell, Column, Row } from "../simulation/table.ts"
 import * as Picture from "./chart/picture.ts"
 
@@ -89,6 +90,12 @@ const same = (name: string, found: unknown, wanted: unknown): Finding =>
 
 const isText = (value: unknown): boolean => typeof value === "string" && value.length > 0
 
+/** Parameters that go together. */
+interface Variant {
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, { readonly description?: unknown }>>
+}
+
 function* descriptions(simulation: Simulation, kernel: Kernel): Generator<Finding> {
   yield same("both halves are of one kind", kernel.kind, simulation.kind)
   yield law("it has a summary", isText(simulation.summary))
@@ -97,10 +104,18 @@ function* descriptions(simulation: Simulation, kernel: Kernel): Generator<Findin
     Number.isInteger(simulation.version) && simulation.version > 0
   )
   const { schema } = Schema.toJsonSchemaDocument(simulation.config)
-  yield same("its parameters have a JSON schema", schema.type, "object")
-  const parameters = (schema.properties ?? {}) as Readonly<Record<string, { readonly description?: unknown }>>
-  for (const [name, { description }] of Object.entries(parameters))
-    yield law(`the parameter ${name} has a description`, isText(description))
+  // Of a union, each of its variants.
+  const variants = (schema.anyOf ?? [schema]) as ReadonlyArray<Variant>
+  yield law(
+    "its parameters have a JSON schema",
+    variants.every(({ type }) => type === "object")
+  )
+  const parameters = variants.flatMap(({ properties = {} }) => Object.entries(properties))
+  for (const name of new Set(parameters.map(([name]) => name)))
+    yield law(
+      `the parameter ${name} has a description`,
+      parameters.every(([other, { description }]) => other !== name || isText(description))
+    )
   for (const [table, { columns, description }] of Object.entries(simulation.tables)) {
     yield law(`the table ${table} has a description`, isText(description))
     for (const [name, { description, unit, standardError }] of Object.entries(columns)) {
@@ -204,14 +219,16 @@ async function* actors(trial: Trial, kernel: Kernel, folder: () => string): Asyn
   const { config } = trial.study.points[0]!
   const state = start(config, [1, 2])
   const backend = await open("cpu")
-  const memory = actors.share(config, state, backend)
+  const prepared = await Prepared.of(kernel, config, backend)
+  const memory = actors.share(config, state, prepared)
   yield same("actors get the state as it is", actors.read(config, memory), state)
   const count = actors.count(config)
   yield law("there is at least one actor", Number.isInteger(count) && count > 0, count)
   const elsewhere = structuredClone(memory)
-  const actor = await actors.join(config, elsewhere, 0, backend)
+  const actor = await actors.join(config, elsewhere, 0, prepared)
   await actor.act()
   actor.leave()
+  await kernel.release?.(prepared)
   backend.close()
   const [here, there] = [actors.read(config, memory), actors.read(config, elsewhere)]
   yield law(
