@@ -3,7 +3,7 @@ import * as Paper from "../paper.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
 import { figures } from "./figures.ts"
-import { config } from "./parameters.ts"
+import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
 import type { State } from "./state.ts"
 import { tables } from "./tables.ts"
@@ -13,7 +13,7 @@ const simulation: Training<Config, State> = {
   summary:
     "agents that untie knots: random walk, search, A3C, TRPO, PPO, search guided by what was learned, and what they have learned",
   version: 1,
-  config,
+  config: parameters.codec,
   faults: Point.faults,
   order: Point.orderOf,
   smoke: {

@@ -9,13 +9,9 @@ import * as Log from "./log.ts"
 import type { State } from "./state.ts"
 import type { Result } from "./trial.ts"
 
-/** What every row says of its point. */
+/** What every row says of its point, beside the parameters that the engine fills in. */
 const pointOf = (config: Config.Config, repeat: number): Row => ({
-  agent: config.agent,
   setting: Config.settingOf(config),
-  actions: config.actions,
-  n: config.letters,
-  scramble: config.scramble,
   repeat
 })
 

@@ -1,5 +1,6 @@
 /** The result tables: what each column means, and in which unit. */
 import type { Column, Table } from "../table.ts"
+import { parameters } from "./parameters.ts"
 
 const column =
   (type: Column["type"], usual: string) =>
@@ -10,11 +11,11 @@ const integer = column("integer", "1")
 const real = column("real", "1")
 
 const point = {
-  agent: { ...text("who plays"), parameter: "agent" },
+  agent: parameters.column("agent"),
   setting: text("parameters that the study has set other than usual of the agent, but for those of columns"),
-  actions: { ...text("paper or complete"), parameter: "actions" },
-  n: { ...integer("N: the game has words of at most 2 N letters", "letters"), parameter: "letters" },
-  scramble: { ...integer("M of the words that are drawn", "moves"), parameter: "scramble" },
+  actions: parameters.column("actions"),
+  n: parameters.column("letters"),
+  scramble: parameters.column("scramble"),
   repeat: integer("which repeat of the point")
 }
 
