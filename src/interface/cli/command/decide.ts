@@ -3,9 +3,7 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Word from "../../../domain/braid/word.ts"
-import * as Identify from "../../../domain/invariant/identify.ts"
-import * as Subject from "../../../domain/invariant/subject.ts"
+import type * as Word from "../../../domain/braid/word.ts"
 import type * as Reader from "../../../engine/journal/reader.ts"
 import type { Ask } from "../../../simulation/ask.ts"
 import * as Folder from "../../run/folder.ts"
@@ -16,7 +14,6 @@ import * as RunFolder from "../argument/run-folder.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
-import * as Facts from "./knot/facts.ts"
 import { announcedSeconds, mostLetters } from "./knot/knot.ts"
 
 type Decide = NonNullable<Ask<unknown, unknown>["decide"]>
@@ -85,6 +82,38 @@ const toLines = (all: ReadonlyArray<Answer>, proven: string): ReadonlyArray<Read
   ]
 }
 
+/** What the trainings of a run say of a word: one answer at least, and one that is no refusal. */
+const ask = Effect.fnUntraced(function* (run: string, word: Word.Word, only: number | undefined) {
+  const directory = yield* RunFolder.find(run)
+  const found = yield* Effect.tryPromise({
+    try: () =>
+      Folder.reading(directory, async (reader) => {
+        const { decide } = await Trained.ask(reader)
+        if (decide === undefined) return "nothing"
+        const points = reader.points().length
+        if (only !== undefined && !(only >= 0 && only < points)) return points
+        return answers(reader, decide, word, only)
+      }),
+    catch: (cause) => Problem.failed(`The models of ${run} could not be asked: ${(cause as Error).message}`)
+  })
+  if (found === "nothing")
+    return yield* Problem.misuse(`The simulation of ${run} trains no model that decides about braid words.`)
+  if (typeof found === "number")
+    return yield* Problem.misuse(`${run} has no point ${only}: its points are 0 to ${found - 1}.`)
+  if (found.length === 0) return yield* Problem.failed(`No training of ${run} has learnt anything yet.`)
+  const [first] = found
+  if (found.every(({ output }) => output === null)) return yield* Problem.misuse(first.refusal!)
+  return found
+})
+
+const load = () =>
+  Promise.all([
+    import("../../../domain/braid/word.ts"),
+    import("../../../domain/invariant/identify.ts"),
+    import("../../../domain/invariant/subject.ts"),
+    import("./knot/facts.ts")
+  ])
+
 export const decide = Command.make(
   "decide",
   {
@@ -102,6 +131,7 @@ export const decide = Command.make(
       return yield* Problem.misuse(
         `The word has ${word.length} letters; no more than ${mostLetters} are read.`
       )
+    const [Word, Identify, Subject, Facts] = yield* Effect.promise(load)
     const subject = Subject.of(word)
     const components = Subject.components(subject)
     if (components > 1) {
@@ -109,27 +139,7 @@ export const decide = Command.make(
         `The closure of this word has ${components} components: whether a knot is knotted is asked, not of links.`
       )
     }
-    const only = Option.getOrUndefined(point)
-    const directory = yield* RunFolder.find(run)
-    const found = yield* Effect.tryPromise({
-      try: () =>
-        Folder.reading(directory, async (reader) => {
-          const { decide } = await Trained.ask(reader)
-          if (decide === undefined) return "nothing"
-          const points = reader.points().length
-          if (only !== undefined && !(only >= 0 && only < points)) return points
-          return answers(reader, decide, word, only)
-        }),
-      catch: (cause) => Problem.failed(`The models of ${run} could not be asked: ${(cause as Error).message}`)
-    })
-    if (found === "nothing")
-      return yield* Problem.misuse(`The simulation of ${run} trains no model that decides about braid words.`)
-    if (typeof found === "number")
-      return yield* Problem.misuse(`${run} has no point ${only}: its points are 0 to ${found - 1}.`)
-    if (found.length === 0) return yield* Problem.failed(`No training of ${run} has learnt anything yet.`)
-    const [first] = found
-    if (found.every(({ output }) => output === null)) return yield* Problem.misuse(first.refusal!)
-
+    const found = yield* ask(run, word, Option.getOrUndefined(point))
     const wanted = { slow: true, asked: [] }
     const seconds = Facts.seconds(subject, wanted)
     if (seconds > announcedSeconds) yield* Output.say(`the proof may take up to ${seconds.toPrecision(2)} s`)

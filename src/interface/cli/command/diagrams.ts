@@ -3,17 +3,19 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Diagram from "../../../domain/field/diagram/diagram.ts"
-import * as Expression from "../../../domain/field/diagram/expression.ts"
-import * as Interaction from "../../../domain/field/diagram/interaction.ts"
-import * as Figure from "../../../drawing/feynman.ts"
 import { plural } from "../../../drawing/text.ts"
 import * as Flag from "../argument/flag.ts"
 import * as OutputFile from "../argument/output-file.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
 
-const interactions = { "4": Interaction.quartic, "6": Interaction.sextic }
+const load = () =>
+  Promise.all([
+    import("../../../domain/field/diagram/diagram.ts"),
+    import("../../../domain/field/diagram/expression.ts"),
+    import("../../../domain/field/diagram/interaction.ts"),
+    import("../../../drawing/feynman.ts")
+  ])
 
 const powers = { "4": "⁴", "6": "⁶" }
 
@@ -55,10 +57,12 @@ export const diagrams = Command.make(
   Effect.fnUntraced(function* (flags) {
     const file = Option.getOrUndefined(flags.svg)
     yield* OutputFile.check(file)
+    const [Diagram, Expression, Interaction, Feynman] = yield* Effect.promise(load)
+    const interactions = { "4": Interaction.quartic, "6": Interaction.sextic }
     const found = Diagram.all(flags.points, new Array(flags.order).fill(interactions[flags.vertex]))
     const title = `${flags.points} points, ${plural(flags.order, `φ${powers[flags.vertex]} vertex`).replace("vertexs", "vertices")}`
     if (file !== undefined) {
-      yield* OutputFile.write(file, Figure.svg(found, title))
+      yield* OutputFile.write(file, Feynman.svg(found, title))
       yield* Output.say(`${plural(found.length, "diagram")} in ${file}`)
     }
     const described = found.map((diagram) => ({

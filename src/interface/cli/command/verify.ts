@@ -3,9 +3,7 @@ import { readFileSync } from "node:fs"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as Certificate from "../../../domain/braid/certificate.ts"
-import { check } from "../../../domain/braid/checker.ts"
-import * as Word from "../../../domain/braid/word.ts"
+import type * as Certificate from "../../../domain/braid/certificate.ts"
 import { plural } from "../../../drawing/text.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Output from "../terminal/output.ts"
@@ -35,12 +33,14 @@ const parseText = (text: string): unknown => {
   }
 }
 
-const decode = (data: unknown): ReadonlyArray<Certificate.Certificate> => {
+type Decode = typeof Certificate.decode
+
+const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Certificate.Certificate> => {
   const list = Array.isArray(data) ? data : [data]
   if (list.length === 0) throw new TypeError("There is no certificate in it.")
   return list.map((each, i) => {
     try {
-      return Certificate.decode(each)
+      return decode(each)
     } catch (cause) {
       if (list.length === 1) throw cause
       throw new TypeError(`Certificate ${i + 1}: ${(cause as Error).message}`)
@@ -48,21 +48,31 @@ const decode = (data: unknown): ReadonlyArray<Certificate.Certificate> => {
   })
 }
 
-const read = async (file: string): Promise<ReadonlyArray<Certificate.Certificate>> => {
+const read = async (file: string, decode: Decode): Promise<ReadonlyArray<Certificate.Certificate>> => {
   const bytes = readFileSync(file === "-" ? 0 : file)
-  if (isText(bytes)) return decode(parseText(bytes.toString("utf8").replace(byteOrderMark, "")))
+  if (isText(bytes)) return decodeAll(parseText(bytes.toString("utf8").replace(byteOrderMark, "")), decode)
   const { unpack } = await import("../../../engine/wire.ts")
-  return decode(unpack(bytes))
+  return decodeAll(unpack(bytes), decode)
 }
 
 /** What a certificate that holds proves, in a sentence. */
-const proven = ({ from, to, strands, steps }: Certificate.Certificate): string => {
+const proven = (
+  { from, to, strands, steps }: Certificate.Certificate,
+  print: (word: ReadonlyArray<number>) => string
+): string => {
   const moves = plural(steps.length, "legal move")
-  const path = `${Word.print(Word.of(from))} to ${Word.print(Word.of(to))}: ${moves}`
+  const path = `${print(from)} to ${print(to)}: ${moves}`
   const isUnknot = (end: 0 | 1) => (end === 0 ? from : to).length === 0 && strands[end] === 1
   if (isUnknot(1)) return `${path}; the first closes to the unknot`
   return isUnknot(0) ? `${path}; the last closes to the unknot` : `${path}; both close to the same link`
 }
+
+const load = () =>
+  Promise.all([
+    import("../../../domain/braid/certificate.ts"),
+    import("../../../domain/braid/checker.ts"),
+    import("../../../domain/braid/word.ts")
+  ])
 
 export const verify = Command.make(
   "verify",
@@ -75,16 +85,18 @@ export const verify = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ file, json }) {
+    const [Certificate, Checker, Word] = yield* Effect.promise(load)
+    const print = (word: ReadonlyArray<number>) => Word.print(Word.of(word))
     const certificates = yield* Effect.tryPromise({
-      try: () => read(file),
+      try: () => read(file, Certificate.decode),
       catch: (cause) => Problem.misuse(`${file} cannot be read as certificates: ${(cause as Error).message}`)
     })
-    const verdicts = certificates.map(check)
+    const verdicts = certificates.map(Checker.check)
     const refused = verdicts.filter(({ valid }) => !valid).length
     if (json) yield* Output.printJson(verdicts)
     else {
       for (const [i, verdict] of verdicts.entries()) {
-        const sentence = verdict.valid ? proven(certificates[i]) : `REFUSED. ${verdict.reason}`
+        const sentence = verdict.valid ? proven(certificates[i], print) : `REFUSED. ${verdict.reason}`
         yield* Output.print(`${certificates.length === 1 ? "" : `${i + 1}: `}${sentence}\n`)
       }
     }
