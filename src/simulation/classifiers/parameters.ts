@@ -123,7 +123,7 @@ export const parameters = Parameter.make({
   apart: Parameter.usually(
     choice(
       aparts,
-      "what never stands on two of the sides for training, validation and test. rotation: a word's rotations; symmetry: also its mirror image and reversal"
+      "what is never in two of the splits for training, validation and test. rotation: a word's rotations; symmetry: also its mirror image and reversal"
     ),
     "rotation"
   ),
