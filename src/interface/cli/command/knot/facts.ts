@@ -60,27 +60,25 @@ export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Recor
   const { word } = subject
   const { name = null, mirror } = identification(subject, wanted) ?? {}
   const { verdict: isWhat, proof } = verdict(subject, wanted)
-  const values = (isAsked: boolean) =>
-    invariants
-      .filter(
-        ({ name, effort }) => (effort === "asked") === isAsked && (!isAsked || wanted.asked.includes(name))
-      )
-      .map((invariant) => [
-        invariant.name,
-        isWanted(invariant, wanted) ? (invariant.show(subject)?.json ?? null) : null
-      ])
+  const entry = (invariant: Invariant) => [
+    invariant.name,
+    isWanted(invariant, wanted) ? (invariant.show(subject)?.json ?? null) : null
+  ]
+  const isAsked = ({ effort }: Invariant) => effort === "asked"
+  const asked = invariants.filter((each) => isAsked(each) && isWanted(each, wanted))
+  const others = invariants.filter((each) => !isAsked(each))
   return {
     word: Array.from(word),
     strands: Word.strands(word),
     components: Subject.components(subject),
     writhe: Word.writhe(word),
-    ...Object.fromEntries(values(false)),
+    ...Object.fromEntries(others.map(entry)),
     name,
     mirror: name === null ? null : mirror,
     verdict: isWhat,
     proof,
     complete: name === null ? null : isNameProven(subject, wanted),
-    ...Object.fromEntries(values(true))
+    ...Object.fromEntries(asked.map(entry))
   }
 }
 
