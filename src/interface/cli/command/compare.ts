@@ -5,7 +5,9 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { nothingLeft } from "../../../domain/exhaustive.ts"
 import { plural } from "../../../drawing/text.ts"
+import type * as Document from "../../compare/document.ts"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
 import * as OutputFile from "../argument/output-file.ts"
@@ -17,7 +19,11 @@ import * as Problem from "../terminal/problem.ts"
 /** Lines on a terminal. */
 const mostLines = 60
 
-const endings = [".html", ".svg", ".pdf"]
+const endings = [".html", ".svg", ".pdf"] as const
+
+type Ending = (typeof endings)[number]
+
+type Documents = typeof Document
 
 /** Folders' names, or paths where two are named alike. */
 const named = (directories: ReadonlyArray<string>) => {
@@ -36,6 +42,44 @@ const spelled = (value: unknown): unknown =>
       typeof inner === "number" && !Number.isFinite(inner) ? String(inner) : inner
     )
   )
+
+/** For a terminal: what differs in the settings, lines side by side, and what they come to. */
+const linesOf = (Document: Documents, subject: Document.Subject): string => {
+  const lines = Document.cells(subject, mostLines)
+  const more = Document.shown(subject.comparison).length - (lines.length - 1)
+  return [
+    ...Document.settings(subject).map((setting) => `${setting}\n`),
+    lines.length > 1 ? Columns.align(lines) : "",
+    more > 0 ? `… ${plural(more, "more line")}: --output FILE.html, or --json\n` : "",
+    lines.length > 1 ? "\n" : "",
+    ...subject.verdicts.map((verdict) => `${Document.verdictOf(verdict)}\n`)
+  ].join("")
+}
+
+/** Of the file that a comparison is written to. Rejects with a RangeError where it has no figure. */
+const contentOf = async (
+  ending: Ending,
+  Document: Documents,
+  subject: Document.Subject
+): Promise<string | Uint8Array> => {
+  const [Verdict, Files, Pdf] = await Promise.all([
+    import("../../compare/verdict.ts"),
+    import("../../report/files.ts"),
+    import("../../report/pdf.ts")
+  ])
+  const picture = Verdict.picture(subject.comparison, subject.runs, subject.table)
+  const { svg, title, notes } = picture
+  if (ending === ".html") return Document.of(subject, picture)
+  if (svg === undefined) throw new RangeError(`there is nothing to draw. ${notes.join(" ")}`)
+  switch (ending) {
+    case ".svg":
+      return Files.standalone(svg)
+    case ".pdf":
+      return Pdf.of(svg, title, new Date())
+    default:
+      return nothingLeft(ending, "ending")
+  }
+}
 
 export const compare = Command.make(
   "compare",
@@ -59,8 +103,8 @@ export const compare = Command.make(
   },
   Effect.fnUntraced(function* ({ runs, table, output, json }) {
     const file = Option.getOrUndefined(output)
-    const ending = file === undefined ? undefined : extname(file).toLowerCase()
-    if (ending !== undefined && !endings.includes(ending))
+    const ending = endings.find((each) => file !== undefined && extname(file).toLowerCase() === each)
+    if (file !== undefined && ending === undefined)
       return yield* Problem.misuse(`${file} ends in none of ${endings.join(", ")}.`)
     yield* OutputFile.check(file)
     const directories = yield* Effect.forEach(runs, RunFolder.find)
@@ -74,36 +118,10 @@ export const compare = Command.make(
           ? Problem.misuse(cause.message)
           : Problem.failed(`a run cannot be read: ${(cause as Error).message}`)
     })
-    if (json) yield* Output.printJson(spelled(subject))
-    else {
-      const lines = Document.cells(subject, mostLines)
-      const more = Document.shown(subject.comparison).length - (lines.length - 1)
-      yield* Output.print(
-        [
-          ...Document.settings(subject).map((setting) => `${setting}\n`),
-          lines.length > 1 ? Columns.align(lines) : "",
-          more > 0 ? `… ${plural(more, "more line")}: --output FILE.html, or --json\n` : "",
-          lines.length > 1 ? "\n" : "",
-          ...subject.verdicts.map((verdict) => `${Document.verdictOf(verdict)}\n`)
-        ].join("")
-      )
-    }
+    yield* json ? Output.printJson(spelled(subject)) : Output.print(linesOf(Document, subject))
     for (const note of subject.notes) yield* Output.say(note)
-    if (file === undefined) return
-    const content = yield* RunFolder.attempt(directories[0]!, async () => {
-      const [Verdict, Files, Pdf] = await Promise.all([
-        import("../../compare/verdict.ts"),
-        import("../../report/files.ts"),
-        import("../../report/pdf.ts")
-      ])
-      const picture = Verdict.picture(subject.comparison, subject.runs, subject.table)
-      if (ending === ".html") return Document.of(subject, picture)
-      if (picture.svg === undefined)
-        throw new RangeError(`there is nothing to draw. ${picture.notes.join(" ")}`)
-      return ending === ".svg"
-        ? Files.standalone(picture.svg)
-        : Pdf.of(picture.svg, picture.title, new Date())
-    })
+    if (file === undefined || ending === undefined) return
+    const content = yield* RunFolder.attempt(directories[0]!, () => contentOf(ending, Document, subject))
     yield* OutputFile.write(file, content)
     yield* Output.say(file)
   })

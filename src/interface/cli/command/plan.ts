@@ -2,6 +2,9 @@
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
+import type * as EnginePlan from "../../../engine/plan.ts"
+import type { Study } from "../../../engine/study.ts"
+import type { Simulation } from "../../../simulation/contract.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -14,6 +17,66 @@ const most = 20
 const inWords = (value: unknown): string =>
   value === undefined ? "-" : typeof value === "string" ? value : JSON.stringify(value)
 
+/** What a study comes to, on so many threads. */
+const planned = (
+  Plan: typeof EnginePlan,
+  { study, simulation }: { readonly study: Study; readonly simulation: Simulation },
+  threads: number
+) => {
+  const points = Plan.make(study).points.map((point) => {
+    let tasks = 0
+    let seconds = 0
+    for (let repeat = 0; repeat < study.repeats; repeat++) {
+      for (const task of Plan.tasksOfRepeat(simulation, point, repeat)) {
+        tasks++
+        seconds += Plan.secondsOf(simulation, task)
+      }
+    }
+    return { swept: point.swept, tasks, seconds }
+  })
+  const tasks = points.reduce((sum, point) => sum + point.tasks, 0)
+  const seconds = points.reduce((sum, point) => sum + point.seconds, 0)
+  const { points: _, ...heading } = study
+  const secondsOnThreads = seconds / Math.min(widthOf(threads), tasks)
+  return { ...heading, tasks, seconds, threads, secondsOnThreads, points }
+}
+
+type Planned = ReturnType<typeof planned>
+
+/** None at all is the main thread. */
+const widthOf = (threads: number): number => Math.max(1, threads)
+
+const factsOf = (study: Planned): ReadonlyArray<ReadonlyArray<string>> => {
+  const { name, simulation, seed, repeats, until, tasks, seconds, secondsOnThreads, points, threads } = study
+  return [
+    ["study", name],
+    ["simulation", simulation],
+    ["seed", String(seed)],
+    ["points", String(points.length)],
+    [
+      "repeats",
+      until === undefined ? String(repeats) : `${repeats} to ${until.atMost}, until the error is met`
+    ],
+    ["tasks", String(tasks)],
+    ["time", `about ${Duration.format(secondsOnThreads)} on ${plural(widthOf(threads), "thread")}`],
+    ["work", `about ${Duration.format(seconds)} on one thread`]
+  ]
+}
+
+/** Point by point, the first of them. */
+const tableOf = ({ points }: Planned): string => {
+  const names = [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))]
+  const lines = points
+    .slice(0, most)
+    .map((point) => [
+      ...names.map((swept) => inWords(point.swept[swept])),
+      String(point.tasks),
+      Duration.format(point.seconds)
+    ])
+  const more = points.length > most ? `… ${plural(points.length - most, "more point")}\n` : ""
+  return Columns.align([[...names, "tasks", "work"], ...lines]) + more
+}
+
 export const plan = Command.make(
   "plan",
   { file: Flag.study, set: Flag.set, threads: Flag.threads, json: Flag.json },
@@ -21,59 +84,9 @@ export const plan = Command.make(
     const [Study, Plan] = yield* Effect.promise(() =>
       Promise.all([import("../argument/study.ts"), import("../../../engine/plan.ts")])
     )
-    const studies = yield* Study.load(file, set)
-    const width = Math.max(1, threads)
-    const planned = studies.map(({ study, simulation }) => {
-      const points = Plan.make(study).points.map((point) => {
-        let tasks = 0
-        let seconds = 0
-        for (let repeat = 0; repeat < study.repeats; repeat++) {
-          for (const task of Plan.tasksOfRepeat(simulation, point, repeat)) {
-            tasks++
-            seconds += Plan.secondsOf(simulation, task)
-          }
-        }
-        return { swept: point.swept, tasks, seconds }
-      })
-      const tasks = points.reduce((sum, point) => sum + point.tasks, 0)
-      const seconds = points.reduce((sum, point) => sum + point.seconds, 0)
-      const { points: _, ...heading } = study
-      return {
-        ...heading,
-        tasks,
-        seconds,
-        threads,
-        secondsOnThreads: seconds / Math.min(width, tasks),
-        points
-      }
-    })
-    if (json) return yield* Output.printJson(planned)
-    for (const [i, study] of planned.entries()) {
-      const { name, simulation, seed, repeats, until, tasks, seconds, secondsOnThreads, points } = study
-      const facts = [
-        ["study", name],
-        ["simulation", simulation],
-        ["seed", String(seed)],
-        ["points", String(points.length)],
-        [
-          "repeats",
-          until === undefined ? String(repeats) : `${repeats} to ${until.atMost}, until the error is met`
-        ],
-        ["tasks", String(tasks)],
-        ["time", `about ${Duration.format(secondsOnThreads)} on ${plural(width, "thread")}`],
-        ["work", `about ${Duration.format(seconds)} on one thread`]
-      ]
-      const names = [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))]
-      const lines = points
-        .slice(0, most)
-        .map((point) => [
-          ...names.map((swept) => inWords(point.swept[swept])),
-          String(point.tasks),
-          Duration.format(point.seconds)
-        ])
-      const more = points.length > most ? `… ${plural(points.length - most, "more point")}\n` : ""
-      const table = Columns.align([[...names, "tasks", "work"], ...lines])
-      yield* Output.print(`${i > 0 ? "\n" : ""}${Columns.align(facts)}\n${table}${more}`)
-    }
+    const studies = (yield* Study.load(file, set)).map((each) => planned(Plan, each, threads))
+    if (json) return yield* Output.printJson(studies)
+    const pages = studies.map((study) => `${Columns.align(factsOf(study))}\n${tableOf(study)}`)
+    yield* Output.print(pages.join("\n"))
   })
 ).pipe(Command.withDescription("Show the points, tasks and estimated time of a study; run nothing"))

@@ -8,7 +8,7 @@ import type * as Agents from "./agents.ts"
 import type * as Run from "./run.ts"
 
 /** Who has tried, what came of it, and what a program is told beside. */
-export interface Told {
+export interface Tried {
   readonly who: string
   readonly answer: Agents.Answer
   readonly place: Readonly<Record<string, unknown>>
@@ -17,7 +17,7 @@ export interface Told {
 const say = (who: string, { actions, effort, seconds }: Agents.Answer) =>
   Output.say(`${who}, ${actions.name} actions: ${effort}, ${seconds.toFixed(2)} s`)
 
-const ofRun = (name: string, attempt: Run.Attempt): Told => {
+const ofRun = (name: string, attempt: Run.Attempt): Tried => {
   const { point, repeat, swept } = attempt
   return {
     who: `${name} ${point}.${repeat}`,
@@ -31,7 +31,7 @@ export const agent = Effect.fnUntraced(function* (request: Agents.Request) {
   const { attempt } = yield* Effect.promise(() => import("./agents.ts"))
   const answer = attempt(request)
   yield* say(request.agent, answer)
-  return { who: request.agent, answer, place: { agent: request.agent } } satisfies Told
+  return { who: request.agent, answer, place: { agent: request.agent } } satisfies Tried
 })
 
 /** The agents of a run that is called so: who of them came farthest. */
@@ -61,7 +61,7 @@ export const run = Effect.fnUntraced(function* (
     case "tried": {
       const tried = reply.attempts.map((each) => ofRun(name, each))
       for (const { who, answer } of tried) yield* say(who, answer)
-      const left = ({ answer }: Told) => answer.episode.words.at(-1)!.length
+      const left = ({ answer }: Tried) => answer.episode.words.at(-1)!.length
       return tried.reduce((best, each) => (left(each) < left(best) ? each : best))
     }
     default:

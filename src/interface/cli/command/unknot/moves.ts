@@ -5,7 +5,7 @@ import * as Strip from "../../../../drawing/braid/strip.ts"
 import { plural } from "../../../../drawing/text.ts"
 import * as Columns from "../../terminal/columns.ts"
 import type { Answer } from "./agents.ts"
-import type { Told } from "./ask.ts"
+import type { Tried } from "./ask.ts"
 
 /** An action of the game; shifts that follow each other are one. */
 interface Move {
@@ -44,7 +44,7 @@ export const table = (answer: Answer): string => {
 }
 
 /** Of any answer, every action by itself. */
-export const json = (word: Word.Word, { answer, place }: Told): Readonly<Record<string, unknown>> => ({
+export const json = (word: Word.Word, { answer, place }: Tried): Readonly<Record<string, unknown>> => ({
   word: Array.from(word),
   ...place,
   actions: answer.actions.name,
@@ -57,7 +57,7 @@ export const json = (word: Word.Word, { answer, place }: Told): Readonly<Record<
   steps: answer.episode.certificate.steps.length
 })
 
-export const svg = (word: Word.Word, { who, answer }: Told): string => {
+export const svg = (word: Word.Word, { who, answer }: Tried): string => {
   const frame = (caption: string, word: Word.Word) => ({ caption, word, strands: Word.strands(word) })
   const after = movesOf(answer).map(({ action, word }, k) => frame(`${k + 1}. ${action}`, word))
   const start = frame(Word.print(word), word)
