@@ -155,12 +155,13 @@ t.test("the bound notices a wrong digit in a polynomial", async (t) => {
     erf: [
       0.109503534, 4.2079312, 30.4024593, 151.878478, 490.084285, 5.31783822, 50.3442433, -57.621792
     ].concat([800.709203]),
-    gauss: [9.61848896e-3, 5.55032878e-2, 2.40226469e-1, 6.93147206e-1]
+    gauss: [9.61848896e-3, 5.55032878e-2, 2.40226469e-1, 6.93147206e-1],
+    tanh: [0.0034865809, 0.1337319683, 0.9999999064, 3.271383813e-4, 0.02584197534, 0.467064937]
   } as const
   for (const [activation, list] of Object.entries(constants))
     for (const constant of list) {
       const wrong = Simd.open(changed(constant))
-      const shape = { ...line, activation: activation as "relu" | "erf" | "gauss" }
+      const shape = { ...line, activation: activation as keyof typeof constants }
       const most = await Sampling.worst(wrong, shape, [1, 2], 0, 2000)
       t.ok(most > Sampling.bound, `${constant}: ${most.toFixed(1)} units`)
     }
