@@ -39,14 +39,14 @@ const pythons = { plain: Python.having(), quick: Python.having("numpy") }
 type Collapse = keyof typeof pythons
 const collapses = (["plain", "quick"] as const).filter((collapse) => pythons[collapse] !== undefined)
 const peer = new URL("peers/braid-prior.py", import.meta.url).pathname
-const rows: readonly Row[] = (["unknot", "knot"] as const).flatMap((kind) =>
+const rows: ReadonlyArray<Row> = (["unknot", "knot"] as const).flatMap((kind) =>
   [9, 30, 96].map((letters) => ({ kind, letters, moves: 10, strands: 5, turn: letters < 96 ? 100 : 10 }))
 )
 
 const prior = { unknot: Prior.randomUnknot, knot: Prior.randomKnot }
 
 /** The reference, a word for each key. */
-function reference(row: Row): (key: Key.Key) => void {
+const reference = (row: Row): ((key: Key.Key) => void) => {
   const draft = Prior.draft(row)
   const stream = Stream.make([0, 0])
   return (key) => {
@@ -55,11 +55,11 @@ function reference(row: Row): (key: Key.Key) => void {
   }
 }
 
-function module(row: Row): (key: Key.Key) => void {
+const module = (row: Row): ((key: Key.Key) => void) => {
   return Simd.open(row)[row.kind]
 }
 
-function measure(row: Row, draw: (key: Key.Key) => void, seed: number): Count {
+const measure = (row: Row, draw: (key: Key.Key) => void, seed: number): Count => {
   const begin = process.cpuUsage()
   const spent = () => {
     const { user, system } = process.cpuUsage(begin)
@@ -72,12 +72,12 @@ function measure(row: Row, draw: (key: Key.Key) => void, seed: number): Count {
   return { words, seconds: spent() }
 }
 
-function theirs(collapse: Collapse, row: Row): Count {
+const theirs = (collapse: Collapse, row: Row): Count => {
   const args = [peer, row.kind, row.letters, row.moves, row.strands, seconds, collapse].map(String)
   return JSON.parse(execFileSync(pythons[collapse]!.command, args, { encoding: "utf8" })) as Count
 }
 
-function rate(counts: readonly Count[]): number {
+const rate = (counts: ReadonlyArray<Count>): number => {
   const words = counts.reduce((sum, count) => sum + count.words, 0)
   return words / counts.reduce((sum, count) => sum + count.seconds, 0)
 }
@@ -90,10 +90,10 @@ say(
 for (const row of rows) {
   const [plain, fast] = [reference(row), module(row)]
   const counts = {
-    typescript: [] as Count[],
-    module: [] as Count[],
-    plain: [] as Count[],
-    quick: [] as Count[]
+    typescript: [] as Array<Count>,
+    module: [] as Array<Count>,
+    plain: [] as Array<Count>,
+    quick: [] as Array<Count>
   }
   measure(row, plain, 0)
   measure(row, fast, 0)

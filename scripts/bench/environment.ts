@@ -131,8 +131,8 @@ for (const name of ["paper", "complete"] as const)
         batch = (await Promise.all(tried)).toSorted((a, b) => b.rate - a.rate)[0]!.games
       }
       mine()
-      const rates: number[] = []
-      const peers: number[] = []
+      const rates: Array<number> = []
+      const peers: Array<number> = []
       for (let round = 0; round < rounds; round++) {
         rates.push(rate(mine()))
         if (hasPeer) peers.push(rate(await theirs(batch)))

@@ -38,7 +38,7 @@ const jones = (word: Word.Word) => Jones.of(word)
 const named = (word: Word.Word) => identify(Subject.of(word))
 const alexander = (word: Word.Word) => Alexander.of(word)
 
-const rows: readonly Row[] = [
+const rows: ReadonlyArray<Row> = [
   { task: "Jones", letters: 9, strands: 4, words: 20_000, peerWords: 300, run: jones, peer: "jones" },
   { task: "Jones", letters: 30, strands: 5, words: 5000, peerWords: 100, run: jones, peer: "jones" },
   { task: "Jones", letters: 60, strands: 5, words: 1000, peerWords: 20, run: jones, peer: "jones" },
@@ -77,8 +77,8 @@ const rows: readonly Row[] = [
 ]
 
 /** Random words, letters uniform, that are knots: letters and strands must not both be even, nor both be odd. */
-function draw(row: Row, stream: Stream.Stream): Word.Word[] {
-  const words: Word.Word[] = []
+const draw = (row: Row, stream: Stream.Stream): Array<Word.Word> => {
+  const words: Array<Word.Word> = []
   while (words.length < row.words) {
     const word = Int16Array.from({ length: row.letters }, () => {
       return (1 + Stream.below(stream, row.strands - 1)) * Stream.sign(stream)
@@ -112,6 +112,16 @@ const peers: Record<string, string> = python === undefined ? {} : await receive(
 const missing = ["spherogram", ...("jones" in peers ? [] : ["regina"])]
   .filter((library) => library === "regina" || python === undefined)
   .map(Python.missing)
+/** Regina fixes the Alexander polynomial up to a unit: symmetric exponents are sent, and the sign is taken from ours. */
+const agree = (row: Row, word: Word.Word, theirs: Array<[number, number]>): void => {
+  const ours = Laurent.terms(row.run(word) as Laurent.Laurent).map(([e, c]) => [e, Number(c)])
+  const negated = theirs.map(([e, c]) => [e, -c])
+  const same = [theirs, ...(row.peer === "jones" ? [] : [negated])].map((value) => JSON.stringify(value))
+  if (!same.includes(JSON.stringify(ours))) {
+    throw new Error(`${row.task} of ${Word.print(word)}: ours ${JSON.stringify(ours)}, theirs ${same[0]}.`)
+  }
+}
+
 for (const sentence of missing) say(sentence)
 say("task            letters  strands     words/s  peer words/s   ratio  peer")
 const rounds = Number(positionals[0] ?? 3)
@@ -131,7 +141,7 @@ for (const row of rows) {
     child!.stdin.write(
       `${JSON.stringify({ task: row.peer, words: sample.map((word) => Array.from(word)) })}\n`
     )
-    const answer: { seconds: number; values: [number, number][][] } = await receive()
+    const answer: { seconds: number; values: Array<Array<[number, number]>> } = await receive()
     seconds.theirs.push(answer.seconds)
     for (const [k, word] of sample.entries()) agree(row, word, answer.values[k])
   }
@@ -167,13 +177,3 @@ for (const row of rows) {
 }
 child?.stdin.end()
 if (flags.json) console.log(JSON.stringify({ measurements, missing }))
-
-/** Regina fixes the Alexander polynomial up to a unit: symmetric exponents are sent, and the sign is taken from ours. */
-function agree(row: Row, word: Word.Word, theirs: [number, number][]): void {
-  const ours = Laurent.terms(row.run(word) as Laurent.Laurent).map(([e, c]) => [e, Number(c)])
-  const negated = theirs.map(([e, c]) => [e, -c])
-  const same = [theirs, ...(row.peer === "jones" ? [] : [negated])].map((value) => JSON.stringify(value))
-  if (!same.includes(JSON.stringify(ours))) {
-    throw new Error(`${row.task} of ${Word.print(word)}: ours ${JSON.stringify(ours)}, theirs ${same[0]}.`)
-  }
-}

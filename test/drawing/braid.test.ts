@@ -10,7 +10,7 @@ import { random } from "../support/braid.ts"
 type Point = readonly [number, number]
 
 /** The paths of a picture: colour, and the runs of points between gaps. */
-function paths(svg: string) {
+const paths = (svg: string) => {
   return [...svg.matchAll(/<path stroke="(#\w+)" d="([^"]*)"\/>/g)].map(([, colour, data]) => ({
     colour,
     isUnbroken: data.endsWith("Z"),
@@ -23,7 +23,7 @@ function paths(svg: string) {
 }
 
 /** The signs of all crossings of a picture, from nothing but where its lines run and where they are broken. */
-function signs(svg: string, isClosed: boolean): number[] {
+const signs = (svg: string, isClosed: boolean): Array<number> => {
   const drawn = paths(svg)
   const segments = drawn.flatMap(({ runs }) =>
     runs.flatMap((run) => run.slice(1).map((b, k) => [run[k], b] as const))
@@ -47,7 +47,7 @@ const between = ([a, b]: readonly [Point, Point], t: number): Point => [
 ]
 const turn = (a: Point, b: Point): number => a[0] * b[1] - a[1] * b[0]
 
-function cross([a, b]: readonly [Point, Point], [c, d]: readonly [Point, Point]): boolean {
+const cross = ([a, b]: readonly [Point, Point], [c, d]: readonly [Point, Point]): boolean => {
   const side = (p: Point, q: Point, r: Point) => turn(minus(q, p), minus(r, p)) >= 0
   return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b)
 }
@@ -114,7 +114,7 @@ t.test(
 )
 
 t.test("the puzzle page: all pictures first, numbered through, the answers after them", (t) => {
-  const rows: Puzzle.Puzzle[][] = [
+  const rows: Array<Array<Puzzle.Puzzle>> = [
     [
       { word: [1, 1, 1, 1, 1], answer: "knot" },
       { word: [1, 2, 3, 2, -3], answer: "unknot" }

@@ -6,11 +6,11 @@
  * It is faithful, so two words are the same braid exactly when they act equally: the witness for braid relations.
  * Source: E. Artin, "Theory of braids" (1947), theorem 14. Free words are lists of signed generators.
  */
-type Free = readonly number[]
+type Free = ReadonlyArray<number>
 
 /** The images of x_1 ... x_n under the word, as one comparable text. */
-export function action(word: ArrayLike<number>, strands: number): string {
-  let images: Free[] = Array.from({ length: strands }, (_, i) => [i + 1])
+export const action = (word: ArrayLike<number>, strands: number): string => {
+  let images: Array<Free> = Array.from({ length: strands }, (_, i) => [i + 1])
   for (const letter of Array.from(word)) {
     const i = Math.abs(letter) - 1
     const [a, b] = [images[i], images[i + 1]]
@@ -26,12 +26,12 @@ export function action(word: ArrayLike<number>, strands: number): string {
   return images.map((image) => image.join(" ")).join(" | ")
 }
 
-function invert(word: Free): Free {
+const invert = (word: Free): Free => {
   return word.map((x) => -x).reverse()
 }
 
-function reduce(word: Free): Free {
-  const stack: number[] = []
+const reduce = (word: Free): Free => {
+  const stack: Array<number> = []
   for (const x of word) {
     if (stack.at(-1) === -x) stack.pop()
     else stack.push(x)

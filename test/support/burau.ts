@@ -9,7 +9,7 @@
  */
 export const prime = 67108859n
 
-export function alexander(word: ArrayLike<number>, strands: number, t: bigint): bigint {
+export const alexander = (word: ArrayLike<number>, strands: number, t: bigint): bigint => {
   const size = strands - 1
   let matrix = identity(size)
   let writhe = 0
@@ -24,13 +24,13 @@ export function alexander(word: ArrayLike<number>, strands: number, t: bigint): 
 }
 
 /** What the trefoil has at t. */
-export function trefoil(t: bigint): bigint {
+export const trefoil = (t: bigint): bigint => {
   return mod(t - 1n + invert(t))
 }
 
-type Matrix = bigint[][]
+type Matrix = Array<Array<bigint>>
 
-function generator(i: number, size: number, t: bigint, isInverse: boolean): Matrix {
+const generator = (i: number, size: number, t: bigint, isInverse: boolean): Matrix => {
   const matrix = identity(size)
   const u = isInverse ? invert(t) : t
   matrix[i][i] = mod(-u)
@@ -39,15 +39,15 @@ function generator(i: number, size: number, t: bigint, isInverse: boolean): Matr
   return matrix
 }
 
-function identity(size: number): Matrix {
+const identity = (size: number): Matrix => {
   return Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1n : 0n)))
 }
 
-function multiply(a: Matrix, b: Matrix): Matrix {
+const multiply = (a: Matrix, b: Matrix): Matrix => {
   return a.map((row) => b.map((_, j) => mod(row.reduce((sum, entry, k) => sum + entry * b[k][j], 0n))))
 }
 
-function determinant(matrix: Matrix): bigint {
+const determinant = (matrix: Matrix): bigint => {
   const m = matrix.map((row) => row.slice())
   let product = 1n
   for (let column = 0; column < m.length; column++) {
@@ -69,17 +69,17 @@ function determinant(matrix: Matrix): bigint {
   return product
 }
 
-function power(base: bigint, exponent: bigint): bigint {
+const power = (base: bigint, exponent: bigint): bigint => {
   let result = 1n
   for (let b = base, e = exponent; e > 0n; e >>= 1n, b = mod(b * b)) if (e & 1n) result = mod(result * b)
   return result
 }
 
-function invert(x: bigint): bigint {
+const invert = (x: bigint): bigint => {
   return power(x, prime - 2n)
 }
 
-function mod(x: bigint): bigint {
+const mod = (x: bigint): bigint => {
   const rest = x % prime
   return rest < 0n ? rest + prime : rest
 }

@@ -14,16 +14,16 @@ import * as Actions from "../../src/domain/rl/environment/actions.ts"
 import * as Environment from "../../src/domain/rl/environment/environment.ts"
 
 /** Random unknots of N letters: a word of its own for each game. */
-export function unknots(letters: number, moves = 10): Environment.Source {
+export const unknots = (letters: number, moves = 10): Environment.Source => {
   const sampler = Prior.sampler({ letters, moves })
   return (place, number) => sampler.unknot(Key.child(Key.child([20101626, letters], place), number)).slice()
 }
 
 /** A uniformly random action, or, half of the time, one that the mask allows. */
-export function choose(
+export const choose = (
   stream: Stream.Stream,
   { actions, legal, games }: Environment.Environment
-): Int32Array {
+): Int32Array => {
   return Int32Array.from({ length: games }, (_, game) => {
     let action = Stream.below(stream, actions.size)
     if (Stream.sign(stream) > 0) {
@@ -51,7 +51,7 @@ const arrays = [
 const copy = (environment: Environment.Environment) =>
   Object.fromEntries(arrays.map((name) => [name, Array.from(environment[name])]))
 
-export function conformance(t: Test, options: Omit<Environment.Options, "games">): void {
+export const conformance = (t: Test, options: Omit<Environment.Options, "games">): void => {
   const name = `${options.actions}, N = ${options.letters}`
   const make = (games: number) => Environment.make({ ...options, games })
 

@@ -16,7 +16,7 @@ export interface Row {
   readonly chirality: "" | "same" | "mirror" | "both"
 }
 
-export function golden(): Row[] {
+export const golden = (): Array<Row> => {
   const text = readFileSync(new URL("../golden/knots.csv", import.meta.url), "utf8")
   const lines = text.trim().split("\n").slice(2)
   return lines.map((line) => {
@@ -35,7 +35,7 @@ export function golden(): Row[] {
 }
 
 /** From `exponent:coefficient` pairs, rising. */
-function fromTerms(text: string): Laurent.Laurent {
+const fromTerms = (text: string): Laurent.Laurent => {
   const terms = text.split(" ").map((term) => term.split(":").map(Number))
   const low = terms[0][0]
   const coefficients = new Array<number>(terms[terms.length - 1][0] - low + 1).fill(0)
@@ -44,7 +44,7 @@ function fromTerms(text: string): Laurent.Laurent {
 }
 
 /** Words on 2 to `strands` strands, of up to `letters` letters: links of any number of components. */
-export function words(strands: number, letters: number): fc.Arbitrary<Word.Word> {
+export const words = (strands: number, letters: number): fc.Arbitrary<Word.Word> => {
   return fc
     .integer({ min: 2, max: strands })
     .chain((n) => fc.array(letter(n), { maxLength: letters }))
@@ -52,17 +52,17 @@ export function words(strands: number, letters: number): fc.Arbitrary<Word.Word>
 }
 
 /** Words whose closures are knots. */
-export function knots(strands: number, letters: number): fc.Arbitrary<Word.Word> {
+export const knots = (strands: number, letters: number): fc.Arbitrary<Word.Word> => {
   return words(strands, letters).filter((word) => Permutation.components(word) === 1)
 }
 
-function letter(strands: number): fc.Arbitrary<number> {
+const letter = (strands: number): fc.Arbitrary<number> => {
   const sign = fc.constantFrom(1, -1)
   return fc.tuple(sign, fc.integer({ min: 1, max: strands - 1 })).map(([s, i]) => s * i)
 }
 
 /** Words of two knots side by side, sharing a strand: the connected sum. */
-export function sum(a: Word.Word, b: Word.Word): Word.Word {
+export const sum = (a: Word.Word, b: Word.Word): Word.Word => {
   const shift = Word.strands(a) - 1
   return Word.multiply(
     a,
@@ -71,7 +71,7 @@ export function sum(a: Word.Word, b: Word.Word): Word.Word {
 }
 
 /** The sum of two polynomials, which only skein relations need. */
-export function add(a: Laurent.Laurent, b: Laurent.Laurent): Laurent.Laurent {
+export const add = (a: Laurent.Laurent, b: Laurent.Laurent): Laurent.Laurent => {
   const all = [...Laurent.terms(a), ...Laurent.terms(b)]
   if (all.length === 0) return Laurent.zero
   const low = Math.min(...all.map(([exponent]) => exponent))

@@ -31,9 +31,9 @@ const most = 2 ** 14
 const halves = (word: number): [number, number] => [(word >>> 16) & 0xffff, word & 0xffff]
 
 type Launch = (
-  inputs: number[][],
-  variances: number[],
-  keys: number[],
+  inputs: Array<Array<number>>,
+  variances: Array<number>,
+  keys: Array<number>,
   fromHigh: number,
   fromLow: number
 ) => unknown
@@ -74,7 +74,7 @@ const prepare = (
     sample: (four: Fours[number]) => four as Vectors,
     features: (four: Fours[number], neuron: number) => four[neuron] as Vectors
   }[product]
-  const outputOf = (count: number): number[] =>
+  const outputOf = (count: number): Array<number> =>
     ({ sample: [count, fours], features: [count, width, fours] })[product]
   const kernel = gpu.createKernel(
     kernels[product](activation) as never,

@@ -30,11 +30,11 @@ export type End = "high" | "low"
 /** Plain data: it goes through JSON and MessagePack as it is. */
 export interface Certificate {
   readonly version: 1
-  readonly from: readonly number[]
-  readonly to: readonly number[]
+  readonly from: ReadonlyArray<number>
+  readonly to: ReadonlyArray<number>
   /** The strands the two words stand on: more than their generators need only for links with free circles. */
   readonly strands: readonly [from: number, to: number]
-  readonly steps: readonly Step[]
+  readonly steps: ReadonlyArray<Step>
 }
 
 /** A word and the number of strands it stands on, as a draft has them. */
@@ -44,7 +44,7 @@ export interface Place {
 }
 
 /** The certificate of these steps between these places; what it claims is for the checker to judge. */
-export function make(from: Place, to: Place, steps: readonly Step[]): Certificate {
+export const make = (from: Place, to: Place, steps: ReadonlyArray<Step>): Certificate => {
   return {
     version: 1,
     from: Array.from(from.word),
@@ -55,7 +55,7 @@ export function make(from: Place, to: Place, steps: readonly Step[]): Certificat
 }
 
 /** The same path walked from its end to its beginning. */
-export function reverse(certificate: Certificate): Certificate {
+export const reverse = (certificate: Certificate): Certificate => {
   const { from, to, strands, steps } = certificate
   return {
     version: 1,
@@ -67,7 +67,7 @@ export function reverse(certificate: Certificate): Certificate {
 }
 
 /** First a, then b. Throws a RangeError if b does not begin where a ends. */
-export function join(a: Certificate, b: Certificate): Certificate {
+export const join = (a: Certificate, b: Certificate): Certificate => {
   const meets = a.strands[1] === b.strands[0] && a.to.length === b.from.length
   if (!meets || a.to.some((letter, i) => letter !== b.from[i])) {
     throw new RangeError("The second certificate does not begin with the word the first one ends with.")
@@ -81,7 +81,7 @@ export function join(a: Certificate, b: Certificate): Certificate {
   }
 }
 
-function undo(step: Step): Step {
+const undo = (step: Step): Step => {
   switch (step[0]) {
     case "commute":
     case "braid":
@@ -105,7 +105,7 @@ function undo(step: Step): Step {
  * Reads a certificate from data of unknown origin. It says whether the data has the form of a certificate; whether
  * the steps are legal is for the checker. Throws a TypeError with a sentence.
  */
-export function decode(data: unknown): Certificate {
+export const decode = (data: unknown): Certificate => {
   if (typeof data !== "object" || data === null) throw new TypeError("A certificate is an object.")
   const { version, from, to, strands, steps } = data as Record<string, unknown>
   if (version !== 1) throw new TypeError(`The certificate's version is ${version}; this program reads 1.`)
@@ -126,16 +126,16 @@ export function decode(data: unknown): Certificate {
   }
 }
 
-function letters(field: string, value: unknown): readonly number[] {
+const letters = (field: string, value: unknown): ReadonlyArray<number> => {
   if (!isIntegers(value)) throw new TypeError(`The certificate's \`${field}\` is a list of integers.`)
   return Array.from(Word.of(value))
 }
 
-function isIntegers(value: unknown): value is number[] {
+const isIntegers = (value: unknown): value is Array<number> => {
   return Array.isArray(value) && value.every(Number.isInteger)
 }
 
-function isStep(value: unknown): value is Step {
+const isStep = (value: unknown): value is Step => {
   if (!Array.isArray(value)) return false
   const [move, ...rest] = value
   switch (move) {

@@ -8,7 +8,7 @@ import type { Certificate, Step } from "./certificate.ts"
 export type Verdict = { readonly valid: true } | { readonly valid: false; readonly reason: string }
 
 interface State {
-  readonly word: readonly number[]
+  readonly word: ReadonlyArray<number>
   readonly strands: number
 }
 
@@ -16,7 +16,7 @@ interface State {
 const most = 2 ** 32
 
 /** Whether every step is legal and the last one ends at the word that is claimed; if not, the first fault. */
-export function check(certificate: Certificate): Verdict {
+export const check = (certificate: Certificate): Verdict => {
   const [fromStrands, toStrands] = certificate.strands
   let state: State = { word: certificate.from, strands: fromStrands }
   if (!standsOn(state)) return fault("The first word does not stand on the strands it is said to stand on")
@@ -36,17 +36,17 @@ export function check(certificate: Certificate): Verdict {
   return { valid: true }
 }
 
-function fault(reason: string): Verdict {
+const fault = (reason: string): Verdict => {
   return { valid: false, reason: `${reason}.` }
 }
 
-function standsOn({ word, strands }: State): boolean {
+const standsOn = ({ word, strands }: State): boolean => {
   const fits = (x: number) => Number.isInteger(x) && x !== 0 && Math.abs(x) < strands
   return Number.isInteger(strands) && strands >= 1 && strands <= most && word.every(fits)
 }
 
 /** The state after a step, or why there is none. */
-function replay({ word, strands }: State, step: Step): State | string {
+const replay = ({ word, strands }: State, step: Step): State | string => {
   const n = word.length
   switch (step[0]) {
     case "commute": {
@@ -122,10 +122,15 @@ function replay({ word, strands }: State, step: Step): State | string {
   }
 }
 
-function isPlace(at: number, last: number): boolean {
+const isPlace = (at: number, last: number): boolean => {
   return Number.isInteger(at) && at >= 0 && at <= last
 }
 
-function splice(word: readonly number[], at: number, remove: number, put: readonly number[]): number[] {
+const splice = (
+  word: ReadonlyArray<number>,
+  at: number,
+  remove: number,
+  put: ReadonlyArray<number>
+): Array<number> => {
   return [...word.slice(0, at), ...put, ...word.slice(at + remove)]
 }

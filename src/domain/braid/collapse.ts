@@ -21,7 +21,7 @@ import * as Move from "./move.ts"
  * Algorithm for 1: letters are laid one on another as pieces in a heap; a piece falls until it meets one of its own
  * or a neighbouring generator, and the two vanish if they are inverse. Removed letters are marked by 0 until the end.
  */
-export function collapse(draft: Draft): void {
+export const collapse = (draft: Draft): void => {
   let again = true
   while (again) {
     const removed = cancelInside(draft) + cancelAcross(draft)
@@ -33,13 +33,13 @@ export function collapse(draft: Draft): void {
 }
 
 /** Steps 1 and 2 alone: all inverse pairs go, and the strands stay. Cost: time proportional to letters plus strands. */
-export function cancel(draft: Draft): void {
+export const cancel = (draft: Draft): void => {
   const removed = cancelInside(draft) + cancelAcross(draft)
   if (removed > 0) compact(draft, 0)
 }
 
 /** Step 1. Leaves, for each generator, the places of its letters as a list from `first` to `last`. */
-function cancelInside(draft: Draft): number {
+const cancelInside = (draft: Draft): number => {
   const { letters, length, strands, previous, next, first, last } = draft
   for (let g = 0; g <= strands; g++) first[g] = last[g] = -1
   let removed = 0
@@ -64,7 +64,7 @@ function cancelInside(draft: Draft): number {
 }
 
 /** Step 2. A letter that can be moved to the front and an inverse one that can be moved to the end are removed. */
-function cancelAcross(draft: Draft): number {
+const cancelAcross = (draft: Draft): number => {
   const { letters, strands, previous, next, first, last } = draft
   let removed = 0
   let before = -1
@@ -93,21 +93,15 @@ function cancelAcross(draft: Draft): number {
 }
 
 /** Step 3. Answers by how much the generators that stay have to shrink. */
-function dropEnds(draft: Draft): number {
+const dropEnds = (draft: Draft): number => {
   const { letters, first, last } = draft
   let shift = 0
-  for (let high = draft.strands - 1; high >= 1 && isSingle(high); high--) drop("high", high)
-  for (let low = 1; low - shift < draft.strands && isSingle(low); low++) {
-    drop("low", low)
-    shift++
-  }
-  return shift
 
-  function isSingle(g: number): boolean {
+  const isSingle = (g: number): boolean => {
     return first[g] >= 0 && first[g] === last[g]
   }
 
-  function drop(end: "high" | "low", g: number): void {
+  const drop = (end: "high" | "low", g: number): void => {
     const at = first[g]
     if (draft.trace !== null) {
       const sign = letters[at] > 0 ? 1 : -1
@@ -117,9 +111,16 @@ function dropEnds(draft: Draft): number {
     draft.strands--
     first[g] = last[g] = -1
   }
+
+  for (let high = draft.strands - 1; high >= 1 && isSingle(high); high--) drop("high", high)
+  for (let low = 1; low - shift < draft.strands && isSingle(low); low++) {
+    drop("low", low)
+    shift++
+  }
+  return shift
 }
 
-function compact(draft: Draft, shift: number): void {
+const compact = (draft: Draft, shift: number): void => {
   const { letters, length } = draft
   let kept = 0
   for (let at = 0; at < length; at++) {
@@ -132,26 +133,26 @@ function compact(draft: Draft, shift: number): void {
   draft.length = kept
 }
 
-function isBefore(place: number, other: number): boolean {
+const isBefore = (place: number, other: number): boolean => {
   return place >= 0 && place < other
 }
 
 /** How many letters from `from` up to `to`, not included, are still there. */
-function living(letters: Int16Array, from: number, to: number): number {
+const living = (letters: Int16Array, from: number, to: number): number => {
   let count = 0
   for (let at = from; at < to; at++) if (letters[at] !== 0) count++
   return count
 }
 
 /** The later letter is brought down, letter by letter, to stand behind the earlier one. */
-function traceCancelInside(draft: Draft, earlier: number, later: number, removed: number): void {
+const traceCancelInside = (draft: Draft, earlier: number, later: number, removed: number): void => {
   const target = living(draft.letters, 0, earlier)
   for (let at = later - removed - 1; at > target; at--) draft.trace!.push(["commute", at])
   draft.trace!.push(["cancel", target, draft.letters[earlier]])
 }
 
 /** One letter is brought to the front, the other to the end; a cyclic shift by one makes them neighbours. */
-function traceCancelAcross(draft: Draft, front: number, back: number): void {
+const traceCancelAcross = (draft: Draft, front: number, back: number): void => {
   const { letters, length } = draft
   const trace = draft.trace!
   const count = living(letters, 0, length)

@@ -15,7 +15,7 @@ export interface Draft {
   length: number
   strands: number
   /** Where elementary moves are written down, in order; `null` writes nothing and costs one comparison. */
-  trace: Step[] | null
+  trace: Array<Step> | null
   /** Working tables of collapse and Knotify: by place, and by generator with a border on both sides. */
   readonly previous: Int16Array
   readonly next: Int16Array
@@ -24,7 +24,7 @@ export interface Draft {
 }
 
 /** An empty draft, on one strand, with room for `capacity` letters. Throws a RangeError beyond 1 to 32767. */
-export function make(capacity: number): Draft {
+export const make = (capacity: number): Draft => {
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > 0x7fff) {
     throw new RangeError(`A draft holds 1 to ${0x7fff} letters; ${capacity} were asked for.`)
   }
@@ -41,14 +41,14 @@ export function make(capacity: number): Draft {
 }
 
 /** A draft of a word with room for `room` more letters, as many again unless told. */
-export function of(word: Word.Word, room = word.length): Draft {
+export const of = (word: Word.Word, room = word.length): Draft => {
   const draft = make(Math.max(1, word.length + room))
   load(draft, word)
   return draft
 }
 
 /** Replaces the draft's word; the trace, if there is one, begins anew. Throws a RangeError if it has no room. */
-export function load(draft: Draft, word: Word.Word, strands = Word.strands(word)): void {
+export const load = (draft: Draft, word: Word.Word, strands = Word.strands(word)): void => {
   if (word.length > draft.letters.length) {
     throw new RangeError(`The word has ${word.length} letters, and the draft holds ${draft.letters.length}.`)
   }
@@ -62,13 +62,13 @@ export function load(draft: Draft, word: Word.Word, strands = Word.strands(word)
 }
 
 /** Back to the empty word on one strand; the trace, if there is one, begins anew. */
-export function clear(draft: Draft): void {
+export const clear = (draft: Draft): void => {
   draft.length = 0
   draft.strands = 1
   if (draft.trace !== null) draft.trace = []
 }
 
 /** A copy of the draft's word. */
-export function word(draft: Draft): Word.Word {
+export const word = (draft: Draft): Word.Word => {
   return draft.letters.slice(0, draft.length)
 }

@@ -14,7 +14,7 @@ export interface HardUnknot {
  * conjugation makes shorter. The others have no author that we know of. That they are unknots needs no source:
  * a search finds a proof of each.
  */
-export const all: readonly HardUnknot[] = [
+export const all: ReadonlyArray<HardUnknot> = [
   { name: "nasty", crossings: 7, word: Word.of([-1, -2, -2, -3, 2, 2, 2, 1, 2, 3, -2]) },
   { name: "Morton", crossings: 11, word: Word.of([-3, -3, 2, -3, 2, 1, 1, 1, -2, 1, -2]) },
   {

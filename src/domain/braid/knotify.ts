@@ -9,7 +9,7 @@ import type { Draft } from "./draft.ts"
  * Choice: the strands at the first places that belong to different components are joined first.
  * Throws a RangeError if the draft has no room. Cost: time proportional to letters plus strands times components.
  */
-export function knotify(draft: Draft, stream: Stream.Stream): number {
+export const knotify = (draft: Draft, stream: Stream.Stream): number => {
   const { letters, strands, first: endOf, last: component } = draft
   for (let place = 0; place < strands; place++) {
     endOf[place] = place

@@ -11,7 +11,7 @@ import type { Draft } from "./draft.ts"
  */
 
 /** Relation 1: letters at, at+1 change places if their generators differ by two or more. */
-export function commute(draft: Draft, at: number): boolean {
+export const commute = (draft: Draft, at: number): boolean => {
   const { letters } = draft
   if (!canCommute(draft, at)) return false
   const letter = letters[at]
@@ -22,7 +22,7 @@ export function commute(draft: Draft, at: number): boolean {
 }
 
 /** Whether relation 1 fits the letters at, at+1. */
-export function canCommute(draft: Draft, at: number): boolean {
+export const canCommute = (draft: Draft, at: number): boolean => {
   if (at < 0 || at + 1 >= draft.length) return false
   const distance = Math.abs(draft.letters[at]) - Math.abs(draft.letters[at + 1])
   return distance > 1 || distance < -1
@@ -35,7 +35,7 @@ export function canCommute(draft: Draft, at: number): boolean {
  *
  * that is +++, ---, ++-, -++, +-- and --+; for +-+ and -+- the two sides are different braids.
  */
-export function braid(draft: Draft, at: number): boolean {
+export const braid = (draft: Draft, at: number): boolean => {
   if (!canBraid(draft, at)) return false
   rewrite(draft.letters, at, at + 1, at + 2)
   if (draft.trace !== null) draft.trace.push(["braid", at])
@@ -43,19 +43,19 @@ export function braid(draft: Draft, at: number): boolean {
 }
 
 /** Whether relation 2 fits the letters at, at+1, at+2. */
-export function canBraid(draft: Draft, at: number): boolean {
+export const canBraid = (draft: Draft, at: number): boolean => {
   if (at < 0 || at + 2 >= draft.length) return false
   const { letters } = draft
   return holds(letters[at], letters[at + 1], letters[at + 2])
 }
 
 /** Whether a b c has the form of relation 2. */
-export function holds(a: number, b: number, c: number): boolean {
+export const holds = (a: number, b: number, c: number): boolean => {
   return misfit(a, b, c, Math.abs(a), Math.abs(b)) === 0
 }
 
 /** Puts a letter and its inverse before place `at`. Throws a RangeError if the braid has no such letter. */
-export function insert(draft: Draft, at: number, letter: number): void {
+export const insert = (draft: Draft, at: number, letter: number): void => {
   const { letters, length } = draft
   if (letter === 0 || Math.abs(letter) >= draft.strands || !Number.isInteger(letter)) {
     throw new RangeError(`${letter} is no letter of a braid of ${draft.strands} strands.`)
@@ -70,7 +70,7 @@ export function insert(draft: Draft, at: number, letter: number): void {
 }
 
 /** Removes the letters at, at+1 if they are inverse to each other. */
-export function cancel(draft: Draft, at: number): boolean {
+export const cancel = (draft: Draft, at: number): boolean => {
   const { letters, length } = draft
   if (at < 0 || at + 1 >= length || letters[at] !== -letters[at + 1]) return false
   if (draft.trace !== null) draft.trace.push(["cancel", at, letters[at]])
@@ -80,7 +80,7 @@ export function cancel(draft: Draft, at: number): boolean {
 }
 
 /** Cyclic shift: the first `by` letters go to the end; for a negative `by` the last ones go to the front. */
-export function rotate(draft: Draft, by: number): void {
+export const rotate = (draft: Draft, by: number): void => {
   const { letters, length } = draft
   if (length < 2) return
   const k = ((by % length) + length) % length
@@ -102,7 +102,7 @@ export function rotate(draft: Draft, by: number): void {
 }
 
 /** Conjugation, Markov's first move: w becomes letter w letter^-1. Traced as an insertion and a cyclic shift. */
-export function conjugate(draft: Draft, letter: number): void {
+export const conjugate = (draft: Draft, letter: number): void => {
   const { letters, length } = draft
   if (letter === 0 || Math.abs(letter) >= draft.strands || !Number.isInteger(letter)) {
     throw new RangeError(`${letter} is no letter of a braid of ${draft.strands} strands.`)
@@ -119,7 +119,7 @@ export function conjugate(draft: Draft, letter: number): void {
  * Markov's second move: one more strand at an end. high: sigma_n^sign is appended to a word on n strands. low: all
  * generators grow by one and sigma_1^sign is appended.
  */
-export function stabilise(draft: Draft, end: End, sign: 1 | -1): void {
+export const stabilise = (draft: Draft, end: End, sign: 1 | -1): void => {
   const { letters, length } = draft
   need(draft, 1)
   if (draft.strands + 2 >= draft.first.length)
@@ -141,7 +141,7 @@ export function stabilise(draft: Draft, end: End, sign: 1 | -1): void {
 }
 
 /** The highest or the lowest generator. */
-function outermost(draft: Draft, end: End): number {
+const outermost = (draft: Draft, end: End): number => {
   switch (end) {
     case "high":
       return draft.strands - 1
@@ -156,7 +156,7 @@ function outermost(draft: Draft, end: End): number {
  * Its inverse: removes the only letter of the highest (lowest) generator, wherever it stands, and one strand.
  * Traced as a cyclic shift that brings the letter last, the removal, and the shift back.
  */
-export function destabilise(draft: Draft, end: End): boolean {
+export const destabilise = (draft: Draft, end: End): boolean => {
   const { letters, length } = draft
   const generator = outermost(draft, end)
   let at = -1
@@ -175,7 +175,7 @@ export function destabilise(draft: Draft, end: End): boolean {
 }
 
 /** Writes down that of `length` letters the one at `at` was removed by a destabilisation. */
-export function traceDestabilise(draft: Draft, end: End, at: number, length: number, sign: number): void {
+export const traceDestabilise = (draft: Draft, end: End, at: number, length: number, sign: number): void => {
   const { trace } = draft
   if (trace === null) return
   if (at + 1 < length) trace.push(["rotate", at + 1])
@@ -192,7 +192,7 @@ export function traceDestabilise(draft: Draft, end: End, at: number, length: num
  *
  * @param start a place, 0 to length - 1 (the paper's 1 to |B|, less one)
  */
-export function braidRound(draft: Draft, start: number): number {
+export const braidRound = (draft: Draft, start: number): number => {
   const { letters, length } = draft
   if (length < 3) return 0
   let hits = 0
@@ -226,7 +226,7 @@ export function braidRound(draft: Draft, start: number): number {
   return hits
 }
 
-function traceBraid(trace: Step[], first: number, third: number): void {
+const traceBraid = (trace: Array<Step>, first: number, third: number): void => {
   if (third > first) trace.push(["braid", first])
   else trace.push(["rotate", first], ["braid", 0], ["rotate", -first])
 }
@@ -235,13 +235,13 @@ function traceBraid(trace: Step[], first: number, third: number): void {
  * 0 exactly if relation 2 fits the letters a b c, where i = |a|, j = |b|: |a| = |c|, i and j differ by one, and b has
  * the sign of a or of c. Without a branch: most letters a scan looks at do not fit, and no predictor learns which.
  */
-function misfit(a: number, b: number, c: number, i: number, j: number): number {
+const misfit = (a: number, b: number, c: number, i: number, j: number): number => {
   const distance = i - j
   return (i ^ Math.abs(c)) | (Math.imul(distance, distance) - 1) | (((a ^ b) & (c ^ b)) >>> 31)
 }
 
 /** a b c becomes, with the generators exchanged and the signs in reverse order, its other side of relation 2. */
-function rewrite(letters: Int16Array, first: number, second: number, third: number): void {
+const rewrite = (letters: Int16Array, first: number, second: number, third: number): void => {
   const a = letters[first]
   const b = letters[second]
   const i = Math.abs(a)
@@ -252,11 +252,11 @@ function rewrite(letters: Int16Array, first: number, second: number, third: numb
 }
 
 /** The generator as a letter with the sign of another letter; without a branch, as signs are coin tosses. */
-function withSign(generator: number, letter: number): number {
+const withSign = (generator: number, letter: number): number => {
   return (generator ^ (letter >> 31)) - (letter >> 31)
 }
 
-function reverse(letters: Int16Array, from: number, to: number): void {
+const reverse = (letters: Int16Array, from: number, to: number): void => {
   for (let low = from, high = to - 1; low < high; low++, high--) {
     const letter = letters[low]
     letters[low] = letters[high]
@@ -264,7 +264,7 @@ function reverse(letters: Int16Array, from: number, to: number): void {
   }
 }
 
-function need(draft: Draft, room: number): void {
+const need = (draft: Draft, room: number): void => {
   if (draft.length + room > draft.letters.length) {
     throw new RangeError(
       `The word would have ${draft.length + room} letters; the draft holds ${draft.letters.length}.`

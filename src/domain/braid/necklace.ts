@@ -26,7 +26,7 @@ export interface Necklace {
 }
 
 /** Tables for words of up to `capacity` letters. */
-export function make(capacity: number): Necklace {
+export const make = (capacity: number): Necklace => {
   const byGenerator = capacity + 3
   return {
     letters: new Int16Array(capacity),
@@ -46,7 +46,7 @@ export function make(capacity: number): Necklace {
  * Writes the canonical word of the first `length` letters and the order it has them in.
  * Throws a RangeError if a generator below `strands` does not occur: the closure would have a circle apart.
  */
-export function canonical(necklace: Necklace, word: Int16Array, length: number, strands: number): void {
+export const canonical = (necklace: Necklace, word: Int16Array, length: number, strands: number): void => {
   if (length === 0) return
   const { count, letters } = necklace
   if (length > letters.length) throw new RangeError(`There is no room for ${length} letters.`)
@@ -71,13 +71,13 @@ export function canonical(necklace: Necklace, word: Int16Array, length: number, 
 }
 
 /** Leaves in `heap` the places of the letters in an order in which each follows those it rests on, from x on. */
-function lay(
+const lay = (
   { heap, seen, isActive }: Necklace,
   word: Int16Array,
   length: number,
   strands: number,
   x: number
-): void {
+): void => {
   seen.fill(0, 0, length)
   isActive.fill(0, 0, strands + 1)
   isActive[Math.abs(word[x])] = 1
@@ -99,13 +99,13 @@ function lay(
  * Reads the heap greedily. `keeps`: into `letters` and `order`. Else it answers whether what would be written comes
  * before (< 0) or after (> 0) the word that stands there, or is the same.
  */
-function write(
+const write = (
   { heap, letters, order, next, head, tail }: Necklace,
   word: Int16Array,
   length: number,
   strands: number,
   keeps: boolean
-): number {
+): number => {
   head.fill(length, 0, strands + 1)
   for (let k = 0; k < length; k++) {
     const g = Math.abs(word[heap[k]])
@@ -133,6 +133,6 @@ function write(
   return 0
 }
 
-function unused(): RangeError {
+const unused = (): RangeError => {
   return new RangeError("A word whose letters leave out a generator is no knot's.")
 }

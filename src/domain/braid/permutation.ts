@@ -11,7 +11,7 @@ export type Permutation = Uint16Array
  * The permutation of a word on `strands` strands, the fewest unless told.
  * Throws a RangeError if the word needs more. Time proportional to letters plus strands.
  */
-export function of(word: ArrayLike<number>, strands: number = fewestStrands(word)): Permutation {
+export const of = (word: ArrayLike<number>, strands: number = fewestStrands(word)): Permutation => {
   if (fewestStrands(word) > strands) {
     throw new RangeError(`The word needs ${fewestStrands(word)} strands, and it was given ${strands}.`)
   }
@@ -30,12 +30,12 @@ export function of(word: ArrayLike<number>, strands: number = fewestStrands(word
 }
 
 /** First a, then b: the permutation of a product of braids on equally many strands. */
-export function compose(a: Permutation, b: Permutation): Permutation {
+export const compose = (a: Permutation, b: Permutation): Permutation => {
   return a.map((place) => b[place])
 }
 
 /** The number of the cycle each place lies on; cycles are numbered from 0 in the order of their least places. */
-export function labels(permutation: Permutation): Uint16Array {
+export const labels = (permutation: Permutation): Uint16Array => {
   const unseen = 0xffff
   const label = new Uint16Array(permutation.length).fill(unseen)
   let next = 0
@@ -48,8 +48,8 @@ export function labels(permutation: Permutation): Uint16Array {
 }
 
 /** The cycles, each from its least place on, in the order of their least places. */
-export function cycles(permutation: Permutation): number[][] {
-  const found: number[][] = []
+export const cycles = (permutation: Permutation): Array<Array<number>> => {
+  const found: Array<Array<number>> = []
   labels(permutation).forEach((label, place) => {
     if (label !== found.length) return
     const cycle = [place]
@@ -60,6 +60,6 @@ export function cycles(permutation: Permutation): number[][] {
 }
 
 /** How many components the closure of the word on `strands` strands has; strands without a crossing count. */
-export function components(word: ArrayLike<number>, strands?: number): number {
+export const components = (word: ArrayLike<number>, strands?: number): number => {
   return cycles(of(word, strands)).length
 }

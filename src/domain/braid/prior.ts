@@ -53,7 +53,7 @@ export const sampler: Make = (options) => {
 }
 
 /** A draft with enough room for either prior with these options. */
-export function draft(options: Options & { readonly strands?: number }): Draft.Draft {
+export const draft = (options: Options & { readonly strands?: number }): Draft.Draft => {
   return Draft.make(2 * (options.letters + options.moves) + (options.strands ?? 1))
 }
 
@@ -65,7 +65,7 @@ export function draft(options: Options & { readonly strands?: number }): Draft.D
  * One uniform draw from 4 (n - 1) says all of it: each of the 2 (n - 1) conjugations has one chance, and each of the
  * two stabilisations n - 1.
  */
-export function randomMarkovMove(draft: Draft.Draft, stream: Stream.Stream): void {
+export const randomMarkovMove = (draft: Draft.Draft, stream: Stream.Stream): void => {
   const generators = draft.strands - 1
   if (generators === 0) {
     Move.stabilise(draft, "high", Stream.sign(stream))
@@ -75,7 +75,7 @@ export function randomMarkovMove(draft: Draft.Draft, stream: Stream.Stream): voi
 }
 
 /** The conjugation or stabilisation that a number from 0 to 4 (n - 1) - 1 stands for. */
-function apply(draft: Draft.Draft, choice: number): void {
+const apply = (draft: Draft.Draft, choice: number): void => {
   const generators = draft.strands - 1
   const sign = choice & 1 ? -1 : 1
   if (choice < 2 * generators) Move.conjugate(draft, (1 + (choice >> 1)) * sign)
@@ -95,7 +95,7 @@ function apply(draft: Draft.Draft, choice: number): void {
  * (certificate.ts) it is a proof that the word is an unknot.
  * Throws a RangeError for options no word can meet, or if the draft has no room (see {@link draft}).
  */
-export function randomUnknot(draft: Draft.Draft, stream: Stream.Stream, options: Options): void {
+export const randomUnknot = (draft: Draft.Draft, stream: Stream.Stream, options: Options): void => {
   checkUnknot(options)
   Draft.clear(draft)
   while (draft.length !== options.letters) {
@@ -123,7 +123,7 @@ export function randomUnknot(draft: Draft.Draft, stream: Stream.Stream, options:
  * word that continues keeps its strands, and more if the letters drawn need them. Drawn letters are no moves, so a
  * draft with a trace is refused. Throws a RangeError for that, and as {@link randomUnknot} does.
  */
-export function randomKnot(draft: Draft.Draft, stream: Stream.Stream, options: KnotOptions): void {
+export const randomKnot = (draft: Draft.Draft, stream: Stream.Stream, options: KnotOptions): void => {
   checkKnot(options)
   if (draft.trace !== null) throw new RangeError("Random letters are no moves: they cannot be traced.")
   Draft.clear(draft)
@@ -136,7 +136,7 @@ export function randomKnot(draft: Draft.Draft, stream: Stream.Stream, options: K
   }
 }
 
-function append(draft: Draft.Draft, stream: Stream.Stream, { letters, strands }: KnotOptions): void {
+const append = (draft: Draft.Draft, stream: Stream.Stream, { letters, strands }: KnotOptions): void => {
   while (draft.length < letters) {
     const j = 1 + Stream.below(stream, strands - 1)
     draft.letters[draft.length++] = j * Stream.sign(stream)
@@ -145,7 +145,7 @@ function append(draft: Draft.Draft, stream: Stream.Stream, { letters, strands }:
 }
 
 /** M times RANDOMMARKOVMOVE and BRAIDRELATION2. One word a round: a half chooses the move, the other the place. */
-function scramble(draft: Draft.Draft, stream: Stream.Stream, moves: number): void {
+const scramble = (draft: Draft.Draft, stream: Stream.Stream, moves: number): void => {
   for (let k = 0; k < moves; k++) {
     const word = Stream.next(stream)
     const generators = draft.strands - 1
@@ -155,7 +155,7 @@ function scramble(draft: Draft.Draft, stream: Stream.Stream, moves: number): voi
   }
 }
 
-function check({ letters, moves }: Options): void {
+const check = ({ letters, moves }: Options): void => {
   if (!(Number.isInteger(letters) && letters >= 1)) {
     throw new RangeError(`A random word has 1 letter or more, not ${letters}.`)
   }
@@ -168,7 +168,7 @@ function check({ letters, moves }: Options): void {
  * Throws a RangeError for options that no unknot can meet. A collapsed word has each end generator twice; parity and
  * connectedness leave no unknot of 1, 2, 3 or 5 letters.
  */
-export function checkUnknot({ letters, moves }: Options): void {
+export const checkUnknot = ({ letters, moves }: Options): void => {
   check({ letters, moves })
   if (letters < 4 || letters === 5) {
     throw new RangeError(
@@ -180,7 +180,7 @@ export function checkUnknot({ letters, moves }: Options): void {
 }
 
 /** Throws a RangeError for options that no knot can meet. */
-export function checkKnot({ letters, moves, strands }: KnotOptions): void {
+export const checkKnot = ({ letters, moves, strands }: KnotOptions): void => {
   check({ letters, moves })
   if (letters < 3)
     throw new RangeError(`No knot of ${letters} letters survives SmartCollapse: ask for 3 or more.`)

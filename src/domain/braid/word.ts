@@ -18,7 +18,7 @@ export const empty: Word = new Int16Array(0)
  * The word with these letters.
  * Throws a RangeError that names the first letter that is zero, no integer, or beyond {@link largestGenerator}.
  */
-export function of(letters: ArrayLike<number>): Word {
+export const of = (letters: ArrayLike<number>): Word => {
   for (let i = 0; i < letters.length; i++) checkLetter(letters[i], i)
   return Int16Array.from(letters)
 }
@@ -27,7 +27,7 @@ export function of(letters: ArrayLike<number>): Word {
  * Reads a word: integers separated by blanks or commas, in square brackets or not. An empty text, `[]` and `e`
  * are the empty word. Throws a RangeError with a sentence for everything else.
  */
-export function parse(text: string): Word {
+export const parse = (text: string): Word => {
   const inner = text.trim().replace(/^\[(.*)\]$/s, "$1")
   const parts = inner.split(/[\s,]+/).filter((part) => part !== "")
   if (parts.length === 1 && parts[0] === "e") return empty
@@ -40,26 +40,26 @@ export function parse(text: string): Word {
 }
 
 /** The letters separated by blanks; the empty word prints as `e`. {@link parse} reads both back. */
-export function print(word: Word): string {
+export const print = (word: Word): string => {
   return word.length === 0 ? "e" : word.join(" ")
 }
 
 /** The fewest strands the word can stand on: its largest generator plus one, and 1 for the empty word. */
-export function strands(word: ArrayLike<number>): number {
+export const strands = (word: ArrayLike<number>): number => {
   let largest = 0
   for (let i = 0; i < word.length; i++) largest = Math.max(largest, Math.abs(word[i]))
   return largest + 1
 }
 
 /** Positive letters minus negative letters. Relations and conjugation keep it; stabilisation moves it by one. */
-export function writhe(word: ArrayLike<number>): number {
+export const writhe = (word: ArrayLike<number>): number => {
   let sum = 0
   for (let i = 0; i < word.length; i++) sum += Math.sign(word[i])
   return sum
 }
 
 /** The product: first word, then the next, and so on. */
-export function multiply(...words: readonly Word[]): Word {
+export const multiply = (...words: ReadonlyArray<Word>): Word => {
   const product = new Int16Array(words.reduce((sum, word) => sum + word.length, 0))
   let at = 0
   for (const word of words) {
@@ -71,22 +71,22 @@ export function multiply(...words: readonly Word[]): Word {
 
 /** The inverse in the braid group: letters backwards with their signs turned. Its closure is the mirror image
  * with the orientation reversed. */
-export function inverse(word: Word): Word {
+export const inverse = (word: Word): Word => {
   return word.map((letter) => -letter).reverse()
 }
 
 /** Every crossing turned over: the closure becomes its mirror image, t -> 1/t in its Jones polynomial. */
-export function mirror(word: Word): Word {
+export const mirror = (word: Word): Word => {
   return word.map((letter) => -letter)
 }
 
 /** Letters backwards: the closure keeps its chirality and reverses its orientation. */
-export function reverse(word: Word): Word {
+export const reverse = (word: Word): Word => {
   return word.slice().reverse()
 }
 
 /** The word with adjacent inverse letters removed until there are none: the reduced word of the free group. */
-export function freeReduce(word: Word): Word {
+export const freeReduce = (word: Word): Word => {
   const stack = new Int16Array(word.length)
   let top = 0
   for (const letter of word) {
@@ -97,12 +97,12 @@ export function freeReduce(word: Word): Word {
 }
 
 /** Whether two words are the same letter by letter. */
-export function equals(a: Word, b: Word): boolean {
+export const equals = (a: Word, b: Word): boolean => {
   return a.length === b.length && a.every((letter, i) => letter === b[i])
 }
 
 /** The word read cyclically from place k (any integer): its first k letters go to the end. */
-export function rotate(word: Word, k: number): Word {
+export const rotate = (word: Word, k: number): Word => {
   const n = word.length
   const from = n === 0 ? 0 : ((k % n) + n) % n
   return multiply(word.subarray(from), word.subarray(0, from))
@@ -113,7 +113,7 @@ export function rotate(word: Word, k: number): Word {
  * when each is a rotation of the other: it does not identify a word with its mirror, inverse or reverse, nor
  * words that differ by a braid relation. By two competing starts; time proportional to the length.
  */
-export function canonicalRotation(word: Word): Word {
+export const canonicalRotation = (word: Word): Word => {
   const n = word.length
   let best = 0
   let rival = 1
@@ -137,7 +137,7 @@ export function canonicalRotation(word: Word): Word {
  * set by `hash(word) / 2 ** 32 < share` never puts one closed word on both sides. FNV-1a over the low and the
  * high byte of each letter, then the finaliser of MurmurHash3, which makes the high bits depend on all letters.
  */
-export function hash(word: Word): number {
+export const hash = (word: Word): number => {
   let h = 0x811c9dc5
   for (const letter of canonicalRotation(word)) {
     h = Math.imul(h ^ (letter & 0xff), 0x01000193)
@@ -148,7 +148,7 @@ export function hash(word: Word): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
-function checkLetter(letter: number, place: number): void {
+const checkLetter = (letter: number, place: number): void => {
   const name = `Letter ${place + 1} of the braid word`
   if (letter === 0) throw new RangeError(`${name} is 0, but generators are numbered from 1.`)
   if (!Number.isInteger(letter)) throw new RangeError(`${name} is ${letter}, which is not an integer.`)

@@ -23,7 +23,7 @@ export const limit = 2e10
  * Source: Burau (1935); Kauffman, Formal Knot Theory (1983) for the states.
  * Cost: see {@link estimate}.
  */
-export function of(word: ArrayLike<number>, strands: number = Word.strands(word)): Laurent.Laurent {
+export const of = (word: ArrayLike<number>, strands: number = Word.strands(word)): Laurent.Laurent => {
   if (!Number.isInteger(strands) || strands < Word.strands(word)) {
     throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
   }
@@ -51,7 +51,7 @@ export const invariant: Invariant.Invariant = {
 }
 
 /** null beyond the {@link limit}. */
-function within(word: ArrayLike<number>, strands: number): Laurent.Laurent | null {
+const within = (word: ArrayLike<number>, strands: number): Laurent.Laurent | null => {
   const bits = coefficientBits(word, strands)
   if (bits < 0) return Laurent.zero
   if (strands === 1) return Laurent.one
@@ -69,12 +69,12 @@ function within(word: ArrayLike<number>, strands: number): Laurent.Laurent | nul
 }
 
 /** About how many products of residues {@link of} takes for a word. */
-export function estimate(word: ArrayLike<number>, strands: number = Word.strands(word)): number {
+export const estimate = (word: ArrayLike<number>, strands: number = Word.strands(word)): number => {
   const bits = coefficientBits(word, strands)
   return bits < 0 ? 0 : work(bits, word.length, strands)
 }
 
-function work(bits: number, letters: number, strands: number): number {
+const work = (bits: number, letters: number, strands: number): number => {
   const points = (letters - strands + 3) / 2
   return Math.ceil((bits + 2) / 25.99) * points * (letters * strands + strands ** 3 / 3)
 }
@@ -83,7 +83,7 @@ function work(bits: number, letters: number, strands: number): number {
  * log2 of a bound on the sum of the coefficients' moduli, from vertex degrees; -1 for a disconnected diagram.
  * The faces of the closed braid lie in columns 0 to n; sigma_i has corners in columns i-1, i (two of them) and i+1.
  */
-function coefficientBits(word: ArrayLike<number>, strands: number): number {
+const coefficientBits = (word: ArrayLike<number>, strands: number): number => {
   const occurrences = new Uint16Array(strands + 1)
   for (let k = 0; k < word.length; k++) occurrences[Math.abs(word[k])]++
   for (let i = 1; i < strands; i++) if (occurrences[i] === 0) return -1
@@ -112,7 +112,7 @@ function coefficientBits(word: ArrayLike<number>, strands: number): number {
 }
 
 /** The least odd prime above span and strands: 1 + t + ... + t^(strands-1) is then zero at none of its roots. */
-function order(span: number, strands: number): number {
+const order = (span: number, strands: number): number => {
   let m = Math.max(3, span + 1, strands + 1)
   while (!Residue.isPrime(m)) m++
   return m
@@ -125,9 +125,9 @@ interface Grid {
   readonly points: Burau.Points
 }
 
-const grids = new Map<number, Grid[]>()
+const grids = new Map<number, Array<Grid>>()
 
-function gridsFor(m: number, count: number): Grid[] {
+const gridsFor = (m: number, count: number): Array<Grid> => {
   const known = grids.get(m) ?? []
   if (known.length < count) {
     for (const prime of Residue.primes(m, count).slice(known.length)) known.push(makeGrid(prime, m))
@@ -136,7 +136,7 @@ function gridsFor(m: number, count: number): Grid[] {
   return known.slice(0, count)
 }
 
-function makeGrid(prime: number, m: number): Grid {
+const makeGrid = (prime: number, m: number): Grid => {
   let root = 1
   for (let a = 2; root === 1; a++) root = Residue.power(a, (prime - 1) / m, prime)
   const roots = new Float64Array(m)
@@ -147,7 +147,7 @@ function makeGrid(prime: number, m: number): Grid {
 }
 
 /** The coefficients from exponent -span/2 to span/2, modulo the grid's prime. */
-function coefficients(word: ArrayLike<number>, strands: number, span: number, grid: Grid): Float64Array {
+const coefficients = (word: ArrayLike<number>, strands: number, span: number, grid: Grid): Float64Array => {
   const { prime, roots } = grid
   const m = roots.length
   const reciprocal = 1 / prime
@@ -171,7 +171,7 @@ function coefficients(word: ArrayLike<number>, strands: number, span: number, gr
 }
 
 /** D at the grid's points. All denominators are inverted with one inversion. */
-function normalised(word: ArrayLike<number>, strands: number, grid: Grid): Float64Array {
+const normalised = (word: ArrayLike<number>, strands: number, grid: Grid): Float64Array => {
   const { prime, roots, points } = grid
   const m = roots.length
   const reciprocal = 1 / prime

@@ -22,11 +22,11 @@ export interface Points {
  * with a residue is exact below eight.
  * Cost: points x (letters x strands + strands^3 / 3).
  */
-export function characteristic(
+export const characteristic = (
   word: ArrayLike<number>,
   strands: number,
   points: Points
-): { numerators: Float64Array; denominators: Float64Array } {
+): { numerators: Float64Array; denominators: Float64Array } => {
   const size = strands - 1
   const count = points.t.length
   const matrix = product(word, size, points)
@@ -48,7 +48,7 @@ export function characteristic(
 }
 
 /** The word's matrix, entry (row, column) at point j in place `(column * size + row) * points + j`, reduced. */
-function product(word: ArrayLike<number>, size: number, points: Points): Float64Array {
+const product = (word: ArrayLike<number>, size: number, points: Points): Float64Array => {
   const { prime, t, inverse } = points
   const count = t.length
   const length = size * count
@@ -105,7 +105,7 @@ function product(word: ArrayLike<number>, size: number, points: Points): Float64
  * The determinant of a matrix of residues as a fraction, by elimination without inverses; changes the entries.
  * Row r becomes pivot * r - entry * (pivot row), which multiplies the determinant by the pivot.
  */
-function determinant(entries: Float64Array, size: number, prime: number): [number, number] {
+const determinant = (entries: Float64Array, size: number, prime: number): [number, number] => {
   const reciprocal = 1 / prime
   let numerator = 1
   let denominator = 1

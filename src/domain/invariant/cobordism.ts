@@ -13,10 +13,10 @@
 export interface Category {
   readonly points: number
   /** By number of the matching: each point's partner, or -1 where the point is gone. */
-  readonly partners: Int8Array[]
+  readonly partners: Array<Int8Array>
   readonly numbers: Map<string, number>
   readonly circles: Map<number, Circles>
-  readonly gluings: Map<number, Component[]>
+  readonly gluings: Map<number, Array<Component>>
 }
 
 export interface Circles {
@@ -26,7 +26,7 @@ export interface Circles {
 }
 
 /** A linear combination of disc patterns: mask, coefficient, mask, coefficient and so on. */
-export type Morphism = number[]
+export type Morphism = Array<number>
 
 /** How two stacked morphisms meet in one connected surface. */
 interface Component {
@@ -35,19 +35,19 @@ interface Component {
   readonly second: number
   readonly genus: number
   /** Its boundary circles as single bits, and all of them. */
-  readonly boundary: readonly number[]
+  readonly boundary: ReadonlyArray<number>
   readonly all: number
 }
 
 /** Throws a RangeError beyond 60 points, whose circles fill a mask. */
-export function make(points: number): Category {
+export const make = (points: number): Category => {
   if (points > 60)
     throw new RangeError(`Cobordisms are kept for at most 60 points; ${points} were asked for.`)
   return { points, partners: [], numbers: new Map(), circles: new Map(), gluings: new Map() }
 }
 
 /** The number of a matching. Throws a RangeError beyond 65536 matchings. */
-export function intern(category: Category, partner: Int8Array): number {
+export const intern = (category: Category, partner: Int8Array): number => {
   const name = String.fromCharCode(...partner.map((point) => point + 1))
   const known = category.numbers.get(name)
   if (known !== undefined) return known
@@ -59,7 +59,7 @@ export function intern(category: Category, partner: Int8Array): number {
 }
 
 /** The circles of two matchings glued along their points. */
-export function circles(category: Category, a: number, b: number): Circles {
+export const circles = (category: Category, a: number, b: number): Circles => {
   const key = a * 65536 + b
   const known = category.circles.get(key)
   if (known !== undefined) return known
@@ -85,7 +85,7 @@ export function circles(category: Category, a: number, b: number): Circles {
  * to each other on the far side, so that the whole is multiplication by a Temperley-Lieb generator. If x and y were
  * partners the joining closes a loop, which the matching returned leaves out.
  */
-export function join(category: Category, a: number, x: number, y: number, cap: boolean): number {
+export const join = (category: Category, a: number, x: number, y: number, cap: boolean): number => {
   const partner = category.partners[a].slice()
   partner[partner[x]] = partner[y]
   partner[partner[y]] = partner[x]
@@ -95,7 +95,7 @@ export function join(category: Category, a: number, x: number, y: number, cap: b
 }
 
 /** Whether {@link join} of x and y closes a loop in a. */
-export function closes(category: Category, a: number, x: number, y: number): boolean {
+export const closes = (category: Category, a: number, x: number, y: number): boolean => {
   return category.partners[a][x] === y
 }
 
@@ -105,7 +105,7 @@ export function closes(category: Category, a: number, x: number, y: number): boo
  * dotted disc, "x"): entry `2 * (copy of a) + (copy of b)`, copy 0 for "1" and for no loop, copy 1 for "x". A disc
  * pattern may occur twice.
  */
-export function joined(
+export const joined = (
   category: Category,
   a: number,
   b: number,
@@ -113,7 +113,7 @@ export function joined(
   y: number,
   cap: boolean,
   f: Morphism
-): [Morphism, Morphism, Morphism, Morphism] {
+): [Morphism, Morphism, Morphism, Morphism] => {
   const before = circles(category, a, b)
   const after = circles(category, join(category, a, x, y, cap), join(category, b, x, y, cap))
   const loopA = closes(category, a, x, y)
@@ -149,12 +149,12 @@ export function joined(
 
 /** Which copies a disc pattern contributes to: "1" in the source makes a sphere of a dotted disc, "x" of a plain one,
  * and in the target the other way round. A loop in a is the circle along a, and in b the one along b. */
-function copies(loopA: boolean, loopB: boolean, dottedA: boolean, dottedB: boolean): number {
+const copies = (loopA: boolean, loopB: boolean, dottedA: boolean, dottedB: boolean): number => {
   return (loopA && !dottedA ? 2 : 0) + (loopB && dottedB ? 1 : 0)
 }
 
 /** Adds `factor * g after f` to a sum, for f: a -> b and g: b -> c; coefficients are not reduced. */
-export function addComposite(
+export const addComposite = (
   category: Category,
   a: number,
   b: number,
@@ -164,7 +164,7 @@ export function addComposite(
   factor: number,
   sum: Map<number, number>,
   reduce: (x: number) => number
-): void {
+): void => {
   const components = gluing(category, a, b, c)
   for (let i = 0; i < f.length; i += 2) {
     const scaled = reduce(f[i + 1] * factor)
@@ -190,7 +190,7 @@ export function addComposite(
 
 /** The connected surfaces of a morphism a -> b below one b -> c. Discs are glued along the arcs of b, and each lowers
  * the Euler characteristic by one. */
-function gluing(category: Category, a: number, b: number, c: number): Component[] {
+const gluing = (category: Category, a: number, b: number, c: number): Array<Component> => {
   const key = (a * 65536 + b) * 65536 + c
   const known = category.gluings.get(key)
   if (known !== undefined) return known
@@ -204,7 +204,7 @@ function gluing(category: Category, a: number, b: number, c: number): Component[
   for (let point = 0; point < category.points; point++) {
     if (partner[point] > point) root[find(lower.of[point])] = find(lower.count + upper.of[point])
   }
-  const components: Component[] = []
+  const components: Array<Component> = []
   root.forEach((_, disc) => {
     if (find(disc) !== disc) return
     let first = 0
@@ -223,7 +223,7 @@ function gluing(category: Category, a: number, b: number, c: number): Component[
       if (partner[point] > point) arcs++
       all |= 1 << outer.of[point]
     }
-    const boundary: number[] = []
+    const boundary: Array<number> = []
     for (let m = all; m !== 0; m &= m - 1) boundary.push(m & -m)
     components.push({ first, second, genus: (2 - boundary.length - discs + arcs) / 2, boundary, all })
   })
@@ -231,7 +231,7 @@ function gluing(category: Category, a: number, b: number, c: number): Component[
   return components
 }
 
-function popcount(mask: number): number {
+const popcount = (mask: number): number => {
   let count = 0
   for (let m = mask; m !== 0; m &= m - 1) count++
   return count

@@ -24,19 +24,19 @@ interface Offer {
 }
 
 /** `3_1#3_1#4_1`, mirror images not told apart; `0_1` for the unknot. */
-export function name(sum: Sum): string {
+export const name = (sum: Sum): string => {
   return sum.length === 0 ? "0_1" : sum.map(({ prime }) => prime.name).join("#")
 }
 
 /** `3_1#m3_1`, an m before each mirror image; `0_1` for the unknot. */
-export function label(sum: Sum): string {
+export const label = (sum: Sum): string => {
   return sum.length === 0
     ? "0_1"
     : sum.map(({ prime, mirror }) => `${mirror ? "m" : ""}${prime.name}`).join("#")
 }
 
 /** A braid word of the sum: words of the factors side by side, each sharing one strand with the next. */
-export function word(sum: Sum): Word.Word {
+export const word = (sum: Sum): Word.Word => {
   let strands = 1
   const parts = sum.map(({ prime, mirror }) => {
     const shift = strands - 1
@@ -48,7 +48,7 @@ export function word(sum: Sum): Word.Word {
 }
 
 /** {@link word} as a subject, kept: sums that share their invariants come back again and again. */
-export function subject(sum: Sum): Subject.Subject {
+export const subject = (sum: Sum): Subject.Subject => {
   const known = subjects.get(label(sum))
   if (known !== undefined) return known
   const made = Subject.of(word(sum))
@@ -67,7 +67,7 @@ const subjects = new Map<string, Subject.Subject>()
  * A choice that leaves what the knots after it in the table cannot make up is given up at once, so that the time grows
  * with the sums there are and not with the subsets of a sum's factors.
  */
-export function withInvariantsOf(knot: Subject.Subject): ReadonlyArray<Sum> | null {
+export const withInvariantsOf = (knot: Subject.Subject): ReadonlyArray<Sum> | null => {
   const jones = Jones.polynomial(knot)
   const alexander = Alexander.polynomial(knot)
   if (jones === null || alexander === null) return null
@@ -102,7 +102,7 @@ export function withInvariantsOf(knot: Subject.Subject): ReadonlyArray<Sum> | nu
 }
 
 /** How often the Jones polynomial of an offer divides another one, whose determinant is given. */
-function multiplicityOf(offer: Offer, jones: Laurent.Laurent, determinant: bigint): number {
+const multiplicityOf = (offer: Offer, jones: Laurent.Laurent, determinant: bigint): number => {
   if (determinant % offer.determinant !== 0n) return 0
   const own = jonesOf(offer)
   if (Laurent.span(own) > Laurent.span(jones)) return 0
@@ -110,7 +110,7 @@ function multiplicityOf(offer: Offer, jones: Laurent.Laurent, determinant: bigin
   return quotient === null ? 0 : 1 + multiplicityOf(offer, quotient, determinant / offer.determinant)
 }
 
-function fits(chosen: ReadonlyArray<Offer>, alexander: Laurent.Laurent, signature: number): boolean {
+const fits = (chosen: ReadonlyArray<Offer>, alexander: Laurent.Laurent, signature: number): boolean => {
   if (chosen.reduce((sum, offer) => sum + Signature.value(offer.subject), 0) !== signature) return false
   const product = chosen.reduce((so, offer) => Laurent.multiply(so, alexanderOf(offer)), Laurent.one)
   return Laurent.isEqual(product, alexander)
@@ -126,7 +126,7 @@ let offers: ReadonlyArray<Offer> | undefined
  * The primes and the mirror images of the chiral ones, by crossings. Determinants of the table are small, so their
  * residues are themselves; polynomials are computed of those alone whose determinant divides one that is asked for.
  */
-function table(): ReadonlyArray<Offer> {
+const table = (): ReadonlyArray<Offer> => {
   offers ??= Rolfsen.primes.flatMap((prime) => {
     const determinant = BigInt(Math.abs(Screen.determinant(prime.word)))
     const plain = { factor: { prime, mirror: false }, determinant, subject: Subject.of(prime.word) }

@@ -50,10 +50,10 @@ export const identify = Subject.fact((subject): Identification | null => {
 })
 
 /** The candidates whose Khovanov homology is the word's; all of them if the word's is out of reach. */
-function withHomology(
+const withHomology = (
   subject: Subject.Subject,
   sums: ReadonlyArray<ConnectedSum.Sum>
-): ReadonlyArray<ConnectedSum.Sum> {
+): ReadonlyArray<ConnectedSum.Sum> => {
   const own = homology(subject)
   if (own === null) return sums
   return sums.filter((sum) => {
@@ -72,7 +72,7 @@ const homology = Subject.fact((subject): string | null => {
 /** How much of {@link Khovanov.estimate} a name is worth: about a second. */
 const affordable = 3e4
 
-function chirality(sum: ConnectedSum.Sum): Mirror {
+const chirality = (sum: ConnectedSum.Sum): Mirror => {
   const plain = sum.filter(({ prime, mirror }) => !prime.achiral && !mirror).map(({ prime }) => prime.name)
   const mirrored = sum.filter(({ mirror }) => mirror).map(({ prime }) => prime.name)
   if (plain.join() === mirrored.join()) return "achiral"
@@ -80,7 +80,7 @@ function chirality(sum: ConnectedSum.Sum): Mirror {
   return plain.length === 0 ? "mirror" : "mixed"
 }
 
-function common(chiralities: ReadonlyArray<Mirror>): Mirror {
+const common = (chiralities: ReadonlyArray<Mirror>): Mirror => {
   const distinct = new Set(chiralities)
   return distinct.size === 1 ? chiralities[0] : "unknown"
 }

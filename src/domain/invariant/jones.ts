@@ -35,7 +35,7 @@ export const limit: Estimate = { operations: 2e10, bytes: 2 ** 30 }
  * comes off (none for the last one); beyond five strands the word is first rotated to keep few strands open.
  * Cost: letters x diagrams of the strands open (at most Catalan(strands)) x letters.
  */
-export function of(word: ArrayLike<number>, strands: number = Word.strands(word)): Laurent.Laurent {
+export const of = (word: ArrayLike<number>, strands: number = Word.strands(word)): Laurent.Laurent => {
   checkStrands(word, strands)
   const found = within(word, strands)
   if (found !== null) return found
@@ -75,7 +75,7 @@ const inHalves = (exponent: number): string =>
   Number.isInteger(exponent) ? String(exponent) : `${2 * exponent}/2`
 
 /** null beyond the {@link limit}. */
-function within(word: ArrayLike<number>, strands: number): Laurent.Laurent | null {
+const within = (word: ArrayLike<number>, strands: number): Laurent.Laurent | null => {
   const steps = schedule(word, strands)
   if (!isAffordable(sizes(steps, word.length, strands))) return null
   const w = Word.writhe(word)
@@ -97,7 +97,7 @@ function within(word: ArrayLike<number>, strands: number): Laurent.Laurent | nul
  * A bound on what {@link of} takes for a word. The diagrams after k letters are at most 2^k, and at most Catalan(m) with m
  * strands open.
  */
-export function estimate(word: ArrayLike<number>, strands: number = Word.strands(word)): Estimate {
+export const estimate = (word: ArrayLike<number>, strands: number = Word.strands(word)): Estimate => {
   checkStrands(word, strands)
   return sizes(schedule(word, strands), word.length, strands)
 }
@@ -106,7 +106,7 @@ export function estimate(word: ArrayLike<number>, strands: number = Word.strands
  * The moduli of all coefficients, added up over the diagrams after each step of the scan and over the steps (rounded
  * beyond 2^53): a measure of how much of the diagram does not cancel. Infinite where {@link of} would refuse.
  */
-export function weight(word: ArrayLike<number>, strands: number = Word.strands(word)): number {
+export const weight = (word: ArrayLike<number>, strands: number = Word.strands(word)): number => {
   const steps = schedule(word, strands)
   if (!isAffordable(sizes(steps, word.length, strands))) return Number.POSITIVE_INFINITY
   const width = word.length + 2 * strands + 1
@@ -120,19 +120,19 @@ export function weight(word: ArrayLike<number>, strands: number = Word.strands(w
 }
 
 /** Whether {@link of} would not refuse. */
-export function isWithinReach(word: ArrayLike<number>, strands: number = Word.strands(word)): boolean {
+export const isWithinReach = (word: ArrayLike<number>, strands: number = Word.strands(word)): boolean => {
   return isAffordable(estimate(word, strands))
 }
 
-function isAffordable({ operations, bytes }: Estimate): boolean {
+const isAffordable = ({ operations, bytes }: Estimate): boolean => {
   return operations <= limit.operations && bytes <= limit.bytes
 }
 
-function schedule(word: ArrayLike<number>, strands: number): Scan.Step[] {
+const schedule = (word: ArrayLike<number>, strands: number): Array<Scan.Step> => {
   return Scan.steps(strands > 5 ? Scan.bestRotation(word, strands) : word, strands)
 }
 
-function sizes(steps: readonly Scan.Step[], letters: number, strands: number): Estimate {
+const sizes = (steps: ReadonlyArray<Scan.Step>, letters: number, strands: number): Estimate => {
   const passes = letters + strands <= 52 ? 1 : Math.ceil((letters + strands + 2) / 50)
   let operations = 0
   let widest = 0
@@ -146,45 +146,49 @@ function sizes(steps: readonly Scan.Step[], letters: number, strands: number): E
   return { operations, bytes: widest * (16 * (letters + 2 * strands + 1) + 6 * strands + 300) }
 }
 
-function checkStrands(word: ArrayLike<number>, strands: number): void {
+const checkStrands = (word: ArrayLike<number>, strands: number): void => {
   if (Number.isInteger(strands) && strands >= Word.strands(word)) return
   throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
 }
 
 /** Bases are made on demand; those of few strands (Catalan(9) is 4862) are kept from word to word. */
-const bases: TemperleyLieb.Basis[] = []
+const bases: Array<TemperleyLieb.Basis> = []
 const keptStrands = 9
 
-function basisFor(strands: number): TemperleyLieb.Basis {
+const basisFor = (strands: number): TemperleyLieb.Basis => {
   bases[strands] ??= TemperleyLieb.make(strands)
   return bases[strands]
 }
 
 /** A combination of diagrams: row a of the coefficients belongs to diagram `active[a]`, between places low and high. */
 interface Combination {
-  active: number[]
-  low: number[]
-  high: number[]
+  active: Array<number>
+  low: Array<number>
+  high: Array<number>
   coefficients: Float64Array
   /** The row of each diagram of the basis, or -1. */
   slots: Int32Array
 }
 
+const empty = (): Combination => ({
+  active: [],
+  low: [],
+  high: [],
+  coefficients: new Float64Array(0),
+  slots: new Int32Array(0)
+})
+
 /** Two of them, which closing a strand exchanges; their memory is kept from word to word while it is small. */
 const scratch = [empty(), empty()]
 
-function empty(): Combination {
-  return { active: [], low: [], high: [], coefficients: new Float64Array(0), slots: new Int32Array(0) }
-}
-
 /** The bracket in powers of u^2 without its loop value for the last strand closed, as residues or as it is. */
-function trace(
-  steps: readonly Scan.Step[],
+const trace = (
+  steps: ReadonlyArray<Scan.Step>,
   zero: number,
   width: number,
   modulus: number,
   watch?: (now: Combination) => void
-): Float64Array {
+): Float64Array => {
   let [now, spare] = scratch
   clear(now)
   const row = claim(now, 0, zero, zero, width)
@@ -227,12 +231,12 @@ function trace(
 }
 
 /** The same combination of diagrams with one more strand, which runs straight through. */
-function openStrand(
+const openStrand = (
   now: Combination,
   basis: TemperleyLieb.Basis,
   wider: TemperleyLieb.Basis,
   strand: number
-): void {
+): void => {
   for (const s of now.active) now.slots[s] = -1
   now.active = now.active.map((s) => TemperleyLieb.open(basis, wider, s, strand))
   now.active.forEach((s, a) => {
@@ -242,7 +246,7 @@ function openStrand(
 }
 
 /** Multiplies by 1 + u^step e. A diagram's powers of u have the parity `parity ^ flip`, flip that of the strands closed. */
-function cross(
+const cross = (
   now: Combination,
   basis: TemperleyLieb.Basis,
   g: number,
@@ -250,7 +254,7 @@ function cross(
   flip: number,
   width: number,
   modulus: number
-): void {
+): void => {
   const { active, low, high } = now
   const before = active.length
   for (let a = 0; a < before; a++) {
@@ -278,7 +282,7 @@ function cross(
 }
 
 /** Closes a strand of all diagrams: a loop that comes off multiplies by d = -(u + 1/u), but for the last strand. */
-function closeStrand(
+const closeStrand = (
   now: Combination,
   next: Combination,
   basis: TemperleyLieb.Basis,
@@ -287,7 +291,7 @@ function closeStrand(
   isLast: boolean,
   width: number,
   modulus: number
-): void {
+): void => {
   const narrower = basisFor(basis.strands - 1)
   now.active.forEach((s, a) => {
     const target = TemperleyLieb.close(basis, narrower, s, strand)
@@ -302,7 +306,7 @@ function closeStrand(
 }
 
 /** Adds `sign` times row a of one combination, shifted, to the row of a diagram of the same or another one. */
-function addRow(
+const addRow = (
   to: Combination,
   target: number,
   from: Combination,
@@ -311,7 +315,7 @@ function addRow(
   sign: number,
   width: number,
   modulus: number
-): void {
+): void => {
   const low = from.low[a] + shift
   const high = from.high[a] + shift
   const b = claim(to, target, low, high, width)
@@ -329,7 +333,7 @@ function addRow(
 }
 
 /** The row of a diagram, made of zeros if it is new, with room between places low and high. */
-function claim(of: Combination, state: number, low: number, high: number, width: number): number {
+const claim = (of: Combination, state: number, low: number, high: number, width: number): number => {
   if (state >= of.slots.length) of.slots = widen(of.slots, 2 * state + 16)
   let a = of.slots[state]
   if (a >= 0) {
@@ -351,14 +355,14 @@ function claim(of: Combination, state: number, low: number, high: number, width:
   return a
 }
 
-function clear(combination: Combination): void {
+const clear = (combination: Combination): void => {
   for (const s of combination.active) combination.slots[s] = -1
   combination.active = []
   combination.low = []
   combination.high = []
 }
 
-function widen(slots: Int32Array, length: number): Int32Array {
+const widen = (slots: Int32Array, length: number): Int32Array => {
   const wider = new Int32Array(length).fill(-1)
   wider.set(slots)
   return wider

@@ -8,7 +8,7 @@ import * as Scan from "./scan.ts"
 import * as Subject from "./subject.ts"
 
 /** The dimensions of Khovanov homology, those that are not zero, by homological degree h and quantum degree q. */
-export type Homology = readonly Group[]
+export type Homology = ReadonlyArray<Group>
 
 export interface Group {
   readonly h: number
@@ -60,7 +60,11 @@ interface Field {
  * Source: Bar-Natan, Fast Khovanov homology computations (JKTR 16, 2007); Kronheimer and Mrowka, Khovanov homology is
  * an unknot-detector (Publ. IHES 113, 2011). Liberty taken: the word is rotated to keep few strands open.
  */
-export function of(word: ArrayLike<number>, prime: number = large, strands = Word.strands(word)): Homology {
+export const of = (
+  word: ArrayLike<number>,
+  prime: number = large,
+  strands = Word.strands(word)
+): Homology => {
   if (!Number.isInteger(strands) || strands < Word.strands(word)) {
     throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
   }
@@ -114,11 +118,11 @@ export const invariant: Invariant.Invariant = {
   show: (subject) => Invariant.shown(homology(subject), print, (groups) => groups)
 }
 
-function attempt(word: ArrayLike<number>, field: Field, strands: number): Homology | null {
+const attempt = (word: ArrayLike<number>, field: Field, strands: number): Homology | null => {
   const letters = Scan.bestRotation(word, strands)
   const category = Cobordism.make(2 * strands)
   const identity = Int8Array.from({ length: 2 * strands }, (_, point) => (point + strands) % (2 * strands))
-  let complex: Summand[] = [summand(0, 0, Cobordism.intern(category, identity))]
+  let complex: Array<Summand> = [summand(0, 0, Cobordism.intern(category, identity))]
   const close = (place: number) => {
     complex = eliminate(category, field, closed(category, field, complex, place, place + strands))
   }
@@ -135,7 +139,7 @@ function attempt(word: ArrayLike<number>, field: Field, strands: number): Homolo
 }
 
 /** The total dimension: 2 for the unknot, more for every other knot. */
-export function rank(homology: Homology): number {
+export const rank = (homology: Homology): number => {
   return homology.reduce((sum, group) => sum + group.rank, 0)
 }
 
@@ -143,7 +147,7 @@ export function rank(homology: Homology): number {
  * The graded Euler characteristic, the sum of (-1)^h rank q^j, as a polynomial in q:
  * (q + 1/q) V with t^(1/2) = -q.
  */
-export function eulerCharacteristic(homology: Homology): Laurent.Laurent {
+export const eulerCharacteristic = (homology: Homology): Laurent.Laurent => {
   if (homology.length === 0) return Laurent.zero
   const low = Math.min(...homology.map(({ q }) => q))
   const coefficients = new Array<number>(Math.max(...homology.map(({ q }) => q)) - low + 1).fill(0)
@@ -152,7 +156,7 @@ export function eulerCharacteristic(homology: Homology): Laurent.Laurent {
 }
 
 /** The Poincare polynomial, by homological degree: `q + q^3 + t^2 q^5 + t^3 q^9`. */
-export function print(homology: Homology): string {
+export const print = (homology: Homology): string => {
   const power = (variable: string, n: number) => (n === 0 ? "" : n === 1 ? variable : `${variable}^${n}`)
   const terms = homology.map(({ h, q, rank }) => {
     const factors = [rank === 1 ? "" : `${rank}`, power("t", h), power("q", q)].filter(
@@ -168,11 +172,11 @@ export function print(homology: Homology): string {
  * categorifies: each is an alternating sum of numbers of summands, so the complex is at least as large. Infinite beyond
  * 30 strands. No bound above: measured on random words, a unit takes 0.4 to 40 microseconds.
  */
-export function estimate(word: ArrayLike<number>, strands = Word.strands(word)): number {
+export const estimate = (word: ArrayLike<number>, strands = Word.strands(word)): number => {
   return strands > 30 ? Number.POSITIVE_INFINITY : Jones.weight(word, strands)
 }
 
-function fieldOf(prime: number): Field {
+const fieldOf = (prime: number): Field => {
   if (!Residue.isPrime(prime) || prime >= 2 ** 26) {
     throw new RangeError(`Coefficients are residues modulo a prime below 2^26, and ${prime} is none.`)
   }
@@ -185,18 +189,18 @@ function fieldOf(prime: number): Field {
   }
 }
 
-function summand(h: number, q: number, matching: number): Summand {
+const summand = (h: number, q: number, matching: number): Summand => {
   return { h, q, matching, out: new Map(), in: new Set() }
 }
 
-function connect(from: Summand, to: Summand, morphism: Cobordism.Morphism): void {
+const connect = (from: Summand, to: Summand, morphism: Cobordism.Morphism): void => {
   if (morphism.length === 0) return
   from.out.set(to, morphism)
   to.in.add(from)
 }
 
 /** The morphism times a sign, with each disc pattern named once and none with coefficient zero. */
-function collected(field: Field, terms: Cobordism.Morphism, sign: 1 | -1): Cobordism.Morphism {
+const collected = (field: Field, terms: Cobordism.Morphism, sign: 1 | -1): Cobordism.Morphism => {
   const sum = new Map<number, number>()
   for (let k = 0; k < terms.length; k += 2) {
     sum.set(terms[k], field.reduce((sum.get(terms[k]) ?? 0) + sign * terms[k + 1]))
@@ -204,14 +208,14 @@ function collected(field: Field, terms: Cobordism.Morphism, sign: 1 | -1): Cobor
   return listed(sum)
 }
 
-function listed(sum: ReadonlyMap<number, number>): Cobordism.Morphism {
-  const morphism: number[] = []
+const listed = (sum: ReadonlyMap<number, number>): Cobordism.Morphism => {
+  const morphism: Array<number> = []
   for (const [mask, coefficient] of sum) if (coefficient !== 0) morphism.push(mask, coefficient)
   return morphism
 }
 
 /** What a summand becomes when x and y are joined: itself on the new matching, or two copies for a closed loop. */
-function copiesOf(
+const copiesOf = (
   category: Cobordism.Category,
   a: Summand,
   x: number,
@@ -219,35 +223,35 @@ function copiesOf(
   cap: boolean,
   h: number,
   q: number
-) {
+) => {
   const matching = Cobordism.join(category, a.matching, x, y, cap)
   if (!Cobordism.closes(category, a.matching, x, y)) return [summand(a.h + h, a.q + q, matching)]
   return [summand(a.h + h, a.q + q + 1, matching), summand(a.h + h, a.q + q - 1, matching)]
 }
 
 /** The complex with points x and y joined. */
-function closed(
+const closed = (
   category: Cobordism.Category,
   field: Field,
-  complex: readonly Summand[],
+  complex: ReadonlyArray<Summand>,
   x: number,
   y: number
-): Summand[] {
+): Array<Summand> => {
   const copies = new Map(complex.map((a) => [a, copiesOf(category, a, x, y, false, 0, 0)]))
   for (const a of complex) connectCopies(category, field, a, copies, x, y, false, 1)
   return [...copies.values()].flat()
 }
 
-function connectCopies(
+const connectCopies = (
   category: Cobordism.Category,
   field: Field,
   a: Summand,
-  copies: ReadonlyMap<Summand, readonly Summand[]>,
+  copies: ReadonlyMap<Summand, ReadonlyArray<Summand>>,
   x: number,
   y: number,
   cap: boolean,
   sign: 1 | -1
-): void {
+): void => {
   for (const [b, f] of a.out) {
     const parts = Cobordism.joined(category, a.matching, b.matching, x, y, cap, f)
     copies.get(a)?.forEach((from, i) => {
@@ -264,13 +268,13 @@ function connectCopies(
  * by q^-2, then the complex shifted by q^-1. Saddles lead from the one to the other, and the product's differential
  * changes sign.
  */
-function crossed(
+const crossed = (
   category: Cobordism.Category,
   field: Field,
-  complex: readonly Summand[],
+  complex: ReadonlyArray<Summand>,
   x: number,
   positive: boolean
-): Summand[] {
+): Array<Summand> => {
   const degree = positive ? 1 : -1
   const plain = new Map(complex.map((a) => [a, summand(a.h, a.q + degree, a.matching)]))
   const copies = new Map(complex.map((a) => [a, copiesOf(category, a, x, x + 1, true, degree, 2 * degree)]))
@@ -292,7 +296,11 @@ function crossed(
 
 /** Removes isomorphisms from the differential until there are none (Gaussian elimination); the complex that is left
  * is homotopy equivalent. */
-function eliminate(category: Cobordism.Category, field: Field, complex: readonly Summand[]): Summand[] {
+const eliminate = (
+  category: Cobordism.Category,
+  field: Field,
+  complex: ReadonlyArray<Summand>
+): Array<Summand> => {
   const gone = new Set<Summand>()
   const queue = complex.slice()
   for (let a = queue.pop(); a !== undefined; a = queue.pop()) {
@@ -313,7 +321,7 @@ function eliminate(category: Cobordism.Category, field: Field, complex: readonly
 
 /** Removes a and b, between which the differential is a multiple of the identity: d' = d - g f / multiple. Returns the
  * summands whose differential has changed. */
-function cancel(category: Cobordism.Category, field: Field, a: Summand, b: Summand): Summand[] {
+const cancel = (category: Cobordism.Category, field: Field, a: Summand, b: Summand): Array<Summand> => {
   const factor = -field.invert(a.out.get(b)![1])
   const sources = [...b.in].filter((c) => c !== a)
   const targets = [...a.out].filter(([d]) => d !== b)
@@ -340,7 +348,7 @@ function cancel(category: Cobordism.Category, field: Field, a: Summand, b: Summa
 }
 
 /** The summands that are left at the end, of the empty matching: their number in each degree. */
-function collect(complex: readonly Summand[]): Homology {
+const collect = (complex: ReadonlyArray<Summand>): Homology => {
   const groups = new Map<string, { h: number; q: number; rank: number }>()
   for (const { h, q } of complex) {
     const key = `${h},${q}`

@@ -8,7 +8,7 @@
  */
 export interface Laurent {
   readonly low: number
-  readonly coefficients: readonly bigint[]
+  readonly coefficients: ReadonlyArray<bigint>
 }
 
 export const zero: Laurent = { low: 0, coefficients: [] }
@@ -18,7 +18,7 @@ export const one: Laurent = { low: 0, coefficients: [1n] }
  * The polynomial whose coefficients, from exponent `low` upwards, are these; zeros at the ends are dropped.
  * Throws a RangeError if `low` is no multiple of 1/2 or a coefficient is a number that is not a safe integer.
  */
-export function of(low: number, coefficients: ArrayLike<number> | ArrayLike<bigint>): Laurent {
+export const of = (low: number, coefficients: ArrayLike<number> | ArrayLike<bigint>): Laurent => {
   if (!Number.isInteger(2 * low)) {
     throw new RangeError(`Exponents are integers or halves of integers; ${low} is neither.`)
   }
@@ -27,12 +27,12 @@ export function of(low: number, coefficients: ArrayLike<number> | ArrayLike<bigi
   while (first <= last && isZero(coefficients[first])) first++
   while (last >= first && isZero(coefficients[last])) last--
   if (first > last) return zero
-  const exact: bigint[] = []
+  const exact: Array<bigint> = []
   for (let k = first; k <= last; k++) exact.push(toExact(coefficients[k]))
   return { low: low + first, coefficients: exact }
 }
 
-export function isEqual(a: Laurent, b: Laurent): boolean {
+export const isEqual = (a: Laurent, b: Laurent): boolean => {
   return (
     a.low === b.low &&
     a.coefficients.length === b.coefficients.length &&
@@ -41,12 +41,12 @@ export function isEqual(a: Laurent, b: Laurent): boolean {
 }
 
 /** A short text that two polynomials share exactly when they are equal: a key for maps. */
-export function key(p: Laurent): string {
+export const key = (p: Laurent): string => {
   return `${p.low}:${p.coefficients.join(",")}`
 }
 
 /** The product. Cost: the product of the two lengths. */
-export function multiply(a: Laurent, b: Laurent): Laurent {
+export const multiply = (a: Laurent, b: Laurent): Laurent => {
   if (a.coefficients.length === 0 || b.coefficients.length === 0) return zero
   const product = new Array<bigint>(a.coefficients.length + b.coefficients.length - 1).fill(0n)
   a.coefficients.forEach((x, i) => {
@@ -58,7 +58,7 @@ export function multiply(a: Laurent, b: Laurent): Laurent {
 }
 
 /** The quotient a / b where b divides a in the Laurent polynomials over the integers, and null where it does not. */
-export function divide(a: Laurent, b: Laurent): Laurent | null {
+export const divide = (a: Laurent, b: Laurent): Laurent | null => {
   if (b.coefficients.length === 0) throw new RangeError("A polynomial cannot be divided by zero.")
   if (a.coefficients.length === 0) return zero
   const rest = a.coefficients.slice()
@@ -77,27 +77,27 @@ export function divide(a: Laurent, b: Laurent): Laurent | null {
 }
 
 /** t -> 1/t: the Jones polynomial of the mirror image. */
-export function mirror(p: Laurent): Laurent {
+export const mirror = (p: Laurent): Laurent => {
   return p.coefficients.length === 0 ? zero : { low: -high(p), coefficients: p.coefficients.toReversed() }
 }
 
 /** The largest exponent; 0 for zero. */
-export function high(p: Laurent): number {
+export const high = (p: Laurent): number => {
   return p.low + Math.max(0, p.coefficients.length - 1)
 }
 
 /** The largest minus the smallest exponent. */
-export function span(p: Laurent): number {
+export const span = (p: Laurent): number => {
   return Math.max(0, p.coefficients.length - 1)
 }
 
 /** The value at t = 1. */
-export function atOne(p: Laurent): bigint {
+export const atOne = (p: Laurent): bigint => {
   return p.coefficients.reduce((sum, c) => sum + c, 0n)
 }
 
 /** The value at t = -1. Throws a RangeError for half-integer exponents, where it depends on a square root of -1. */
-export function atMinusOne(p: Laurent): bigint {
+export const atMinusOne = (p: Laurent): bigint => {
   if (!Number.isInteger(p.low)) {
     throw new RangeError("A polynomial with half-integer exponents has no one value at t = -1.")
   }
@@ -106,20 +106,20 @@ export function atMinusOne(p: Laurent): bigint {
 }
 
 /** The modulus of the value at t = -1, which half-integer exponents leave well defined. */
-export function modulusAtMinusOne(p: Laurent): bigint {
+export const modulusAtMinusOne = (p: Laurent): bigint => {
   const alternating = p.coefficients.reduce((sum, c, k) => (k % 2 === 0 ? sum + c : sum - c), 0n)
   return alternating < 0n ? -alternating : alternating
 }
 
 /** The terms that are not zero as `[exponent, coefficient]`, from the lowest exponent upwards. */
-export function terms(p: Laurent): [exponent: number, coefficient: bigint][] {
+export const terms = (p: Laurent): Array<[exponent: number, coefficient: bigint]> => {
   return p.coefficients
     .map((c, k): [number, bigint] => [p.low + k, c])
     .filter(([, coefficient]) => coefficient !== 0n)
 }
 
 /** As a formula, lowest exponent first: `-t^-4 + t^-3 + t^-1`, `-t^(1/2) - t^(5/2)`, `0`. */
-export function print(p: Laurent, variable = "t"): string {
+export const print = (p: Laurent, variable = "t"): string => {
   const parts = terms(p).map(([exponent, c]) => {
     const power = printPower(variable, exponent)
     const size = c < 0n ? -c : c
@@ -131,17 +131,17 @@ export function print(p: Laurent, variable = "t"): string {
   return text.startsWith("+ ") ? text.slice(2) : `-${text.slice(2)}`
 }
 
-function printPower(variable: string, exponent: number): string {
+const printPower = (variable: string, exponent: number): string => {
   if (exponent === 0) return ""
   if (exponent === 1) return variable
   return Number.isInteger(exponent) ? `${variable}^${exponent}` : `${variable}^(${2 * exponent}/2)`
 }
 
-function isZero(c: number | bigint): boolean {
+const isZero = (c: number | bigint): boolean => {
   return c === 0 || c === 0n
 }
 
-function toExact(c: number | bigint): bigint {
+const toExact = (c: number | bigint): bigint => {
   if (typeof c === "bigint") return c
   if (!Number.isSafeInteger(c))
     throw new RangeError(`A coefficient must be a safe integer, and ${c} is none.`)

@@ -9,12 +9,12 @@
 export const rounder = 1.5 * 2 ** 52
 
 /** x modulo m, between -m/2 and m/2, for integers |x| < 2^53 and m > 4; `inverse` is 1/m. */
-export function reduce(x: number, m: number, inverse: number): number {
+export const reduce = (x: number, m: number, inverse: number): number => {
   return x - (x * inverse + rounder - rounder) * m
 }
 
 /** a ** n modulo m, for n >= 0 and m < 2^26. */
-export function power(a: number, n: number, m: number): number {
+export const power = (a: number, n: number, m: number): number => {
   const inverse = 1 / m
   let result = 1
   for (let square = reduce(a, m, inverse), rest = n; rest > 0; rest = Math.floor(rest / 2)) {
@@ -25,7 +25,7 @@ export function power(a: number, n: number, m: number): number {
 }
 
 /** 1 / a modulo a prime p < 2^26. Throws a RangeError if p divides a. By Euclid's algorithm. */
-export function invert(a: number, p: number): number {
+export const invert = (a: number, p: number): number => {
   let [r0, r1, s0, s1] = [p, ((a % p) + p) % p, 0, 1]
   while (r1 !== 0) {
     const q = Math.floor(r0 / r1)
@@ -35,7 +35,7 @@ export function invert(a: number, p: number): number {
   return reduce(s0, p, 1 / p)
 }
 
-export function isPrime(n: number): boolean {
+export const isPrime = (n: number): boolean => {
   if (n < 4) return n >= 2
   if (n % 2 === 0) return false
   for (let d = 3; d * d <= n; d += 2) if (n % d === 0) return false
@@ -43,8 +43,8 @@ export function isPrime(n: number): boolean {
 }
 
 /** The `count` largest primes below 2^26 that are 1 modulo `order`, so that they have roots of unity of it. */
-export function primes(order: number, count: number): number[] {
-  const found: number[] = []
+export const primes = (order: number, count: number): Array<number> => {
+  const found: Array<number> = []
   let p = Math.floor((2 ** 26 - 2) / order) * order + 1
   for (; found.length < count && p > order; p -= order) if (isPrime(p)) found.push(p)
   if (found.length < count) throw new RangeError(`There are fewer than ${count} primes 1 modulo ${order}.`)
@@ -52,8 +52,8 @@ export function primes(order: number, count: number): number[] {
 }
 
 /** The `count` largest pairwise coprime integers up to 2^51: for work with sums alone, which needs no primes. */
-export function coprimes(count: number): number[] {
-  const found: number[] = []
+export const coprimes = (count: number): Array<number> => {
+  const found: Array<number> = []
   for (let m = 2 ** 51 - 1; found.length < count; m -= 2) {
     if (found.every((other) => greatestCommonDivisor(m, other) === 1)) found.push(m)
   }
@@ -64,7 +64,10 @@ export function coprimes(count: number): number[] {
  * The integers x with |x| < (product of moduli) / 2 and x = residues[j][k] modulo moduli[j], for each place k.
  * Chinese remainders in Garner's mixed radix; moduli pairwise coprime.
  */
-export function lift(residues: readonly ArrayLike<number>[], moduli: readonly number[]): bigint[] {
+export const lift = (
+  residues: ReadonlyArray<ArrayLike<number>>,
+  moduli: ReadonlyArray<number>
+): Array<bigint> => {
   const exact = Array.from(residues[0], BigInt)
   let modulus = BigInt(moduli[0])
   for (let j = 1; j < moduli.length; j++) {
@@ -78,13 +81,13 @@ export function lift(residues: readonly ArrayLike<number>[], moduli: readonly nu
   return exact.map((x) => centred(x, modulus))
 }
 
-function centred(x: bigint, m: bigint): bigint {
+const centred = (x: bigint, m: bigint): bigint => {
   const r = x % m
   if (2n * r > m) return r - m
   return 2n * r < -m ? r + m : r
 }
 
-function invertExact(a: bigint, m: bigint): bigint {
+const invertExact = (a: bigint, m: bigint): bigint => {
   let [r0, r1, s0, s1] = [m, a, 0n, 1n]
   while (r1 !== 0n) {
     const q = r0 / r1
@@ -93,6 +96,6 @@ function invertExact(a: bigint, m: bigint): bigint {
   return s0
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
+const greatestCommonDivisor = (a: number, b: number): number => {
   return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }

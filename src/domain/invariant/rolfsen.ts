@@ -68,8 +68,17 @@ const achiral = new Set(
   ).split(" ")
 )
 
+const spell = (letters: string): Word.Word => {
+  return Word.of(
+    Array.from(letters, (letter) => {
+      const generator = letter.toLowerCase().charCodeAt(0) - 96
+      return letter === letter.toLowerCase() ? generator : -generator
+    })
+  )
+}
+
 /** The primes in the order of the table. */
-export const primes: readonly Prime[] = Object.entries(words).flatMap(([crossings, text]) =>
+export const primes: ReadonlyArray<Prime> = Object.entries(words).flatMap(([crossings, text]) =>
   text
     .trim()
     .split(/\s+/)
@@ -82,17 +91,8 @@ export const primes: readonly Prime[] = Object.entries(words).flatMap(([crossing
 const byName = new Map(primes.map((prime) => [prime.name, prime]))
 
 /** The prime of this name. Throws a RangeError if the table has none. */
-export function find(name: string): Prime {
+export const find = (name: string): Prime => {
   const prime = byName.get(name)
   if (prime !== undefined) return prime
   throw new RangeError(`The table has no knot "${name}"; it goes from 3_1 to 10_165.`)
-}
-
-function spell(letters: string): Word.Word {
-  return Word.of(
-    Array.from(letters, (letter) => {
-      const generator = letter.toLowerCase().charCodeAt(0) - 96
-      return letter === letter.toLowerCase() ? generator : -generator
-    })
-  )
 }

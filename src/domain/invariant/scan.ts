@@ -15,11 +15,11 @@ export interface Step {
 }
 
 /** The steps of a word on `strands` strands; strands without letters are opened and closed first. */
-export function steps(letters: ArrayLike<number>, strands: number): Step[] {
+export const steps = (letters: ArrayLike<number>, strands: number): Array<Step> => {
   const first = touches(letters, strands, -1)
   const last = touches(letters, strands, 1)
   const isOpen = new Uint8Array(strands)
-  const found: Step[] = []
+  const found: Array<Step> = []
   let open = 0
   const below = (place: number) => {
     let count = 0
@@ -51,7 +51,7 @@ export function steps(letters: ArrayLike<number>, strands: number): Step[] {
 }
 
 /** Of each place, the first (direction -1) or the last (direction 1) letter that touches it, or -1. */
-export function touches(letters: ArrayLike<number>, strands: number, direction: 1 | -1): Int32Array {
+export const touches = (letters: ArrayLike<number>, strands: number, direction: 1 | -1): Int32Array => {
   const touch = new Int32Array(strands).fill(-1)
   for (let i = 0; i < letters.length; i++) {
     const k = direction > 0 ? i : letters.length - 1 - i
@@ -62,7 +62,7 @@ export function touches(letters: ArrayLike<number>, strands: number, direction: 
 }
 
 /** The rotation of the word with the fewest matchings of open strands, the first of several. Cost: letters^2. */
-export function bestRotation(word: ArrayLike<number>, strands: number): number[] {
+export const bestRotation = (word: ArrayLike<number>, strands: number): Array<number> => {
   const letters = Array.from(word)
   let best = letters
   let least = openness(letters, strands)
@@ -77,7 +77,7 @@ export function bestRotation(word: ArrayLike<number>, strands: number): number[]
 }
 
 /** How many matchings the strands open at each letter have, at most 2^letters, summed over the letters. */
-function openness(letters: readonly number[], strands: number): number {
+const openness = (letters: ReadonlyArray<number>, strands: number): number => {
   const first = touches(letters, strands, -1)
   const last = touches(letters, strands, 1)
   const change = new Int32Array(letters.length + 1)

@@ -10,7 +10,7 @@ import * as Subject from "./subject.ts"
  * Whether the determinant proves that the closure of a word is not the unknot; false proves nothing. Links of several
  * components have even determinants, so for them it is true. Error and cost as {@link determinant}.
  */
-export function isKnotted(word: ArrayLike<number>, strands: number = Word.strands(word)): boolean {
+export const isKnotted = (word: ArrayLike<number>, strands: number = Word.strands(word)): boolean => {
   const residue = determinant(word, strands)
   return residue !== 1 && residue !== -1
 }
@@ -31,7 +31,7 @@ export const knotted = Subject.fact(({ word }) => isKnotted(word))
  * Throws a RangeError if the word needs more strands than given. Source: Burau (1935); Fox, A quick trip through knot
  * theory (1962). Cost: letters x strands + strands^3 / 3 products; it allocates only to enlarge its table.
  */
-export function determinant(word: ArrayLike<number>, strands: number = Word.strands(word)): number {
+export const determinant = (word: ArrayLike<number>, strands: number = Word.strands(word)): number => {
   if (!Number.isInteger(strands) || strands < Word.strands(word)) {
     throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
   }
@@ -45,7 +45,7 @@ export function determinant(word: ArrayLike<number>, strands: number = Word.stra
 let table = new Int32Array(64)
 
 /** The first `size` rows of the word's matrix, by columns. */
-function product(word: ArrayLike<number>, size: number): Int32Array {
+const product = (word: ArrayLike<number>, size: number): Int32Array => {
   const entries = size * (size + 1)
   if (table.length < entries) table = new Int32Array(2 * entries)
   const columns = table
@@ -66,7 +66,7 @@ function product(word: ArrayLike<number>, size: number): Int32Array {
 }
 
 /** The determinant of the first `size` columns up to its sign, or 0 if it is even; changes them. */
-function eliminate(columns: Int32Array, size: number): number {
+const eliminate = (columns: Int32Array, size: number): number => {
   let result = 1
   for (let k = 0; k < size; k++) {
     let chosen = k
@@ -86,7 +86,7 @@ function eliminate(columns: Int32Array, size: number): number {
   return result
 }
 
-function exchange(columns: Int32Array, one: number, other: number, size: number): void {
+const exchange = (columns: Int32Array, one: number, other: number, size: number): void => {
   for (let row = 0; row < size; row++) {
     const held = columns[one + row]
     columns[one + row] = columns[other + row]
@@ -95,7 +95,7 @@ function exchange(columns: Int32Array, one: number, other: number, size: number)
 }
 
 /** 1 / a modulo 2^32 for odd a: a is right to 3 bits, and each of Newton's steps doubles them. */
-function invert(a: number): number {
+const invert = (a: number): number => {
   let x = a
   for (let bits = 3; bits < 32; bits *= 2) x = Math.imul(x, 2 - Math.imul(a, x))
   return x

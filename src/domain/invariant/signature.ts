@@ -8,7 +8,7 @@ import * as Subject from "./subject.ts"
  * add. Exact, in bigints. Cost: (letters - strands)^3 / 3 products.
  * Source: Trotter (1962), Murasugi (1965); Gordon and Litherland (1978).
  */
-export function of(word: ArrayLike<number>): number {
+export const of = (word: ArrayLike<number>): number => {
   return signature(symmetrisedSeifert(word))
 }
 
@@ -32,13 +32,13 @@ export const invariant: Invariant.Invariant = {
  *
  * Source: Collins, An algorithm for computing the Seifert matrix of a link from a braid representation (2016).
  */
-export function symmetrisedSeifert(word: ArrayLike<number>): number[][] {
+export const symmetrisedSeifert = (word: ArrayLike<number>): Array<Array<number>> => {
   interface Loop {
     readonly generator: number
     readonly from: number
     readonly to: number
   }
-  const loops: Loop[] = []
+  const loops: Array<Loop> = []
   const last = new Int32Array(Word.strands(word) + 1).fill(-1)
   for (let to = 0; to < word.length; to++) {
     const generator = Math.abs(word[to])
@@ -65,7 +65,7 @@ export function symmetrisedSeifert(word: ArrayLike<number>): number[][] {
  * between neighbours is a negative eigenvalue. If every diagonal entry left is zero, adding row and column j to row and
  * column i, where entry ij is not zero, makes one that is not and changes no minor that counts.
  */
-export function signature(matrix: readonly (readonly number[])[]): number {
+export const signature = (matrix: ReadonlyArray<ReadonlyArray<number>>): number => {
   const a = matrix.map((row) => row.map(BigInt))
   const size = a.length
   let sum = 0
@@ -90,7 +90,7 @@ export function signature(matrix: readonly (readonly number[])[]): number {
 }
 
 /** Makes a[k][k] a pivot by a symmetric change of rows and columns from k on; false if only zeros are left. */
-function bringPivot(a: bigint[][], k: number): boolean {
+const bringPivot = (a: Array<Array<bigint>>, k: number): boolean => {
   for (let i = k; i < a.length; i++) {
     if (a[i][i] === 0n) continue
     if (i === k) return true

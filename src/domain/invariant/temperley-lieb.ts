@@ -15,7 +15,7 @@ export interface Basis {
   parity: Uint8Array
   /** Of each state: how many loops its closure has. */
   loops: Uint8Array
-  readonly partners: Uint8Array[]
+  readonly partners: Array<Uint8Array>
   readonly states: Map<string, number>
   /** Answers of {@link open} and {@link close}, by state and strand. */
   readonly opened: Map<number, number>
@@ -23,7 +23,7 @@ export interface Basis {
 }
 
 /** The basis that holds the identity alone. Throws a RangeError unless there are 0 to 100 strands. */
-export function make(strands: number): Basis {
+export const make = (strands: number): Basis => {
   if (!Number.isInteger(strands) || strands < 0 || strands > 100) {
     throw new RangeError(`A diagram basis is kept for 0 to 100 strands; ${strands} were asked for.`)
   }
@@ -46,7 +46,7 @@ export function make(strands: number): Basis {
 }
 
 /** The state of `e_(g+1)` times state s, found on first request. */
-export function multiply(basis: Basis, s: number, g: number): number {
+export const multiply = (basis: Basis, s: number, g: number): number => {
   const place = s * (basis.strands - 1) + g
   if (basis.next[place] >= 0) return basis.next[place]
   const product = basis.partners[s].slice()
@@ -65,7 +65,7 @@ export function multiply(basis: Basis, s: number, g: number): number {
 }
 
 /** State s with one more strand, which runs straight through as number i: a state of the basis `wider`. */
-export function open(basis: Basis, wider: Basis, s: number, i: number): number {
+export const open = (basis: Basis, wider: Basis, s: number, i: number): number => {
   const key = s * 128 + i
   const known = basis.opened.get(key)
   if (known !== undefined) return known
@@ -83,7 +83,7 @@ export function open(basis: Basis, wider: Basis, s: number, i: number): number {
 }
 
 /** State s with strand i closed, a state of the basis `narrower`; whether a loop came off is {@link closesLoop}. */
-export function close(basis: Basis, narrower: Basis, s: number, i: number): number {
+export const close = (basis: Basis, narrower: Basis, s: number, i: number): number => {
   const key = s * 128 + i
   const known = basis.closed.get(key)
   if (known !== undefined) return known
@@ -102,18 +102,18 @@ export function close(basis: Basis, narrower: Basis, s: number, i: number): numb
 }
 
 /** Whether strand i of state s runs straight through, so that closing it makes a loop. */
-export function closesLoop(basis: Basis, s: number, i: number): boolean {
+export const closesLoop = (basis: Basis, s: number, i: number): boolean => {
   return basis.partners[s][i] === basis.strands + i
 }
 
 /** Catalan(n), the number of states on n strands. */
-export function dimension(strands: number): number {
+export const dimension = (strands: number): number => {
   let catalan = 1
   for (let k = 1; k <= strands; k++) catalan = (catalan * 2 * (2 * k - 1)) / (k + 1)
   return Math.round(catalan)
 }
 
-function intern(basis: Basis, partner: Uint8Array): number {
+const intern = (basis: Basis, partner: Uint8Array): number => {
   const name = String.fromCharCode(...partner)
   const known = basis.states.get(name)
   if (known !== undefined) return known
@@ -128,7 +128,7 @@ function intern(basis: Basis, partner: Uint8Array): number {
   return s
 }
 
-function countLoops(partner: Uint8Array, strands: number): number {
+const countLoops = (partner: Uint8Array, strands: number): number => {
   const seen = new Uint8Array(2 * strands)
   let loops = 0
   for (let start = 0; start < strands; start++) {
@@ -144,7 +144,7 @@ function countLoops(partner: Uint8Array, strands: number): number {
   return loops
 }
 
-function grow(basis: Basis): void {
+const grow = (basis: Basis): void => {
   const next = new Int32Array(2 * basis.next.length)
   const parity = new Uint8Array(2 * basis.parity.length)
   const loops = new Uint8Array(2 * basis.loops.length)

@@ -37,7 +37,7 @@ export const exhausted = 24
  * certificate: moves from the word to the empty word on one strand, by a search, say. Throws a RangeError if the checker
  * refuses it, or if it is about other words.
  */
-export function of(subject: Subject.Subject, certificate?: Certificate.Certificate): Verdict {
+export const of = (subject: Subject.Subject, certificate?: Certificate.Certificate): Verdict => {
   if (certificate === undefined || Subject.components(subject) > 1) return decided(subject)
   requireProof(certificate, subject.word)
   return certified(certificate)
@@ -67,19 +67,19 @@ export const quick = Subject.fact((subject): Verdict | null => {
 const decided = Subject.fact((subject) => quick(subject) ?? byOtherInvariants(subject))
 
 /** How long the verdict may take, as far as estimates tell, beyond milliseconds and the Jones polynomial. */
-export function seconds(subject: Subject.Subject): number {
+export const seconds = (subject: Subject.Subject): number => {
   const isShort = Subject.reduction(subject).word.length <= exhausted
   return isShort || quick(subject) !== null ? 0 : Khovanov.seconds(subject)
 }
 
-function certified(certificate: Certificate.Certificate): Verdict {
+const certified = (certificate: Certificate.Certificate): Verdict => {
   const count = certificate.steps.length
   const moves = count === 1 ? "One elementary move leads" : `${count} elementary moves lead`
   const sentence = `${moves} to the empty word.`
   return { verdict: "unknot", proof: "certificate", sentence, certificate }
 }
 
-function requireProof(certificate: Certificate.Certificate, word: Word.Word): void {
+const requireProof = (certificate: Certificate.Certificate, word: Word.Word): void => {
   if (!Word.equals(Word.of(certificate.from), word) || certificate.strands[0] !== Word.strands(word)) {
     throw new RangeError("The certificate is about another word.")
   }
@@ -91,7 +91,7 @@ function requireProof(certificate: Certificate.Certificate, word: Word.Word): vo
 }
 
 /** Where the Alexander polynomial says nothing. */
-function byOtherInvariants(subject: Subject.Subject): Verdict {
+const byOtherInvariants = (subject: Subject.Subject): Verdict => {
   const { length } = Subject.reduction(subject).word
   const jones = Jones.polynomial(subject)
   if (jones !== null && !Laurent.isEqual(jones, Laurent.one)) {
@@ -126,6 +126,6 @@ function byOtherInvariants(subject: Subject.Subject): Verdict {
   }
 }
 
-function differs(proof: Proof, fact: string): Verdict {
+const differs = (proof: Proof, fact: string): Verdict => {
   return { verdict: "knot", proof, sentence: `${fact}, which the unknot's is not.` }
 }

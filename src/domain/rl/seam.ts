@@ -64,6 +64,22 @@ export const encode = (
   const inverses = rest(last, below, words, from, length)
 
   let [first1, first2, fits1, fits2] = [-1, -1, 0, 0]
+
+  const compare = (place: number, a: number, b: number): void => {
+    const apart = Math.min(2, Math.abs(Math.abs(a) - Math.abs(b)))
+    out[place + apart] = apart === 2 || a > 0 === b > 0 ? 1 : -1
+  }
+
+  const write = (seam: number, a: number, b: number, c: number, rests: number): void => {
+    const place = to + seam * each
+    const generator = Math.abs(a)
+    compare(place, a, b)
+    compare(place + 3, a, c)
+    if (rests >= 0) out[place + 6 + rests] = 1
+    out[place + 10] = count[generator] === 1 ? 1 : 0
+    out[place + 11] = generator / strands
+  }
+
   for (let k = 0; k < length; k++) {
     const a = words[from + k]
     const second = k + 1 < length ? k + 1 : 0
@@ -100,21 +116,6 @@ export const encode = (
     }
   if (fits1 > 0) out[at + 9] = 1 / (1 + first1)
   if (fits2 > 0) out[at + 10] = 1 / (1 + first2)
-
-  function compare(place: number, a: number, b: number): void {
-    const apart = Math.min(2, Math.abs(Math.abs(a) - Math.abs(b)))
-    out[place + apart] = apart === 2 || a > 0 === b > 0 ? 1 : -1
-  }
-
-  function write(seam: number, a: number, b: number, c: number, rests: number): void {
-    const place = to + seam * each
-    const generator = Math.abs(a)
-    compare(place, a, b)
-    compare(place + 3, a, c)
-    if (rests >= 0) out[place + 6 + rests] = 1
-    out[place + 10] = count[generator] === 1 ? 1 : 0
-    out[place + 11] = generator / strands
-  }
 }
 
 /** Fills `below` in two rounds of the word, as the first letters rest on the last; answers how many rest on an inverse. */

@@ -80,7 +80,7 @@ const withoutSafeBounds = (value: unknown): unknown => {
 const inlined = (
   schema: unknown,
   definitions: Readonly<Record<string, unknown>>,
-  open: string[]
+  open: Array<string>
 ): unknown => {
   if (Array.isArray(schema)) return schema.map((item) => inlined(item, definitions, open))
   if (schema === null || typeof schema !== "object") return schema

@@ -104,7 +104,7 @@ const numbers = (value: Value | undefined, length: number): ReadonlyArray<number
   if (value?.kind !== "list" || value.items.length !== length) return undefined
   const items = value.items.map(plain)
   return items.every((item) => typeof item === "number" && Number.isFinite(item))
-    ? (items as number[])
+    ? (items as Array<number>)
     : undefined
 }
 

@@ -10,7 +10,7 @@ import * as Key from "../../../src/domain/random/key.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
 
 /** Compares `count` words of either kind; `strands` 0 for unknots. */
-function agree(letters: number, moves: number, strands: number, count: number): string | undefined {
+const agree = (letters: number, moves: number, strands: number, count: number): string | undefined => {
   const isKnot = strands > 0
   const options = isKnot ? { letters, moves, strands } : { letters, moves }
   const sampler = Simd.open(options)

@@ -11,7 +11,7 @@ import { random } from "../../support/braid.ts"
 const place = (draft: Draft.Draft): Certificate.Place => ({ word: Draft.word(draft), strands: draft.strands })
 
 /** A word, some random moves, and the certificate of the walk. */
-function walk(stream: Stream.Stream): Certificate.Certificate {
+const walk = (stream: Stream.Stream): Certificate.Certificate => {
   const word = random(stream, 4 + Stream.below(stream, 8), 4)
   const draft = Draft.of(word, 40)
   draft.trace = []
@@ -54,55 +54,8 @@ t.test(
   }
 )
 
-t.test("mutated certificates are refused", (t) => {
-  const stream = Stream.make([22, 0])
-  const options = { letters: 9, moves: 6 }
-  const draft = Prior.draft(options)
-  let refused = 0
-  let harmless = 0
-  for (let k = 0; k < 5000; k++) {
-    draft.trace = []
-    Prior.randomUnknot(draft, stream, options)
-    const good = Certificate.reverse(
-      Certificate.make({ word: Word.empty, strands: 1 }, place(draft), draft.trace)
-    )
-    if (!Checker.check(good).valid) t.fail("a good certificate is refused")
-    const bad = mutate(good, stream)
-    const verdict = Checker.check(bad)
-    if (!verdict.valid) refused++
-    else if (replaysTo(bad)) harmless++
-    else t.fail(`accepted: ${JSON.stringify(bad)}`)
-  }
-  t.ok(refused > 4000, `${refused} refused, ${harmless} mutations happen to be another valid certificate`)
-  t.equal(refused + harmless, 5000)
-  t.end()
-})
-
-/** One fault: a step dropped, doubled, exchanged with its neighbour, or a number in a step or an end changed. */
-function mutate(good: Certificate.Certificate, stream: Stream.Stream): Certificate.Certificate {
-  const steps = good.steps.map((step) => [...step]) as [string, ...(string | number)[]][]
-  const i = Stream.below(stream, steps.length)
-  const change = (x: string | number) => (typeof x === "number" ? -x || 1 : x === "high" ? "low" : "high")
-  switch (Stream.below(stream, 5)) {
-    case 0:
-      steps.splice(i, 1)
-      break
-    case 1:
-      steps.splice(i, 0, steps[i])
-      break
-    case 2:
-      steps[i] = [steps[i][0], ...steps[i].slice(1).map(change)]
-      break
-    case 3:
-      return { ...good, to: [...good.to, 1] }
-    default:
-      return { ...good, from: good.from.map((x, k) => (k === i % good.from.length ? -x : x)) }
-  }
-  return { ...good, steps: steps as unknown as Certificate.Step[] }
-}
-
 /** A second replay, by the moves themselves: whether each step can be made and the end is met. */
-function replaysTo(certificate: Certificate.Certificate): boolean {
+const replaysTo = (certificate: Certificate.Certificate): boolean => {
   const draft = Draft.of(Word.of(certificate.from), 200)
   const made = certificate.steps.every((step) => {
     switch (step[0]) {
@@ -129,8 +82,60 @@ function replaysTo(certificate: Certificate.Certificate): boolean {
   return made && Word.equals(Draft.word(draft), Word.of(certificate.to))
 }
 
+/** One fault: a step dropped, doubled, exchanged with its neighbour, or a number in a step or an end changed. */
+const mutate = (good: Certificate.Certificate, stream: Stream.Stream): Certificate.Certificate => {
+  const steps = good.steps.map((step) => [...step]) as Array<[string, ...Array<string | number>]>
+  const i = Stream.below(stream, steps.length)
+  const change = (x: string | number) => (typeof x === "number" ? -x || 1 : x === "high" ? "low" : "high")
+  switch (Stream.below(stream, 5)) {
+    case 0:
+      steps.splice(i, 1)
+      break
+    case 1:
+      steps.splice(i, 0, steps[i])
+      break
+    case 2:
+      steps[i] = [steps[i][0], ...steps[i].slice(1).map(change)]
+      break
+    case 3:
+      return { ...good, to: [...good.to, 1] }
+    default:
+      return { ...good, from: good.from.map((x, k) => (k === i % good.from.length ? -x : x)) }
+  }
+  return { ...good, steps: steps as unknown as Array<Certificate.Step> }
+}
+
+t.test("mutated certificates are refused", (t) => {
+  const stream = Stream.make([22, 0])
+  const options = { letters: 9, moves: 6 }
+  const draft = Prior.draft(options)
+  let refused = 0
+  let harmless = 0
+  for (let k = 0; k < 5000; k++) {
+    draft.trace = []
+    Prior.randomUnknot(draft, stream, options)
+    const good = Certificate.reverse(
+      Certificate.make({ word: Word.empty, strands: 1 }, place(draft), draft.trace)
+    )
+    if (!Checker.check(good).valid) t.fail("a good certificate is refused")
+    const bad = mutate(good, stream)
+    const verdict = Checker.check(bad)
+    if (!verdict.valid) refused++
+    else if (replaysTo(bad)) harmless++
+    else t.fail(`accepted: ${JSON.stringify(bad)}`)
+  }
+  t.ok(refused > 4000, `${refused} refused, ${harmless} mutations happen to be another valid certificate`)
+  t.equal(refused + harmless, 5000)
+  t.end()
+})
+
 t.test("the first illegal step gets a sentence", (t) => {
-  const reason = (from: number[], to: number[], steps: Certificate.Step[], strands = [4, 4]) => {
+  const reason = (
+    from: Array<number>,
+    to: Array<number>,
+    steps: Array<Certificate.Step>,
+    strands = [4, 4]
+  ) => {
     const verdict = Checker.check({ version: 1, from, to, strands: [strands[0], strands[1]], steps })
     return verdict.valid ? "valid" : verdict.reason
   }
@@ -140,7 +145,7 @@ t.test("the first illegal step gets a sentence", (t) => {
   t.equal(reason(w, [1], []), 'The steps end at "1 3 2 1 -2 1", not at "1".')
   t.equal(reason(w, w, [], [4, 5]), "The steps end on 4 strands, not on 5.")
   t.equal(reason(w, w, [], [3, 3]), "The first word does not stand on the strands it is said to stand on.")
-  const cases: readonly (readonly [Certificate.Step, string])[] = [
+  const cases: ReadonlyArray<readonly [Certificate.Step, string]> = [
     [["commute", 1], "3 and 2 do not commute"],
     [["commute", 5], "there are no two letters from place 5 on"],
     [["commute", 0.5], "there are no two letters from place 0.5 on"],
@@ -208,7 +213,7 @@ t.test("no circle is lost by a sign that is none, nor by strands beyond what dou
 t.test("decode says what is wrong with the form", (t) => {
   const good = { version: 1, from: [1], to: [], strands: [2, 1], steps: [["destabilise", "high", 1]] }
   t.same(Certificate.decode(good), good)
-  const faults: readonly (readonly [unknown, string])[] = [
+  const faults: ReadonlyArray<readonly [unknown, string]> = [
     [null, "A certificate is an object."],
     [{ ...good, version: 2 }, "The certificate's version is 2; this program reads 1."],
     [{ ...good, from: "1" }, "The certificate's `from` is a list of integers."],

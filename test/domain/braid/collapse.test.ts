@@ -10,7 +10,7 @@ import * as Stream from "../../../src/domain/random/stream.ts"
 import { random } from "../../support/braid.ts"
 import { alexander } from "../../support/burau.ts"
 
-const collapsed = (letters: number[], strands?: number) => {
+const collapsed = (letters: Array<number>, strands?: number) => {
   const draft = Draft.make(letters.length + 1)
   Draft.load(draft, Word.of(letters), strands)
   collapse(draft)
@@ -38,6 +38,25 @@ t.test("by hand", (t) => {
   t.same(collapsed([]), unknot)
   t.end()
 })
+
+const place = (draft: Draft.Draft): Certificate.Place => {
+  return { word: Draft.word(draft), strands: draft.strands }
+}
+
+/** Whether a pair cancels cyclically past commuting letters, or an end generator is single: by trying everything. */
+const canShorten = (word: Word.Word, strands: number): boolean => {
+  const letters = Array.from(word)
+  const count = (g: number) => letters.filter((x) => Math.abs(x) === g).length
+  if (count(1) === 1 || count(strands - 1) === 1) return true
+  return letters.some((letter, i) => {
+    for (let k = 1; k < letters.length; k++) {
+      const other = letters[(i + k) % letters.length]
+      if (other === -letter) return true
+      if (Math.abs(Math.abs(other) - Math.abs(letter)) < 2) return false
+    }
+    return false
+  })
+}
 
 t.test("same link, never longer, nothing left to do; its trace is a certificate", (t) => {
   const stream = Stream.make([11, 0])
@@ -80,22 +99,3 @@ t.test("Knotify makes knots, by one crossing less than there were components", (
   t.throws(() => knotify(Draft.of(Word.of([1, 1]), 0), stream), RangeError)
   t.end()
 })
-
-function place(draft: Draft.Draft): Certificate.Place {
-  return { word: Draft.word(draft), strands: draft.strands }
-}
-
-/** Whether a pair cancels cyclically past commuting letters, or an end generator is single: by trying everything. */
-function canShorten(word: Word.Word, strands: number): boolean {
-  const letters = Array.from(word)
-  const count = (g: number) => letters.filter((x) => Math.abs(x) === g).length
-  if (count(1) === 1 || count(strands - 1) === 1) return true
-  return letters.some((letter, i) => {
-    for (let k = 1; k < letters.length; k++) {
-      const other = letters[(i + k) % letters.length]
-      if (other === -letter) return true
-      if (Math.abs(Math.abs(other) - Math.abs(letter)) < 2) return false
-    }
-    return false
-  })
-}

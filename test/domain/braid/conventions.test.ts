@@ -11,7 +11,7 @@ import * as Permutation from "../../../src/domain/braid/permutation.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 
 const letters = (draft: Draft.Draft) => Array.from(Draft.word(draft))
-const draft = (...word: number[]) => Draft.of(Word.of(word), 10)
+const draft = (...word: Array<number>) => Draft.of(Word.of(word), 10)
 
 t.test("letters", (t) => {
   t.equal(Word.writhe(Word.of([1, 1, 1])), 3, "a positive letter is a positive crossing")

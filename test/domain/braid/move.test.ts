@@ -91,7 +91,7 @@ t.test("BRAIDRELATION2 keeps the braid up to cyclic rotation", (t) => {
 })
 
 t.test("BRAIDRELATION2 by hand: goes on by three, wraps, ends after one round", (t) => {
-  const round = (letters: number[], start: number) => {
+  const round = (letters: Array<number>, start: number) => {
     const draft = Draft.of(Word.of(letters))
     const hits = Move.braidRound(draft, start)
     return [hits, ...Draft.word(draft)]

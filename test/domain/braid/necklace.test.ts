@@ -8,13 +8,13 @@ import { random } from "../../support/braid.ts"
 
 const necklace = Necklace.make(40)
 
-function canonical(word: Word.Word, strands: number): string {
+const canonical = (word: Word.Word, strands: number): string => {
   Necklace.canonical(necklace, word, word.length, strands)
   return necklace.letters.slice(0, word.length).join(" ")
 }
 
 /** Every word that shifts and relation 1 reach, by plain breadth-first search. */
-function reachable(word: Word.Word): Set<string> {
+const reachable = (word: Word.Word): Set<string> => {
   const seen = new Set([word.join(" ")])
   const queue = [word]
   for (const one of queue) {

@@ -15,7 +15,7 @@ t.test("parse and print are inverse", (t) => {
 })
 
 t.test("bad words get a sentence", (t) => {
-  const faults: readonly (readonly [string, string])[] = [
+  const faults: ReadonlyArray<readonly [string, string]> = [
     ["1 0 2", "Letter 2 of the braid word is 0, but generators are numbered from 1."],
     ["1 x", 'Letter 2 of the braid word is "x", which is not an integer.'],
     ["1.5", 'Letter 1 of the braid word is "1.5", which is not an integer.'],

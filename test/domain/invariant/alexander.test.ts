@@ -9,7 +9,7 @@ import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import { add, golden, knots, sum, words } from "../../support/knots.ts"
 
 const seeded = { seed: 1, numRuns: 1000 }
-const print = (letters: number[], strands?: number) => Laurent.print(Alexander.of(letters, strands))
+const print = (letters: Array<number>, strands?: number) => Laurent.print(Alexander.of(letters, strands))
 
 t.test("conventions: Conway's normalisation", async (t) => {
   t.equal(print([]), "1")
@@ -46,7 +46,7 @@ t.test("the skein relation: D+ - D- = (t^(1/2) - t^(-1/2)) D0", async () => {
   fc.assert(
     fc.property(words(5, 16), fc.nat({ max: 3 }), (word, k) => {
       const strands = Math.max(Word.strands(word), k + 2)
-      const d = (letters: number[]) => Alexander.of([...word, ...letters], strands)
+      const d = (letters: Array<number>) => Alexander.of([...word, ...letters], strands)
       const smooth = Laurent.multiply(d([]), Laurent.of(-0.5, [-1, 1]))
       return Laurent.isEqual(d([k + 1]), add(d([-k - 1]), smooth))
     }),

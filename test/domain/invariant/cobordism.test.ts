@@ -8,9 +8,9 @@ const prime = 10007
 const reduce = (x: number) => ((x % prime) + prime) % prime
 
 /** All planar matchings of eight points on a line, by brackets. */
-function matchings(): number[] {
-  const found: number[] = []
-  const extend = (partner: number[], open: number[], at: number) => {
+const matchings = (): Array<number> => {
+  const found: Array<number> = []
+  const extend = (partner: Array<number>, open: Array<number>, at: number) => {
     if (at === points) {
       if (open.length === 0) found.push(Cobordism.intern(category, Int8Array.from(partner)))
       return
@@ -31,11 +31,17 @@ const all = matchings()
 const matching = fc.constantFrom(...all)
 
 /** The disc pattern that a number names, on the circles of a and b. */
-function pattern(a: number, b: number, n: number): number {
+const pattern = (a: number, b: number, n: number): number => {
   return n % (1 << Cobordism.circles(category, a, b).count)
 }
 
-function compose(a: number, b: number, c: number, f: number[], g: number[]): Map<number, number> {
+const compose = (
+  a: number,
+  b: number,
+  c: number,
+  f: Array<number>,
+  g: Array<number>
+): Map<number, number> => {
   const sum = new Map<number, number>()
   Cobordism.addComposite(category, a, b, c, f, g, 1, sum, reduce)
   for (const [mask, coefficient] of sum) if (coefficient === 0) sum.delete(mask)
@@ -102,7 +108,7 @@ t.test("joining respects composition", async () => {
     fc.property(matching, matching, matching, n, n, place, (a, b, c, i, j, x) => {
       const f = [pattern(a, b, i), 1]
       const g = [pattern(b, c, j), 1]
-      const join = (p: number, q: number, morphism: number[]) =>
+      const join = (p: number, q: number, morphism: Array<number>) =>
         Cobordism.joined(category, p, q, x, x + 1, true, morphism)
       const [a1, b1, c1] = [a, b, c].map((m) => Cobordism.join(category, m, x, x + 1, true))
       const first = join(a, b, f)

@@ -27,6 +27,12 @@ const shared: Record<string, string> = {
   "10_104": "10_104 or m10_104"
 }
 
+const turn = (label: string): string => {
+  const name = label.replace(/^m/, "")
+  if (Rolfsen.find(name).achiral) return name
+  return label.startsWith("m") ? name : `m${name}`
+}
+
 t.test("all 249 primes and their mirror images, by their own words", async (t) => {
   for (const prime of Rolfsen.primes) {
     const expected = shared[prime.name] ?? prime.name
@@ -41,12 +47,6 @@ t.test("all 249 primes and their mirror images, by their own words", async (t) =
     )
   }
 })
-
-function turn(label: string): string {
-  const name = label.replace(/^m/, "")
-  if (Rolfsen.find(name).achiral) return name
-  return label.startsWith("m") ? name : `m${name}`
-}
 
 t.test("chirality: the table has the negative trefoil", async (t) => {
   const trefoil = identify(Word.of([-1, -1, -1]))

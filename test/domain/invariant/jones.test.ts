@@ -7,7 +7,7 @@ import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import { add, golden, knots, sum, words } from "../../support/knots.ts"
 
 const seeded = { seed: 1, numRuns: 1000 }
-const print = (letters: number[], strands?: number) => Laurent.print(Jones.of(letters, strands))
+const print = (letters: Array<number>, strands?: number) => Laurent.print(Jones.of(letters, strands))
 
 t.test("conventions: the positive trefoil, Hopf links, circles", async (t) => {
   t.equal(print([1, 1, 1]), "t + t^3 - t^4")
@@ -54,7 +54,7 @@ t.test("the skein relation: V+ / t - t V- = (t^(1/2) - t^(-1/2)) V0", async () =
   fc.assert(
     fc.property(words(5, 12), fc.nat({ max: 3 }), (word, k) => {
       const strands = Math.max(Word.strands(word), k + 2)
-      const v = (letters: number[]) => Jones.of([...word, ...letters], strands)
+      const v = (letters: Array<number>) => Jones.of([...word, ...letters], strands)
       const positive = Laurent.multiply(v([k + 1]), Laurent.of(-1, [1]))
       const negative = Laurent.multiply(v([-k - 1]), Laurent.of(1, [1]))
       const smooth = Laurent.multiply(v([]), Laurent.of(-0.5, [-1, 1]))

@@ -6,7 +6,7 @@ import * as Khovanov from "../../../src/domain/invariant/khovanov.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import { golden, words } from "../../support/knots.ts"
 
-const print = (letters: number[], prime?: number) => Khovanov.print(Khovanov.of(letters, prime))
+const print = (letters: Array<number>, prime?: number) => Khovanov.print(Khovanov.of(letters, prime))
 
 t.test("published ranks (Bar-Natan, On Khovanov's categorification of the Jones polynomial)", async (t) => {
   t.equal(print([]), "q^-1 + q")
@@ -25,6 +25,12 @@ t.test("published ranks (Bar-Natan, On Khovanov's categorification of the Jones 
 t.test("modulo 2 the trefoil's torsion counts twice", async (t) => {
   t.equal(print([1, 1, 1], Khovanov.two), "q + q^3 + t^2 q^5 + t^2 q^7 + t^3 q^7 + t^3 q^9")
 })
+
+/** (q + 1/q) V with t^(1/2) = -q. */
+const unnormalised = (v: Laurent.Laurent): Laurent.Laurent => {
+  const spread = v.coefficients.flatMap((c, k) => [(2 * (v.low + k)) % 2 === 0 ? c : -c, 0n])
+  return Laurent.multiply(Laurent.of(2 * v.low, spread), Laurent.of(-1, [1, 0, 1]))
+}
 
 t.test("the Euler characteristic is (q + 1/q) V at t^(1/2) = -q, over both fields", async () => {
   fc.assert(
@@ -109,9 +115,3 @@ t.test("what is too large is refused before it starts, with what can be had", as
   t.throws(() => Khovanov.of([1], 4), { name: "RangeError", message: /prime below 2\^26/ })
   t.throws(() => Khovanov.of([2], 2, 2), { name: "RangeError", message: /needs 3 strands/ })
 })
-
-/** (q + 1/q) V with t^(1/2) = -q. */
-function unnormalised(v: Laurent.Laurent): Laurent.Laurent {
-  const spread = v.coefficients.flatMap((c, k) => [(2 * (v.low + k)) % 2 === 0 ? c : -c, 0n])
-  return Laurent.multiply(Laurent.of(2 * v.low, spread), Laurent.of(-1, [1, 0, 1]))
-}

@@ -22,7 +22,7 @@ const invariants: Record<string, (word: Word.Word, strands: number) => string> =
 }
 
 /** Makes a move at the first place from `at` on, cyclically, where it fits. */
-function somewhere(move: (draft: Draft.Draft, at: number) => boolean) {
+const somewhere = (move: (draft: Draft.Draft, at: number) => boolean) => {
   return (draft: Draft.Draft, at: number) => {
     for (let k = 0; k < draft.length; k++) if (move(draft, (at + k) % draft.length)) return
   }

@@ -10,13 +10,13 @@ import * as Stream from "../../../src/domain/random/stream.ts"
 import { golden, words } from "../../support/knots.ts"
 
 /** The exact determinant's residue, in both signs, or 0 if it is even. */
-function expected(word: ArrayLike<number>, strands = Word.strands(word)): readonly number[] {
+const expected = (word: ArrayLike<number>, strands = Word.strands(word)): ReadonlyArray<number> => {
   const exact = Determinant.of(word, strands)
   return exact % 2n === 0n ? [0] : [exact, -exact].map((x) => Number(BigInt.asIntN(32, x)))
 }
 
 t.test("all 250 rows and their mirror images: 10_124 and 10_153 alone pass for the unknot", async (t) => {
-  const passed: string[] = []
+  const passed: Array<string> = []
   for (const { name, word, determinant } of golden()) {
     t.equal(Math.abs(Screen.determinant(word)), Number(determinant), name)
     t.equal(Screen.isKnotted(Word.mirror(word)), Screen.isKnotted(word), `mirror image of ${name}`)

@@ -52,24 +52,8 @@ t.test("torus knots: -(n - 1) on two strands, and the positive ones up to ten cr
   t.equal(Signature.of([1, 2, 1, 2, 1, 2, 1, 2, 1, 2]), -8, "T(3,5), which is 10_124")
 })
 
-t.test("alternating words: Traczyk's count", async () => {
-  // The closure of a word whose odd generators are positive and even ones negative is an alternating diagram. With
-  // s_A circles of its A-smoothing and n+ positive crossings the signature is s_A - n+ - 1; a positive crossing's
-  // A-smoothing is the braid's own direction, a negative one's is a cap and a cup.
-  const used = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 8, maxLength: 24 })
-  fc.assert(
-    fc.property(used, (generators) => {
-      const word = Array.from(generators, (i) => (i % 2 === 1 ? i : -i))
-      if (new Set(generators).size < 4) return true
-      const positives = word.filter((letter) => letter > 0).length
-      return Signature.of(word) === smoothingCircles(word) - positives - 1
-    }),
-    seeded
-  )
-})
-
 /** Circles that are left when each negative letter is replaced by e_i and each positive one by nothing. */
-function smoothingCircles(word: readonly number[]): number {
+const smoothingCircles = (word: ReadonlyArray<number>): number => {
   const strands = Word.strands(word)
   const parent = Array.from({ length: strands * (word.length + 1) }, (_, k) => k)
   const find = (k: number): number => (parent[k] === k ? k : find(parent[k]))
@@ -91,6 +75,22 @@ function smoothingCircles(word: readonly number[]): number {
   for (let place = 0; place < strands; place++) join(place, word.length * strands + place)
   return parent.filter((_, k) => find(k) === k).length
 }
+
+t.test("alternating words: Traczyk's count", async () => {
+  // The closure of a word whose odd generators are positive and even ones negative is an alternating diagram. With
+  // s_A circles of its A-smoothing and n+ positive crossings the signature is s_A - n+ - 1; a positive crossing's
+  // A-smoothing is the braid's own direction, a negative one's is a cap and a cup.
+  const used = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 8, maxLength: 24 })
+  fc.assert(
+    fc.property(used, (generators) => {
+      const word = Array.from(generators, (i) => (i % 2 === 1 ? i : -i))
+      if (new Set(generators).size < 4) return true
+      const positives = word.filter((letter) => letter > 0).length
+      return Signature.of(word) === smoothingCircles(word) - positives - 1
+    }),
+    seeded
+  )
+})
 
 t.test("D(-1) of a knot has the sign (-1)^(signature / 2)", async () => {
   fc.assert(

@@ -2,7 +2,7 @@ import t from "tap"
 import * as TemperleyLieb from "../../../src/domain/invariant/temperley-lieb.ts"
 
 /** All states, by multiplying until nothing new appears. */
-function complete(strands: number): TemperleyLieb.Basis {
+const complete = (strands: number): TemperleyLieb.Basis => {
   const basis = TemperleyLieb.make(strands)
   for (let s = 0; s < basis.count; s++) {
     for (let g = 0; g < strands - 1; g++) TemperleyLieb.multiply(basis, s, g)

@@ -11,7 +11,7 @@ import { golden, knots } from "../../support/knots.ts"
 
 const verdict = (word: Word.Word, certificate?: Certificate.Certificate) =>
   Verdict.of(Subject.of(word), certificate)
-const of = (letters: number[]) => verdict(Word.of(letters))
+const of = (letters: Array<number>) => verdict(Word.of(letters))
 
 t.test("each proof", async (t) => {
   t.match(of([1, 1]), { verdict: "link", proof: "components", sentence: /2 cycles/ })

@@ -18,9 +18,9 @@ const line = ({ at, rows }: Epochs.Ask): Epochs.Answer => {
 }
 const setting: Epochs.Setting = { ...Epochs.fitting, epochs: 300, batch: 16, rate: 0.01 }
 
-const run = (given: Epochs.Setting): { state: Epochs.State; asked: Epochs.Ask[] } => {
+const run = (given: Epochs.Setting): { state: Epochs.State; asked: Array<Epochs.Ask> } => {
   let state = Epochs.begin(Adam.start(new Float32Array(2)), xs.length, [1, 2], given)
-  const asked: Epochs.Ask[] = []
+  const asked: Array<Epochs.Ask> = []
   for (let ask = Epochs.ask(state); ask !== null; ask = Epochs.ask(state)) {
     asked.push(ask)
     state = Epochs.answer(structuredClone(state), line(ask))

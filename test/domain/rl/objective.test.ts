@@ -23,7 +23,7 @@ const evaluate = async (objective: Objective.Objective, program: typeof objectiv
   })
   return Graph.evaluate(program, Object.fromEntries(inputs))
 }
-const flat = (outputs: Record<string, Graph.Values>, prefix: string): number[] =>
+const flat = (outputs: Record<string, Graph.Values>, prefix: string): Array<number> =>
   names.flatMap((name) => [...outputs[prefix + name]])
 
 const value = Parameter.initialise(Objective.value(agent), [3, 4])
@@ -38,7 +38,7 @@ const weights = Float32Array.of(1, 1, 1, 1)
 
 t.test("probabilities are those of the net by hand; forbidden actions have none", async (t) => {
   const p = Parameter.split(policy, vector)
-  const layer = (x: ReadonlyArray<number>, l: number): number[] => {
+  const layer = (x: ReadonlyArray<number>, l: number): Array<number> => {
     const bias = [...p[`policy.${l}.bias`]]
     return bias.map(
       (b, j) => b + x.reduce((sum, xi, i) => sum + xi * p[`policy.${l}.weight`][i * bias.length + j], 0)
@@ -56,7 +56,7 @@ t.test("probabilities are those of the net by hand; forbidden actions have none"
 })
 
 /** d ln p(action) / d parameters of one row, for the actions given to the rows. */
-const scores = async (actions: Int32Array, row: number): Promise<number[]> => {
+const scores = async (actions: Int32Array, row: number): Promise<Array<number>> => {
   const objective = Objective.judge(agent, 0)
   const only = new Float32Array(rows)
   only[row] = 1

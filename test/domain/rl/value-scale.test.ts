@@ -10,7 +10,7 @@ t.test("another unit changes no value", async (t) => {
   const objective = Objective.act(agent)
   const policy = Parameter.initialise(Objective.policy(agent), [1, 1])
   const before = Parameter.initialise(Objective.value(agent), [2, 2])
-  const values = async (vector: Float32Array, scale: ValueScale.Scale): Promise<number[]> => {
+  const values = async (vector: Float32Array, scale: ValueScale.Scale): Promise<Array<number>> => {
     const named = {
       ...Parameter.split(Objective.policy(agent), policy),
       ...Parameter.split(Objective.value(agent), vector),

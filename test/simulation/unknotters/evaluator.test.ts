@@ -52,7 +52,7 @@ const reference = async (
     Object.fromEntries(specs.map(([name, spec]) => [name, { ...spec, values: inputs[name] }]))
   )
 }
-const flat = (outputs: Record<string, Graph.Values>, prefix: string): number[] =>
+const flat = (outputs: Record<string, Graph.Values>, prefix: string): Array<number> =>
   Object.keys(all).flatMap((name) => [...outputs[prefix + name]])
 const near = (actual: ArrayLike<number>, wanted: ReadonlyArray<number>): boolean => {
   const largest = Math.max(...wanted.map(Math.abs))
@@ -101,7 +101,7 @@ t.test("minibatches: rows are gathered, and a short one is filled up with nothin
   ] as const) {
     const together = await evaluator[what](given, { at, rows: few })
     let loss = 0
-    const gradients: Float32Array[] = []
+    const gradients: Array<Float32Array> = []
     for (const rows of each) {
       const alone = await evaluator[what](given, { at, rows })
       loss += alone.loss

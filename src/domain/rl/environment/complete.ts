@@ -58,16 +58,15 @@ export const numbers = (letters: number): Numbers => ({
  *
  * Cost: as the paper's set.
  */
-export function of(letters: number): Actions {
+export const of = (letters: number): Actions => {
   const capacity = 2 * letters
   const size = 6 * letters + 10
   const firstConjugation = 10
   const firstInverse = firstConjugation + letters
   const firstRelation1 = firstInverse + letters
   const firstRelation2 = firstRelation1 + capacity
-  return { name: "complete", letters, capacity, size, act, mask, describe }
 
-  function act(draft: Draft, action: number): Outcome {
+  const act = (draft: Draft, action: number): Outcome => {
     if (action >= firstRelation2) return braid(draft, action - firstRelation2)
     if (action >= firstRelation1) return commute(draft, action - firstRelation1)
     if (action >= firstInverse) return Paper.conjugate(draft, firstInverse - 1 - action, capacity)
@@ -80,14 +79,14 @@ export function of(letters: number): Actions {
     return made
   }
 
-  function stabilise(draft: Draft, end: "high" | "low", sign: 1 | -1): Outcome {
+  const stabilise = (draft: Draft, end: "high" | "low", sign: 1 | -1): Outcome => {
     if (draft.strands > letters) return idle
     if (draft.length + 1 > capacity) return refused
     Move.stabilise(draft, end, sign)
     return made
   }
 
-  function mask(draft: Draft, out: Uint8Array, from: number): void {
+  const mask = (draft: Draft, out: Uint8Array, from: number): void => {
     const { letters: word, length, strands } = draft
     out[from] = out[from + 1] = length > 1 ? 1 : 0
     out[from + 2] = out[from + 3] = 1
@@ -122,7 +121,7 @@ export function of(letters: number): Actions {
     }
   }
 
-  function describe(action: number): string {
+  const describe = (action: number): string => {
     const fixed = [
       "shift left",
       "shift right",
@@ -141,10 +140,12 @@ export function of(letters: number): Actions {
     if (action < firstRelation2) return `relation 1 at ${action - firstRelation1}`
     return `relation 2 at ${action - firstRelation2}`
   }
+
+  return { name: "complete", letters, capacity, size, act, mask, describe }
 }
 
 /** Relation 1 at a cyclic place; the two letters come last. */
-function commute(draft: Draft, at: number): Outcome {
+const commute = (draft: Draft, at: number): Outcome => {
   const { letters, length } = draft
   if (at >= length || length < 2) return idle
   const distance = Math.abs(letters[at]) - Math.abs(letters[at + 1 < length ? at + 1 : 0])
@@ -157,7 +158,7 @@ function commute(draft: Draft, at: number): Outcome {
 }
 
 /** Relation 2 at a cyclic place; the three letters come last. */
-function braid(draft: Draft, at: number): Outcome {
+const braid = (draft: Draft, at: number): Outcome => {
   const { letters, length } = draft
   if (at >= length || length < 3) return idle
   const second = at + 1 < length ? at + 1 : 0
@@ -170,7 +171,7 @@ function braid(draft: Draft, at: number): Outcome {
   return made
 }
 
-function isSingle({ letters, length }: Draft, generator: number): boolean {
+const isSingle = ({ letters, length }: Draft, generator: number): boolean => {
   let count = 0
   for (let at = 0; at < length; at++) if (Math.abs(letters[at]) === generator) count++
   return count === 1

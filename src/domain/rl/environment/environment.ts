@@ -75,7 +75,7 @@ export const solved = 1
 export const expired = 2
 
 /** Games at their first states. Throws a RangeError for options out of range and for words that do not fit. */
-export function make({ actions: name, letters, games, mostMoves = 300, source }: Options): Environment {
+export const make = ({ actions: name, letters, games, mostMoves = 300, source }: Options): Environment => {
   const actions = ActionSet.of(name, letters)
   for (const [what, value] of Object.entries({ games, moves: mostMoves })) {
     if (!(Number.isInteger(value) && value >= 1))
@@ -112,7 +112,7 @@ export function make({ actions: name, letters, games, mostMoves = 300, source }:
  * Throws a RangeError if there is not one action for each game, or an action is none of the set; games before that
  * one have then made theirs.
  */
-export function step(environment: Environment, chosen: ArrayLike<number>): void {
+export const step = (environment: Environment, chosen: ArrayLike<number>): void => {
   const { actions, games, mostMoves, rewards, ends, moves, returns, draft } = environment
   if (chosen.length !== games)
     throw new RangeError(`${games} games take ${games} actions, not ${chosen.length}.`)
@@ -139,14 +139,14 @@ export function step(environment: Environment, chosen: ArrayLike<number>): void 
 }
 
 /** The present word of a game. */
-export function word(environment: Environment, game: number): Word.Word {
+export const word = (environment: Environment, game: number): Word.Word => {
   const { actions, observations, lengths } = environment
   const from = game * actions.capacity
   return Int16Array.from(observations.subarray(from, from + lengths[game]))
 }
 
 /** A copy of all games as they stand. */
-export function save(environment: Environment): Saved {
+export const save = (environment: Environment): Saved => {
   const { observations, lengths, strands, moves, returns, begun } = environment
   return {
     observations: observations.slice(),
@@ -159,7 +159,7 @@ export function save(environment: Environment): Saved {
 }
 
 /** Continues games that were saved from an environment of the same options; it goes on as that one would have. */
-export function restore(environment: Environment, saved: Saved): void {
+export const restore = (environment: Environment, saved: Saved): void => {
   for (const [name, values] of Object.entries(saved)) {
     const own = environment[name as keyof Saved]
     if (own.length !== values.length) {
@@ -175,10 +175,10 @@ export function restore(environment: Environment, saved: Saved): void {
   }
 }
 
-function begin(
+const begin = (
   { actions, lengths, strands, moves, returns, begun, source, draft }: Environment,
   game: number
-): void {
+): void => {
   const start = source(game, begun[game]++)
   const generators = Word.strands(start) - 1
   if (start.length < 1 || start.length > actions.capacity || generators > actions.letters) {
@@ -194,7 +194,7 @@ function begin(
   returns[game] = 0
 }
 
-function finish(environment: Environment, game: number): void {
+const finish = (environment: Environment, game: number): void => {
   const { actions, moves, returns, lastMoves, lastReturns, lastObservations, draft } = environment
   lastMoves[game] = moves[game]
   lastReturns[game] = returns[game]
@@ -204,7 +204,7 @@ function finish(environment: Environment, game: number): void {
   }
 }
 
-function load({ actions, observations, lengths, strands, draft }: Environment, game: number): void {
+const load = ({ actions, observations, lengths, strands, draft }: Environment, game: number): void => {
   const row = game * actions.capacity
   const length = lengths[game]
   const { letters } = draft
@@ -213,7 +213,10 @@ function load({ actions, observations, lengths, strands, draft }: Environment, g
   draft.strands = strands[game]
 }
 
-function store({ actions, observations, lengths, strands, legal, draft }: Environment, game: number): void {
+const store = (
+  { actions, observations, lengths, strands, legal, draft }: Environment,
+  game: number
+): void => {
   const row = game * actions.capacity
   const { letters, length } = draft
   for (let at = 0; at < length; at++) observations[row + at] = letters[at]

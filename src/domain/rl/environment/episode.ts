@@ -7,7 +7,7 @@ import type { Actions } from "./actions.ts"
 /** What a list of actions did to a word. */
 export interface Episode {
   /** The words after 0, 1, 2, ... actions; actions that changed nothing repeat one. */
-  readonly words: readonly Word.Word[]
+  readonly words: ReadonlyArray<Word.Word>
   /**
    * Elementary moves from the first word to the last: those that the actions consist of, but for rounds that came back
    * to a word they had left, and what {@link shorten} can do without.
@@ -21,7 +21,7 @@ export interface Episode {
  * Plays actions, numbers of a set, from a word on; ends early if the word is empty.
  * Throws a RangeError for a word with more letters than the set has room for, and for an action that is none of the set.
  */
-export function play(actions: Actions, word: Word.Word, chosen: ArrayLike<number>): Episode {
+export const play = (actions: Actions, word: Word.Word, chosen: ArrayLike<number>): Episode => {
   const draft = Draft.make(actions.capacity)
   Draft.load(draft, word)
   const words = [word]
@@ -44,9 +44,9 @@ export function play(actions: Actions, word: Word.Word, chosen: ArrayLike<number
 
 /** The way from a word to another without the rounds that came back to a word on it, up to cyclic shifts. */
 interface Way {
-  readonly words: Word.Word[]
+  readonly words: Array<Word.Word>
   /** The steps that end at each of the words. */
-  readonly steps: Certificate.Step[][]
+  readonly steps: Array<Array<Certificate.Step>>
   /** Where on the way each cyclic word is. */
   readonly places: Map<string, number>
 }
@@ -59,7 +59,7 @@ const wayFrom = (word: Word.Word, strands: number): Way => ({
   places: new Map([[cyclic(word, strands), 0]])
 })
 
-function extend(way: Way, word: Word.Word, strands: number, steps: readonly Certificate.Step[]): void {
+const extend = (way: Way, word: Word.Word, strands: number, steps: ReadonlyArray<Certificate.Step>): void => {
   const { words, places } = way
   const key = cyclic(word, strands)
   const place = places.get(key)
@@ -85,11 +85,43 @@ function extend(way: Way, word: Word.Word, strands: number, steps: readonly Cert
  * from where it should stand; a move whose letters do not straddle the end of the word as it stands is made there, at
  * another place, without a shift.
  */
-export function shorten(word: Word.Word, steps: readonly Certificate.Step[]): Certificate.Step[] {
-  const short: Certificate.Step[] = []
+export const shorten = (word: Word.Word, steps: ReadonlyArray<Certificate.Step>): Array<Certificate.Step> => {
+  const short: Array<Certificate.Step> = []
   let length = word.length
   // The word should begin where the word as it stands has place `offset`.
   let offset = 0
+
+  const turn = (by: number): void => {
+    if (length > 0) offset = (((offset + by) % length) + length) % length
+  }
+
+  const settle = (): void => {
+    if (offset > 0) push(["rotate", offset])
+    offset = 0
+  }
+
+  /** The place as the word stands of `count` letters in a row from `at` on; the word is shifted if they straddle its end. */
+  const locate = (at: number, count: number): number => {
+    const place = (at + offset) % length
+    if (place + count <= length) return place
+    push(["rotate", place])
+    offset = (((offset - place) % length) + length) % length
+    return 0
+  }
+
+  const push = (step: Certificate.Step): void => {
+    const before = short.at(-1)
+    if (before === undefined || !undoes(before, step)) {
+      short.push(step)
+      return
+    }
+    short.pop()
+    // What is left of two shifts; a whole turn is none.
+    if (step[0] !== "rotate") return
+    const by = (Number(before[1]) + step[1]) % length
+    if (by !== 0) push(["rotate", by])
+  }
+
   for (const step of steps) {
     switch (step[0]) {
       case "rotate":
@@ -134,41 +166,10 @@ export function shorten(word: Word.Word, steps: readonly Certificate.Step[]): Ce
   }
   settle()
   return short
-
-  function turn(by: number): void {
-    if (length > 0) offset = (((offset + by) % length) + length) % length
-  }
-
-  function settle(): void {
-    if (offset > 0) push(["rotate", offset])
-    offset = 0
-  }
-
-  /** The place as the word stands of `count` letters in a row from `at` on; the word is shifted if they straddle its end. */
-  function locate(at: number, count: number): number {
-    const place = (at + offset) % length
-    if (place + count <= length) return place
-    push(["rotate", place])
-    offset = (((offset - place) % length) + length) % length
-    return 0
-  }
-
-  function push(step: Certificate.Step): void {
-    const before = short.at(-1)
-    if (before === undefined || !undoes(before, step)) {
-      short.push(step)
-      return
-    }
-    short.pop()
-    // What is left of two shifts; a whole turn is none.
-    if (step[0] !== "rotate") return
-    const by = (Number(before[1]) + step[1]) % length
-    if (by !== 0) push(["rotate", by])
-  }
 }
 
 /** Whether the second of two moves takes back the first, or is a shift after a shift. */
-function undoes(first: Certificate.Step, second: Certificate.Step): boolean {
+const undoes = (first: Certificate.Step, second: Certificate.Step): boolean => {
   switch (second[0]) {
     case "rotate":
       return first[0] === "rotate"

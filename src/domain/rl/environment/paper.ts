@@ -29,12 +29,11 @@ export const numbers = { shiftLeft: 0, shiftRight: 1, relation1: 2, relation2: 3
  *
  * Cost: time proportional to the length of the word; nothing is allocated.
  */
-export function of(letters: number): Actions {
+export const of = (letters: number): Actions => {
   const capacity = 2 * letters
   const size = letters + 5
-  return { name: "paper", letters, capacity, size, act, mask, describe }
 
-  function act(draft: Draft, action: number): Outcome {
+  const act = (draft: Draft, action: number): Outcome => {
     switch (action) {
       case 0:
         return shift(draft, 1)
@@ -62,7 +61,7 @@ export function of(letters: number): Actions {
     }
   }
 
-  function mask(draft: Draft, out: Uint8Array, from: number): void {
+  const mask = (draft: Draft, out: Uint8Array, from: number): void => {
     const { length, strands } = draft
     out[from] = out[from + 1] = length > 1 ? 1 : 0
     out[from + 2] = firstCommute(draft) < 0 ? 0 : 1
@@ -71,34 +70,36 @@ export function of(letters: number): Actions {
     const end = length + 2 > capacity ? 0 : Math.min(letters, strands - 1)
     for (let j = 1; j <= letters; j++) out[from + 4 + j] = j <= end ? 1 : 0
   }
+
+  return { name: "paper", letters, capacity, size, act, mask, describe }
 }
 
-function describe(action: number): string {
+const describe = (action: number): string => {
   const fixed = ["shift left", "shift right", "relation 1", "relation 2", "collapse"]
   return action < fixed.length ? fixed[action] : `conjugate ${action - 4}`
 }
 
 /** A cyclic shift, as an action of either set. */
-export function shift(draft: Draft, by: 1 | -1): Outcome {
+export const shift = (draft: Draft, by: 1 | -1): Outcome => {
   if (draft.length < 2) return idle
   Move.rotate(draft, by)
   return made
 }
 
 /** A conjugation, as an action of either set. */
-export function conjugate(draft: Draft, letter: number, capacity: number): Outcome {
+export const conjugate = (draft: Draft, letter: number, capacity: number): Outcome => {
   if (Math.abs(letter) >= draft.strands) return idle
   if (draft.length + 2 > capacity) return refused
   Move.conjugate(draft, letter)
   return made
 }
 
-function firstCommute(draft: Draft): number {
+const firstCommute = (draft: Draft): number => {
   for (let at = 0; at + 1 < draft.length; at++) if (Move.canCommute(draft, at)) return at
   return -1
 }
 
-function firstBraid(draft: Draft): number {
+const firstBraid = (draft: Draft): number => {
   for (let at = 0; at + 2 < draft.length; at++) if (Move.canBraid(draft, at)) return at
   return -1
 }

@@ -22,7 +22,7 @@ export interface Options {
  *
  * Throws a RangeError for fewer than 4 strands, or letters too few to be on so many strands.
  */
-export function draw(stream: Stream.Stream, { letters, strands }: Options): Word.Word {
+export const draw = (stream: Stream.Stream, { letters, strands }: Options): Word.Word => {
   if (!(strands >= 4 && letters >= 2 * strands)) {
     throw new RangeError(`There is no hard unknot of ${letters} letters on ${strands} strands here.`)
   }
@@ -40,18 +40,18 @@ export function draw(stream: Stream.Stream, { letters, strands }: Options): Word
 }
 
 /** The walk: the word may have as many letters as its share of the turns, and a few more, which a collapse takes back. */
-function mix(
+const mix = (
   expansion: Expansion.Expansion,
   stream: Stream.Stream,
   start: Word.Word,
   letters: number,
   strands: number
-): Word.Word {
+): Word.Word => {
   const turns = 4 * letters
   let word = start
   for (let turn = 0; turn < turns; turn++) {
-    const kept: Word.Word[] = []
-    const grown: Word.Word[] = []
+    const kept: Array<Word.Word> = []
+    const grown: Array<Word.Word> = []
     const mayGrow = word.length < ((letters + 4) * (turn + 1)) / turns
     Expansion.expand(expansion, word, word.length, strands, () => {
       const { draft } = expansion
@@ -66,8 +66,8 @@ function mix(
 }
 
 /** Summands side by side, each sharing a strand with the next, and single crossings to make up the strands. */
-function sum(stream: Stream.Stream, letters: number, strands: number): Word.Word {
-  const parts: Word.Word[] = []
+const sum = (stream: Stream.Stream, letters: number, strands: number): Word.Word => {
+  const parts: Array<Word.Word> = []
   let shift = 0
   let length = 0
   for (;;) {

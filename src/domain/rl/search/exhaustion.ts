@@ -23,7 +23,7 @@ export interface Exhaustion {
  *
  * @param mostWords where to give up
  */
-export function exhaust(word: Word.Word, mostLetters: number, mostWords: number): Exhaustion {
+export const exhaust = (word: Word.Word, mostLetters: number, mostWords: number): Exhaustion => {
   const strands = Word.strands(word)
   const expansion = Expansion.make({ mostLetters, mostStrands: strands, stabilises: false, pairs: "any" })
   const necklace = Necklace.make(mostLetters)

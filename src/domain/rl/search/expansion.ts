@@ -58,43 +58,26 @@ export const make = (options: Options): Expansion => ({ options, draft: Draft.ma
  * not changed; it should have no inverse pairs to cancel. The same word may be visited more than once. What a move wrote
  * comes last in the word, as far as it is not cancelled.
  */
-export function expand(
+export const expand = (
   { options, draft }: Expansion,
   word: Int16Array,
   length: number,
   strands: number,
   visit: (code: Code) => void
-): void {
+): void => {
   const high = singleOf(word, length, strands - 1)
   const low = singleOf(word, length, 1)
   const isOpen = options.stabilises && (high >= 0 || low >= 0)
   const settle = isOpen ? cancel : collapse
-  if (high >= 0) drop("high")
-  if (low >= 0 && strands > 2) drop("low")
-  for (let x = 0; x < length; x++) {
-    const i = Math.abs(word[x])
-    relate(x)
-    if (length + 2 <= options.mostLetters) {
-      if (i + 1 < strands) cover(x, i, i + 1)
-      if (i > 1) cover(x, i, i - 1)
-    }
-  }
-  if (options.stabilises && strands < options.mostStrands && length < options.mostLetters) {
-    for (let x = 0; x < length; x++) {
-      const i = Math.abs(word[x])
-      if (i === strands - 1) grow(x, "high")
-      if (i === 1) grow(x, "low")
-    }
-  }
 
-  function drop(end: "high" | "low"): void {
+  const drop = (end: "high" | "low"): void => {
     load(draft, word, length, strands, 0)
     Move.destabilise(draft, end)
     settle(draft)
     visit(encode(destabilise, 0, endLetter[end]))
   }
 
-  function relate(x: number): void {
+  const relate = (x: number): void => {
     const [y, z] = over(word, length, x)
     if (y < 0 || z < 0 || !Move.holds(word[x], word[y], word[z])) return
     load(draft, word, length, strands, x)
@@ -103,7 +86,7 @@ export function expand(
   }
 
   /** y: the first letter of generator j that rests on x, with no other of x's generator between. */
-  function cover(x: number, i: number, j: number): void {
+  const cover = (x: number, i: number, j: number): void => {
     let y = next(x, length)
     for (; y !== x; y = next(y, length)) {
       const g = Math.abs(word[y])
@@ -125,17 +108,35 @@ export function expand(
     }
   }
 
-  function finish(at: number): void {
+  const finish = (at: number): void => {
     Move.braid(draft, at)
     Move.rotate(draft, at + 3)
     settle(draft)
   }
 
-  function grow(x: number, end: "high" | "low"): void {
+  const grow = (x: number, end: "high" | "low"): void => {
     for (let sign = -1; sign <= 1; sign += 2) {
       load(draft, word, length, strands, next(x, length))
       Move.stabilise(draft, end, sign as 1 | -1)
       visit(encode(stabilise, x, { high: sign * strands, low: sign }[end]))
+    }
+  }
+
+  if (high >= 0) drop("high")
+  if (low >= 0 && strands > 2) drop("low")
+  for (let x = 0; x < length; x++) {
+    const i = Math.abs(word[x])
+    relate(x)
+    if (length + 2 <= options.mostLetters) {
+      if (i + 1 < strands) cover(x, i, i + 1)
+      if (i > 1) cover(x, i, i - 1)
+    }
+  }
+  if (options.stabilises && strands < options.mostStrands && length < options.mostLetters) {
+    for (let x = 0; x < length; x++) {
+      const i = Math.abs(word[x])
+      if (i === strands - 1) grow(x, "high")
+      if (i === 1) grow(x, "low")
     }
   }
 }
@@ -144,13 +145,13 @@ export function expand(
  * The smallest moves but stabilisation, one at a time: relation 2, cancellation and insertion of one pair of any sign,
  * destabilisation. Nothing is settled after them. `visit` is called while the draft holds the word after each.
  */
-export function expandBySteps(
+export const expandBySteps = (
   { options, draft }: Expansion,
   word: Int16Array,
   length: number,
   strands: number,
   visit: () => void
-): void {
+): void => {
   for (const end of ["high", "low"] as const) {
     if (singleOf(word, length, { high: strands - 1, low: 1 }[end]) < 0) continue
     load(draft, word, length, strands, 0)
@@ -182,7 +183,7 @@ export function expandBySteps(
  * The letters that rest on the one at x, up to the next of its own generator: that one as z, if no more than one of a
  * neighbouring generator stands between, and this one as y. -1 where there is none.
  */
-function over(word: Int16Array, length: number, x: number): readonly [y: number, z: number] {
+const over = (word: Int16Array, length: number, x: number): readonly [y: number, z: number] => {
   const i = Math.abs(word[x])
   let y = -1
   for (let z = next(x, length); z !== x; z = next(z, length)) {
@@ -200,7 +201,7 @@ function over(word: Int16Array, length: number, x: number): readonly [y: number,
  * each other; with y = z, those at 0 and y. Answers where the first of them then stands. What rests on the first goes
  * behind them, all else before.
  */
-export function gather(draft: Draft.Draft, y: number, z: number): number {
+export const gather = (draft: Draft.Draft, y: number, z: number): number => {
   const { letters } = draft
   // The block that starts at `first` has `kept` of these letters, then those that go behind them.
   let first = 0
@@ -222,13 +223,13 @@ export function gather(draft: Draft.Draft, y: number, z: number): number {
 }
 
 /** The word read from place `from` on. */
-export function load(
+export const load = (
   draft: Draft.Draft,
   word: Int16Array,
   length: number,
   strands: number,
   from: number
-): void {
+): void => {
   const { letters } = draft
   let at = 0
   for (let k = from; k < length; k++) letters[at++] = word[k]
@@ -243,7 +244,7 @@ const next = (at: number, length: number): number => (at + 1 < length ? at + 1 :
 export const distance = (x: number, y: number, length: number): number => (y >= x ? y - x : y - x + length)
 
 /** The place of the only letter of a generator; -1 if there is none or more. */
-function singleOf(word: Int16Array, length: number, generator: number): number {
+const singleOf = (word: Int16Array, length: number, generator: number): number => {
   let found = -1
   for (let at = 0; at < length; at++) {
     if (word[at] !== generator && word[at] !== -generator) continue

@@ -53,14 +53,14 @@ export interface Attempt {
    */
   readonly outcome: "solved" | "open" | "exhausted"
   /** Actions of the set from the word on: to the empty word, or to the shortest word that was found. */
-  readonly actions: readonly number[]
+  readonly actions: ReadonlyArray<number>
   /** Words continued with, and words seen. */
   readonly expanded: number
   readonly seen: number
 }
 
 /** Throws a RangeError for a word that is no knot's, or that has no room in the set. */
-export function search(actions: Actions, word: Word.Word, guide: Guide, limits: Limits): Attempt {
+export const search = (actions: Actions, word: Word.Word, guide: Guide, limits: Limits): Attempt => {
   const start = Draft.make(actions.capacity)
   Draft.load(start, word)
   collapse(start)
@@ -77,30 +77,17 @@ export function search(actions: Actions, word: Word.Word, guide: Guide, limits: 
   const table = Table.make()
   const heap = Heap.make()
   // By word: the cost so far, and where in the word the last move was.
-  const costs: number[] = []
-  const seams: number[] = []
-  const isJudged: boolean[] = []
+  const costs: Array<number> = []
+  const seams: Array<number> = []
+  const isJudged: Array<boolean> = []
   const buffer = new Int16Array(actions.capacity)
   let found = -1
   let shortest = 0
   let expanded = 0
   let turn = 0
 
-  if (add(start, -1, 0) === 0) Heap.push(heap, 0, 0)
-  costs[0] = 0
-  while (found < 0 && heap.size > 0 && table.count < limits.mostWords) {
-    if ((turn++ & 15) < batch && limits.isOver?.()) break
-    const chosen: number[] = []
-    while (chosen.length < batch && heap.size > 0) chosen.push(Heap.pop(heap))
-    if (policy !== null) Policy.judge(policy, table, chosen, seams)
-    for (const [row, k] of chosen.entries()) if (found < 0 && !postpone(row, k)) proceed(row, k)
-  }
-  const outcome = found >= 0 ? "solved" : heap.size > 0 ? "open" : "exhausted"
-  const route = Table.route(table, found >= 0 ? found : shortest)
-  return { outcome, actions: Route.actionsOf(actions, word, route), expanded, seen: table.count }
-
   /** Whether others come before a word, now that its own hardness is known. */
-  function postpone(row: number, k: number): boolean {
+  const postpone = (row: number, k: number): boolean => {
     if (policy === null || isJudged[k]) return false
     isJudged[k] = true
     const priority = costs[k] + weight * Policy.hardnessOf(policy, row)
@@ -109,12 +96,12 @@ export function search(actions: Actions, word: Word.Word, guide: Guide, limits: 
     return true
   }
 
-  function proceed(row: number, k: number): void {
+  const proceed = (row: number, k: number): void => {
     expanded++
     const length = Table.copyWord(table, k, buffer)
     const { draft } = expansion
-    const children: number[] = []
-    const logits: number[] = []
+    const children: Array<number> = []
+    const logits: Array<number> = []
     let largest = -Infinity
     let weightOfAll = 0
     Expansion.expand(expansion, buffer, length, table.strands[k], (code) => {
@@ -141,7 +128,7 @@ export function search(actions: Actions, word: Word.Word, guide: Guide, limits: 
   }
 
   /** The number of the draft's word if it is new, else -1. */
-  function add(draft: Draft.Draft, parent: number, code: Expansion.Code): number {
+  const add = (draft: Draft.Draft, parent: number, code: Expansion.Code): number => {
     const { letters, length, strands } = draft
     Necklace.canonical(necklace, letters, length, strands)
     const k = Table.add(table, necklace.letters, length, strands, parent, code)
@@ -151,4 +138,17 @@ export function search(actions: Actions, word: Word.Word, guide: Guide, limits: 
     if (length < Table.lengthOf(table, shortest)) shortest = k
     return k
   }
+
+  if (add(start, -1, 0) === 0) Heap.push(heap, 0, 0)
+  costs[0] = 0
+  while (found < 0 && heap.size > 0 && table.count < limits.mostWords) {
+    if ((turn++ & 15) < batch && limits.isOver?.()) break
+    const chosen: Array<number> = []
+    while (chosen.length < batch && heap.size > 0) chosen.push(Heap.pop(heap))
+    if (policy !== null) Policy.judge(policy, table, chosen, seams)
+    for (const [row, k] of chosen.entries()) if (found < 0 && !postpone(row, k)) proceed(row, k)
+  }
+  const outcome = found >= 0 ? "solved" : heap.size > 0 ? "open" : "exhausted"
+  const route = Table.route(table, found >= 0 ? found : shortest)
+  return { outcome, actions: Route.actionsOf(actions, word, route), expanded, seen: table.count }
 }

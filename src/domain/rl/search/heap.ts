@@ -1,15 +1,15 @@
 /** A binary heap: numbers with priorities, the least first; of equals, the one that came last. */
 export interface Heap {
   size: number
-  readonly items: number[]
-  readonly priorities: number[]
-  readonly stamps: number[]
+  readonly items: Array<number>
+  readonly priorities: Array<number>
+  readonly stamps: Array<number>
   pushed: number
 }
 
 export const make = (): Heap => ({ size: 0, items: [], priorities: [], stamps: [], pushed: 0 })
 
-export function push(heap: Heap, item: number, priority: number): void {
+export const push = (heap: Heap, item: number, priority: number): void => {
   let at = heap.size++
   const stamp = heap.pushed++
   while (at > 0) {
@@ -26,7 +26,7 @@ export const least = ({ size, priorities }: Heap): number =>
   size > 0 ? priorities[0] : Number.POSITIVE_INFINITY
 
 /** The first item, which is taken out. Throws a RangeError if there is none. */
-export function pop(heap: Heap): number {
+export const pop = (heap: Heap): number => {
   if (heap.size === 0) throw new RangeError("There is nothing left in the heap.")
   const { items, priorities, stamps } = heap
   const first = items[0]
@@ -43,21 +43,21 @@ export function pop(heap: Heap): number {
   return first
 }
 
-function isBefore({ priorities, stamps }: Heap, at: number, priority: number, stamp: number): boolean {
+const isBefore = ({ priorities, stamps }: Heap, at: number, priority: number, stamp: number): boolean => {
   return priorities[at] < priority || (priorities[at] === priority && stamps[at] > stamp)
 }
 
-function move(heap: Heap, from: number, to: number): void {
+const move = (heap: Heap, from: number, to: number): void => {
   put(heap, to, heap.items[from], heap.priorities[from], heap.stamps[from])
 }
 
-function put(
+const put = (
   { items, priorities, stamps }: Heap,
   at: number,
   item: number,
   priority: number,
   stamp: number
-): void {
+): void => {
   items[at] = item
   priorities[at] = priority
   stamps[at] = stamp

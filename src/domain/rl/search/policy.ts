@@ -32,7 +32,7 @@ export interface Policy {
 }
 
 /** Throws a RangeError for the paper's set, which has no actions at places. */
-export function make(actions: Actions, evaluator: Evaluator, rows: number): Policy {
+export const make = (actions: Actions, evaluator: Evaluator, rows: number): Policy => {
   if (actions.name !== "complete") throw new RangeError("A guided search plays the complete set of actions.")
   return {
     batch: {
@@ -50,12 +50,12 @@ export function make(actions: Actions, evaluator: Evaluator, rows: number): Poli
 }
 
 /** Judges words of a table, each read from its seam on. */
-export function judge(
+export const judge = (
   policy: Policy,
   table: Table.Table,
-  words: readonly number[],
-  seams: readonly number[]
-): void {
+  words: ReadonlyArray<number>,
+  seams: ReadonlyArray<number>
+): void => {
   const { batch, evaluator } = policy
   const { capacity } = batch.actions
   batch.count = words.length
@@ -78,18 +78,25 @@ export const hardnessOf = ({ batch }: Policy, row: number): number => batch.hard
  * The logit of a move: of its one action that is neither a shift nor relation 1. A move that begins elsewhere than at the
  * seam and whose action has no place of its own adds the logit of the shift that way, once.
  */
-export function logitOf(
+export const logitOf = (
   { batch, codes }: Policy,
   row: number,
   length: number,
   strands: number,
   seam: number,
   code: Expansion.Code
-): number {
+): number => {
   const from = row * batch.actions.size
   const { logits } = batch
   const place = (Expansion.placeOf(code) - seam + length) % length
   const letter = Expansion.letterOf(code)
+
+  /** Behind the last letter is where the word begins. */
+  const shift = (): number => {
+    if (place === length - 1) return 0
+    return logits[from + (2 * place < length ? codes.shiftLeft : codes.shiftRight)]
+  }
+
   switch (Expansion.kindOf(code)) {
     case Expansion.relation:
       return logits[from + codes.relation2(place)]
@@ -102,12 +109,6 @@ export function logitOf(
         logits[from + codes.stabilise(Math.abs(letter) === strands ? "high" : "low", Math.sign(letter))] +
         shift()
       )
-  }
-
-  /** Behind the last letter is where the word begins. */
-  function shift(): number {
-    if (place === length - 1) return 0
-    return logits[from + (2 * place < length ? codes.shiftLeft : codes.shiftRight)]
   }
 }
 

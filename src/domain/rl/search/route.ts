@@ -20,7 +20,7 @@ interface Walk {
   readonly actions: Actions
   readonly codes: Codes
   readonly game: Draft.Draft
-  readonly chosen: number[]
+  readonly chosen: Array<number>
   readonly necklace: Necklace.Necklace
   readonly desk: Draft.Draft
   offset: number
@@ -40,7 +40,11 @@ interface Codes extends Omit<Complete.Numbers, "relation1" | "relation2" | "canc
  * The actions that make the moves from a word on. The first of them is a collapse, if that changes the word, as it does
  * for the search. Throws an Error if an action does not do what it should.
  */
-export function actionsOf(actions: Actions, word: Word.Word, route: readonly Expansion.Code[]): number[] {
+export const actionsOf = (
+  actions: Actions,
+  word: Word.Word,
+  route: ReadonlyArray<Expansion.Code>
+): Array<number> => {
   const walk: Walk = {
     actions,
     codes: codesOf(actions),
@@ -56,7 +60,7 @@ export function actionsOf(actions: Actions, word: Word.Word, route: readonly Exp
   return walk.chosen
 }
 
-function make(walk: Walk, code: Expansion.Code): void {
+const make = (walk: Walk, code: Expansion.Code): void => {
   const { game, desk, codes, necklace } = walk
   const kind = Expansion.kindOf(code)
   const letter = Expansion.letterOf(code)
@@ -102,13 +106,13 @@ function make(walk: Walk, code: Expansion.Code): void {
 }
 
 /** Makes the word at hand the game's word read from a place on. */
-function bring(walk: Walk, place: number): void {
+const bring = (walk: Walk, place: number): void => {
   const { game, desk } = walk
   Expansion.load(desk, game.letters, game.length, game.strands, place)
   walk.offset = (game.length - place) % game.length
 }
 
-function gather(walk: Walk, y: number, z: number): number {
+const gather = (walk: Walk, y: number, z: number): number => {
   const { desk, codes } = walk
   desk.trace = []
   const first = Expansion.gather(desk, y, z)
@@ -116,13 +120,13 @@ function gather(walk: Walk, y: number, z: number): number {
   return first
 }
 
-function braid(walk: Walk, at: number): void {
+const braid = (walk: Walk, at: number): void => {
   Move.braid(walk.desk, at)
   rewrite(walk, walk.codes.braid, at, 3)
 }
 
 /** A relation at `count` letters of the word at hand; the game shows them last then. */
-function rewrite(walk: Walk, action: (place: number) => number, at: number, count: number): void {
+const rewrite = (walk: Walk, action: (place: number) => number, at: number, count: number): void => {
   const { length } = walk.game
   if (walk.codes.hasPlaces) act(walk, action((at - walk.offset + length) % length))
   else {
@@ -133,7 +137,7 @@ function rewrite(walk: Walk, action: (place: number) => number, at: number, coun
 }
 
 /** The pair goes before place `at` of the word at hand. */
-function insert(walk: Walk, at: number, letter: number): void {
+const insert = (walk: Walk, at: number, letter: number): void => {
   const { game, desk, codes } = walk
   shiftTo(walk, at % game.length)
   act(walk, codes.conjugate(-letter))
@@ -142,7 +146,7 @@ function insert(walk: Walk, at: number, letter: number): void {
 }
 
 /** Shifts the game's word so that it begins with place `at` of the word at hand, the shorter way round. */
-function shiftTo(walk: Walk, at: number): void {
+const shiftTo = (walk: Walk, at: number): void => {
   const { game, codes } = walk
   const left = (((at - walk.offset) % game.length) + game.length) % game.length
   const right = game.length - left
@@ -152,7 +156,7 @@ function shiftTo(walk: Walk, at: number): void {
 }
 
 /** Cancels, or collapses, if that changes anything. */
-function settle(walk: Walk, isOpen: boolean): void {
+const settle = (walk: Walk, isOpen: boolean): void => {
   const { game, desk, codes } = walk
   Expansion.load(desk, game.letters, game.length, game.strands, 0)
   desk.trace = null
@@ -161,13 +165,13 @@ function settle(walk: Walk, isOpen: boolean): void {
   if (desk.length < game.length) act(walk, isOpen ? codes.cancel : codes.collapse)
 }
 
-function act({ actions, game, chosen }: Walk, action: number): void {
+const act = ({ actions, game, chosen }: Walk, action: number): void => {
   if (actions.act(game, action) !== made)
     throw new Error(`The action ${actions.describe(action)} does not fit.`)
   chosen.push(action)
 }
 
-function hasSingle({ letters, length, strands }: Draft.Draft): boolean {
+const hasSingle = ({ letters, length, strands }: Draft.Draft): boolean => {
   let [high, low] = [0, 0]
   for (let at = 0; at < length; at++) {
     const g = Math.abs(letters[at])
@@ -177,7 +181,7 @@ function hasSingle({ letters, length, strands }: Draft.Draft): boolean {
   return high === 1 || low === 1
 }
 
-function codesOf({ name, letters }: Actions): Codes {
+const codesOf = ({ name, letters }: Actions): Codes => {
   switch (name) {
     case "complete": {
       const { relation1, relation2, ...others } = Complete.numbers(letters)
@@ -190,7 +194,7 @@ function codesOf({ name, letters }: Actions): Codes {
   }
 }
 
-function paperCodes(): Codes {
+const paperCodes = (): Codes => {
   const { relation1, relation2, collapse, ...shifts } = Paper.numbers
   const none = () => {
     throw new RangeError("The paper's set has no stabilisation.")

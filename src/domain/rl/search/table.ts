@@ -28,14 +28,14 @@ export const make = (): Table => ({
 })
 
 /** The number of a word that is new, which it gets here; -1 for one that is there. */
-export function add(
+export const add = (
   table: Table,
   word: Int16Array,
   length: number,
   strands: number,
   parent: number,
   code: number
-): number {
+): number => {
   const hash = hashOf(word, length, strands)
   let slot = hash & (table.slots.length - 1)
   for (let other = table.slots[slot]; other !== 0; other = table.slots[slot]) {
@@ -58,7 +58,7 @@ export function add(
 }
 
 /** Writes word k to the front of an array; answers its length. */
-export function copyWord(table: Table, k: number, out: Int16Array): number {
+export const copyWord = (table: Table, k: number, out: Int16Array): number => {
   const from = table.start[k]
   const length = table.start[k + 1] - from
   for (let at = 0; at < length; at++) out[at] = table.letters[from + at]
@@ -68,14 +68,14 @@ export function copyWord(table: Table, k: number, out: Int16Array): number {
 export const lengthOf = (table: Table, k: number): number => table.start[k + 1] - table.start[k]
 
 /** The moves from word 0 to word k. */
-export function route(table: Table, k: number): number[] {
-  const codes: number[] = []
+export const route = (table: Table, k: number): Array<number> => {
+  const codes: Array<number> = []
   for (let at = k; table.parent[at] >= 0; at = table.parent[at]) codes.push(table.code[at])
   return codes.reverse()
 }
 
 /** FNV-1a over the letters, then the finaliser of MurmurHash3. */
-function hashOf(word: Int16Array, length: number, strands: number): number {
+const hashOf = (word: Int16Array, length: number, strands: number): number => {
   let h = 0x811c9dc5 ^ strands
   for (let at = 0; at < length; at++) h = Math.imul(h ^ (word[at] & 0xffff), 0x01000193)
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
@@ -83,14 +83,14 @@ function hashOf(word: Int16Array, length: number, strands: number): number {
   return h ^ (h >>> 16)
 }
 
-function isWord(table: Table, k: number, word: Int16Array, length: number, strands: number): boolean {
+const isWord = (table: Table, k: number, word: Int16Array, length: number, strands: number): boolean => {
   const from = table.start[k]
   if (table.start[k + 1] - from !== length || table.strands[k] !== strands) return false
   for (let at = 0; at < length; at++) if (table.letters[from + at] !== word[at]) return false
   return true
 }
 
-function growColumns(table: Table): void {
+const growColumns = (table: Table): void => {
   const size = 2 * table.start.length
   table.start = grown(table.start, size)
   table.strands = grown(table.strands, size)
@@ -99,13 +99,13 @@ function growColumns(table: Table): void {
   table.hash = grown(table.hash, size)
 }
 
-function grown<A extends Int16Array | Int32Array>(array: A, size: number): A {
+const grown = <A extends Int16Array | Int32Array>(array: A, size: number): A => {
   const larger = new (array.constructor as new (size: number) => A)(Math.max(size, 2 * array.length))
   larger.set(array)
   return larger
 }
 
-function rehash(table: Table): void {
+const rehash = (table: Table): void => {
   const slots = new Int32Array(2 * table.slots.length)
   for (let k = 0; k < table.count; k++) {
     let slot = table.hash[k] & (slots.length - 1)

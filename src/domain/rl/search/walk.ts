@@ -8,7 +8,12 @@ import { type Actions, made } from "../environment/actions.ts"
  * Agents that learn and plan nothing, to be beaten. They play from a word on until it is empty or `mostMoves` actions are
  * made, and answer the actions. Both draw from the stream alone.
  */
-export type Agent = (actions: Actions, word: Word.Word, stream: Stream.Stream, mostMoves: number) => number[]
+export type Agent = (
+  actions: Actions,
+  word: Word.Word,
+  stream: Stream.Stream,
+  mostMoves: number
+) => Array<number>
 
 /** Every action of the set with the same probability, whether it fits or not: the random walk of 2010.16263. */
 export const random: Agent = (actions, word, stream, mostMoves) =>
@@ -30,7 +35,7 @@ export const greedy: Agent = (actions, word, stream, mostMoves) => {
     collapse(trial)
     if (trial.length < draft.length) return collapseAction
     let fewest = Number.POSITIVE_INFINITY
-    let best: number[] = []
+    let best: Array<number> = []
     for (let action = 0; action < actions.size; action++) {
       if (action === collapseAction) continue
       copy(trial, draft)
@@ -45,15 +50,15 @@ export const greedy: Agent = (actions, word, stream, mostMoves) => {
   })
 }
 
-function play(
+const play = (
   actions: Actions,
   word: Word.Word,
   mostMoves: number,
   choose: (draft: Draft.Draft) => number
-): number[] {
+): Array<number> => {
   const draft = Draft.make(actions.capacity)
   Draft.load(draft, word)
-  const chosen: number[] = []
+  const chosen: Array<number> = []
   while (chosen.length < mostMoves && draft.length > 0) {
     const action = choose(draft)
     actions.act(draft, action)
@@ -62,7 +67,7 @@ function play(
   return chosen
 }
 
-function copy(to: Draft.Draft, from: Draft.Draft): void {
+const copy = (to: Draft.Draft, from: Draft.Draft): void => {
   for (let at = 0; at < from.length; at++) to.letters[at] = from.letters[at]
   to.length = from.length
   to.strands = from.strands

@@ -7,7 +7,7 @@ import * as Complete from "../../../../src/domain/rl/environment/complete.ts"
 import * as Paper from "../../../../src/domain/rl/environment/paper.ts"
 
 /** The word, its strands and the outcome after the action of this description. */
-function play(actions: Actions.Actions, word: string, description: string) {
+const play = (actions: Actions.Actions, word: string, description: string) => {
   const draft = Draft.make(actions.capacity)
   Draft.load(draft, Word.parse(word))
   const action = Array.from({ length: actions.size }, (_, k) => actions.describe(k)).indexOf(description)

@@ -19,7 +19,7 @@ for (const name of ["paper", "complete"] as const) {
       mostMoves: 100
     })
     const starts = Array.from({ length: games }, (_, game) => Environment.word(environment, game))
-    const played = starts.map((): number[] => [])
+    const played = starts.map((): Array<number> => [])
     const lasts = starts.map(() => "")
     const stream = Stream.make([8, 8])
     while (lasts.includes("")) {
@@ -58,7 +58,7 @@ t.test("a certificate with a step left out, added or changed is refused", async 
   t.ok(Checker.check(certificate).valid)
   const { steps } = certificate
   for (const [k, step] of steps.entries()) {
-    const others: Certificate.Step[][] = [
+    const others: Array<Array<Certificate.Step>> = [
       [],
       [step, step],
       [["braid", 0], step],
@@ -75,7 +75,7 @@ t.test("a certificate with a step left out, added or changed is refused", async 
 t.test("moves that lead nowhere are left out", async (t) => {
   const actions = ActionSet.of("paper", 8)
   const word = Word.of([1, 2, -1, 2, 3, 3, -3])
-  const certificateOf = (chosen: number[]) => Episode.play(actions, word, chosen).certificate.steps
+  const certificateOf = (chosen: Array<number>) => Episode.play(actions, word, chosen).certificate.steps
   t.same(certificateOf([0, 0, 1, 1, 1, 0]), [], "shifts there and back")
   t.same(certificateOf([0, 0, 0]), [["rotate", 3]], "one shift")
   t.same(certificateOf(Array.from({ length: 7 }, () => 0)), [], "once round")

@@ -10,16 +10,16 @@ import { exhaust } from "../../../../src/domain/rl/search/exhaustion.ts"
 const named = (name: string) => HardUnknots.all.find((one) => one.name === name)!.word
 
 /** The same by a search that knows no canonical words: each word as it is written, each move of domain/braid. */
-function plainly(
+const plainly = (
   start: Word.Word,
   strands: number,
   mostLetters: number
-): { words: number; isSolved: boolean } {
+): { words: number; isSolved: boolean } => {
   const necklace = Necklace.make(mostLetters)
   const key = (draft: Draft.Draft) => `${draft.strands}: ${Word.print(Draft.word(draft))}`
   const classes = new Set<string>()
   const seen = new Set<string>()
-  const queue: { word: Word.Word; strands: number }[] = []
+  const queue: Array<{ word: Word.Word; strands: number }> = []
   const add = (draft: Draft.Draft) => {
     if (seen.has(key(draft))) return
     seen.add(key(draft))

@@ -10,8 +10,8 @@ import { random } from "../../../support/braid.ts"
 
 const options = { mostLetters: 14, mostStrands: 6, stabilises: true, pairs: "any" } as const
 
-function knots(count: number, stream: Stream.Stream): Word.Word[] {
-  const found: Word.Word[] = []
+const knots = (count: number, stream: Stream.Stream): Array<Word.Word> => {
+  const found: Array<Word.Word> = []
   while (found.length < count) {
     const word = random(stream, 5 + Stream.below(stream, 7), 3 + Stream.below(stream, 3))
     if (Permutation.components(word) === 1) found.push(word)

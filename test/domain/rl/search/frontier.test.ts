@@ -15,12 +15,12 @@ const plain = { weight: 16 }
 const guided = { weight: 16, evaluator: Policy.plain(0.1), batch: 4 }
 
 /** Plays what was found; the certificate must hold, and end at the empty word exactly if that is claimed. */
-function verify(
+const verify = (
   t: Test,
   actions: Actions.Actions,
   word: Word.Word,
   attempt: Frontier.Attempt
-): Episode.Episode {
+): Episode.Episode => {
   const episode = Episode.play(actions, word, attempt.actions)
   t.same(Checker.check(episode.certificate), { valid: true }, Word.print(word))
   t.equal(episode.isSolved, attempt.outcome === "solved")

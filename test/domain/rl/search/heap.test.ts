@@ -6,7 +6,7 @@ import * as Table from "../../../../src/domain/rl/search/table.ts"
 t.test("a heap gives the least first, of equals the last that came, as a sorted list would", async (t) => {
   const stream = Stream.make([1, 1])
   const heap = Heap.make()
-  const list: { item: number; priority: number }[] = []
+  const list: Array<{ item: number; priority: number }> = []
   for (let k = 0; k < 3000; k++) {
     if (list.length > 0 && Stream.below(stream, 3) === 0) {
       const least = Math.min(...list.map(({ priority }) => priority))

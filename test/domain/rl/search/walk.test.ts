@@ -6,7 +6,7 @@ import * as Episode from "../../../../src/domain/rl/environment/episode.ts"
 import * as Walk from "../../../../src/domain/rl/search/walk.ts"
 import { unknots } from "../../../support/environment.ts"
 
-function solvedOf(agent: Walk.Agent, name: Actions.Name, letters: number, count: number): number {
+const solvedOf = (agent: Walk.Agent, name: Actions.Name, letters: number, count: number): number => {
   const actions = ActionSet.of(name, letters)
   const stream = Stream.make([41, letters])
   let solved = 0

@@ -23,7 +23,7 @@ export interface Answer {
   readonly actions: Actions.Actions
   readonly outcome: Frontier.Attempt["outcome"]
   /** To the empty word, or to the shortest word that was found. */
-  readonly chosen: readonly number[]
+  readonly chosen: ReadonlyArray<number>
   readonly episode: Episode.Episode
   /** What was done meanwhile, counted. */
   readonly effort: string
