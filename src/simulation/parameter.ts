@@ -134,7 +134,7 @@ export type Config<P> = P extends Parameters<infer Config> ? Config : never
 const isSchema = (field: Field): field is Schema.Top => Schema.isSchema(field)
 
 /** As studies write it: the default is part of the description, unless editors are told it as a value. */
-const saidOf = (field: Field): Schema.Top => {
+const writtenOf = (field: Field): Schema.Top => {
   if (isSchema(field)) return field
   const { said, usual, absent } = field
   const description = Schema.resolveAnnotations(said)?.description
@@ -143,6 +143,14 @@ const saidOf = (field: Field): Schema.Top => {
   return usual === undefined
     ? Schema.optionalKey(told)
     : (told as Schema.Codec<unknown>).pipe(Schema.withDecodingDefaultKey(Effect.succeed(usual)))
+}
+
+/** The same for the same field, which members of a union may share. */
+const written = new WeakMap<Field, Schema.Top>()
+const saidOf = (field: Field): Schema.Top => {
+  const known = written.get(field) ?? writtenOf(field)
+  written.set(field, known)
+  return known
 }
 
 const schemaOf = (field: Field): Schema.Top => (isSchema(field) ? field : field.schema)

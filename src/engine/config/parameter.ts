@@ -174,21 +174,32 @@ const tag = (variants: ReadonlyArray<Fields>): ((some: ReadonlyArray<Fields>) =>
       : { parameter, values: some.map((fields) => literal(fields, parameter)!) }
 }
 
-/** The variants that have the same default stand together. */
+/** The variants that have the same default, which `standards` has of each, stand together. */
 const defaultsOf = (
-  name: string,
   variants: ReadonlyArray<Fields>,
+  standards: ReadonlyArray<Json | undefined>,
   variantsOf: (some: ReadonlyArray<Fields>) => Variants | undefined
 ): Parameter["defaults"] => {
   const groups = new Map<string, Array<Fields>>()
-  for (const fields of variants) {
-    const text = JSON.stringify(absent(name, fields[name]).default) ?? ""
+  for (const [k, fields] of variants.entries()) {
+    const text = JSON.stringify(standards[k]) ?? ""
     groups.set(text, [...(groups.get(text) ?? []), fields])
   }
   return [...groups.values()].flatMap((some) => {
     const of = variantsOf(some)
-    return of === undefined || groups.size === 1 ? [] : [{ of, default: absent(name, some[0][name]).default }]
+    return of === undefined || groups.size === 1
+      ? []
+      : [{ of, default: standards[variants.indexOf(some[0])] }]
   })
+}
+
+/** `of`, once for each field: variants of a union may have the same ones. */
+const remembered = <A>(of: (field: Schema.Top, name: string) => A): typeof of => {
+  const known = new Map<Schema.Top, A>()
+  return (field, name) => {
+    if (!known.has(field)) known.set(field, of(field, name))
+    return known.get(field)!
+  }
 }
 
 /** The parameters in the order of the schema; empty for a schema that has no fixed names. */
@@ -196,12 +207,15 @@ export const list = (simulation: Pick<Simulation, "config">): ReadonlyArray<Para
   const variants = structs(simulation.config)
   const names = [...new Set(variants.flatMap((fields) => Object.keys(fields)))]
   const variantsOf = tag(variants)
+  const schemasOf = remembered(schemaOf)
+  const absentOf = remembered((field, name) => absent(name, field))
   return names.map((name) => {
     const having = variants.filter((variant) => name in variant)
     const fields = having.map((variant) => variant[name])
-    const schema = united(fields.map(schemaOf))
-    const without = fields.map((field) => absent(name, field))
-    const defaults = defaultsOf(name, having, variantsOf)
+    const schema = united([...new Set(fields.map((field) => schemasOf(field, name)))])
+    const without = fields.map((field) => absentOf(field, name))
+    const standards = without.map((each) => each.default)
+    const defaults = defaultsOf(having, standards, variantsOf)
     return {
       name,
       type: words(schema),

@@ -25,12 +25,20 @@ const typed = (type: Parameter.Type): Schema.Codec<unknown> => {
   }
 }
 
-const fieldOf = ({ type, description, unit, default: standard }: Parameter.Parameter) => {
+const madeOf = ({ type, description, unit, default: standard }: Parameter.Parameter) => {
   const schema = typed(type).annotate({ description, unit })
   if (standard === undefined) return schema
   return Parameter.isDerived(standard)
     ? Declared.derived(schema, standard.words, standard.from)
     : Declared.usually(schema, standard)
+}
+
+/** The same for what agents share. */
+const made = new Map<Parameter.Parameter, ReturnType<typeof madeOf>>()
+const fieldOf = (parameter: Parameter.Parameter) => {
+  const known = made.get(parameter) ?? madeOf(parameter)
+  made.set(parameter, known)
+  return known
 }
 
 const fieldsOf = (name: Agents.Name) => {
