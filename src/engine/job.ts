@@ -173,6 +173,8 @@ const textOf = (cause: unknown): string => {
 
 /** The reply to a job that threw `cause`. */
 export const crashed = (cause: unknown): Crashed => {
-  const error = cause instanceof Error ? cause : new Error(textOf(cause))
-  return { _tag: "Crashed", message: `${error.name}: ${error.message}`, stack: error.stack ?? "" }
+  const { name, message, stack = "" } = cause instanceof Error ? cause : new Error(textOf(cause))
+  // Of a DOMException that has crossed threads (what could not be cloned) nothing but the stack is left.
+  const said = message === "" ? stack.split("\n", 1)[0] : ""
+  return { _tag: "Crashed", message: said || `${name}: ${message}`, stack }
 }

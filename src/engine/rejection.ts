@@ -1,14 +1,14 @@
 /**
  * Why Piscina 5.3 rejects a job, told apart by what it rejects with:
  *
- * | what happened                                        | it rejects with                                  | it is   |
- * | ---------------------------------------------------- | ------------------------------------------------ | ------- |
- * | the worker's thread ended (`process.exit`)           | Error "worker exited with code: 3"               | lost    |
- * | the thread reached its memory limit                  | code ERR_WORKER_OUT_OF_MEMORY                    | lost    |
- * | the thread could not be started                      | code ERR_WORKER_INIT_FAILED                      | lost    |
- * | something in the job or its reply cannot be cloned   | DataCloneError                                   | bug     |
- * | nobody caught what was thrown, in a timer or by a promise | that itself, after the worker's event "error" | bug  |
- * | the pool has been closed, or is being closed         | AbortError; Error "Terminating worker thread"    | closing |
+ * | what happened                                 | it rejects with                               | it is   |
+ * | --------------------------------------------- | --------------------------------------------- | ------- |
+ * | the worker's thread ended (`process.exit`)    | Error "worker exited with code: 3"            | lost    |
+ * | the thread reached its memory limit           | code ERR_WORKER_OUT_OF_MEMORY                 | lost    |
+ * | the thread could not be started               | code ERR_WORKER_INIT_FAILED                   | lost    |
+ * | job or reply cannot be cloned                 | DataCloneError, or its stack alone            | bug     |
+ * | nobody caught what a timer or a promise threw | the same, after the worker's event "error"    | bug     |
+ * | the pool is closed, or closes                 | AbortError; Error "Terminating worker thread" | closing |
  *
  * Anything else is unknown, and said to be. What a kernel throws where it is called never comes here: it is a reply.
  */

@@ -62,6 +62,12 @@ t.test("half a line of a killed process costs that line only", async (t) => {
   }
 })
 
+t.test("events that earlier versions named otherwise are read by their name of today", async (t) => {
+  const directory = newFolder()
+  writeFileSync(Log.fileIn(directory), '{"at":1,"_tag":"FrameCorrupt","task":"a.0.0-5","next":3}\n')
+  t.same(Log.read(directory).entries, [{ at: 1, _tag: "CheckpointCorrupt", task: "a.0.0-5", next: 3 }])
+})
+
 t.test("the pulse says how far the run is and which thread is at which task", async (t) => {
   const directory = newFolder()
   const study = await studyOf("coin", [{ bias: 0.5, tosses: 200, grain: 1, slow: 10 }], { repeats: 2 })

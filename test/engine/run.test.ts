@@ -129,6 +129,15 @@ t.test("a worker that dies is replaced; a task that kills three of them is to bl
   t.equal(count(cursed.events, "WorkerLost"), 3)
 })
 
+t.test("what a kernel throws where nobody can catch it is its bug, and not tried again", async (t) => {
+  const study = await studyOf("coin", [{ bias: 0.25, strayAt: 150 }, { bias: 0.5 }])
+  const { outcome, events, crashed, tables } = await run(study, { threads: 2 })
+  t.equal(outcome, "failed")
+  t.match(crashed, [{ message: "RangeError: toss 150 rolled away" }])
+  t.equal(count(events, "WorkerLost"), 0)
+  t.equal(tables.tosses!.length, 1, "the other point goes on")
+})
+
 t.test("a config that cannot be cloned is a bug, not a lost worker", async (t) => {
   const study = await studyOf("coin", [{ bias: 0.25 }])
   const [point] = study.points

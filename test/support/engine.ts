@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import type { BackendName } from "../../src/accelerator/backend.ts"
 import type { Event } from "../../src/engine/event.ts"
@@ -43,6 +44,8 @@ export const studyOf = async (
 export interface Setting {
   readonly directory?: string
   readonly threads?: number
+  /** Another pool than that of so many threads. */
+  readonly layer?: Layer.Layer<Pool>
   readonly acceptVersion?: boolean
   readonly backend?: BackendName
   /** What differs from the simulation as it is. */
@@ -77,7 +80,7 @@ export const run = async (study: Study, setting: Setting = {}): Promise<Outcome>
   }
   const changed = { ...simulation, ...setting.change } as Simulation
   const summary = await Effect.runPromise(
-    Run.execute(changed, study, options).pipe(Effect.provide(Pool.layer(threads))),
+    Run.execute(changed, study, options).pipe(Effect.provide(setting.layer ?? Pool.layer(threads))),
     setting.signal === undefined ? {} : { signal: setting.signal }
   )
   return { ...summary, events, tables: tablesOf(directory) }

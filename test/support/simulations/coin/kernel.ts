@@ -1,5 +1,6 @@
 /** Tosses of a biased coin: small enough to run a thousand times, honest enough to have a standard error. */
 import { appendFileSync, existsSync, writeFileSync } from "node:fs"
+import { setTimeout } from "node:timers/promises"
 import { words } from "../../../../src/domain/random/threefry.ts"
 import type { SamplingKernel } from "../../../../src/simulation/contract.ts"
 import type { Config } from "./parameters.ts"
@@ -35,6 +36,11 @@ export default {
       weight += 1 / (word + 1)
     }
     while (performance.now() < end);
-    return { tosses: shard.to - shard.from, heads, weight: Float64Array.of(weight) }
+    const tally = { tosses: shard.to - shard.from, heads, weight: Float64Array.of(weight) }
+    if (config.strayAt < shard.from || config.strayAt >= shard.to) return tally
+    setImmediate(() => {
+      throw new RangeError(`toss ${config.strayAt} rolled away`)
+    })
+    return setTimeout(5000, tally)
   }
 } satisfies SamplingKernel<Config, Tally>
