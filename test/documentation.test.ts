@@ -14,7 +14,8 @@ const documents = globSync([
   "docs/**/*.md",
   "src/**/*.md",
   "scripts/**/*.md",
-  "configs/**/*.md"
+  "configs/**/*.md",
+  "findings/*.md"
 ]).sort()
 
 const textOf = (document: string): string => readFileSync(document, "utf8")
@@ -156,6 +157,18 @@ t.test("every simulation has its page, and the list in the README is whole", asy
   for (const page of globSync("src/simulation/*/README.md")) t.ok(readme.includes(`(${page})`), page)
   for (const folder of globSync("src/simulation/*/index.ts").map(dirname))
     t.ok(existsSync(join(folder, "README.md")), folder)
+})
+
+t.test("the glossary's words are words of their homes", async (t) => {
+  const rows = [...textOf("docs/glossary.md").matchAll(/^\| ([a-z ]+) \|.*\]\((.*?)\) \|$/gm)]
+  t.ok(rows.length > 20)
+  for (const [, word, home] of rows) {
+    const text = textOf(join("docs", home!)).toLowerCase()
+    t.ok(
+      word!.split(" ").every((part) => text.includes(part)),
+      `${word}: ${home}`
+    )
+  }
 })
 
 t.test("changelog, citation and license are of this version and of these papers", async (t) => {
