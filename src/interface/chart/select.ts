@@ -6,7 +6,7 @@ import type { Cell, Column, Row } from "../../simulation/table.ts"
 import { shows } from "../../simulation/table.ts"
 import * as Numeral from "../export/numeral.ts"
 import { cell, unit } from "../export/table.ts"
-import type { Constant } from "../run/settings.ts"
+import type { Constant, Settings } from "../run/settings.ts"
 
 /** A result table as a figure sees it. */
 export interface Source {
@@ -16,6 +16,8 @@ export interface Source {
   readonly swept: ReadonlyArray<string>
   /** What all points have in common. */
   readonly constant?: ReadonlyArray<Constant>
+  /** What {@link Settings} know of the points; absent: what the rows show. */
+  readonly follows?: Settings["follows"]
 }
 
 type Where = Extract<Figure, { readonly table: string }>["where"]
@@ -55,7 +57,7 @@ const keyOf = (row: Row, names: ReadonlyArray<string>): string =>
   JSON.stringify(names.map((name) => cell(row, name)))
 
 /** Whether rows that are alike in `names` are alike in the column, too. */
-const follows = (rows: ReadonlyArray<Row>, column: string, names: ReadonlyArray<string>): boolean => {
+const followsIn = (rows: ReadonlyArray<Row>, column: string, names: ReadonlyArray<string>): boolean => {
   const values = new Map<string, Cell>()
   return rows.every((row) => {
     const key = keyOf(row, names)
@@ -68,22 +70,29 @@ const follows = (rows: ReadonlyArray<Row>, column: string, names: ReadonlyArray<
  * Columns of swept parameters that the figure has no place for, and that do not follow from what it tells: where every
  * model has a width of its own, the model says it all.
  *
- * @param told columns on labels and on the x axis; what is measured there tells nothing
+ * @param told columns on labels and on the x axis; of them those tell something that show parameters
  * @param hidden columns that are not to be told apart
  */
 export const unplaced = (
-  { columns, swept }: Source,
+  { columns, swept, follows }: Source,
   rows: ReadonlyArray<Row>,
   told: ReadonlyArray<string>,
   hidden: ReadonlyArray<string>
 ): ReadonlyArray<string> => {
   const found: Array<string> = []
-  const measured = (name: string): boolean =>
-    columns[name]?.type === "real" && columns[name].parameter === undefined
-  const tells = told.filter((name) => !measured(name))
+  // What is measured tells nothing: rows may differ in it just where they differ in a parameter.
+  const tells = told.filter((name) => columns[name]?.parameter !== undefined)
   for (const [name, column] of Object.entries(columns)) {
     if (!swept.some((path) => shows(column, path)) || told.includes(name) || hidden.includes(name)) continue
-    if (!follows(rows, name, [...tells, ...found])) found.push(name)
+    const from = [...tells, ...found]
+    const isTold =
+      follows === undefined
+        ? followsIn(rows, name, from)
+        : follows(
+            column.parameter!,
+            from.map((each) => columns[each]!.parameter!)
+          )
+    if (!isTold) found.push(name)
   }
   return found
 }

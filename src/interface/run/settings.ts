@@ -19,6 +19,8 @@ export interface Settings {
   /** Paths of the parameters that the study sweeps. */
   readonly swept: ReadonlyArray<string>
   readonly constant: ReadonlyArray<Constant>
+  /** Whether points that are alike in the parameters of these paths are alike in that of `path`, too. */
+  readonly follows: (path: string, from: ReadonlyArray<string>) => boolean
 }
 
 /** @param simulation undefined where it does not load: then nothing is known of constants */
@@ -36,5 +38,14 @@ export const of = (
     const isUsual = usual === undefined ? !required : canonical(usual) === text
     return [{ name, value, unit, isUsual }]
   })
-  return { swept, constant }
+  const follows = (path: string, from: ReadonlyArray<string>): boolean => {
+    const values = new Map<string, string | undefined>()
+    return points.every(({ config }) => {
+      const key = JSON.stringify(from.map((each) => Columns.valueAt(config, each)))
+      const value = JSON.stringify(Columns.valueAt(config, path))
+      if (!values.has(key)) values.set(key, value)
+      return values.get(key) === value
+    })
+  }
+  return { swept, constant, follows }
 }
