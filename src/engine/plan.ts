@@ -6,6 +6,7 @@
  * cut depends on the config alone, so that every thread count folds the same tallies in the same order.
  */
 import { hash } from "node:crypto"
+import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Key } from "../domain/random/key.ts"
 import { child } from "../domain/random/key.ts"
 import type { Opaque, Order, Sampling, Simulation } from "../simulation/contract.ts"
@@ -74,12 +75,17 @@ const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown
 
 /** Tasks before `until` adds repeats, counted without making them. */
 export const countTasks = (simulation: Simulation, { points, study }: Plan): number => {
-  if (simulation.kind === "training") return points.length * study.repeats
-  let tasks = 0
-  for (const { config } of points) {
-    tasks += study.repeats * Math.ceil(simulation.replicates(config) / replicatesPerTask(simulation, config))
+  switch (simulation.kind) {
+    case "training":
+      return points.length * study.repeats
+    case "sampling": {
+      const tasksOf = ({ config }: Point): number =>
+        Math.ceil(simulation.replicates(config) / replicatesPerTask(simulation, config))
+      return points.reduce((tasks, point) => tasks + study.repeats * tasksOf(point), 0)
+    }
+    default:
+      return nothingLeft(simulation, "kind of simulation")
   }
-  return tasks
 }
 
 /** The tasks of one repeat of a point, in plan order. Throws a RangeError for a cut that no sampling can have. */
@@ -105,8 +111,14 @@ export function* tasks(simulation: Simulation, plan: Plan): Generator<Task> {
 
 /** In which order a point takes in what its threads compute. */
 export const orderOf = (simulation: Simulation, config: unknown): Order => {
-  if (simulation.kind === "sampling") return "assignment"
-  return typeof simulation.order === "function" ? simulation.order(config) : simulation.order
+  switch (simulation.kind) {
+    case "sampling":
+      return "assignment"
+    case "training":
+      return typeof simulation.order === "function" ? simulation.order(config) : simulation.order
+    default:
+      return nothingLeft(simulation, "kind of simulation")
+  }
 }
 
 /** The name of a task in messages, in the manifest and among the crashes of a run's file. */
@@ -116,5 +128,6 @@ export const nameOf = (point: string, repeat: number, from: number, to: number):
 export const idOf = ({ point, repeat, from, to }: Task): string => nameOf(point.id, repeat, from, to)
 
 /** Estimated seconds of the task on one thread. */
-export const secondsOf = (simulation: Simulation, task: Task): number =>
-  simulation.cost(task.point.config) * (simulation.kind === "sampling" ? task.to - task.from : 1)
+export const secondsOf = (simulation: Simulation, { point, from, to }: Task): number =>
+  // Of a replicate, or of a training, which is one task from 0 to 1.
+  simulation.cost(point.config) * (to - from)

@@ -2,9 +2,10 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { BackendName } from "../accelerator/backend.ts"
-import type { Simulation } from "../simulation/contract.ts"
+import { nothingLeft } from "../domain/exhaustive.ts"
+import type { Order, Simulation } from "../simulation/contract.ts"
 import type { Event } from "./event.ts"
-import type { Checkpoint, Job, Reply } from "./job.ts"
+import type { Checkpoint, HelpJob, Job, Reply } from "./job.ts"
 import { crashed } from "./job.ts"
 import type { Journal } from "./journal/journal.ts"
 import type { Task } from "./plan.ts"
@@ -12,6 +13,7 @@ import { idOf, keyOfRepeat, orderOf } from "./plan.ts"
 import type { Listener, Pool, WorkerLost } from "./pool.ts"
 import type { Study } from "./study.ts"
 import * as Train from "./train.ts"
+import { expect } from "./train.ts"
 
 /** A kernel threw, or its worker died again and again. Never retried. */
 export class Bug extends Schema.TaggedError<Bug>()("Bug", { message: Schema.String, stack: Schema.String }) {}
@@ -45,9 +47,26 @@ interface Setting {
 }
 
 /** The same job for another thread, from the last checkpoint that was kept. Those who helped the thread that died are gone. */
-const again = (job: Job, after: Checkpoint | undefined): Job => {
-  const from = after !== undefined && "after" in job ? { ...job, after } : job
-  return from.kind === "train" ? { ...from, team: undefined } : from
+const again = (job: Job, kept: Checkpoint | undefined): Job => {
+  switch (job.kind) {
+    case "sample":
+    case "share":
+      return { ...job, after: kept ?? job.after }
+    case "train":
+      return { ...job, after: kept ?? job.after, team: undefined }
+    case "help":
+    case "act":
+    case "read":
+      return job
+    default:
+      return nothingLeft(job, "kind of job")
+  }
+}
+
+/** Replicates of a task, for its progress; nobody knows the rounds of a training beforehand. */
+const total: Readonly<Record<Simulation["kind"], (task: Task) => number>> = {
+  sampling: ({ from, to }) => to - from,
+  training: () => 0
 }
 
 /** A function that runs one task. The trainings it is running share the pool. */
@@ -64,16 +83,15 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
         emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: number })
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
         if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
-        // Its leader does what it leaves.
-        if (job.kind === "help") return Effect.succeed<Reply>({ _tag: "Helped" })
         return attempt(again(job, checkpointOf(task)), number + 1)
       })
     const reply = yield* attempt(job, 1)
-    return reply._tag === "Crashed" ? yield* new Bug({ message: reply.message, stack: reply.stack }) : reply
+    if (reply._tag === "Crashed") yield* new Bug({ message: reply.message, stack: reply.stack })
+    return reply
   })
 
   const progress = (task: Task, { next }: Checkpoint): void => {
-    const of = simulation.kind === "sampling" ? task.to - task.from : 0
+    const of = total[simulation.kind](task)
     emit({ _tag: "TaskProgress", task: idOf(task), point: task.point.ordinal, done: next - task.from, of })
   }
 
@@ -92,30 +110,39 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     }
   }
 
-  const helping = <A, E>(help: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  /** Not tried again: its leader does what a helper leaves. */
+  const helping = (task: Task, job: HelpJob, listener: Listener): Effect.Effect<Reply> =>
     Effect.suspend(() => {
       helpers++
+      const help = Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }) => {
+        emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: 1 })
+        return Effect.succeed<Reply>({ _tag: "Helped" })
+      })
       return Effect.ensuring(
         help,
         Effect.sync(() => helpers--)
       )
     })
 
-  const run = Effect.fnUntraced(function* (task: Task) {
-    const { config } = task.point
-    const key = keyOfRepeat(task.point, task.repeat)
-    const common = { simulation: study.simulation, config, backend, key }
+  const commonOf = ({ point, repeat }: Task) => ({
+    simulation: study.simulation,
+    config: point.config,
+    backend,
+    key: keyOfRepeat(point, repeat)
+  })
+
+  const sample = Effect.fnUntraced(function* (task: Task, grain: number) {
+    const { from, to } = task
+    const after = checkpointOf(task)
+    const job: Job = { kind: "sample", ...commonOf(task), from, to, grain, after }
+    const { checkpoint, seconds } = expect(yield* runJob(task, job, listenerOf(task)), "Folded")
+    return { _tag: "Tallied", checkpoint, seconds } as Tallied
+  })
+
+  const train = Effect.fnUntraced(function* (task: Task, order: Order) {
     const listener = listenerOf(task)
     const after = checkpointOf(task)
     const started = performance.now()
-    if (simulation.kind === "sampling") {
-      const { from, to } = task
-      const job: Job = { kind: "sample", ...common, from, to, grain: simulation.grain(config), after }
-      const reply = yield* runJob(task, job, listener)
-      if (reply._tag !== "Folded")
-        return yield* Effect.die(new TypeError(`a ${reply._tag} reply to a sample job`))
-      return { _tag: "Tallied", checkpoint: reply.checkpoint, seconds: reply.seconds } as Tallied
-    }
     let latest = after
     const onCheckpoint = (checkpoint: Checkpoint): void => {
       latest = checkpoint
@@ -127,14 +154,26 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
       onCheckpoint: (checkpoint) => progress(task, checkpoint),
       onStopped: () => {}
     }
+    const run = (job: Job): Effect.Effect<Reply, Bug> => {
+      switch (job.kind) {
+        case "help":
+          return helping(task, job, { ...listener, onCheckpoint })
+        case "act":
+          return runJob(task, job, actors)
+        case "train":
+        case "share":
+        case "read":
+        case "sample":
+          return runJob(task, job, { ...listener, onCheckpoint })
+        default:
+          return nothingLeft(job, "kind of job")
+      }
+    }
     const context: Train.Context<Bug> = {
-      common,
-      order: orderOf(simulation, config),
+      common: commonOf(task),
+      order,
       sharesMemory: pool.capabilities.sharesMemory,
-      run: (job) => {
-        const reply = runJob(task, job, job.kind === "act" ? actors : { ...listener, onCheckpoint })
-        return job.kind === "help" ? helping(reply) : reply
-      },
+      run,
       share: () => pool.width / trainings,
       // Equal parts, rounded up while there are any.
       idle: () =>
@@ -151,6 +190,18 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     return { _tag: "Tallied", checkpoint, seconds: (performance.now() - started) / 1000 } as Tallied
   })
 
+  const run = (task: Task): Effect.Effect<Tallied, Bug> => {
+    const { config } = task.point
+    switch (simulation.kind) {
+      case "sampling":
+        return sample(task, simulation.grain(config))
+      case "training":
+        return train(task, orderOf(simulation, config))
+      default:
+        return nothingLeft(simulation, "kind of simulation")
+    }
+  }
+
   return (task: Task): Effect.Effect<Result> =>
-    Effect.catchTag(run(task), "Bug", (bug) => Effect.succeed(bug))
+    Effect.suspend(() => Effect.catchTag(run(task), "Bug", (bug) => Effect.succeed(bug)))
 }

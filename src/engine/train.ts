@@ -12,6 +12,7 @@
  */
 import { MessageChannel } from "node:worker_threads"
 import * as Effect from "effect/Effect"
+import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Order } from "../simulation/contract.ts"
 import type { Checkpoint, Job, Reply, Shared, Subject } from "./job.ts"
@@ -37,10 +38,19 @@ export interface Context<E> {
 }
 
 /** From the checkpoint `after` (or the start) to the last state. */
-export const train = <E>(context: Context<E>, after: Checkpoint | undefined): Effect.Effect<Checkpoint, E> =>
-  context.order === "assignment"
-    ? byRounds(context, after)
-    : Effect.flatMap(byActors(context, after), (checkpoint) => byRounds(context, checkpoint))
+export const train = <E>(
+  context: Context<E>,
+  after: Checkpoint | undefined
+): Effect.Effect<Checkpoint, E> => {
+  switch (context.order) {
+    case "assignment":
+      return byRounds(context, after)
+    case "arrival":
+      return Effect.flatMap(byActors(context, after), (checkpoint) => byRounds(context, checkpoint))
+    default:
+      return nothingLeft(context.order, "order")
+  }
+}
 
 const byRounds = Effect.fnUntraced(function* <E>(context: Context<E>, after: Checkpoint | undefined) {
   let checkpoint = after
@@ -103,7 +113,8 @@ const together = Effect.fnUntraced(function* <E>({ common, run, share }: Context
   return replies.every((reply) => expect(reply, "Acted").more)
 })
 
-const expect = <Tag extends Reply["_tag"]>(
+/** The reply that is due. Throws a TypeError for another. */
+export const expect = <Tag extends Reply["_tag"]>(
   reply: Reply,
   tag: Tag
 ): Extract<Reply, { readonly _tag: Tag }> => {
