@@ -68,6 +68,28 @@ interface Options {
   readonly onFault: (cause: unknown) => void
 }
 
+/** What is asked of one run. */
+const answerOfRun = async (
+  asked: Request.OfRun,
+  { now, past, watch }: Shown,
+  isAlone: boolean
+): Promise<Reply.Reply | Watch.Watch> => {
+  switch (asked._tag) {
+    case "Run": {
+      const path = `/runs/${encodeURIComponent(asked.name)}`
+      return Reply.html(RunPage.page(await now(), path, isAlone))
+    }
+    case "RunEvents":
+      return watch
+    case "RunMoments":
+      return Reply.json(History.moments((await now()).history))
+    case "RunThen":
+      return Reply.json({ sections: RunPage.sections(await past(asked.at)) })
+    default:
+      return nothingLeft(asked, "request")
+  }
+}
+
 /** Not listening yet. */
 export const make = ({ catalogue, host, onFault }: Options): Server => {
   const own = new Set([host, hostname()].map((name) => name.toLowerCase()))
@@ -82,29 +104,10 @@ export const make = ({ catalogue, host, onFault }: Options): Server => {
     return found
   }
 
-  const answerIndex = (): Reply.Reply =>
-    catalogue.only === undefined
-      ? Reply.html(IndexPage.page(index()))
-      : Reply.elsewhere(`/runs/${encodeURIComponent(catalogue.only)}`)
-
-  const answerRun = async (asked: Request.OfRun): Promise<Reply.Reply | Watch.Watch> => {
+  const ofRun = async (asked: Request.OfRun): Promise<Reply.Reply | Watch.Watch> => {
     const directory = catalogue.find(asked.name)
     if (directory === undefined) return Reply.refusal(404, "There is no such run.")
-    const { now, past, watch } = shown(directory)
-    switch (asked._tag) {
-      case "Run": {
-        const path = `/runs/${encodeURIComponent(asked.name)}`
-        return Reply.html(RunPage.page(await now(), path, catalogue.only !== undefined))
-      }
-      case "RunEvents":
-        return watch
-      case "RunMoments":
-        return Reply.json(History.moments((await now()).history))
-      case "RunThen":
-        return Reply.json({ sections: RunPage.sections(await past(asked.at)) })
-      default:
-        return nothingLeft(asked, "request")
-    }
+    return answerOfRun(asked, shown(directory), catalogue.only !== undefined)
   }
 
   /** A reply, or whatever there is to watch. */
@@ -117,14 +120,16 @@ export const make = ({ catalogue, host, onFault }: Options): Server => {
       case "Asset":
         return assetReply(asked.name)
       case "Index":
-        return answerIndex()
+        return catalogue.only === undefined
+          ? Reply.html(IndexPage.page(index()))
+          : Reply.elsewhere(`/runs/${encodeURIComponent(catalogue.only)}`)
       case "IndexEvents":
         return indexWatch
       case "Run":
       case "RunEvents":
       case "RunMoments":
       case "RunThen":
-        return answerRun(asked)
+        return ofRun(asked)
       default:
         return nothingLeft(asked, "request")
     }
