@@ -134,8 +134,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/parameter.ts",
       "src/simulation/paper.ts",
       "package:effect/Schema",
-      "package:effect/Reducer",
-      "package:effect/Effect"
+      "package:effect/Reducer"
     ]
   },
   // What a simulation draws itself.
