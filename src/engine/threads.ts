@@ -26,7 +26,7 @@ export const start = (width: number) => {
   // A port for each job would be simpler, but node keeps some kilobytes of each that has crossed threads.
   const listeners = new Map<number, Listener>()
   const up = new Set<number>()
-  const crew = Workers.make()
+  const records = Workers.make()
   let jobs = 0
   threads.on("message", (message: Message) => {
     switch (message.kind) {
@@ -45,7 +45,7 @@ export const start = (width: number) => {
     const id = jobs++
     listeners.set(id, listener)
     try {
-      return await crew.during(listener.task, control, () =>
+      return await records.during(listener.task, control, () =>
         threads.run({ job, control, id }, { transferList: [...transferred(job)] })
       )
     } finally {
@@ -53,7 +53,7 @@ export const start = (width: number) => {
     }
   }
   const workers = () =>
-    crew.now(threads.threads.map(({ threadId }) => threadId).filter((threadId) => up.has(threadId)))
+    records.now(threads.threads.map(({ threadId }) => threadId).filter((threadId) => up.has(threadId)))
   /** Ending a thread that still loads its modules can abort the process (an assertion of node). */
   const close = async (): Promise<void> => {
     while (threads.threads.some(({ threadId }) => threadId !== -1 && !up.has(threadId))) await setTimeout(5)
