@@ -95,10 +95,10 @@ export const valueAt = (config: Point["encoded"], path: string): Json | undefine
 /** A value in a column; lists and maps are text, as canonical JSON. */
 const cellOf = (value: Json | undefined, { type, parameter }: Column): Cell => {
   if (value === undefined || value === null) return null
-  if (type === "text") return typeof value === "string" ? value : canonical(value)
-  if (!fits(value, type))
+  const cell = type === "text" && typeof value !== "string" ? canonical(value) : value
+  if (!fits(cell, type))
     throw new TypeError(`a column is ${type}, but its parameter ${parameter} is ${canonical(value)}`)
-  return value as number | boolean
+  return cell as string | number | boolean
 }
 
 /** The rows of a point with the cells of its parameters, but for those that the rows give themselves. */

@@ -4,7 +4,7 @@
  * A choice asks what a subject with a closed set of names is (`x === "a" ? 1 : 2`, `if (x === "a") return 1` and what
  * follows, `switch (x)`) and does something for the names that it has not named. It is in order if it ends in
  * nothingLeft of src/domain/exhaustive.ts. No choice, but a question about one name: where one of the two branches is
- * nothing (null, undefined, "", [], {}), or leaves without a value (a bare return, throw, continue), or is not there.
+ * nothing (null, undefined, "", [], {}), hands on what was asked about (`x.kind === "a" ? f(x) : x`), or leaves without a value (a bare return, throw, continue), or is not there.
  *
  * What it cannot see: conditions with `&&`, or about two subjects; names that are numbers, or what typeof says; a lookup
  * with `??` behind it; sets of names that are declared outside the project.
@@ -71,6 +71,14 @@ const isNothing = (node: Ast.Node): boolean => {
   }
 }
 
+/** A choice that hands on what it asks about, unless it has one name: `x.kind === "a" ? f(x) : x`. */
+const isPassedOn = ({ condition, whenTrue, whenFalse }: Ast.ConditionalExpression): boolean => {
+  const subject = question(condition)?.subject
+  if (subject === undefined) return false
+  const whole = (Is.isPropertyAccessExpression(subject) ? subject.expression : subject).getText()
+  return [whenTrue, whenFalse].some((branch) => branch.getText() === whole)
+}
+
 const statements = (node: Ast.Statement): ReadonlyArray<Ast.Statement> =>
   Is.isBlock(node) ? node.statements : [node]
 
@@ -96,7 +104,7 @@ interface Branches {
 
 const branches = (node: Ast.Node): Branches | undefined => {
   if (Is.isConditionalExpression(node)) {
-    if (isNothing(node.whenTrue) || isNothing(node.whenFalse)) return undefined
+    if (isNothing(node.whenTrue) || isNothing(node.whenFalse) || isPassedOn(node)) return undefined
     return { condition: node.condition, yes: [node.whenTrue], no: [node.whenFalse] }
   }
   if (!Is.isIfStatement(node)) return undefined

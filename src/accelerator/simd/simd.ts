@@ -12,6 +12,7 @@
  * within 60 units of 2^-24 of their largest value. The same machine gives the same bits; another gives them too if both
  * or neither fuse a multiplication with the addition that follows (x86 since 2013 and every 64-bit ARM do).
  */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type * as Activation from "../../domain/field/activation/list.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Backend } from "../backend.ts"
@@ -122,14 +123,23 @@ const scales = (
   const outputStd = weightStd / Math.sqrt(width)
   const scaled = inputs.map((x) => x.map((xc) => xc * hiddenStd))
   const factors = inputs.map(() => outputStd)
-  if (activation === "gauss") return gaussScales(scaled, factors, biasStd, product)
-  // relu on a line without bias: two sums serve all points, which enter as factors alone.
-  const isRay = activation === "relu" && product === "sample" && biasStd === 0 && inputs[0].length === 1
-  return {
-    kind: activation,
-    inputs: scaled,
-    biasScale: biasStd,
-    factors: isRay ? scaled.map(([x]) => x * outputStd) : factors
+  switch (activation) {
+    case "gauss":
+      return gaussScales(scaled, factors, biasStd, product)
+    case "relu": {
+      // On a line without bias two sums serve all points, which enter as factors alone.
+      const isRay = product === "sample" && biasStd === 0 && inputs[0].length === 1
+      const rays = isRay ? scaled.map(([x]) => x * outputStd) : factors
+      return { kind: activation, inputs: scaled, biasScale: biasStd, factors: rays }
+    }
+    case "erf":
+    case "tanh":
+    case "gelu":
+    case "linear":
+    case "cos":
+      return { kind: activation, inputs: scaled, biasScale: biasStd, factors }
+    default:
+      return nothingLeft(activation, "activation")
   }
 }
 

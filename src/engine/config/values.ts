@@ -14,11 +14,13 @@
  * they are rounded to integers; `uniform` then gives each integer from a to b the same odds. Draws are a function of
  * the study's seed, the parameter's name and their number: neither another parameter nor a larger n changes them.
  */
+
 import { hash } from "node:crypto"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Distribution from "../../domain/random/distribution.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
-import { type Mapping, plain, type Scalar, type Value } from "./document.ts"
+import { isMapping, type Mapping, plain, type Scalar, type Value } from "./document.ts"
 import type { Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
 
@@ -77,22 +79,30 @@ const drawn = (
   field: Field
 ): ReadonlyArray<number> | string => {
   const key = keyOf(field)
-  if (distribution === "normal") {
-    if (b < 0) return "the standard deviation of a normal cannot be negative"
-    const normals = new Float64Array(n)
-    Distribution.normals(key, 0, normals)
-    return [...normals].map((z) => rounded(a + b * z))
+  const outOfOrder = `${a} is above ${b}: give the lower end first`
+  switch (distribution) {
+    case "normal": {
+      if (b < 0) return "the standard deviation of a normal cannot be negative"
+      const normals = new Float64Array(n)
+      Distribution.normals(key, 0, normals)
+      return [...normals].map((z) => rounded(a + b * z))
+    }
+    case "logUniform": {
+      if (a > b) return outOfOrder
+      if (a <= 0) return "the ends of logUniform must be above 0"
+      return uniforms(key, n).map((u) => rounded(a * (b / a) ** u))
+    }
+    case "uniform": {
+      if (a > b) return outOfOrder
+      const fractions = uniforms(key, n)
+      if (!field.integer) return fractions.map((u) => rounded(a + (b - a) * u))
+      const [first, last] = [Math.ceil(a), Math.floor(b)]
+      if (first > last) return `there is no integer from ${a} to ${b}`
+      return fractions.map((u) => first + Math.floor((last - first + 1) * u))
+    }
+    default:
+      return nothingLeft(distribution, "distribution")
   }
-  if (a > b) return `${a} is above ${b}: give the lower end first`
-  const fractions = uniforms(key, n)
-  if (distribution === "logUniform") {
-    if (a <= 0) return "the ends of logUniform must be above 0"
-    return fractions.map((u) => rounded(a * (b / a) ** u))
-  }
-  if (!field.integer) return fractions.map((u) => rounded(a + (b - a) * u))
-  const [first, last] = [Math.ceil(a), Math.floor(b)]
-  if (first > last) return `there is no integer from ${a} to ${b}`
-  return fractions.map((u) => first + Math.floor((last - first + 1) * u))
 }
 
 /** Whether a map makes values, or is meant to: it has one key, the name of a generator. */
@@ -113,7 +123,7 @@ const isCount = (n: unknown): n is number =>
 
 const sample = (value: Value, field: Field): ReadonlyArray<number> | string => {
   const wanted = `sample is { uniform: [a, b], n: 8 }, or logUniform: [a, b], or normal: [mean, sd]`
-  if (value.kind !== "map") return wanted
+  if (!isMapping(value)) return wanted
   const given = distributions.filter((name) => value.entries.has(name))
   const ends = numbers(value.entries.get(given[0])?.value, 2)
   const n = value.entries.get("n")

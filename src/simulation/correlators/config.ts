@@ -8,6 +8,7 @@ import * as Network from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
+import * as Estimator from "./estimator.ts"
 import * as Inputs from "./inputs.ts"
 import type { parameters } from "./parameters.ts"
 
@@ -134,7 +135,7 @@ export const block = (config: Config): number =>
 
 /** Networks in one call of the kernel: whole blocks, about 30 ms, at most 2^17. */
 export const grain = (config: Config): number => {
-  if (config.estimator === "exact") return 1
+  if (!Estimator.draws[config.estimator]) return 1
   const size = block(config)
   return size * Math.max(1, Math.floor(Math.min(0.03 / cost(config), 2 ** 17) / size))
 }

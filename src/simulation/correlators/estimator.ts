@@ -5,6 +5,15 @@ import * as Inputs from "./inputs.ts"
 export const names = ["direct", "rao-blackwell", "centred", "single-neuron", "exact"] as const
 export type Name = (typeof names)[number]
 
+/** Whether networks are drawn for it. */
+export const draws: Readonly<Record<Name, boolean>> = {
+  direct: true,
+  "rao-blackwell": true,
+  centred: true,
+  "single-neuron": true,
+  exact: false
+}
+
 export interface Asked extends Inputs.Network {
   readonly order: 2 | 4 | 6 | 8
 }

@@ -4,6 +4,7 @@ import * as Paper from "../paper.ts"
 import type { Column } from "../table.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import * as Estimator from "./estimator.ts"
 import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
@@ -105,7 +106,7 @@ const simulation: Sampling<Config, Tally> = {
   figures,
   papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
-  replicates: ({ estimator, nets }) => (estimator === "exact" ? 1 : nets),
+  replicates: ({ estimator, nets }) => (Estimator.draws[estimator] ? nets : 1),
   grain: Point.grain,
   cost: Point.cost,
   rows

@@ -2,6 +2,7 @@
  * Inputs by name: `gp-test` for the deviations from the Gaussian process, `coupling` for the fits of couplings,
  * `coupling-test` for their test: the same times sqrt(2) / 2.
  */
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Activation from "../../domain/field/activation/list.ts"
 import type { Points } from "../../domain/field/inputs.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
@@ -13,10 +14,17 @@ export type Name = (typeof names)[number]
 /** The inputs of that name; undefined if the paper has none for this dimension. */
 export const named = (name: Name, activation: Activation.Name, dIn: number): Points | undefined => {
   const { gaussianProcess, coupling, couplingScale } = Activation.of(activation).inputs
-  if (name === "gp-test") return gaussianProcess(dIn)
   const points = dIn === 1 ? coupling(dIn) : undefined
-  const test = name === "coupling-test" ? Math.SQRT1_2 : 1
-  return Inputs.scaled(points, couplingScale * test)
+  switch (name) {
+    case "gp-test":
+      return gaussianProcess(dIn)
+    case "coupling":
+      return Inputs.scaled(points, couplingScale)
+    case "coupling-test":
+      return Inputs.scaled(points, couplingScale * Math.SQRT1_2)
+    default:
+      return nothingLeft(name, "name of inputs")
+  }
 }
 
 /** The sentence for a name that means nothing in this dimension. */

@@ -53,8 +53,8 @@ const kernel: SamplingKernel<Config.Config, Tally, ReturnType<typeof prepare>> =
     if (prepared === undefined) return Moments.empty
     const { estimator, sampler } = prepared
     const shape = Inputs.shape(config)
-    const draw = estimator.source === "outputs" ? sampler.sample : sampler.features
-    const floats = shape.inputs.length * (estimator.source === "outputs" ? 1 : shape.width)
+    const draw = { outputs: sampler.sample, features: sampler.features }[estimator.source]
+    const floats = shape.inputs.length * { outputs: 1, features: shape.width }[estimator.source]
     const size = Config.block(config)
     const fit = Math.max(1, Math.floor(most / floats))
     const batch = fit < 4 ? fit : fit & ~3

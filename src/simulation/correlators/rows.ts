@@ -63,8 +63,9 @@ const part = (
  */
 const deviation = (name: "full" | "connected", measured: Measured, gp: Float64Array): Row => {
   const tuples = [...gp.keys()].filter((t) => gp[t] !== 0)
+  const processOf = { full: gp, connected: new Float64Array(gp.length) }[name]
   const relative = (values: Float64Array): ReadonlyArray<number> =>
-    tuples.map((t) => Math.abs(values[t] - (name === "full" ? gp[t] : 0)) / Math.abs(gp[t]))
+    tuples.map((t) => Math.abs(values[t] - processOf[t]) / Math.abs(gp[t]))
   const each = relative(measured.mean)
   const { repeats } = measured
   const background =

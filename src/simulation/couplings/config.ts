@@ -10,6 +10,9 @@ import type { parameters } from "./parameters.ts"
 
 export type Config = Parameter.Config<typeof parameters>
 
+/** Whether networks are drawn for a source. */
+export const draws: Readonly<Record<Config["source"], boolean>> = { direct: true, exact: false }
+
 /** L of the box [-L, L]^dIn. */
 export const cutoff = (config: Config): number => (config.cutoff === "infinity" ? Infinity : config.cutoff)
 
@@ -48,7 +51,7 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 
 /** Estimated seconds a network takes on one thread: its neurons at three sets of inputs, and its products. */
 export const cost = (config: Config): number => {
-  if (config.source === "exact") return 0.01
+  if (!draws[config.source]) return 0.01
   const points = training(config).inputs.length
   const neuron = 6e-9 * (config.dIn + 2) + 6e-9 * points
   const products = 3 * Tuples.count(points, 4) + (config.order === 6 ? Tuples.count(points, 6) : 0)
@@ -63,7 +66,7 @@ export const block = (config: Config): number =>
 
 /** Networks in one call of the kernel: whole blocks, about 30 ms, at most 2^16. */
 export const grain = (config: Config): number => {
-  if (config.source === "exact") return 1
+  if (!draws[config.source]) return 1
   const size = block(config)
   return size * Math.max(1, Math.floor(Math.min(0.03 / cost(config), 2 ** 16) / size))
 }

@@ -20,7 +20,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   figures,
   papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),
-  replicates: ({ source, nets }) => (source === "exact" ? 1 : nets),
+  replicates: ({ source, nets }) => (Point.draws[source] ? nets : 1),
   grain: Point.grain,
   cost: Point.cost,
   rows

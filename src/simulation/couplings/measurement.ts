@@ -37,7 +37,7 @@ const computed = (config: Point.Config): Measurement => {
 }
 
 export const of = (config: Point.Config, repeats: ReadonlyArray<Tally>): Measurement => {
-  if (config.source === "exact") return computed(config)
+  if (!Point.draws[config.source]) return computed(config)
   const moments = repeats.map((tally) => tally.moments)
   const pooled = moments.reduce(Moments.merge, Moments.empty)
   const errors = Moments.standardErrors(pooled)
