@@ -14,7 +14,8 @@ const start = () => {
     filename,
     minThreads: 1,
     maxThreads: 1,
-    resourceLimits: { maxOldGenerationSizeMb: 40 }
+    // A young generation that is promoted whole can pass the limit by more than node's reserve: then V8 aborts the process.
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 }
   })
   const uncaught = watch(pool)
   const rejection = async (call: unknown): Promise<Rejection.Rejection | "resolved"> =>

@@ -13,9 +13,10 @@ const { numpy } = jax
 const hasDerivative: Readonly<Record<Type, boolean>> = { float32: true, int32: false, bool: false }
 
 /**
- * What `run` makes of arrays by jax-js's interpreter: kernels that jax-js 0.1.25 generates for WebAssembly get the
- * strides of some products of transposed tensors wrong, and its logarithm is off by up to 3e-6. New arrays go to one
- * device a process, which is put back afterwards: so `run` has to make its arrays before it returns.
+ * What `run` makes of arrays by jax-js's interpreter: kernels that jax-js 0.1.25 generates for WebAssembly are off by up
+ * to 3e-6 in the logarithm, lose tanh near 0 and exp near the end of its range, and leave sin beyond 1e4 (findings/
+ * jax-js-wasm-functions.sh). New arrays go to one device a process, which is put back afterwards: so `run` has to make
+ * its arrays before it returns.
  */
 export const interpreted = <Result>(run: () => Result): Result => {
   const before = jax.defaultDevice()
