@@ -16,8 +16,10 @@ interface Read {
   readonly name: string
   readonly study: Reader.Reader["study"]
   readonly tables: Reader.Reader["tables"]
-  readonly rows: ReadonlyArray<Row>
-  readonly configs: ReadonlyArray<Reader.StoredPoint["config"]>
+  readonly points: ReadonlyArray<{
+    readonly config: Reader.StoredPoint["config"]
+    readonly rows: ReadonlyArray<Row>
+  }>
   readonly whole: boolean
   readonly version: number | undefined
 }
@@ -34,8 +36,10 @@ const read = ({ name, directory }: Run, wanted: string | undefined): Read => {
       name,
       study: reader.study,
       tables: reader.tables,
-      rows: table !== undefined && table in reader.tables ? [...reader.rows(table)] : [],
-      configs: points.map(({ config }) => config),
+      points: points.map(({ config, ordinal }) => ({
+        config,
+        rows: table !== undefined && table in reader.tables ? [...reader.rows(table, new Set([ordinal]))] : []
+      })),
       whole: points.every(({ repeats }) => repeats > 0),
       version: Manifest.read(directory)?.simulationVersion
     }
@@ -61,18 +65,22 @@ const notes = (runs: ReadonlyArray<Read>, { alone, lines }: Match.Comparison): R
       whole ? [] : [`${name} is not complete: these are the rows of its finished points.`]
     ),
     ...alone.flatMap((count, k) =>
-      count === 0 ? [] : [`${count} of ${runs[k]!.rows.length} rows of ${runs[k]!.name} have no partner.`]
+      count === 0
+        ? []
+        : [
+            `${count} of ${runs[k]!.points.flatMap(({ rows }) => rows).length} rows of ${runs[k]!.name} have no partner.`
+          ]
     )
   ]
 }
 
 /** Parameters that are one value in each run, but not the same in all. */
 const settings = (runs: ReadonlyArray<Read>): Subject["settings"] => {
-  const names = new Set(runs.flatMap(({ configs }) => configs.flatMap(Object.keys)))
+  const names = new Set(runs.flatMap(({ points }) => points.flatMap(({ config }) => Object.keys(config))))
   const found = [...names].map((name) => ({
     name,
     values: runs.map(
-      ({ configs }) => new Set(configs.map((config) => JSON.stringify(config[name]) ?? "absent"))
+      ({ points }) => new Set(points.map(({ config }) => JSON.stringify(config[name]) ?? "absent"))
     )
   }))
   return [
@@ -96,16 +104,14 @@ const columnsOf = ([first, ...others]: ReadonlyArray<Read>, table: string): Tabl
   return { ...columns, ...Object.fromEntries(more) }
 }
 
-/** The rows of a run; of what other runs sweep and this one does not, it has one value. */
-const rowsOf = ({ rows, configs }: Read, columns: Table["columns"]): ReadonlyArray<Row> => {
-  const [first = {}, ...others] = configs
-  const constant = Object.fromEntries(
-    Object.entries(first).filter(([name, value]) =>
-      others.every((config) => JSON.stringify(config[name]) === JSON.stringify(value))
-    )
+/**
+ * The rows of a run; those of a point have its value of what other runs sweep. This one may sweep it too and have no
+ * column for it: runs of old have none but those of the simulation.
+ */
+const rowsOf = ({ points }: Read, columns: Table["columns"]): ReadonlyArray<Row> =>
+  points.flatMap(
+    ({ config, rows }) => Columns.filled({ rows: { description: "", columns } }, { rows }, config).rows!
   )
-  return Columns.filled({ rows: { description: "", columns } }, { rows }, constant).rows!
-}
 
 /**
  * @param runs two or more; differences are against the first

@@ -1,6 +1,7 @@
 /** Whatever a study sweeps tells rows, marks and runs apart, wherever they are looked at. */
-import { readFileSync, writeFileSync } from "node:fs"
+import { cpSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { parseHTML } from "linkedom"
 import t from "tap"
 import { skein } from "../../support/cli.ts"
@@ -101,4 +102,32 @@ t.test("runs are compared by what only one of them sweeps", async (t) => {
   t.ok(comparison.keys.includes("highest"))
   t.same(comparison.alone, [0, 3 * 11], "the points of highest 6 have no partner")
   t.equal((await skein(folder, "compare", one, two)).status, 0)
+})
+
+t.test("a run of old, which has no column for what it sweeps, is compared point by point", async (t) => {
+  const directory = await study("now", `${small}sweep:\n  - grid: { rate: [0.001, 0.01], width: [4, 8] }\n`)
+  const old = join(folder, "old")
+  cpSync(directory, old, { recursive: true })
+  const database = new DatabaseSync(join(old, "run.sqlite"))
+  database.exec("ALTER TABLE results DROP COLUMN rate")
+  const signature = JSON.parse(String(database.prepare("SELECT signature FROM _study").get()!.signature))
+  delete signature.tables.results.columns.rate
+  database.prepare("UPDATE _study SET signature = ?").run(JSON.stringify(signature))
+  database.close()
+  for (const runs of [
+    [old, directory],
+    [directory, old]
+  ]) {
+    const told = await skein(folder, "compare", ...runs, "--json")
+    t.equal(told.status, 0, told.stderr)
+    const { comparison } = JSON.parse(told.stdout)
+    t.same(comparison.alone, [0, 0])
+    t.ok(comparison.keys.includes("rate"))
+    t.ok(
+      comparison.lines.every(
+        ({ differences }: { readonly differences: ReadonlyArray<{ absolute: number }> }) =>
+          differences.every(({ absolute }) => absolute === 0)
+      )
+    )
+  }
 })
