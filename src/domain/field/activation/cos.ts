@@ -37,6 +37,15 @@ const moment = (q: Float64Array, points: number, tuple: Tuples.Tuple): number =>
   return signs(1, q[first * (points + 1)], Array.from(q.subarray(first * points, (first + 1) * points)))
 }
 
+/** Standard deviation of z at most: of larger ones z knows too few digits of its angle, in f32 and in the sums over signs. */
+const widest = 1000
+
+const refusal = (q: number): string | undefined =>
+  q <= widest ** 2
+    ? undefined
+    : `The angles of these neurons have a standard deviation of ${Number(Math.sqrt(q).toPrecision(2))}, ` +
+      `and beyond ${widest} too few of their digits are known; use smaller inputs or deviations.`
+
 export const cos: Activation = {
   value: Math.cos,
   /** (-1)^k cos(pi y / 2), z = pi (k + y / 2), |y| <= 1; absolute error 2e-7 + 2e-7 |z| in f32. */
@@ -49,8 +58,10 @@ export const cos: Activation = {
     return p * (1 - 2 * (k - 2 * Math.floor(k * 0.5)))
   },
   covariance: (q11, q22, q12) => (Math.exp(q12 - (q11 + q22) / 2) + Math.exp(-q12 - (q11 + q22) / 2)) / 2,
+  refusal,
   moments: {
-    refusal: () => undefined,
+    refusal: (neuron) =>
+      refusal(Math.max(...neuron.inputs.map((x) => Preactivation.covariance(neuron, x, x)))),
     of: (neuron, order) => {
       const q = Preactivation.covariances(neuron)
       const points = neuron.inputs.length

@@ -37,7 +37,8 @@ export const gelu: Activation = {
   },
   covariance: (q11, q22, q12) => {
     const product = (1 + q11) * (1 + q22)
-    const root = Math.sqrt(product - q12 * q12)
+    // D is at least 1 + q11 + q22, which is lost beside q11 q22 where variances are large.
+    const root = Math.sqrt(1 + q11 + q22 + Math.max(0, q11 * q22 - q12 * q12))
     const quadrant = 1 / 4 + Math.atan(q12 / root) / (2 * Math.PI)
     return q12 * quadrant + (q11 * q22 * root + (q12 * q12) / root) / (2 * Math.PI * product)
   },

@@ -1,5 +1,6 @@
 /** Values of another program, and the convergence of the quadrature where it is alone. */
 import t from "tap"
+import * as Activation from "../../../../src/domain/field/activation/list.ts"
 import * as Cumulant from "../../../../src/domain/field/cumulant.ts"
 import * as Erf from "../../../../src/domain/field/erf.ts"
 import * as Kernel from "../../../../src/domain/field/kernel.ts"
@@ -124,3 +125,30 @@ t.test(
     t.throws(() => Cumulant.correlators({ ...shape, inputs: space }, 6), RangeError)
   }
 )
+
+t.test("gelu of large variances is relu of them, not infinite", async (t) => {
+  const [gelu, relu] = [Activation.of("gelu"), Activation.of("relu")]
+  for (const q of [1e12, 1e16, 3.3e17, 1e30])
+    for (const correlation of [1, 0.6, -0.6]) {
+      const C = gelu.covariance(q, q, correlation * q)
+      t.ok(Math.abs(C - relu.covariance(q, q, correlation * q)) < 1e-11 * q, `${q}, ${correlation}: ${C}`)
+    }
+})
+
+t.test("cos is refused where f64 no longer knows the angles, and so are its functions", async (t) => {
+  const shape: NetworkShape = {
+    activation: "cos",
+    width: 5,
+    weightStd: 1,
+    biasStd: 1,
+    inputs: [[1], [2000]]
+  }
+  t.match(Kernel.refusal(shape), /standard deviation of 2000, and beyond 1000/)
+  t.match(Moment.refusal(shape, 4), /standard deviation of 2000/)
+  t.match(Kernel.refusal({ ...shape, inputs: [[1]], biasStd: 1e6 }), /standard deviation of 1000000/)
+  t.throws(() => Cumulant.correlators(shape, 4), RangeError)
+  const widest = { ...shape, inputs: [[999], [-999]] }
+  t.equal(Kernel.refusal(widest), undefined)
+  // Var(z_1 + z_2) is 4, beside terms of a million.
+  t.ok(Math.abs(Kernel.features(widest)[1] - Math.exp(-2) / 2) < 1e-9)
+})
