@@ -67,6 +67,18 @@ const extended = (
   return { ...table, columns: Object.fromEntries(columns.toSpliced(place, 0, ...added)) }
 }
 
+/**
+ * In the order in which the simulation has its parameters: a study that is written back, as for `resume`, has them in
+ * another one than the file.
+ */
+const inOrder = (
+  paths: ReadonlyArray<string>,
+  parameters: ReadonlyArray<Parameter.Parameter>
+): ReadonlyArray<string> => {
+  const place = (path: string) => parameters.findIndex(({ name }) => name === path.split(".")[0])
+  return paths.toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
+}
+
 /** The tables of a run with these points. */
 export const tablesOf = (
   simulation: Pick<Simulation, "config" | "tables">,
@@ -75,8 +87,9 @@ export const tablesOf = (
   const paths = swept(points)
   if (paths.length === 0) return simulation.tables
   const parameters = Parameter.list(simulation)
+  const ordered = inOrder(paths, parameters)
   return Object.fromEntries(
-    Object.entries(simulation.tables).map(([name, table]) => [name, extended(table, paths, parameters)])
+    Object.entries(simulation.tables).map(([name, table]) => [name, extended(table, ordered, parameters)])
   )
 }
 

@@ -61,6 +61,17 @@ t.test("what no column shows becomes one, behind the parameters that are shown",
   t.strictSame(rowOf(table, { width: 3, order: 4 }, { width: 0 })!.width, 0, "a row may say otherwise")
 })
 
+t.test("they stand as the simulation has them, however a study writes them", async (t) => {
+  const [one, two] = [
+    { turn: true, order: 2, "optimiser.name": "a", "optimiser.Rate": 1 },
+    { turn: false, order: 4, "optimiser.name": "b", "optimiser.Rate": 2 }
+  ]
+  const reversed = (swept: Swept): Swept => Object.fromEntries(Object.entries(swept).toReversed())
+  const names = ["width", "order", "turn", "optimiser.Rate", "optimiser.name", "rate", "loss"]
+  t.same(Object.keys(tableOf(one, two).columns), names)
+  t.same(Object.keys(tableOf(reversed(one), reversed(two)).columns), names)
+})
+
 t.test("a name that a column has already, as SQL compares names, gets a prefix", async (t) => {
   const table = tableOf({ rate: 0.1 }, { rate: 0.2 })
   t.same(Object.keys(table.columns), ["width", "parameter.rate", "rate", "loss"])
