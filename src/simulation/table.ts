@@ -19,6 +19,11 @@ export interface Column {
    * that no column of the simulation shows, the engine adds (engine/columns.ts).
    */
   readonly parameter?: string
+  /**
+   * Parameters, by the same paths, that its text says: rows that are alike in it, and in the columns that show other
+   * parameters, are alike in these. A figure that has the column needs no other place for them.
+   */
+  readonly says?: ReadonlyArray<string>
 }
 
 export interface Table {

@@ -37,6 +37,10 @@ export const rows = (source: Source, where: Where = {}): ReadonlyArray<Row> => {
 export const text = (value: Cell): string =>
   value === null ? "none" : typeof value === "number" ? Numeral.rounded(value, 6) : legible(String(value))
 
+/** A parameter by its own name, where a column of results has taken it (engine/columns.ts). */
+const nameOf = (name: string, { parameter }: Partial<Column> = {}): string =>
+  parameter !== undefined && name.endsWith(`.${parameter}`) ? parameter : name
+
 /** Labels by the columns of `names` that vary among the rows; numbers with their column's name. */
 export const labeller = (
   { columns }: Source,
@@ -48,7 +52,9 @@ export const labeller = (
     varying
       .map((name) => {
         const said = text(cell(row, name))
-        return columns[name]?.type === "text" && cell(row, name) !== null ? said : `${name} ${said}`
+        return columns[name]?.type === "text" && cell(row, name) !== null
+          ? said
+          : `${nameOf(name, columns[name])} ${said}`
       })
       .join(", ")
 }
@@ -66,11 +72,17 @@ const followsIn = (rows: ReadonlyArray<Row>, column: string, names: ReadonlyArra
   })
 }
 
+/** Paths of the parameters that a column shows or says. */
+const parametersOf = (column: Column | undefined): ReadonlyArray<string> =>
+  column === undefined
+    ? []
+    : [...(column.parameter === undefined ? [] : [column.parameter]), ...(column.says ?? [])]
+
 /**
  * Columns of swept parameters that the figure has no place for, and that do not follow from what it tells: where every
  * model has a width of its own, the model says it all.
  *
- * @param told columns on labels and on the x axis; of them those tell something that show parameters
+ * @param told columns on labels and on the x axis; of them those tell something that show parameters, or say them
  * @param hidden columns that are not to be told apart
  */
 export const unplaced = (
@@ -81,7 +93,7 @@ export const unplaced = (
 ): ReadonlyArray<string> => {
   const found: Array<string> = []
   // What is measured tells nothing: rows may differ in it just where they differ in a parameter.
-  const tells = told.filter((name) => columns[name]?.parameter !== undefined)
+  const tells = told.filter((name) => parametersOf(columns[name]).length > 0)
   for (const [name, column] of Object.entries(columns)) {
     if (!swept.some((path) => shows(column, path)) || told.includes(name) || hidden.includes(name)) continue
     const from = [...tells, ...found]
@@ -90,7 +102,7 @@ export const unplaced = (
         ? followsIn(rows, name, from)
         : follows(
             column.parameter!,
-            from.map((each) => columns[each]!.parameter!)
+            from.flatMap((each) => parametersOf(columns[each]))
           )
     if (!isTold) found.push(name)
   }

@@ -21,10 +21,22 @@ export const cost = (config: Agents.Config): number => {
   return training + Game.judged(config) * game
 }
 
+/** What an agent has beyond what tables always have columns for. */
+const settable = (name: Agents.Name): Parameter.Parameters => ({
+  moves: Game.parameters.moves,
+  ...Agents.agents[name].parameters
+})
+
+/** The names of all that {@link settingOf} may speak of. */
+export const settled: ReadonlyArray<string> = [
+  ...new Set(
+    (Object.keys(Agents.agents) as ReadonlyArray<Agents.Name>).flatMap((name) => Object.keys(settable(name)))
+  )
+]
+
 /** In words, what a point of a study has set other than usual of its agent, beyond what tables have columns for. */
 export const settingOf = (config: Agents.Config): string => {
-  const { moves } = Game.parameters
-  const parameters = Object.entries({ moves, ...Agents.agents[config.agent].parameters })
+  const parameters = Object.entries(settable(config.agent))
   const usual = Parameter.defaults(Object.fromEntries(parameters), config)
   const isDerived = ([, { default: standard }]: (typeof parameters)[number]) => Parameter.isDerived(standard)
   const said = [...parameters.filter((each) => !isDerived(each)), ...parameters.filter(isDerived)].flatMap(

@@ -1,5 +1,6 @@
 /** The result tables: what each column means, and in which unit. */
 import type { Column, Table } from "../table.ts"
+import { settled } from "./config.ts"
 import { parameters } from "./parameters.ts"
 
 const column =
@@ -12,7 +13,10 @@ const real = column("real", "1")
 
 const point = {
   agent: parameters.column("agent"),
-  setting: text("parameters that the study has set other than usual of the agent, but for those of columns"),
+  setting: {
+    ...text("parameters that the study has set other than usual of the agent, but for those of columns"),
+    says: settled
+  },
   actions: parameters.column("actions"),
   n: parameters.column("letters"),
   scramble: parameters.column("scramble"),

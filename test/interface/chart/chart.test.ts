@@ -85,6 +85,27 @@ t.test("what follows from the labels is not said beside them", async (t) => {
   )
 })
 
+t.test("nor what a column says in words", async (t) => {
+  const rows = [10, 20].map((nets) => ({ net: nets === 10 ? "defaults" : "nets 20", width: 2, nets, m: 1 }))
+  const plain = source(rows, ["nets"])
+  const net = { type: "text", description: "", unit: "-" } as const
+  const labels = (says: ReadonlyArray<string>) =>
+    Chart.of(curve, { ...plain, columns: { ...plain.columns, net: { ...net, says } } }).series
+  t.strictSame(labels(["nets"]), ["defaults", "nets 20"])
+  t.strictSame(labels([]), ["defaults, nets 10", "nets 20, nets 20"])
+  const follows = (path: string, from: ReadonlyArray<string>) => from.includes(path)
+  const known = { ...plain, columns: { ...plain.columns, net: { ...net, says: ["nets"] } }, follows }
+  t.strictSame(Chart.of(curve, known).series, ["defaults", "nets 20"])
+})
+
+t.test("a parameter has its own name on labels, where its column has another", async (t) => {
+  const rows = [10, 20].map((rate) => ({ net: "relu", width: 2, "parameter.rate": rate, m: 1 }))
+  const plain = source(rows, ["rate"])
+  const rate = { type: "real", description: "", unit: "1", parameter: "rate" } as const
+  const columns = { ...plain.columns, "parameter.rate": rate }
+  t.strictSame(Chart.of(curve, { ...plain, columns }).series, ["rate 10", "rate 20"])
+})
+
 t.test("what the rows do not tell is said", async (t) => {
   const rows = [1, 2].map((m) => ({ net: "relu", width: 2, m }))
   t.strictSame(Chart.of(curve, source(rows, ["depth"])).notes, [
