@@ -7,8 +7,14 @@ import * as Columns from "../../terminal/columns.ts"
 /**
  * At most `most` rows. A column that says the same in all of them is said once, below; then as many columns as
  * `width` holds, and the names of those left out. The caller says how many rows there are beyond these.
+ *
+ * @param table `count` is of all its rows, which may differ in what these have in common; absent: these are all
  */
-export const format = (table: Table, most: number, width = Number.POSITIVE_INFINITY): string => {
+export const format = (
+  table: Table & { readonly count?: number },
+  most: number,
+  width = Number.POSITIVE_INFINITY
+): string => {
   const { rows, varying, same } = Digest.of(table, most)
   let used = -2
   const shown = varying.filter(({ name, cells }, i) => {
@@ -21,10 +27,11 @@ export const format = (table: Table, most: number, width = Number.POSITIVE_INFIN
     ...Array.from({ length: rows }, (_, i) => shown.map(({ cells }) => cells[i]!))
   ]
   const sides = shown.map(({ column }) => (isNumeric(column) ? "right" : "left"))
+  const where = (table.count ?? rows) > rows ? `in the first ${rows} rows` : "in all of these"
   const notes = [
     ...(same.length === 0
       ? []
-      : [`in all of these: ${same.map(({ name, cells }) => `${name} ${cells[0]}`).join(", ")}\n`]),
+      : [`${where}: ${same.map(({ name, cells }) => `${name} ${cells[0]}`).join(", ")}\n`]),
     ...(hidden.length === 0 ? [] : [`columns left out: ${hidden.join(", ")}\n`])
   ]
   return (shown.length === 0 ? "" : Columns.align(lines, sides)) + notes.join("")

@@ -64,6 +64,11 @@ t.test("what is the same in all rows is said once", (t) => {
     Preview.format({ ...table, rows: [rows[0]!, rows[0]!] }, 20),
     "in all of these: activation relu, width 5, kappa4 0.1234(12), exact -\n"
   )
+  t.match(
+    Preview.format({ ...table, rows, count: 3 }, 2),
+    /^in the first 2 rows: activation relu, exact -\n$/m,
+    "of which others may say something else"
+  )
   t.end()
 })
 
