@@ -7,6 +7,7 @@ import type { Kernel, Opaque } from "../../simulation/contract.ts"
 import { loadKernel } from "../../simulation/discover.ts"
 import * as Prepared from "../../simulation/prepared.ts"
 import type { Subject } from "../job.ts"
+import { crashed } from "../job.ts"
 import { pack } from "../wire.ts"
 
 /** Configs whose preparations a thread keeps: those of one training, and of one that it helps now and then. */
@@ -25,6 +26,15 @@ const memo = <K, V>(make: (key: K) => Promise<V>): ((key: K) => Promise<V>) => {
   }
 }
 
+/** What this throws is told and forgotten: the config it was for has its results, and the next one is not to blame. */
+const release = async (kernel: Kernel, prepared: Opaque): Promise<void> => {
+  try {
+    await kernel.release?.(prepared)
+  } catch (cause) {
+    process.emitWarning(`what a kernel had prepared was not released: ${crashed(cause).message}`)
+  }
+}
+
 /** One a thread. A thread does one job after the other, so that what is let go is in nobody's hands. */
 export const make = (load: (simulation: string) => Promise<Kernel> = loadKernel) => {
   const kernelOf = memo(load)
@@ -37,7 +47,7 @@ export const make = (load: (simulation: string) => Promise<Kernel> = loadKernel)
     for (const [name, { kernel, prepared }] of kept) {
       if (kept.size < most) return
       kept.delete(name)
-      await kernel.release?.(prepared)
+      await release(kernel, prepared)
     }
   }
 

@@ -74,3 +74,15 @@ t.test("a kernel that prepares nothing gets the backend", async (t) => {
   const ready = Ready.make(async () => plain as Kernel)
   t.equal((await ready(subject(1))).prepared.name, "cpu")
 })
+
+t.test("a release that throws is a warning, and the next config is prepared", async (t) => {
+  const { said, kernel } = spoken()
+  const release = () => {
+    throw new RangeError("it is gone")
+  }
+  const ready = Ready.make(async () => ({ ...kernel, release }) as Kernel)
+  const warned = new Promise<Error>((resolve) => process.once("warning", resolve))
+  for (const rate of [1, 2, 3]) await ready(subject(rate))
+  t.same(said, ["+1", "+2", "+3"])
+  t.match((await warned).message, /was not released: RangeError: it is gone/)
+})
