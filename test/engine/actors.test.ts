@@ -120,7 +120,8 @@ t.test(
 t.test("kill -9 costs about two seconds; status tells of a crash; SIGINT ends with 75", async (t) => {
   const folder = newFolder()
   const directory = join(folder, "runs", "study")
-  const base = "base: { rate: 0.05, rounds: 3000, batch: 2, slow: 2, order: arrival, crashAt: 2500 }\n"
+  // A round a millisecond where nothing else runs: two checkpoints, two seconds each, come well before the crash.
+  const base = "base: { rate: 0.05, rounds: 7000, batch: 2, slow: 2, order: arrival, crashAt: 6000 }\n"
   writeFileSync(join(folder, "study.yaml"), `simulation: descent\n${base}`)
   const run = ["run", "study.yaml", "--threads", "2", "--backend", "cpu"]
   const keptBeyond = async (next: number): Promise<Kept> => {
@@ -143,6 +144,6 @@ t.test("kill -9 costs about two seconds; status tells of a crash; SIGINT ends wi
   t.equal((await skein(folder, ...run)).status, 1)
   const { stdout } = await skein(folder, "status", "study")
   t.match(stdout, /state +failed/)
-  t.match(stdout, /crashed .*RangeError: round 2500 diverged/)
+  t.match(stdout, /crashed .*RangeError: round 6000 diverged/)
   t.match(stdout, /to continue +skein resume/)
 })

@@ -13,10 +13,10 @@ export interface Config {
   readonly order: Order
   /** Milliseconds that a message takes at least. */
   readonly slow: number
-  /** Throws in this round, until the file `repair` is there. */
+  /** Throws from this round on (of several actors none may see it begin), until the file `repair` is there; -1: never. */
   readonly crashAt: number
   readonly repair: string
-  /** Ends its thread in this round; only once, where `fate` names a file to remember it by. */
+  /** Ends its thread from this round on (-1: never); only once, where `fate` names a file to remember it by. */
   readonly dieAt: number
   readonly fate: string
 }
@@ -55,10 +55,11 @@ const gradient = (
   draw: number
 ): number => {
   const end = performance.now() + config.slow
-  if (round === config.crashAt && !(config.repair !== "" && existsSync(config.repair)))
-    throw new RangeError(`round ${round} diverged`)
-  if (round === config.dieAt && !(config.fate !== "" && existsSync(config.fate))) {
-    if (config.fate !== "") writeFileSync(config.fate, "")
+  const { crashAt, repair, dieAt, fate } = config
+  if (crashAt >= 0 && round >= crashAt && !(repair !== "" && existsSync(repair)))
+    throw new RangeError(`round ${crashAt} diverged`)
+  if (dieAt >= 0 && round >= dieAt && !(fate !== "" && existsSync(fate))) {
+    if (fate !== "") writeFileSync(fate, "")
     process.exit(3)
   }
   const [word] = words(key[0], key[1], draw, index)
