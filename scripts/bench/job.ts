@@ -25,11 +25,8 @@ const shapeOf = (activation: Activation.Name, width: number): NetworkShape => {
   return { activation, width, weightStd: 1, biasStd, inputs: inputs.gaussianProcess(1)! }
 }
 
-/** Networks in a batch. */
-const batch = 1024
-
-/** A program of ours: `run` draws new networks on every call. */
-export const program = async (name: BackendName) => {
+/** A program of ours: `run` draws new networks on every call, so many in a batch. */
+export const program = async (name: BackendName, batch = 1024) => {
   const backend = await open(name)
   let from = 0
   const run = async ({ activation, width, networks, accumulate }: Job): Promise<Timing> => {

@@ -10,18 +10,19 @@ export interface Peer<Job, Answer> {
 }
 
 /**
- * Starts peers/`file` with the first interpreter of SKEIN_PYTHON that has the library `name`, and gives it a first job;
+ * Starts peers/`file`, with `args`, with the first interpreter of SKEIN_PYTHON that has the library `name`, and gives it a first job;
  * a sentence where there is none or it does not answer.
  */
 export const start = async <Job, Answer>(
   name: string,
   file: string,
-  first: Job
+  first: Job,
+  ...args: ReadonlyArray<string>
 ): Promise<Peer<Job, Answer> | string> => {
   const python = Python.having(name)
   if (python === undefined) return Python.missing(name)
   const path = fileURLToPath(new URL(`peers/${file}`, import.meta.url))
-  const child: ChildProcess = spawn(python.command, [path], { stdio: ["pipe", "pipe", "ignore"] })
+  const child: ChildProcess = spawn(python.command, [path, ...args], { stdio: ["pipe", "pipe", "ignore"] })
   const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
   child.on("error", () => {})
   child.stdin!.on("error", () => {})

@@ -1,4 +1,5 @@
-"""Direct sampling of random networks in PyTorch on one thread, for comparison with Skein's backends.
+"""Direct sampling of random networks in PyTorch on one thread, or on a GPU with the argument `cuda`, for comparison
+with Skein's backends.
 
 One hidden layer, one output, one input coordinate: draw the networks, evaluate them on the inputs, accumulate
 the 126 products of four outputs (as the 21 x 21 matrix of products of pairs) in f64.
@@ -20,9 +21,12 @@ import time
 import torch
 
 torch.set_num_threads(1)
+DEVICE = sys.argv[1] if len(sys.argv) > 1 else "cpu"
+torch.set_default_device(DEVICE)
 
-# Hidden neurons in a batch, over all its networks: 131072 floats are 512 KiB a buffer. The fastest of 2^13, 2^15, 2^17.
-BATCH = 131072
+# Hidden neurons in a batch, over all its networks: 131072 floats are 512 KiB a buffer, the fastest of 2^13, 2^15, 2^17.
+# A GPU wants enough of them for all its threads: the fastest of 2^22, 2^24, 2^26.
+BATCH = {"cpu": 131072, "cuda": 2**24}[DEVICE]
 
 
 class Sampler:
@@ -87,6 +91,12 @@ SETTING = {
 }
 
 
+def wait():
+    """A GPU is asked, and answers later."""
+    if DEVICE == "cuda":
+        torch.cuda.synchronize()
+
+
 def main():
     samplers = {}
     for line in sys.stdin:
@@ -102,9 +112,11 @@ def main():
         sampler = samplers[name]
         steps = max(1, round(job["networks"] / sampler.batch))
         with torch.no_grad():
+            wait()
             start = time.perf_counter()
             for _ in range(steps):
                 sampler.step()
+            wait()
             seconds = time.perf_counter() - start
         print(json.dumps({"seconds": seconds, "networks": steps * sampler.batch}), flush=True)
 
