@@ -34,7 +34,7 @@ export const swept = (points: Iterable<Pick<Point, "swept">>): ReadonlyArray<str
 }
 
 /** The journal's own columns. */
-const reserved = ["_point", "_row"]
+const reserved = ["_point", "_row", "_special"]
 
 const columnOf = (path: string, parameters: ReadonlyArray<Parameter.Parameter>): Column => {
   const [head, ...inside] = path.split(".")

@@ -32,6 +32,11 @@ export const Event = Schema.Union([
   Schema.TaggedStruct("TallyCorrupt", { task: Schema.String }),
   /** The same of a checkpoint; the one before it is continued from, or the task starts anew. */
   Schema.TaggedStruct("CheckpointCorrupt", { task: Schema.String, next: Count }),
+  /** The rows that the file held of a point do not match their checksum; they are made anew from its tallies. */
+  Schema.TaggedStruct("RowsCorrupt", { point: Count }),
+  /** Another program holds the run's file, so that nothing can be written; the run waits. */
+  Schema.TaggedStruct("FileHeld", {}),
+  Schema.TaggedStruct("FileFree", { seconds: Schema.Finite }),
   Schema.TaggedStruct("TaskCrashed", { task: Schema.String, message: Schema.String, stack: Schema.String }),
   Schema.TaggedStruct("RunFinished", { outcome: Schema.Literals(["done", "failed", "interrupted"]) })
 ])

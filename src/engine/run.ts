@@ -82,29 +82,41 @@ export const execute = Effect.fn("Run.execute")(function* (
   // Before the journal is made: results without a manifest could not be continued.
   Manifest.write(directory, manifest)
   const tables = Columns.tablesOf(simulation, study.points)
-  const journal = yield* Journal.open(directory, plan, { tables, version: simulation.version })
-  Resolved.write(directory, study)
-
   const record = yield* Recorder.open(directory, pool.workers)
   const emit = (event: Event): void => {
     record(event)
     options.emit(event)
   }
+  const crashed: Array<Crash> = []
+  /** The end of this session, where its folder keeps it and where people hear of it. */
+  const conclude = (outcome: Summary["outcome"]): void => {
+    Manifest.write(directory, Manifest.ended(manifest, outcome, crashed))
+    emit({ _tag: "RunFinished", outcome })
+  }
+  const ifHeld = <A, R>(work: Effect.Effect<A, Journal.JournalFailure, R>) =>
+    Effect.tapError(work, ({ _tag }) => Effect.sync(() => _tag === "JournalHeld" && conclude("interrupted")))
+  const stopped = Effect.andThen(
+    signal,
+    Effect.sync(() => conclude("interrupted"))
+  )
+  const opening = Journal.open(directory, plan, { tables, version: simulation.version }, emit)
+  const journal = yield* ifHeld(Effect.raceFirst(opening, Effect.andThen(stopped, Effect.interrupt)))
+  Resolved.write(directory, study)
+
   const onStart = (left: number, secondsLeft: number): void => {
     const { name } = study
     const points = plan.points.length
     const run = { name, simulation: study.simulation, directory, backend, threads, points, tasks }
     emit({ _tag: "RunStarted", ...run, tasksDone: tasks - left, secondsLeft })
   }
-  const crashed: Array<Crash> = []
   const work = Schedule.run({ simulation, plan, tables, journal, backend, emit, onStart }, crashed)
-  const end = yield* Effect.raceFirst(
+  const ending = Effect.raceFirst(
     Effect.raceFirst(Effect.as(work, "done" as const), journal.broken),
     Effect.as(signal, "interrupted" as const)
   )
+  const end = yield* ifHeld(ending)
   const outcome = end !== "interrupted" && crashed.length > 0 ? "failed" : end
-  Manifest.write(directory, Manifest.ended(manifest, outcome, crashed))
-  emit({ _tag: "RunFinished", outcome })
+  conclude(outcome)
   const pointsFinished = plan.points.filter(
     (point) => journal.finishedRepeats(point.ordinal) !== undefined
   ).length

@@ -11,7 +11,7 @@ import type { Simulation } from "../simulation/contract.ts"
 import type { Tables } from "../simulation/table.ts"
 import * as Conclusion from "./conclusion.ts"
 import type { Event } from "./event.ts"
-import type { Journal, JournalError } from "./journal/journal.ts"
+import type { Journal, JournalFailure } from "./journal/journal.ts"
 import type { Manifest } from "./manifest.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { idOf, secondsOf } from "./plan.ts"
@@ -37,7 +37,7 @@ interface Work {
 interface Ended {
   readonly task: Task
   readonly result: TaskRun.Result
-  readonly written: Effect.Effect<void, JournalError>
+  readonly written: Effect.Effect<void, JournalFailure>
 }
 
 /** Tasks offered beyond the width of the pool, so that a thread that finishes finds its next one waiting. */

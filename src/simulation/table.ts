@@ -1,7 +1,10 @@
 /** Result tables: what a simulation writes, the engine stores, and everything else reads. */
 
-/** A value of a result table. `null` is "there is none"; NaN and the infinities are allowed and kept. */
-export type Cell = number | string | boolean | null
+/**
+ * A value of a result table. `null` is "there is none"; NaN, the infinities and the sign of zero are kept. Integers have
+ * 64 bits: those beyond 2^53, which a number would round, are bigints, on the way in and on the way out.
+ */
+export type Cell = number | bigint | string | boolean | null
 
 /** One line of a result table, by column name. */
 export type Row = Readonly<Record<string, Cell>>

@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import * as Fault from "./fault.ts"
 
 const fileIn = (directory: string): string => join(directory, "run.lock")
 
@@ -20,9 +21,9 @@ export const acquire = (directory: string): { close: () => void } | { holder: nu
     database.exec("BEGIN IMMEDIATE")
     return { close: () => database.close() }
   } catch (cause) {
-    const holder = isBusy(cause) ? holderOf(database) : undefined
+    const holder = Fault.isHeld(cause) ? holderOf(database) : undefined
     database.close()
-    if (!isBusy(cause)) throw cause
+    if (!Fault.isHeld(cause)) throw cause
     return { holder }
   }
 }
@@ -35,14 +36,11 @@ export const isHeld = (directory: string): boolean => {
     database.exec("PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; ROLLBACK")
     return false
   } catch (cause) {
-    return isBusy(cause)
+    return Fault.isHeld(cause)
   } finally {
     database.close()
   }
 }
-
-const isBusy = (cause: unknown): boolean =>
-  cause instanceof Error && "errcode" in cause && cause.errcode === 5
 
 /** A reserved transaction lets others read. */
 const holderOf = (database: DatabaseSync): number | undefined => {

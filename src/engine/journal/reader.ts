@@ -1,10 +1,15 @@
 /** A run's file for those who only look: results, and how far it is. Works while the run goes on. */
 import { existsSync } from "node:fs"
+import type { DatabaseSync } from "node:sqlite"
 import type { Column, Row, Tables } from "../../simulation/table.ts"
 import type { Task } from "../plan.ts"
-import type { Json, Study } from "../study.ts"
+import { nameOf } from "../plan.ts"
+import type { Study } from "../study.ts"
 import * as Database from "./database.ts"
+import * as Fault from "./fault.ts"
+import * as Finished from "./finished.ts"
 import * as Lock from "./lock.ts"
+import * as Stored from "./stored.ts"
 import * as Table from "./table.ts"
 
 export interface Crash {
@@ -14,15 +19,12 @@ export interface Crash {
   readonly stack: string
 }
 
-export interface StoredPoint {
-  readonly ordinal: number
-  readonly id: string
-  readonly config: { readonly [key: string]: Json }
-  readonly swept: { readonly [key: string]: Json }
+export interface StoredPoint extends Stored.StoredPoint {
   /** Repeats in its rows; 0 while it is unfinished. */
   readonly repeats: number
 }
 
+/** What it cannot read it throws as one of the errors of fault.ts, or as SQLite's own. */
 export interface Reader {
   readonly study: Omit<Study, "points">
   readonly tables: Tables
@@ -60,80 +62,104 @@ const marked = (tables: Tables, names: () => ReadonlyArray<string>): Tables => {
   )
 }
 
-/** Throws SQLite's own errors. */
-export const open = (directory: string): Reader => {
-  const database = Database.openReadOnly(directory)
-  // One view of the file until it is closed, however often it is read and whatever the run writes meanwhile.
-  database.exec("BEGIN")
-  const row = database.prepare("SELECT study, signature FROM _study").get()
-  if (row === undefined) throw new RangeError(`${Database.fileIn(directory)} holds no study`)
-  const tables = marked(JSON.parse(String(row.signature)).tables, () =>
+/** Both tallies and checkpoints, the last one first. */
+const soFar = (database: DatabaseSync, task: Task): Uint8Array | undefined => {
+  const { point, repeat, from, to } = task
+  const key = nameOf(point.id, repeat, from, to)
+  const select = (table: string, next: string, order: string) =>
+    database
+      .prepare(
+        `SELECT ${next} AS next, bytes, crc FROM ${table}
+         WHERE point = ? AND repeat = ? AND first = ? AND last = ? ${order}`
+      )
+      .all(point.id, repeat, from, to)
+  for (const row of select("_tally", "NULL", "")) {
+    const bytes = Database.intact(key, row)
+    if (bytes !== undefined) return bytes
+  }
+  for (const row of select("_frame", "next", "ORDER BY next DESC")) {
+    const bytes = Database.intact(Database.checkpointKey(key, Number(row.next)), row)
+    if (bytes !== undefined) return bytes
+  }
+  return undefined
+}
+
+const make = (directory: string, database: DatabaseSync): Reader => {
+  const { study, signature, points } = Stored.study(database)
+  const tables = marked(JSON.parse(signature).tables, () =>
     database
       .prepare("SELECT DISTINCT key FROM _point, json_each(config)")
       .all()
       .map(({ key }) => String(key))
   )
-  const study = JSON.parse(String(row.study)) as Reader["study"]
+  const telling = <A>(read: () => A): A => Fault.telling(directory, read)
   return {
     study,
     tables,
     points: () =>
-      database
-        .prepare(
-          "SELECT ordinal, id, config, swept, repeats FROM _point LEFT JOIN _finished USING (ordinal) ORDER BY 1"
-        )
-        .all()
-        .map((point) => ({
-          ordinal: Number(point.ordinal),
-          id: String(point.id),
-          config: JSON.parse(String(point.config)),
-          swept: JSON.parse(String(point.swept)),
-          repeats: Number(point.repeats ?? 0)
-        })),
-    rows: (table, points) => Table.rows(database, table, tables[table]!, points),
-    count: (table, points) => Table.count(database, table, points),
-    tasks: () => {
-      const found = database
-        .prepare(
-          `SELECT count(*) AS done, total(seconds) AS seconds
-           FROM _tally JOIN _point ON _tally.point = _point.id LEFT JOIN _finished USING (ordinal)
-           WHERE repeat < coalesce(_finished.repeats, ?)`
-        )
-        .get(study.until?.atMost ?? study.repeats)
-      return { done: Number(found?.done), seconds: Number(found?.seconds) }
-    },
-    tasksOfPoints: () => {
-      const found = database
-        .prepare(
-          `SELECT ordinal, count(*) AS done, max(repeat) + 1 AS repeats
-           FROM _tally JOIN _point ON _tally.point = _point.id GROUP BY ordinal`
-        )
-        .all()
-      return new Map(
-        found.map(({ ordinal, done, repeats }) => [
-          Number(ordinal),
-          { done: Number(done), repeats: Number(repeats) }
-        ])
-      )
-    },
-    soFar: (task) => {
-      const select = (table: string, order = "") =>
-        database
-          .prepare(
-            `SELECT bytes, crc FROM ${table} WHERE point = ? AND repeat = ? AND first = ? AND last = ? ${order}`
-          )
-          .all(task.point.id, task.repeat, task.from, task.to)
-      for (const row of [...select("_tally"), ...select("_frame", "ORDER BY next DESC")]) {
-        const bytes = Database.intact(row)
-        if (bytes !== undefined) return bytes
+      telling(() => {
+        const finished = new Map<number, number>()
+        for (const { ordinal, repeats } of Finished.all(database)) finished.set(ordinal, repeats)
+        return Stored.points(database, points).map((point) => ({
+          ...point,
+          repeats: finished.get(point.ordinal) ?? 0
+        }))
+      }),
+    *rows(table, points) {
+      try {
+        yield* Table.rows(database, table, tables[table]!, points)
+      } catch (cause) {
+        throw Fault.told(cause, directory)
       }
-      return undefined
     },
+    count: (table, points) => telling(() => Table.count(database, table, points)),
+    tasks: () =>
+      telling(() => {
+        const found = database
+          .prepare(
+            `SELECT count(*) AS done, total(seconds) AS seconds
+             FROM _tally JOIN _point ON _tally.point = _point.id LEFT JOIN _finished USING (ordinal)
+             WHERE repeat < coalesce(_finished.repeats, ?)`
+          )
+          .get(study.until?.atMost ?? study.repeats)
+        return { done: Number(found?.done), seconds: Number(found?.seconds) }
+      }),
+    tasksOfPoints: () =>
+      telling(() => {
+        const found = database
+          .prepare(
+            `SELECT ordinal, count(*) AS done, max(repeat) + 1 AS repeats
+             FROM _tally JOIN _point ON _tally.point = _point.id GROUP BY ordinal`
+          )
+          .all()
+        return new Map(
+          found.map(({ ordinal, done, repeats }) => [
+            Number(ordinal),
+            { done: Number(done), repeats: Number(repeats) }
+          ])
+        )
+      }),
+    soFar: (task) => telling(() => soFar(database, task)),
     active: () => Lock.isHeld(directory),
     crashes: () =>
-      database
-        .prepare("SELECT task, ordinal, message, stack FROM _crash ORDER BY ordinal, task")
-        .all() as unknown as ReadonlyArray<Crash>,
+      telling(
+        () =>
+          database
+            .prepare("SELECT task, ordinal, message, stack FROM _crash ORDER BY ordinal, task")
+            .all() as unknown as ReadonlyArray<Crash>
+      ),
     close: () => database.close()
   }
 }
+
+/** Throws what a {@link Reader} throws. */
+export const open = (directory: string): Reader =>
+  Fault.telling(directory, () => {
+    const database = Database.openReadOnly(directory)
+    try {
+      return make(directory, database)
+    } catch (cause) {
+      database.close()
+      throw cause
+    }
+  })

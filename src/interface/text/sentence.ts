@@ -60,6 +60,18 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
         text: `the checkpoint of task ${names.task(entry.task)} after ${plural(entry.next, "step")} does not match its checksum; the one before it is used`,
         bad: true
       }
+    case "RowsCorrupt":
+      return {
+        text: `the stored rows of ${names.point(entry.point)} do not match their checksum; they are made anew`,
+        bad: true
+      }
+    case "FileHeld":
+      return {
+        text: "another program holds run.sqlite (a database browser, an open transaction, a copy being made); the run waits until it is free",
+        bad: true
+      }
+    case "FileFree":
+      return fine(`run.sqlite is free again, after ${Duration.format(entry.seconds)}`)
     case "TaskCrashed":
       return {
         text: `task ${names.task(entry.task)} crashed: ${entry.message}`,

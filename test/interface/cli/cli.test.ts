@@ -168,7 +168,10 @@ t.test("list, plan and the free commands", async (t) => {
     /\nkind +strands +tasks +work\nunknot +- .*\nknot +4 /,
     "not all points have all parameters"
   )
-  t.match(damaged.stdout, /garbage +- +unreadable +- .* not a database\n$/)
+  t.match(
+    damaged.stdout,
+    /garbage +- +unreadable +- .* not a database\)\. skein repair damaged\/garbage saves what is intact\n$/
+  )
   t.match(help.stdout, /--accept-version/)
   t.match(version.stdout, /^skein v\d+\.\d+\.\d+\n$/)
   t.match(completions.stdout, /complete .*skein/)

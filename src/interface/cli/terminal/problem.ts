@@ -19,6 +19,12 @@ export const failed = (message: string): Stop => new Stop({ status: status.faile
 /** Errors of the engine that are the user's to mend; all others are the world's. */
 const usersOwn: ReadonlySet<string> = new Set(["StudyFaults", "RunRefused", "RunLocked"])
 
+/** Those that pass by themselves: what was saved is safe, and the same command later goes on. */
+const temporary: ReadonlySet<string> = new Set(["JournalHeld"])
+
+const statusOf = (tag: string): number =>
+  temporary.has(tag) ? status.interrupted : usersOwn.has(tag) ? status.misuse : status.failed
+
 interface End {
   readonly status: number
   readonly message: string
@@ -31,7 +37,7 @@ export const ofCause = (cause: Cause.Cause<unknown>): End => {
   if (Cause.hasInterruptsOnly(cause)) return { status: status.interrupted, message: "interrupted" }
   const tag = typeof error === "object" && error !== null && "_tag" in error ? String(error._tag) : undefined
   if (error instanceof Error && tag !== undefined) {
-    return { status: usersOwn.has(tag) ? status.misuse : status.failed, message: error.message }
+    return { status: statusOf(tag), message: error.message }
   }
   // What the operating system refuses (a folder that cannot be made) is no bug.
   if (error instanceof Error && "syscall" in error) return { status: status.failed, message: error.message }

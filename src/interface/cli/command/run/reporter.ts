@@ -36,6 +36,9 @@ const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefine
     case "WorkerLost":
     case "TallyCorrupt":
     case "CheckpointCorrupt":
+    case "RowsCorrupt":
+    case "FileHeld":
+    case "FileFree":
       return Sentence.of(event)?.text
     case "TaskCrashed":
       // A bug often stops every task in the same way: it is told once, then counted.

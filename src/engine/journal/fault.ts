@@ -1,0 +1,68 @@
+/** What can be wrong with a run's file, as errors whose messages are sentences. */
+
+/** It does not say what was written to it. */
+export class Damaged extends RangeError {
+  override readonly name = "Damaged"
+}
+
+/** Another program holds it. */
+export class Held extends RangeError {
+  override readonly name = "Held"
+}
+
+/** SQLite's primary result code; the extended ones have more in the bits above. */
+const codeOf = (cause: unknown): number | undefined =>
+  cause instanceof Error && "errcode" in cause ? Number(cause.errcode) & 0xff : undefined
+
+/** SQLITE_BUSY and SQLITE_LOCKED. */
+export const isHeld = (cause: unknown): boolean =>
+  cause instanceof Held || codeOf(cause) === 5 || codeOf(cause) === 6
+
+/** SQLITE_FULL and SQLITE_IOERR. */
+export const isFull = (cause: unknown): boolean => codeOf(cause) === 13 || codeOf(cause) === 10
+
+/**
+ * Codes that say nothing about what is in the file: PERM, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, AUTH.
+ * What is left, SQLITE_ERROR included, comes of a file that is not as our statements expect it.
+ */
+const worldly: ReadonlySet<number> = new Set([3, 7, 8, 9, 10, 13, 14, 23])
+
+/** A read beyond the end of the file. */
+const shortRead = 522
+
+const isDamage = (cause: unknown): boolean => {
+  const code = codeOf(cause)
+  if (code !== undefined)
+    return !worldly.has(code) || (cause as Error & { readonly errcode: number }).errcode === shortRead
+  // Text that is no JSON, an integer beyond 2^53, a name that is not there: nobody wrote that.
+  return (
+    cause instanceof SyntaxError ||
+    cause instanceof TypeError ||
+    (cause instanceof RangeError && "code" in cause && cause.code === "ERR_OUT_OF_RANGE")
+  )
+}
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+/** What a run's file does to those who read or write it, as one of these errors; others stay as they are. */
+export const told = (cause: unknown, directory: string): unknown => {
+  if (cause instanceof Held) return cause
+  if (isHeld(cause)) return new Held(heldSentence(directory))
+  if (cause instanceof Damaged || isDamage(cause))
+    return new Damaged(
+      `run.sqlite is damaged (${reason(cause)}). skein repair ${directory} saves what is intact`
+    )
+  return cause
+}
+
+export const heldSentence = (directory: string): string =>
+  `another program holds ${directory}/run.sqlite (a database browser, an open transaction, a copy being made)`
+
+/** Runs `read`, and tells what it throws. */
+export const telling = <A>(directory: string, read: () => A): A => {
+  try {
+    return read()
+  } catch (cause) {
+    throw told(cause, directory)
+  }
+}

@@ -1,0 +1,69 @@
+/** A plan put into a run's file, beside what the file has already. */
+import type { DatabaseSync } from "node:sqlite"
+import type { Simulation } from "../../simulation/contract.ts"
+import type { Plan } from "../plan.ts"
+import { canonical } from "../plan.ts"
+import * as Database from "./database.ts"
+import { Damaged } from "./fault.ts"
+import * as Stored from "./stored.ts"
+import * as Table from "./table.ts"
+
+export const inTransaction = <A>(database: DatabaseSync, action: () => A): A => {
+  database.exec("BEGIN IMMEDIATE")
+  try {
+    const result = action()
+    database.exec("COMMIT")
+    return result
+  } catch (cause) {
+    // SQLite has rolled back by itself after some errors, a full disk among them.
+    if (database.isTransaction) database.exec("ROLLBACK")
+    throw cause
+  }
+}
+
+/** Before anything is written: what SQLite takes for free may be somebody's page. Reads the whole file. */
+const refuseDamaged = (database: DatabaseSync): void => {
+  const found = String(Object.values(database.prepare("PRAGMA quick_check(1)").get() ?? {})[0])
+  if (found !== "ok") throw new Damaged(found.split("\n").at(-1)!)
+}
+
+/**
+ * Makes the points of the plan those of the file. Result tables are emptied when the plan, their columns or the
+ * simulation's version differ from what the rows were made for: rows are functions of tallies, which stay. Otherwise
+ * the points whose rows are damaged lose them: these are returned.
+ */
+export const install = (
+  database: DatabaseSync,
+  plan: Plan,
+  { tables, version }: Pick<Simulation, "tables" | "version">
+): ReadonlyArray<number> => {
+  const { points, ...study } = plan.study
+  const ids = plan.points.map((point) => point.id)
+  const signature = JSON.stringify({
+    tables,
+    version,
+    repeats: study.repeats,
+    until: study.until,
+    points: ids
+  })
+  refuseDamaged(database)
+  return inTransaction(database, () => {
+    Database.lay(database)
+    const line = database.prepare("SELECT * FROM _study").get()
+    const before = line === undefined ? undefined : Stored.parsedStudy(line)?.signature
+    database.exec("DELETE FROM _study; DELETE FROM _crash")
+    database
+      .prepare("INSERT INTO _study VALUES (?, ?, ?, ?)")
+      .run(...Stored.studyLine(JSON.stringify(study), signature, points.length))
+    if (before === signature && Stored.arePoints(database, ids)) return Table.dropDamaged(database, tables)
+    database.exec("DELETE FROM _point; DELETE FROM _finished")
+    const insert = database.prepare("INSERT INTO _point VALUES (?, ?, ?, ?, ?)")
+    for (const [ordinal, point] of points.entries()) {
+      insert.run(
+        ...Stored.pointLine(ordinal, ids[ordinal]!, canonical(point.encoded), canonical(point.swept))
+      )
+    }
+    Table.recreate(database, tables)
+    return []
+  })
+}

@@ -1,0 +1,85 @@
+/** The study and the points of a run as lines of its file, and back. */
+import type { DatabaseSync } from "node:sqlite"
+import type { Json, Study } from "../study.ts"
+import * as Checksum from "./checksum.ts"
+import { Damaged } from "./fault.ts"
+
+export interface StoredPoint {
+  readonly ordinal: number
+  readonly id: string
+  readonly config: { readonly [key: string]: Json }
+  readonly swept: { readonly [key: string]: Json }
+}
+
+export interface StoredStudy {
+  readonly study: Omit<Study, "points">
+  /** All that the rows depend on: they are made anew when it changes. */
+  readonly signature: string
+  /** How many; undefined in files of layout 1. */
+  readonly points: number | undefined
+}
+
+type Line = Readonly<Record<string, unknown>>
+
+const crcOfStudy = (study: string, signature: string, points: number): number =>
+  Checksum.of("study", study, signature, points)
+
+const crcOfPoint = (ordinal: number, id: string, config: string, swept: string): number =>
+  Checksum.of("point", ordinal, id, config, swept)
+
+/** The columns of `_study`. */
+export const studyLine = (study: string, signature: string, points: number) =>
+  [study, signature, points, crcOfStudy(study, signature, points)] as const
+
+/** The columns of `_point`. */
+export const pointLine = (ordinal: number, id: string, config: string, swept: string) =>
+  [ordinal, id, config, swept, crcOfPoint(ordinal, id, config, swept)] as const
+
+/** Undefined where the line is damaged. Lines of layout 1 have no checksum. */
+export const parsedStudy = ({ study, signature, points, crc }: Line): StoredStudy | undefined => {
+  if (typeof study !== "string" || typeof signature !== "string") return undefined
+  if (points === undefined) return { study: JSON.parse(study), signature, points }
+  if (typeof points !== "number" || crc !== crcOfStudy(study, signature, points)) return undefined
+  return { study: JSON.parse(study), signature, points }
+}
+
+/** Undefined where the line is damaged. Lines of layout 1 have no checksum. */
+export const parsedPoint = ({ ordinal, id, config, swept, crc }: Line): StoredPoint | undefined => {
+  if (typeof ordinal !== "number" || typeof id !== "string") return undefined
+  if (typeof config !== "string" || typeof swept !== "string") return undefined
+  if (crc !== undefined && crc !== crcOfPoint(ordinal, id, config, swept)) return undefined
+  return { ordinal, id, config: JSON.parse(config), swept: JSON.parse(swept) }
+}
+
+/** Throws {@link Damaged}. */
+export const study = (database: DatabaseSync): StoredStudy => {
+  const found = database.prepare("SELECT * FROM _study").get()
+  if (found === undefined) throw new Damaged("it holds no study")
+  const stored = parsedStudy(found)
+  if (stored === undefined) throw new Damaged("its study does not match its checksum")
+  return stored
+}
+
+/** All of them in plan order. Throws {@link Damaged}, also where there are not as many as the study says. */
+export const points = (database: DatabaseSync, expected: number | undefined): ReadonlyArray<StoredPoint> => {
+  const found = database.prepare("SELECT * FROM _point ORDER BY ordinal").all()
+  if (expected !== undefined && found.length !== expected)
+    throw new Damaged(`it has ${found.length} of ${expected} points`)
+  return found.map((line, place) => {
+    const point = parsedPoint(line)
+    if (point === undefined || point.ordinal !== place)
+      throw new Damaged(`the config of point ${place} does not match its checksum`)
+    return point
+  })
+}
+
+/** Whether the file has the points with these ids, undamaged. */
+export const arePoints = (database: DatabaseSync, ids: ReadonlyArray<string>): boolean => {
+  let place = 0
+  for (const line of database.prepare("SELECT * FROM _point ORDER BY ordinal").iterate()) {
+    const point = parsedPoint(line)
+    if (point === undefined || point.ordinal !== place || point.id !== ids[place]) return false
+    place++
+  }
+  return place === ids.length
+}
