@@ -21,7 +21,7 @@ const wordsOf = (line: string): ReadonlyArray<string> =>
 
 const rows = [
   ...readFileSync(join(figures, "README.md"), "utf8").matchAll(
-    /^\| \[(.+?)\]\(.+?\) \| `skein (.+?)` \| (?:`(.+?)`)? *\|$/gm
+    /^\| \[(.+?)\]\(.+?\) \| `\.\/skein (.+?)` \| (?:`(.+?)`)? *\|$/gm
   )
 ]
 const wanted = process.argv.slice(2)

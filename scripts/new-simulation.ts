@@ -21,7 +21,7 @@ if (name === undefined || others.length > 0) {
 } else {
   try {
     for (const file of Scaffold.write(values.root, name, "repository")) process.stdout.write(`${file}\n`)
-    process.stderr.write(`Next: npm run schemas, its line in README.md, then npx skein check ${name}\n`)
+    process.stderr.write(`Next: npm run schemas, its line in README.md, then ./skein check ${name}\n`)
   } catch (cause) {
     process.stderr.write(`${(cause as Error).message}\n`)
     process.exitCode = 2

@@ -85,7 +85,7 @@ const lines = documents.flatMap((document) => [
     .flatMap(({ text }) => text.replaceAll("\\\n", " ").split("\n"))
     .map((line) => ({ document, line })),
   ...inline(document)
-    .filter((code) => /^(npx )?skein [a-z]|^npm |^node /.test(code))
+    .filter((code) => /^(\.\/)?skein [a-z]|^npm |^node /.test(code))
     .map((line) => ({ document, line }))
 ])
 
@@ -105,8 +105,8 @@ t.test("commands exist, with their flags and the files that they name", async (t
   let commands = 0
   for (const { document, line } of lines) {
     const words = wordsOf(line)
-    const at = words.indexOf("skein")
-    if (at < 0 || (at > 0 && words[at - 1] !== "npx")) continue
+    const at = words.findIndex((word) => /^(\.\/)?skein$/.test(word))
+    if (at < 0 || !/^(srun|nohup|exec)?$/.test(words[at - 1] ?? "")) continue
     const [subcommand = "", ...rest] = words.slice(at + 1)
     if (subcommand === "…" || subcommand.startsWith("-")) continue
     commands++
@@ -118,6 +118,10 @@ t.test("commands exist, with their flags and the files that they name", async (t
     }
   }
   t.ok(commands > 15, `${commands} commands`)
+})
+
+t.test("npx starts no run in any document: it loses signals and the exit status", async (t) => {
+  for (const document of documents) t.notMatch(textOf(document), /npx skein/, document)
 })
 
 t.test("npm scripts and programs exist", async (t) => {

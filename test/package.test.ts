@@ -6,7 +6,7 @@ import type { SpawnSyncReturns } from "node:child_process"
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import t from "tap"
 import { plain } from "./support/cli.ts"
 import { newFolder } from "./support/engine.ts"
@@ -21,8 +21,8 @@ const env = { ...process.env, NO_COLOR: "1", SKEIN_SIMULATIONS: "" }
 const call = (cwd: string, command: string, ...args: ReadonlyArray<string>): SpawnSyncReturns<string> =>
   spawnSync("env", [...plain, command, ...args], { cwd, env, encoding: "utf8" })
 
-const program = join(installed, "src/skein.js")
-const skein = (...args: ReadonlyArray<string>) => call(project, process.execPath, program, ...args)
+const program = join(installed, "skein")
+const skein = (...args: ReadonlyArray<string>) => call(project, program, ...args)
 
 /** Links everything that is installed here, but this package's own name and what belongs to npm. */
 const link = (from: string, to: string): void => {
@@ -107,7 +107,7 @@ t.test("its tests pass, its types fit, and it keeps what every simulation must",
 })
 
 t.test("pages have their style and script", async (t) => {
-  const child = spawn("env", [...plain, process.execPath, program, "serve", "--port", "0"], {
+  const child = spawn("env", [...plain, program, "serve", "--port", "0"], {
     cwd: project,
     env
   })
@@ -122,8 +122,8 @@ t.test("pages have their style and script", async (t) => {
 })
 
 t.test("in the repository the same program runs as it is written", async (t) => {
-  const { stdout, status } = call(root, process.execPath, "src/skein.js", "--version")
+  const { stdout, status } = call(root, "./skein", "--version")
   t.equal(status, 0)
   t.match(stdout, /^skein v\d/)
-  t.equal(dirname(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).bin.skein), "src")
+  t.equal(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).bin.skein, "skein")
 })

@@ -42,14 +42,14 @@ export const startOnFullDisk = (cwd: string, args: ReadonlyArray<string>, blocks
 
 export const skein = (cwd: string, ...args: ReadonlyArray<string>): Promise<Ended> => start(cwd, args).ended
 
-const environment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+export const environment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...process.env,
   NO_COLOR: "1",
   SKEIN_SIMULATIONS: fixtures,
   ...env
 })
 
-const running = (child: ChildProcess): Running => {
+export const running = (child: ChildProcess): Running => {
   let stdout = ""
   let stderr = ""
   child.stdout!.on("data", (chunk) => {

@@ -7,6 +7,7 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
+import * as Program from "../run/program.ts"
 import { withBraidWords } from "./argument/braid.ts"
 import { archive } from "./command/archive.ts"
 import { check } from "./command/check.ts"
@@ -61,7 +62,9 @@ const presenter: CliOutput.Presenter = {
   present: (event) => {
     if (event._tag !== "InvalidInvocation") return CliOutput.defaultPresenter.present(event)
     const sentences = event.errors.map((error) => error.message)
-    return Output.say(`${sentences.join("\n")}\n\nSee ${event.commandPath.join(" ")} --help.`)
+    return Output.say(
+      `${sentences.join("\n")}\n\nSee ${Program.command(...event.commandPath.slice(1), "--help")}.`
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import { plural } from "../../drawing/text.ts"
 import * as Progress from "../../engine/progress.ts"
 import type { Html, Part } from "../page/html.ts"
 import { html, print } from "../page/html.ts"
+import * as Program from "../run/program.ts"
 import * as Duration from "../text/duration.ts"
 import { percent, speed } from "../text/progress.ts"
 import * as Sentence from "../text/sentence.ts"
@@ -41,8 +42,8 @@ const summary = (snapshot: Snapshot): Html => {
   return html`
 <p class="state"><span class="badge ${state}">${state}</span>
 ${quiet !== undefined && html`<span class="warning">its process has said nothing for ${Duration.format(quiet)}</span>`}
-${state === "interrupted" && html`<span class="note">to continue: <code>skein resume ${snapshot.directory}</code></span>`}
-${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>skein resume ${snapshot.directory}</code></span>`}</p>
+${state === "interrupted" && html`<span class="note">to continue: <code>${Program.command("resume", snapshot.directory)}</code></span>`}
+${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>${Program.command("resume", snapshot.directory)}</code></span>`}</p>
 ${fraction !== undefined && html`<p class="whole">${bar(fraction, "of all tasks")}<b>${percent(fraction)}</b></p>`}
 <dl class="facts">
 ${fact("points", `${finished} of ${points.length}`)}

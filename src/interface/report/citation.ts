@@ -1,6 +1,7 @@
 /** Who is to be named, and how the numbers are made again. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Paper } from "../../simulation/paper.ts"
+import * as Shell from "../text/shell.ts"
 import type { Subject } from "./subject.ts"
 
 /** `https://arxiv.org/abs/2008.08601`. */
@@ -28,11 +29,6 @@ export const results = (subject: Subject): string => {
   return `"${name}", computed with Skein${version}${commit}${date === undefined ? "" : `, ${date}`}: simulation ${study.simulation}${simulation}, seed ${study.seed}`
 }
 
-const plain = /^[A-Za-z0-9_./@%+,:-]+$/
-
-/** A word of a shell's command line. */
-const quoted = (word: string): string => (plain.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
-
 /** A name that a run may have: that of a folder may be any, and longer. */
 const again = (name: string): string =>
   `${
@@ -45,7 +41,7 @@ const again = (name: string): string =>
 /** The command that computes it again, from a study file that says everything. */
 export const command = ({ name, manifest }: Subject, studyFile: string): string => {
   const backend = manifest === undefined ? "" : ` --backend ${manifest.backend}`
-  return `npx skein run ${quoted(studyFile)}${backend} --name ${again(name)}`
+  return `./skein run ${Shell.quoted(studyFile)}${backend} --name ${again(name)}`
 }
 
 /** What the command promises. */

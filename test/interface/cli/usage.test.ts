@@ -36,9 +36,9 @@ const refused = async (args: ReadonlyArray<string>): Promise<{ status: number; s
 const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
   [
     "rnu study.yaml",
-    ['Unknown subcommand "rnu" for "skein"', "Did you mean this?\n    run", "See skein --help."]
+    ['Unknown subcommand "rnu" for "skein"', "Did you mean this?\n    run", "skein --help."]
   ],
-  ["run", ["Missing required argument: FILE", "See skein run --help."]],
+  ["run", ["Missing required argument: FILE", "skein run --help."]],
   ["run study.yaml --thread 2", ["Unrecognized flag: --thread", "--threads"]],
   ["run study.yaml --threads two", ["--threads", '"two"']],
   ["run study.yaml --threads=-1", ["Expected 0 to 1024 threads, not -1"]],

@@ -70,7 +70,7 @@ t.test("what was asked, the figures, the tables, the manifest, and how to do it 
     "A processor, 8 cores, linux 6 x64",
     "effect 4.1.0",
     "0123456789abcdef0123456789abcdef01234567",
-    "npx skein run runs/try/study.yaml --backend cpu --name try-again",
+    "./skein run runs/try/study.yaml --backend cpu --name try-again",
     'Cite the results as: "try", computed with Skein 0.1.0 (commit 0123456789ab), 2026-03-04: simulation nets, version 4, seed 7.',
     'Ada Lovelace and Emmy Noether, "A paper", 2020, arXiv:2008.08601'
   ])
@@ -120,7 +120,7 @@ t.test("the command is one that a shell takes apart again", async (t) => {
   const { document } = open(subject([], { name: "it's $HOME" }))
   t.match(document.querySelector("#again code")!.textContent, / --name it-s-HOME-again$/)
   const quoted = Citation.command(subject([]), "runs/it's $HOME/study.yaml")
-  t.match(quoted, /^npx skein run 'runs\/it'\\''s \$HOME\/study\.yaml' /)
+  t.match(quoted, /^\.\/skein run 'runs\/it'\\''s \$HOME\/study\.yaml' /)
   // A folder may be named as no run may be.
   for (const name of [...nastyNames, "wälk ünd", "-x", "结", "n".repeat(100)]) {
     const [, again = ""] = / --name (.*)$/.exec(Citation.command(subject([], { name }), "study.yaml")) ?? []

@@ -2,11 +2,14 @@
 import * as Effect from "effect/Effect"
 import { suggestion } from "../../../engine/config/nearest.ts"
 import * as Discover from "../../../simulation/discover.ts"
+import * as Program from "../../run/program.ts"
 import * as Problem from "../terminal/problem.ts"
 
 /** Fails with the nearest name where there is no such simulation. */
 export const require = Effect.fnUntraced(function* (name: string) {
   const names = yield* Effect.promise(Discover.names)
   if (names.includes(name)) return
-  yield* Problem.misuse(`There is no simulation "${name}".${suggestion(name, names)} See skein list.`)
+  yield* Problem.misuse(
+    `There is no simulation "${name}".${suggestion(name, names)} See ${Program.command("list")}.`
+  )
 })

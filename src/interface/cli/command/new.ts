@@ -3,6 +3,7 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Discover from "../../../simulation/discover.ts"
+import * as Program from "../../run/program.ts"
 import * as Scaffold from "../../scaffold.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
@@ -21,7 +22,7 @@ export const makeNew = Command.make(
     })
     yield* Output.print(files.map((file) => `${file}\n`).join(""))
     yield* Output.say(
-      `Random walks, for you to change. skein check ${name} tests it; skein run ${name}.yaml runs its study.`
+      `Random walks, for you to change. ${Program.command("check", name)} tests it; ${Program.command("run", `${name}.yaml`)} runs its study.`
     )
   })
 ).pipe(Command.withDescription("Make a simulation of your own below simulations/, with a study and tests"))

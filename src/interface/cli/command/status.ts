@@ -9,6 +9,7 @@ import type * as Reader from "../../../engine/journal/reader.ts"
 import * as Manifest from "../../../engine/manifest.ts"
 import * as Folder from "../../run/folder.ts"
 import * as Location from "../../run/location.ts"
+import * as Program from "../../run/program.ts"
 import * as RunState from "../../run/state.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Flag from "../argument/flag.ts"
@@ -104,7 +105,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
     ...(rest.secondsLeft > 0 ? [["time left", `about ${Duration.format(rest.secondsLeft)}`]] : []),
     ...Object.entries(status.rows).map(([table, rows]) => [`rows of ${table}`, String(rows)]),
     ...crashes.map(({ task, message }) => ["crashed", `${task}: ${message}`]),
-    ...(resumable ? [["to continue", `skein resume ${run}`]] : [])
+    ...(resumable ? [["to continue", Program.command("resume", run)]] : [])
   ]
   yield* Output.print(Columns.align(lines))
 })

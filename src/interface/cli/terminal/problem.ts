@@ -1,7 +1,7 @@
 /** How a command ends other than well: its exit status, and a sentence. */
 import * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
-import { interruptedStatus } from "../../../engine/signal.ts"
+import { interruptedStatus } from "../../../engine/stop.ts"
 
 export const status = { done: 0, failed: 1, misuse: 2, interrupted: interruptedStatus } as const
 

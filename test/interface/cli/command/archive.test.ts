@@ -55,9 +55,9 @@ t.test("the command, and what is in the file", async (t) => {
   ])
   for (const same of ["study.yaml", "manifest.json"])
     t.equal(text(same), readFileSync(join(directory, same), "utf8"))
-  t.match(text("README.md"), "npx skein run study.yaml --backend cpu --name tosses-again")
+  t.match(text("README.md"), "./skein run study.yaml --backend cpu --name tosses-again")
   t.match(text("README.md"), "| heads | real |  | share of heads; its standard error is headsStandardError |")
-  t.match(text("report.html"), "npx skein run study.yaml")
+  t.match(text("report.html"), "./skein run study.yaml")
   t.match(text("README.md"), "| `tables/` |")
   t.notMatch(text("README.md"), "figures/", "it names nothing that is not there")
 })
@@ -161,7 +161,7 @@ t.test("CITATION.cff has what the format asks for", async (t) => {
 })
 
 t.test("its README's command makes the same numbers again", async (t) => {
-  const line = /^npx skein (run .*)$/m.exec(text("README.md"))![1]!
+  const line = /^\.\/skein (run .*)$/m.exec(text("README.md"))![1]!
   const again = await skein(at, ...line.split(" "), "--threads", "0")
   t.equal(again.status, 0)
   t.strictSame(tablesOf(join(at, "runs", "tosses-again")), done.tables)

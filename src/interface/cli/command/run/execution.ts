@@ -4,6 +4,7 @@ import type { BackendName } from "../../../../accelerator/backend.ts"
 import * as Manifest from "../../../../engine/manifest.ts"
 import { Pool } from "../../../../engine/pool.ts"
 import * as Run from "../../../../engine/run.ts"
+import * as Signal from "../../../../engine/signal.ts"
 import type { Study } from "../../../../engine/study.ts"
 import type { Simulation } from "../../../../simulation/contract.ts"
 import * as Output from "../../terminal/output.ts"
@@ -80,4 +81,8 @@ export const all = (jobs: ReadonlyArray<Job>, flags: Flags) =>
     const outcomes = summaries.map(({ outcome }) => outcome)
     if (outcomes.includes("interrupted")) return yield* Problem.ended("interrupted")
     if (outcomes.includes("failed")) return yield* Problem.ended("failed")
-  }).pipe(Effect.provide(Pool.layer(flags.threads)))
+  }).pipe(
+    Effect.provide(Pool.layer(flags.threads)),
+    // A signal while threads start or end is kept for the next run: node aborts where it ends with a thread half loaded.
+    (work) => Effect.scoped(Effect.andThen(Signal.listen, work))
+  )

@@ -5,6 +5,7 @@ import { plural } from "../../../../drawing/text.ts"
 import * as Reader from "../../../../engine/journal/reader.ts"
 import type { Summary } from "../../../../engine/run.ts"
 import * as Location from "../../../run/location.ts"
+import * as Program from "../../../run/program.ts"
 import * as RunTable from "../../../run/table.ts"
 import * as Preview from "./preview.ts"
 
@@ -20,7 +21,7 @@ export const table = (directory: string, width: number): string => {
     const found = RunTable.of(reader, name)
     const more = found.count - most
     const shown = Location.shown(directory)
-    const rest = more > 0 ? `… ${plural(more, "more row")}: skein export ${shown}\n` : ""
+    const rest = more > 0 ? `… ${plural(more, "more row")}: ${Program.command("export", shown)}\n` : ""
     return found.count === 0 ? "" : Preview.format(found, most, width) + rest
   } finally {
     reader.close()
@@ -50,10 +51,10 @@ export const sentence = (summary: Summary): string => {
     case "done":
       return `done: ${finished}`
     case "interrupted":
-      return `interrupted: ${finished}\nto continue: skein resume ${directory}`
+      return `interrupted: ${finished}\nto continue: ${Program.command("resume", directory)}`
     case "failed": {
       const crashes = plural(crashed.length, "task")
-      return `failed: ${finished}; ${crashes} crashed, a bug of the simulation:\n${crashLines(crashed)}all of them: skein status ${directory}`
+      return `failed: ${finished}; ${crashes} crashed, a bug of the simulation:\n${crashLines(crashed)}all of them: ${Program.command("status", directory)}`
     }
     default:
       return nothingLeft(outcome, "outcome")
