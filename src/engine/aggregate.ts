@@ -11,6 +11,7 @@ import * as Table from "./journal/table.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { tasksOfRepeat } from "./plan.ts"
 import type { Point, Until } from "./study.ts"
+import * as Target from "./target.ts"
 import { unpack } from "./wire.ts"
 
 export interface Folded {
@@ -107,22 +108,8 @@ export const repeatsNeeded = (
   repeats: number
 ): number => {
   if (until === undefined || repeats >= until.atMost) return repeats
-  const worst = worstError(until.column, tables, rows)
+  const worst = Target.worstError(until.column, tables, rows)
   if (worst <= until.standardError) return repeats
-  const wanted = Math.ceil(repeats * (worst / until.standardError) ** 2)
+  const wanted = Target.repeatsFor(repeats, worst, until.standardError)
   return Math.min(until.atMost, 2 * repeats, Math.max(repeats + 1, wanted))
-}
-
-/** The largest standard error of `column` in any row; one that a row does not know counts as infinite. */
-const worstError = (column: string, tables: Tables, rows: Rows): number => {
-  let worst = 0
-  for (const [name, table] of Object.entries(tables)) {
-    const errorColumn = table.columns[column]?.standardError
-    if (errorColumn === undefined) continue
-    for (const row of rows[name] ?? []) {
-      const error = row[errorColumn]
-      worst = Math.max(worst, typeof error === "number" && error >= 0 ? error : Number.POSITIVE_INFINITY)
-    }
-  }
-  return worst
 }

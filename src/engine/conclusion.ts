@@ -8,6 +8,7 @@ import type { Journal } from "./journal/journal.ts"
 import type { PlannedPoint, Task } from "./plan.ts"
 import * as Plan from "./plan.ts"
 import type { Study } from "./study.ts"
+import * as Target from "./target.ts"
 
 interface Setting {
   readonly simulation: Simulation
@@ -54,6 +55,8 @@ export const conclude = Effect.fnUntraced(function* (setting: Setting, point: Pl
       yield* journal.finish(point.ordinal, repeats, rows)
       const count = Object.values(rows).reduce((sum, table) => sum + table.length, 0)
       emit({ _tag: "PointFinished", point: point.ordinal, repeats, rows: count })
+      const miss = Target.miss(study.until, tables, point.ordinal, repeats, rows)
+      if (miss !== undefined) emit({ _tag: "TargetMissed", ...miss })
       return []
     }
     const added = undone(setting, point, repeats, needed).length

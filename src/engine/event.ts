@@ -27,6 +27,16 @@ export const Event = Schema.Union([
   /** `until` asked for more. */
   Schema.TaggedStruct("RepeatsAdded", { point: Count, repeats: Count, tasks: Count }),
   Schema.TaggedStruct("PointFinished", { point: Count, repeats: Count, rows: Count }),
+  /** A point has as many repeats as `until` allows, and not the error; see Miss in target.ts. */
+  Schema.TaggedStruct("TargetMissed", {
+    point: Count,
+    column: Schema.String,
+    wanted: Schema.Finite,
+    error: Schema.NullOr(Schema.Finite),
+    rows: Count,
+    repeats: Count,
+    repeatsNeeded: Schema.NullOr(Schema.Finite)
+  }),
   Schema.TaggedStruct("WorkerLost", { task: Schema.String, reason: Schema.String, attempt: Count }),
   /** What the journal held of this task does not match its checksum; it is computed again. */
   Schema.TaggedStruct("TallyCorrupt", { task: Schema.String }),

@@ -88,6 +88,7 @@ export const subject = (rows: ReadonlyArray<Row>, more: Partial<Subject> = {}): 
     ],
     tables,
     pictures: () => [Picture.of(figure, source)],
+    missed: undefined,
     problems: [],
     ...more
   }

@@ -31,6 +31,8 @@ export interface Reader {
   readonly points: () => ReadonlyArray<StoredPoint>
   /** In plan order; of the points with these ordinals, or of all. */
   readonly rows: (table: string, points?: ReadonlySet<number>) => Iterable<Row>
+  /** The same behind the places of their points. */
+  readonly numberedRows: (table: string) => Iterable<readonly [point: number, row: Row]>
   readonly count: (table: string, points?: ReadonlySet<number>) => number
   /** Finished tasks of the points of the plan, and the seconds they took. */
   readonly tasks: () => { readonly done: number; readonly seconds: number }
@@ -108,6 +110,13 @@ const make = (directory: string, database: DatabaseSync): Reader => {
     *rows(table, points) {
       try {
         yield* Table.rows(database, table, tables[table]!, points)
+      } catch (cause) {
+        throw Fault.told(cause, directory)
+      }
+    },
+    *numberedRows(table) {
+      try {
+        yield* Table.numbered(database, table, tables[table]!)
       } catch (cause) {
         throw Fault.told(cause, directory)
       }

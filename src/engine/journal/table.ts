@@ -278,15 +278,15 @@ export const dropDamaged = (database: DatabaseSync, tables: Tables): ReadonlyArr
 }
 
 /**
- * The rows of a table in plan order, of some points or of all, read one at a time. Throws {@link Damaged} behind the last
- * row of a point whose rows are not those that were written.
+ * The rows of a table, each behind the place of its point, in plan order, of some points or of all, read one at a time.
+ * Throws {@link Damaged} behind the last row of a point whose rows are not those that were written.
  */
-export function* rows(
+export function* numbered(
   database: DatabaseSync,
   name: string,
   table: Table,
   points?: ReadonlySet<number>
-): Generator<Row> {
+): Generator<readonly [point: number, row: Row]> {
   const columns = Object.entries(table.columns)
   const exact = hasSpecial(database, name)
   const select = (where: string) => selecting(database, name, columns, exact, where)
@@ -298,12 +298,15 @@ export function* rows(
       for (const [column, said] of Object.entries(JSON.parse(specials))) row[column] = Number(said)
     return row
   }
-  function* read(found: Iterable<unknown>, finished: Iterator<PointFinished>): Generator<Row> {
+  function* read(
+    found: Iterable<unknown>,
+    finished: Iterator<PointFinished>
+  ): Generator<readonly [number, Row]> {
     const check = checker(name, finished)
     for (const line of found) {
       const [ordinal, ...stored] = line as ReadonlyArray<Stored>
       check.add(Number(ordinal), stored)
-      yield rowOf(stored)
+      yield [Number(ordinal), rowOf(stored)]
     }
     check.end()
   }
@@ -316,6 +319,16 @@ export function* rows(
     const finished = Finished.of(database, ordinal)
     yield* read(ofPoint.iterate(ordinal), (finished === undefined ? [] : [finished]).values())
   }
+}
+
+/** The rows of {@link numbered} alone. */
+export function* rows(
+  database: DatabaseSync,
+  name: string,
+  table: Table,
+  points?: ReadonlySet<number>
+): Generator<Row> {
+  for (const [, row] of numbered(database, name, table, points)) yield row
 }
 
 /** The number of rows, of some points or of all. */

@@ -6,6 +6,7 @@ import type { Html, Part } from "../page/html.ts"
 import { html, print } from "../page/html.ts"
 import * as Program from "../run/program.ts"
 import * as Duration from "../text/duration.ts"
+import * as PointText from "../text/point.ts"
 import { percent, speed } from "../text/progress.ts"
 import * as Sentence from "../text/sentence.ts"
 import * as Page from "./page.ts"
@@ -35,7 +36,8 @@ const silent = ({ pulse, state, at, replay }: Snapshot): number | undefined =>
   state === "running" && !replay && pulse !== undefined && at - pulse.at > silence ? at - pulse.at : undefined
 
 const summary = (snapshot: Snapshot): Html => {
-  const { state, fraction, tasks, tasksDone, points, rate, secondsLeft, seconds, history, replay } = snapshot
+  const { state, fraction, tasks, tasksDone, points, rate, secondsLeft, seconds, history, replay, missed } =
+    snapshot
   const finished = points.filter((point) => point.state === "done").length
   const quiet = silent(snapshot)
   const running = state === "running"
@@ -44,6 +46,7 @@ const summary = (snapshot: Snapshot): Html => {
 ${quiet !== undefined && html`<span class="warning">its process has said nothing for ${Duration.format(quiet)}</span>`}
 ${state === "interrupted" && html`<span class="note">to continue: <code>${Program.command("resume", snapshot.directory)}</code></span>`}
 ${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>${Program.command("resume", snapshot.directory)}</code></span>`}</p>
+${missed !== undefined && html`<p class="warning">${missed.heading}:</p><ul>${missed.lines.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${fraction !== undefined && html`<p class="whole">${bar(fraction, "of all tasks")}<b>${percent(fraction)}</b></p>`}
 <dl class="facts">
 ${fact("points", `${finished} of ${points.length}`)}
@@ -61,12 +64,7 @@ ${fact("seed", snapshot.seed)}
 ${Pace.chart(history)}`
 }
 
-const inWords = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
-
-const label = ({ swept, ordinal }: Point): string => {
-  const said = Object.entries(swept).map(([name, value]) => `${name} ${inWords(value)}`)
-  return said.length === 0 ? `point ${ordinal}` : said.join(", ")
-}
+const label = (point: Point): string => PointText.name(point)
 
 /** A task in words: its point, and the replicates of which repeat. */
 const taskLabel = (points: ReadonlyArray<Point>, task: string): string => {

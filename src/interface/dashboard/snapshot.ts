@@ -8,6 +8,7 @@ import * as Pulse from "../../engine/pulse.ts"
 import * as Folder from "../run/folder.ts"
 import * as Location from "../run/location.ts"
 import * as RunState from "../run/state.ts"
+import * as Missed from "../text/missed.ts"
 import * as History from "./history.ts"
 import * as Results from "./results.ts"
 
@@ -54,6 +55,8 @@ export interface Snapshot {
   readonly pulse: Pulse.Pulse | undefined
   readonly history: History.History
   readonly results: Results.Results
+  /** What `until` asks for and finished points do not have. */
+  readonly missed: Missed.Missed | undefined
 }
 
 /** What only the simulation knows; undefined where it does not load. */
@@ -143,7 +146,7 @@ interface Sources {
 /** What changes from moment to moment. */
 type Moment = Omit<
   Snapshot,
-  "name" | "directory" | "study" | "simulation" | "seed" | "backend" | "threads" | "results"
+  "name" | "directory" | "study" | "simulation" | "seed" | "backend" | "threads" | "results" | "missed"
 >
 
 const now = (directory: string, sources: Sources): Moment => {
@@ -209,6 +212,7 @@ export const make = (directory: string): ((at?: number) => Promise<Snapshot>) =>
   const follow = History.follow(directory)
   const resultsNow = Results.make()
   const resultsThen = Results.make()
+  let missed: { readonly key: string; readonly found: Missed.Missed | undefined } | undefined
   let plan: { readonly key: string; readonly known: Known | undefined } | undefined
   return (at) =>
     Folder.reading(directory, async (reader) => {
@@ -229,8 +233,10 @@ export const make = (directory: string): ((at?: number) => Promise<Snapshot>) =>
       // Checkpoints of running tasks count, too: a training may have no other result for hours.
       const far = `${moment.tasksDone} ${moment.state === "running" ? Math.floor(moment.at / checkpointSeconds) : ""}`
       const key = `${session} ${finished.size} ${unfinished && at === undefined ? far : ""}`
+      if (missed?.key !== key) missed = { key, found: Missed.of(reader, stored) }
       return {
         ...moment,
+        missed: at === undefined ? missed.found : undefined,
         name: basename(resolve(directory)),
         directory: Location.shown(directory),
         study: reader.study.name,

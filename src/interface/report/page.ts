@@ -43,8 +43,8 @@ const stateSentence = ({ state, points, pointsFinished }: Subject): string => {
 }
 
 const state = (subject: Subject): Html => {
-  const { points, pointsFinished, problems, tables } = subject
-  const whole = pointsFinished === points
+  const { points, pointsFinished, problems, tables, missed } = subject
+  const whole = pointsFinished === points && missed === undefined
   const unfinished = tables.some((table) => table.unfinished > 0)
   const sentences = [
     stateSentence(subject),
@@ -55,7 +55,7 @@ const state = (subject: Subject): Html => {
       : []),
     ...problems
   ]
-  return html`<div class="state${whole ? "" : " unfinished"}">${sentences.map((each) => html`<p>${each}</p>`)}</div>`
+  return html`<div class="state${whole ? "" : " unfinished"}">${sentences.map((each) => html`<p>${each}</p>`)}${missed === undefined ? nothing : html`<p>${missed.heading}:</p><ul>${missed.lines.map((line) => html`<li>${line}</li>`)}</ul>`}</div>`
 }
 
 const valuesOf = ({ values }: SubjectParameter): string => {

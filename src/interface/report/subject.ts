@@ -14,6 +14,7 @@ import * as RowsSoFar from "../run/rows-so-far.ts"
 import * as Settings from "../run/settings.ts"
 import * as RunState from "../run/state.ts"
 import * as RunTable from "../run/table.ts"
+import * as Missed from "../text/missed.ts"
 
 export interface SubjectParameter {
   readonly name: string
@@ -42,6 +43,8 @@ export interface Subject {
   readonly tables: ReadonlyArray<RunTable.ResultTable>
   /** Drawn when it is called. */
   readonly pictures: () => ReadonlyArray<Picture.Picture>
+  /** What `until` asks for and finished points do not have. */
+  readonly missed: Missed.Missed | undefined
   /** What could not be had, in sentences. */
   readonly problems: ReadonlyArray<string>
 }
@@ -135,6 +138,7 @@ export const withSubject = async <A>(
       parameters,
       tables,
       pictures: () => pictures(simulation, own, tables, settings),
+      missed: Missed.of(reader, points),
       problems
     })
   } finally {

@@ -4,6 +4,7 @@ import { plural } from "../../drawing/text.ts"
 import type { Event } from "../../engine/event.ts"
 import type { Happening } from "../../engine/log.ts"
 import * as Duration from "./duration.ts"
+import * as Missed from "./missed.ts"
 
 export interface Sentence {
   readonly text: string
@@ -45,6 +46,8 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
       return fine(
         `${names.point(entry.point)}: done, ${plural(entry.repeats, "repeat")}, ${plural(entry.rows, "row")}`
       )
+    case "TargetMissed":
+      return { text: `${names.point(entry.point)}: ${Missed.amount(entry)}`, bad: true }
     case "WorkerLost":
       return {
         text: `a worker was lost (${entry.reason}); task ${names.task(entry.task)} runs again, attempt ${entry.attempt}`,

@@ -47,3 +47,10 @@ export const acceptVersion = Flag.Boolean("accept-version").pipe(
   Flag.withDescription("Continue a run although its simulation has changed since; its manifest records it"),
   Flag.withDefault(false)
 )
+
+export const strict = Flag.Boolean("strict").pipe(
+  Flag.withDescription(
+    "Exit status 1 where a point misses the standard error that until asks for; all is saved"
+  ),
+  Flag.withDefault(false)
+)

@@ -58,12 +58,13 @@ export const archive = Command.make(
     const notes = yield* RunFolder.attempt(directory, () =>
       Subject.withSubject(directory, async (subject) => {
         await Archive.write(subject, publication, file)
-        const { points, pointsFinished, problems } = subject
+        const { points, pointsFinished, problems, missed } = subject
         return [
           ...problems,
           ...(pointsFinished < points
             ? [`the run is not complete: ${pointsFinished} of ${points} points are finished`]
-            : [])
+            : []),
+          ...(missed === undefined ? [] : [missed.heading])
         ]
       })
     )

@@ -12,6 +12,7 @@ import * as Location from "../../run/location.ts"
 import * as Program from "../../run/program.ts"
 import * as RunState from "../../run/state.ts"
 import * as Duration from "../../text/duration.ts"
+import * as Missed from "../../text/missed.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -82,14 +83,24 @@ const statusOfAll = Effect.fnUntraced(function* (folder: string, json: boolean) 
   yield* Output.print(Columns.align([heading, ...runs.map(lineOf)], ["left", "left", "left", "right"]))
 })
 
+/** Rows that are damaged do not hide the rest. */
+const missedOf = (reader: Reader.Reader): Missed.Missed | undefined => {
+  try {
+    return Missed.of(reader)
+  } catch (cause) {
+    return { misses: [], heading: `nobody knows: ${(cause as Error).message}`, lines: [] }
+  }
+}
+
 const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
   const directory = yield* RunFolder.find(run)
-  const { status, rest } = yield* withReader(directory, async (reader) => {
+  const { status, missed, rest } = yield* withReader(directory, async (reader) => {
     const status = of(directory, reader)
+    const missed = missedOf(reader)
     const unknown: Rest = { tasks: null, secondsLeft: 0 }
-    return { status, rest: await restOf(directory, reader, status).catch(() => unknown) }
+    return { status, missed, rest: await restOf(directory, reader, status).catch(() => unknown) }
   })
-  if (json) return yield* Output.printJson({ ...status, ...rest })
+  if (json) return yield* Output.printJson({ ...status, ...rest, missed: missed?.misses ?? [] })
   const { state, crashes } = status
   const total =
     rest.tasks === null ? "?: its simulation does not load" : Math.max(rest.tasks, status.tasksFinished)
@@ -105,6 +116,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
     ...(rest.secondsLeft > 0 ? [["time left", `about ${Duration.format(rest.secondsLeft)}`]] : []),
     ...Object.entries(status.rows).map(([table, rows]) => [`rows of ${table}`, String(rows)]),
     ...crashes.map(({ task, message }) => ["crashed", `${task}: ${message}`]),
+    ...(missed === undefined ? [] : [["missed", missed.heading], ...missed.lines.map((line) => ["", line])]),
     ...(resumable ? [["to continue", Program.command("resume", run)]] : [])
   ]
   yield* Output.print(Columns.align(lines))

@@ -7,6 +7,7 @@ import * as Run from "../../../../engine/run.ts"
 import * as Signal from "../../../../engine/signal.ts"
 import type { Study } from "../../../../engine/study.ts"
 import type { Simulation } from "../../../../simulation/contract.ts"
+import type * as Missed from "../../../text/missed.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import * as Reporter from "./reporter.ts"
@@ -24,6 +25,13 @@ export interface Flags {
   readonly backend: BackendName | "auto"
   readonly acceptVersion: boolean
   readonly json: boolean
+  /** Whether a point that misses what `until` asks for makes the command fail. */
+  readonly strict: boolean
+}
+
+/** A run that has ended, and what of it is not as precise as was asked for. */
+interface Ended extends Run.Summary {
+  readonly missed: Missed.Missed | undefined
 }
 
 /** Before a run is made that nothing else could continue. */
@@ -56,31 +64,42 @@ const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, 
   const backend = yield* backendFor(directory, flags.backend)
   const reporter = Reporter.make(process.stderr)
   const options = { directory, threads, backend, acceptVersion, emit: reporter.onEvent }
-  return yield* Run.execute(simulation, study, options).pipe(Effect.ensuring(Effect.sync(reporter.close)))
+  const summary = yield* Run.execute(simulation, study, options).pipe(
+    Effect.ensuring(Effect.sync(reporter.close))
+  )
+  const missed = study.until === undefined ? undefined : Summary.missed(directory)
+  return { ...summary, missed } satisfies Ended
 })
 
-const show = Effect.fnUntraced(function* (job: Job, summary: Run.Summary, several: boolean) {
+const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boolean) {
   if (summary.outcome !== "interrupted") {
     const heading = several ? `${job.study.name}\n\n` : ""
     yield* Output.print(heading + Summary.table(summary.directory, Output.width()) + (several ? "\n" : ""))
   }
-  yield* Output.say(Summary.sentence(summary))
+  yield* Output.say(Summary.sentence(summary, summary.missed))
 })
 
 /** One study after the other, on one pool, until a signal; fails with what the worst of them makes of the exit. */
 export const all = (jobs: ReadonlyArray<Job>, flags: Flags) =>
   Effect.gen(function* () {
-    const summaries: Array<Run.Summary> = []
+    const summaries: Array<Ended> = []
     for (const job of jobs) {
       const summary = yield* one(job, flags)
       summaries.push(summary)
       if (!flags.json) yield* show(job, summary, jobs.length > 1)
       if (summary.outcome === "interrupted") break
     }
-    if (flags.json) yield* Output.printJson(summaries)
+    if (flags.json)
+      yield* Output.printJson(
+        summaries.map(({ missed, ...rest }) => ({ ...rest, missed: missed?.misses ?? [] }))
+      )
     const outcomes = summaries.map(({ outcome }) => outcome)
     if (outcomes.includes("interrupted")) return yield* Problem.ended("interrupted")
     if (outcomes.includes("failed")) return yield* Problem.ended("failed")
+    if (flags.strict && summaries.some(({ missed }) => missed !== undefined)) {
+      yield* Output.say("exit status 1: --strict, and what until asks for was missed")
+      return yield* Problem.ended("failed")
+    }
   }).pipe(
     Effect.provide(Pool.layer(flags.threads)),
     // A signal while threads start or end is kept for the next run: node aborts where it ends with a thread half loaded.

@@ -12,6 +12,7 @@ const executing = {
   threads: Flag.threads,
   backend: Flag.backend,
   acceptVersion: Flag.acceptVersion,
+  strict: Flag.strict,
   json: Flag.json
 }
 

@@ -7,6 +7,7 @@ import type { Summary } from "../../../../engine/run.ts"
 import * as Location from "../../../run/location.ts"
 import * as Program from "../../../run/program.ts"
 import * as RunTable from "../../../run/table.ts"
+import * as Missed from "../../../text/missed.ts"
 import * as Preview from "./preview.ts"
 
 /** Rows of the table at the end of a run. */
@@ -42,8 +43,28 @@ const crashLines = (crashed: Summary["crashed"]): string => {
   return lines.join("") + (more > 0 ? `  … ${plural(more, "other message")}\n` : "")
 }
 
+/** The points that miss what `until` asks for. */
+export const missed = (directory: string): Missed.Missed | undefined => {
+  const reader = Reader.open(directory)
+  try {
+    return Missed.of(reader)
+  } finally {
+    reader.close()
+  }
+}
+
+/** Which points are not as precise as was asked for, and what to do about it. */
+const missedLines = (found: Missed.Missed | undefined): string =>
+  found === undefined
+    ? ""
+    : `\n${found.heading}:\n${found.lines.map((line) => `  ${line}\n`).join("")}` +
+      `their results are saved; run the study with a larger atMost for more repeats`
+
 /** How it ended, and what to do next. */
-export const sentence = (summary: Summary): string => {
+export const sentence = (summary: Summary, found?: Missed.Missed): string =>
+  ended(summary) + missedLines(found)
+
+const ended = (summary: Summary): string => {
   const { outcome, points, pointsFinished, crashed } = summary
   const directory = Location.shown(summary.directory)
   const finished = `${pointsFinished} of ${plural(points, "point")} in ${directory}`
