@@ -25,6 +25,11 @@ const described = [
 const shown = ["src/interface/", "src/drawing/"]
 /** Of simulations, what those see who run them or read their tables. */
 const results = ["type src/simulation/contract.ts", "src/simulation/table.ts"]
+/** What all of the main thread's half may. */
+const engine = [
+  ...["src/engine/", "src/domain/random/", "src/domain/search/", ...results],
+  ...["src/simulation/parameter.ts", "node:", ...effect]
+]
 const rules: ReadonlyArray<Rule> = [
   { files: /^src\/main\.ts$/, may: ["src/interface/", "src/engine/stop.ts", "node:"] },
   { files: /^src\/domain\/exhaustive\.ts$/, may: [] },
@@ -35,6 +40,10 @@ const rules: ReadonlyArray<Rule> = [
   {
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
+  },
+  {
+    files: /^src\/domain\/search\//,
+    may: ["src/domain/search/", "src/domain/random/", "src/domain/field/erf.ts"]
   },
   { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
   {
@@ -199,29 +208,9 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/engine\/threads\.ts$/, may: ["src/engine/", "package:piscina", "node:"] },
   {
     files: /^src\/engine\/config\//,
-    may: [
-      "src/engine/",
-      "src/domain/random/",
-      "src/simulation/discover.ts",
-      ...results,
-      "src/simulation/parameter.ts",
-      "node:",
-      "package:yaml",
-      ...effect
-    ]
+    may: [...engine, "src/simulation/discover.ts", "package:yaml"]
   },
-  {
-    files: /^src\/engine\//,
-    may: [
-      "src/engine/",
-      "src/domain/random/",
-      ...results,
-      "src/simulation/parameter.ts",
-      "type src/accelerator/backend.ts",
-      "node:",
-      ...effect
-    ]
-  },
+  { files: /^src\/engine\//, may: [...engine, "type src/accelerator/backend.ts"] },
   {
     files: /^workers\//,
     may: [

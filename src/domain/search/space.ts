@@ -1,0 +1,59 @@
+/**
+ * The space of a search: what each parameter may be. Samplers work on the unit cube, one axis a parameter, where every
+ * parameter that is drawn uniformly is uniform; this is the way from there to values.
+ *
+ *     uniform      value = a + (b - a) u
+ *     logUniform   value = a (b / a)^u
+ *     integers     value = a + floor((b - a + 1) u), the same odds for each; with step s, a + s floor(n u)
+ *     choice       value = choices[floor(n u)]
+ */
+import { nothingLeft } from "../exhaustive.ts"
+
+export type Axis =
+  | { readonly kind: "uniform" | "logUniform"; readonly from: number; readonly to: number }
+  /** `count` values from `from` on. */
+  | { readonly kind: "integers"; readonly from: number; readonly step: number; readonly count: number }
+  /** So many values without an order. */
+  | { readonly kind: "choice"; readonly count: number }
+
+/** A place in the unit cube: each coordinate in [0, 1). */
+export type Place = ReadonlyArray<number>
+
+/** Twelve digits: the name of a point is made from its values, and the last bits of a power differ between machines. */
+const rounded = (x: number): number => Number(x.toPrecision(12))
+
+const clamped = (x: number, from: number, to: number): number => Math.min(to, Math.max(from, x))
+
+/** Which of `count` equal parts of [0, 1) the coordinate is in. */
+export const part = (coordinate: number, count: number): number =>
+  clamped(Math.floor(coordinate * count), 0, count - 1)
+
+/** The value at a coordinate; of a choice, its place in the list. */
+export const valueAt = (axis: Axis, coordinate: number): number => {
+  switch (axis.kind) {
+    case "uniform":
+      return clamped(rounded(axis.from + (axis.to - axis.from) * coordinate), axis.from, axis.to)
+    case "logUniform":
+      return clamped(rounded(axis.from * (axis.to / axis.from) ** coordinate), axis.from, axis.to)
+    case "integers":
+      return axis.from + axis.step * part(coordinate, axis.count)
+    case "choice":
+      return part(coordinate, axis.count)
+    default:
+      return nothingLeft(axis, "axis")
+  }
+}
+
+/** The values that the axis has, where they can be counted. */
+export const countOf = (axis: Axis): number => {
+  switch (axis.kind) {
+    case "uniform":
+    case "logUniform":
+      return axis.from === axis.to ? 1 : Number.POSITIVE_INFINITY
+    case "integers":
+    case "choice":
+      return axis.count
+    default:
+      return nothingLeft(axis, "axis")
+  }
+}
