@@ -39,16 +39,15 @@ const reserve = (needed: number, used: number): void => {
 }
 
 /** Adds rows up; `take` gives the sum and begins the next one. Cost: about 10 ns a number. */
-export const adder = (): {
-  readonly add: (cells: ReadonlyArray<Stored>) => void
-  readonly take: () => Sum
-} => {
+export const adder = () => {
   let rows = 0
   let crc = 0
   return {
-    add: (cells) => {
+    /** Of the first `length` cells of a row. */
+    add: (cells: ReadonlyArray<Stored>, length = cells.length): void => {
       let at = 0
-      for (const cell of cells) {
+      for (let place = 0; place < length; place++) {
+        const cell = cells[place]!
         if (cell === null) {
           reserve(at + 1, at)
           bytes[at++] = tags.null
@@ -61,15 +60,15 @@ export const adder = (): {
           const text = String(cell)
           reserve(at + 5 + 3 * text.length, at)
           bytes[at] = tags.text
-          const length = bytes.write(text, at + 5)
-          bytes.writeUInt32LE(length, at + 1)
-          at += 5 + length
+          const size = bytes.write(text, at + 5)
+          bytes.writeUInt32LE(size, at + 1)
+          at += 5 + size
         }
       }
       crc = crc32(bytes.subarray(0, at), crc)
       rows++
     },
-    take: () => {
+    take: (): Sum => {
       const sum: Sum = [rows, crc]
       rows = 0
       crc = 0

@@ -18,6 +18,10 @@ const codeOf = (cause: unknown): number | undefined =>
 export const isHeld = (cause: unknown): boolean =>
   cause instanceof Held || codeOf(cause) === 5 || codeOf(cause) === 6
 
+/** Whether it is of a run's file, and no bug. */
+export const isOfFile = (cause: unknown): boolean =>
+  cause instanceof Held || cause instanceof Damaged || codeOf(cause) !== undefined
+
 /** SQLITE_FULL and SQLITE_IOERR. */
 export const isFull = (cause: unknown): boolean => codeOf(cause) === 13 || codeOf(cause) === 10
 

@@ -53,6 +53,10 @@ export function* intact(database: DatabaseSync): Generator<Finished> {
   }
 }
 
+/** The points whose lines are not. */
+export const damaged = (database: DatabaseSync): ReadonlyArray<number> =>
+  [...lines(database)].flatMap((found) => (parsed(found) === undefined ? [Number(found.ordinal)] : []))
+
 /** Of one point. Throws {@link Damaged}. */
 export const of = (database: DatabaseSync, ordinal: number): Finished | undefined => {
   const found = database.prepare("SELECT * FROM _finished WHERE ordinal = ?").get(ordinal)

@@ -5,6 +5,7 @@ import type { Plan } from "../plan.ts"
 import { canonical } from "../plan.ts"
 import * as Database from "./database.ts"
 import { Damaged } from "./fault.ts"
+import * as Rows from "./rows.ts"
 import * as Stored from "./stored.ts"
 import * as Table from "./table.ts"
 
@@ -55,7 +56,7 @@ export const install = (
     database
       .prepare("INSERT INTO _study VALUES (?, ?, ?, ?)")
       .run(...Stored.studyLine(JSON.stringify(study), signature, points.length))
-    if (before === signature && Stored.arePoints(database, ids)) return Table.dropDamaged(database, tables)
+    if (before === signature && Stored.arePoints(database, ids)) return Rows.dropDamaged(database, tables)
     database.exec("DELETE FROM _point; DELETE FROM _finished")
     const insert = database.prepare("INSERT INTO _point VALUES (?, ?, ?, ?, ?)")
     for (const [ordinal, point] of points.entries()) {

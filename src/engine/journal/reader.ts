@@ -9,8 +9,8 @@ import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
 import * as Lock from "./lock.ts"
+import * as Rows from "./rows.ts"
 import * as Stored from "./stored.ts"
-import * as Table from "./table.ts"
 
 export interface Crash {
   readonly task: string
@@ -109,19 +109,19 @@ const make = (directory: string, database: DatabaseSync): Reader => {
       }),
     *rows(table, points) {
       try {
-        yield* Table.rows(database, table, tables[table]!, points)
+        yield* Rows.rows(database, table, tables[table]!, points)
       } catch (cause) {
         throw Fault.told(cause, directory)
       }
     },
     *numberedRows(table) {
       try {
-        yield* Table.numbered(database, table, tables[table]!)
+        yield* Rows.numbered(database, table, tables[table]!)
       } catch (cause) {
         throw Fault.told(cause, directory)
       }
     },
-    count: (table, points) => telling(() => Table.count(database, table, points)),
+    count: (table, points) => telling(() => Rows.count(database, table, points)),
     tasks: () =>
       telling(() => {
         const found = database

@@ -1,21 +1,15 @@
 /**
  * Result tables in SQL. `_point` (the place in the plan) and `_row` come first and are the primary key, so that a
- * plain SELECT answers in plan order whatever order the points finished in.
- *
- * SQLite has no NaN, and no sign of zero in its files: such cells are NULL and 0 there, as sums, averages and comparisons
- * want them, and the last column, `_special`, says what they are: `{"heads":"NaN","shift":"-0"}`. It is NULL where there
- * are none. Infinities are those of SQLite, and integers of 64 bits are exact.
+ * plain SELECT answers in plan order whatever order the points finished in. What SQL cannot hold of a cell, the last
+ * column says (cells.ts).
  */
 
-import type { DatabaseSync, StatementSync } from "node:sqlite"
-import { nothingLeft } from "../../domain/exhaustive.ts"
-import type { Cell, Column, Row, Table, Tables } from "../../simulation/table.ts"
-import type { Stored, Sums } from "./checksum.ts"
+import type { DatabaseSync } from "node:sqlite"
+import type { Column, Row, Tables } from "../../simulation/table.ts"
+import * as Cells from "./cells.ts"
+import type { Sums } from "./checksum.ts"
 import * as Checksum from "./checksum.ts"
 import { quoted } from "./database.ts"
-import { Damaged } from "./fault.ts"
-import type { Finished as PointFinished } from "./finished.ts"
-import * as Finished from "./finished.ts"
 
 const sqlType: Readonly<Record<Column["type"], string>> = {
   real: "REAL",
@@ -24,9 +18,12 @@ const sqlType: Readonly<Record<Column["type"], string>> = {
   boolean: "INTEGER"
 }
 
+/** Empty tables in the place of those that were there. What others have put into the file is left alone. */
 export const recreate = (database: DatabaseSync, tables: Tables): void => {
   const old = database
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '[_]*'")
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql GLOB 'CREATE TABLE * (_point INTEGER, _row INTEGER,*'"
+    )
     .all()
   for (const { name } of old) database.exec(`DROP TABLE ${quoted(String(name))}`)
   for (const [name, table] of Object.entries(tables)) {
@@ -97,44 +94,6 @@ export const check = (tables: Tables, rows: Rows): void => {
   }
 }
 
-/** What SQLite cannot hold of a cell, as text; an integer has no negative zero. */
-const special = (cell: Cell | undefined, type: Column["type"]): string | undefined => {
-  if (Number.isNaN(cell)) return "NaN"
-  if (type === "real" && Object.is(cell, -0)) return "-0"
-  return undefined
-}
-
-const toSql = (cell: Cell | undefined, type: Column["type"]): Stored => {
-  if (cell === null || cell === undefined) return null
-  switch (typeof cell) {
-    case "boolean":
-      return cell ? 1 : 0
-    case "string":
-      // What is no text in UTF-8 would come back as another one.
-      return cell.toWellFormed()
-    case "bigint":
-      return Number.isSafeInteger(Number(cell)) ? Number(cell) : cell
-    case "number":
-      if (Number.isNaN(cell)) return null
-      if (type === "integer" && Number.isInteger(cell) && !Number.isSafeInteger(cell)) return BigInt(cell)
-      return cell === 0 ? 0 : cell
-    default:
-      return nothingLeft(cell, "kind of cell")
-  }
-}
-
-/** The columns of a line behind `_point` and `_row`. */
-const lineOf = (columns: ReadonlyArray<readonly [string, Column]>, row: Row): Array<Stored> => {
-  let specials: Record<string, string> | undefined
-  const cells = columns.map(([name, { type }]) => {
-    const cell = row[name]
-    const said = special(cell, type)
-    if (said !== undefined) specials = { ...specials, [name]: said }
-    return toSql(cell, type)
-  })
-  return [...cells, specials === undefined ? null : JSON.stringify(specials)]
-}
-
 /** Puts the rows of a point in the place of those it had; what they add up to. */
 export const replaceRows = (database: DatabaseSync, tables: Tables, ordinal: number, rows: Rows): Sums => {
   const sums: Record<string, Checksum.Sum> = {}
@@ -146,207 +105,11 @@ export const replaceRows = (database: DatabaseSync, tables: Tables, ordinal: num
       `INSERT INTO ${quoted(name)} VALUES (?, ?${", ?".repeat(columns.length + 1)})`
     )
     for (const [index, row] of (rows[name] ?? []).entries()) {
-      const line = lineOf(columns, row)
+      const line = Cells.lineOf(columns, row)
       insert.run(ordinal, index, ...line)
       adder.add(line)
     }
     sums[name] = adder.take()
   }
   return sums
-}
-
-const fromSql = (value: Stored | undefined, type: Column["type"]): Cell => {
-  if (value === null || value === undefined) return null
-  switch (type) {
-    case "boolean":
-      return value === 1
-    case "text":
-      return String(value)
-    case "integer":
-      // Layout 1 has NaN as text.
-      return typeof value === "string" && value !== "NaN" ? BigInt(value) : Number(value)
-    case "real":
-      return Number(value)
-    default:
-      return nothingLeft(type, "type of column")
-  }
-}
-
-/** SQL types whose integers may be too long for a number. */
-const mayBeLong: Readonly<Record<Column["type"], boolean>> = {
-  integer: true,
-  boolean: true,
-  real: false,
-  text: false
-}
-
-/** A column as it is read: an integer beyond 2^53 by its digits, since node refuses to read it as a number. */
-const selected = ([name, { type }]: readonly [string, Column]): string => {
-  const column = quoted(name)
-  const { MAX_SAFE_INTEGER: most } = Number
-  const isLong = `typeof(${column}) = 'integer' AND ${column} NOT BETWEEN -${most} AND ${most}`
-  return mayBeLong[type] ? `CASE WHEN ${isLong} THEN CAST(${column} AS TEXT) ELSE ${column} END` : column
-}
-
-/** Whether the file has `_special`: that of layout 1 has not. */
-const hasSpecial = (database: DatabaseSync, name: string): boolean =>
-  database.prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = '_special'").get(name) !== undefined
-
-/** Of points whose rows are not those that were written. */
-type OnDamage = (ordinal: number) => void
-
-const refuse =
-  (name: string): OnDamage =>
-  (ordinal) => {
-    throw new Damaged(`the rows of point ${ordinal} in ${name} do not match their checksum`)
-  }
-
-/** Holds the rows of one point after the other against what they must add up to. */
-const checker = (name: string, finished: Iterator<PointFinished>, onDamage: OnDamage = refuse(name)) => {
-  const adder = Checksum.adder()
-  let expected = finished.next()
-  let current: number | undefined
-  let isKnown = false
-  /** The point that is expected is complete. */
-  const settle = (): void => {
-    const { value } = expected
-    const sum = adder.take()
-    if (value.sums !== undefined && !Checksum.same(sum, Finished.sumOf(value, name))) onDamage(value.ordinal)
-    expected = finished.next()
-  }
-  return {
-    add: (ordinal: number, cells: ReadonlyArray<Stored>): void => {
-      if (ordinal !== current) {
-        while (!expected.done && expected.value.ordinal < ordinal) settle()
-        isKnown = !expected.done && expected.value.ordinal === ordinal
-        current = ordinal
-      }
-      // Rows of a point that has none, or that stand where they do not belong.
-      if (isKnown) adder.add(cells)
-      else onDamage(ordinal)
-    },
-    end: (): void => {
-      while (!expected.done) settle()
-    }
-  }
-}
-
-/** Lines of a table, `_point` first, as arrays. */
-const selecting = (
-  database: DatabaseSync,
-  name: string,
-  columns: ReadonlyArray<readonly [string, Column]>,
-  exact: boolean,
-  where: string
-): StatementSync => {
-  const cells = ["_point", ...columns.map(selected), ...(exact ? ["_special"] : [])]
-  const select = database.prepare(
-    `SELECT ${cells.join(", ")} FROM ${quoted(name)} ${where} ORDER BY _point, _row`
-  )
-  select.setReturnArrays(true)
-  return select
-}
-
-/**
- * The points whose rows are not those that were written. They have none afterwards: they count as unfinished. Inside a
- * transaction of the caller's.
- */
-export const dropDamaged = (database: DatabaseSync, tables: Tables): ReadonlyArray<number> => {
-  const damaged = new Set<number>()
-  for (const [name, table] of Object.entries(tables)) {
-    const check = checker(name, Finished.intact(database), (ordinal) => damaged.add(ordinal))
-    const select = selecting(database, name, Object.entries(table.columns), true, "")
-    for (const line of select.iterate() as Iterable<unknown>) {
-      const [ordinal, ...cells] = line as ReadonlyArray<Stored>
-      check.add(Number(ordinal), cells)
-    }
-    check.end()
-  }
-  const intact = new Set<number>()
-  for (const { ordinal } of Finished.intact(database)) intact.add(ordinal)
-  for (const { ordinal } of database.prepare("SELECT ordinal FROM _finished").all())
-    if (!intact.has(Number(ordinal))) damaged.add(Number(ordinal))
-  const drop = [
-    "_finished WHERE ordinal",
-    ...Object.keys(tables).map((name) => `${quoted(name)} WHERE _point`)
-  ]
-  for (const where of drop) {
-    const statement = database.prepare(`DELETE FROM ${where} = ?`)
-    for (const ordinal of damaged) statement.run(ordinal)
-  }
-  return [...damaged].sort((a, b) => a - b)
-}
-
-/**
- * The rows of a table, each behind the place of its point, in plan order, of some points or of all, read one at a time.
- * Throws {@link Damaged} behind the last row of a point whose rows are not those that were written.
- */
-export function* numbered(
-  database: DatabaseSync,
-  name: string,
-  table: Table,
-  points?: ReadonlySet<number>
-): Generator<readonly [point: number, row: Row]> {
-  const columns = Object.entries(table.columns)
-  const exact = hasSpecial(database, name)
-  const select = (where: string) => selecting(database, name, columns, exact, where)
-  const rowOf = (found: ReadonlyArray<Stored>): Row => {
-    const row: Record<string, Cell> = {}
-    for (const [place, [column, { type }]] of columns.entries()) row[column] = fromSql(found[place]!, type)
-    const specials = exact ? found[columns.length] : null
-    if (typeof specials === "string")
-      for (const [column, said] of Object.entries(JSON.parse(specials))) row[column] = Number(said)
-    return row
-  }
-  function* read(
-    found: Iterable<unknown>,
-    finished: Iterator<PointFinished>
-  ): Generator<readonly [number, Row]> {
-    const check = checker(name, finished)
-    for (const line of found) {
-      const [ordinal, ...stored] = line as ReadonlyArray<Stored>
-      check.add(Number(ordinal), stored)
-      yield [Number(ordinal), rowOf(stored)]
-    }
-    check.end()
-  }
-  if (points === undefined) {
-    yield* read(select("").iterate(), Finished.all(database))
-    return
-  }
-  const ofPoint = select("WHERE _point = ?")
-  for (const ordinal of [...points].sort((a, b) => a - b)) {
-    const finished = Finished.of(database, ordinal)
-    yield* read(ofPoint.iterate(ordinal), (finished === undefined ? [] : [finished]).values())
-  }
-}
-
-/** The rows of {@link numbered} alone. */
-export function* rows(
-  database: DatabaseSync,
-  name: string,
-  table: Table,
-  points?: ReadonlySet<number>
-): Generator<Row> {
-  for (const [, row] of numbered(database, name, table, points)) yield row
-}
-
-/** The number of rows, of some points or of all. */
-export const count = (database: DatabaseSync, name: string, points?: ReadonlySet<number>): number => {
-  let sum = 0
-  for (const finished of Finished.all(database)) {
-    if (points !== undefined && !points.has(finished.ordinal)) continue
-    if (finished.sums === undefined) return countOld(database, name, points)
-    sum += Finished.sumOf(finished, name)[0]
-  }
-  return sum
-}
-
-/** The same of layout 1, whose points do not say how many rows they have. */
-const countOld = (database: DatabaseSync, name: string, points?: ReadonlySet<number>): number => {
-  let sum = 0
-  const select = database.prepare(`SELECT _point, count(*) AS n FROM ${quoted(name)} GROUP BY _point`)
-  for (const { _point, n } of select.iterate())
-    if (points === undefined || points.has(Number(_point))) sum += Number(n)
-  return sum
 }

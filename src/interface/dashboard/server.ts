@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { createServer } from "node:http"
 import { hostname } from "node:os"
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import * as Fault from "../../engine/journal/fault.ts"
 import type { Catalogue } from "./catalogue.ts"
 import * as History from "./history.ts"
 import * as IndexPage from "./index-page.ts"
@@ -90,6 +91,12 @@ const answerOfRun = async (
   }
 }
 
+/** Of a file that is damaged or held people are told; what else it may be is for the log alone. */
+const unreadable = (cause: unknown): string =>
+  cause instanceof Fault.Damaged || cause instanceof Fault.Held
+    ? `This run cannot be read now: ${cause.message}`
+    : "This run cannot be read now."
+
 /** Not listening yet. */
 export const make = ({ catalogue, host, onFault }: Options): Server => {
   const own = new Set([host, hostname()].map((name) => name.toLowerCase()))
@@ -149,7 +156,7 @@ export const make = ({ catalogue, host, onFault }: Options): Server => {
         "follow" in found ? stream(request, response, found) : Reply.send(request, response, found),
       (cause) => {
         onFault(cause)
-        Reply.send(request, response, Reply.refusal(500, "This run cannot be read now."))
+        Reply.send(request, response, Reply.refusal(500, unreadable(cause)))
       }
     )
   })

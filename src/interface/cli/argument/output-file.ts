@@ -4,6 +4,7 @@ import { dirname } from "node:path"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Fault from "../../../engine/journal/fault.ts"
 import * as Problem from "../terminal/problem.ts"
 
 /** A flag that names a file to write; undefined where it is not given. */
@@ -41,8 +42,8 @@ export const writeChunks = (
     catch: (cause) => cause as NodeJS.ErrnoException
   }).pipe(
     Effect.catch((cause) =>
-      // A system error has a code; anything else is a bug and keeps its stack.
-      cause.code === undefined
+      // A system error has a code; anything else is of the run's file, or a bug and keeps its stack.
+      cause.code === undefined || Fault.isOfFile(cause)
         ? Effect.die(cause)
         : Effect.fail(Problem.failed(`${file ?? "standard output"} could not be written: ${cause.message}`))
     )

@@ -40,7 +40,7 @@ export const attempt = <A>(directory: string, work: () => Promise<A>): Effect.Ef
   Effect.tryPromise({ try: work, catch: (cause) => cause as Error }).pipe(
     Effect.catch((cause) =>
       "code" in cause || cause instanceof RangeError
-        ? Effect.fail(Problem.failed(`${Location.shown(directory)}: ${cause.message}`))
+        ? Effect.fail(Problem.failedBy(Location.shown(directory), cause))
         : Effect.die(cause)
     )
   )

@@ -116,7 +116,7 @@ export const compare = Command.make(
       catch: (cause) =>
         cause instanceof Compare.Incomparable
           ? Problem.misuse(cause.message)
-          : Problem.failed(`a run cannot be read: ${(cause as Error).message}`)
+          : Problem.failedBy("a run cannot be read", cause)
     })
     yield* json ? Output.printJson(spelled(subject)) : Output.print(linesOf(Document, subject))
     for (const note of subject.notes) yield* Output.say(note)

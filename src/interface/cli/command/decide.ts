@@ -94,7 +94,7 @@ const ask = Effect.fnUntraced(function* (run: string, word: Word.Word, only: num
         if (only !== undefined && !(only >= 0 && only < points)) return points
         return answers(reader, decide, word, only)
       }),
-    catch: (cause) => Problem.failed(`The models of ${run} could not be asked: ${(cause as Error).message}`)
+    catch: (cause) => Problem.failedBy(`The models of ${run} could not be asked`, cause)
   })
   if (found === "nothing")
     return yield* Problem.misuse(`The simulation of ${run} trains no model that decides about braid words.`)

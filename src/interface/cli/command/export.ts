@@ -87,8 +87,7 @@ export const exportTable = Command.make(
     const reader = yield* Effect.acquireRelease(
       Effect.try({
         try: () => Reader.open(directory),
-        catch: (cause) =>
-          Problem.failed(`${Location.shown(directory)} cannot be read: ${(cause as Error).message}`)
+        catch: (cause) => Problem.failedBy(`${Location.shown(directory)} cannot be read`, cause)
       }),
       (open) => Effect.sync(() => open.close())
     )

@@ -69,8 +69,7 @@ export const models = Command.make(
           const artefacts = await Trained.artefacts(reader)
           return artefacts === undefined ? undefined : writeAll(reader, artefacts, folder)
         }),
-      catch: (cause) =>
-        Problem.failed(`The models could not be written to ${folder}: ${(cause as Error).message}`)
+      catch: (cause) => Problem.failedBy(`The models could not be written to ${folder}`, cause)
     })
     if (written === undefined) return yield* Problem.misuse(`The simulation of ${run} trains no model.`)
     if (written.length === 0) return yield* Problem.failed(`No training of ${run} has come to a model yet.`)

@@ -54,8 +54,7 @@ const restOf = async (directory: string, reader: Reader.Reader, status: Status):
 const withReader = <A>(directory: string, use: (reader: Reader.Reader) => A | Promise<A>) =>
   Effect.tryPromise({
     try: () => Folder.reading(directory, use),
-    catch: (cause) =>
-      Problem.failed(`${Location.shown(directory)} cannot be read: ${(cause as Error).message}`)
+    catch: (cause) => Problem.failedBy(`${Location.shown(directory)} cannot be read`, cause)
   })
 
 const when = (time: string | null): string => (time === null ? "-" : time.slice(0, 16).replace("T", " "))

@@ -1,6 +1,7 @@
 /** How a command ends other than well: its exit status, and a sentence. */
 import * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
+import * as Fault from "../../../engine/journal/fault.ts"
 import { interruptedStatus } from "../../../engine/stop.ts"
 
 export const status = { done: 0, failed: 1, misuse: 2, interrupted: interruptedStatus } as const
@@ -15,6 +16,13 @@ export class Stop extends Schema.TaggedError<Stop>()("Stop", {
 export const misuse = (message: string): Stop => new Stop({ status: status.misuse, message })
 
 export const failed = (message: string): Stop => new Stop({ status: status.failed, message })
+
+/** What could not be done with a run's file, and why: later, where another program holds it. */
+export const failedBy = (what: string, cause: unknown): Stop =>
+  new Stop({
+    status: Fault.isHeld(cause) ? status.interrupted : status.failed,
+    message: `${what}: ${cause instanceof Error ? cause.message : String(cause)}`
+  })
 
 /** Errors of the engine that are the user's to mend; all others are the world's. */
 const usersOwn: ReadonlySet<string> = new Set(["StudyFaults", "RunRefused", "RunLocked"])
@@ -39,6 +47,7 @@ export const ofCause = (cause: Cause.Cause<unknown>): End => {
   if (error instanceof Error && tag !== undefined) {
     return { status: statusOf(tag), message: error.message }
   }
+  if (Fault.isOfFile(error)) return failedBy("a run's file cannot be read", error)
   // What the operating system refuses (a folder that cannot be made) is no bug.
   if (error instanceof Error && "syscall" in error) return { status: status.failed, message: error.message }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -3,6 +3,7 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Fault from "../../../../engine/journal/fault.ts"
 import * as Location from "../../../run/location.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
@@ -85,8 +86,12 @@ export const resume = Command.make(
           reader.close()
         }
       },
-      catch: (cause) =>
-        Problem.misuse(`${Location.shown(directory)} cannot be continued: ${(cause as Error).message}`)
+      catch: (cause) => {
+        const what = `${Location.shown(directory)} cannot be continued`
+        return Fault.isOfFile(cause)
+          ? Problem.failedBy(what, cause)
+          : Problem.misuse(`${what}: ${(cause as Error).message}`)
+      }
     })
     yield* Execution.all([job], flags)
   })

@@ -45,7 +45,7 @@ export const run = Effect.fnUntraced(function* (
   const { attempt } = yield* Effect.promise(() => import("./run.ts"))
   const reply = yield* Effect.tryPromise({
     try: () => attempt({ directory, word, point, seconds }),
-    catch: (cause) => Problem.failed(`The agents of ${name} could not be asked: ${(cause as Error).message}`)
+    catch: (cause) => Problem.failedBy(`The agents of ${name} could not be asked`, cause)
   })
   switch (reply.kind) {
     case "none":
