@@ -202,6 +202,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/accelerator/open.ts",
       "type src/accelerator/backend.ts",
       "type node:worker_threads",
+      "node:async_hooks",
       "node:timers"
     ]
   },
@@ -214,7 +215,7 @@ const rules: ReadonlyArray<Rule> = [
   {
     files: /^workers\//,
     may: [
-      "src/engine/thread/perform.ts",
+      "src/engine/thread/",
       "src/engine/control.ts",
       "type src/engine/job.ts",
       "src/engine/wire.ts",

@@ -3,6 +3,7 @@ import { parentPort, threadId } from "node:worker_threads"
 import * as Control from "../src/engine/control.ts"
 import type { Call, Message, Reply } from "../src/engine/job.ts"
 import * as Perform from "../src/engine/thread/perform.ts"
+import * as Stray from "../src/engine/thread/stray.ts"
 import { pack } from "../src/engine/wire.ts"
 
 const post = (message: Message, ...transfer: ReadonlyArray<ArrayBuffer>): void =>
@@ -14,6 +15,10 @@ queueMicrotask(() => post({ kind: "up", thread: threadId }))
 // Standard output is for results; what a kernel prints is for people.
 console.log = console.error
 console.info = console.error
+
+Stray.watch((cause) => {
+  throw cause
+})
 
 const perform = Perform.make()
 

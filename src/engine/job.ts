@@ -171,9 +171,23 @@ const textOf = (cause: unknown): string => {
   }
 }
 
+/** Name, message and stack as they are: code of a simulation may have made them anything, and reading them may throw. */
+const errorOf = (cause: unknown): Pick<Error, "name" | "message"> & { readonly stack: string } => {
+  try {
+    if (cause instanceof Error) {
+      const { name, message, stack = "" } = cause
+      return { name: String(name), message: String(message), stack: String(stack) }
+    }
+  } catch {
+    // As any other object.
+  }
+  const { name, message, stack = "" } = new Error(textOf(cause))
+  return { name, message, stack }
+}
+
 /** The reply to a job that threw `cause`. */
 export const crashed = (cause: unknown): Crashed => {
-  const { name, message, stack = "" } = cause instanceof Error ? cause : new Error(textOf(cause))
+  const { name, message, stack } = errorOf(cause)
   // Of a DOMException that has crossed threads (what could not be cloned) nothing but the stack is left.
   const said = message === "" ? stack.split("\n", 1)[0] : ""
   return { _tag: "Crashed", message: said || `${name}: ${message}`, stack }

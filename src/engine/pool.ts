@@ -14,6 +14,7 @@ import type { Checkpoint, Job, Reply } from "./job.ts"
 import { crashed } from "./job.ts"
 import * as Rejection from "./rejection.ts"
 import * as Perform from "./thread/perform.ts"
+import * as Stray from "./thread/stray.ts"
 import * as Threads from "./threads.ts"
 import type { Worker } from "./workers.ts"
 import * as Workers from "./workers.ts"
@@ -51,6 +52,7 @@ export class Pool extends Context.Service<
 >()("skein/engine/Pool") {
   /** On this thread, one job at a time. */
   static readonly layerInline = Layer.sync(Pool, () => {
+    watchThisThread()
     const perform = Perform.make()
     /** Ends with the last job that was asked for. A kernel that waits must not let the next one in. */
     let turn: Promise<unknown> = Promise.resolve()
@@ -66,14 +68,15 @@ export class Pool extends Context.Service<
             const reply = turn.then(() => {
               const report = (checkpoint: Checkpoint): void => {
                 Control.sign(control, 0)
-                listener.onCheckpoint(checkpoint)
+                Stray.disowned(() => listener.onCheckpoint(checkpoint))
               }
               Control.sign(control, 0)
               return workers.during(listener.task, control, () =>
                 perform(job, { report, isStopped: () => Control.isStopped(control) })
               )
             })
-            turn = reply
+            // What it may still be at after a stray error: no part of it counts.
+            turn = reply.catch(() => {}).finally(() => Control.stop(control))
             return reply
           },
           () => false
@@ -99,6 +102,14 @@ export class Pool extends Context.Service<
 
   /** `layerThreads`, or `layerInline` for 0. */
   static readonly layer = (width: number) => (width === 0 ? Pool.layerInline : Pool.layerThreads(width))
+}
+
+let watched = false
+
+/** Never ends: what jobs leave behind here may outlive their pool. */
+const watchThisThread = (): void => {
+  if (!watched) Stray.watch((cause, fail) => fail(cause))
+  watched = true
 }
 
 /** How a job ended. */

@@ -10,7 +10,8 @@
  * | nobody caught what a timer or a promise threw | the same, after the worker's event "error"    | bug     |
  * | the pool is closed, or closes                 | AbortError; Error "Terminating worker thread" | closing |
  *
- * Anything else is unknown, and said to be. What a kernel throws where it is called never comes here: it is a reply.
+ * Anything else is unknown, and said to be. What a kernel throws where it is called never comes here: it is a reply. What
+ * a job that has ended throws later does not, either ([stray.ts](thread/stray.ts)).
  */
 export type Rejection =
   /** Another thread may do the job again. */

@@ -9,6 +9,7 @@ import type { ProgressChannel } from "./progress-channel.ts"
 import * as Ready from "./ready.ts"
 import * as Rounds from "./rounds.ts"
 import { sample } from "./sample.ts"
+import * as Stray from "./stray.ts"
 
 const wrongKind = (job: Job, kernel: Kernel): TypeError =>
   new TypeError(`the kernel of "${job.simulation}" is a ${kernel.kind} kernel; the job is "${job.kind}"`)
@@ -48,5 +49,5 @@ export const make = (): Perform => {
         return nothingLeft(job, "kind of job")
     }
   }
-  return (job, channel) => perform(job, channel).catch(crashed)
+  return (job, channel) => Stray.owned(job, () => perform(job, channel)).catch(crashed)
 }

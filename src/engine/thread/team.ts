@@ -95,7 +95,12 @@ export const help = async (
       const value = await Promise.resolve(messages[number - from])
         .then(work)
         .catch(() => undefined)
-      leader.postMessage({ number, value } satisfies Contribution)
+      try {
+        leader.postMessage({ number, value } satisfies Contribution)
+      } catch {
+        // What cannot be cloned the leader makes itself.
+        leader.postMessage({ number, value: undefined } satisfies Contribution)
+      }
     }
   }
   await new Promise<void>((resolve) => {

@@ -1,7 +1,9 @@
 /** The process around the command line: arguments, exit status, readers that go away. */
 import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { packageFile } from "../../engine/manifest.ts"
+import * as Stray from "../../engine/thread/stray.ts"
 import * as Skein from "./skein.ts"
 import * as Problem from "./terminal/problem.ts"
 
@@ -11,6 +13,11 @@ export const start = (args: ReadonlyArray<string>): void => {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // The first says why; those that follow only that the stream has ended. Work that is under way goes on.
     lost ??= error
+  })
+  process.on("uncaughtException", (cause: unknown) => {
+    if (Stray.isOwned()) return
+    process.stderr.write(`${Problem.ofCause(Cause.die(cause)).message}\n`)
+    process.exit(Problem.status.failed)
   })
   // A run outlives the terminal that watches it.
   process.stderr.on("error", () => {})

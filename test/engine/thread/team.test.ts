@@ -58,6 +58,11 @@ t.test("what a helper fails at, the leader does", async (t) => {
     throw new RangeError(`${x}`)
   }
   t.equal(await led(t, [fails]), 60)
+  const uncloneable = async (): Promise<number> => {
+    await turn()
+    return (() => 1) as unknown as number
+  }
+  t.equal(await led(t, [uncloneable]), 60, "and what cannot cross threads")
 })
 
 t.test("what a helper took with it when it went, the leader does", async (t) => {

@@ -1,5 +1,6 @@
 /** Tosses of a biased coin: small enough to run a thousand times, honest enough to have a standard error. */
 import { appendFileSync, existsSync, writeFileSync } from "node:fs"
+import { setTimeout as setTimer } from "node:timers"
 import { setTimeout } from "node:timers/promises"
 import { words } from "../../../../src/domain/random/threefry.ts"
 import type { SamplingKernel } from "../../../../src/simulation/contract.ts"
@@ -37,6 +38,10 @@ export default {
     }
     while (performance.now() < end);
     const tally = { tosses: shard.to - shard.from, heads, weight: Float64Array.of(weight) }
+    if (config.leaves >= 0)
+      setTimer(() => {
+        throw new RangeError("the table has been left")
+      }, config.leaves)
     if (config.strayAt < shard.from || config.strayAt >= shard.to) return tally
     setImmediate(() => {
       throw new RangeError(`toss ${config.strayAt} rolled away`)
