@@ -42,6 +42,7 @@ const perTask = async (simulation: Simulation, points: number, threads: number):
     threads,
     backend: "cpu",
     acceptVersion: false,
+    reuse: false,
     emit: (event) => {
       if (event._tag === "RunStarted") started = performance.now()
       if (event._tag === "RunFinished") ended = performance.now()

@@ -20,6 +20,10 @@ export const Event = Schema.Union([
     /** Estimated work that is left, on one thread. */
     secondsLeft: Schema.Finite
   }),
+  /** Results of another run in the same folder were taken over. */
+  Schema.TaggedStruct("TasksTaken", { run: Schema.String, points: Count, tasks: Count }),
+  /** A run in the same folder that might have had results; some of it, or all, could not be looked at. */
+  Schema.TaggedStruct("RunNotSearched", { run: Schema.String, reason: Schema.String }),
   Schema.TaggedStruct("TaskStarted", { task: Schema.String, point: Count }),
   /** Of replicates, or of rounds where the total is not known beforehand (`of` is 0 then). */
   Schema.TaggedStruct("TaskProgress", { task: Schema.String, point: Count, done: Count, of: Count }),

@@ -18,6 +18,15 @@ export interface Session {
   readonly host: string
 }
 
+/** Results of another run in the same folder that were not computed again. */
+export interface Reused {
+  /** The name of its folder. */
+  readonly run: string
+  readonly at: string
+  readonly points: number
+  readonly tasks: number
+}
+
 export interface Manifest {
   readonly name: string
   readonly simulation: string
@@ -28,6 +37,8 @@ export interface Manifest {
     readonly to: number
     readonly at: string
   }>
+  /** Absent where everything was computed by the run itself, and in manifests of old. */
+  readonly reused?: ReadonlyArray<Reused>
   readonly seed: number
   readonly points: number
   readonly repeats: number
@@ -116,6 +127,7 @@ export const make = async (options: {
     simulation: study.simulation,
     simulationVersion: simulation.version,
     acceptedVersions: [...(before?.acceptedVersions ?? []), ...change],
+    ...(before?.reused === undefined ? {} : { reused: before.reused }),
     seed: study.seed,
     points: study.points.length,
     repeats: study.repeats,
@@ -134,6 +146,10 @@ export const make = async (options: {
     crashed: []
   }
 }
+
+/** A manifest that says from where results came; without the word where that is nowhere. */
+export const withReused = ({ reused: _, ...manifest }: Manifest, reused: ReadonlyArray<Reused>): Manifest =>
+  reused.length === 0 ? manifest : { ...manifest, reused }
 
 /** The manifest at the end of its last session. */
 export const ended = (

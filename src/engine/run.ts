@@ -14,6 +14,7 @@ import { Pool } from "./pool.ts"
 import * as Recorder from "./recorder.ts"
 import * as Refusal from "./refusal.ts"
 import * as Resolved from "./resolved.ts"
+import * as Reuse from "./reuse.ts"
 import type { Crash } from "./schedule.ts"
 import * as Schedule from "./schedule.ts"
 import * as Signal from "./signal.ts"
@@ -27,6 +28,8 @@ export interface Options {
   readonly backend: BackendName
   /** Continue although the simulation's version has changed since. */
   readonly acceptVersion: boolean
+  /** Take over what other runs in the same folder have already. */
+  readonly reuse: boolean
   readonly emit: (event: Event) => void
 }
 
@@ -36,6 +39,8 @@ export interface Summary {
   readonly points: number
   readonly pointsFinished: number
   readonly crashed: ReadonlyArray<Crash>
+  /** What this session took over from other runs. */
+  readonly reused: ReadonlyArray<Manifest.Reused>
 }
 
 /** One level at a time: node's recursive mkdir never returns in places that refuse new folders, such as /proc. */
@@ -78,7 +83,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   const plan = Plan.make(study)
   const tasks = Plan.countTasks(simulation, plan)
   yield* refuse(Refusal.ofTasks(tasks) ?? Refusal.ofOrder(simulation, plan, pool.capabilities))
-  const manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
+  let manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
   // Before the journal is made: results without a manifest could not be continued.
   Manifest.write(directory, manifest)
   const tables = Columns.tablesOf(simulation, study.points)
@@ -103,11 +108,23 @@ export const execute = Effect.fn("Run.execute")(function* (
   const journal = yield* ifHeld(Effect.raceFirst(opening, Effect.andThen(stopped, Effect.interrupt)))
   Resolved.write(directory, study)
 
+  const earlier = manifest.reused ?? []
+  /** Before anything is taken it says from where; how much it was, when it is known. */
+  const note = (taken: ReadonlyArray<Manifest.Reused>): void => {
+    manifest = Manifest.withReused(manifest, [...earlier, ...taken])
+    Manifest.write(directory, manifest)
+  }
+  const reuse = Reuse.take({ directory, simulation, plan, journal, backend, note })
+  const { taken, told } = options.reuse
+    ? yield* ifHeld(Effect.raceFirst(reuse, Effect.andThen(stopped, Effect.interrupt)))
+    : Reuse.nothing
   const onStart = (left: number, secondsLeft: number): void => {
     const { name } = study
     const points = plan.points.length
     const run = { name, simulation: study.simulation, directory, backend, threads, points, tasks }
     emit({ _tag: "RunStarted", ...run, tasksDone: tasks - left, secondsLeft })
+    for (const { run, points, tasks } of taken) emit({ _tag: "TasksTaken", run, points, tasks })
+    for (const event of told) emit(event)
   }
   const work = Schedule.run({ simulation, plan, tables, journal, backend, emit, onStart }, crashed)
   const ending = Effect.raceFirst(
@@ -120,6 +137,6 @@ export const execute = Effect.fn("Run.execute")(function* (
   const pointsFinished = plan.points.filter(
     (point) => journal.finishedRepeats(point.ordinal) !== undefined
   ).length
-  const summary: Summary = { outcome, directory, points: plan.points.length, pointsFinished, crashed }
-  return summary
+  const points = plan.points.length
+  return { outcome, directory, points, pointsFinished, crashed, reused: taken } satisfies Summary
 }, Effect.scoped)

@@ -72,7 +72,14 @@ const run = async ({ simulation, study }: Trial, setting: Setting): Promise<Ran>
     if (_tag === "TaskStarted") tasks++
     if (interrupted && (_tag === "TaskFinished" || _tag === "TaskProgress")) stop.abort()
   }
-  const options: Run.Options = { directory, threads, backend: "cpu", acceptVersion: false, emit }
+  const options: Run.Options = {
+    directory,
+    threads,
+    backend: "cpu",
+    acceptVersion: false,
+    reuse: false,
+    emit
+  }
   const running = Run.execute(simulation, study, options).pipe(Effect.provide(Pool.layer(threads)))
   // A run of few tasks may be done before it hears.
   const summary = await Effect.runPromise(running, { signal: stop.signal }).catch((cause) => {

@@ -47,6 +47,8 @@ export interface Setting {
   /** Another pool than that of so many threads. */
   readonly layer?: Layer.Layer<Pool>
   readonly acceptVersion?: boolean
+  /** Not unless it is asked for: folders of tests stand side by side. */
+  readonly reuse?: boolean
   readonly backend?: BackendName
   /** What differs from the simulation as it is. */
   readonly change?:
@@ -73,6 +75,7 @@ export const run = async (study: Study, setting: Setting = {}): Promise<Outcome>
     threads,
     backend: setting.backend ?? "cpu",
     acceptVersion: setting.acceptVersion ?? false,
+    reuse: setting.reuse ?? false,
     emit: (event) => {
       events.push(event)
       setting.onEvent?.(event)

@@ -88,8 +88,8 @@ export const close = (database: DatabaseSync): void => {
 }
 
 /** For readers, also while the run goes on: one view of the file until it is closed, whatever is written meanwhile. */
-export const openReadOnly = (directory: string): DatabaseSync =>
-  opened(new DatabaseSync(fileIn(directory), { readOnly: true, timeout: readersPatience }), (database) => {
+export const openReadOnly = (directory: string, timeout = readersPatience): DatabaseSync =>
+  opened(new DatabaseSync(fileIn(directory), { readOnly: true, timeout }), (database) => {
     database.exec("PRAGMA cell_size_check = ON; BEGIN")
     refuseNewer(directory, database)
     return database

@@ -147,7 +147,7 @@ ${each.count === 0 ? html`<p class="notes">No rows.</p>` : rows(each, mostRows, 
 const computed = ({ manifest }: Subject): Html => {
   if (manifest === undefined)
     return html`<section id="manifest"><h2>How it was computed</h2><p>The run has no manifest.</p></section>`
-  const { machine, dependencies, sessions, crashed, acceptedVersions, commit } = manifest
+  const { machine, dependencies, sessions, crashed, acceptedVersions, commit, reused = [] } = manifest
   const crashes = crashed
     .slice(0, mostListed)
     .map(({ task, message }) => html`<li>${message} <span class="faint">(${task})</span></li>`)
@@ -165,6 +165,12 @@ ${facts([
   ["Node", manifest.node],
   ["backend", manifest.backend],
   ["order of contributions", manifest.order],
+  [
+    "taken over from other runs",
+    reused
+      .map(({ run, points, tasks }) => `${plural(tasks, "task")} of ${plural(points, "point")} from ${run}`)
+      .join("; ")
+  ],
   ["machine", `${machine.processor}, ${plural(machine.cores, "core")}, ${machine.system}`],
   [
     "dependencies",

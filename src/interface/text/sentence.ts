@@ -38,6 +38,12 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
   switch (entry._tag) {
     case "RunStarted":
       return fine(`started: ${scope(entry)}`)
+    case "TasksTaken":
+      return fine(
+        `taken over from the run ${entry.run}: ${plural(entry.tasks, "task")} of ${plural(entry.points, "point")}`
+      )
+    case "RunNotSearched":
+      return { text: `nothing more is taken over from the run ${entry.run}: ${entry.reason}`, bad: true }
     case "RepeatsAdded":
       return fine(
         `${names.point(entry.point)}: the error is not met; now ${plural(entry.repeats, "repeat")}, ${plural(entry.tasks, "task")} more`

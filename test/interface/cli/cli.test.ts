@@ -46,7 +46,15 @@ t.test("run, status, export: results on standard output, all else on standard er
     skein(folder, "export", join(folder, "runs", "coin"), "--output", "table.parquet")
   ])
   t.strictSame(JSON.parse(again.stdout), [
-    { outcome: "done", directory: "runs/coin", points: 2, pointsFinished: 2, crashed: [], missed: [] }
+    {
+      outcome: "done",
+      directory: "runs/coin",
+      points: 2,
+      pointsFinished: 2,
+      crashed: [],
+      reused: [],
+      missed: []
+    }
   ])
   t.match(again.stderr, /2 of them done before/)
   t.match(JSON.parse(status.stdout), [{ name: "coin", simulation: "coin", points: 2, pointsFinished: 2 }])

@@ -54,3 +54,8 @@ export const strict = Flag.Boolean("strict").pipe(
   ),
   Flag.withDefault(false)
 )
+
+export const noReuse = Flag.Boolean("no-reuse").pipe(
+  Flag.withDescription("Compute everything, also what another run in the same folder has already"),
+  Flag.withDefault(false)
+)

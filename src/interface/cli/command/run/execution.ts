@@ -24,6 +24,7 @@ export interface Flags {
   readonly threads: number
   readonly backend: BackendName | "auto"
   readonly acceptVersion: boolean
+  readonly noReuse: boolean
   readonly json: boolean
   /** Whether a point that misses what `until` asks for makes the command fail. */
   readonly strict: boolean
@@ -60,10 +61,10 @@ const backendFor = (
 }
 
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
-  const { threads, acceptVersion } = flags
+  const { threads, acceptVersion, noReuse } = flags
   const backend = yield* backendFor(directory, flags.backend)
   const reporter = Reporter.make(process.stderr)
-  const options = { directory, threads, backend, acceptVersion, emit: reporter.onEvent }
+  const options = { directory, threads, backend, acceptVersion, reuse: !noReuse, emit: reporter.onEvent }
   const summary = yield* Run.execute(simulation, study, options).pipe(
     Effect.ensuring(Effect.sync(reporter.close))
   )

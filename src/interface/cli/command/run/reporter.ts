@@ -33,6 +33,7 @@ const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefine
   switch (event._tag) {
     case "RunStarted":
       return `${event.simulation}: ${Sentence.scope(event)}; ${event.directory}`
+    case "TasksTaken":
     case "WorkerLost":
     case "TallyCorrupt":
     case "CheckpointCorrupt":

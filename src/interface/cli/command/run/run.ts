@@ -14,6 +14,7 @@ const executing = {
   backend: Flag.backend,
   acceptVersion: Flag.acceptVersion,
   strict: Flag.strict,
+  noReuse: Flag.noReuse,
   json: Flag.json
 }
 

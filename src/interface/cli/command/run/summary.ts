@@ -64,10 +64,21 @@ const missedLines = (found: Missed.Missed | undefined): string =>
 export const sentence = (summary: Summary, found?: Missed.Missed): string =>
   ended(summary) + missedLines(found)
 
+const mostRuns = 3
+
+/** Whose results they are, where another run had them. */
+const reusedFrom = (reused: Summary["reused"]): string => {
+  if (reused.length === 0) return ""
+  const tasks = reused.reduce((sum, each) => sum + each.tasks, 0)
+  const runs = reused.slice(0, mostRuns).map(({ run }) => run)
+  const more = reused.length - runs.length
+  return `, ${plural(tasks, "task")} taken over from ${runs.join(", ")}${more > 0 ? ` and ${plural(more, "other run")}` : ""}`
+}
+
 const ended = (summary: Summary): string => {
-  const { outcome, points, pointsFinished, crashed } = summary
+  const { outcome, points, pointsFinished, crashed, reused } = summary
   const directory = Location.shown(summary.directory)
-  const finished = `${pointsFinished} of ${plural(points, "point")} in ${directory}`
+  const finished = `${pointsFinished} of ${plural(points, "point")} in ${directory}${reusedFrom(reused)}`
   switch (outcome) {
     case "done":
       return `done: ${finished}`

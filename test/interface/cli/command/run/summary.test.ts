@@ -1,7 +1,7 @@
 import t from "tap"
 import * as Summary from "../../../../../src/interface/cli/command/run/summary.ts"
 
-const ended = { directory: "runs/a", points: 3, pointsFinished: 1 } as const
+const ended = { directory: "runs/a", points: 3, pointsFinished: 1, reused: [] } as const
 const crash = (task: string, message: string) => ({ task, message })
 
 t.test("how a run ended, and what to do next", (t) => {

@@ -1,0 +1,222 @@
+/**
+ * Tallies that another run in the same folder has already: taken over, not computed.
+ *
+ * A point's id names its simulation, seed and config, and a tally is a function of them, of the simulation's version, of
+ * the backend, of the processor's architecture and of the cut into tasks. Where all of these are the same, so are the
+ * bits. Checkpoints stay where they are, and so do trainings in the order of arrival: two of them are two measurements.
+ */
+import { readdirSync, realpathSync, statSync } from "node:fs"
+import { arch } from "node:os"
+import { dirname, join, resolve } from "node:path"
+import * as Effect from "effect/Effect"
+import type { BackendName } from "../accelerator/backend.ts"
+import type { Simulation } from "../simulation/contract.ts"
+import type { Event } from "./event.ts"
+import type { Journal } from "./journal/journal.ts"
+import * as Source from "./journal/source.ts"
+import * as Manifest from "./manifest.ts"
+import type { Plan, PlannedPoint, Task } from "./plan.ts"
+import { orderOf, tasksOfRepeat } from "./plan.ts"
+
+/** Milliseconds that looking through other runs may take. What is found is taken, however long that takes. */
+const patience = 1000
+
+/** Tallies on their way to the disk at a time. */
+const most = 1000
+
+type Taken = Manifest.Reused
+
+export interface Setting {
+  readonly directory: string
+  readonly simulation: Simulation
+  readonly plan: Plan
+  readonly journal: Journal
+  readonly backend: BackendName
+  /** Hears all that is taken in this session: before it is, at most how much; and afterwards. */
+  readonly note: (taken: ReadonlyArray<Taken>) => void
+}
+
+export interface Found {
+  /** By run. */
+  readonly taken: ReadonlyArray<Taken>
+  /** Runs that were not looked through, and tallies that were not taken. */
+  readonly told: ReadonlyArray<Extract<Event, { readonly _tag: "RunNotSearched" }>>
+}
+
+export const nothing: Found = { taken: [], told: [] }
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+const notSearched = (run: string, reason: string): Found["told"][number] => ({
+  _tag: "RunNotSearched",
+  run,
+  reason
+})
+
+/** The folders beside the run's own, by name, those first that were written last. */
+const besides = (directory: string): ReadonlyArray<readonly [name: string, directory: string]> => {
+  const own = realpathSync(resolve(directory))
+  const folder = dirname(resolve(directory))
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const path = join(folder, name)
+      const written = statSync(join(path, "manifest.json"), { throwIfNoEntry: false })?.mtimeMs
+      return written === undefined || realpathSync(path) === own ? [] : [{ name, path, written }]
+    })
+    .sort((a, b) => b.written - a.written || (a.name < b.name ? -1 : 1))
+    .map(({ name, path }) => [name, path])
+}
+
+/** Whether what the run has computed are the numbers that would be computed here. */
+const isSame = (
+  { simulation, simulationVersion, acceptedVersions, backend, seed, machine }: Manifest.Manifest,
+  setting: Setting
+): boolean =>
+  simulation === setting.plan.study.simulation &&
+  simulationVersion === setting.simulation.version &&
+  acceptedVersions.length === 0 &&
+  backend === setting.backend &&
+  seed === setting.plan.study.seed &&
+  machine.system.endsWith(` ${arch()}`)
+
+/** Of the points that are wanted those that the run has. */
+const shared = function* (
+  source: Source.Source,
+  wanted: ReadonlyMap<string, PlannedPoint>
+): Generator<PlannedPoint> {
+  if (source.points > wanted.size) {
+    for (const [id, point] of wanted) if (source.has(id)) yield point
+    return
+  }
+  for (const id of source.ids()) {
+    const point = wanted.get(id)
+    if (point !== undefined) yield point
+  }
+}
+
+/** Of a point that both runs have: the tasks that are done there, not here, and asked for here. */
+const tasksOf = (source: Source.Source, point: PlannedPoint, { simulation, plan, journal }: Setting) => {
+  const { repeats, until } = plan.study
+  const mostRepeats = Math.max(repeats, until?.atMost ?? 0)
+  // Every repeat is cut in the same way.
+  const cut = new Map<number, number>()
+  for (const { from, to } of tasksOfRepeat(simulation, point, 0)) cut.set(from, to)
+  return source
+    .rangesOf(point.id)
+    .filter(({ repeat, from, to }) => repeat < mostRepeats && cut.get(from) === to)
+    .map((range): Task => ({ point, ...range }))
+    .filter((task) => !journal.has(task))
+}
+
+/** The points that the run may need tallies of. */
+const wantedOf = ({ simulation, plan, journal }: Setting): Map<string, PlannedPoint> => {
+  const wanted = new Map<string, PlannedPoint>()
+  for (const point of plan.points) {
+    if (journal.finishedRepeats(point.ordinal) !== undefined) continue
+    if (orderOf(simulation, point.config) === "assignment") wanted.set(point.id, point)
+  }
+  return wanted
+}
+
+/** Undefined also where the file is damaged around it. */
+const tallyOf = (source: Source.Source, task: Task): Source.Tally | undefined => {
+  try {
+    return source.tally(task)
+  } catch {
+    return undefined
+  }
+}
+
+/** Takes over what there is. Never fails because of another run: what cannot be read is told and left alone. */
+export const take = Effect.fnUntraced(function* (setting: Setting) {
+  const { directory, simulation, plan, journal } = setting
+  const taken: Array<Taken> = []
+  const told: Array<Found["told"][number]> = []
+  let wanted: Map<string, PlannedPoint> | undefined
+  let spent = 0
+
+  /** What a run has of what is wanted; undefined where that is nothing. */
+  const look = (path: string) => {
+    const manifest = Manifest.read(path)
+    if (manifest === undefined || !isSame(manifest, setting)) return undefined
+    wanted ??= wantedOf(setting)
+    if (wanted.size === 0) return undefined
+    const source = Source.open(path)
+    try {
+      const tasks: Array<Task> = []
+      for (const point of shared(source, wanted))
+        for (const task of tasksOf(source, point, setting)) tasks.push(task)
+      if (tasks.length > 0) return { source, tasks }
+    } catch (cause) {
+      source.close()
+      throw cause
+    }
+    source.close()
+    return undefined
+  }
+
+  const copy = Effect.fnUntraced(function* (run: string, source: Source.Source, tasks: ReadonlyArray<Task>) {
+    const at = new Date().toISOString()
+    const points = new Set<PlannedPoint>()
+    let count = 0
+    let damaged = 0
+    const expected = new Set(tasks.map(({ point }) => point)).size
+    setting.note([...taken, { run, at, points: expected, tasks: tasks.length }])
+    for (let first = 0; first < tasks.length; first += most) {
+      const written = tasks.slice(first, first + most).flatMap((task) => {
+        const tally = tallyOf(source, task)
+        if (tally === undefined) {
+          damaged++
+          return []
+        }
+        count++
+        points.add(task.point)
+        return [journal.put(task, tally.bytes, tally.seconds)]
+      })
+      yield* Effect.all(written, { discard: true })
+    }
+    if (damaged > 0)
+      told.push(notSearched(run, `${damaged} of its ${tasks.length} results do not match their checksum`))
+    if (count > 0) taken.push({ run, at, points: points.size, tasks: count })
+    setting.note(taken)
+    if (plan.study.until === undefined) for (const { id } of points) if (isWhole(id)) wanted!.delete(id)
+  })
+
+  /** Whether the journal has all that is sure to be needed of a point. */
+  const isWhole = (id: string): boolean => {
+    const point = wanted!.get(id)!
+    for (let repeat = 0; repeat < plan.study.repeats; repeat++)
+      for (const task of tasksOfRepeat(simulation, point, repeat)) if (!journal.has(task)) return false
+    return true
+  }
+
+  const neighbours = yield* Effect.sync(() => {
+    try {
+      return besides(directory)
+    } catch {
+      // A folder that may not be listed has nothing to offer.
+      return []
+    }
+  })
+  for (const [place, [run, path]] of neighbours.entries()) {
+    if (wanted?.size === 0) break
+    if (spent > patience) {
+      const rest = neighbours.length - place
+      told.push(notSearched(run, `looking for results took too long; ${rest - 1} others were left out, too`))
+      break
+    }
+    const began = performance.now()
+    let found: ReturnType<typeof look>
+    try {
+      found = look(path)
+    } catch (cause) {
+      told.push(notSearched(run, reason(cause)))
+    }
+    spent += performance.now() - began
+    if (found === undefined) continue
+    const { source, tasks } = found
+    yield* Effect.ensuring(copy(run, source, tasks), Effect.sync(source.close))
+    yield* Effect.yieldNow
+  }
+  return { taken, told } satisfies Found
+})
