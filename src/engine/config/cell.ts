@@ -1,26 +1,51 @@
 /** One parameter, one value, one place: what base, sweeps and flags are made of. */
-import { type Entry, type Mapping, placeOf, plain, type Value } from "./document.ts"
+
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
 import type { Parameter } from "./parameter.ts"
+import { type Entry, type Mapping, placeOf, plain, type Value } from "./value.ts"
 
-export interface Cell {
+/** What cells of one column share. */
+export interface Head {
   /** As written: `width`, or `optimiser.rate` for a value inside a parameter. */
   readonly name: string
   readonly path: ReadonlyArray<string>
   /** Where the name stands. */
   readonly place: Place
+}
+
+export interface Cell extends Head {
   readonly located: Value
   readonly value: unknown
 }
 
-export const make = (name: string, place: Place, located: Value): Cell => ({
+export const head = (name: string, place: Place): Head => ({ name, path: name.split("."), place })
+
+/** Lists and maps as plain values, each made once: the same value in the file is the same object in every config. */
+const made = new WeakMap<Value, unknown>()
+const plainOnce = (value: Value): unknown => {
+  switch (value.kind) {
+    case "scalar":
+      return plain(value)
+    case "list":
+    case "map":
+      if (!made.has(value)) made.set(value, plain(value))
+      return made.get(value)
+    default:
+      return nothingLeft(value, "kind of value")
+  }
+}
+
+export const of = ({ name, path, place }: Head, located: Value): Cell => ({
   name,
-  path: name.split("."),
+  path,
   place,
   located,
-  value: plain(located)
+  value: plainOnce(located)
 })
+
+export const make = (name: string, place: Place, located: Value): Cell => of(head(name, place), located)
 
 /** Whether one of two names is the other, or lies inside it. */
 export const overlap = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>

@@ -40,6 +40,9 @@ const whole = (codec: Codec, parameters: ReadonlyArray<Parameter>): Decoder => {
   }
 }
 
+/** A value that comes again comes soon, or is one of few. */
+const mostRemembered = 50_000
+
 /** A field's decoder that remembers. A value is a primitive, or an object that stands once in the file. */
 const remembering = (name: string, field: Schema.Top, parameters: ReadonlyArray<Parameter>): Decoder => {
   const decode = whole(Schema.Struct({ [name]: field }) as unknown as Codec, parameters)
@@ -50,7 +53,7 @@ const remembering = (name: string, field: Schema.Top, parameters: ReadonlyArray<
     const before = known.get(value)
     if (before !== undefined) return before
     const decoded = decode(value === undefined ? {} : { [name]: value })
-    known.set(value, decoded)
+    if (known.size < mostRemembered) known.set(value, decoded)
     return decoded
   }
 }

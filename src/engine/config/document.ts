@@ -1,55 +1,34 @@
-/** YAML text -> values that know where they stand. The only file that knows the parser. */
+/** YAML text -> values. The only file that knows the parser. */
 
 import {
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   type ParsedNode,
   parseAllDocuments
 } from "yaml"
-import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Place, Report } from "./fault.ts"
 import { where } from "./fault.ts"
-
-export interface Scalar {
-  readonly kind: "scalar"
-  readonly place: Place
-  readonly value: null | boolean | number | string
-}
-
-export interface List {
-  readonly kind: "list"
-  readonly place: Place
-  readonly items: ReadonlyArray<Value>
-}
-
-export interface Entry {
-  readonly place: Place
-  readonly value: Value
-}
-
-export interface Mapping {
-  readonly kind: "map"
-  readonly place: Place
-  /** The place of an entry is that of its key. */
-  readonly entries: ReadonlyMap<string, Entry>
-}
-
-export type Value = Scalar | List | Mapping
-
-export const isMapping = (value: Value): value is Mapping => value.kind === "map"
+import * as Lines from "./lines.ts"
+import type { Entry, Scalar, Value } from "./value.ts"
 
 /** Values that the aliases of one document may expand to. */
 const mostValues = 1_000_000
+
+/** Values that a file may write out; the YAML parser takes 2 kB for each. */
+const mostWritten = 200_000
 
 type PlaceAt = (offset: number) => Place
 
 interface Conversion {
   readonly at: PlaceAt
   readonly report: Report
+  /** Lines that were set aside, and what they come to. */
+  readonly lines: (item: Value) => ReadonlyArray<Value> | undefined
   /** What each anchor stands for, and how many values that is; `undefined` while it is being read. */
   readonly anchors: Map<string, { readonly value: Value; readonly size: number } | undefined>
   size: number
@@ -90,7 +69,10 @@ const convert = (node: ParsedNode | Node | null, above: Place, to: Conversion): 
     return target.value
   }
   if (isSeq(node)) {
-    const items = node.items.map((item) => convertAnchored(item as Node, place, to))
+    const items = node.items.flatMap((item) => {
+      const value = convertAnchored(item as Node, place, to)
+      return to.lines(value) ?? [value]
+    })
     return { kind: "list", place, items }
   }
   if (isMap(node)) {
@@ -115,6 +97,15 @@ const convert = (node: ParsedNode | Node | null, above: Place, to: Conversion): 
   return nothing(place)
 }
 
+/** How many values a text writes out, aliases for one each: counted by its tokens, before anything is made of them. */
+const written = (text: string): number => {
+  // As YAML's lexer marks them: a scalar, the starts of lists, maps and items, an alias.
+  const starts = new Set(["\x1f", "[", "{", "-"])
+  let count = 0
+  for (const token of new Lexer().lex(text)) if (starts.has(token) || token.startsWith("*")) count += 1
+  return count
+}
+
 /** The parser's "Map keys must be unique" costs a time quadratic in the keys; {@link convert} checks them itself. */
 const options = { uniqueKeys: false, prettyErrors: false, logLevel: "error" } as const
 
@@ -129,12 +120,23 @@ export const parse = (
   placeAt: (line: number, column: number) => Place,
   report: Report
 ): ReadonlyArray<Value | undefined> => {
+  const { text: short, runs, lineOf } = Lines.setAside(text)
+  if (short.length > mostWritten) {
+    const count = written(short)
+    if (count > mostWritten) {
+      report(
+        placeAt(1, 1),
+        `The file writes out ${count} values; it may at most ${mostWritten}. Let range, linspace, logspace or sample make them.`
+      )
+      return [undefined]
+    }
+  }
   const lines = new LineCounter()
   const at: PlaceAt = (offset) => {
     const { line, col } = lines.linePos(offset)
-    return placeAt(line, col)
+    return placeAt(lineOf(line), col)
   }
-  const parsed = parseAllDocuments(text, { ...options, lineCounter: lines })
+  const parsed = parseAllDocuments(short, { ...options, lineCounter: lines })
   const values: Array<Value | undefined> = []
   for (const document of parsed) {
     // How deep is too deep depends on the stack, so that only the document's start is the same everywhere.
@@ -149,40 +151,15 @@ export const parse = (
     }
     const contents = document.contents as ParsedNode | null
     if (contents === null || (isScalar(contents) && contents.value === null)) continue
-    const to: Conversion = { at, report, anchors: new Map(), size: 0, isBroken: false }
+    const linesOf = (item: Value) => {
+      const run = Lines.runOf(item, runs)
+      return run && Lines.valuesOf(run, placeAt)
+    }
+    const to: Conversion = { at, report, lines: linesOf, anchors: new Map(), size: 0, isBroken: false }
     const value = convertAnchored(contents, at(0), to)
     if (to.size > mostValues)
       report(value.place, `The aliases of this study stand for more than ${mostValues} values.`)
     values.push(to.isBroken || to.size > mostValues ? undefined : value)
   }
   return values
-}
-
-/** The value without its places. -0 becomes 0: the identity of a point is its text, which does not tell them apart. */
-export const plain = (value: Value): unknown => {
-  switch (value.kind) {
-    case "scalar":
-      return value.value === 0 ? 0 : value.value
-    case "list":
-      return value.items.map(plain)
-    case "map":
-      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value)]))
-    default:
-      return nothingLeft(value, "kind of value")
-  }
-}
-
-/** The place of what `path` names inside `value`, as deep as it goes; of the key, where `key` asks for it. */
-export const placeOf = (value: Value, path: ReadonlyArray<PropertyKey>, key: boolean): Place => {
-  const [head, ...rest] = path
-  if (head === undefined) return value.place
-  if (value.kind === "map") {
-    const entry = value.entries.get(String(head))
-    if (entry) return key && rest.length === 0 ? entry.place : placeOf(entry.value, rest, key)
-  }
-  if (value.kind === "list") {
-    const item = value.items[Number(head)]
-    if (item) return placeOf(item, rest, key)
-  }
-  return value.place
 }

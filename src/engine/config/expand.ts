@@ -5,8 +5,9 @@ import type { Json, Point } from "../study.ts"
 import * as Cell from "./cell.ts"
 import type { Decoder } from "./decoder.ts"
 import type { Place, Report } from "./fault.ts"
-import { where } from "./fault.ts"
-import type { Block, Row } from "./sweep.ts"
+import { mostFaults, where } from "./fault.ts"
+import { countText } from "./spacing.ts"
+import type { Block, Row, Rows } from "./sweep.ts"
 
 /** Points of one study. A plan holds all of them in memory. */
 export const mostPoints = 1_000_000
@@ -19,19 +20,49 @@ export interface Source {
   /** Where to point for a parameter that is nowhere. */
   readonly place: Place
   readonly sweepPlace: Place
+  /** Names whose values were at fault: nothing more is said of what their absence leads to. */
+  readonly broken: ReadonlySet<string>
 }
 
-/** The rows of a point: the last block varies fastest. */
-const rowsOf = (blocks: ReadonlyArray<Block>, ordinal: number): ReadonlyArray<Row> => {
-  const rows: Array<Row> = []
+/** Values that generators of one study may make, all in all. */
+const mostValues = 10_000_000
+
+/**
+ * The rows of the blocks, or how many points they make where those are too many. Blocks that know their number count
+ * first, so that others are made only where it matters.
+ */
+const madeOf = (blocks: ReadonlyArray<Block>): ReadonlyArray<Rows> | string => {
+  const known = blocks.reduce((product, { most, isExact }) => product * (isExact ? BigInt(most) : 1n), 1n)
+  const inexact = blocks.filter(({ isExact }) => !isExact)
+  const upTo = inexact.reduce((product, { most }) => product * BigInt(most), known)
+  const text = (inexact.length > 0 ? "up to " : "") + countText(upTo)
+  const drawn = inexact.reduce((sum, { most }) => sum + most, 0)
+  if (known > BigInt(mostPoints) || drawn > mostValues) return text
+  let count = known
+  const made = new Map<Block, Rows>()
+  for (const block of inexact) {
+    const rows = block.make()
+    made.set(block, rows)
+    count *= BigInt(rows.count)
+    if (count > BigInt(mostPoints)) return inexact.length === made.size ? countText(count) : text
+  }
+  return blocks.map((block) => made.get(block) ?? block.make())
+}
+
+/** Which row of each block a point takes: the last block varies fastest. */
+const placesOf = (blocks: ReadonlyArray<Rows>, ordinal: number): ReadonlyArray<number> => {
+  const places: Array<number> = []
   let left = ordinal
   for (let b = blocks.length - 1; b >= 0; b--) {
-    const { rows: choices } = blocks[b]
-    rows[b] = choices[left % choices.length]
-    left = Math.floor(left / choices.length)
+    const { count } = blocks[b]
+    places[b] = left % count
+    left = Math.floor(left / count)
   }
-  return rows
+  return places
 }
+
+const rowsOf = (blocks: ReadonlyArray<Rows>, ordinal: number): ReadonlyArray<Row> =>
+  placesOf(blocks, ordinal).map((place, b) => blocks[b].at(place))
 
 const cellsOf = (source: Source, rows: ReadonlyArray<Row>): ReadonlyArray<Cell.Cell> => [
   ...source.base,
@@ -58,18 +89,12 @@ const encodedAt = (encoded: unknown, path: ReadonlyArray<string>): Json | undefi
     | Json
     | undefined
 
-/** What sweeps vary, by name. */
-const sweptNames = (blocks: ReadonlyArray<Block>): ReadonlyArray<Cell.Cell> => [
-  ...new Map(
-    blocks.flatMap(({ rows }) => rows.flatMap((row) => row.cells.map((cell) => [cell.name, cell] as const)))
-  ).values()
-]
-
 /** Two points with one content would be one point by name: the row that makes the second is at fault. */
-const reportEqual = (source: Source, first: number, second: number, report: Report): void => {
-  const [a, b] = [rowsOf(source.blocks, first), rowsOf(source.blocks, second)]
-  const block = b.findLastIndex((row, i) => row !== a[i])
-  report(b[block].place, `This makes the same point as ${where(a[block].place)}.`)
+const reportEqual = (blocks: ReadonlyArray<Rows>, first: number, second: number, report: Report): void => {
+  const [a, b] = [placesOf(blocks, first), placesOf(blocks, second)]
+  const block = b.findLastIndex((place, i) => place !== a[i])
+  const [early, late] = [a, b].map((places) => blocks[block].at(places[block]))
+  report(late.place, `This makes the same point as ${where(early.place)}.`)
 }
 
 /** The points; fewer than there should be only after a fault was reported. */
@@ -79,34 +104,42 @@ export const points = (
   decode: Decoder,
   report: Report
 ): ReadonlyArray<Point> => {
-  const count = source.blocks.reduce((product, { rows }) => product * rows.length, 1)
-  if (count > mostPoints) {
-    report(source.sweepPlace, `The sweep makes ${count} points; a study has at most ${mostPoints}.`)
+  const blocks = madeOf(source.blocks)
+  if (typeof blocks === "string") {
+    report(source.sweepPlace, `The sweep makes ${blocks} points; a study has at most ${mostPoints}.`)
     return []
   }
+  const count = blocks.reduce((product, rows) => product * rows.count, 1)
   const base: Record<string, unknown> = {}
   for (const cell of source.base) Cell.assign(base, cell)
-  const labels = sweptNames(source.blocks)
+  const labels = source.blocks.flatMap(({ heads }) => heads)
   const isAbsent = { missing: true, unknown: false, value: false }
   const ordinals = new Map<string, number>()
   const made: Array<Point> = []
-  for (let ordinal = 0; ordinal < count; ordinal++) {
-    const rows = rowsOf(source.blocks, ordinal)
+  let failed = 0
+  for (let ordinal = 0; ordinal < count && failed < mostFaults; ordinal++) {
+    const rows = rowsOf(blocks, ordinal)
     const raw = { ...base }
     for (const row of rows) for (const cell of row.cells) Cell.assign(raw, cell)
     for (const cell of source.flags) Cell.assign(raw, cell)
     const decoded = decode(raw)
     if (Result.isFailure(decoded)) {
+      failed += 1
       for (const { path, kind, message } of decoded.failure)
-        report(placeOf(source, rows, isAbsent[kind] ? path.slice(0, -1) : path, kind === "unknown"), message)
+        if (kind !== "missing" || !source.broken.has(String(path[0])))
+          report(
+            placeOf(source, rows, isAbsent[kind] ? path.slice(0, -1) : path, kind === "unknown"),
+            message
+          )
       continue
     }
     const { config, encoded, content } = decoded.success
-    for (const { path, message } of simulation.faults?.(config) ?? [])
-      report(placeOf(source, rows, path, false), message)
+    const faults = source.broken.size > 0 ? [] : (simulation.faults?.(config) ?? [])
+    for (const { path, message } of faults) report(placeOf(source, rows, path, false), message)
     const first = ordinals.get(content)
-    if (first !== undefined) reportEqual(source, first, ordinal, report)
-    else ordinals.set(content, ordinal)
+    if (first === undefined) ordinals.set(content, ordinal)
+    else reportEqual(blocks, first, ordinal, report)
+    if (first !== undefined || faults.length > 0) failed += 1
     const swept: Record<string, Json> = {}
     for (const { name, path } of labels) {
       const value = encodedAt(encoded, path)

@@ -23,8 +23,11 @@ export const where = (place: Place): string =>
 /** `configs/a.yaml:3:7: width must be ...` */
 export const show = (fault: Fault): string => `${where(fault)}: ${fault.message}`
 
-/** Faults shown in full; a sweep can have one at each of a million points. */
+/** Faults shown in full. */
 const shown = 50
+
+/** A sweep can have faults at each of a million points: no more than this many are looked for. */
+export const mostFaults = 10_000
 
 /** The user's input is at fault. `faults` has each once, in the order of the file, those of flags last. */
 export class StudyFaults extends Schema.TaggedError<StudyFaults>()("StudyFaults", {
@@ -33,7 +36,8 @@ export class StudyFaults extends Schema.TaggedError<StudyFaults>()("StudyFaults"
   override get message(): string {
     const lines = this.faults.slice(0, shown).map(show)
     const more = this.faults.length - lines.length
-    return more > 0 ? [...lines, `and ${more} more.`].join("\n") : lines.join("\n")
+    const atLeast = this.faults.length < mostFaults ? "" : "at least "
+    return more > 0 ? [...lines, `and ${atLeast}${more} more.`].join("\n") : lines.join("\n")
   }
 }
 
@@ -49,6 +53,7 @@ export const collector = (): { readonly report: Report; readonly faults: () => R
   return {
     report: ({ file, line, column }, message) => {
       const place = line === undefined || column === undefined ? { file } : { file, line, column }
+      if (found.size >= mostFaults) return
       const fault = { ...place, message }
       found.set(show(fault), fault)
     },

@@ -2,9 +2,9 @@
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Until } from "../study.ts"
 import { namePattern } from "../study.ts"
-import { type Entry, isMapping, type Mapping, plain, type Value } from "./document.ts"
 import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
+import { type Entry, isMapping, type Mapping, plain, type Value } from "./value.ts"
 
 export const keys = ["name", "simulation", "seed", "repeats", "base", "sweep", "until"] as const
 
@@ -139,7 +139,7 @@ export const until = (
   const named = given("column")
   return {
     column: named ? column(named.value, simulation, report) : "",
-    standardError: Number(target),
+    standardError: typeof target === "number" ? target : Number.NaN,
     atMost
   }
 }

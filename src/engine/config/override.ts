@@ -9,13 +9,14 @@
 import * as Document from "./document.ts"
 import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
+import * as Located from "./value.ts"
 
 export interface Override {
   /** Without `base.`. */
   readonly key: string
   readonly ofStudy: boolean
   readonly place: Place
-  readonly values: Document.List
+  readonly values: Located.List
 }
 
 /** What of a study, besides its parameters, a flag can set. */
@@ -59,12 +60,12 @@ export const read = (texts: ReadonlyArray<string>, report: Report): ReadonlyArra
 }
 
 const set = (
-  map: Document.Value,
+  map: Located.Value,
   [head, ...rest]: ReadonlyArray<string>,
   override: Override
-): Document.Value => {
-  const entries = Document.isMapping(map) ? map.entries : new Map<string, Document.Entry>()
-  const inner: Document.Value = entries.get(head)?.value ?? {
+): Located.Value => {
+  const entries = Located.isMapping(map) ? map.entries : new Map<string, Located.Entry>()
+  const inner: Located.Value = entries.get(head)?.value ?? {
     kind: "map",
     place: override.place,
     entries: new Map()
@@ -75,11 +76,11 @@ const set = (
 }
 
 /** The study with the overrides of its own keys written into it. */
-export const apply = (study: Document.Value, overrides: ReadonlyArray<Override>): Document.Value =>
-  Document.isMapping(study)
+export const apply = (study: Located.Value, overrides: ReadonlyArray<Override>): Located.Value =>
+  Located.isMapping(study)
     ? overrides
         .filter((each) => each.ofStudy)
-        .reduce<Document.Value>((map, each) => set(map, each.key.split("."), each), study)
+        .reduce<Located.Value>((map, each) => set(map, each.key.split("."), each), study)
     : study
 
 /** Reports the overrides whose parameter none of the studies has. */

@@ -16,6 +16,7 @@ import { suggestion } from "./nearest.ts"
 import * as Override from "./override.ts"
 import * as Parameter from "./parameter.ts"
 import * as Sweep from "./sweep.ts"
+import * as Located from "./value.ts"
 import * as Values from "./values.ts"
 
 /** Where simulations come from. */
@@ -25,7 +26,7 @@ export interface Catalogue {
 }
 
 interface Known {
-  readonly map: Document.Mapping
+  readonly map: Located.Mapping
   readonly name: string
   readonly simulation: Simulation
   readonly parameters: ReadonlyArray<Parameter.Parameter>
@@ -47,7 +48,7 @@ const overridden = (
     else
       left = [
         ...left,
-        ...Sweep.axis(key, { place, value: Document.isMapping(first) ? first : values }, context)
+        ...Sweep.axis(key, { place, value: Located.isMapping(first) ? first : values }, context)
       ]
   }
   return { blocks: left, flags }
@@ -65,7 +66,14 @@ const resolve = (
   const until = Heading.until(map, simulation, repeats, report)
   const known = (name: string, place: Fault.Place) =>
     Cell.isKnown(name, place, simulationName, parameters, report)
-  const context: Sweep.Context = { parameters, seed, known, report }
+  const broken = new Set<string>()
+  const context: Sweep.Context = {
+    parameters,
+    seed,
+    known,
+    report,
+    broken: (name) => broken.add(name.split(".")[0])
+  }
 
   const baseEntry = map.entries.get("base")
   const sweepEntry = map.entries.get("sweep")
@@ -82,7 +90,8 @@ const resolve = (
     base,
     ...overridden(inFile, own, context),
     place: baseEntry?.place ?? simulationPlace,
-    sweepPlace: sweepEntry?.place ?? simulationPlace
+    sweepPlace: sweepEntry?.place ?? simulationPlace,
+    broken
   }
   const points = Expand.points(source, simulation, Decoder.make(simulation, parameters), report)
   const study = { name, simulation: simulationName, seed, repeats, points, ...(until && { until }) }
@@ -91,7 +100,7 @@ const resolve = (
 
 /** The documents whose simulation is known, their other faults still to be found. */
 const recognise = Effect.fnUntraced(function* (
-  documents: ReadonlyArray<Document.Value | undefined>,
+  documents: ReadonlyArray<Located.Value | undefined>,
   catalogue: Catalogue,
   report: Fault.Report
 ) {
@@ -105,7 +114,7 @@ const recognise = Effect.fnUntraced(function* (
     }
     Heading.reportUnknownKeys(map, Heading.keys, "A study", report)
     const entry = map.entries.get("simulation")
-    const name = entry && Document.plain(entry.value)
+    const name = entry && Located.plain(entry.value)
     if (entry === undefined || typeof name !== "string" || !names.includes(name)) {
       const wrong = typeof name === "string" ? suggestion(name, names) : ""
       const what = entry

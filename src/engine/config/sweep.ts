@@ -1,11 +1,11 @@
 /** `sweep:` -> blocks of rows. A point takes one row of each block; blocks multiply. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Cell from "./cell.ts"
-import type { Entry, Mapping, Value } from "./document.ts"
 import type { Place, Report } from "./fault.ts"
 import { where } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
 import * as Parameter from "./parameter.ts"
+import type { Entry, Mapping, Value } from "./value.ts"
 import * as Values from "./values.ts"
 
 export interface Row {
@@ -13,9 +13,21 @@ export interface Row {
   readonly place: Place
 }
 
+/** Rows by their place, made when they are asked for. */
+export interface Rows {
+  readonly count: number
+  readonly at: (index: number) => Row
+}
+
 export interface Block {
   readonly kind: "grid" | "zip" | "list"
-  readonly rows: ReadonlyArray<Row>
+  /** What it varies. */
+  readonly heads: ReadonlyArray<Cell.Head>
+  /** At least as many rows as there are. */
+  readonly most: number
+  /** Whether there are as many. */
+  readonly isExact: boolean
+  readonly make: () => Rows
 }
 
 export interface Context {
@@ -23,6 +35,8 @@ export interface Context {
   readonly seed: number
   readonly known: (name: string, place: Place) => boolean
   readonly report: Report
+  /** Is told the names whose values are at fault. */
+  readonly broken: (name: string) => void
 }
 
 const kinds = ["grid", "zip", "list"] as const
@@ -31,7 +45,9 @@ const article = "one of grid, zip and list"
 
 const valuesOf = (name: string, value: Value, distinct: boolean, context: Context) => {
   const integer = Parameter.schemaAt(context.parameters, name.split("."))?.type === "integer"
-  return Values.read(value, { name, integer, seed: context.seed }, distinct, context.report)
+  const values = Values.read(value, { name, integer, seed: context.seed }, distinct, context.report)
+  if (values === undefined) context.broken(name)
+  return values
 }
 
 /** The block of one parameter; none after a fault was reported. */
@@ -39,38 +55,74 @@ export const axis = (name: string, entry: Entry, context: Context): ReadonlyArra
   if (!context.known(name, entry.place)) return []
   const values = valuesOf(name, entry.value, true, context)
   if (!values) return []
-  const rows = values.map((value) => ({ cells: [Cell.make(name, entry.place, value)], place: value.place }))
-  return [{ kind: "grid", rows }]
+  const head = Cell.head(name, entry.place)
+  const make = (): Rows => {
+    const { count, at } = values.make()
+    const rowAt = (index: number): Row => {
+      const value = at(index)
+      return { cells: [Cell.of(head, value)], place: value.place }
+    }
+    return { count, at: rowAt }
+  }
+  return [{ kind: "grid", heads: [head], most: values.most, isExact: values.isExact, make }]
 }
 
 const zip = (map: Mapping, place: Place, context: Context): ReadonlyArray<Block> => {
   const columns = [...map.entries].flatMap(([name, entry]) => {
     if (!context.known(name, entry.place)) return []
     const values = valuesOf(name, entry.value, false, context)
-    return values ? [{ name, entry, values }] : []
+    return values ? [{ head: Cell.head(name, entry.place), values }] : []
   })
   const [first, ...others] = columns
-  const odd = others.find((column) => column.values.length !== first.values.length)
+  const odd = others.find(({ values }) => values.most !== first.values.most)
   if (odd) {
-    const lengths = `${first.name} has ${first.values.length} values and ${odd.name} has ${odd.values.length}`
+    const lengths = `${first.head.name} has ${first.values.most} values and ${odd.head.name} has ${odd.values.most}`
     context.report(place, `The lists of a zip must be equally long, but ${lengths}.`)
+    for (const { head } of columns) context.broken(head.name)
     return []
   }
   if (!first) return []
-  const rows = first.values.map((value, i) => ({
-    cells: columns.map(({ name, entry, values }) => Cell.make(name, entry.place, values[i])),
-    place: value.place
-  }))
-  return [{ kind: "zip", rows }]
+  const count = first.values.most
+  const make = (): Rows => {
+    const made = columns.map(({ head, values }) => ({ head, at: values.make().at }))
+    const rowAt = (index: number): Row => {
+      const cells = made.map(({ head, at }) => Cell.of(head, at(index)))
+      return { cells, place: cells[0].located.place }
+    }
+    return { count, at: rowAt }
+  }
+  return [{ kind: "zip", heads: columns.map(({ head }) => head), most: count, isExact: true, make }]
 }
 
+const headsOf = (count: number, at: (index: number) => Row): ReadonlyArray<Cell.Head> => {
+  const heads = new Map<string, Cell.Head>()
+  for (let index = 0; index < count; index++)
+    for (const { name, place } of at(index).cells)
+      if (!heads.has(name)) heads.set(name, Cell.head(name, place))
+  return [...heads.values()]
+}
+
+/** A block of rows that stand in the file. */
+const listed = (kind: Block["kind"], count: number, at: (index: number) => Row): Block => ({
+  kind,
+  heads: headsOf(count, at),
+  most: count,
+  isExact: true,
+  make: () => ({ count, at })
+})
+
 const points = (items: ReadonlyArray<Value>, context: Context): ReadonlyArray<Block> => {
-  const rows = items.flatMap((item) => {
-    if (item.kind === "map") return [{ cells: Cell.row(item, context.known), place: item.place }]
-    context.report(item.place, "A point of a list is a map of parameters, such as { parameter: 1 }.")
-    return []
+  const maps = items.filter((item) => {
+    if (item.kind !== "map")
+      context.report(item.place, "A point of a list is a map of parameters, such as { parameter: 1 }.")
+    return item.kind === "map"
   })
-  return rows.length > 0 ? [{ kind: "list", rows }] : []
+  if (maps.length === 0) return []
+  const rowAt = (index: number): Row => {
+    const map = maps[index]
+    return { cells: Cell.row(map, context.known), place: map.place }
+  }
+  return [listed("list", maps.length, rowAt)]
 }
 
 const block = (value: Value, context: Context): ReadonlyArray<Block> => {
@@ -113,16 +165,15 @@ const block = (value: Value, context: Context): ReadonlyArray<Block> => {
 
 /** The blocks but those that take up a parameter of an earlier one, which would have two values at once. */
 const withoutRepeated = (blocks: ReadonlyArray<Block>, report: Report): ReadonlyArray<Block> => {
-  const taken: Array<Cell.Cell> = []
-  return blocks.filter(({ rows }) => {
-    const cells = new Map(rows.flatMap((row) => row.cells.map((cell) => [cell.name, cell] as const)))
-    const repeated = [...cells.values()].flatMap((cell) => {
-      const first = taken.find((each) => Cell.overlap(each.path, cell.path))
-      return first ? [{ cell, first }] : []
+  const taken: Array<Cell.Head> = []
+  return blocks.filter(({ heads }) => {
+    const repeated = heads.flatMap((head) => {
+      const first = taken.find((each) => Cell.overlap(each.path, head.path))
+      return first ? [{ head, first }] : []
     })
-    for (const { cell, first } of repeated)
-      report(cell.place, `${cell.name} is swept already at ${where(first.place)}.`)
-    taken.push(...cells.values())
+    for (const { head, first } of repeated)
+      report(head.place, `${head.name} is swept already at ${where(first.place)}.`)
+    taken.push(...heads)
     return repeated.length === 0
   })
 }
@@ -147,15 +198,18 @@ export const read = (value: Value, context: Context): ReadonlyArray<Block> => {
  * once, and what is left empty goes.
  */
 export const without = (blocks: ReadonlyArray<Block>, path: ReadonlyArray<string>): ReadonlyArray<Block> =>
-  blocks.flatMap(({ kind, rows }) => {
-    const isTaken = (cell: Cell.Cell) => path.length <= cell.path.length && Cell.overlap(cell.path, path)
-    if (!rows.some((row) => row.cells.some(isTaken))) return [{ kind, rows }]
+  blocks.flatMap((block) => {
+    const isTaken = (head: Cell.Head) => path.length <= head.path.length && Cell.overlap(head.path, path)
+    if (!block.heads.some(isTaken)) return [block]
+    if (block.heads.every(isTaken)) return []
     const left = new Map<string, Row>()
-    for (const row of rows) {
+    const { count, at } = block.make()
+    for (let index = 0; index < count; index++) {
+      const row = at(index)
       const cells = row.cells.filter((cell) => !isTaken(cell))
       const content = JSON.stringify(cells.map(({ name, value }) => [name, value]).sort())
       if (!left.has(content)) left.set(content, { ...row, cells })
     }
     const kept = [...left.values()]
-    return kept.length === 1 && kept[0].cells.length === 0 ? [] : [{ kind, rows: kept }]
+    return [listed(block.kind, kept.length, (index) => kept[index])]
   })

@@ -112,7 +112,9 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "too many values": {
     text: orchard("sweep:", "  - grid: { water: { range: [0, 1, 1.0e-12] } }"),
-    faults: ["4:29: The values of water cannot be made: the range has more than 1000000 values."]
+    faults: [
+      "4:29: The values of water cannot be made: the range has 1000000000001 values, more than 1000000."
+    ]
   },
 
   "until an unknown column": {
