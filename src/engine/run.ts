@@ -30,6 +30,8 @@ export interface Options {
   readonly acceptVersion: boolean
   /** Take over what other runs in the same folder have already. */
   readonly reuse: boolean
+  /** For people to find the run by; added to those that it has. */
+  readonly tags?: ReadonlyArray<string>
   readonly emit: (event: Event) => void
 }
 

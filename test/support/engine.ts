@@ -49,6 +49,7 @@ export interface Setting {
   readonly acceptVersion?: boolean
   /** Not unless it is asked for: folders of tests stand side by side. */
   readonly reuse?: boolean
+  readonly tags?: ReadonlyArray<string>
   readonly backend?: BackendName
   /** What differs from the simulation as it is. */
   readonly change?:
@@ -76,6 +77,7 @@ export const run = async (study: Study, setting: Setting = {}): Promise<Outcome>
     backend: setting.backend ?? "cpu",
     acceptVersion: setting.acceptVersion ?? false,
     reuse: setting.reuse ?? false,
+    tags: setting.tags ?? [],
     emit: (event) => {
       events.push(event)
       setting.onEvent?.(event)

@@ -25,6 +25,7 @@ export interface Flags {
   readonly backend: BackendName | "auto"
   readonly acceptVersion: boolean
   readonly noReuse: boolean
+  readonly tags: ReadonlyArray<string>
   readonly json: boolean
   /** Whether a point that misses what `until` asks for makes the command fail. */
   readonly strict: boolean
@@ -61,10 +62,18 @@ const backendFor = (
 }
 
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
-  const { threads, acceptVersion, noReuse } = flags
+  const { threads, acceptVersion, noReuse, tags } = flags
   const backend = yield* backendFor(directory, flags.backend)
   const reporter = Reporter.make(process.stderr)
-  const options = { directory, threads, backend, acceptVersion, reuse: !noReuse, emit: reporter.onEvent }
+  const options = {
+    directory,
+    threads,
+    backend,
+    acceptVersion,
+    reuse: !noReuse,
+    tags,
+    emit: reporter.onEvent
+  }
   const summary = yield* Run.execute(simulation, study, options).pipe(
     Effect.ensuring(Effect.sync(reporter.close))
   )
