@@ -118,7 +118,9 @@ export const execute = Effect.fn("Run.execute")(function* (
   }
   const reuse = Reuse.take({ directory, simulation, plan, journal, backend, note })
   const { taken, told } = options.reuse
-    ? yield* ifHeld(Effect.raceFirst(reuse, Effect.andThen(stopped, Effect.interrupt)))
+    ? yield* ifHeld(
+        Effect.raceFirst(Effect.raceFirst(reuse, journal.broken), Effect.andThen(stopped, Effect.interrupt))
+      )
     : Reuse.nothing
   const onStart = (left: number, secondsLeft: number): void => {
     const { name } = study
