@@ -28,7 +28,7 @@ const results = ["type src/simulation/contract.ts", "src/simulation/table.ts"]
 /** What all of the main thread's half may. */
 const engine = [
   ...["src/engine/", "src/domain/random/", "src/domain/search/", ...results],
-  ...["src/simulation/parameter.ts", "node:", ...effect]
+  ...["src/simulation/parameter.ts", "src/simulation/founding.ts", "node:", ...effect]
 ]
 const rules: ReadonlyArray<Rule> = [
   { files: /^src\/main\.ts$/, may: ["src/interface/", "src/engine/stop.ts", "node:"] },
@@ -103,7 +103,7 @@ const rules: ReadonlyArray<Rule> = [
       "type src/domain/rl/environment/actions.ts"
     ]
   },
-  { files: /^src\/simulation\/table\.ts$/, may: [] },
+  { files: /^src\/simulation\/(table|founding)\.ts$/, may: [] },
   {
     files: /^src\/simulation\/parameter\.ts$/,
     may: ["src/simulation/table.ts", "package:effect/Schema", "package:effect/Effect"]

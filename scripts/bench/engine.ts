@@ -57,7 +57,7 @@ const planSeconds = (): number => {
   const study = studyOf(10_000)
   const started = performance.now()
   let tasks = 0
-  for (const _ of Plan.tasks(coin, Plan.make(study))) tasks++
+  for (const _ of Plan.tasks(coin, Plan.make(coin, study))) tasks++
   if (tasks !== 100_000) throw new Error(`${tasks} tasks`)
   return (performance.now() - started) / 1000
 }

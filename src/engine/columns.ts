@@ -13,8 +13,8 @@ import { noUnit, shows } from "../simulation/table.ts"
 import * as Parameter from "./config/parameter.ts"
 import type { Rows } from "./journal/table.ts"
 import { fits } from "./journal/table.ts"
-import { canonical } from "./plan.ts"
 import type { Json, Point } from "./study.ts"
+import { canonical } from "./study.ts"
 
 /** Paths of parameters that the sweep sets, and that take more than one value among the points. */
 export const swept = (points: Iterable<Pick<Point, "swept">>): ReadonlyArray<string> => {

@@ -1,4 +1,5 @@
 /** The end of a point: its rows, or what it still needs for them. */
+import * as Effect from "effect/Effect"
 import type { Simulation } from "../simulation/contract.ts"
 import type { Tables } from "../simulation/table.ts"
 import * as Aggregate from "./aggregate.ts"
@@ -20,7 +21,7 @@ interface Setting {
 
 /** The tasks of the repeats `from` to `to` of a point that the journal has no tally of. */
 export const undone = (
-  { simulation, journal }: Pick<Setting, "simulation"> & { readonly journal: Pick<Journal, "has"> },
+  { simulation, journal }: Pick<Setting, "simulation" | "journal">,
   point: PlannedPoint,
   from: number,
   to: number
@@ -33,16 +34,10 @@ export const undone = (
 }
 
 /**
- * Of a point whose tasks all have their tallies: hands its rows to the journal, and needs nothing; or says which tasks it
- * needs first, because `until` asks for more repeats or a tally is damaged. Throws what `rows` throws.
- *
- * @param onWritten hears when the rows are on the disk; not called where tasks are needed
+ * Of a point whose tasks are all journalled: writes its rows, and needs nothing; or says which tasks it needs first,
+ * because `until` asks for more repeats or a tally is damaged. Dies of what `rows` throws.
  */
-export const conclude = (
-  setting: Setting,
-  point: PlannedPoint,
-  onWritten: () => void
-): ReadonlyArray<Task> => {
+export const conclude = Effect.fnUntraced(function* (setting: Setting, point: PlannedPoint) {
   const { simulation, study, tables, journal, emit } = setting
   let repeats = study.repeats
   for (;;) {
@@ -50,24 +45,22 @@ export const conclude = (
     if (folded.missing.length + folded.corrupt.length > 0) {
       for (const task of folded.corrupt) {
         emit({ _tag: "TallyCorrupt", task: Plan.idOf(task) })
-        journal.forget(task)
+        yield* journal.forget(task)
       }
       return [...folded.missing, ...folded.corrupt]
     }
     const rows = Aggregate.rowsOf(simulation, tables, point, folded.repeats)
     const needed = Aggregate.repeatsNeeded(study.until, tables, rows, repeats)
     if (needed === repeats) {
+      yield* journal.finish(point.ordinal, repeats, rows)
       const count = Object.values(rows).reduce((sum, table) => sum + table.length, 0)
+      emit({ _tag: "PointFinished", point: point.ordinal, repeats, rows: count })
       const miss = Target.miss(study.until, tables, point.ordinal, repeats, rows)
-      journal.finish(point.ordinal, repeats, rows, () => {
-        emit({ _tag: "PointFinished", point: point.ordinal, repeats, rows: count })
-        if (miss !== undefined) emit({ _tag: "TargetMissed", ...miss })
-        onWritten()
-      })
+      if (miss !== undefined) emit({ _tag: "TargetMissed", ...miss })
       return []
     }
     const added = undone(setting, point, repeats, needed).length
     if (added > 0) emit({ _tag: "RepeatsAdded", point: point.ordinal, repeats: needed, tasks: added })
     repeats = needed
   }
-}
+})

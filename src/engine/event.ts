@@ -24,6 +24,16 @@ export const Event = Schema.Union([
   Schema.TaggedStruct("TasksTaken", { run: Schema.String, points: Count, tasks: Count }),
   /** A run in the same folder that might have had results; some of it, or all, could not be looked at. */
   Schema.TaggedStruct("RunNotSearched", { run: Schema.String, reason: Schema.String }),
+  /** The run goes on with another study than it had. */
+  Schema.TaggedStruct("StudyChanged", {
+    /** Points that are new, and points that are in its tables no longer. */
+    added: Count,
+    dropped: Count,
+    /** Of a point, before and now. */
+    repeats: Schema.Tuple([Count, Count]),
+    /** Whether `until` is another one. */
+    until: Schema.Boolean
+  }),
   Schema.TaggedStruct("TaskStarted", { task: Schema.String, point: Count }),
   /** Of replicates, or of rounds where the total is not known beforehand (`of` is 0 then). */
   Schema.TaggedStruct("TaskProgress", { task: Schema.String, point: Count, done: Count, of: Count }),

@@ -2,7 +2,7 @@
  * Study -> points -> tasks, each named by its content.
  *
  * The id and the key of a point derive from its simulation, seed and config, never from its place in the sweep:
- * adding a value to a sweep changes no other number. Tasks cut a repeat into contiguous ranges of replicates; the
+ * adding a value to a sweep changes no other number, and neither does a parameter that a simulation gains. Tasks cut a repeat into contiguous ranges of replicates; the
  * cut depends on the config alone, so that every thread count folds the same tallies in the same order.
  */
 import { hash } from "node:crypto"
@@ -10,7 +10,9 @@ import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Key } from "../domain/random/key.ts"
 import { child } from "../domain/random/key.ts"
 import type { Opaque, Order, Sampling, Simulation } from "../simulation/contract.ts"
-import type { Json, Point, Study } from "./study.ts"
+import * as Identity from "./identity.ts"
+import type { Point, Study } from "./study.ts"
+import { canonical } from "./study.ts"
 
 /** The work aimed at in one task: long against its overhead, short against a coffee. */
 const taskSeconds = 1
@@ -18,7 +20,7 @@ const taskSeconds = 1
 export interface PlannedPoint extends Point {
   /** Place in the plan. */
   readonly ordinal: number
-  /** 32 hexadecimal digits: SHA-256 of simulation, seed and encoded config. */
+  /** 32 hexadecimal digits: SHA-256 of simulation, seed and what the config says beyond its defaults (identity.ts). */
   readonly id: string
   readonly key: Key
 }
@@ -36,22 +38,23 @@ export interface Plan {
   readonly points: ReadonlyArray<PlannedPoint>
 }
 
-/** JSON with the keys of objects in order, so that equal configs have equal text. */
-export const canonical = (value: Json): string => {
-  if (value === null || typeof value !== "object") return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`
-  const object = value as { readonly [key: string]: Json }
-  const fields = Object.keys(object).sort()
-  return `{${fields.map((field) => `${JSON.stringify(field)}:${canonical(object[field]!)}`).join(",")}}`
-}
-
 const digest = (text: string): string => hash("sha256", text, "hex").slice(0, 32)
 
 const keyOf = (id: string): Key => [Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(8, 16), 16)]
 
-export const make = (study: Study): Plan => {
+/** What a point's content makes of it today, whatever a run's file calls it. */
+export const identify = (
+  simulation: Simulation,
+  { simulation: name, seed }: Pick<Study, "simulation" | "seed">
+): ((point: Point) => string) => {
+  const saidOf = Identity.make(name, simulation)
+  return (point) => digest(canonical({ simulation: name, seed, config: saidOf(point) }))
+}
+
+export const make = (simulation: Simulation, study: Study): Plan => {
+  const identified = identify(simulation, study)
   const points = study.points.map((point, ordinal) => {
-    const id = digest(canonical({ simulation: study.simulation, seed: study.seed, config: point.encoded }))
+    const id = point.id ?? identified(point)
     return { ...point, ordinal, id, key: keyOf(id) }
   })
   return { study, points }

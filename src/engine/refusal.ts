@@ -2,11 +2,12 @@
 import * as Schema from "effect/Schema"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
+import type { Clash, Continued } from "./continued.ts"
 import type { Manifest } from "./manifest.ts"
 import type { Plan } from "./plan.ts"
 import { orderOf } from "./plan.ts"
 import type { Capabilities } from "./pool.ts"
-import type { Study } from "./study.ts"
+import { canonical, type Json, type Study } from "./study.ts"
 
 /** The folder holds a run that must not be continued like this, or the pool cannot do what is asked for. */
 export class RunRefused extends Schema.TaggedError<RunRefused>()("RunRefused", { message: Schema.String }) {}
@@ -53,6 +54,58 @@ export const ofContinuing = (
       `within rounding. Continue with --backend ${before.backend}, or start another run (--name)`
     )
   }
+  return undefined
+}
+
+const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
+
+const worth = (value: Json | undefined): string => (value === undefined ? "absent" : canonical(value))
+
+/** A point of the study has the name of one that was made when a default was another one. */
+export const ofClash = (directory: string, { simulation }: Study, { config, known }: Clash): string => {
+  const differing = Object.keys(known).find(
+    (name) => name in config && canonical(known[name]!) !== canonical(config[name]!)
+  )
+  const rest = `or start another run (--name). A default that changes needs another version of ${simulation}`
+  if (differing !== undefined)
+    return (
+      `the default of ${differing} is ${worth(config[differing])} now and was ${worth(known[differing])} when ${directory} ` +
+      `was begun: its results are of other points than those of this study. Write ${differing}: ${worth(known[differing])} into the study, ${rest}`
+    )
+  const gone = Object.keys(known).find((name) => !(name in config))
+  return (
+    `${directory} has results of points with the parameter ${gone ?? "of another form"}, which ${simulation} no longer ` +
+    "has: start another run (--name)"
+  )
+}
+
+/** What of a run would be gone from its tables. */
+export const ofReplacing = (
+  directory: string,
+  known: Omit<Study, "points">,
+  study: Study,
+  { begun, kept, shortened }: Continued
+): string | undefined => {
+  const how =
+    "Run it beside this one (--name), or in its place (--replace), which keeps all that was computed for when it is asked for again"
+  if (kept < begun) {
+    const seed = known.seed === study.seed ? "" : `, which has seed ${known.seed} and not ${study.seed}`
+    return (
+      `this study has ${kept === 0 ? "none" : kept} of the ${plural(begun, "point")} that ${directory} has results of${seed}: ` +
+      `the others would be gone from its tables. ${how}`
+    )
+  }
+  if (shortened > 0)
+    return (
+      `this study makes ${plural(study.until?.atMost ?? study.repeats, "repeat")} of a point, and ${shortened} of the ` +
+      `${plural(begun, "point")} that ${directory} has results of have more: these would be gone from its tables. ${how}`
+    )
+  const [before, now] = [known.until, study.until]
+  if (before !== undefined && now !== undefined && before.column === now.column)
+    return now.standardError > before.standardError && kept > 0
+      ? `this study asks for a standard error of ${now.standardError}, ${directory} has results with one of ` +
+          `${before.standardError}: repeats would be gone from its tables. ${how}`
+      : undefined
   return undefined
 }
 

@@ -5,8 +5,8 @@ import { join } from "node:path"
 import * as Schema from "effect/Schema"
 import type { Simulation } from "../simulation/contract.ts"
 import type * as Reader from "./journal/reader.ts"
-import { canonical } from "./plan.ts"
-import type { Study } from "./study.ts"
+import type { Point, Study } from "./study.ts"
+import { canonical } from "./study.ts"
 
 /** A study file that says the same with nothing left to expand, draw or default; one point a line. */
 export const text = (study: Study): string => {
@@ -31,13 +31,16 @@ export const write = (directory: string, study: Study): void => {
 }
 
 /**
- * The study that a run's file holds. Throws a RangeError when a config no longer fits the simulation's parameters.
+ * The study that a run's file holds, its points by the ids that they have there. Throws a RangeError when a config no longer fits the simulation's parameters.
  */
 export const read = (reader: Reader.Reader, simulation: Simulation): Study => {
   const decode = Schema.decodeUnknownSync(simulation.config)
-  const points = reader.points().map(({ config: encoded, swept, ordinal }) => {
+  const encode = Schema.encodeSync(simulation.config)
+  const points = reader.points().map(({ config: stored, swept, ordinal, id }): Point => {
     try {
-      return { config: decode(encoded, { onExcessProperty: "error" }), encoded, swept }
+      const config = decode(stored, { onExcessProperty: "error" })
+      // Also what the simulation has gained since.
+      return { config, encoded: encode(config) as Point["encoded"], swept, id }
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause)
       throw new RangeError(

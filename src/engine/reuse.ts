@@ -11,6 +11,7 @@ import { dirname, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
+import * as Continued from "./continued.ts"
 import type { Event } from "./event.ts"
 import type { Journal } from "./journal/journal.ts"
 import * as Source from "./journal/source.ts"
@@ -79,18 +80,18 @@ const isSame = (
   seed === setting.plan.study.seed &&
   machine.system.endsWith(` ${arch()}`)
 
-/** Of the points that are wanted those that the run has. */
+/** Of the points that are wanted those that the run has, by id and config: a default may have changed in between. */
 const shared = function* (
   source: Source.Source,
-  wanted: ReadonlyMap<string, PlannedPoint>
+  wanted: ReadonlyMap<string, PlannedPoint>,
+  { simulation }: Setting
 ): Generator<PlannedPoint> {
-  if (source.points > wanted.size) {
-    for (const [id, point] of wanted) if (source.has(id)) yield point
-    return
-  }
-  for (const id of source.ids()) {
+  const isSame = Continued.comparer(simulation)
+  for (const id of source.points > wanted.size ? wanted.keys() : source.ids()) {
     const point = wanted.get(id)
-    if (point !== undefined) yield point
+    if (point === undefined) continue
+    const config = source.configOf(id)
+    if (config !== undefined && isSame(config, point)) yield point
   }
 }
 
@@ -144,7 +145,7 @@ export const take = Effect.fnUntraced(function* (setting: Setting) {
     const source = Source.open(path)
     try {
       const tasks: Array<Task> = []
-      for (const point of shared(source, wanted))
+      for (const point of shared(source, wanted, setting))
         for (const task of tasksOf(source, point, setting)) tasks.push(task)
       if (tasks.length > 0) return { source, tasks }
     } catch (cause) {
@@ -163,17 +164,17 @@ export const take = Effect.fnUntraced(function* (setting: Setting) {
     const expected = new Set(tasks.map(({ point }) => point)).size
     setting.note([...taken, { run, at, points: expected, tasks: tasks.length }])
     for (let first = 0; first < tasks.length; first += most) {
-      yield* journal.room
-      for (const task of tasks.slice(first, first + most)) {
+      const written = tasks.slice(first, first + most).flatMap((task) => {
         const tally = tallyOf(source, task)
         if (tally === undefined) {
           damaged++
-          continue
+          return []
         }
         count++
         points.add(task.point)
-        journal.put(task, tally.bytes, tally.seconds, () => {})
-      }
+        return [journal.put(task, tally.bytes, tally.seconds)]
+      })
+      yield* Effect.all(written, { discard: true })
     }
     if (damaged > 0)
       told.push(notSearched(run, `${damaged} of its ${tasks.length} results do not match their checksum`))

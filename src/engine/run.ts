@@ -1,10 +1,12 @@
 /** A run from its folder to its end: refusals, lock, manifest, journal; then the schedule of what is left. */
 import { existsSync, mkdirSync } from "node:fs"
 import { dirname, resolve } from "node:path"
+import { isDeepStrictEqual } from "node:util"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Columns from "./columns.ts"
+import * as Continued from "./continued.ts"
 import type { Event } from "./event.ts"
 import * as Journal from "./journal/journal.ts"
 import * as Reader from "./journal/reader.ts"
@@ -30,8 +32,8 @@ export interface Options {
   readonly acceptVersion: boolean
   /** Take over what other runs in the same folder have already. */
   readonly reuse: boolean
-  /** For people to find the run by; added to those that it has. */
-  readonly tags?: ReadonlyArray<string>
+  /** Put the study in the place of another one, whose results leave the tables; what is computed stays. */
+  readonly replace?: boolean
   readonly emit: (event: Event) => void
 }
 
@@ -67,10 +69,29 @@ const enter = Effect.fnUntraced(function* (directory: string) {
   return yield* Effect.try({ try: () => Manifest.read(directory), catch: Refusal.refusedBy })
 })
 
+/** The study as the run's file has it, unless it must not go on there. */
+const meet = Effect.fnUntraced(function* (simulation: Simulation, asked: Study, options: Options) {
+  const { directory, replace = false } = options
+  if (!Reader.exists(directory)) return { study: asked, former: [], changes: undefined }
+  const known = yield* Journal.known(directory, options.emit)
+  const continued = Continued.of(simulation, asked, known)
+  const { study, former, clash, added, dropped } = continued
+  if (clash !== undefined) yield* refuse(Refusal.ofClash(directory, asked, clash))
+  if (known.study === undefined) return { study, former, changes: undefined }
+  if (!replace) yield* refuse(Refusal.ofReplacing(directory, known.study, asked, continued))
+  const until = !isDeepStrictEqual(known.study.until, asked.until)
+  const repeats: [number, number] = [known.study.repeats, asked.repeats]
+  const isOther = added > 0 || dropped > 0 || until || repeats[0] !== repeats[1]
+  const changes: Event | undefined = isOther
+    ? { _tag: "StudyChanged", added, dropped, repeats, until }
+    : undefined
+  return { study, former, changes }
+}, Effect.scoped)
+
 /** Runs what the study asks for and the folder does not have. Interrupting it, or a signal, keeps what is done. */
 export const execute = Effect.fn("Run.execute")(function* (
   simulation: Simulation,
-  study: Study,
+  asked: Study,
   options: Options
 ) {
   const { backend, directory, threads } = options
@@ -80,9 +101,13 @@ export const execute = Effect.fn("Run.execute")(function* (
   yield* refuse(
     before === undefined
       ? Refusal.withoutManifest(directory, Reader.exists(directory))
-      : Refusal.ofContinuing(before, study, simulation, options)
+      : Refusal.ofContinuing(before, asked, simulation, options)
   )
-  const plan = Plan.make(study)
+  const { study, former, changes } = yield* Effect.raceFirst(
+    meet(simulation, asked, options),
+    Effect.andThen(signal, Effect.interrupt)
+  )
+  const plan = Plan.make(simulation, study)
   const tasks = Plan.countTasks(simulation, plan)
   yield* refuse(Refusal.ofTasks(tasks) ?? Refusal.ofOrder(simulation, plan, pool.capabilities))
   let manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
@@ -106,9 +131,11 @@ export const execute = Effect.fn("Run.execute")(function* (
     signal,
     Effect.sync(() => conclude("interrupted"))
   )
-  const opening = Journal.open(directory, plan, { tables, version: simulation.version }, emit)
+  const installed = { tables, version: simulation.version, former }
+  const opening = Journal.open(directory, plan, installed, emit)
   const journal = yield* ifHeld(Effect.raceFirst(opening, Effect.andThen(stopped, Effect.interrupt)))
   Resolved.write(directory, study)
+  if (changes !== undefined) emit(changes)
 
   const earlier = manifest.reused ?? []
   /** Before anything is taken it says from where; how much it was, when it is known. */
@@ -118,9 +145,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   }
   const reuse = Reuse.take({ directory, simulation, plan, journal, backend, note })
   const { taken, told } = options.reuse
-    ? yield* ifHeld(
-        Effect.raceFirst(Effect.raceFirst(reuse, journal.broken), Effect.andThen(stopped, Effect.interrupt))
-      )
+    ? yield* ifHeld(Effect.raceFirst(reuse, Effect.andThen(stopped, Effect.interrupt)))
     : Reuse.nothing
   const onStart = (left: number, secondsLeft: number): void => {
     const { name } = study

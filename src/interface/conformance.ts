@@ -12,6 +12,7 @@ import * as Schema from "effect/Schema"
 import { open } from "../accelerator/open.ts"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Event } from "../engine/event.ts"
+import * as Identity from "../engine/identity.ts"
 import * as Reader from "../engine/journal/reader.ts"
 import { orderOf } from "../engine/plan.ts"
 import { Pool } from "../engine/pool.ts"
@@ -147,6 +148,18 @@ const fits = (cell: Cell, type: Column["type"]): boolean => {
     default:
       return nothingLeft(type, "type of column")
   }
+}
+
+/** What names of points rest on: a config that is written back, whole or without its defaults, reads the same. */
+function* names({ simulation, study }: Trial): Generator<Finding> {
+  const [point] = study.points
+  const { encoded } = point!
+  const written = (said: unknown): unknown =>
+    Schema.encodeSync(simulation.config)(Schema.decodeUnknownSync(simulation.config)(said))
+  yield same("its smoke config reads the same twice", written(simulation.smoke), encoded)
+  yield same("its config, written back, reads the same", written(encoded), encoded)
+  const said = Identity.make(study.simulation, simulation)(point!)
+  yield same("what its config says beyond the defaults is all of it", written(said), encoded)
 }
 
 function* contents({ tables }: Simulation, { outcome, tables: found, crashed }: Ran): Generator<Finding> {
@@ -291,6 +304,7 @@ export async function* of(name: string): AsyncGenerator<Finding> {
     yield* descriptions(simulation, kernel)
     const study = studyOf(name, simulation)
     const trial = { simulation, study }
+    yield* names(trial)
     const first = await run(trial, { directory: folder(), threads: 0 })
     yield* contents(simulation, first)
     yield* pictures(simulation, own, first)

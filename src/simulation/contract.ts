@@ -162,7 +162,9 @@ interface Described<Config> {
    *     )
    *
    * A unit is `1` for a pure number and `-` for text, as in a Column. Numbers are `Schema.Int` or `Schema.Finite`:
-   * `Schema.Number` lets NaN pass. Encoding writes every default, so that the encoded config is the identity of a point.
+   * `Schema.Number` lets NaN pass. Encoding writes every default, and reading what it wrote gives the same config again.
+   * A point is named by what its config says beyond the defaults: a parameter that is added with a default changes no
+   * number, and a default that changes needs another `version`.
    */
   readonly config: Schema.Codec<Config, unknown>
   /** Faults that involve several parameters. All at once. */

@@ -12,6 +12,9 @@
  *     config: parameters.codec                              of the simulation; encoding writes every default
  *     columns: { ...parameters.columns("steps"), … }        of a table; the engine fills their cells
  *
+ * A parameter that a simulation gains changes no number of the studies that do not say it: points are named by what
+ * their configs say beyond the defaults. A default that changes is another matter: raise the simulation's version.
+ *
  * A schema by itself is a parameter that every study must give. Descriptions say what a value is and not what it is by
  * default; that is added where people write studies.
  */
@@ -189,12 +192,30 @@ const columnOf = (name: string, schema: Schema.Top): Column => {
   return { type, description: String(description), unit: String(unit), parameter: name }
 }
 
+/** What a parameter is in a config whose study does not say it; undefined where it then has none, or must be said. */
+export type Usual = (config: Readonly<Record<string, unknown>>, name: string) => unknown
+
+/** Those of the codecs that are made here. */
+const usuals = new WeakMap<object, Usual>()
+
+/** The defaults of a simulation's parameters; undefined for a codec that was not made here. */
+export const usual = (codec: object): Usual | undefined => usuals.get(codec)
+
+const usualOf =
+  (fields: Fields): Usual =>
+  (config, name) => {
+    const field = fields[name]
+    if (field === undefined || isSchema(field)) return undefined
+    return field.settle === undefined ? field.usual : field.settle(config as never, field.usual)
+  }
+
 /** What one struct of fields comes to. */
 interface Member {
   readonly fields: Fields
   readonly said: Schema.Top
   readonly resolved: Schema.Top
   readonly isPlain: boolean
+  readonly usual: Usual
   readonly resolve: (said: Readonly<Record<string, unknown>>) => unknown
 }
 
@@ -241,6 +262,7 @@ const memberOf = (fields: Fields): Member => {
     said: struct(saidOf),
     resolved: struct(resolvedOf),
     isPlain: Object.values(fields).every((field) => isSchema(field) || field.settle === undefined),
+    usual: usualOf(fields),
     resolve: resolver(fields)
   }
 }
@@ -262,8 +284,9 @@ const resolving = (said: Schema.Top, resolved: Schema.Top, resolve: Member["reso
 const described = <Config>(
   codec: Any,
   members: ReadonlyArray<Member>,
-  resolve: Member["resolve"]
+  { resolve, usual }: Pick<Member, "resolve" | "usual">
 ): Parameters<Config> => {
+  usuals.set(codec, usual)
   const column = (name: string): Column =>
     columnOf(name, schemaOf(members.find(({ fields }) => name in fields)!.fields[name]!))
   return {
@@ -279,7 +302,7 @@ export const make = <const F extends Fields>(fields: F & Sound<F>): Parameters<C
   const member = memberOf(fields)
   const { said, resolved, isPlain, resolve } = member
   // A plain struct is decoded field by field, which a sweep of many points is quicker with.
-  return described(isPlain ? (said as Any) : resolving(said, resolved, resolve), [member], resolve)
+  return described(isPlain ? (said as Any) : resolving(said, resolved, resolve), [member], member)
 }
 
 /** Parameters that depend on one of them, `by`: each member names its own value of that, as a literal. */
@@ -289,12 +312,14 @@ export const union = <const F extends ReadonlyArray<Fields>>(
 ): Parameters<{ [I in keyof F]: ConfigOf<F[I]> }[number]> => {
   const members = structs.map(memberOf)
   const isOf = members.map(({ fields }) => Schema.is(schemaOf(fields[by]!)))
-  const resolve: Member["resolve"] = (said) => {
+  const memberFor = (said: Readonly<Record<string, unknown>>): Member => {
     const member = members[isOf.findIndex((is) => is(said[by]))]
     if (member === undefined) throw new RangeError(`no parameters are for ${by} ${String(said[by])}`)
-    return member.resolve(said)
+    return member
   }
+  const resolve: Member["resolve"] = (said) => memberFor(said).resolve(said)
+  const usual: Usual = (config, name) => memberFor(config).usual(config, name)
   const said = Schema.Union(members.map((member) => member.said))
   const resolved = Schema.Union(members.map((member) => member.resolved))
-  return described(resolving(said, resolved, resolve), members, resolve)
+  return described(resolving(said, resolved, resolve), members, { resolve, usual })
 }

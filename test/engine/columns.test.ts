@@ -148,7 +148,7 @@ t.test(
       new Set([1])
     )
     t.has(after.tables.tosses![0], before.tables.tosses![0])
-    const again = await run(await studyOf("coin", points.slice(0, 1)), { directory })
+    const again = await run(await studyOf("coin", points.slice(0, 1)), { directory, replace: true })
     t.same(again.tables, before.tables)
     t.equal(count(again.events, "TaskStarted"), 0)
   }

@@ -52,7 +52,7 @@ t.test("an edited study runs only what is new", async (t) => {
   const directory = newFolder()
   await run(await studyOf("coin", coins), { directory })
   const edited = [{ bias: 0.1 }, coins[2]!, { bias: 0.25, tosses: 400 }, coins[0]!]
-  const after = await run(await studyOf("coin", edited), { directory })
+  const after = await run(await studyOf("coin", edited), { directory, replace: true })
   const started = new Set(
     after.events.flatMap((event) => (event._tag === "TaskStarted" ? [event.point] : []))
   )

@@ -22,13 +22,14 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), "skein-test-")
 
 type Encoded = { readonly [key: string]: Json }
 
-/** A study of explicit points, decoded and with its defaults. */
+/** A study of explicit points, decoded and with its defaults: those of the simulation, or of another `config`. */
 export const studyOf = async (
   simulation: string,
   points: ReadonlyArray<Encoded>,
-  rest: Partial<Study> = {}
+  rest: Partial<Study> = {},
+  config?: Simulation["config"]
 ): Promise<Study> => {
-  const { config } = await load(simulation)
+  config ??= (await load(simulation)).config
   const names = [...new Set(points.flatMap((given) => Object.keys(given)))]
   const resolved = points.map((given) => {
     const decoded = Schema.decodeUnknownSync(config)(given)
@@ -49,7 +50,7 @@ export interface Setting {
   readonly acceptVersion?: boolean
   /** Not unless it is asked for: folders of tests stand side by side. */
   readonly reuse?: boolean
-  readonly tags?: ReadonlyArray<string>
+  readonly replace?: boolean
   readonly backend?: BackendName
   /** What differs from the simulation as it is. */
   readonly change?:
@@ -77,7 +78,7 @@ export const run = async (study: Study, setting: Setting = {}): Promise<Outcome>
     backend: setting.backend ?? "cpu",
     acceptVersion: setting.acceptVersion ?? false,
     reuse: setting.reuse ?? false,
-    tags: setting.tags ?? [],
+    replace: setting.replace ?? false,
     emit: (event) => {
       events.push(event)
       setting.onEvent?.(event)

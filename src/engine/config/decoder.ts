@@ -8,8 +8,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Simulation } from "../../simulation/contract.ts"
-import { canonical } from "../plan.ts"
 import type { Json } from "../study.ts"
+import { canonical } from "../study.ts"
 import { type Problem, problems } from "./issue.ts"
 import type { Parameter } from "./parameter.ts"
 

@@ -14,7 +14,7 @@ export const layout = 2
 
 /**
  * `_tally`: finished tasks. `_frame`: the last two checkpoints of unfinished ones. `_finished`: points with rows, and what
- * these add up to. `crc` is the checksum of its line (checksum.ts).
+ * these add up to. `_former`: points of former studies that are begun. `crc` is the checksum of its line (checksum.ts).
  */
 const schema = `
   CREATE TABLE IF NOT EXISTS _study (
@@ -30,6 +30,8 @@ const schema = `
     PRIMARY KEY (point, repeat, first, last, next));
   CREATE TABLE IF NOT EXISTS _finished (
     ordinal INTEGER PRIMARY KEY, repeats INTEGER NOT NULL, sums TEXT NOT NULL, crc INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS _former (
+    id TEXT PRIMARY KEY, seed INTEGER NOT NULL, config TEXT NOT NULL, crc INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS _crash (
     task TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, message TEXT NOT NULL, stack TEXT NOT NULL);
 `

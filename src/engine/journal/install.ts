@@ -2,7 +2,7 @@
 import type { DatabaseSync } from "node:sqlite"
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Plan } from "../plan.ts"
-import { canonical } from "../plan.ts"
+import { canonical } from "../study.ts"
 import * as Database from "./database.ts"
 import { Damaged } from "./fault.ts"
 import * as Rows from "./rows.ts"
@@ -28,6 +28,12 @@ const refuseDamaged = (database: DatabaseSync): void => {
   if (found !== "ok") throw new Damaged(found.split("\n").at(-1)!)
 }
 
+/** What else of a study its file holds. */
+export interface Installed extends Pick<Simulation, "tables" | "version"> {
+  /** Points that are begun and that the plan has no longer. */
+  readonly former?: ReadonlyArray<Stored.FormerPoint>
+}
+
 /**
  * Makes the points of the plan those of the file. Result tables are emptied when the plan, their columns or the
  * simulation's version differ from what the rows were made for: rows are functions of tallies, which stay. Otherwise
@@ -36,7 +42,7 @@ const refuseDamaged = (database: DatabaseSync): void => {
 export const install = (
   database: DatabaseSync,
   plan: Plan,
-  { tables, version }: Pick<Simulation, "tables" | "version">
+  { tables, version, former = [] }: Installed
 ): ReadonlyArray<number> => {
   const { points, ...study } = plan.study
   const ids = plan.points.map((point) => point.id)
@@ -50,6 +56,8 @@ export const install = (
   refuseDamaged(database)
   return inTransaction(database, () => {
     Database.lay(database)
+    const remember = database.prepare("INSERT OR REPLACE INTO _former VALUES (?, ?, ?, ?)")
+    for (const point of former) remember.run(...Stored.formerLine(point))
     const line = database.prepare("SELECT * FROM _study").get()
     const before = line === undefined ? undefined : Stored.parsedStudy(line)?.signature
     database.exec("DELETE FROM _study; DELETE FROM _crash")

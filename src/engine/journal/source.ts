@@ -17,7 +17,8 @@ export interface Source {
   /** Points of its study. */
   readonly points: number
   readonly ids: () => Iterable<string>
-  readonly has: (id: string) => boolean
+  /** The config of a point, as canonical JSON; undefined where it has no such point. */
+  readonly configOf: (id: string) => string | undefined
   readonly rangesOf: (id: string) => ReadonlyArray<Range>
   /** Undefined where it does not match its checksum. */
   readonly tally: (task: Task) => Tally | undefined
@@ -31,7 +32,7 @@ const patience = 100
 export const open = (directory: string): Source => {
   const database = Database.openReadOnly(directory, patience)
   try {
-    const one = database.prepare("SELECT 1 FROM _point WHERE id = ?")
+    const one = database.prepare("SELECT config FROM _point WHERE id = ?")
     const ranges = database.prepare("SELECT repeat, first, last FROM _tally WHERE point = ?")
     const tally = database.prepare(
       "SELECT bytes, crc, seconds FROM _tally WHERE point = ? AND repeat = ? AND first = ? AND last = ?"
@@ -41,7 +42,7 @@ export const open = (directory: string): Source => {
       *ids() {
         for (const { id } of database.prepare("SELECT id FROM _point").iterate()) yield String(id)
       },
-      has: (id) => one.get(id) !== undefined,
+      configOf: (id) => one.get(id)?.config as string | undefined,
       rangesOf: (id) =>
         ranges.all(id).map(({ repeat, first, last }) => ({
           repeat: Number(repeat),

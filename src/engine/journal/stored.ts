@@ -11,6 +11,14 @@ export interface StoredPoint {
   readonly swept: { readonly [key: string]: Json }
 }
 
+/** A point that is begun and in the study no longer. Its id alone does not tell it: defaults may have changed. */
+export interface FormerPoint {
+  readonly id: string
+  readonly seed: number
+  /** As canonical JSON. */
+  readonly config: string
+}
+
 export interface StoredStudy {
   readonly study: Omit<Study, "points">
   /** All that the rows depend on: they are made anew when it changes. */
@@ -49,6 +57,19 @@ export const parsedPoint = ({ ordinal, id, config, swept, crc }: Line): StoredPo
   if (typeof config !== "string" || typeof swept !== "string") return undefined
   if (crc !== undefined && crc !== crcOfPoint(ordinal, id, config, swept)) return undefined
   return { ordinal, id, config: JSON.parse(config), swept: JSON.parse(swept) }
+}
+
+const crcOfFormer = (id: string, seed: number, config: string): number =>
+  Checksum.of("former", id, seed, config)
+
+/** The columns of `_former`. */
+export const formerLine = ({ id, seed, config }: FormerPoint) =>
+  [id, seed, config, crcOfFormer(id, seed, config)] as const
+
+/** Undefined where the line is damaged. */
+export const parsedFormer = ({ id, seed, config, crc }: Line): FormerPoint | undefined => {
+  if (typeof id !== "string" || typeof seed !== "number" || typeof config !== "string") return undefined
+  return crc === crcOfFormer(id, seed, config) ? { id, seed, config } : undefined
 }
 
 /** Throws {@link Damaged}. */

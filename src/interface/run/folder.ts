@@ -19,7 +19,7 @@ export const planOf = async (reader: Reader.Reader): Promise<Planned> => {
     import("../../engine/resolved.ts")
   ])
   const simulation = await Discover.load(reader.study.simulation)
-  return { simulation, plan: Plan.make(Resolved.read(reader, simulation)) }
+  return { simulation, plan: Plan.make(simulation, Resolved.read(reader, simulation)) }
 }
 
 /** Opens a run's file for as long as `use` takes. */

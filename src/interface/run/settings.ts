@@ -2,8 +2,8 @@
 import * as Columns from "../../engine/columns.ts"
 import * as Parameter from "../../engine/config/parameter.ts"
 import type { StoredPoint } from "../../engine/journal/reader.ts"
-import { canonical } from "../../engine/plan.ts"
 import type { Json } from "../../engine/study.ts"
+import { canonical } from "../../engine/study.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 
 /** A parameter that has one value in all points. */

@@ -25,6 +25,18 @@ export const scope = (started: Extract<Event, { readonly _tag: "RunStarted" }>):
   return `${plural(points, "point")}, ${plural(tasks, "task")}${before}, ${where}, backend ${backend}${work}`
 }
 
+/** What is new in the study of a run. */
+const changed = ({ added, dropped, repeats, until }: Extract<Event, { _tag: "StudyChanged" }>): string => {
+  const [before, now] = repeats
+  const parts = [
+    ...(added > 0 ? [`${plural(added, "point")} added`] : []),
+    ...(dropped > 0 ? [`${plural(dropped, "point")} left out`] : []),
+    ...(before === now ? [] : [`${plural(now, "repeat")} instead of ${before}`]),
+    ...(until ? ["another until"] : [])
+  ]
+  return `the study is another one: ${parts.join(", ")}`
+}
+
 /** What points and tasks are called; in a log by ordinal and id, on a page by what they are. */
 export interface Names {
   readonly point: (ordinal: number) => string
@@ -44,6 +56,8 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
       )
     case "RunNotSearched":
       return { text: `nothing more is taken over from the run ${entry.run}: ${entry.reason}`, bad: true }
+    case "StudyChanged":
+      return fine(changed(entry))
     case "RepeatsAdded":
       return fine(
         `${names.point(entry.point)}: the error is not met; now ${plural(entry.repeats, "repeat")}, ${plural(entry.tasks, "task")} more`

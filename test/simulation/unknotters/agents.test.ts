@@ -61,7 +61,7 @@ t.test("what a study leaves out is filled in, and is part of the point's name", 
     t.same(await encodedOf(`{ agent: ${agent}, letters: 20${actions} }`), { ...game, agent, ...own }, agent)
   }
   const [study] = await studiesOf("{ letters: 10, tries: 0, agent: a3c, steps: 200000, shortest: 6 }")
-  const [point] = Plan.make({ ...study!, seed: 20101626 }).points
+  const [point] = Plan.make(simulation, { ...study!, seed: 20101626 }).points
   t.equal(point!.id, "cefd69693d1d12d46e3524541b075ab7", "as it has been called since version 1")
 })
 

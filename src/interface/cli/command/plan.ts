@@ -23,7 +23,7 @@ const planned = (
   { study, simulation }: { readonly study: Study; readonly simulation: Simulation },
   threads: number
 ) => {
-  const points = Plan.make(study).points.map((point) => {
+  const points = Plan.make(simulation, study).points.map((point) => {
     let tasks = 0
     let seconds = 0
     for (let repeat = 0; repeat < study.repeats; repeat++) {

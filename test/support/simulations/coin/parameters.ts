@@ -9,7 +9,7 @@ const integer = (value: number, description: string) =>
 
 const text = (description: string) => Parameter.usually(Schema.String.annotate({ description }), "")
 
-export const parameters = Parameter.make({
+export const fields = {
   bias: Schema.Finite.annotate({ description: "probability of heads" }),
   tosses: natural(1000, "tosses"),
   grain: natural(100, "tosses in one call of the kernel"),
@@ -20,6 +20,8 @@ export const parameters = Parameter.make({
   dieAt: integer(-1, "ends its thread at this toss"),
   fate: text("a file that says that the thread has ended already"),
   diary: text("a file that each call of the kernel appends a line to")
-})
+}
+
+export const parameters = Parameter.make(fields)
 
 export type Config = Parameter.Config<typeof parameters>

@@ -25,7 +25,8 @@ export interface Flags {
   readonly backend: BackendName | "auto"
   readonly acceptVersion: boolean
   readonly noReuse: boolean
-  readonly tags: ReadonlyArray<string>
+  /** Of `run` alone. */
+  readonly replace?: boolean
   readonly json: boolean
   /** Whether a point that misses what `until` asks for makes the command fail. */
   readonly strict: boolean
@@ -62,17 +63,12 @@ const backendFor = (
 }
 
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
-  const { threads, acceptVersion, noReuse, tags } = flags
+  const { threads, acceptVersion, noReuse, replace = false } = flags
   const backend = yield* backendFor(directory, flags.backend)
   const reporter = Reporter.make(process.stderr)
   const options = {
-    directory,
-    threads,
-    backend,
-    acceptVersion,
-    reuse: !noReuse,
-    tags,
-    emit: reporter.onEvent
+    ...{ directory, threads, backend, acceptVersion, replace },
+    ...{ reuse: !noReuse, emit: reporter.onEvent }
   }
   const summary = yield* Run.execute(simulation, study, options).pipe(
     Effect.ensuring(Effect.sync(reporter.close))

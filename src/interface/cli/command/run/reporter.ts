@@ -34,6 +34,7 @@ const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefine
     case "RunStarted":
       return `${event.simulation}: ${Sentence.scope(event)}; ${event.directory}`
     case "TasksTaken":
+    case "StudyChanged":
     case "WorkerLost":
     case "TallyCorrupt":
     case "CheckpointCorrupt":

@@ -15,7 +15,6 @@ const executing = {
   acceptVersion: Flag.acceptVersion,
   strict: Flag.strict,
   noReuse: Flag.noReuse,
-  tags: Flag.tags("tag", "A word that skein runs finds the run by; may be repeated"),
   json: Flag.json
 }
 
@@ -29,6 +28,7 @@ export const run = Command.make(
       CliFlag.withDescription("The run's name, instead of the study's"),
       CliFlag.optional
     ),
+    replace: Flag.replace,
     ...executing
   },
   Effect.fnUntraced(function* ({ file, set, out, name, ...flags }) {
