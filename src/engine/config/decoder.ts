@@ -11,7 +11,7 @@ import type { Simulation } from "../../simulation/contract.ts"
 import type { Json } from "../study.ts"
 import { canonical } from "../study.ts"
 import { type Problem, problems } from "./issue.ts"
-import type { Parameter } from "./parameter.ts"
+import { type Parameter, structs } from "./parameter.ts"
 
 export type Raw = Readonly<Record<string, unknown>>
 
@@ -90,3 +90,21 @@ export const make = (simulation: Simulation, parameters: ReadonlyArray<Parameter
   isPlain(simulation.config)
     ? fieldwise(simulation.config.fields, parameters)
     : whole(simulation.config, parameters)
+
+/**
+ * What is wrong with a value of one parameter, whatever the others are: nothing, where some variant takes it. What is
+ * missing inside it, others may add.
+ */
+export const alone = (
+  simulation: Simulation,
+  parameters: ReadonlyArray<Parameter>,
+  name: string,
+  value: unknown
+): ReadonlyArray<Problem> => {
+  const fields = new Set(structs(simulation.config).flatMap((each) => (name in each ? [each[name]] : [])))
+  const found = [...fields].map((field) => {
+    const decoded = whole(Schema.Struct({ [name]: field }) as unknown as Codec, parameters)({ [name]: value })
+    return Result.isFailure(decoded) ? decoded.failure.filter(({ kind }) => kind !== "missing") : []
+  })
+  return found.find((problems) => problems.length === 0) ?? found[0] ?? []
+}

@@ -48,6 +48,8 @@ const sentence = (path: ReadonlyArray<PropertyKey>, message: string, value: unkn
   const choices = isMap ? ["another map"] : expected.split(" | ").map((choice) => nouns[choice] ?? choice)
   const literals = choices.flatMap((choice) => (/^"[^"\\]*"$/.test(choice) ? [choice.slice(1, -1)] : []))
   const hint = typeof value === "string" ? suggestion(value, literals) : ""
+  if (value === undefined)
+    return `${name} is not given, and what follows for it from the other parameters is not ${choices.join(" or ")}.`
   return `${name} must be ${choices.join(" or ")}, not ${shown(value)}.${hint}`
 }
 

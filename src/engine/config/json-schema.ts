@@ -10,6 +10,7 @@ import type { Simulation } from "../../simulation/contract.ts"
 import { namePattern } from "../study.ts"
 import { eligibleColumns, mostRepeats } from "./heading.ts"
 import { alternatives, type JsonSchema, type Parameter } from "./parameter.ts"
+import { most } from "./spacing.ts"
 
 const dialect = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,13 +28,43 @@ const closed = (properties: Readonly<Record<string, JsonSchema>>, more: JsonSche
   additionalProperties: false
 })
 
-const number: JsonSchema = { type: "number" }
-const count: JsonSchema = { type: "integer", minimum: 1 }
+const hasNone = (schema: JsonSchema, ...keywords: ReadonlyArray<string>): boolean =>
+  keywords.every((keyword) => !(keyword in schema))
+
+/** With the bounds that the parser has without saying so: no infinity, no integer beyond those a double tells apart. */
+const bounded = (schema: JsonSchema): JsonSchema => {
+  const largest = { integer: Number.MAX_SAFE_INTEGER, number: Number.MAX_VALUE }[schema.type ?? ""]
+  const { anyOf, items, prefixItems, properties } = schema
+  const entries = Object.entries(properties ?? {}).map(([name, inner]) => [name, bounded(inner)])
+  return {
+    ...schema,
+    ...(largest !== undefined && schema.enum === undefined
+      ? {
+          ...(hasNone(schema, "minimum", "exclusiveMinimum") && { minimum: -largest }),
+          ...(hasNone(schema, "maximum", "exclusiveMaximum") && { maximum: largest })
+        }
+      : {}),
+    ...(anyOf && { anyOf: anyOf.map(bounded) }),
+    ...(items && { items: bounded(items) }),
+    ...(prefixItems && { prefixItems: prefixItems.map(bounded) }),
+    ...(properties && { properties: Object.fromEntries(entries) })
+  }
+}
+
+const number = bounded({ type: "number" })
+const above = bounded({ type: "number", exclusiveMinimum: 0 })
+const below = bounded({ type: "number", exclusiveMaximum: 0 })
+const count: JsonSchema = { type: "integer", minimum: 1, maximum: most }
 
 const generator: JsonSchema = {
   anyOf: [
     closed(
-      { range: { ...tuple(number, number, number), description: "[first, last, step]" } },
+      {
+        range: {
+          ...tuple(number, number, { ...number, not: { const: 0 } }),
+          description: "[first, last, step]"
+        }
+      },
       { required: ["range"] }
     ),
     closed(
@@ -41,7 +72,12 @@ const generator: JsonSchema = {
       { required: ["linspace"] }
     ),
     closed(
-      { logspace: { ...tuple(number, number, count), description: "[first, last, n], equal ratios" } },
+      {
+        logspace: {
+          anyOf: [tuple(above, above, count), tuple(below, below, count)],
+          description: "[first, last, n], equal ratios"
+        }
+      },
       { required: ["logspace"] }
     ),
     closed(
@@ -49,8 +85,11 @@ const generator: JsonSchema = {
         sample: closed(
           {
             uniform: { ...tuple(number, number), description: "[a, b]" },
-            logUniform: { ...tuple(number, number), description: "[a, b], both above 0" },
-            normal: { ...tuple(number, number), description: "[mean, standard deviation]" },
+            logUniform: { ...tuple(above, above), description: "[a, b], both above 0" },
+            normal: {
+              ...tuple(number, { ...number, minimum: 0 }),
+              description: "[mean, standard deviation]"
+            },
             n: { ...count, description: "How many are drawn." }
           },
           { required: ["n"], minProperties: 2, maxProperties: 2 }
@@ -69,7 +108,7 @@ const described = (parameter: Parameter): JsonSchema => {
   const variants = of === undefined ? [] : [alternatives(of.values.map(String))]
   const usual = defaults.map((each) => `${JSON.stringify(each.default)} for ${each.of.values.join(", ")}`)
   return {
-    ...schema,
+    ...bounded(schema),
     description: [
       ...variants.map((each) => `${each}: `),
       /^[-1]?$/.test(unit) ? description : `${description} (${unit})`,
@@ -82,9 +121,15 @@ const described = (parameter: Parameter): JsonSchema => {
 const named = <A>(parameters: ReadonlyArray<Parameter>, of: (parameter: Parameter) => A): Record<string, A> =>
   Object.fromEntries(parameters.map((parameter) => [parameter.name, of(parameter)]))
 
-/** Maps from parameters; `a.b` names a value inside one. */
-const keyed = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema =>
-  closed(properties, { patternProperties: { "^[^.]+\\.": {} } })
+/** What stands inside a parameter, by its dotted name. */
+const inside = (name: string, { properties = {} }: JsonSchema): ReadonlyArray<[string, JsonSchema]> =>
+  Object.entries(properties).flatMap(([key, schema]) => [
+    [`${name}.${key}`, bounded(schema)] as [string, JsonSchema],
+    ...inside(`${name}.${key}`, schema)
+  ])
+
+const insideAll = (parameters: ReadonlyArray<Parameter>) =>
+  parameters.flatMap(({ name, schema }) => inside(name, schema))
 
 /** A definition from its place, described anew where it is met. */
 const defined = (name: string, description?: string): JsonSchema => ({
@@ -112,13 +157,28 @@ const sweep: JsonSchema = {
 }
 
 /** The values of one parameter in a sweep: a list of them, or what makes one where they are numbers. */
-const values = (parameter: Parameter): JsonSchema => {
-  const list: JsonSchema = { type: "array", minItems: 1, items: defined(parameter.name) }
-  const { description } = described(parameter)
-  return isNumeric(parameter.schema)
-    ? { description, anyOf: [list, defined("sweep.generator")] }
-    : { description, ...list }
+const values = (schema: JsonSchema, items: JsonSchema): JsonSchema => {
+  const list: JsonSchema = { type: "array", minItems: 1, items }
+  return isNumeric(schema) ? { anyOf: [list, defined("sweep.generator")] } : list
 }
+
+const valuesOf = (parameters: ReadonlyArray<Parameter>): JsonSchema =>
+  closed(
+    {
+      ...named(parameters, (parameter) => ({
+        description: described(parameter).description,
+        ...values(parameter.schema, defined(parameter.name))
+      })),
+      ...Object.fromEntries(insideAll(parameters).map(([name, schema]) => [name, values(schema, schema)]))
+    },
+    { minProperties: 1 }
+  )
+
+const pointOf = (parameters: ReadonlyArray<Parameter>): JsonSchema =>
+  closed({
+    ...named(parameters, ({ name }) => defined(name)),
+    ...Object.fromEntries(insideAll(parameters))
+  })
 
 /** Without a column that has a standard error there is nothing to wait for; an empty enum is refused by validators. */
 const until = (simulation: Simulation): JsonSchema => {
@@ -127,7 +187,7 @@ const until = (simulation: Simulation): JsonSchema => {
   return closed(
     {
       column: { enum: columns, description: "A column with a standard error." },
-      standardError: { type: "number", exclusiveMinimum: 0 },
+      standardError: above,
       atMost: { type: "integer", minimum: 2, maximum: mostRepeats, description: "The most repeats." }
     },
     {
@@ -158,7 +218,10 @@ export const ofSimulation = (
         default: 1,
         description: "Independent repetitions of each point."
       },
-      base: defined("sweep.point", "The parameters of every point."),
+      base: {
+        description: "The parameters of every point.",
+        anyOf: [defined("sweep.point"), { type: "null" }]
+      },
       sweep,
       until: until(simulation)
     },
@@ -166,8 +229,8 @@ export const ofSimulation = (
   ),
   $defs: {
     ...named(parameters, described),
-    "sweep.point": keyed(named(parameters, ({ name }) => defined(name))),
-    "sweep.values": keyed(named(parameters, values)),
+    "sweep.point": pointOf(parameters),
+    "sweep.values": valuesOf(parameters),
     "sweep.generator": generator
   }
 })

@@ -40,10 +40,10 @@ export interface Parameter {
   readonly schema: JsonSchema
 }
 
-type Fields = Readonly<Record<string, Schema.Top>>
+export type Fields = Readonly<Record<string, Schema.Top>>
 
 /** The fields of a struct, or of each member of a union of structs; a transformation counts as what it reads. */
-const structs = (schema: object): ReadonlyArray<Fields> => {
+export const structs = (schema: object): ReadonlyArray<Fields> => {
   if ("fields" in schema) return [schema.fields as Fields]
   if ("members" in schema) return (schema.members as ReadonlyArray<object>).flatMap(structs)
   if ("from" in schema) return structs(schema.from as object)

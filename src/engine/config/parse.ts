@@ -54,12 +54,31 @@ const overridden = (
   return { blocks: left, flags }
 }
 
+/** Values of base that a sweep takes over are values nevertheless, as editors check them by the schema. */
+const reportOverridden = (
+  base: ReadonlyArray<Cell.Cell>,
+  blocks: ReadonlyArray<Sweep.Block>,
+  { simulation, parameters }: Known,
+  report: Fault.Report
+): void => {
+  const heads = [...base, ...blocks.flatMap((block) => block.heads)]
+  for (const cell of base) {
+    if (!heads.some((head) => head !== cell && Cell.overlap(head.path, cell.path))) continue
+    const given: Record<string, unknown> = {}
+    Cell.assign(given, cell)
+    const [name] = cell.path
+    for (const { path, kind, message } of Decoder.alone(simulation, parameters, name, given[name]))
+      report(Cell.placeIn(cell, path, kind === "unknown"), message)
+  }
+}
+
 const resolve = (
-  { map, name: simulationName, simulation, parameters }: Known,
+  study: Known,
   fileName: string,
   overrides: ReadonlyArray<Override.Override>,
   report: Fault.Report
 ): { readonly study: Study; readonly place: Fault.Place } => {
+  const { map, name: simulationName, simulation, parameters } = study
   const { name, place } = Heading.name(map, fileName, report)
   const seed = Heading.seed(map, report)
   const repeats = Heading.repeats(map, report)
@@ -82,6 +101,7 @@ const resolve = (
   if (baseEntry && baseEntry.value.kind !== "map" && !isEmpty)
     report(baseEntry.value.place, "base is a map of parameters, such as { width: 5 }.")
   const inFile = sweepEntry ? Sweep.read(sweepEntry.value, context) : []
+  reportOverridden(base, inFile, study, report)
   const own = overrides.filter(
     ({ key, ofStudy }) => !ofStudy && parameters.some((parameter) => parameter.name === key.split(".")[0])
   )
@@ -94,8 +114,8 @@ const resolve = (
     broken
   }
   const points = Expand.points(source, simulation, Decoder.make(simulation, parameters), report)
-  const study = { name, simulation: simulationName, seed, repeats, points, ...(until && { until }) }
-  return { study, place }
+  const resolved = { name, simulation: simulationName, seed, repeats, points, ...(until && { until }) }
+  return { study: resolved, place }
 }
 
 /** The documents whose simulation is known, their other faults still to be found. */

@@ -73,6 +73,22 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "a list as a key": { text: orchard("? [a]", ": 1"), faults: ["3:3: A key must be plain text."] },
 
+  "values of base that a sweep takes over": {
+    text: "simulation: orchard\nbase: { trees: three, soil: 3, soil.depth: 1, years: 0 }\nsweep: [{ grid: { trees: [1, 2], years: [3] } }]\n",
+    faults: [
+      '2:16: trees must be a number, not the text "three".',
+      "2:29: soil must be a map, not 3.",
+      "2:54: years must be a value between 1 and 100, not 0."
+    ]
+  },
+  "a parameter of a base that another variant has, taken over": {
+    text: "simulation: garden\nbase: { kind: lawn, area: 2, depth: x }\nsweep: [{ grid: { kind: [pond], depth: [1] } }]\n",
+    faults: [
+      "2:21: pond has no area: leave it out, or take kind lawn.",
+      '2:37: depth must be a number, not the text "x".'
+    ]
+  },
+
   "typos in keys": {
     text: "simulaton: orchard\nsead: 3\nsweeps: []\nextra: 1\n",
     faults: [

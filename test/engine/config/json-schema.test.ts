@@ -10,10 +10,16 @@ t.test("each parameter is said once, with its default and unit", (t) => {
   t.strictSame(schema.$defs.water, {
     type: "number",
     minimum: 0,
+    maximum: Number.MAX_VALUE,
     description: "Rain a year. (m)",
     default: 0.5
   })
-  t.strictSame(schema.$defs.trees, { type: "integer", exclusiveMinimum: 0, description: "How many." })
+  t.strictSame(schema.$defs.trees, {
+    type: "integer",
+    exclusiveMinimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: "How many."
+  })
   t.strictSame(schema.$defs.soil.properties.acid, { type: "boolean" })
   t.end()
 })
@@ -23,12 +29,12 @@ const blocks = schema.properties.sweep.items.properties
 
 t.test("base and points know the parameters and no other", (t) => {
   t.strictSame(schema.properties.base, {
-    $ref: "#/$defs/sweep.point",
-    description: "The parameters of every point."
+    description: "The parameters of every point.",
+    anyOf: [{ $ref: "#/$defs/sweep.point" }, { type: "null" }]
   })
   t.strictSame(blocks.list.items, { $ref: "#/$defs/sweep.point" })
   const point = schema.$defs["sweep.point"]
-  t.strictSame(Object.keys(point.properties), names)
+  t.strictSame(Object.keys(point.properties), [...names, "soil.depth", "soil.acid"])
   t.strictSame(point.properties.years, { $ref: "#/$defs/years" })
   t.equal(point.additionalProperties, false)
   t.notOk("required" in point)
