@@ -28,8 +28,9 @@ export default async ({ job, id, control }: Call): Promise<Reply> => {
     report: (checkpoint) => {
       Control.sign(control, threadId)
       const bytes = pack(checkpoint)
-      post({ kind: "checkpoint", job: id, bytes }, bytes.buffer)
+      post({ kind: "checkpoint", job: id, at: Control.at(control), bytes }, bytes.buffer)
     },
+    begin: (at) => Control.begin(control, at),
     isStopped: () => Control.isStopped(control)
   })
 }

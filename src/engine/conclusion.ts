@@ -1,5 +1,4 @@
 /** The end of a point: its rows, or what it still needs for them. */
-import * as Effect from "effect/Effect"
 import type { Simulation } from "../simulation/contract.ts"
 import type { Tables } from "../simulation/table.ts"
 import * as Aggregate from "./aggregate.ts"
@@ -21,7 +20,7 @@ interface Setting {
 
 /** The tasks of the repeats `from` to `to` of a point that the journal has no tally of. */
 export const undone = (
-  { simulation, journal }: Pick<Setting, "simulation" | "journal">,
+  { simulation, journal }: Pick<Setting, "simulation"> & { readonly journal: Pick<Journal, "has"> },
   point: PlannedPoint,
   from: number,
   to: number
@@ -34,10 +33,16 @@ export const undone = (
 }
 
 /**
- * Of a point whose tasks are all journalled: writes its rows, and needs nothing; or says which tasks it needs first,
- * because `until` asks for more repeats or a tally is damaged. Dies of what `rows` throws.
+ * Of a point whose tasks all have their tallies: hands its rows to the journal, and needs nothing; or says which tasks it
+ * needs first, because `until` asks for more repeats or a tally is damaged. Throws what `rows` throws.
+ *
+ * @param onWritten hears when the rows are on the disk; not called where tasks are needed
  */
-export const conclude = Effect.fnUntraced(function* (setting: Setting, point: PlannedPoint) {
+export const conclude = (
+  setting: Setting,
+  point: PlannedPoint,
+  onWritten: () => void
+): ReadonlyArray<Task> => {
   const { simulation, study, tables, journal, emit } = setting
   let repeats = study.repeats
   for (;;) {
@@ -45,22 +50,24 @@ export const conclude = Effect.fnUntraced(function* (setting: Setting, point: Pl
     if (folded.missing.length + folded.corrupt.length > 0) {
       for (const task of folded.corrupt) {
         emit({ _tag: "TallyCorrupt", task: Plan.idOf(task) })
-        yield* journal.forget(task)
+        journal.forget(task)
       }
       return [...folded.missing, ...folded.corrupt]
     }
     const rows = Aggregate.rowsOf(simulation, tables, point, folded.repeats)
     const needed = Aggregate.repeatsNeeded(study.until, tables, rows, repeats)
     if (needed === repeats) {
-      yield* journal.finish(point.ordinal, repeats, rows)
       const count = Object.values(rows).reduce((sum, table) => sum + table.length, 0)
-      emit({ _tag: "PointFinished", point: point.ordinal, repeats, rows: count })
       const miss = Target.miss(study.until, tables, point.ordinal, repeats, rows)
-      if (miss !== undefined) emit({ _tag: "TargetMissed", ...miss })
+      journal.finish(point.ordinal, repeats, rows, () => {
+        emit({ _tag: "PointFinished", point: point.ordinal, repeats, rows: count })
+        if (miss !== undefined) emit({ _tag: "TargetMissed", ...miss })
+        onWritten()
+      })
       return []
     }
     const added = undone(setting, point, repeats, needed).length
     if (added > 0) emit({ _tag: "RepeatsAdded", point: point.ordinal, repeats: needed, tasks: added })
     repeats = needed
   }
-})
+}

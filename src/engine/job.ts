@@ -36,6 +36,16 @@ export interface SampleJob extends Subject {
   readonly after: Checkpoint | undefined
 }
 
+/**
+ * Small tasks, one after the other: a message of its own for each would cost more than the tasks. When `seconds` have
+ * passed, those that have not begun are left.
+ */
+export interface BundleJob {
+  readonly kind: "bundle"
+  readonly jobs: ReadonlyArray<SampleJob>
+  readonly seconds: number
+}
+
 /** Whole rounds of a training, led by one thread, until done or until `seconds` have passed. */
 export interface TrainJob extends Subject {
   readonly kind: "train"
@@ -75,7 +85,7 @@ export interface ReadJob extends Subject {
   readonly shared: Shared
 }
 
-export type Job = SampleJob | TrainJob | HelpJob | ShareJob | ActJob | ReadJob
+export type Job = SampleJob | BundleJob | TrainJob | HelpJob | ShareJob | ActJob | ReadJob
 
 /** What all actors of a training have in common. */
 export interface Shared {
@@ -108,14 +118,18 @@ export interface Contribution {
   readonly value: Opaque
 }
 
+/** To a sample or a train job. */
+export interface Folded {
+  readonly _tag: "Folded"
+  readonly checkpoint: Checkpoint
+  readonly done: boolean
+  readonly seconds: number
+}
+
 export type Reply =
-  /** To a sample or a train job. */
-  | {
-      readonly _tag: "Folded"
-      readonly checkpoint: Checkpoint
-      readonly done: boolean
-      readonly seconds: number
-    }
+  | Folded
+  /** To a bundle: of each task that was begun. */
+  | { readonly _tag: "Bundled"; readonly replies: ReadonlyArray<Folded | Crashed>; readonly seconds: number }
   | { readonly _tag: "Helped" }
   | { readonly _tag: "Shared"; readonly shared: Shared }
   /** Whether there is more for actors to do. */
@@ -128,6 +142,8 @@ export interface Crashed {
   readonly _tag: "Crashed"
   readonly message: string
   readonly stack: string
+  /** Where all of a bundle came to nothing: the place of the task that it was at, if it had begun. */
+  readonly at?: number | undefined
 }
 
 /** A job on its way to a worker. */
@@ -140,7 +156,13 @@ export interface Call {
 
 /** From a worker, before its reply: a checkpoint of a running job, packed; or that it has loaded its modules. */
 export type Message =
-  | { readonly kind: "checkpoint"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: "checkpoint"
+      readonly job: number
+      /** The place of the task in a bundle. */
+      readonly at: number
+      readonly bytes: Uint8Array<ArrayBuffer>
+    }
   | { readonly kind: "up"; readonly thread: number }
 
 export const claims = (): Claims => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
@@ -153,6 +175,7 @@ export const transferred = (job: Job): ReadonlyArray<MessagePort> => {
     case "help":
       return [job.leader]
     case "sample":
+    case "bundle":
     case "share":
     case "act":
     case "read":

@@ -37,6 +37,8 @@ export interface Manifest {
     readonly to: number
     readonly at: string
   }>
+  /** Words that people find it by. Absent where there are none, and in manifests of old. */
+  readonly tags?: ReadonlyArray<string>
   /** Absent where everything was computed by the run itself, and in manifests of old. */
   readonly reused?: ReadonlyArray<Reused>
   readonly seed: number
@@ -108,6 +110,12 @@ export const packageFile = (): {
   readonly dependencies: Readonly<Record<string, string>>
 } => JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, "utf8"))
 
+/** Each once, in the order in which they came. */
+export const withTags = (
+  before: ReadonlyArray<string>,
+  more: ReadonlyArray<string>
+): ReadonlyArray<string> => [...new Set([...before, ...more])]
+
 /** The manifest of a run that starts now, or goes on after `before`. */
 export const make = async (options: {
   readonly study: Study
@@ -115,11 +123,14 @@ export const make = async (options: {
   readonly backend: BackendName
   readonly threads: number
   readonly before: Manifest | undefined
+  /** Added to those that it has. */
+  readonly tags?: ReadonlyArray<string>
 }): Promise<Manifest> => {
   const { study, simulation, backend, threads, before } = options
   const at = new Date().toISOString()
   const { version, dependencies } = packageFile()
   const from = before?.simulationVersion ?? simulation.version
+  const tags = withTags(before?.tags ?? [], options.tags ?? [])
   const orders = new Set(study.points.map(({ config }) => orderOf(simulation, config)))
   const change = from === simulation.version ? [] : [{ from, to: simulation.version, at }]
   return {
@@ -127,6 +138,7 @@ export const make = async (options: {
     simulation: study.simulation,
     simulationVersion: simulation.version,
     acceptedVersions: [...(before?.acceptedVersions ?? []), ...change],
+    ...(tags.length === 0 ? {} : { tags }),
     ...(before?.reused === undefined ? {} : { reused: before.reused }),
     seed: study.seed,
     points: study.points.length,

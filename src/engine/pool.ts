@@ -20,16 +20,20 @@ import type { Worker } from "./workers.ts"
 import * as Workers from "./workers.ts"
 
 /** The thread that ran the job is gone. Another one may do it again. */
-export class WorkerLost extends Schema.TaggedError<WorkerLost>()("WorkerLost", { reason: Schema.String }) {}
+export class WorkerLost extends Schema.TaggedError<WorkerLost>()("WorkerLost", {
+  reason: Schema.String,
+  /** The place in a bundle of the task that it was at. */
+  at: Schema.Natural
+}) {}
 
-/** Who asks for a job, and where its checkpoints go. */
+/** Who asks for a job, and where its checkpoints go. `at` is the place of a task in a bundle, and 0 for all other jobs. */
 export interface Listener {
   /** The task that the job is of, as workers are asked about it. */
-  readonly task: string
+  readonly task: (at: number) => string
   /** Several times a second at the most. */
-  readonly onCheckpoint: (checkpoint: Checkpoint) => void
-  /** Once, when the job was interrupted: what it had by then. */
-  readonly onStopped: (checkpoint: Checkpoint) => void
+  readonly onCheckpoint: (checkpoint: Checkpoint, at: number) => void
+  /** Once for each task that was begun, when the job was interrupted: what it had by then. */
+  readonly onStopped: (checkpoint: Checkpoint, at: number) => void
 }
 
 export interface Capabilities {
@@ -68,11 +72,15 @@ export class Pool extends Context.Service<
             const reply = turn.then(() => {
               const report = (checkpoint: Checkpoint): void => {
                 Control.sign(control, 0)
-                Stray.disowned(() => listener.onCheckpoint(checkpoint))
+                Stray.disowned(() => listener.onCheckpoint(checkpoint, Control.at(control)))
               }
               Control.sign(control, 0)
               return workers.during(listener.task, control, () =>
-                perform(job, { report, isStopped: () => Control.isStopped(control) })
+                perform(job, {
+                  report,
+                  begin: (at) => Control.begin(control, at),
+                  isStopped: () => Control.isStopped(control)
+                })
               )
             })
             // What it may still be at after a stray error: no part of it counts.
@@ -115,12 +123,13 @@ const watchThisThread = (): void => {
 /** How a job ended. */
 type End = Effect.Effect<Reply, WorkerLost>
 
-const endOf = (rejection: Rejection.Rejection): End => {
+/** @param at the place in a bundle of the task that the job was at; undefined where no thread had begun it */
+const endOf = (rejection: Rejection.Rejection, at: number | undefined): End => {
   switch (rejection.kind) {
     case "lost":
-      return Effect.fail(new WorkerLost({ reason: rejection.reason }))
+      return Effect.fail(new WorkerLost({ reason: rejection.reason, at: at ?? 0 }))
     case "bug":
-      return Effect.succeed(crashed(rejection.cause))
+      return Effect.succeed({ ...crashed(rejection.cause), at })
     case "closing":
       return Effect.interrupt
     case "unknown": {
@@ -136,6 +145,9 @@ const endOf = (rejection: Rejection.Rejection): End => {
   }
 }
 
+const begun = (control: Control.Control): number | undefined =>
+  Control.signed(control) === undefined ? undefined : Control.at(control)
+
 /** A promise of a reply as an effect whose interruption asks the job to stop and waits for the reply. */
 const stoppable = (
   listener: Listener,
@@ -150,12 +162,15 @@ const stoppable = (
         return reply
       },
       (cause: unknown) => {
-        resume(endOf(Rejection.of(cause, isUncaught(cause))))
+        resume(endOf(Rejection.of(cause, isUncaught(cause)), begun(control)))
       }
     )
     return Effect.promise(async () => {
       Control.stop(control)
       const reply = await ended
-      if (reply?._tag === "Folded") listener.onStopped(reply.checkpoint)
+      if (reply?._tag === "Folded") listener.onStopped(reply.checkpoint, 0)
+      if (reply?._tag !== "Bundled") return
+      for (const [at, each] of reply.replies.entries())
+        if (each._tag === "Folded") listener.onStopped(each.checkpoint, at)
     })
   })

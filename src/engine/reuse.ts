@@ -164,17 +164,17 @@ export const take = Effect.fnUntraced(function* (setting: Setting) {
     const expected = new Set(tasks.map(({ point }) => point)).size
     setting.note([...taken, { run, at, points: expected, tasks: tasks.length }])
     for (let first = 0; first < tasks.length; first += most) {
-      const written = tasks.slice(first, first + most).flatMap((task) => {
+      yield* journal.room
+      for (const task of tasks.slice(first, first + most)) {
         const tally = tallyOf(source, task)
         if (tally === undefined) {
           damaged++
-          return []
+          continue
         }
         count++
         points.add(task.point)
-        return [journal.put(task, tally.bytes, tally.seconds)]
-      })
-      yield* Effect.all(written, { discard: true })
+        journal.put(task, tally.bytes, tally.seconds, () => {})
+      }
     }
     if (damaged > 0)
       told.push(notSearched(run, `${damaged} of its ${tasks.length} results do not match their checksum`))

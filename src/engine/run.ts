@@ -32,6 +32,8 @@ export interface Options {
   readonly acceptVersion: boolean
   /** Take over what other runs in the same folder have already. */
   readonly reuse: boolean
+  /** For people to find the run by; added to those that it has. */
+  readonly tags?: ReadonlyArray<string>
   /** Put the study in the place of another one, whose results leave the tables; what is computed stays. */
   readonly replace?: boolean
   readonly emit: (event: Event) => void
@@ -145,7 +147,9 @@ export const execute = Effect.fn("Run.execute")(function* (
   }
   const reuse = Reuse.take({ directory, simulation, plan, journal, backend, note })
   const { taken, told } = options.reuse
-    ? yield* ifHeld(Effect.raceFirst(reuse, Effect.andThen(stopped, Effect.interrupt)))
+    ? yield* ifHeld(
+        Effect.raceFirst(Effect.raceFirst(reuse, journal.broken), Effect.andThen(stopped, Effect.interrupt))
+      )
     : Reuse.nothing
   const onStart = (left: number, secondsLeft: number): void => {
     const { name } = study

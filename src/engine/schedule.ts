@@ -1,20 +1,21 @@
 /**
- * Which task goes to the pool when, and what comes of it: tasks wait in a queue, those that have run wait for the disk,
- * and the last one of a point makes its rows. A bug stops its point; the others go on.
+ * Which task goes to the pool when, and what comes of it: runners, one a thread and one that is ready, take tasks from
+ * the agenda, small ones by the bundle; tallies wait for the disk, and the last one of a point makes its rows, which may
+ * put more tasks on the agenda. A bug stops its point; the others go on.
  */
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import * as Queue from "effect/Queue"
 import type { BackendName } from "../accelerator/backend.ts"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import type { Tables } from "../simulation/table.ts"
+import * as Agenda from "./agenda.ts"
+import * as Bundle from "./bundle.ts"
 import * as Conclusion from "./conclusion.ts"
 import type { Event } from "./event.ts"
-import type { Journal, JournalFailure } from "./journal/journal.ts"
+import type { Journal } from "./journal/journal.ts"
 import type { Manifest } from "./manifest.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
-import { idOf, secondsOf } from "./plan.ts"
+import { idOf } from "./plan.ts"
 import { Pool } from "./pool.ts"
 import * as TaskRun from "./task.ts"
 
@@ -33,119 +34,122 @@ interface Work {
   readonly onStart: (tasks: number, seconds: number) => void
 }
 
-/** A task that has run, and the write of its tally, which is under way. */
-interface Ended {
-  readonly task: Task
-  readonly result: TaskRun.Result
-  readonly written: Effect.Effect<void, JournalFailure>
-}
-
-/** Tasks offered beyond the width of the pool, so that a thread that finishes finds its next one waiting. */
+/** Bundles offered beyond the width of the pool, so that a thread that finishes finds its next one waiting. */
 const ahead: Readonly<Record<Simulation["kind"], number>> = { sampling: 1, training: 0 }
-
-/** Tasks that may wait for the disk at the same time. */
-const backlog = 16
-
-/**
- * Again and again, until the queue that it takes from has ended. Without a turn of the event loop in between, which would
- * part writes that can share a transaction, and make a small task cost twice as much.
- */
-const untilEnd = <E, R>(step: Effect.Effect<void, E | Cause.Done, R>) =>
-  Effect.catchIf(Effect.forever(step, { disableYield: true }), Cause.isDone, () => Effect.void)
 
 /** Everything that the journal does not have, until there is nothing left. Adds what threw to `crashed`. */
 export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash>) {
   const { simulation, plan, journal, emit } = work
   const { study } = plan
   const pool = yield* Pool
-  const waiting = yield* Queue.unbounded<Task, Cause.Done>()
-  /** Bounded, so that a slow disk slows the pool down. */
-  const ended = yield* Queue.bounded<Ended, Cause.Done>(backlog)
-  /** Tasks of a point that its rows still wait for. */
-  const left = new Map<number, number>()
+  const agenda = Agenda.make(simulation, plan, journal)
+  const bundler = Bundle.make(simulation)
+  const width = pool.width + ahead[simulation.kind]
+  const { left } = agenda
   const failed = new Set<number>()
-  let outstanding = 0
+  /** Tasks that are not on the disk, and points that lack nothing but their rows. */
+  let outstanding = agenda.length
+  /** Runners that found nothing to do. */
+  let asleep: Array<() => void> = []
 
-  const offer = (point: PlannedPoint, tasks: ReadonlyArray<Task>): void => {
-    left.set(point.ordinal, tasks.length)
-    for (const task of tasks) Queue.offerUnsafe(waiting, task)
-    outstanding += tasks.length
+  const wake = (): void => {
+    const woken = asleep
+    asleep = []
+    for (const each of woken) each()
   }
 
-  /** One task less; after the last one nothing more will come. */
-  const settled = Effect.suspend(() =>
-    --outstanding === 0 ? Effect.andThen(Queue.end(waiting), Queue.end(ended)) : Effect.void
-  )
+  /** Until there may be something to do, or the end. */
+  const rest = Effect.callback<void>((resume) => void asleep.push(() => resume(Effect.void)))
 
-  const fail = Effect.fnUntraced(function* (
-    point: PlannedPoint,
-    task: string,
-    { message, stack }: TaskRun.Bug
-  ) {
+  /** One less; after the last one nothing more will come. */
+  const settled = (): void => {
+    if (--outstanding === 0) wake()
+  }
+
+  const fail = (point: PlannedPoint, task: string, { message, stack }: TaskRun.Bug): void => {
     failed.add(point.ordinal)
     crashed.push({ task, message })
     emit({ _tag: "TaskCrashed", task, message, stack })
-    yield* journal.crash({ task, ordinal: point.ordinal, message, stack })
-  })
+    journal.crash({ task, ordinal: point.ordinal, message, stack }, settled)
+  }
 
   /** `rows` is the simulation's code: what it throws is a bug of the point, not of the run. */
-  const conclude = (point: PlannedPoint) =>
-    Conclusion.conclude({ ...work, study }, point).pipe(
-      Effect.map((needed) => offer(point, needed)),
-      Effect.catchDefect((defect) => fail(point, `${point.id}.rows`, TaskRun.bugOf(defect)))
-    )
+  const conclude = (point: PlannedPoint): void => {
+    try {
+      const needed = Conclusion.conclude({ ...work, study }, point, settled)
+      if (needed.length === 0) return
+      left[point.ordinal] = needed.length
+      outstanding += needed.length - 1
+      agenda.add(needed)
+      wake()
+    } catch (cause) {
+      fail(point, `${point.id}.rows`, TaskRun.bugOf(cause))
+    }
+  }
 
-  const settle = Effect.fnUntraced(function* ({ task, result, written }: Ended) {
+  /** The rows of a point are handed to the journal behind its last tally, so that they are on the disk with it or after it. */
+  const settle = ({ task, result, isTold }: TaskRun.Ended): void => {
     const { point } = task
+    const id = idOf(task)
+    const tell = (): void => {
+      if (!isTold) emit({ _tag: "TaskStarted", task: id, point: point.ordinal })
+    }
     switch (result._tag) {
       case "Bug":
-        return yield* fail(point, idOf(task), result)
-      case "Tallied":
-        yield* written
-        emit({ _tag: "TaskFinished", task: idOf(task), point: point.ordinal, seconds: result.seconds })
-        left.set(point.ordinal, left.get(point.ordinal)! - 1)
-        if (left.get(point.ordinal) === 0) yield* conclude(point)
+        tell()
+        fail(point, id, result)
         return
+      case "Tallied": {
+        const { checkpoint, seconds } = result
+        const isLast = --left[point.ordinal]! === 0 && !failed.has(point.ordinal)
+        journal.put(task, checkpoint.bytes, seconds, () => {
+          tell()
+          emit({ _tag: "TaskFinished", task: id, point: point.ordinal, seconds })
+          if (!isLast) settled()
+        })
+        if (isLast) conclude(point)
+        return
+      }
       default:
-        return nothingLeft(result, "result of a task")
+        nothingLeft(result, "result of a task")
+    }
+  }
+
+  /** The next task of a point that has not failed. Points that come before it and lack their rows get them. */
+  const next = (): Task | undefined => {
+    for (;;) {
+      const found = agenda.next()
+      if (found === undefined) return undefined
+      if ("point" in found) {
+        conclude(found.point)
+        // Enough for now: rows wait for the disk, too.
+        return undefined
+      }
+      if (!failed.has(found.task.point.ordinal)) return found.task
+      settled()
+    }
+  }
+
+  const runTasks = TaskRun.make({ ...work, study, pool })
+  const back = (task: Task): void => agenda.add([task])
+  const runner = Effect.gen(function* () {
+    while (outstanding > 0) {
+      yield* journal.room
+      const fair = Math.ceil(agenda.waiting() / (2 * width))
+      const tasks = bundler.next({ next, back }, fair)
+      if (tasks.length > 0) {
+        const { ended, seconds } = yield* runTasks(tasks)
+        const done = new Set(ended.map(({ task }) => task))
+        bundler.learn([...done], seconds)
+        agenda.add(tasks.filter((task) => !done.has(task)))
+        for (const each of ended) settle(each)
+      } else if (agenda.waiting() === 0 && outstanding > 0) yield* rest
     }
   })
 
-  const runTask = TaskRun.make({ ...work, study, pool })
-  const start = Effect.fnUntraced(function* (task: Task) {
-    if (failed.has(task.point.ordinal)) return yield* settled
-    emit({ _tag: "TaskStarted", task: idOf(task), point: task.point.ordinal })
-    const result = yield* runTask(task)
-    const written =
-      result._tag === "Bug" ? Effect.void : journal.put(task, result.checkpoint.bytes, result.seconds)
-    yield* Queue.offer(ended, { task, result, written })
-  })
-
-  const runner = untilEnd(Effect.flatMap(Queue.take(waiting), start))
-  const settler = untilEnd(
-    Queue.take(ended).pipe(
-      Effect.flatMap(settle),
-      Effect.andThen(() => settled)
-    )
+  work.onStart(agenda.tasks, agenda.seconds)
+  yield* Effect.all(
+    Array.from({ length: width }, () => runner),
+    { concurrency: "unbounded", discard: true }
   )
-
-  // Everything is known before the first task starts.
-  const complete: Array<PlannedPoint> = []
-  let seconds = 0
-  for (const point of plan.points) {
-    if (journal.finishedRepeats(point.ordinal) !== undefined) continue
-    const undone = Conclusion.undone(work, point, 0, study.repeats)
-    for (const task of undone) seconds += secondsOf(simulation, task)
-    if (undone.length === 0) complete.push(point)
-    offer(point, undone)
-  }
-  work.onStart(outstanding, seconds)
-  yield* Effect.forEach(complete, conclude, { discard: true })
-  if (outstanding === 0) return
-  const fibers = [
-    ...Array.from({ length: pool.width + ahead[simulation.kind] }, () => runner),
-    // Several, so that the tasks and points that wait for the disk wait for one transaction together.
-    ...Array.from({ length: backlog }, () => settler)
-  ]
-  yield* Effect.all(fibers, { concurrency: "unbounded", discard: true })
 })

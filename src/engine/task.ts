@@ -1,11 +1,12 @@
-/** One task on the pool, from its last checkpoint to its tally: retries, checkpoints kept on the way, trainings. */
+/** Tasks on the pool, from their last checkpoints to their tallies: retries, checkpoints kept on the way, trainings. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { BackendName } from "../accelerator/backend.ts"
 import { nothingLeft } from "../domain/exhaustive.ts"
-import type { Order, Simulation } from "../simulation/contract.ts"
+import type { Opaque, Order, Sampling, Simulation } from "../simulation/contract.ts"
+import * as Bundle from "./bundle.ts"
 import type { Event } from "./event.ts"
-import type { Checkpoint, HelpJob, Job, Reply } from "./job.ts"
+import type { Checkpoint, Crashed, Folded, HelpJob, Job, Reply, SampleJob } from "./job.ts"
 import { crashed } from "./job.ts"
 import type { Journal } from "./journal/journal.ts"
 import type { Task } from "./plan.ts"
@@ -26,16 +27,44 @@ export interface Tallied {
 
 export type Result = Tallied | Bug
 
+/** A task that has run. */
+export interface Ended {
+  readonly task: Task
+  readonly result: Result
+  /** Whether an event has told that it began. */
+  readonly isTold: boolean
+}
+
+/** What came of tasks that went together, and the seconds that they took. Those that are not there have not begun. */
+export interface Together {
+  readonly ended: ReadonlyArray<Ended>
+  readonly seconds: number
+}
+
 /** Threads that one task may take down before the task is blamed. */
 const attempts = 3
 
 /** Time between two checkpoints of one task in the journal: what a `kill -9` can cost. */
 const keepMilliseconds = 2000
 
-export const bugOf = (cause: unknown): Bug => {
-  const { message, stack } = crashed(cause)
-  return new Bug({ message, stack })
+const bugFrom = ({ message, stack }: Crashed): Bug => new Bug({ message, stack })
+
+export const bugOf = (cause: unknown): Bug => bugFrom(crashed(cause))
+
+const tallied = ({ checkpoint, seconds }: Folded): Tallied => ({ _tag: "Tallied", checkpoint, seconds })
+
+const replied = (reply: Folded | Crashed): Result => {
+  switch (reply._tag) {
+    case "Folded":
+      return tallied(reply)
+    case "Crashed":
+      return bugFrom(reply)
+    default:
+      return nothingLeft(reply, "reply")
+  }
 }
+
+type AnySampling = Sampling<Opaque, Opaque>
 
 interface Setting {
   readonly simulation: Simulation
@@ -54,6 +83,7 @@ const again = (job: Job, kept: Checkpoint | undefined): Job => {
       return { ...job, after: kept ?? job.after }
     case "train":
       return { ...job, after: kept ?? job.after, team: undefined }
+    case "bundle":
     case "help":
     case "act":
     case "read":
@@ -69,7 +99,7 @@ const total: Readonly<Record<Simulation["kind"], (task: Task) => number>> = {
   training: () => 0
 }
 
-/** A function that runs one task. The trainings it is running share the pool. */
+/** A function that runs tasks: one, or small ones of samplings. The trainings it is running share the pool. */
 export const make = ({ simulation, study, pool, journal, backend, emit }: Setting) => {
   let trainings = 0
   let helpers = 0
@@ -77,16 +107,19 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
   const checkpointOf = (task: Task): Checkpoint | undefined =>
     journal.checkpoint(task, (next) => emit({ _tag: "CheckpointCorrupt", task: idOf(task), next }))
 
-  const runJob = Effect.fnUntraced(function* (task: Task, job: Job, listener: Listener) {
+  const lost = (task: Task, reason: string, attempt: number): void =>
+    emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt })
+
+  const runJob = Effect.fnUntraced(function* (task: Task, job: Job, listener: Listener, first = 1) {
     const attempt = (job: Job, number: number): Effect.Effect<Reply, Bug> =>
       Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }: WorkerLost) => {
-        emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: number })
+        lost(task, reason, number)
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
         if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
         return attempt(again(job, checkpointOf(task)), number + 1)
       })
-    const reply = yield* attempt(job, 1)
-    if (reply._tag === "Crashed") yield* new Bug({ message: reply.message, stack: reply.stack })
+    const reply = yield* attempt(job, first)
+    if (reply._tag === "Crashed") yield* bugFrom(reply)
     return reply
   })
 
@@ -104,7 +137,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
       journal.keep(task, checkpoint)
     }
     return {
-      task: idOf(task),
+      task: () => idOf(task),
       onCheckpoint,
       onStopped: (checkpoint: Checkpoint) => journal.keep(task, checkpoint)
     }
@@ -115,7 +148,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     Effect.suspend(() => {
       helpers++
       const help = Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }) => {
-        emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt: 1 })
+        lost(task, reason, 1)
         return Effect.succeed<Reply>({ _tag: "Helped" })
       })
       return Effect.ensuring(
@@ -131,12 +164,16 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     key: keyOfRepeat(point, repeat)
   })
 
-  const sample = Effect.fnUntraced(function* (task: Task, grain: number) {
-    const { from, to } = task
+  const sampleJob = (task: Task, { grain }: AnySampling): SampleJob => {
+    const { from, to, point } = task
     const after = checkpointOf(task)
-    const job: Job = { kind: "sample", ...commonOf(task), from, to, grain, after }
-    const { checkpoint, seconds } = expect(yield* runJob(task, job, listenerOf(task)), "Folded")
-    return { _tag: "Tallied", checkpoint, seconds } as Tallied
+    return { kind: "sample", ...commonOf(task), from, to, grain: grain(point.config), after }
+  }
+
+  /** @param first the number of the next attempt */
+  const sample = Effect.fnUntraced(function* (task: Task, simulation: AnySampling, first = 1) {
+    const reply = yield* runJob(task, sampleJob(task, simulation), listenerOf(task), first)
+    return tallied(expect(reply, "Folded"))
   })
 
   const train = Effect.fnUntraced(function* (task: Task, order: Order) {
@@ -164,6 +201,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
         case "share":
         case "read":
         case "sample":
+        case "bundle":
           return runJob(task, job, { ...listener, onCheckpoint })
         default:
           return nothingLeft(job, "kind of job")
@@ -190,18 +228,80 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     return { _tag: "Tallied", checkpoint, seconds: (performance.now() - started) / 1000 } as Tallied
   })
 
+  const started = (task: Task): void =>
+    emit({ _tag: "TaskStarted", task: idOf(task), point: task.point.ordinal })
+
   const run = (task: Task): Effect.Effect<Tallied, Bug> => {
-    const { config } = task.point
     switch (simulation.kind) {
       case "sampling":
-        return sample(task, simulation.grain(config))
+        return sample(task, simulation)
       case "training":
-        return train(task, orderOf(simulation, config))
+        return train(task, orderOf(simulation, task.point.config))
       default:
         return nothingLeft(simulation, "kind of simulation")
     }
   }
 
-  return (task: Task): Effect.Effect<Result> =>
-    Effect.suspend(() => Effect.catchTag(run(task), "Bug", (bug) => Effect.succeed(bug)))
+  /** What came of one task. */
+  const resultOf = (run: Effect.Effect<Tallied, Bug>): Effect.Effect<Result> =>
+    Effect.catchTag(run, "Bug", (bug) => Effect.succeed(bug))
+
+  const alone = (task: Task): Effect.Effect<Together> =>
+    Effect.suspend(() => {
+      started(task)
+      return Effect.map(resultOf(run(task)), (result) => ({
+        ended: [{ task, result, isTold: true }],
+        seconds: result._tag === "Tallied" ? result.seconds : 0
+      }))
+    })
+
+  /**
+   * Small tasks as one job. Where their worker dies, the one that it was at goes on by itself, and the others count as not
+   * begun.
+   */
+  const together = Effect.fnUntraced(function* (tasks: ReadonlyArray<Task>, simulation: AnySampling) {
+    const told = new Set([0])
+    const listeners = tasks.map((task) => listenerOf(task))
+    const listener: Listener = {
+      task: (at) => idOf(tasks[at]!),
+      onCheckpoint: (checkpoint, at) => {
+        if (!told.has(at)) started(tasks[at]!)
+        told.add(at)
+        listeners[at]!.onCheckpoint(checkpoint)
+      },
+      onStopped: (checkpoint, at) => listeners[at]!.onStopped(checkpoint)
+    }
+    started(tasks[0]!)
+    const jobs = tasks.map((task) => sampleJob(task, simulation))
+    const reply = yield* pool
+      .run({ kind: "bundle", jobs, seconds: Bundle.seconds }, listener)
+      .pipe(Effect.catchTag("WorkerLost", (lost) => Effect.succeed(lost)))
+    if (reply._tag === "Bundled") {
+      const ended = reply.replies.map((each, at): Ended => {
+        return { task: tasks[at]!, result: replied(each), isTold: told.has(at) }
+      })
+      return { ended, seconds: reply.seconds }
+    }
+    const end = (at: number, result: Result): Together => ({
+      ended: [{ task: tasks[at]!, result, isTold: told.has(at) }],
+      seconds: Bundle.seconds
+    })
+    if (reply._tag === "WorkerLost") {
+      const task = tasks[reply.at]!
+      if (!told.has(reply.at)) started(task)
+      told.add(reply.at)
+      lost(task, reply.reason, 1)
+      return end(reply.at, yield* resultOf(sample(task, simulation, 2)))
+    }
+    const { at, ...crash } = expect(reply, "Crashed")
+    if (at !== undefined) return end(at, bugFrom(crash))
+    // One of them cannot be sent.
+    const ended: Array<Ended> = []
+    for (const [at, task] of tasks.entries())
+      ended.push({ task, result: yield* resultOf(sample(task, simulation)), isTold: told.has(at) })
+    return { ended, seconds: Bundle.seconds }
+  })
+
+  return (tasks: ReadonlyArray<Task>): Effect.Effect<Together> =>
+    simulation.kind === "sampling" && tasks.length > 1 ? together(tasks, simulation) : alone(tasks[0]!)
 }

@@ -11,8 +11,8 @@ import * as Workers from "./workers.ts"
 
 /** What of a pool's listener a thread serves. */
 interface Listener {
-  readonly task: string
-  readonly onCheckpoint: (checkpoint: Checkpoint) => void
+  readonly task: (at: number) => string
+  readonly onCheckpoint: (checkpoint: Checkpoint, at: number) => void
 }
 
 export const start = (width: number) => {
@@ -34,7 +34,7 @@ export const start = (width: number) => {
         up.add(message.thread)
         return
       case "checkpoint":
-        listeners.get(message.job)?.onCheckpoint(unpack(message.bytes))
+        listeners.get(message.job)?.onCheckpoint(unpack(message.bytes), message.at)
         return
       default:
         nothingLeft(message, "kind of message")

@@ -14,14 +14,18 @@ export interface Worker {
 }
 
 export interface Workers {
-  /** Counts `work` as that of the thread that signs the job's control. */
-  readonly during: <A>(task: string, control: Control.Control, work: () => Promise<A>) => Promise<A>
+  /** Counts `work` as that of the thread that signs the job's control; `task` names the tasks of the job. */
+  readonly during: <A>(
+    task: (at: number) => string,
+    control: Control.Control,
+    work: () => Promise<A>
+  ) => Promise<A>
   /** The threads given, and what they are at. */
   readonly now: (threads: ReadonlyArray<number>) => ReadonlyArray<Worker>
 }
 
 export const make = (): Workers => {
-  const running = new Map<Control.Control, string>()
+  const running = new Map<Control.Control, (at: number) => string>()
   const ended = new Map<number, number>()
   return {
     during: async (task, control, work) => {
@@ -38,7 +42,8 @@ export const make = (): Workers => {
       const busy = new Map<number, Pick<Worker, "task" | "heard">>()
       for (const [control, task] of running) {
         const signed = Control.signed(control)
-        if (signed !== undefined) busy.set(signed.thread, { task, heard: signed.heard / 1000 })
+        if (signed !== undefined)
+          busy.set(signed.thread, { task: task(Control.at(control)), heard: signed.heard / 1000 })
       }
       return threads.map((thread) => ({
         thread,

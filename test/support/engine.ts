@@ -50,6 +50,7 @@ export interface Setting {
   readonly acceptVersion?: boolean
   /** Not unless it is asked for: folders of tests stand side by side. */
   readonly reuse?: boolean
+  readonly tags?: ReadonlyArray<string>
   readonly replace?: boolean
   readonly backend?: BackendName
   /** What differs from the simulation as it is. */
@@ -78,6 +79,7 @@ export const run = async (study: Study, setting: Setting = {}): Promise<Outcome>
     backend: setting.backend ?? "cpu",
     acceptVersion: setting.acceptVersion ?? false,
     reuse: setting.reuse ?? false,
+    tags: setting.tags ?? [],
     replace: setting.replace ?? false,
     emit: (event) => {
       events.push(event)

@@ -1,8 +1,8 @@
 /**
  * What a run has done, in one SQLite file: `get(task)`, `put(task, tally)`, rows of finished points.
  *
- * Writes that come in the same turn of the event loop share one transaction: each waits for the disk, together they
- * wait once. A write is done when its transaction is on the disk; what was written is never lost or seen in part.
+ * Writes share transactions (writes.ts). A write is done when its transaction is on the disk; what was written is never
+ * lost or seen in part.
  */
 
 import type { DatabaseSync } from "node:sqlite"
@@ -13,7 +13,7 @@ import type { Tables } from "../../simulation/table.ts"
 import type { Event } from "../event.ts"
 import type { Checkpoint } from "../job.ts"
 import type { Plan, Task } from "../plan.ts"
-import { idOf, nameOf } from "../plan.ts"
+import { idOf } from "../plan.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
@@ -21,7 +21,9 @@ import { type Installed, install, inTransaction } from "./install.ts"
 import * as Known from "./known.ts"
 import * as Lock from "./lock.ts"
 import type { Crash } from "./reader.ts"
-import * as Table from "./table.ts"
+import type * as Table from "./table.ts"
+import { writer } from "./table.ts"
+import * as Writes from "./writes.ts"
 
 /** The disk is full, the file is damaged, or the like. Nothing that was journalled is lost. */
 export class JournalError extends Schema.TaggedError<JournalError>()("JournalError", {
@@ -96,22 +98,24 @@ const patiently = <A>(directory: string, hold: Hold, attempt: () => A): Effect.E
     }
   })
 
-/** Each write is under way when it is called; the effect that it returns waits until it is on the disk. */
+/** Each write is under way when it is called; `onWritten` hears when it is on the disk. */
 export interface Journal {
   /** Fails when a write does, whoever asked for it. */
   readonly broken: Effect.Effect<never, JournalFailure>
+  /** Waits while there is much that the disk has not taken. */
+  readonly room: Effect.Effect<void>
   readonly has: (task: Task) => boolean
   readonly get: (task: Task) => Uint8Array | "missing" | "corrupt"
-  readonly put: (task: Task, tally: Uint8Array, seconds: number) => Effect.Effect<void, JournalFailure>
-  readonly forget: (task: Task) => Effect.Effect<void, JournalFailure>
+  readonly put: (task: Task, tally: Uint8Array, seconds: number, onWritten: () => void) => void
+  readonly forget: (task: Task) => void
   /** The last checkpoint that is intact; `onCorrupt` hears how far each damaged one that came after it had been. */
   readonly checkpoint: (task: Task, onCorrupt: (next: number) => void) => Checkpoint | undefined
   /** Not waited for: a checkpoint that is lost costs time, not results. */
   readonly keep: (task: Task, checkpoint: Checkpoint) => void
   /** The repeats that the point's rows are made of, where it has rows. */
   readonly finishedRepeats: (ordinal: number) => number | undefined
-  readonly finish: (ordinal: number, repeats: number, rows: Table.Rows) => Effect.Effect<void, JournalFailure>
-  readonly crash: (crash: Crash) => Effect.Effect<void, JournalFailure>
+  readonly finish: (ordinal: number, repeats: number, rows: Table.Rows, onWritten: () => void) => void
+  readonly crash: (crash: Crash, onWritten: () => void) => void
 }
 
 /** Makes this process the only one that works on the run, until the scope closes. */
@@ -148,7 +152,7 @@ export const open = Effect.fn("Journal.open")(function* (
   )
   const damaged = yield* patiently(directory, hold, () => install(database, plan, simulation))
   for (const point of damaged) emit({ _tag: "RowsCorrupt", point })
-  return yield* make(directory, database, simulation.tables, hold)
+  return yield* make(directory, database, simulation.tables, hold, plan.points.length)
 })
 
 /** The seconds that a run which ends waits for a file that another program holds. */
@@ -164,6 +168,8 @@ const lastly = (flush: () => boolean): Effect.Effect<void> => {
   return attempt
 }
 
+const nothing = (): void => {}
+
 /** A task's columns, in the order of the primary keys. */
 const keyOf = (task: Task): [string, number, number, number] => [
   task.point.id,
@@ -176,11 +182,13 @@ const make = Effect.fnUntraced(function* (
   directory: string,
   database: DatabaseSync,
   tables: Tables,
-  hold: Hold
+  hold: Hold,
+  points: number
 ) {
   const broken = yield* Deferred.make<never, JournalFailure>()
   const where = "WHERE point = ? AND repeat = ? AND first = ? AND last = ?"
   const selectTally = database.prepare(`SELECT bytes, crc FROM _tally ${where}`)
+  const selectHas = database.prepare(`SELECT 1 FROM _tally ${where}`)
   const insertTally = database.prepare("INSERT OR REPLACE INTO _tally VALUES (?, ?, ?, ?, ?, ?, ?)")
   const deleteTally = database.prepare(`DELETE FROM _tally ${where}`)
   const selectCheckpoints = database.prepare(
@@ -191,77 +199,66 @@ const make = Effect.fnUntraced(function* (
   const deleteOldCheckpoints = database.prepare(
     `DELETE FROM _frame ${where} AND next NOT IN (SELECT next FROM _frame ${where} ORDER BY next DESC LIMIT 2)`
   )
-  const selectFinished = database.prepare("SELECT * FROM _finished WHERE ordinal = ?")
+  const selectFinished = database.prepare("SELECT * FROM _finished ORDER BY ordinal")
   const insertFinished = database.prepare("INSERT OR REPLACE INTO _finished VALUES (?, ?, ?, ?)")
   const insertCrash = database.prepare("INSERT OR REPLACE INTO _crash VALUES (?, ?, ?, ?)")
-  const known = new Set<string>()
-  for (const row of database.prepare("SELECT point, repeat, first, last FROM _tally").iterate()) {
-    const { point, repeat, first, last } = row
-    known.add(nameOf(String(point), Number(repeat), Number(first), Number(last)))
+  const replaceRows = writer(database, tables)
+  /** Repeats by ordinal; a number each, for there may be a million. */
+  const finished = new Uint32Array(points)
+  for (const line of selectFinished.iterate()) {
+    const found = Finished.parsed(line)
+    if (found !== undefined && found.ordinal < points) finished[found.ordinal] = found.repeats
   }
-
-  type Waiting = {
-    readonly action: () => void
-    readonly written: Deferred.Deferred<void, JournalFailure>
-  }
-  let waiting: Array<Waiting> = []
+  /** While there are none, nobody need look for the tally of a task, or for its checkpoint. */
+  let hasTallies = database.prepare("SELECT 1 FROM _tally LIMIT 1").get() !== undefined
+  let hasCheckpoints = database.prepare("SELECT 1 FROM _frame LIMIT 1").get() !== undefined
+  /** Tallies that wait to be written: they are known already, and count when they are on the disk. */
+  const tallies = new Map<string, Uint8Array>()
   /** The last checkpoint of each task that waits to be written: those before it are of no use. */
   const kept = new Map<string, Checkpoint>()
-  /** Whether another program holds the file, so that nothing could be written. */
-  const flush = (): boolean => {
-    const batch = waiting
-    if (batch.length === 0) return false
-    let failure: Effect.Effect<never, JournalFailure> | undefined
+
+  const commit = (actions: ReadonlyArray<() => void>): Writes.Outcome => {
     try {
       inTransaction(database, () => {
-        for (const { action } of batch) action()
+        for (const action of actions) action()
       })
       hold.over()
     } catch (cause) {
-      if (Fault.isHeld(cause) && hold.met()) return true
-      failure = Effect.fail(journalError(directory, cause))
-      Deferred.doneUnsafe(broken, failure)
+      if (Fault.isHeld(cause) && hold.met()) return { held: true }
+      Deferred.doneUnsafe(broken, Effect.fail(journalError(directory, cause)))
+      return {}
     }
-    waiting = []
     kept.clear()
-    for (const { written } of batch) Deferred.doneUnsafe(written, failure ?? Effect.void)
-    return false
+    tallies.clear()
+    return { written: true }
   }
-  const flushPatiently = (): void => {
-    if (flush()) setTimeout(flushPatiently, 1000 * pause)
-  }
-  const enqueue = (entry: Waiting): void => {
-    waiting.push(entry)
-    if (waiting.length === 1) setImmediate(flushPatiently)
-  }
+  const writes = Writes.make(commit, 1000 * pause)
   // Before the database closes: what nobody waits for, the checkpoints of interrupted tasks among it.
-  yield* Effect.addFinalizer(() => lastly(flush))
-
-  const write = (action: () => void): Effect.Effect<void, JournalFailure> => {
-    const written = Deferred.makeUnsafe<void, JournalFailure>()
-    enqueue({ action, written })
-    return Deferred.await(written)
-  }
+  yield* Effect.addFinalizer(() => lastly(writes.flush))
 
   const journal: Journal = {
     broken: Deferred.await(broken),
-    has: (task) => known.has(idOf(task)),
+    room: writes.room,
+    has: (task) => tallies.has(idOf(task)) || (hasTallies && selectHas.get(...keyOf(task)) !== undefined),
     get: (task) => {
+      const waiting = tallies.get(idOf(task))
+      if (waiting !== undefined) return waiting
       const row = selectTally.get(...keyOf(task))
       return row === undefined ? "missing" : (Database.intact(idOf(task), row) ?? "corrupt")
     },
-    put: (task, tally, seconds) =>
-      write(() => {
-        insertTally.run(...keyOf(task), ...Database.sealed(idOf(task), tally), seconds)
-        deleteCheckpoints.run(...keyOf(task))
-        known.add(idOf(task))
-      }),
-    forget: (task) =>
-      write(() => {
-        deleteTally.run(...keyOf(task))
-        known.delete(idOf(task))
-      }),
+    put: (task, tally, seconds, onWritten) => {
+      const id = idOf(task)
+      tallies.set(id, tally)
+      hasTallies = true
+      const put = (): void => {
+        insertTally.run(...keyOf(task), ...Database.sealed(id, tally), seconds)
+        if (hasCheckpoints) deleteCheckpoints.run(...keyOf(task))
+      }
+      writes.add(put, tally.length, onWritten)
+    },
+    forget: (task) => writes.add(() => void deleteTally.run(...keyOf(task)), 0, nothing),
     checkpoint: (task, onCorrupt) => {
+      if (!hasCheckpoints) return undefined
       for (const row of selectCheckpoints.all(...keyOf(task))) {
         const next = Number(row.next)
         const bytes = Database.intact(Database.checkpointKey(idOf(task), next), row)
@@ -274,27 +271,28 @@ const make = Effect.fnUntraced(function* (
       const id = idOf(task)
       const isWaiting = kept.has(id)
       kept.set(id, checkpoint)
+      hasCheckpoints = true
       if (isWaiting) return
-      write(() => {
+      const keep = (): void => {
         const { next, bytes } = kept.get(id)!
         const sealed = Database.sealed(Database.checkpointKey(id, next), bytes)
         insertCheckpoint.run(...keyOf(task), next, ...sealed)
         deleteOldCheckpoints.run(...keyOf(task), ...keyOf(task))
+      }
+      writes.add(keep, checkpoint.bytes.length, nothing)
+    },
+    finishedRepeats: (ordinal) => finished[ordinal] || undefined,
+    finish: (ordinal, repeats, rows, onWritten) => {
+      const finish = (): void => {
+        insertFinished.run(...Finished.line(ordinal, repeats, replaceRows(ordinal, rows)))
+      }
+      writes.add(finish, 0, () => {
+        finished[ordinal] = repeats
+        onWritten()
       })
     },
-    finishedRepeats: (ordinal) => {
-      const found = selectFinished.get(ordinal)
-      return found === undefined ? undefined : Finished.parsed(found)?.repeats
-    },
-    finish: (ordinal, repeats, rows) =>
-      write(() => {
-        const sums = Table.replaceRows(database, tables, ordinal, rows)
-        insertFinished.run(...Finished.line(ordinal, repeats, sums))
-      }),
-    crash: ({ task, ordinal, message, stack }) =>
-      write(() => {
-        insertCrash.run(task, ordinal, message, stack)
-      })
+    crash: ({ task, ordinal, message, stack }, onWritten) =>
+      writes.add(() => void insertCrash.run(task, ordinal, message, stack), 0, onWritten)
   }
   return journal
 })

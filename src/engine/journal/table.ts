@@ -95,21 +95,28 @@ export const check = (tables: Tables, rows: Rows): void => {
 }
 
 /** Puts the rows of a point in the place of those it had; what they add up to. */
-export const replaceRows = (database: DatabaseSync, tables: Tables, ordinal: number, rows: Rows): Sums => {
-  const sums: Record<string, Checksum.Sum> = {}
+export const writer = (database: DatabaseSync, tables: Tables): ((ordinal: number, rows: Rows) => Sums) => {
   const adder = Checksum.adder()
-  for (const [name, table] of Object.entries(tables)) {
-    database.prepare(`DELETE FROM ${quoted(name)} WHERE _point = ?`).run(ordinal)
+  const statements = Object.entries(tables).map(([name, table]) => {
     const columns = Object.entries(table.columns)
-    const insert = database.prepare(
-      `INSERT INTO ${quoted(name)} VALUES (?, ?${", ?".repeat(columns.length + 1)})`
-    )
-    for (const [index, row] of (rows[name] ?? []).entries()) {
-      const line = Cells.lineOf(columns, row)
-      insert.run(ordinal, index, ...line)
-      adder.add(line)
+    return {
+      name,
+      columns,
+      clear: database.prepare(`DELETE FROM ${quoted(name)} WHERE _point = ?`),
+      insert: database.prepare(`INSERT INTO ${quoted(name)} VALUES (?, ?${", ?".repeat(columns.length + 1)})`)
     }
-    sums[name] = adder.take()
+  })
+  return (ordinal, rows) => {
+    const sums: Record<string, Checksum.Sum> = {}
+    for (const { name, columns, clear, insert } of statements) {
+      clear.run(ordinal)
+      for (const [index, row] of (rows[name] ?? []).entries()) {
+        const line = Cells.lineOf(columns, row)
+        insert.run(ordinal, index, ...line)
+        adder.add(line)
+      }
+      sums[name] = adder.take()
+    }
+    return sums
   }
-  return sums
 }

@@ -1,7 +1,7 @@
 /** What a thread does with a job, whichever thread it is. Free of Effect: workers load this module. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Kernel } from "../../simulation/contract.ts"
-import type { Job, Reply } from "../job.ts"
+import type { BundleJob, Crashed, Folded, Job, Reply, SampleJob } from "../job.ts"
 import { crashed } from "../job.ts"
 import * as Actors from "./actors.ts"
 import type { AnySampling, AnyTraining } from "./kernel.ts"
@@ -11,15 +11,15 @@ import * as Rounds from "./rounds.ts"
 import { sample } from "./sample.ts"
 import * as Stray from "./stray.ts"
 
-const wrongKind = (job: Job, kernel: Kernel): TypeError =>
+const wrongKind = (job: Exclude<Job, BundleJob>, kernel: Kernel): TypeError =>
   new TypeError(`the kernel of "${job.simulation}" is a ${kernel.kind} kernel; the job is "${job.kind}"`)
 
-const sampling = (kernel: Kernel, job: Job): AnySampling => {
+const sampling = (kernel: Kernel, job: SampleJob): AnySampling => {
   if (kernel.kind !== "sampling") throw wrongKind(job, kernel)
   return kernel
 }
 
-const training = (kernel: Kernel, job: Job): AnyTraining => {
+const training = (kernel: Kernel, job: Exclude<Job, BundleJob>): AnyTraining => {
   if (kernel.kind !== "training") throw wrongKind(job, kernel)
   return kernel
 }
@@ -30,7 +30,25 @@ export type Perform = (job: Job, channel: ProgressChannel) => Promise<Reply>
 /** One a thread: it keeps the kernels it has loaded, the backends it has opened, and what kernels have prepared. */
 export const make = (): Perform => {
   const ready = Ready.make()
-  const perform = async (job: Job, channel: ProgressChannel): Promise<Reply> => {
+  const fold = async (job: SampleJob, channel: ProgressChannel): Promise<Folded> => {
+    const { kernel, prepared } = await ready(job)
+    return sample(sampling(kernel, job), prepared, job, channel)
+  }
+  /** One task after the other. One that throws is the last: it may have left behind what the next is not to blame for. */
+  const bundle = async ({ jobs, seconds }: BundleJob, channel: ProgressChannel): Promise<Reply> => {
+    const started = performance.now()
+    const elapsed = () => (performance.now() - started) / 1000
+    const replies: Array<Folded | Crashed> = []
+    for (const [at, job] of jobs.entries()) {
+      if (at > 0 && (channel.isStopped() || elapsed() > seconds)) break
+      channel.begin(at)
+      const reply = await Stray.owned(job, () => fold(job, channel)).catch(crashed)
+      replies.push(reply)
+      if (reply._tag === "Crashed") break
+    }
+    return { _tag: "Bundled", replies, seconds: elapsed() }
+  }
+  const perform = async (job: Exclude<Job, BundleJob>, channel: ProgressChannel): Promise<Reply> => {
     const { kernel, prepared } = await ready(job)
     switch (job.kind) {
       case "sample":
@@ -49,5 +67,19 @@ export const make = (): Perform => {
         return nothingLeft(job, "kind of job")
     }
   }
-  return (job, channel) => Stray.owned(job, () => perform(job, channel)).catch(crashed)
+  return (job, channel) => {
+    switch (job.kind) {
+      case "bundle":
+        return bundle(job, channel).catch(crashed)
+      case "sample":
+      case "train":
+      case "help":
+      case "share":
+      case "act":
+      case "read":
+        return Stray.owned(job, () => perform(job, channel)).catch(crashed)
+      default:
+        return nothingLeft(job, "kind of job")
+    }
+  }
 }

@@ -5,6 +5,8 @@ import type { Checkpoint } from "../job.ts"
 /** How a running job is heard and stopped. */
 export interface ProgressChannel {
   readonly report: (checkpoint: Checkpoint) => void
+  /** Says which task of a bundle comes now. */
+  readonly begin: (at: number) => void
   readonly isStopped: () => boolean
 }
 

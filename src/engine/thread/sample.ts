@@ -1,6 +1,6 @@
 /** A sampling job: grains of replicates, folded in order. */
 import type { Opaque } from "../../simulation/contract.ts"
-import type { Checkpoint, Reply, SampleJob } from "../job.ts"
+import type { Checkpoint, Folded, SampleJob } from "../job.ts"
 import { pack, unpack } from "../wire.ts"
 import type { AnySampling } from "./kernel.ts"
 import type { ProgressChannel } from "./progress-channel.ts"
@@ -11,7 +11,7 @@ export const sample = async (
   prepared: Opaque,
   job: SampleJob,
   channel: ProgressChannel
-): Promise<Reply> => {
+): Promise<Folded> => {
   const started = performance.now()
   const report = reporter(channel)
   let tally = job.after === undefined ? kernel.empty : unpack(job.after.bytes)

@@ -23,8 +23,10 @@ import { makeNew } from "./command/new.ts"
 import { plan } from "./command/plan.ts"
 import { report } from "./command/report.ts"
 import { resume, run } from "./command/run/run.ts"
+import { runs } from "./command/runs.ts"
 import { serve } from "./command/serve.ts"
 import { status } from "./command/status.ts"
+import { tag } from "./command/tag.ts"
 import { unknot } from "./command/unknot/unknot.ts"
 import { verify } from "./command/verify.ts"
 import * as Output from "./terminal/output.ts"
@@ -38,6 +40,8 @@ export const command = Command.make("skein").pipe(
     run,
     resume,
     status,
+    runs,
+    tag,
     serve,
     exportTable,
     models,

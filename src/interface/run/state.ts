@@ -6,7 +6,7 @@ import * as Manifest from "../../engine/manifest.ts"
 export type State = "running" | "done" | "failed" | "interrupted" | "stopped"
 
 /** @param manifest absent where the run has none */
-export const now = (reader: Reader.Reader, manifest: Manifest.Manifest | undefined): State =>
+export const now = (reader: Pick<Reader.Reader, "active">, manifest: Manifest.Manifest | undefined): State =>
   reader.active() ? "running" : (manifest?.sessions.at(-1)?.outcome ?? "stopped")
 
 export interface RunState {

@@ -15,7 +15,7 @@ const square = async (x: number): Promise<number> => {
 /** The channel of a helper, and how to stop it. */
 const channelOf = () => {
   let isStopped = false
-  const channel: ProgressChannel = { report: () => {}, isStopped: () => isStopped }
+  const channel: ProgressChannel = { report: () => {}, begin: () => {}, isStopped: () => isStopped }
   const stop = (): void => {
     isStopped = true
   }

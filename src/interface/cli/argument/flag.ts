@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import * as Backend from "../../../accelerator/backend.ts"
+import { namePattern } from "../../../engine/study.ts"
 import * as Location from "../../run/location.ts"
 
 export const json = Flag.Boolean("json").pipe(
@@ -59,6 +60,18 @@ export const noReuse = Flag.Boolean("no-reuse").pipe(
   Flag.withDescription("Compute everything, also what another run in the same folder has already"),
   Flag.withDefault(false)
 )
+
+/** Words that runs are found by. */
+export const tags = (name: string, description: string) =>
+  Flag.String(name).pipe(
+    Flag.withMetavar("TAG"),
+    Flag.withDescription(description),
+    Flag.filter(
+      (tag) => namePattern.test(tag),
+      (tag) => `A tag is made of letters, digits, ".", "_" and "-", at most 100 of them, not ${tag}`
+    ),
+    Flag.atLeast(0)
+  )
 
 export const replace = Flag.Boolean("replace").pipe(
   Flag.withDescription(

@@ -62,7 +62,7 @@ const pool = async (): Promise<string> => {
   const jobs = 200
   const program = Effect.gen(function* () {
     const { run } = yield* Pool
-    const once = run(job, { task: "doctor", onCheckpoint: () => {}, onStopped: () => {} })
+    const once = run(job, { task: () => "doctor", onCheckpoint: () => {}, onStopped: () => {} })
     const first = yield* Effect.promise(() => secondsOf(() => Effect.runPromise(once)))
     const all = yield* Effect.promise(() =>
       secondsOf(async () => {

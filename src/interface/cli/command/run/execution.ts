@@ -25,6 +25,7 @@ export interface Flags {
   readonly backend: BackendName | "auto"
   readonly acceptVersion: boolean
   readonly noReuse: boolean
+  readonly tags: ReadonlyArray<string>
   /** Of `run` alone. */
   readonly replace?: boolean
   readonly json: boolean
@@ -63,12 +64,12 @@ const backendFor = (
 }
 
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
-  const { threads, acceptVersion, noReuse, replace = false } = flags
+  const { threads, acceptVersion, noReuse, tags, replace = false } = flags
   const backend = yield* backendFor(directory, flags.backend)
   const reporter = Reporter.make(process.stderr)
   const options = {
     ...{ directory, threads, backend, acceptVersion, replace },
-    ...{ reuse: !noReuse, emit: reporter.onEvent }
+    ...{ reuse: !noReuse, tags, emit: reporter.onEvent }
   }
   const summary = yield* Run.execute(simulation, study, options).pipe(
     Effect.ensuring(Effect.sync(reporter.close))

@@ -15,6 +15,7 @@ const executing = {
   acceptVersion: Flag.acceptVersion,
   strict: Flag.strict,
   noReuse: Flag.noReuse,
+  tags: Flag.tags("tag", "A word that skein runs finds the run by; may be repeated"),
   json: Flag.json
 }
 

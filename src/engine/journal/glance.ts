@@ -1,0 +1,35 @@
+/** What a list says of a run: read without its configs and rows, for there may be hundreds of runs. */
+import * as Database from "./database.ts"
+import * as Fault from "./fault.ts"
+
+export interface Glance {
+  /** The study's; the folder may have another. */
+  readonly name: string
+  readonly simulation: string
+  readonly points: number
+  readonly pointsFinished: number
+}
+
+/** Milliseconds for a file that another program holds. */
+const patience = 200
+
+/** Throws what a reader throws. */
+export const of = (directory: string): Glance =>
+  Fault.telling(directory, () => {
+    const database = Database.openReadOnly(directory, patience)
+    try {
+      const found = database.prepare("SELECT study FROM _study").get()
+      if (found === undefined) throw new Fault.Damaged("it holds no study")
+      const { name, simulation } = JSON.parse(String(found.study))
+      const count = (table: string): number =>
+        Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)
+      return {
+        name: String(name),
+        simulation: String(simulation),
+        points: count("_point"),
+        pointsFinished: count("_finished")
+      }
+    } finally {
+      database.close()
+    }
+  })

@@ -1,0 +1,127 @@
+/** `skein runs`: the runs of a folder, chosen by what they are and what they are called. */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { clipped } from "../../../drawing/text.ts"
+import { suggestion } from "../../../engine/config/nearest.ts"
+import * as Location from "../../run/location.ts"
+import type { Line } from "../../run/overview.ts"
+import * as Overview from "../../run/overview.ts"
+import * as Flag from "../argument/flag.ts"
+import * as Columns from "../terminal/columns.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
+
+/** The least that is left of a name or of the tags. */
+const least = 10
+
+const heading = ["run", "simulation", "state", "points", "started", "tags"]
+
+/** A run that began today says when, others their day. */
+const when = (started: string | null, now: Date): string => {
+  if (started === null) return "-"
+  const day = started.slice(0, 10)
+  return day === now.toISOString().slice(0, 10) ? started.slice(11, 16) : day
+}
+
+/** Lines of at most `width` characters, as far as that is possible: names and tags are cut. */
+export const table = (lines: ReadonlyArray<Line>, width: number, now = new Date()): string => {
+  const cells = [
+    heading,
+    ...lines.map((line) => [
+      line.name,
+      line.simulation,
+      line.state,
+      line.problem !== undefined ? "-" : `${line.pointsFinished}/${line.points}`,
+      when(line.started, now),
+      line.problem ?? line.tags.join(" ")
+    ])
+  ]
+  const widths = heading.map((_, i) => Math.max(...cells.map((line) => line[i]!.length)))
+  const [name, ...middle] = widths
+  const tags = middle.pop()!
+  const room = width - middle.reduce((sum, each) => sum + each + 2, 2)
+  const tagRoom = Math.max(least, Math.min(tags, Math.max(room - name!, Math.floor(room / 3))))
+  const nameRoom = Math.max(least, Math.min(name!, room - tagRoom))
+  const cut = cells.map(([first, ...rest]) => [
+    clipped(first!, nameRoom),
+    ...rest.slice(0, -1),
+    clipped(rest.at(-1)!, tagRoom)
+  ])
+  return Columns.align(cut, ["left", "left", "left", "right"])
+}
+
+/** What no run has was probably meant to be something that one has. */
+const unknown = (
+  what: string,
+  wanted: string,
+  found: ReadonlyArray<string>,
+  folder: string
+): Problem.Stop => {
+  const names = [...new Set(found)].sort()
+  const there = names.length === 0 ? ` There is no ${what}.` : ` There are ${names.slice(0, 10).join(", ")}.`
+  return Problem.misuse(
+    `No run in ${folder} has the ${what} "${wanted}".${suggestion(wanted, names)}${there}`
+  )
+}
+
+const states = ["running", "done", "failed", "interrupted", "stopped", "unreadable"] as const
+
+export const runs = Command.make(
+  "runs",
+  {
+    folder: Argument.String("FOLDER").pipe(
+      Argument.withDescription("The folder that holds runs; runs/ unless it is named"),
+      Argument.withDefault(Location.defaultFolder)
+    ),
+    tags: CliFlag.String("tag").pipe(
+      CliFlag.withMetavar("TAG"),
+      CliFlag.withDescription("Only runs with this tag; may be repeated, for runs that have all of them"),
+      CliFlag.atLeast(0)
+    ),
+    simulation: CliFlag.String("simulation").pipe(
+      CliFlag.withMetavar("NAME"),
+      CliFlag.withDescription("Only runs of this simulation"),
+      CliFlag.optional
+    ),
+    state: CliFlag.Literals("state", states).pipe(
+      CliFlag.withDescription("Only runs in this state"),
+      CliFlag.optional
+    ),
+    sort: CliFlag.Literals("sort", Overview.orderNames).pipe(
+      CliFlag.withDescription("By what; the last one that began comes first unless given"),
+      CliFlag.withDefault("started")
+    ),
+    json: Flag.json
+  },
+  Effect.fnUntraced(function* ({ folder, tags, simulation, state, sort, json }) {
+    const all = Overview.of(folder)
+    const tagged = all.flatMap((line) => line.tags)
+    const simulations = all.flatMap((line) => (line.state === "unreadable" ? [] : [line.simulation]))
+    const named = Option.getOrUndefined(simulation)
+    if (all.length > 0) {
+      for (const tag of tags) if (!tagged.includes(tag)) return yield* unknown("tag", tag, tagged, folder)
+      if (named !== undefined && !simulations.includes(named))
+        return yield* unknown("simulation", named, simulations, folder)
+    }
+    const chosen = all.filter(
+      (line) =>
+        tags.every((tag) => line.tags.includes(tag)) &&
+        (named === undefined || line.simulation === named) &&
+        Option.getOrElse(state, () => line.state) === line.state
+    )
+    const lines = Overview.sorted(chosen, sort)
+    if (json) return yield* Output.printJson(lines)
+    if (all.length === 0) return yield* Output.say(`There are no runs in ${folder}.`)
+    if (lines.length === 0)
+      return yield* Output.say(`None of the ${all.length} runs in ${folder} is like this.`)
+    yield* Output.print(table(lines, Output.width()))
+  })
+).pipe(
+  Command.withDescription("List the runs of a folder, with their tags"),
+  Command.withExamples([
+    { command: "skein runs --tag paper --state done", description: "Those that are done and tagged so" }
+  ])
+)
