@@ -70,7 +70,7 @@ t.test("a training in the order of arrival is refused before anything is made", 
   })
   t.same(jobs, [])
   t.same(
-    readdirSync(directory).filter((name) => !name.startsWith("run.lock")),
+    readdirSync(directory).filter((name) => !/^run\.(lock|pid)/.test(name)),
     []
   )
 })

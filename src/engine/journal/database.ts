@@ -3,9 +3,12 @@
  * tables, which any SQLite client can read.
  */
 
+import { accessSync, constants, existsSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { pathToFileURL } from "node:url"
 import * as Checksum from "./checksum.ts"
+import * as Fault from "./fault.ts"
 
 export const fileIn = (directory: string): string => join(directory, "run.sqlite")
 
@@ -90,12 +93,29 @@ export const close = (database: DatabaseSync): void => {
 }
 
 /** For readers, also while the run goes on: one view of the file until it is closed, whatever is written meanwhile. */
-export const openReadOnly = (directory: string, timeout = readersPatience): DatabaseSync =>
-  opened(new DatabaseSync(fileIn(directory), { readOnly: true, timeout }), (database) => {
-    database.exec("PRAGMA cell_size_check = ON; BEGIN")
-    refuseNewer(directory, database)
-    return database
-  })
+export const openReadOnly = (directory: string, timeout = readersPatience): DatabaseSync => {
+  const file = fileIn(directory)
+  const open = (place: string | URL): DatabaseSync =>
+    opened(new DatabaseSync(place, { readOnly: true, timeout }), (database) => {
+      database.exec("PRAGMA cell_size_check = ON; BEGIN")
+      refuseNewer(directory, database)
+      return database
+    })
+  try {
+    return open(file)
+  } catch (cause) {
+    if (!Fault.cannotOpen(cause) || !existsSync(file)) throw cause
+    accessSync(file, constants.R_OK)
+    // Who may not write into the folder cannot make the index of a log, which the file may ask for even without a log.
+    if (!hasLog(directory)) return open(new URL("?immutable=1", pathToFileURL(file)))
+    throw new RangeError(
+      "its last results are still in run.sqlite-wal, whose index cannot be made in a folder that may not be written: copy it, or have its owner resume it"
+    )
+  }
+}
+
+const hasLog = (directory: string): boolean =>
+  (statSync(`${fileIn(directory)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 

@@ -22,6 +22,9 @@ export const isHeld = (cause: unknown): boolean =>
 export const isOfFile = (cause: unknown): boolean =>
   cause instanceof Held || cause instanceof Damaged || codeOf(cause) !== undefined
 
+/** SQLITE_CANTOPEN and SQLITE_READONLY. */
+export const cannotOpen = (cause: unknown): boolean => codeOf(cause) === 14 || codeOf(cause) === 8
+
 /** SQLITE_FULL and SQLITE_IOERR. */
 export const isFull = (cause: unknown): boolean => codeOf(cause) === 13 || codeOf(cause) === 10
 

@@ -1,52 +1,63 @@
 /**
- * One process a run. The lock is a reserved SQLite transaction on a file of its own, which the operating system
- * releases however the process ends; a lock file with a process id in it would survive `kill -9`.
+ * One process a run. The lock is an exclusive SQLite transaction on a file of its own, `run.lock`, which the operating
+ * system releases however the process ends; a lock file with a process id in it would survive `kill -9`. Who may read that
+ * file can see whether it is held: a transaction that only reserves it shows to those alone who may write.
  */
-import { existsSync } from "node:fs"
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as Fault from "./fault.ts"
 
 const fileIn = (directory: string): string => join(directory, "run.lock")
 
+/** The number of the process that holds the lock, for people: nothing can be read of a file that is locked. */
+const processFileIn = (directory: string): string => join(directory, "run.pid")
+
 /** Releases on `close`. Returns the holder's process id, or `undefined` for unknown, when somebody else holds it. */
 export const acquire = (directory: string): { close: () => void } | { holder: number | undefined } => {
-  const database = new DatabaseSync(fileIn(directory))
+  const database = new DatabaseSync(fileIn(directory), { timeout: 100 })
   try {
-    database.exec("PRAGMA busy_timeout = 100")
-    database.exec("BEGIN IMMEDIATE")
-    database.exec("CREATE TABLE IF NOT EXISTS holder (pid INTEGER); DELETE FROM holder")
-    database.prepare("INSERT INTO holder VALUES (?)").run(process.pid)
-    database.exec("COMMIT")
-    database.exec("BEGIN IMMEDIATE")
-    return { close: () => database.close() }
+    database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE")
   } catch (cause) {
-    const holder = Fault.isHeld(cause) ? holderOf(database) : undefined
     database.close()
     if (!Fault.isHeld(cause)) throw cause
-    return { holder }
+    return { holder: holderOf(directory) }
+  }
+  const ours = processFileIn(directory)
+  try {
+    writeFileSync(ours, `${process.pid}\n`)
+  } catch {
+    // A full disk: it is only for people.
+  }
+  return {
+    close: () => {
+      rmSync(ours, { force: true })
+      database.close()
+    }
   }
 }
 
-/** Whether a process works on the run now. Takes the lock for an instant, far below the patience of {@link acquire}. */
-export const isHeld = (directory: string): boolean => {
+/**
+ * Whether a process works on the run now; undefined where that cannot be known: the lock may not be read, or its file
+ * system has no locks. Shares the lock for an instant, far below the patience of {@link acquire}.
+ */
+export const isHeld = (directory: string): boolean | undefined => {
   if (!existsSync(fileIn(directory))) return false
-  const database = new DatabaseSync(fileIn(directory))
+  let database: DatabaseSync | undefined
   try {
-    database.exec("PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; ROLLBACK")
+    database = new DatabaseSync(fileIn(directory), { readOnly: true, timeout: 0 })
+    database.prepare("SELECT 1 FROM sqlite_schema").get()
     return false
   } catch (cause) {
-    return Fault.isHeld(cause)
+    return Fault.isHeld(cause) ? true : undefined
   } finally {
-    database.close()
+    database?.close()
   }
 }
 
-/** A reserved transaction lets others read. */
-const holderOf = (database: DatabaseSync): number | undefined => {
+const holderOf = (directory: string): number | undefined => {
   try {
-    const row = database.prepare("SELECT pid FROM holder").get()
-    return typeof row?.pid === "number" ? row.pid : undefined
+    return Number.parseInt(readFileSync(processFileIn(directory), "utf8"), 10) || undefined
   } catch {
     return undefined
   }

@@ -40,8 +40,8 @@ export interface Reader {
   readonly tasksOfPoints: () => ReadonlyMap<number, { readonly done: number; readonly repeats: number }>
   /** What there is of a task: its tally, or its last intact checkpoint. */
   readonly soFar: (task: Task) => Uint8Array | undefined
-  /** Whether a process is working on the run now. */
-  readonly active: () => boolean
+  /** Whether a process is working on the run now; undefined where that cannot be known. */
+  readonly active: () => boolean | undefined
   readonly crashes: () => ReadonlyArray<Crash>
   readonly close: () => void
 }

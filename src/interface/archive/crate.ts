@@ -43,7 +43,8 @@ const isOver: Readonly<Record<Subject["state"], boolean>> = {
   done: true,
   failed: true,
   interrupted: true,
-  stopped: true
+  stopped: true,
+  unknown: true
 }
 
 const statusOf = ({ state, points, pointsFinished }: Subject): "Active" | "Completed" | "Failed" =>

@@ -5,6 +5,7 @@ import * as Progress from "../../engine/progress.ts"
 import type { Html, Part } from "../page/html.ts"
 import { html, print } from "../page/html.ts"
 import * as Program from "../run/program.ts"
+import * as RunState from "../run/state.ts"
 import * as Duration from "../text/duration.ts"
 import * as PointText from "../text/point.ts"
 import { percent, speed } from "../text/progress.ts"
@@ -45,6 +46,7 @@ const summary = (snapshot: Snapshot): Html => {
 <p class="state"><span class="badge ${state}">${state}</span>
 ${quiet !== undefined && html`<span class="warning">its process has said nothing for ${Duration.format(quiet)}</span>`}
 ${state === "interrupted" && html`<span class="note">to continue: <code>${Program.command("resume", snapshot.directory)}</code></span>`}
+${state === "unknown" && html`<span class="warning">${RunState.whyUnknown(snapshot.directory)}</span>`}
 ${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>${Program.command("resume", snapshot.directory)}</code></span>`}</p>
 ${missed !== undefined && html`<p class="warning">${missed.heading}:</p><ul>${missed.lines.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${fraction !== undefined && html`<p class="whole">${bar(fraction, "of all tasks")}<b>${percent(fraction)}</b></p>`}

@@ -150,10 +150,10 @@ type Moment = Omit<
 >
 
 const now = (directory: string, sources: Sources): Moment => {
-  const { reader, manifest, history, known } = sources
+  const { reader, history, known } = sources
   const at = Date.now() / 1000
-  const active = reader.active()
-  const beat = active ? Pulse.read(directory) : undefined
+  const state = RunState.now(directory, reader)
+  const beat = state === "running" ? Pulse.read(directory) : undefined
   // That of a session before this one says nothing.
   const pulse = beat !== undefined && beat.at >= (history.started?.at ?? 0) ? beat : undefined
   const points = pointsNow(sources, pulse)
@@ -162,7 +162,7 @@ const now = (directory: string, sources: Sources): Moment => {
   const tasksDone = pulse?.tasksDone ?? reader.tasks().done
   const sinceTold = pulse === undefined ? 0 : Math.max(0, at - (history.entries.at(-1)?.at ?? at))
   return {
-    state: RunState.now(reader, manifest),
+    state,
     at,
     replay: false,
     tasks,

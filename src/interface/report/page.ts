@@ -37,6 +37,8 @@ const stateSentence = ({ state, points, pointsFinished }: Subject): string => {
       return `Interrupted: ${finished} are finished.`
     case "stopped":
       return `Stopped without a word, as by a crash of the machine: ${finished} are finished.`
+    case "unknown":
+      return `Whether it ran when this was written cannot be told: ${finished} were finished.`
     default:
       return nothingLeft(state, "state")
   }

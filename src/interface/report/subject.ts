@@ -128,7 +128,7 @@ export const withSubject = async <A>(
     return await use({
       directory,
       name: basename(resolve(directory)),
-      state: RunState.now(reader, manifest),
+      state: RunState.now(directory, reader),
       points: points.length,
       pointsFinished,
       study,

@@ -27,7 +27,7 @@ const lineOf = (folder: string, name: string): Line => {
   try {
     const manifest = Manifest.read(path)
     const { simulation, points, pointsFinished } = Glance.of(path)
-    const state = RunState.now({ active: () => Lock.isHeld(path) }, manifest)
+    const state = RunState.now(path, { active: () => Lock.isHeld(path) })
     const started = manifest?.sessions.at(-1)?.started ?? null
     const tags = manifest?.tags ?? []
     return { name, directory, simulation, state, started, points, pointsFinished, tags }

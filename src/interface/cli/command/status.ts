@@ -107,7 +107,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
   const lines = [
     ["run", status.directory],
     ["simulation", status.simulation],
-    ["state", state],
+    ["state", state === "unknown" ? `${state}: ${RunState.whyUnknown(directory)}` : state],
     ["started (UTC)", when(status.started)],
     ["points", `${status.pointsFinished} of ${status.points}`],
     ["tasks", `${status.tasksFinished} of ${total}`],
