@@ -1,8 +1,8 @@
 /**
  * The runs that the pages may show, by name. Names from addresses are looked up among those that are there and never
- * made into paths, and what stands behind a link is not there.
+ * made into paths. A run's folder may be a link, which only its owner can have made; a file in it that is one is not there.
  */
-import type { Dirent } from "node:fs"
+import type { Stats } from "node:fs"
 import { lstatSync, readdirSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 
@@ -14,44 +14,45 @@ export interface Catalogue {
   readonly find: (name: string) => string | undefined
 }
 
-const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true
+/** What stands at a path itself; undefined for nothing, and for links that go round in circles. */
+const found = (path: string): Stats | undefined => {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
 
 /** All files that are read of it are files of its own. */
 const isRun = (directory: string): boolean =>
-  isFile(join(directory, "run.sqlite")) &&
+  found(join(directory, "run.sqlite"))?.isFile() === true &&
   ["manifest.json", "pulse.json", "log.ndjson", "run.lock", "run.sqlite-wal", "run.sqlite-shm"].every(
-    (name) => {
-      const found = lstatSync(join(directory, name), { throwIfNoEntry: false })
-      return found === undefined || found.isFile()
-    }
+    (name) => found(join(directory, name))?.isFile() !== false
   )
 
 /** The runs in a folder, those that come later included. */
 export const ofFolder = (folder: string): Catalogue => {
-  const entries = (): ReadonlyArray<Dirent> => {
+  const names = (): ReadonlyArray<string> => {
     try {
-      return readdirSync(folder, { withFileTypes: true })
+      return readdirSync(folder)
     } catch {
       return []
     }
   }
-  const directoryOf = (entry: Dirent): string | undefined => {
-    const directory = join(folder, entry.name)
-    return entry.isDirectory() && isRun(directory) ? directory : undefined
+  const directoryOf = (name: string): string | undefined => {
+    const directory = join(folder, name)
+    return isRun(directory) ? directory : undefined
   }
   return {
     only: undefined,
     runs: () => {
-      const found = entries().flatMap((entry): ReadonlyArray<[string, string]> => {
-        const directory = directoryOf(entry)
-        return directory === undefined ? [] : [[entry.name, directory]]
+      const found = names().flatMap((name): ReadonlyArray<[string, string]> => {
+        const directory = directoryOf(name)
+        return directory === undefined ? [] : [[name, directory]]
       })
       return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
     },
-    find: (name) => {
-      const entry = entries().find((each) => each.name === name)
-      return entry === undefined ? undefined : directoryOf(entry)
-    }
+    find: (name) => (names().includes(name) ? directoryOf(name) : undefined)
   }
 }
 

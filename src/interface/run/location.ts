@@ -6,12 +6,11 @@ import * as Reader from "../../engine/journal/reader.ts"
 
 export const defaultFolder = "runs"
 
-/** The names of the runs in a folder, in order. */
+/** The names of the runs in a folder, in order; a link to a run's folder is a run. */
 export const namesIn = (folder: string): ReadonlyArray<string> =>
   existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && Reader.exists(join(folder, entry.name)))
-        .map((entry) => entry.name)
+    ? readdirSync(folder)
+        .filter((name) => Reader.exists(join(folder, name)))
         .sort()
     : []
 

@@ -15,6 +15,7 @@ import { join } from "node:path"
 import t from "tap"
 import { escaped } from "../../../src/drawing/markup.ts"
 import * as Catalogue from "../../../src/interface/dashboard/catalogue.ts"
+import * as Location from "../../../src/interface/run/location.ts"
 import { load } from "../../../src/simulation/discover.ts"
 import { start } from "../../support/cli.ts"
 import { site } from "../../support/dashboard.ts"
@@ -104,11 +105,32 @@ t.test("a replay shows what was known then", async (t) => {
   t.equal(last.tables, JSON.parse((await get("/runs/coins/then?at=1e12")).text).sections.tables)
 })
 
+t.test("a link to a run is a run, and one that leads nowhere is not", async (t) => {
+  const elsewhere = newFolder()
+  cpSync(join(runs, "coins"), join(elsewhere, "scratch"), { recursive: true })
+  const linked = join(elsewhere, "runs")
+  mkdirSync(linked)
+  symlinkSync("../scratch", join(linked, "link"))
+  symlinkSync("link", join(linked, "again"))
+  symlinkSync("nowhere", join(linked, "dangling"))
+  symlinkSync("circle", join(linked, "circle"))
+  t.same(Location.namesIn(linked), ["again", "link"])
+  const { get } = await site(t, Catalogue.ofFolder(linked))
+  const { text } = await get("/")
+  for (const name of ["again", "link"]) {
+    t.ok(text.includes(`>${name}<`), name)
+    t.equal((await get(`/runs/${name}`)).status, 200)
+  }
+  for (const name of ["dangling", "circle"]) {
+    t.notOk(text.includes(`>${name}<`), name)
+    t.equal((await get(`/runs/${name}`)).status, 404)
+  }
+})
+
 t.test("a path or a name never leaves the folder of runs", async (t) => {
   const secret = join(folder, "secret")
   cpSync(join(runs, "coins"), secret, { recursive: true })
   writeFileSync(join(folder, "secret.txt"), "the secret")
-  symlinkSync(secret, join(runs, "link"))
   mkdirSync(join(runs, "inside"))
   symlinkSync(join(secret, "run.sqlite"), join(runs, "inside", "run.sqlite"))
   cpSync(join(runs, "coins"), join(runs, "logged"), { recursive: true })
@@ -116,12 +138,11 @@ t.test("a path or a name never leaves the folder of runs", async (t) => {
   symlinkSync(join(folder, "secret.txt"), join(runs, "logged", "log.ndjson"))
   const { get, raw, port } = await site(t, Catalogue.ofFolder(runs))
   const index = await get("/")
-  for (const name of ["secret", "link", "inside", "logged"])
+  for (const name of ["secret", "inside", "logged"])
     t.notOk(index.text.includes(`>${name}<`), `${name} is not listed`)
   const up = ["..", "%2e%2e", "%2E.", "%252e%252e", "..%00", "coins/..", "coins%2f..", "..%5c", "....//"]
   const names = [
     ...up.flatMap((each) => [each, `${each}/secret`, `${each}%2fsecret`, `${each}%2Fsecret.txt`]),
-    "link",
     "inside",
     "logged",
     ".",
