@@ -78,8 +78,11 @@ export const placeIn = (cell: Cell, path: ReadonlyArray<PropertyKey>, key: boole
     ? cell.place
     : placeOf(cell.located, path.slice(cell.path.length), key)
 
-/** `into` with the cell's value set; what `into` holds is copied along the way, never changed. */
-export const assign = (into: Record<string, unknown>, cell: Cell): void => {
+/**
+ * `into` with the cell's value set, or taken away where that is undefined; what `into` holds is copied along the way,
+ * never changed.
+ */
+export const assign = (into: Record<string, unknown>, cell: Pick<Cell, "path" | "value">): void => {
   let at = into
   for (const key of cell.path.slice(0, -1)) {
     const inner = Object.hasOwn(at, key) ? at[key] : undefined
@@ -87,5 +90,7 @@ export const assign = (into: Record<string, unknown>, cell: Cell): void => {
     at[key] = copy
     at = copy as Record<string, unknown>
   }
-  at[cell.path[cell.path.length - 1]] = cell.value
+  const last = cell.path[cell.path.length - 1]
+  if (cell.value === undefined) delete at[last]
+  else at[last] = cell.value
 }

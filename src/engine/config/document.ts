@@ -14,7 +14,7 @@ import {
 import type { Place, Report } from "./fault.ts"
 import { where } from "./fault.ts"
 import * as Lines from "./lines.ts"
-import type { Entry, Scalar, Value } from "./value.ts"
+import { type Entry, isMapping, type Scalar, type Value } from "./value.ts"
 
 /** Values that the aliases of one document may expand to. */
 const mostValues = 1_000_000
@@ -51,6 +51,39 @@ const convertAnchored = (node: ParsedNode | Node | null, place: Place, to: Conve
 const keyText = (key: unknown): string | undefined =>
   isScalar(key) && key.value !== null && typeof key.value !== "object" ? String(key.value) : undefined
 
+const isPlain = (key: unknown): boolean => isScalar(key) && key.type === "PLAIN"
+
+/** A large integer that a double does not hold, or that another way of writing it hides. */
+const rounded = (value: unknown, source: string | undefined): { readonly written: string } | undefined =>
+  typeof value === "number" &&
+  Math.abs(value) > Number.MAX_SAFE_INTEGER &&
+  source !== undefined &&
+  source !== String(value)
+    ? { written: source }
+    : undefined
+
+/** The entries with those that `<<` brings along: what a map says itself wins, then what is named first. */
+const withMerged = (
+  own: ReadonlyMap<string, Entry>,
+  merges: ReadonlyArray<Entry>,
+  to: Conversion
+): ReadonlyMap<string, Entry> => {
+  const brought = new Map<string, Entry>()
+  const bring = (value: Value): boolean => {
+    if (!isMapping(value)) return false
+    for (const [key, entry] of value.entries) if (!brought.has(key)) brought.set(key, entry)
+    return true
+  }
+  for (const { value } of merges) {
+    const isMerged = value.kind === "list" ? value.items.every(bring) : bring(value)
+    if (!isMerged) {
+      to.isBroken = true
+      to.report(value.place, "<< merges a map or a list of maps, such as <<: *name.")
+    }
+  }
+  return new Map([...brought, ...own])
+}
+
 const convert = (node: ParsedNode | Node | null, above: Place, to: Conversion): Value => {
   to.size += 1
   if (node === null) return nothing(above)
@@ -77,21 +110,23 @@ const convert = (node: ParsedNode | Node | null, above: Place, to: Conversion): 
   }
   if (isMap(node)) {
     const entries = new Map<string, Entry>()
+    const merged: Array<Entry> = []
     for (const pair of node.items) {
       const range = (pair.key as Node | null)?.range
       const at = range ? to.at(range[0]) : place
       const key = keyText(pair.key)
       const first = key === undefined ? undefined : entries.get(key)
       const value = convertAnchored(pair.value as Node | null, at, to)
-      if (key === undefined) to.report(at, "A key must be plain text.")
+      if (key === "<<" && isPlain(pair.key)) merged.push({ place: at, value })
+      else if (key === undefined) to.report(at, "A key must be plain text.")
       else if (first) to.report(at, `The key ${key} is already given at ${where(first.place)}.`)
       else entries.set(key, { place: at, value })
     }
-    return { kind: "map", place, entries }
+    return { kind: "map", place, entries: merged.length === 0 ? entries : withMerged(entries, merged, to) }
   }
   const value = isScalar(node) ? node.value : null
   if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string")
-    return { kind: "scalar", place, value }
+    return { kind: "scalar", place, value, ...(isScalar(node) && rounded(value, node.source)) }
   to.isBroken = true
   to.report(place, "Only text, numbers, true, false and null are values here.")
   return nothing(place)

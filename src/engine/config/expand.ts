@@ -6,6 +6,8 @@ import * as Cell from "./cell.ts"
 import type { Decoder } from "./decoder.ts"
 import type { Place, Report } from "./fault.ts"
 import { mostFaults, where } from "./fault.ts"
+import type { Problem } from "./issue.ts"
+import * as Parameter from "./parameter.ts"
 import { countText } from "./spacing.ts"
 import type { Block, Row, Rows } from "./sweep.ts"
 
@@ -22,6 +24,7 @@ export interface Source {
   readonly sweepPlace: Place
   /** Names whose values were at fault: nothing more is said of what their absence leads to. */
   readonly broken: ReadonlySet<string>
+  readonly parameters: ReadonlyArray<Parameter.Parameter>
 }
 
 /** Values that generators of one study may make, all in all. */
@@ -97,6 +100,26 @@ const reportEqual = (blocks: ReadonlyArray<Rows>, first: number, second: number,
   report(late.place, `This makes the same point as ${where(early.place)}.`)
 }
 
+/** A problem as it is told: large numbers as they are written, a default that there is not as such. */
+const told = (
+  { path, kind, message }: Problem,
+  source: Source,
+  rows: ReadonlyArray<Row>
+): { readonly place: Place; readonly message: string } => {
+  const isMissing = kind === "missing"
+  const place = placeOf(source, rows, isMissing ? path.slice(0, -1) : path, kind === "unknown")
+  const names = path.map(String)
+  const cell = cellsOf(source, rows).findLast((each) => names.length > 0 && Cell.overlap(each.path, names))
+  if (cell?.located.kind !== "scalar") return { place, message }
+  const { value, written } = cell.located
+  if (isMissing && value === null)
+    return { place: cell.located.place, message: `${cell.name} has no default: give it a value.` }
+  return {
+    place,
+    message: written === undefined ? message : message.replace(`not ${value}.`, `not ${written}.`)
+  }
+}
+
 /** The points; fewer than there should be only after a fault was reported. */
 export const points = (
   source: Source,
@@ -110,27 +133,34 @@ export const points = (
     return []
   }
   const count = blocks.reduce((product, rows) => product * rows.count, 1)
+  const nullDefaults = new Map<string, boolean>()
+  const isDefault = ({ name, path, value }: Cell.Cell): boolean => {
+    if (value !== null) return false
+    const known = nullDefaults.get(name) ?? Parameter.isNullDefault(source.parameters, path)
+    nullDefaults.set(name, known)
+    return known
+  }
+  const assign = (into: Record<string, unknown>, cell: Cell.Cell): void =>
+    Cell.assign(into, isDefault(cell) ? { path: cell.path, value: undefined } : cell)
   const base: Record<string, unknown> = {}
-  for (const cell of source.base) Cell.assign(base, cell)
+  for (const cell of source.base) assign(base, cell)
   const labels = source.blocks.flatMap(({ heads }) => heads)
-  const isAbsent = { missing: true, unknown: false, value: false }
   const ordinals = new Map<string, number>()
   const made: Array<Point> = []
   let failed = 0
   for (let ordinal = 0; ordinal < count && failed < mostFaults; ordinal++) {
     const rows = rowsOf(blocks, ordinal)
     const raw = { ...base }
-    for (const row of rows) for (const cell of row.cells) Cell.assign(raw, cell)
-    for (const cell of source.flags) Cell.assign(raw, cell)
+    for (const row of rows) for (const cell of row.cells) assign(raw, cell)
+    for (const cell of source.flags) assign(raw, cell)
     const decoded = decode(raw)
     if (Result.isFailure(decoded)) {
       failed += 1
-      for (const { path, kind, message } of decoded.failure)
-        if (kind !== "missing" || !source.broken.has(String(path[0])))
-          report(
-            placeOf(source, rows, isAbsent[kind] ? path.slice(0, -1) : path, kind === "unknown"),
-            message
-          )
+      for (const problem of decoded.failure) {
+        if (problem.kind === "missing" && source.broken.has(String(problem.path[0]))) continue
+        const { place, message } = told(problem, source, rows)
+        report(place, message)
+      }
       continue
     }
     const { config, encoded, content } = decoded.success

@@ -52,7 +52,9 @@ const integer = (
   const value = plain(entry.value)
   if (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most)
     return value as number
-  report(entry.value.place, `${name} must be an integer from ${least} to ${most}, not ${shown(value)}.`)
+  const written = entry.value.kind === "scalar" ? entry.value.written : undefined
+  const echo = written ?? shown(value)
+  report(entry.value.place, `${name} must be an integer from ${least} to ${most}, not ${echo}.`)
   return standard
 }
 

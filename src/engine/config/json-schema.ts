@@ -9,7 +9,7 @@
 import type { Simulation } from "../../simulation/contract.ts"
 import { namePattern } from "../study.ts"
 import { eligibleColumns, mostRepeats } from "./heading.ts"
-import { alternatives, type JsonSchema, type Parameter } from "./parameter.ts"
+import { alternatives, isNullDefault, type JsonSchema, type Parameter } from "./parameter.ts"
 import { most } from "./spacing.ts"
 
 const dialect = "https://json-schema.org/draft/2020-12/schema"
@@ -103,12 +103,21 @@ const generator: JsonSchema = {
 const isNumeric = ({ type, anyOf }: JsonSchema): boolean =>
   type === "number" || type === "integer" || (anyOf?.some(isNumeric) ?? false)
 
+/** With null, which stands for the default. */
+const nullable = (schema: JsonSchema): JsonSchema => {
+  const { anyOf, type, enum: allowed } = schema
+  if (anyOf !== undefined) return { ...schema, anyOf: [...anyOf, { type: "null" }] }
+  const both: object = type === undefined ? {} : { type: [type, "null"] }
+  return { ...schema, ...both, ...(allowed && { enum: [...allowed, null] }) }
+}
+
 const described = (parameter: Parameter): JsonSchema => {
-  const { schema, description, unit, default: standard, defaults, of } = parameter
+  const { name, schema, description, unit, default: standard, defaults, of, required } = parameter
+  const hasDefault = !required && isNullDefault([parameter], [name])
   const variants = of === undefined ? [] : [alternatives(of.values.map(String))]
   const usual = defaults.map((each) => `${JSON.stringify(each.default)} for ${each.of.values.join(", ")}`)
   return {
-    ...bounded(schema),
+    ...(hasDefault ? nullable(bounded(schema)) : bounded(schema)),
     description: [
       ...variants.map((each) => `${each}: `),
       /^[-1]?$/.test(unit) ? description : `${description} (${unit})`,
@@ -122,10 +131,10 @@ const named = <A>(parameters: ReadonlyArray<Parameter>, of: (parameter: Paramete
   Object.fromEntries(parameters.map((parameter) => [parameter.name, of(parameter)]))
 
 /** What stands inside a parameter, by its dotted name. */
-const inside = (name: string, { properties = {} }: JsonSchema): ReadonlyArray<[string, JsonSchema]> =>
-  Object.entries(properties).flatMap(([key, schema]) => [
-    [`${name}.${key}`, bounded(schema)] as [string, JsonSchema],
-    ...inside(`${name}.${key}`, schema)
+const inside = (name: string, schema: JsonSchema): ReadonlyArray<[string, JsonSchema]> =>
+  Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => [
+    [`${name}.${key}`, nullable(bounded(inner))] as [string, JsonSchema],
+    ...inside(`${name}.${key}`, inner)
   ])
 
 const insideAll = (parameters: ReadonlyArray<Parameter>) =>

@@ -241,6 +241,15 @@ export const schemaAt = (
   return rest.reduce<JsonSchema | undefined>((schema, key) => schema?.properties?.[key], first)
 }
 
+const takesNull = (schema: JsonSchema): boolean =>
+  schema.type === "null" || schema.enum?.includes(null) === true || schema.anyOf?.some(takesNull) === true
+
+/** Whether null, which YAML also writes `~`, stands for the default: where it is no value itself. */
+export const isNullDefault = (parameters: ReadonlyArray<Parameter>, path: ReadonlyArray<string>): boolean => {
+  const schema = schemaAt(parameters, path)
+  return schema !== undefined && !takesNull(schema)
+}
+
 /** The names that are known at a path: parameters, or the keys of a map inside one. */
 export const namesAt = (
   parameters: ReadonlyArray<Parameter>,

@@ -63,6 +63,9 @@ const reportOverridden = (
 ): void => {
   const heads = [...base, ...blocks.flatMap((block) => block.heads)]
   for (const cell of base) {
+    const parameter = parameters.find(({ name }) => name === cell.path[0])
+    const isDefault = cell.value === null && Parameter.isNullDefault(parameters, cell.path)
+    if (isDefault && (cell.path.length > 1 || parameter?.required === false)) continue
     if (!heads.some((head) => head !== cell && Cell.overlap(head.path, cell.path))) continue
     const given: Record<string, unknown> = {}
     Cell.assign(given, cell)
@@ -111,7 +114,8 @@ const resolve = (
     ...overridden(inFile, own, context),
     place: baseEntry?.place ?? simulationPlace,
     sweepPlace: sweepEntry?.place ?? simulationPlace,
-    broken
+    broken,
+    parameters
   }
   const points = Expand.points(source, simulation, Decoder.make(simulation, parameters), report)
   const resolved = { name, simulation: simulationName, seed, repeats, points, ...(until && { until }) }

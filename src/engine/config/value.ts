@@ -6,6 +6,8 @@ export interface Scalar {
   readonly kind: "scalar"
   readonly place: Place
   readonly value: null | boolean | number | string
+  /** As it is written, for a number that is not what is written. */
+  readonly written?: string
 }
 
 export interface List {

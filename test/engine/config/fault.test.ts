@@ -73,6 +73,25 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "a list as a key": { text: orchard("? [a]", ": 1"), faults: ["3:3: A key must be plain text."] },
 
+  "large numbers are told as they are written": {
+    text: "simulation: orchard\nseed: 1e20\nbase: { trees: 9007199254740995, years: 0x20000000000001 }\n",
+    faults: [
+      "2:7: seed must be an integer from 0 to 9007199254740991, not 1e20.",
+      "3:16: trees must be an integer, not 9007199254740995.",
+      "3:41: years must be an integer, not 0x20000000000001."
+    ]
+  },
+  "what cannot be merged": {
+    text: "simulation: orchard\nbase: { <<: 3, trees: 1 }\n",
+    faults: ["2:13: << merges a map or a list of maps, such as <<: *name."]
+  },
+  "a parameter without a default, by default": {
+    text: orchard("sweep: [{ list: [{ trees: ~ }, { years: ~, water: x }] }]"),
+    faults: [
+      "3:27: trees has no default: give it a value.",
+      '3:51: water must be a number, not the text "x".'
+    ]
+  },
   "values of base that a sweep takes over": {
     text: "simulation: orchard\nbase: { trees: three, soil: 3, soil.depth: 1, years: 0 }\nsweep: [{ grid: { trees: [1, 2], years: [3] } }]\n",
     faults: [
@@ -154,7 +173,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "an empty value": {
     text: "simulation: orchard\nbase:\n  trees:\n",
-    faults: ["3:9: trees must be a number, not empty."]
+    faults: ["3:9: trees has no default: give it a value."]
   },
   "base as a list": {
     text: "simulation: orchard\nbase: [trees, 3]\n",
@@ -209,7 +228,7 @@ const cases: Readonly<Record<string, Case>> = {
   "a seed that no double holds": {
     text: orchard("seed: 9007199254740993", "repeats: 1.5"),
     faults: [
-      "3:7: seed must be an integer from 0 to 9007199254740991, not 9007199254740992.",
+      "3:7: seed must be an integer from 0 to 9007199254740991, not 9007199254740993.",
       "4:10: repeats must be an integer from 1 to 1000000, not 1.5."
     ]
   },

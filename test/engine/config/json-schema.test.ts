@@ -8,7 +8,7 @@ const schema: any = EditorSchema.ofSimulation("orchard", orchard, Parameter.list
 
 t.test("each parameter is said once, with its default and unit", (t) => {
   t.strictSame(schema.$defs.water, {
-    type: "number",
+    type: ["number", "null"],
     minimum: 0,
     maximum: Number.MAX_VALUE,
     description: "Rain a year. (m)",

@@ -213,6 +213,40 @@ t.test("a uniform of integers gives each the same odds", async (t) => {
   t.ok(counts.reduce((sum, count) => sum + (count - n / 5) ** 2 / (n / 5), 0) < 23.5, counts.join())
 })
 
+t.test("~ is the default, in a sweep, over base, and by a flag", async (t) => {
+  const text = `simulation: orchard\nbase: { trees: 3, years: 7, soil: { depth: 4, acid: true } }\n`
+  const { points } = await one(`${text}sweep: [{ grid: { years: [~, 20], soil.depth: [~, 2] } }]\n`)
+  t.strictSame(
+    points.map(({ swept }) => swept),
+    [10, 20].flatMap((years) => [1, 2].map((depth) => ({ years, "soil.depth": depth })))
+  )
+  t.strictSame(points[0].encoded.soil, { depth: 1, acid: true })
+  t.equal((await one(text, "years=~")).points[0].encoded.years, 10)
+  t.strictSame(
+    (await one(text, "years=null,8")).points.map(({ swept }) => swept.years),
+    [10, 8]
+  )
+})
+
+t.test("<< merges maps: what a map says itself wins, then what is named first", async (t) => {
+  const { points } = await one(
+    `simulation: orchard
+base: &base { trees: 3, years: 7 }
+sweep:
+  - list:
+      - &first { <<: *base, years: 8, water: 1 }
+      - { water: 2, <<: [*first, { years: 9, species: plum }] }
+`
+  )
+  t.match(
+    points.map(({ encoded }) => encoded),
+    [
+      { trees: 3, years: 8, water: 1, species: "apple" },
+      { trees: 3, years: 8, water: 2, species: "plum" }
+    ]
+  )
+})
+
 t.test("flags", async (t) => {
   const text = `${header}seed: 1\nsweep: [{ grid: { years: [1, 2] } }, { zip: { species: [pear, plum], water: [1, 2] } }]\n`
   const swept = async (...set: ReadonlyArray<string>) =>

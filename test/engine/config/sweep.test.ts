@@ -85,6 +85,17 @@ const cases: Readonly<Record<string, Case>> = {
     text: orchard("sweep:", "  - zip: { species: [pear, plum], years: [1, 2, 3] }"),
     faults: ["4:5: The lists of a zip must be equally long, but species has 2 values and years has 3."]
   },
+  "a zip of unequal lists of what has no default": {
+    text: "simulation: orchard\nsweep:\n  - zip: { trees: [1, 2], years: [1, 2, 3] }\n",
+    faults: ["3:5: The lists of a zip must be equally long, but trees has 2 values and years has 3."]
+  },
+  "values that cannot be made of what has no default": {
+    text: "simulation: orchard\nsweep: [{ grid: { trees: { range: [1, 5, 0] } } }, { grid: { years: 5 } }]\n",
+    faults: [
+      "2:35: The values of trees cannot be made: the step of a range cannot be 0.",
+      "2:69: The values of years must be a list, such as [5]."
+    ]
+  },
   "a parameter in two blocks": {
     text: orchard(
       "sweep:",
