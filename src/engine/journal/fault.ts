@@ -37,7 +37,8 @@ const worldly: ReadonlySet<number> = new Set([3, 7, 8, 9, 10, 13, 14, 23])
 /** A read beyond the end of the file. */
 const shortRead = 522
 
-const isDamage = (cause: unknown): boolean => {
+/** What comes of a file that does not say what was written to it. */
+export const isDamage = (cause: unknown): boolean => {
   const code = codeOf(cause)
   if (code !== undefined)
     return !worldly.has(code) || (cause as Error & { readonly errcode: number }).errcode === shortRead

@@ -20,6 +20,8 @@ export const acquire = (directory: string): { close: () => void } | { holder: nu
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE")
   } catch (cause) {
     database.close()
+    if (Fault.isDamage(cause))
+      throw new RangeError(`${fileIn(directory)} is damaged: delete it when no process works on the run`)
     if (!Fault.isHeld(cause)) throw cause
     return { holder: holderOf(directory) }
   }

@@ -91,27 +91,49 @@ function* checked(
   while (!next.done) yield without()
 }
 
-/**
- * The points whose rows are not those that were written. They have none afterwards: they count as unfinished. Inside a
- * transaction of the caller's.
- */
-export const dropDamaged = (database: DatabaseSync, tables: Tables): ReadonlyArray<number> => {
-  const damaged = new Set<number>()
+/** The points whose rows are not those that were written. */
+export const damaged = (database: DatabaseSync, tables: Tables): ReadonlySet<number> => {
+  const found = new Set(Finished.damaged(database))
   for (const [name, table] of Object.entries(tables)) {
     const lines = linesOf(selecting(database, name, Object.entries(table.columns), ""))
     for (const { ordinal, isIntact } of checked(name, groupsOf(lines), Finished.intact(database)))
-      if (!isIntact) damaged.add(ordinal)
+      if (!isIntact) found.add(ordinal)
   }
-  for (const ordinal of Finished.damaged(database)) damaged.add(ordinal)
+  return found
+}
+
+/** The same; they have no rows afterwards, and count as unfinished. Inside a transaction of the caller's. */
+export const dropDamaged = (database: DatabaseSync, tables: Tables): ReadonlyArray<number> => {
+  const found = [...damaged(database, tables)].sort((a, b) => a - b)
   const drop = [
     "_finished WHERE ordinal",
     ...Object.keys(tables).map((name) => `${quoted(name)} WHERE _point`)
   ]
   for (const where of drop) {
     const statement = database.prepare(`DELETE FROM ${where} = ?`)
-    for (const ordinal of damaged) statement.run(ordinal)
+    for (const ordinal of found) statement.run(ordinal)
   }
-  return [...damaged].sort((a, b) => a - b)
+  return found
+}
+
+/**
+ * The lines of a point by table, without the place of the point; undefined where any of them are not those that were
+ * written.
+ */
+export const intactLines = (
+  database: DatabaseSync,
+  tables: Tables,
+  finished: PointFinished
+): Readonly<Record<string, ReadonlyArray<Line>>> | undefined => {
+  const found: Record<string, ReadonlyArray<Line>> = {}
+  for (const [name, table] of Object.entries(tables)) {
+    const select = selecting(database, name, Object.entries(table.columns), "WHERE _point = ?")
+    const lines = [...linesOf(select, finished.ordinal)]
+    for (const { isIntact } of checked(name, groupsOf(lines), [finished].values()))
+      if (!isIntact) return undefined
+    found[name] = lines.map((line) => line.slice(0, -1))
+  }
+  return found
 }
 
 /** Of so many points, one after the other is looked up; of more, the whole table is read. */

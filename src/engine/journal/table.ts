@@ -7,7 +7,7 @@
 import type { DatabaseSync } from "node:sqlite"
 import type { Column, Row, Tables } from "../../simulation/table.ts"
 import * as Cells from "./cells.ts"
-import type { Sums } from "./checksum.ts"
+import type { Stored, Sums } from "./checksum.ts"
 import * as Checksum from "./checksum.ts"
 import { quoted } from "./database.ts"
 
@@ -92,6 +92,19 @@ export const check = (tables: Tables, rows: Rows): void => {
       }
     }
   }
+}
+
+/** Adds lines of a point to its table. */
+export const insertLines = (
+  database: DatabaseSync,
+  name: string,
+  ordinal: number,
+  lines: ReadonlyArray<ReadonlyArray<Stored>>
+): void => {
+  const [first] = lines
+  if (first === undefined) return
+  const insert = database.prepare(`INSERT INTO ${quoted(name)} VALUES (?, ?${", ?".repeat(first.length)})`)
+  for (const [index, line] of lines.entries()) insert.run(ordinal, index, ...line)
 }
 
 /** Puts the rows of a point in the place of those it had; what they add up to. */

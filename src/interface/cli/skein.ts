@@ -21,6 +21,7 @@ import { list } from "./command/list.ts"
 import { models } from "./command/models.ts"
 import { makeNew } from "./command/new.ts"
 import { plan } from "./command/plan.ts"
+import { repair } from "./command/repair.ts"
 import { report } from "./command/report.ts"
 import { resume, run } from "./command/run/run.ts"
 import { runs } from "./command/runs.ts"
@@ -49,6 +50,7 @@ export const command = Command.make("skein").pipe(
     report,
     compare,
     archive,
+    repair,
     diagrams,
     knot,
     unknot,

@@ -1,0 +1,156 @@
+/**
+ * A damaged run made whole as far as that goes: what is intact is put into a new file, rows are made anew from their
+ * tallies, and the damaged file is moved aside. What is lost is computed again when the run is resumed.
+ */
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import type { Simulation } from "../simulation/contract.ts"
+import * as Columns from "./columns.ts"
+import * as Conclusion from "./conclusion.ts"
+import * as Config from "./config/config.ts"
+import * as Database from "./journal/database.ts"
+import * as Integrity from "./journal/integrity.ts"
+import * as Journal from "./journal/journal.ts"
+import * as Reader from "./journal/reader.ts"
+import * as Salvage from "./journal/salvage.ts"
+import * as Manifest from "./manifest.ts"
+import * as Plan from "./plan.ts"
+import * as Refusal from "./refusal.ts"
+import * as Resolved from "./resolved.ts"
+import type { Study } from "./study.ts"
+
+export interface Repaired {
+  /** Undefined where nothing was damaged, and nothing was done. */
+  readonly movedTo: string | undefined
+  readonly tallies: number
+  readonly checkpoints: number
+  /** Undefined where nobody knows: of what the file was a study is lost. */
+  readonly points: number | undefined
+  /** Points whose rows were intact. */
+  readonly kept: number
+  /** Points whose rows were made anew from their tallies. */
+  readonly remade: number
+  /** What could not be done, in sentences. */
+  readonly problems: ReadonlyArray<string>
+}
+
+const whole: Repaired = {
+  movedTo: undefined,
+  tallies: 0,
+  checkpoints: 0,
+  points: undefined,
+  kept: 0,
+  remade: 0,
+  problems: []
+}
+
+/** A name that is free: damaged files are evidence, and none replaces another. */
+const aside = (file: string): string => {
+  for (let number = 1; ; number++) {
+    const name = `${file}.damaged-${number}`
+    if (!existsSync(name)) return name
+  }
+}
+
+/** The salvaged file in the place of the damaged one, which gets another name, its log with it. */
+const replace = (directory: string, made: string): string => {
+  const file = Database.fileIn(directory)
+  const old = aside(file)
+  for (const end of ["", "-wal", "-shm"])
+    if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${old}${end}`)
+  renameSync(Database.fileIn(made), file)
+  rmSync(made, { recursive: true })
+  return old
+}
+
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+/** The study that the folder's own file says, where it is that of the points that are left. */
+const studyOfFolder = Effect.fnUntraced(function* (directory: string, { points }: Salvage.Found) {
+  const studies = yield* Config.load(join(directory, "study.yaml"))
+  const [study] = studies
+  if (study === undefined || studies.length > 1) return undefined
+  const planned = Plan.make(study).points
+  if ([...points].some(([ordinal, { id }]) => planned[ordinal]?.id !== id)) return undefined
+  // The file says all of each config; what the sweep said of it, the points that are left know.
+  const swept = new Set([...points.values()].flatMap((point) => Object.keys(point.swept)))
+  if (swept.size === 0) return study
+  const only = (config: Study["points"][number]["encoded"]) =>
+    Object.fromEntries(Object.entries(config).filter(([name]) => swept.has(name)))
+  return { ...study, points: study.points.map((point) => ({ ...point, swept: only(point.encoded) })) }
+})
+
+/** Rows of the points whose tallies are all there; how many points got some. */
+const remake = Effect.fnUntraced(function* (directory: string, simulation: Simulation, study: Study) {
+  const plan = Plan.make(study)
+  const tables = Columns.tablesOf(simulation, study.points)
+  const journal = yield* Journal.open(directory, plan, { tables, version: simulation.version }, () => {})
+  let remade = 0
+  const setting = { simulation, study, tables, journal, emit: () => {} }
+  for (const point of plan.points) {
+    if (journal.finishedRepeats(point.ordinal) !== undefined) continue
+    if (Conclusion.undone(setting, point, 0, study.repeats).length > 0) continue
+    const needed = yield* Conclusion.conclude(setting, point)
+    if (needed.length === 0) remade++
+  }
+  return remade
+})
+
+/** The study of the salvaged file, or that of the folder; undefined where both are lost. */
+const studyOf = (directory: string, found: Salvage.Found, simulation: Simulation) =>
+  Salvage.isWhole(found) && found.study?.points !== undefined
+    ? Effect.sync((): Study | undefined => {
+        const reader = Reader.open(directory)
+        try {
+          return Resolved.read(reader, simulation)
+        } finally {
+          reader.close()
+        }
+      })
+    : studyOfFolder(directory, found).pipe(Effect.catch(() => Effect.succeed(undefined)))
+
+/** A simulation by its name. */
+type Load = (name: string) => Promise<Simulation>
+
+/** Rows anew, where the simulation is there and still the one that made the tallies. */
+const remakeOf = Effect.fnUntraced(function* (directory: string, found: Salvage.Found, load: Load) {
+  const manifest = yield* Effect.try({ try: () => Manifest.read(directory), catch: Refusal.refusedBy })
+  const name = found.study?.study.simulation ?? manifest?.simulation
+  if (name === undefined) return { study: undefined, remade: 0 }
+  const simulation = yield* Effect.tryPromise({
+    try: () => load(name),
+    catch: (cause) => new Refusal.RunRefused({ message: `its simulation does not load: ${reasonOf(cause)}` })
+  })
+  const study = yield* studyOf(directory, found, simulation)
+  if (study === undefined) return { study, remade: 0 }
+  if (manifest === undefined || manifest.simulationVersion !== simulation.version)
+    return yield* new Refusal.RunRefused({
+      message: `its tallies are of version ${manifest?.simulationVersion ?? "unknown"} of ${name}, this is version ${simulation.version}`
+    })
+  return { study, remade: yield* remake(directory, simulation, study) }
+})
+
+/** Fails where another process works on the run, and with what the operating system refuses. */
+export const repair = Effect.fn("Repair.repair")(function* (directory: string, load: Load) {
+  yield* Journal.lock(directory)
+  if (Integrity.isWhole(directory)) return whole
+  const made = join(directory, "repair.partial")
+  const { found, movedTo } = yield* Effect.sync(() => {
+    rmSync(made, { recursive: true, force: true })
+    mkdirSync(made)
+    const found = Salvage.salvage(directory, made)
+    return { found, movedTo: replace(directory, made) }
+  })
+  const { tallies, checkpoints, rows: kept } = found
+  const problems: Array<string> = []
+  const { study, remade } = yield* remakeOf(directory, found, load).pipe(
+    Effect.catchCause((cause) => {
+      problems.push(`rows were not made anew: ${reasonOf(Cause.squash(cause))}`)
+      return Effect.succeed({ study: undefined, remade: 0 })
+    })
+  )
+  const points = study?.points.length ?? (Salvage.isWhole(found) ? found.points.size : undefined)
+  return { movedTo, tallies, checkpoints, points, kept, remade, problems } satisfies Repaired
+}, Effect.scoped)

@@ -1,0 +1,51 @@
+/** `skein repair`: a damaged run made whole as far as that goes. */
+import { basename } from "node:path"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import { plural } from "../../../drawing/text.ts"
+import type * as Repair from "../../../engine/repair.ts"
+import * as Location from "../../run/location.ts"
+import * as Flag from "../argument/flag.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
+
+const linesOf = (directory: string, repaired: Repair.Repaired): ReadonlyArray<string> => {
+  const { movedTo, tallies, checkpoints, points, kept, remade, problems } = repaired
+  if (movedTo === undefined) return [`${directory} is intact: there is nothing to repair`]
+  const left = points === undefined ? undefined : points - kept - remade
+  return [
+    `intact: ${plural(tallies, "result")} of tasks, ${plural(checkpoints, "checkpoint")}`,
+    ...(points === undefined
+      ? ["of what it was a study is lost: run its study file under this name, and the tallies are used"]
+      : [`rows: of ${plural(points, "point")}, ${kept} were intact, ${remade} were made anew from tallies`]),
+    ...problems,
+    `the damaged file is now ${basename(movedTo)}`,
+    ...(left === undefined
+      ? []
+      : left === 0
+        ? ["nothing is left to compute"]
+        : [`${plural(left, "point")} must be computed again: skein resume ${directory}`])
+  ]
+}
+
+export const repair = Command.make(
+  "repair",
+  { run: Flag.run, json: Flag.json },
+  Effect.fnUntraced(function* ({ run, json }) {
+    const directory = yield* RunFolder.find(run)
+    const shown = Location.shown(directory)
+    const [Repair, Discover] = yield* Effect.promise(() =>
+      Promise.all([import("../../../engine/repair.ts"), import("../../../simulation/discover.ts")])
+    )
+    const repaired = yield* Repair.repair(directory, Discover.load).pipe(
+      Effect.catchDefect((cause) => Effect.fail(Problem.failedBy(`${shown} cannot be repaired`, cause)))
+    )
+    if (json) return yield* Output.printJson(repaired)
+    for (const line of linesOf(shown, repaired)) yield* Output.print(`${line}\n`)
+  })
+).pipe(
+  Command.withDescription(
+    "Make a damaged run whole: keep what is intact, make rows anew; the damaged file is moved aside"
+  )
+)
