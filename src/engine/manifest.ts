@@ -63,13 +63,30 @@ export interface Manifest {
 
 const fileIn = (directory: string): string => join(directory, "manifest.json")
 
-const isManifest = (value: unknown): value is Manifest =>
-  typeof value === "object" &&
-  value !== null &&
-  "simulation" in value &&
-  "backend" in value &&
-  "sessions" in value &&
-  Array.isArray(value.sessions)
+/** What typeof says of the fields that readers rely on. */
+const fields = {
+  name: "string",
+  simulation: "string",
+  simulationVersion: "number",
+  seed: "number",
+  backend: "string",
+  sessions: "object"
+} as const
+
+const isSession = (value: unknown): value is Session =>
+  typeof value === "object" && value !== null && "started" in value && typeof value.started === "string"
+
+const isManifest = (value: unknown): value is Manifest => {
+  if (typeof value !== "object" || value === null) return false
+  const found = value as Readonly<Record<string, unknown>>
+  const { sessions, dependencies = {}, machine = {} } = found
+  return (
+    Object.entries(fields).every(([name, type]) => typeof found[name] === type) &&
+    [dependencies, machine].every((each) => typeof each === "object" && each !== null) &&
+    Array.isArray(sessions) &&
+    sessions.every(isSession)
+  )
+}
 
 /** Undefined where there is none. Throws a RangeError for a file that is damaged. */
 export const read = (directory: string): Manifest | undefined => {

@@ -29,10 +29,10 @@ export const cannotOpen = (cause: unknown): boolean => codeOf(cause) === 14 || c
 export const isFull = (cause: unknown): boolean => codeOf(cause) === 13 || codeOf(cause) === 10
 
 /**
- * Codes that say nothing about what is in the file: PERM, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, AUTH.
+ * Codes that say nothing about what is in the file: PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, AUTH.
  * What is left, SQLITE_ERROR included, comes of a file that is not as our statements expect it.
  */
-const worldly: ReadonlySet<number> = new Set([3, 7, 8, 9, 10, 13, 14, 23])
+const worldly: ReadonlySet<number> = new Set([3, 5, 6, 7, 8, 9, 10, 13, 14, 23])
 
 /** A read beyond the end of the file. */
 const shortRead = 522
