@@ -68,11 +68,15 @@ const replace = (directory: string, made: string): string => {
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 /** The study that the folder's own file says, where it is that of the points that are left. */
-const studyOfFolder = Effect.fnUntraced(function* (directory: string, { points }: Salvage.Found) {
+const studyOfFolder = Effect.fnUntraced(function* (
+  directory: string,
+  { points }: Salvage.Found,
+  simulation: Simulation
+) {
   const studies = yield* Config.load(join(directory, "study.yaml"))
   const [study] = studies
   if (study === undefined || studies.length > 1) return undefined
-  const planned = Plan.make(study).points
+  const planned = Plan.make(simulation, study).points
   if ([...points].some(([ordinal, { id }]) => planned[ordinal]?.id !== id)) return undefined
   // The file says all of each config; what the sweep said of it, the points that are left know.
   const swept = new Set([...points.values()].flatMap((point) => Object.keys(point.swept)))
@@ -84,17 +88,22 @@ const studyOfFolder = Effect.fnUntraced(function* (directory: string, { points }
 
 /** Rows of the points whose tallies are all there; how many points got some. */
 const remake = Effect.fnUntraced(function* (directory: string, simulation: Simulation, study: Study) {
-  const plan = Plan.make(study)
+  const plan = Plan.make(simulation, study)
   const tables = Columns.tablesOf(simulation, study.points)
-  const journal = yield* Journal.open(directory, plan, { tables, version: simulation.version }, () => {})
   let remade = 0
-  const setting = { simulation, study, tables, journal, emit: () => {} }
-  for (const point of plan.points) {
-    if (journal.finishedRepeats(point.ordinal) !== undefined) continue
-    if (Conclusion.undone(setting, point, 0, study.repeats).length > 0) continue
-    const needed = yield* Conclusion.conclude(setting, point)
-    if (needed.length === 0) remade++
-  }
+  const work = Effect.gen(function* () {
+    const installed = { tables, version: simulation.version }
+    const journal = yield* Journal.open(directory, plan, installed, () => {})
+    const setting = { simulation, study, tables, journal, emit: () => {} }
+    for (const point of plan.points) {
+      if (journal.finishedRepeats(point.ordinal) !== undefined) continue
+      if (Conclusion.undone(setting, point, 0, study.repeats).length > 0) continue
+      Conclusion.conclude(setting, point, () => remade++)
+      yield* journal.room
+    }
+  })
+  // What waits for the disk is there when the scope has closed.
+  yield* Effect.scoped(work)
   return remade
 })
 
@@ -109,7 +118,7 @@ const studyOf = (directory: string, found: Salvage.Found, simulation: Simulation
           reader.close()
         }
       })
-    : studyOfFolder(directory, found).pipe(Effect.catch(() => Effect.succeed(undefined)))
+    : studyOfFolder(directory, found, simulation).pipe(Effect.catch(() => Effect.succeed(undefined)))
 
 /** A simulation by its name. */
 type Load = (name: string) => Promise<Simulation>

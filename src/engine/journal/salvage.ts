@@ -1,7 +1,8 @@
 /** What of a damaged file is intact, put into a new one. */
 import type { DatabaseSync } from "node:sqlite"
 import type { Tables } from "../../simulation/table.ts"
-import { canonical, nameOf } from "../plan.ts"
+import { nameOf } from "../plan.ts"
+import { canonical } from "../study.ts"
 import * as Database from "./database.ts"
 import type { Finished as PointFinished } from "./finished.ts"
 import * as Finished from "./finished.ts"
@@ -95,6 +96,7 @@ export const salvage = (from: string, to: string): Found => {
     database.exec("BEGIN")
     Database.lay(database)
     const take = taker(database)
+    const remember = database.prepare("INSERT OR REPLACE INTO _former VALUES (?, ?, ?, ?)")
     let study: StoredStudy | undefined
     const points = new Map<number, StoredPoint>()
     const finished = new Map<number, PointFinished>()
@@ -105,6 +107,9 @@ export const salvage = (from: string, to: string): Found => {
         const line = { ordinal: rowid, id: second, config: third, swept: fourth, crc: fifth }
         const point = attempted(() => Stored.parsedPoint(line))
         if (point !== undefined) points.set(rowid, point)
+      } else if (values.length === 4 && typeof first === "string" && typeof second === "number") {
+        const former = Stored.parsedFormer({ id: first, seed: second, config: third, crc: fourth })
+        if (former !== undefined) remember.run(...Stored.formerLine(former))
       } else if (values.length === 4 && typeof first === "string") {
         const line = { study: first, signature: second, points: third, crc: fourth }
         study = attempted(() => Stored.parsedStudy(line)) ?? study
