@@ -61,7 +61,14 @@ export const Event = Schema.Union([
   /** Another program holds the run's file, so that nothing can be written; the run waits. */
   Schema.TaggedStruct("FileHeld", {}),
   Schema.TaggedStruct("FileFree", { seconds: Schema.Finite }),
-  Schema.TaggedStruct("TaskCrashed", { task: Schema.String, message: Schema.String, stack: Schema.String }),
+  /** `swept`: what the sweep says of its point. Logs of old have neither. */
+  Schema.TaggedStruct("TaskCrashed", {
+    task: Schema.String,
+    point: Schema.optionalKey(Count),
+    swept: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
+    message: Schema.String,
+    stack: Schema.String
+  }),
   Schema.TaggedStruct("RunFinished", { outcome: Schema.Literals(["done", "failed", "interrupted"]) })
 ])
 

@@ -58,7 +58,13 @@ export interface Manifest {
   readonly machine: { readonly system: string; readonly processor: string; readonly cores: number }
   readonly dependencies: Readonly<Record<string, string>>
   readonly sessions: ReadonlyArray<Session>
-  readonly crashed: ReadonlyArray<{ readonly task: string; readonly message: string }>
+  /** `swept`: what the sweep says of its point. Manifests of old have neither. */
+  readonly crashed: ReadonlyArray<{
+    readonly task: string
+    readonly point?: number
+    readonly swept?: Study["points"][number]["swept"]
+    readonly message: string
+  }>
 }
 
 const fileIn = (directory: string): string => join(directory, "manifest.json")

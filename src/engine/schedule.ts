@@ -68,9 +68,10 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
 
   const fail = (point: PlannedPoint, task: string, { message, stack }: TaskRun.Bug): void => {
     failed.add(point.ordinal)
-    crashed.push({ task, message })
-    emit({ _tag: "TaskCrashed", task, message, stack })
-    journal.crash({ task, ordinal: point.ordinal, message, stack }, settled)
+    const { ordinal, swept } = point
+    crashed.push({ task, point: ordinal, swept, message })
+    emit({ _tag: "TaskCrashed", task, point: ordinal, swept, message, stack })
+    journal.crash({ task, ordinal, message, stack }, settled)
   }
 
   /** `rows` is the simulation's code: what it throws is a bug of the point, not of the run. */

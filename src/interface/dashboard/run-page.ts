@@ -7,6 +7,7 @@ import { html, print } from "../page/html.ts"
 import * as Program from "../run/program.ts"
 import * as RunState from "../run/state.ts"
 import * as Duration from "../text/duration.ts"
+import * as Names from "../text/names.ts"
 import * as PointText from "../text/point.ts"
 import { percent, speed } from "../text/progress.ts"
 import * as Sentence from "../text/sentence.ts"
@@ -68,15 +69,6 @@ ${Pace.chart(history)}`
 
 const label = (point: Point): string => PointText.name(point)
 
-/** A task in words: its point, and the replicates of which repeat. */
-const taskLabel = (points: ReadonlyArray<Point>, task: string): string => {
-  const [id, repeat, range] = task.split(".")
-  const point = points.find((each) => each.id === id)
-  return point === undefined || range === undefined
-    ? task
-    : `${label(point)}; repeat ${repeat}, ${range.replace("-", " to ")}`
-}
-
 const rank = { crashed: 0, running: 1, waiting: 2, done: 3 } as const
 
 /** All in plan order, or where that is too many, those that something happens to. */
@@ -108,6 +100,7 @@ const workersSection = (snapshot: Snapshot): Html => {
     return html`<p class="note">${then ? `${plural(sample.busy, "thread")} at work, ${sample.megabytes} MB of memory` : "nobody works on it now"}</p>${lost}`
   }
   const { workers } = pulse
+  const names = Names.of(() => points)
   const lines = workers.map(({ thread, task, heard, jobs }) => {
     const quiet = heard === null ? 0 : Math.max(0, at - heard)
     const state = task === null ? "waiting" : quiet > threadSilence ? "silent" : "running"
@@ -120,7 +113,7 @@ const workersSection = (snapshot: Snapshot): Html => {
       (part.of > 0
         ? bar(Progress.share(part), `of the task of thread ${thread}`)
         : part.done > 0 && plural(part.done, "step"))
-    return html`<tr><th scope="row">${thread === 0 ? "main thread" : `thread ${thread}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && taskLabel(points, task)}</td><td>${far}</td><td class="number">${jobs}</td></tr>`
+    return html`<tr><th scope="row">${thread === 0 ? "main thread" : `thread ${thread}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && names.task(task)}</td><td>${far}</td><td class="number">${jobs}</td></tr>`
   })
   return html`<p>${plural(workers.length, "thread")}, ${workers.filter(({ task }) => task !== null).length} at work, ${pulse.megabytes} MB of memory, process ${pulse.process}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="threads"><table><thead><tr><th scope="col">thread</th><th scope="col">state</th><th scope="col" class="wide">task</th><th scope="col">progress</th><th scope="col" class="number">jobs done</th></tr></thead><tbody>${lines}</tbody></table></div>${lost}`
@@ -131,10 +124,7 @@ const lastLines = ({
   history: { entries },
   points
 }: Snapshot): ReadonlyArray<Sentence.Sentence & { readonly at: number }> => {
-  const names: Sentence.Names = {
-    point: (ordinal) => (points[ordinal] === undefined ? `point ${ordinal}` : label(points[ordinal])),
-    task: (id) => taskLabel(points, id)
-  }
+  const names = Names.of(() => points)
   const lines: Array<Sentence.Sentence & { readonly at: number }> = []
   for (let i = entries.length - 1; i >= 0 && lines.length < mostLines; i--) {
     const said = Sentence.of(entries[i]!, names)

@@ -7,6 +7,7 @@ import type { Picture } from "../chart/picture.ts"
 import type { Html } from "../page/html.ts"
 import { html, trusted } from "../page/html.ts"
 import type { ResultTable } from "../run/table.ts"
+import * as Names from "../text/names.ts"
 import * as Citation from "./citation.ts"
 import { facts, nothing, page, rows } from "./pieces.ts"
 import type { Subject, SubjectParameter } from "./subject.ts"
@@ -152,7 +153,7 @@ const computed = ({ manifest }: Subject): Html => {
   const { machine, dependencies, sessions, crashed, acceptedVersions, commit, reused = [] } = manifest
   const crashes = crashed
     .slice(0, mostListed)
-    .map(({ task, message }) => html`<li>${message} <span class="faint">(${task})</span></li>`)
+    .map((crash) => html`<li>${crash.message} <span class="faint">(${Names.crashed(crash)})</span></li>`)
   return html`<section id="manifest"><h2>How it was computed</h2>
 ${facts([
   ["Skein", manifest.skein],

@@ -45,7 +45,7 @@ export interface RunState {
   readonly tasksFinished: number
   /** That the finished tasks took, on one thread. */
   readonly seconds: number
-  readonly crashes: ReadonlyArray<Reader.Crash>
+  readonly crashes: ReadonlyArray<Reader.Crash & Pick<Reader.StoredPoint, "swept">>
   /** The rows that each table has so far. */
   readonly rows: Readonly<Record<string, number>>
 }
@@ -64,7 +64,7 @@ export const of = (directory: string, reader: Reader.Reader): RunState => {
     pointsFinished: points.filter(({ repeats }) => repeats > 0).length,
     tasksFinished: done,
     seconds,
-    crashes: reader.crashes(),
+    crashes: reader.crashes().map((crash) => ({ ...crash, swept: points[crash.ordinal]?.swept ?? {} })),
     rows: Object.fromEntries(Object.keys(reader.tables).map((table) => [table, reader.count(table)]))
   }
 }

@@ -37,13 +37,13 @@ const changed = ({ added, dropped, repeats, until }: Extract<Event, { _tag: "Stu
   return `the study is another one: ${parts.join(", ")}`
 }
 
-/** What points and tasks are called; in a log by ordinal and id, on a page by what they are. */
+/** What points and tasks are called; in a log by ordinal and id, for people by what they are (names.ts). */
 export interface Names {
   readonly point: (ordinal: number) => string
   readonly task: (id: string) => string
 }
 
-const plain: Names = { point: (ordinal) => `point ${ordinal}`, task: (id) => id }
+export const plain: Names = { point: (ordinal) => `point ${ordinal}`, task: (id) => `task ${id}` }
 
 /** Samples, and tasks that begin and end as they should, say nothing. */
 export const of = (entry: Happening | Event, names: Names = plain): Sentence | undefined => {
@@ -70,17 +70,17 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
       return { text: `${names.point(entry.point)}: ${Missed.amount(entry)}`, bad: true }
     case "WorkerLost":
       return {
-        text: `a worker was lost (${entry.reason}); task ${names.task(entry.task)} runs again, attempt ${entry.attempt}`,
+        text: `a worker was lost (${entry.reason}); ${names.task(entry.task)} runs again, attempt ${entry.attempt}`,
         bad: true
       }
     case "TallyCorrupt":
       return {
-        text: `the stored result of task ${names.task(entry.task)} does not match its checksum; it is computed again`,
+        text: `the stored result of ${names.task(entry.task)} does not match its checksum; it is computed again`,
         bad: true
       }
     case "CheckpointCorrupt":
       return {
-        text: `the checkpoint of task ${names.task(entry.task)} after ${plural(entry.next, "step")} does not match its checksum; the one before it is used`,
+        text: `the checkpoint of ${names.task(entry.task)} after ${plural(entry.next, "step")} does not match its checksum; the one before it is used`,
         bad: true
       }
     case "RowsCorrupt":
@@ -97,7 +97,7 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
       return fine(`run.sqlite is free again, after ${Duration.format(entry.seconds)}`)
     case "TaskCrashed":
       return {
-        text: `task ${names.task(entry.task)} crashed: ${entry.message}`,
+        text: `${names.task(entry.task)} crashed: ${entry.message}`,
         bad: true,
         more: entry.stack
       }

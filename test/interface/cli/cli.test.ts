@@ -80,7 +80,7 @@ t.test("a crash of the kernel: the other points are there, and the status is 1",
   t.equal(csv.stdout.split("\r\n").length, 3)
   t.equal(csv.stderr, "the run is not complete: these are the rows of 1 of 2 points\n")
   t.match(status.stdout, /state +failed\n/)
-  t.match(status.stdout, /crashed +\S+ +RangeError: toss 150/)
+  t.match(status.stdout, /crashed +bias 0\.25, crashAt 150; repeat 0, \d+ to \d+: RangeError: toss 150/)
 })
 
 /** A run that has begun to work. */

@@ -95,7 +95,7 @@ const screen = (isTTY: boolean, columns = 100, colors = false) => {
 /** Ten events a second for `seconds`. */
 const watch = (onto: Reporter.Screen, seconds: number): void => {
   let now = 0
-  const reporter = Reporter.make(onto, () => now)
+  const reporter = Reporter.make(onto, undefined, () => now)
   reporter.onEvent(started)
   reporter.onEvent(taskStarted("a"))
   for (let i = 1; i <= 10 * seconds; i++) {
@@ -120,7 +120,7 @@ t.test("elsewhere than on a terminal: plain lines now and then", (t) => {
 
 t.test("a crash is told once, however many tasks end with it", (t) => {
   const out = screen(false)
-  const reporter = Reporter.make(out, () => 0)
+  const reporter = Reporter.make(out, undefined, () => 0)
   for (const task of ["b", "c", "d"]) reporter.onEvent({ ...crashed, task })
   t.strictSame(out.written, ["task b crashed: RangeError: off\nat kernel.ts:1\n"])
   t.end()

@@ -13,6 +13,7 @@ import * as Program from "../../run/program.ts"
 import * as RunState from "../../run/state.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Missed from "../../text/missed.ts"
+import * as Names from "../../text/names.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -114,7 +115,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
     ["work so far", `${Duration.format(status.seconds)} on one thread`],
     ...(rest.secondsLeft > 0 ? [["time left", `about ${Duration.format(rest.secondsLeft)}`]] : []),
     ...Object.entries(status.rows).map(([table, rows]) => [`rows of ${table}`, String(rows)]),
-    ...crashes.map(({ task, message }) => ["crashed", `${task}: ${message}`]),
+    ...crashes.map((crash) => ["crashed", `${Names.task(crash.task, crash)}: ${crash.message}`]),
     ...(missed === undefined ? [] : [["missed", missed.heading], ...missed.lines.map((line) => ["", line])]),
     ...(resumable ? [["to continue", Program.command("resume", run)]] : [])
   ]

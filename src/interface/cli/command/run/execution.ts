@@ -2,12 +2,14 @@
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../../../../accelerator/backend.ts"
 import * as Manifest from "../../../../engine/manifest.ts"
+import * as Plan from "../../../../engine/plan.ts"
 import { Pool } from "../../../../engine/pool.ts"
 import * as Run from "../../../../engine/run.ts"
 import * as Signal from "../../../../engine/signal.ts"
 import type { Study } from "../../../../engine/study.ts"
 import type { Simulation } from "../../../../simulation/contract.ts"
 import type * as Missed from "../../../text/missed.ts"
+import * as Names from "../../../text/names.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import * as Reporter from "./reporter.ts"
@@ -66,7 +68,8 @@ const backendFor = (
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
   const { threads, acceptVersion, noReuse, tags, replace = false } = flags
   const backend = yield* backendFor(directory, flags.backend)
-  const reporter = Reporter.make(process.stderr)
+  const names = Names.of(() => Plan.make(simulation, study).points)
+  const reporter = Reporter.make(process.stderr, names)
   const options = {
     ...{ directory, threads, backend, acceptVersion, replace },
     ...{ reuse: !noReuse, tags, emit: reporter.onEvent }

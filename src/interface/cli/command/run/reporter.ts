@@ -29,7 +29,7 @@ const secondsBetweenLines = 5
 const barWidth = 24
 
 /** A sentence about an event that should stay readable, or nothing. */
-const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefined => {
+const sentence = (event: Event, crashes: ReadonlySet<string>, names: Sentence.Names): string | undefined => {
   switch (event._tag) {
     case "RunStarted":
       return `${event.simulation}: ${Sentence.scope(event)}; ${event.directory}`
@@ -41,19 +41,23 @@ const sentence = (event: Event, crashes: ReadonlySet<string>): string | undefine
     case "RowsCorrupt":
     case "FileHeld":
     case "FileFree":
-      return Sentence.of(event)?.text
+      return Sentence.of(event, names)?.text
     case "TaskCrashed":
       // A bug often stops every task in the same way: it is told once, then counted.
       return crashes.has(event.message)
         ? undefined
-        : `task ${event.task} crashed: ${event.message}\n${event.stack}`
+        : `${names.task(event.task)} crashed: ${event.message}\n${event.stack}`
     default:
       return undefined
   }
 }
 
 /** `clock` in seconds. */
-export const make = (screen: Screen, clock: () => number = () => performance.now() / 1000): Reporter => {
+export const make = (
+  screen: Screen,
+  names: Sentence.Names = Sentence.plain,
+  clock: () => number = () => performance.now() / 1000
+): Reporter => {
   const live = screen.isTTY === true
   let progress = Progress.empty
   /** The messages of crashes that have been told. */
@@ -78,7 +82,7 @@ export const make = (screen: Screen, clock: () => number = () => performance.now
     onEvent: (event) => {
       const now = clock()
       progress = Progress.fold(progress, event, now)
-      const said = sentence(event, crashes)
+      const said = sentence(event, crashes, names)
       if (event._tag === "TaskCrashed") crashes.add(event.message)
       if (said !== undefined) {
         erase()

@@ -8,6 +8,7 @@ import * as Location from "../../../run/location.ts"
 import * as Program from "../../../run/program.ts"
 import * as RunTable from "../../../run/table.ts"
 import * as Missed from "../../../text/missed.ts"
+import * as Names from "../../../text/names.ts"
 import * as Preview from "./preview.ts"
 
 /** Rows of the table at the end of a run. */
@@ -37,7 +38,7 @@ const crashLines = (crashed: Summary["crashed"]): string => {
   const tasks = Map.groupBy(crashed, ({ message }) => message)
   const lines = [...tasks].slice(0, mostCrashes).map(([message, [first, ...others]]) => {
     const more = others.length === 0 ? "" : ` and ${plural(others.length, "other task")}`
-    return `  ${message} (${first!.task}${more})\n`
+    return `  ${message} (${Names.crashed(first!)}${more})\n`
   })
   const more = tasks.size - lines.length
   return lines.join("") + (more > 0 ? `  … ${plural(more, "other message")}\n` : "")

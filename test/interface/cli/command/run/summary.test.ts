@@ -10,20 +10,22 @@ t.test("how a run ended, and what to do next", (t) => {
     Summary.sentence({ ...ended, outcome: "interrupted", crashed: [] }),
     "interrupted: 1 of 3 points in runs/a\nto continue: ./skein resume runs/a"
   )
-  const same = [crash("t1", "RangeError: a"), crash("t2", "TypeError: b"), crash("t3", "RangeError: a")]
+  const swept = { width: 5, activation: "relu" }
+  const first = { ...crash("t1.1.0-40", "RangeError: a"), point: 2, swept }
+  const same = [first, crash("t2", "TypeError: b"), crash("t3", "RangeError: a")]
   t.equal(
     Summary.sentence({ ...ended, outcome: "failed", crashed: same }),
     [
       "failed: 1 of 3 points in runs/a; 3 tasks crashed, a bug of the simulation:",
-      "  RangeError: a (t1 and 1 other task)",
-      "  TypeError: b (t2)",
+      "  RangeError: a (width 5, activation relu; repeat 1, 0 to 40 and 1 other task)",
+      "  TypeError: b (task t2)",
       "all of them: ./skein status runs/a"
     ].join("\n")
   )
   const many = Array.from({ length: 12 }, (_, i) => crash(`t${i}`, `Error: ${i}`))
   t.match(
     Summary.sentence({ ...ended, outcome: "failed", crashed: many }),
-    /Error: 9 \(t9\)\n {2}… 2 other messages\n/
+    /Error: 9 \(task t9\)\n {2}… 2 other messages\n/
   )
   t.end()
 })

@@ -1,0 +1,39 @@
+/** What points and tasks are called where people know the sweep: by its values, instead of place and id. */
+import type { StoredPoint } from "../../engine/journal/reader.ts"
+import type { Manifest } from "../../engine/manifest.ts"
+import * as Point from "./point.ts"
+import type { Names } from "./sentence.ts"
+
+type Named = Pick<StoredPoint, "id" | "ordinal" | "swept">
+
+/** A task by its point, and the replicates of which repeat. */
+export const task = (id: string, point: Omit<Named, "id"> | undefined): string => {
+  const [, repeat, range] = id.split(".")
+  if (point === undefined) return `task ${id}`
+  if (range !== undefined) return `${Point.name(point)}; repeat ${repeat}, ${range.replace("-", " to ")}`
+  return repeat === "rows" ? `the rows of ${Point.name(point)}` : `task ${id}`
+}
+
+/** Of a task that crashed, as manifests have it. */
+export const crashed = ({ task: id, point, swept }: Manifest["crashed"][number]): string =>
+  task(id, point === undefined || swept === undefined ? undefined : { ordinal: point, swept })
+
+/** @param points asked for when the first name is; in the order of the plan */
+export const of = (points: () => ReadonlyArray<Named>): Names => {
+  let byId: ReadonlyMap<string, Named> | undefined
+  let all: ReadonlyArray<Named> = []
+  const known = (): ReadonlyMap<string, Named> => {
+    if (byId === undefined) {
+      all = points()
+      byId = new Map(all.map((point) => [point.id, point]))
+    }
+    return byId
+  }
+  return {
+    point: (ordinal) => {
+      known()
+      return all[ordinal] === undefined ? `point ${ordinal}` : Point.name(all[ordinal])
+    },
+    task: (id) => task(id, known().get(id.slice(0, id.indexOf("."))))
+  }
+}
