@@ -68,7 +68,8 @@ ${Citation.promise(subject)} Seed: ${study.seed}.
 
 ## Tables
 
-NaN and the infinities are \`NaN\`, \`Infinity\` and \`-Infinity\` in CSV; an empty field says that there is no value.
+NaN and the infinities are \`NaN\`, \`Infinity\` and \`-Infinity\` in CSV; an empty field says that there is no value. A text that a
+spreadsheet would compute, as it does what begins with =, has an apostrophe before it.
 
 ${tables.map((each) => table(each, tableFiles.get(each.name)!)).join("\n\n")}
 ${papers.length === 0 ? "" : `\n## After\n\n${papers.map((paper) => `- ${escaped(Citation.paper(paper))}, <${Citation.address(paper)}>`).join("\n")}\n`}`

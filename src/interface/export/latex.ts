@@ -1,5 +1,6 @@
 /**
- * A `tabular` in the style of the package booktabs.
+ * A `tabular` in the style of the package booktabs, which the comment at its top asks for. It needs nothing else: texts are
+ * spelled for plain pdflatex (tex.ts).
  *
  * A column that names its standard error is printed together with it, as `1.234(5)`, and the column of the error is
  * left out. Other numbers keep every digit. Units stand behind the name, as `t / s`.
@@ -8,38 +9,19 @@ import type { Cell, Column, Row } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder } from "./table.ts"
 import { cell, isNumeric, unit } from "./table.ts"
-
-const escapes: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "{": "\\{",
-  "}": "\\}",
-  $: "\\$",
-  "&": "\\&",
-  "#": "\\#",
-  "%": "\\%",
-  _: "\\_",
-  "^": "\\textasciicircum{}",
-  "~": "\\textasciitilde{}",
-  "<": "\\textless{}",
-  ">": "\\textgreater{}",
-  "|": "\\textbar{}",
-  '"': "\\textquotedbl{}"
-}
-
-/** Characters that mean something to TeX, as themselves; a line break or a tab is a blank. */
-export const escaped = (text: string): string =>
-  text.replace(/[\\{}$&#%_^~<>|"]/g, (c) => escapes[c]!).replace(/\s*[\r\n\t]+\s*/g, " ")
+import * as Tex from "./tex.ts"
 
 const inMath = (numeral: string): string =>
   `$${numeral
-    .replace("Infinity", "\\infty")
-    .replace("NaN", "\\mathrm{NaN}")
-    .replace("±", "\\pm")
+    .replaceAll("Infinity", "\\infty")
+    .replaceAll("NaN", "\\mathrm{NaN}")
+    .replaceAll("±", "\\pm")
     .replace(/e\+?(-?\d+)/g, "\\times10^{$1}")}$`
 
 const printed = (value: Cell, standardError: Cell | undefined): string => {
   if (value === null) return "--"
-  if (typeof value !== "number") return escaped(String(value))
+  if (typeof value === "bigint") return inMath(String(value))
+  if (typeof value !== "number") return Tex.escaped(String(value))
   return inMath(
     typeof standardError === "number" ? Numeral.measured(value, standardError) : Numeral.shortest(value)
   )
@@ -50,7 +32,7 @@ export const latex: Encoder = function* (table) {
   const shown = Object.entries(table.columns).filter(([name]) => !errors.has(name))
   const heading = ([name, column]: readonly [string, Column]): string => {
     const of = unit(column)
-    return escaped(of === undefined ? name : `${name} / ${of}`)
+    return Tex.escaped(of === undefined ? name : `${name} / ${of}`)
   }
   const line = (row: Row): string =>
     shown
@@ -59,7 +41,7 @@ export const latex: Encoder = function* (table) {
       )
       .join(" & ")
   const sides = shown.map(([, column]) => (isNumeric(column) ? "r" : "l")).join("")
-  yield `\\begin{tabular}{${sides}}\n\\toprule\n${shown.map(heading).join(" & ")} \\\\\n\\midrule\n`
+  yield `% In the preamble: \\usepackage{booktabs}\n\\begin{tabular}{${sides}}\n\\toprule\n${shown.map(heading).join(" & ")} \\\\\n\\midrule\n`
   for (const row of table.rows) yield `${line(row)} \\\\\n`
   yield "\\bottomrule\n\\end{tabular}\n"
 }

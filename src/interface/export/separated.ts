@@ -5,16 +5,31 @@
  * `tsv` follows the media type's registration, which has no quotes: tab, line break and backslash inside a text
  * become `\t`, `\n`, `\r` and `\\`. In both, numbers are in shortest form with `NaN`, `Infinity` and `-Infinity`, and
  * null is empty; an empty text is `""` in csv, and cannot be told from null in tsv.
+ *
+ * A spreadsheet computes what begins with one of = + - @ instead of showing it: a text `=1+1` gets an apostrophe before it, as
+ * people do there, and so does one that has apostrophes before such a character already, so that a program takes one off and
+ * has the text back. Numbers keep their signs, and texts that are numbers or lists of them (`-1 2 -1`) are left alone.
  */
 import type { Cell } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder } from "./table.ts"
 import { cell } from "./table.ts"
 
+/** Also in the width of Chinese characters, and behind what a spreadsheet skips. */
+const computed = /^'*[\t\r\n ]*[=+\-@＝＋－＠]/
+
+const numbers = /^[+-]?[\d.]+(e[+-]?\d+)?([ ,;]+[+-]?[\d.]+(e[+-]?\d+)?)*$/i
+
+const shielded = (value: string): string =>
+  computed.test(value) && !numbers.test(value) ? `'${value}` : value
+
 const separated = (separator: string, lineEnd: string, text: (value: string) => string): Encoder =>
   function* (table) {
-    const write = (value: Cell): string =>
-      value === null ? "" : typeof value === "number" ? Numeral.shortest(value) : text(String(value))
+    const write = (value: Cell): string => {
+      if (value === null) return ""
+      if (typeof value === "number") return Numeral.shortest(value)
+      return text(typeof value === "string" ? shielded(value) : String(value))
+    }
     const names = Object.keys(table.columns)
     yield names.map(write).join(separator) + lineEnd
     for (const row of table.rows) yield names.map((name) => write(cell(row, name))).join(separator) + lineEnd

@@ -73,6 +73,44 @@ t.test("csv", async (t) => {
   )
 })
 
+t.test("texts that a spreadsheet would compute get an apostrophe, which a program takes off", async (t) => {
+  const computed = [
+    "=1+1",
+    "+1+1",
+    "-1+2",
+    "@SUM(1)",
+    "=HYPERLINK(x)",
+    " =1",
+    "\t=1",
+    "'=1",
+    "''@a",
+    "-x",
+    "＝1"
+  ]
+  const kept = ["-1 2 -1", "-1.5", "+2", "-1e-7, 3", "1=1", "a-b", "'tis", "", "relu"]
+  const columns = { label: text, "=name": text, x: real, n: { ...real, type: "integer" } } as const
+  const table = (labels: ReadonlyArray<string>): Table => ({
+    name: "labels",
+    columns,
+    rows: labels.map((label) => ({ label, "=name": null, x: -1.5, n: -(2n ** 60n) }))
+  })
+  const parsed = (file: string): ReadonlyArray<string> =>
+    file
+      .split("\r\n")
+      .slice(1, -1)
+      .map((line) => line.replace(/,,-1\.5,-1152921504606846976$/, ""))
+      .map((cell) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))
+  const found = parsed(String(await bytes("csv", table(computed))))
+  t.same(
+    found,
+    computed.map((label) => `'${label}`)
+  )
+  t.same(parsed(String(await bytes("csv", table(kept)))), kept)
+  const tsv = String(await bytes("tsv", table(["=1+1", "\t=1"])))
+  t.equal(tsv.split("\n")[0], "label\t'=name\tx\tn")
+  t.match(tsv, /\n'=1\+1\t\t-1\.5\t.*\n'\\t=1\t/)
+})
+
 t.test("tsv", async (t) => {
   t.equal(
     await written("tsv"),
@@ -134,13 +172,14 @@ t.test("json and ndjson", async (t) => {
 t.test("latex", async (t) => {
   t.equal(
     await written("latex"),
-    `\\begin{tabular}{lrrrl}
+    `% In the preamble: \\usepackage{booktabs}
+\\begin{tabular}{lrrrl}
 \\toprule
 a label, quoted & n & kappa\\_4 & time / s & converged \\\\
 \\midrule
-says \\textquotedbl{}a, b\\textquotedbl{} & $3$ & $1.234(5)$ & $0.1$ & true \\\\
+says \\texttt{\\symbol{34}}a, b\\texttt{\\symbol{34}} & $3$ & $1.234(5)$ & $0.1$ & true \\\\
 two lines and a tab & $-7$ & $\\mathrm{NaN}$ & $1\\times10^{-7}$ & false \\\\
-50\\% of a\\textbar{}b \\& c\\_d \\textbackslash{} κ₄ \\textasciitilde{} \\$x\\textasciicircum{}2\\$ \\{\\#\\} & $1099511627776$ & $-1.50(2)\\times10^{-8}$ & $\\infty$ & -- \\\\
+50\\% of a\\textbar{}b \\& c\\_d \\textbackslash{} $\\kappa$$_{4}$ \\textasciitilde{} \\$x\\textasciicircum{}2\\$ \\{\\#\\} & $1099511627776$ & $-1.50(2)\\times10^{-8}$ & $\\infty$ & -- \\\\
  & -- & $0.5$ & $-0$ & -- \\\\
 \\bottomrule
 \\end{tabular}
