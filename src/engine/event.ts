@@ -34,6 +34,12 @@ export const Event = Schema.Union([
     /** Whether `until` is another one. */
     until: Schema.Boolean
   }),
+  /** Points were taken out of the run, or are to be computed again. */
+  Schema.TaggedStruct("PointsAmended", {
+    change: Schema.Literals(["drop", "retry"]),
+    points: Count,
+    which: Schema.String
+  }),
   Schema.TaggedStruct("TaskStarted", { task: Schema.String, point: Count }),
   /** Of replicates, or of rounds where the total is not known beforehand (`of` is 0 then). */
   Schema.TaggedStruct("TaskProgress", { task: Schema.String, point: Count, done: Count, of: Count }),

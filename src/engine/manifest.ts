@@ -27,6 +27,17 @@ export interface Reused {
   readonly tasks: number
 }
 
+/** Points that were taken out of the run, or put aside to be computed again. */
+export interface Change {
+  readonly at: string
+  readonly change: "drop" | "retry"
+  readonly points: number
+  /** How they were chosen. */
+  readonly which: string
+  /** Whether their results are gone from the run's file. */
+  readonly purged?: boolean
+}
+
 export interface Manifest {
   readonly name: string
   readonly simulation: string
@@ -41,6 +52,8 @@ export interface Manifest {
   readonly tags?: ReadonlyArray<string>
   /** Absent where everything was computed by the run itself, and in manifests of old. */
   readonly reused?: ReadonlyArray<Reused>
+  /** Absent where there are none, and in manifests of old. */
+  readonly changes?: ReadonlyArray<Change>
   readonly seed: number
   readonly points: number
   readonly repeats: number
@@ -162,6 +175,7 @@ export const make = async (options: {
     simulationVersion: simulation.version,
     acceptedVersions: [...(before?.acceptedVersions ?? []), ...change],
     ...(tags.length === 0 ? {} : { tags }),
+    ...(before?.changes === undefined ? {} : { changes: before.changes }),
     ...(before?.reused === undefined ? {} : { reused: before.reused }),
     seed: study.seed,
     points: study.points.length,

@@ -9,6 +9,7 @@ import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Program from "../run/program.ts"
 import { withBraidWords } from "./argument/braid.ts"
+import { drop, retry } from "./command/amend.ts"
 import { archive } from "./command/archive.ts"
 import { check } from "./command/check.ts"
 import { compare } from "./command/compare.ts"
@@ -43,6 +44,8 @@ export const command = Command.make("skein").pipe(
     status,
     runs,
     tag,
+    retry,
+    drop,
     serve,
     exportTable,
     models,

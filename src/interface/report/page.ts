@@ -8,6 +8,7 @@ import type { Html } from "../page/html.ts"
 import { html, trusted } from "../page/html.ts"
 import type { ResultTable } from "../run/table.ts"
 import * as Names from "../text/names.ts"
+import * as Sentence from "../text/sentence.ts"
 import * as Citation from "./citation.ts"
 import { facts, nothing, page, rows } from "./pieces.ts"
 import type { Subject, SubjectParameter } from "./subject.ts"
@@ -150,7 +151,16 @@ ${each.count === 0 ? html`<p class="notes">No rows.</p>` : rows(each, mostRows, 
 const computed = ({ manifest }: Subject): Html => {
   if (manifest === undefined)
     return html`<section id="manifest"><h2>How it was computed</h2><p>The run has no manifest.</p></section>`
-  const { machine, dependencies, sessions, crashed, acceptedVersions, commit, reused = [] } = manifest
+  const {
+    machine,
+    dependencies,
+    sessions,
+    crashed,
+    acceptedVersions,
+    commit,
+    reused = [],
+    changes = []
+  } = manifest
   const crashes = crashed
     .slice(0, mostListed)
     .map((crash) => html`<li>${crash.message} <span class="faint">(${Names.crashed(crash)})</span></li>`)
@@ -168,6 +178,15 @@ ${facts([
   ["Node", manifest.node],
   ["backend", manifest.backend],
   ["order of contributions", manifest.order],
+  [
+    "changed by hand",
+    changes
+      .map(
+        ({ at, change, points, which }) =>
+          `${plural(points, "point")} ${Sentence.amended[change]} at ${at} (${which})`
+      )
+      .join("; ")
+  ],
   [
     "taken over from other runs",
     reused

@@ -37,6 +37,9 @@ const changed = ({ added, dropped, repeats, until }: Extract<Event, { _tag: "Stu
   return `the study is another one: ${parts.join(", ")}`
 }
 
+/** What became of points. */
+export const amended = { drop: "taken out of the run", retry: "to be computed again" } as const
+
 /** What points and tasks are called; in a log by ordinal and id, for people by what they are (names.ts). */
 export interface Names {
   readonly point: (ordinal: number) => string
@@ -50,6 +53,8 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
   switch (entry._tag) {
     case "RunStarted":
       return fine(`started: ${scope(entry)}`)
+    case "PointsAmended":
+      return fine(`${amended[entry.change]}: ${plural(entry.points, "point")} (${entry.which})`)
     case "TasksTaken":
       return fine(
         `taken over from the run ${entry.run}: ${plural(entry.tasks, "task")} of ${plural(entry.points, "point")}`
