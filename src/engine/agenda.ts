@@ -2,10 +2,17 @@
  * What a run has left to do. Tasks are made when they are asked for: of a million points, few need be in memory at a time.
  */
 import type { Simulation } from "../simulation/contract.ts"
-import * as Conclusion from "./conclusion.ts"
-import type { Journal } from "./journal/journal.ts"
-import type { Plan, PlannedPoint, Task } from "./plan.ts"
+import type { PlannedPoint, Task } from "./plan.ts"
 import { secondsOf } from "./plan.ts"
+
+/** Points that are worked on together: what each needs, and what becomes of it then. */
+export interface Stage {
+  readonly points: ReadonlyArray<PlannedPoint>
+  readonly isDone: (point: PlannedPoint) => boolean
+  readonly undone: (point: PlannedPoint) => ReadonlyArray<Task>
+  /** Of a point whose tasks have their tallies: which tasks it needs yet; calls `onWritten` in the end, where there are none. */
+  readonly conclude: (point: PlannedPoint, onWritten: () => void) => ReadonlyArray<Task>
+}
 
 /** What comes next: a task, or a point that has all its tallies and lacks its rows. */
 export type Next = { readonly task: Task } | { readonly point: PlannedPoint }
@@ -29,18 +36,13 @@ export interface Agenda {
 /** In the place of a count: a point that lacks nothing but its rows. */
 const rowless = -1
 
-export const make = (
-  simulation: Simulation,
-  { points, study }: Plan,
-  journal: Pick<Journal, "has" | "finishedRepeats">
-): Agenda => {
-  const undone = (point: PlannedPoint) => Conclusion.undone({ simulation, journal }, point, 0, study.repeats)
-  const left = new Int32Array(points.length)
+export const make = (simulation: Simulation, { points, isDone, undone }: Omit<Stage, "conclude">): Agenda => {
+  const left = new Int32Array(points.reduce((most, { ordinal }) => Math.max(most, ordinal + 1), 0))
   let length = 0
   let tasks = 0
   let seconds = 0
   for (const point of points) {
-    if (journal.finishedRepeats(point.ordinal) !== undefined) continue
+    if (isDone(point)) continue
     let count = 0
     for (const task of undone(point)) {
       count++

@@ -40,14 +40,15 @@ export const fold = (
   journal: Journal,
   simulation: Simulation,
   point: PlannedPoint,
-  repeats: number
+  repeats: number,
+  tasksOf: (repeat: number) => Iterable<Task> = (repeat) => tasksOfRepeat(simulation, point, repeat)
 ): Folded => {
   const missing: Array<Task> = []
   const corrupt: Array<Task> = []
   const { initialValue, combine } = folding(simulation)
   const combined = Array.from({ length: repeats }, (_, repeat) => {
     let tally = initialValue
-    for (const task of tasksOfRepeat(simulation, point, repeat)) {
+    for (const task of tasksOf(repeat)) {
       const bytes = journal.get(task)
       if (bytes === "missing") missing.push(task)
       else if (bytes === "corrupt") corrupt.push(task)

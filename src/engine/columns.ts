@@ -79,12 +79,17 @@ const inOrder = (
   return paths.toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
 }
 
-/** The tables of a run with these points. */
+/**
+ * The tables of a run with these points.
+ *
+ * @param always paths of parameters that points to come may differ in
+ */
 export const tablesOf = (
   simulation: Pick<Simulation, "config" | "tables">,
-  points: Iterable<Pick<Point, "swept">>
+  points: Iterable<Pick<Point, "swept">>,
+  always: ReadonlyArray<string> = []
 ): Tables => {
-  const paths = swept(points)
+  const paths = [...new Set([...swept(points), ...always])]
   if (paths.length === 0) return simulation.tables
   const parameters = Parameter.list(simulation)
   const ordered = inOrder(paths, parameters)

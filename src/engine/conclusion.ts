@@ -4,6 +4,7 @@ import type { Tables } from "../simulation/table.ts"
 import * as Aggregate from "./aggregate.ts"
 import type { Event } from "./event.ts"
 import type { Journal } from "./journal/journal.ts"
+import type { Rows } from "./journal/table.ts"
 import type { PlannedPoint, Task } from "./plan.ts"
 import * as Plan from "./plan.ts"
 import type { Study } from "./study.ts"
@@ -16,6 +17,8 @@ interface Setting {
   readonly tables: Tables
   readonly journal: Journal
   readonly emit: (event: Event) => void
+  /** What else is said of a point, beside its rows, from the tally or the last state of each repeat. */
+  readonly completed?: (point: PlannedPoint, repeats: ReadonlyArray<unknown>, rows: Rows) => Rows
 }
 
 /** The tasks of the repeats `from` to `to` of a point that the journal has no tally of. */
@@ -54,7 +57,8 @@ export const conclude = (
       }
       return [...folded.missing, ...folded.corrupt]
     }
-    const rows = Aggregate.rowsOf(simulation, tables, point, folded.repeats)
+    const own = Aggregate.rowsOf(simulation, tables, point, folded.repeats)
+    const rows = setting.completed?.(point, folded.repeats, own) ?? own
     const needed = Aggregate.repeatsNeeded(study.until, tables, rows, repeats)
     if (needed === repeats) {
       const count = Object.values(rows).reduce((sum, table) => sum + table.length, 0)

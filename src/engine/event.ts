@@ -46,6 +46,29 @@ export const Event = Schema.Union([
   Schema.TaggedStruct("TaskFinished", { task: Schema.String, point: Count, seconds: Schema.Finite }),
   /** `until` asked for more. */
   Schema.TaggedStruct("RepeatsAdded", { point: Count, repeats: Count, tasks: Count }),
+  /** A search has held a batch of points against all before it: those that are not among the best go no further. */
+  Schema.TaggedStruct("SearchJudged", {
+    batch: Count,
+    /** The share of the whole of a point. */
+    rung: Schema.Finite,
+    column: Schema.String,
+    points: Count,
+    stopped: Count,
+    /** The value of the last that went on; null where none has a value, so that all do. */
+    bound: Schema.NullOr(Schema.Finite),
+    /** That the whole run is expected to take. */
+    tasks: Count
+  }),
+  /** A search has drawn its next points. */
+  Schema.TaggedStruct("TrialsDrawn", {
+    points: Count,
+    /** With these. */
+    total: Count,
+    column: Schema.String,
+    /** Of those that are finished. */
+    best: Schema.NullOr(Schema.Finite),
+    tasks: Count
+  }),
   Schema.TaggedStruct("PointFinished", { point: Count, repeats: Count, rows: Count }),
   /** A point has as many repeats as `until` allows, and not the error; see Miss in target.ts. */
   Schema.TaggedStruct("TargetMissed", {

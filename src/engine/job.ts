@@ -46,12 +46,14 @@ export interface BundleJob {
   readonly seconds: number
 }
 
-/** Whole rounds of a training, led by one thread, until done or until `seconds` have passed. */
+/** Whole rounds of a training, led by one thread, until done or at its rung, or until `seconds` have passed. */
 export interface TrainJob extends Subject {
   readonly kind: "train"
   readonly key: Key
   readonly after: Checkpoint | undefined
   readonly seconds: number
+  /** The share of the training behind which it ends; 1: its end. */
+  readonly to: number
   /** Undefined where nobody helps; the job is then plain data, as a sample job is. */
   readonly team: Team | undefined
 }
@@ -135,13 +137,7 @@ export type Reply =
   /** Whether there is more for actors to do. */
   | { readonly _tag: "Acted"; readonly more: boolean }
   | { readonly _tag: "Read"; readonly checkpoint: Checkpoint }
-  | Stopped
   | Crashed
-
-/** To any job that was stopped before it had anything to hand home. */
-export interface Stopped {
-  readonly _tag: "Stopped"
-}
 
 /** The simulation threw. As data, because an error that crosses threads loses its class. */
 export interface Crashed {

@@ -60,6 +60,9 @@ export const fold = (progress: Progress, event: Event, now: number): Progress =>
       return { ...withoutTask(progress, event.task), crashes: progress.crashes + 1 }
     case "RepeatsAdded":
       return { ...progress, tasks: progress.tasks + event.tasks }
+    case "SearchJudged":
+    case "TrialsDrawn":
+      return { ...progress, tasks: Math.max(event.tasks, progress.tasksDone) }
     case "TallyCorrupt":
       return { ...progress, tasksDone: progress.tasksDone - 1, tasksBefore: progress.tasksBefore - 1 }
     case "WorkerLost":

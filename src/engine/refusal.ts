@@ -7,6 +7,7 @@ import type { Manifest } from "./manifest.ts"
 import type { Plan } from "./plan.ts"
 import { orderOf } from "./plan.ts"
 import type { Capabilities } from "./pool.ts"
+import { byArrival } from "./search/trial.ts"
 import { canonical, type Json, type Study } from "./study.ts"
 
 /** The folder holds a run that must not be continued like this, or the pool cannot do what is asked for. */
@@ -117,6 +118,13 @@ export const ofTasks = (tasks: number): string | undefined =>
     ? `the study has ${tasks} tasks (points times repeats, cut into a second of work each); at most ${mostTasks} fit into ` +
       "one run. Let each task do more (fewer repeats with more replicates), or split the study"
     : undefined
+
+/** What a search decides must not depend on who was faster. */
+export const ofSearch = (simulation: Simulation, { points, study }: Plan): string | undefined => {
+  if (study.search === undefined) return undefined
+  const point = points.find(({ config }) => orderOf(simulation, config) === "arrival")
+  return point === undefined ? undefined : `point ${point.ordinal}: ${byArrival}`
+}
 
 /** Rounds in their place would give other numbers than the manifest says: it is refused, not replaced. */
 export const ofOrder = (

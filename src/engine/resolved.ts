@@ -3,23 +3,55 @@
 import { renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Schema from "effect/Schema"
+import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import type * as Reader from "./journal/reader.ts"
-import type { Point, Study } from "./study.ts"
+import type { Dimension, Goal, Point, Search, Study } from "./study.ts"
 import { canonical } from "./study.ts"
+
+/** What a study file says of the search. */
+const searchText = ({ goal, batch, halving, sampling }: Search): string => {
+  const goalOf = ({ direction, column, table }: Goal) => ({ [direction]: column, table })
+  const spaceOf = ({ axis, choices }: Dimension) => {
+    switch (axis.kind) {
+      case "choice":
+        return choices
+      case "steps":
+        return { uniform: [axis.from, axis.from + axis.step * (axis.count - 1)], step: axis.step }
+      case "uniform":
+      case "logUniform":
+        return { [axis.kind]: [axis.from, axis.to] }
+      default:
+        return nothingLeft(axis, "axis")
+    }
+  }
+  return JSON.stringify({
+    ...goalOf(goal),
+    batch,
+    ...(halving && { halving: { ...goalOf(halving), keep: halving.keep, rungs: halving.rungs } }),
+    ...(sampling && {
+      sampler: sampling.sampler,
+      trials: sampling.trials,
+      space: Object.fromEntries(sampling.space.map((each) => [each.name, spaceOf(each)]))
+    })
+  })
+}
 
 /** A study file that says the same with nothing left to expand, draw or default; one point a line. */
 export const text = (study: Study): string => {
-  const { until } = study
+  const { until, search } = study
+  const points =
+    search?.sampling === undefined
+      ? ["sweep:", "  - list:", ...study.points.map((point) => `      - ${canonical(point.encoded)}`)]
+      : [`base: ${canonical(search.sampling.base)}`]
   return [
     `name: ${JSON.stringify(study.name)}`,
     `simulation: ${JSON.stringify(study.simulation)}`,
     `seed: ${study.seed}`,
     `repeats: ${study.repeats}`,
     ...(until === undefined ? [] : [`until: ${JSON.stringify(until)}`]),
-    "sweep:",
-    "  - list:",
-    ...study.points.map((point) => `      - ${canonical(point.encoded)}`),
+    ...(search === undefined ? [] : [`search: ${searchText(search)}`]),
+    ...points,
     ""
   ].join("\n")
 }

@@ -5,7 +5,6 @@ import { isDeepStrictEqual } from "node:util"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
-import * as Columns from "./columns.ts"
 import * as Continued from "./continued.ts"
 import type { Event } from "./event.ts"
 import * as Journal from "./journal/journal.ts"
@@ -19,6 +18,10 @@ import * as Resolved from "./resolved.ts"
 import * as Reuse from "./reuse.ts"
 import type { Crash } from "./schedule.ts"
 import * as Schedule from "./schedule.ts"
+import * as Adopted from "./search/adopted.ts"
+import * as Expected from "./search/expected.ts"
+import * as Search from "./search/search.ts"
+import * as SearchTable from "./search/table.ts"
 import * as Signal from "./signal.ts"
 import type { Study } from "./study.ts"
 
@@ -106,16 +109,24 @@ export const execute = Effect.fn("Run.execute")(function* (
       : Refusal.ofContinuing(before, asked, simulation, options)
   )
   const { study, former, changes } = yield* Effect.raceFirst(
-    meet(simulation, asked, options),
+    meet(simulation, Adopted.of(directory, simulation, asked), options),
     Effect.andThen(signal, Effect.interrupt)
   )
-  const plan = Plan.make(simulation, study)
-  const tasks = Plan.countTasks(simulation, plan)
-  yield* refuse(Refusal.ofTasks(tasks) ?? Refusal.ofOrder(simulation, plan, pool.capabilities))
+  const { search } = study
+  let plan = Plan.make(simulation, study)
+  const tasks =
+    search === undefined
+      ? Plan.countTasks(simulation, plan)
+      : Expected.of(simulation, plan.points, study, search).tasks
+  yield* refuse(
+    Refusal.ofTasks(tasks) ??
+      Refusal.ofOrder(simulation, plan, pool.capabilities) ??
+      Refusal.ofSearch(simulation, plan)
+  )
   let manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
   // Before the journal is made: results without a manifest could not be continued.
   Manifest.write(directory, manifest)
-  const tables = Columns.tablesOf(simulation, study.points)
+  const tables = SearchTable.tablesOf(simulation, study)
   const record = yield* Recorder.open(directory, pool.workers)
   const emit = (event: Event): void => {
     record(event)
@@ -159,7 +170,16 @@ export const execute = Effect.fn("Run.execute")(function* (
     for (const { run, points, tasks } of taken) emit({ _tag: "TasksTaken", run, points, tasks })
     for (const event of told) emit(event)
   }
-  const work = Schedule.run({ simulation, plan, tables, journal, backend, emit, onStart }, crashed)
+  const whole = { simulation, plan, tables, journal, backend, emit, onStart }
+  const again = (before?.crashed.length ?? 0) > 0
+  const onGrow = (grown: Plan.Plan): void => {
+    plan = grown
+    manifest = { ...manifest, points: grown.points.length }
+  }
+  const work =
+    search === undefined
+      ? Schedule.run(whole, crashed)
+      : Search.run({ ...whole, search, again, onGrow }, crashed)
   const ending = Effect.raceFirst(
     Effect.raceFirst(Effect.as(work, "done" as const), journal.broken),
     Effect.as(signal, "interrupted" as const)

@@ -22,7 +22,7 @@ import * as TaskRun from "./task.ts"
 /** A task (or the rows of a point) that threw. */
 export type Crash = Manifest["crashed"][number]
 
-interface Work {
+export interface Work {
   readonly simulation: Simulation
   readonly plan: Plan
   /** Those of the run, with a column for each parameter that it sweeps. */
@@ -34,15 +34,35 @@ interface Work {
   readonly onStart: (tasks: number, seconds: number) => void
 }
 
+/** All points of the plan, to their ends. */
+const wholeOf = (work: Work): Agenda.Stage => {
+  const { plan, journal } = work
+  const setting = { ...work, study: plan.study }
+  return {
+    points: plan.points,
+    isDone: ({ ordinal }) => journal.finishedRepeats(ordinal) !== undefined,
+    undone: (point) => Conclusion.undone(work, point, 0, plan.study.repeats),
+    conclude: (point, onWritten) => Conclusion.conclude(setting, point, onWritten)
+  }
+}
+
 /** Bundles offered beyond the width of the pool, so that a thread that finishes finds its next one waiting. */
 const ahead: Readonly<Record<Simulation["kind"], number>> = { sampling: 1, training: 0 }
 
-/** Everything that the journal does not have, until there is nothing left. Adds what threw to `crashed`. */
-export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash>) {
+/**
+ * Everything that the journal does not have, until there is nothing left. Adds what threw to `crashed`.
+ *
+ * @param stage a part of that; absent: all
+ */
+export const run = Effect.fnUntraced(function* (
+  work: Work,
+  crashed: Array<Crash>,
+  stage: Agenda.Stage = wholeOf(work)
+) {
   const { simulation, plan, journal, emit } = work
   const { study } = plan
   const pool = yield* Pool
-  const agenda = Agenda.make(simulation, plan, journal)
+  const agenda = Agenda.make(simulation, stage)
   const bundler = Bundle.make(simulation)
   const width = pool.width + ahead[simulation.kind]
   const { left } = agenda
@@ -77,7 +97,7 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
   /** `rows` is the simulation's code: what it throws is a bug of the point, not of the run. */
   const conclude = (point: PlannedPoint): void => {
     try {
-      const needed = Conclusion.conclude({ ...work, study }, point, settled)
+      const needed = stage.conclude(point, settled)
       if (needed.length === 0) return
       left[point.ordinal] = needed.length
       outstanding += needed.length - 1

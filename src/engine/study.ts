@@ -1,5 +1,8 @@
 /** A study after `config` has resolved it: every default filled in, every sweep expanded, nothing left to ask. */
 
+import type { Direction } from "../domain/search/halving.ts"
+import type { Axis } from "../domain/search/space.ts"
+
 /** Of a study and of its runs: a name is that of a folder. */
 export const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 
@@ -34,6 +37,49 @@ export interface Until {
   readonly atMost: number
 }
 
+/** A number to be made large or small: a column of a table, in its last row of a point. */
+export interface Goal {
+  readonly direction: Direction
+  readonly table: string
+  readonly column: string
+}
+
+/** After each of `rungs`, shares of the whole of a point, the best `keep` of the points go on. */
+export interface Halving extends Goal {
+  readonly keep: number
+  readonly rungs: ReadonlyArray<number>
+}
+
+/** One parameter of a space. */
+export interface Dimension {
+  readonly name: string
+  readonly axis: Axis
+  /** Values are rounded to integers. */
+  readonly integer: boolean
+  /** Of a choice. */
+  readonly choices?: ReadonlyArray<Json>
+}
+
+export const samplers = ["tpe", "quasi-random", "random"] as const
+
+/** Where the points of a search come from that no sweep names. */
+export interface Sampling {
+  readonly sampler: (typeof samplers)[number]
+  readonly trials: number
+  readonly space: ReadonlyArray<Dimension>
+  /** The other parameters, as the study gives them. */
+  readonly base: { readonly [key: string]: Json }
+}
+
+/** Which points are worth going on with, and which are worth trying next. */
+export interface Search {
+  readonly goal: Goal
+  /** Points that are judged together, in plan order. */
+  readonly batch: number
+  readonly halving?: Halving
+  readonly sampling?: Sampling
+}
+
 export interface Study {
   readonly name: string
   readonly simulation: string
@@ -41,4 +87,6 @@ export interface Study {
   readonly repeats: number
   readonly points: ReadonlyArray<Point>
   readonly until?: Until
+  /** Of one with a space, `points` are those that have been drawn so far: at first, a batch. */
+  readonly search?: Search
 }

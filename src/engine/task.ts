@@ -107,6 +107,16 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
   const checkpointOf = (task: Task): Checkpoint | undefined =>
     journal.checkpoint(task, (next) => emit({ _tag: "CheckpointCorrupt", task: idOf(task), next }))
 
+  /** The state at the last rung of a search that the training has been at; its rounds are counted anew from there. */
+  const rungBefore = (task: Task): Checkpoint | undefined => {
+    const rungs = study.search?.halving?.rungs ?? []
+    for (const to of rungs.filter((rung) => rung < task.to).toReversed()) {
+      const bytes = journal.get({ ...task, to })
+      if (bytes instanceof Uint8Array) return { next: 0, bytes }
+    }
+    return undefined
+  }
+
   const lost = (task: Task, reason: string, attempt: number): void =>
     emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt })
 
@@ -178,7 +188,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
 
   const train = Effect.fnUntraced(function* (task: Task, order: Order) {
     const listener = listenerOf(task)
-    const after = checkpointOf(task)
+    const after = checkpointOf(task) ?? rungBefore(task)
     const started = performance.now()
     let latest = after
     const onCheckpoint = (checkpoint: Checkpoint): void => {
@@ -210,6 +220,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     const context: Train.Context<Bug> = {
       common: commonOf(task),
       order,
+      to: task.to,
       sharesMemory: pool.capabilities.sharesMemory,
       run,
       share: () => pool.width / trainings,

@@ -27,6 +27,8 @@ const helpedSeconds = 10
 export interface Context<E> {
   readonly common: Subject & { readonly key: Key }
   readonly order: Order
+  /** The share of the training behind which it ends; 1: its end. */
+  readonly to: number
   /** Whether threads can help each other; where they cannot, a training is one job from its beginning to its end. */
   readonly sharesMemory: boolean
   readonly run: (job: Job) => Effect.Effect<Reply, E>
@@ -65,10 +67,10 @@ const byRounds = Effect.fnUntraced(function* <E>(context: Context<E>, after: Che
 })
 
 /** Rounds for a while, by a thread and those that help it. */
-const slice = <E>({ common, run, idle, sharesMemory }: Context<E>, after: Checkpoint | undefined) =>
+const slice = <E>({ common, to, run, idle, sharesMemory }: Context<E>, after: Checkpoint | undefined) =>
   Effect.suspend(() => {
     const alone = (seconds: number) =>
-      Effect.map(run({ kind: "train", ...common, after, seconds, team: undefined }), (reply) =>
+      Effect.map(run({ kind: "train", ...common, to, after, seconds, team: undefined }), (reply) =>
         expect(reply, "Folded")
       )
     if (!sharesMemory) return alone(Number.POSITIVE_INFINITY)
@@ -77,7 +79,7 @@ const slice = <E>({ common, run, idle, sharesMemory }: Context<E>, after: Checkp
     const channels = Array.from({ length: helpers }, () => new MessageChannel())
     const claimed = claims()
     const team = { claims: claimed, helpers: channels.map(({ port1 }) => port1) }
-    const lead = run({ kind: "train", ...common, after, seconds: helpedSeconds, team })
+    const lead = run({ kind: "train", ...common, to, after, seconds: helpedSeconds, team })
     const helps = channels.map(({ port2: leader }) =>
       Effect.ignore(run({ kind: "help", ...common, claims: claimed, leader }))
     )

@@ -57,17 +57,13 @@ export type SamplingKernel<Config, Tally, Prepared = Backend> = Prepares<Config,
   readonly kind: "sampling"
   readonly empty: Tally
   readonly combine: (a: Tally, b: Tally) => Tally
-  /**
-   * Pure: the same arguments give the same tally, on any thread. What may take longer than a third of a second calls
-   * `look` of domain/interruption.ts in its loops, several times in that time: so a run hears at once that it shall stop.
-   */
+  /** Pure: the same arguments give the same tally, on any thread. */
   readonly sample: (config: Config, shard: Shard, prepared: Prepared) => Tally | Promise<Tally>
 }
 
 /**
  * The worker's half of a training simulation. A round is: `scatter` the state into messages, `work` on each on any
- * thread, `step` to the next state with the contributions. All five are pure, so that a checkpoint is the state. What
- * takes long looks whether it shall stop, as `sample` does.
+ * thread, `step` to the next state with the contributions. All five are pure, so that a checkpoint is the state.
  */
 export type TrainingKernel<
   Config,
@@ -80,6 +76,8 @@ export type TrainingKernel<
   readonly kind: "training"
   readonly start: (config: Config, key: Key) => State
   readonly done: (config: Config, state: State) => boolean
+  /** That of the {@link Training}, the same function. */
+  readonly progress?: (config: Config, state: State) => number
   readonly scatter: (config: Config, state: State) => ReadonlyArray<Message>
   readonly work: (
     config: Config,
@@ -93,11 +91,6 @@ export type TrainingKernel<
     contributions: ReadonlyArray<Contribution>,
     prepared: Prepared
   ) => State | Promise<State>
-  /**
-   * Whether a round of this state is so many pieces of work in a row, of which `step` takes in the first few alone just as
-   * well: then those are kept when the round is stopped in its middle. Otherwise its messages are sent anew.
-   */
-  readonly isDivisible?: (config: Config, state: State) => boolean
   /**
    * How the same training goes without rounds. A point whose order is `"arrival"` needs it: there the actors work
    * until they have no more to do, and what is then not done goes on by rounds.
@@ -219,6 +212,11 @@ export interface Training<Config, State> extends Described<Config> {
   readonly order: Order | ((config: Config) => Order)
   /** Estimated seconds of one whole training on one thread. */
   readonly cost: (config: Config) => number
+  /**
+   * How far a state is: the share of what the training may spend of epochs, steps or the like, from 0 to 1, and 1 when
+   * nothing is left to learn. Never falls from one state to the next. A search may stop trainings that have it half-way.
+   */
+  readonly progress?: (config: Config, state: State) => number
   /** The rows of a point, by table, from the last state of each of its repeats, as in {@link Sampling}. Pure. */
   readonly rows: (
     config: Config,

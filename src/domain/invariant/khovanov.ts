@@ -1,5 +1,4 @@
 import * as Word from "../braid/word.ts"
-import * as Interruption from "../interruption.ts"
 import * as Cobordism from "./cobordism.ts"
 import * as Invariant from "./invariant.ts"
 import * as Jones from "./jones.ts"
@@ -254,7 +253,6 @@ const connectCopies = (
   sign: 1 | -1
 ): void => {
   for (const [b, f] of a.out) {
-    Interruption.look()
     const parts = Cobordism.joined(category, a.matching, b.matching, x, y, cap, f)
     copies.get(a)?.forEach((from, i) => {
       copies.get(b)?.forEach((to, j) => {
@@ -306,7 +304,6 @@ const eliminate = (
   const gone = new Set<Summand>()
   const queue = complex.slice()
   for (let a = queue.pop(); a !== undefined; a = queue.pop()) {
-    Interruption.look()
     if (gone.has(a)) continue
     let chosen: Summand | undefined
     for (const [b, f] of a.out) {
@@ -329,7 +326,6 @@ const cancel = (category: Cobordism.Category, field: Field, a: Summand, b: Summa
   const sources = [...b.in].filter((c) => c !== a)
   const targets = [...a.out].filter(([d]) => d !== b)
   for (const c of sources) {
-    Interruption.look()
     const f = c.out.get(b)!
     for (const [d, g] of targets) {
       const sum = new Map<number, number>()

@@ -1,10 +1,11 @@
 /**
  * The space of a search: what each parameter may be. Samplers work on the unit cube, one axis a parameter, where every
- * parameter that is drawn uniformly is uniform; this is the way from there to values.
+ * parameter that is drawn uniformly is uniform; this is the way from there to values
+ * and back.
  *
  *     uniform      value = a + (b - a) u
  *     logUniform   value = a (b / a)^u
- *     integers     value = a + floor((b - a + 1) u), the same odds for each; with step s, a + s floor(n u)
+ *     steps        value = a + s floor(n u), the same odds for each of n
  *     choice       value = choices[floor(n u)]
  */
 import { nothingLeft } from "../exhaustive.ts"
@@ -12,7 +13,7 @@ import { nothingLeft } from "../exhaustive.ts"
 export type Axis =
   | { readonly kind: "uniform" | "logUniform"; readonly from: number; readonly to: number }
   /** `count` values from `from` on. */
-  | { readonly kind: "integers"; readonly from: number; readonly step: number; readonly count: number }
+  | { readonly kind: "steps"; readonly from: number; readonly step: number; readonly count: number }
   /** So many values without an order. */
   | { readonly kind: "choice"; readonly count: number }
 
@@ -35,10 +36,27 @@ export const valueAt = (axis: Axis, coordinate: number): number => {
       return clamped(rounded(axis.from + (axis.to - axis.from) * coordinate), axis.from, axis.to)
     case "logUniform":
       return clamped(rounded(axis.from * (axis.to / axis.from) ** coordinate), axis.from, axis.to)
-    case "integers":
-      return axis.from + axis.step * part(coordinate, axis.count)
+    case "steps":
+      return rounded(axis.from + axis.step * part(coordinate, axis.count))
     case "choice":
       return part(coordinate, axis.count)
+    default:
+      return nothingLeft(axis, "axis")
+  }
+}
+
+/** Where on the axis a value is: {@link valueAt} of it is the value, within rounding. Of steps and choices, their middle. */
+export const coordinateOf = (axis: Axis, value: number): number => {
+  const inside = (x: number) => clamped(Number.isFinite(x) ? x : 0, 0, 1 - 2 ** -53)
+  switch (axis.kind) {
+    case "uniform":
+      return inside((value - axis.from) / (axis.to - axis.from))
+    case "logUniform":
+      return inside(Math.log(value / axis.from) / Math.log(axis.to / axis.from))
+    case "steps":
+      return inside(((value - axis.from) / axis.step + 0.5) / axis.count)
+    case "choice":
+      return inside((value + 0.5) / axis.count)
     default:
       return nothingLeft(axis, "axis")
   }
@@ -50,7 +68,7 @@ export const countOf = (axis: Axis): number => {
     case "uniform":
     case "logUniform":
       return axis.from === axis.to ? 1 : Number.POSITIVE_INFINITY
-    case "integers":
+    case "steps":
     case "choice":
       return axis.count
     default:

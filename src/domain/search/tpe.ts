@@ -75,7 +75,7 @@ const kernel = (axis: Axis, centre: number, width: number): Kernel => {
   switch (axis.kind) {
     case "uniform":
     case "logUniform":
-    case "integers":
+    case "steps":
       return bump(centre, width)
     case "choice":
       return choice(centre, axis.count)

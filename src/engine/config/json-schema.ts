@@ -10,6 +10,7 @@ import type { Simulation } from "../../simulation/contract.ts"
 import { namePattern } from "../study.ts"
 import { eligibleColumns, mostRepeats } from "./heading.ts"
 import { alternatives, isNullDefault, type JsonSchema, type Parameter } from "./parameter.ts"
+import * as SearchSchema from "./search-schema.ts"
 import { most } from "./spacing.ts"
 
 const dialect = "https://json-schema.org/draft/2020-12/schema"
@@ -232,7 +233,8 @@ export const ofSimulation = (
         anyOf: [defined("sweep.point"), { type: "null" }]
       },
       sweep,
-      until: until(simulation)
+      until: until(simulation),
+      search: SearchSchema.of(simulation, parameters, defined)
     },
     { required: ["simulation"] }
   ),

@@ -20,10 +20,19 @@ export interface Override {
 }
 
 /** What of a study, besides its parameters, a flag can set. */
-export const studyKeys = ["name", "seed", "repeats", "until.column", "until.standardError", "until.atMost"]
+export const studyKeys = [
+  "name",
+  "seed",
+  "repeats",
+  "until.column",
+  "until.standardError",
+  "until.atMost",
+  "search.trials",
+  "search.batch"
+]
 
 /** Keys that only the file can give. */
-const fileKeys = ["simulation", "base", "sweep", "until"]
+const fileKeys = ["simulation", "base", "sweep", "until", "search"]
 
 /** The overrides, those at fault reported and left out. */
 export const read = (texts: ReadonlyArray<string>, report: Report): ReadonlyArray<Override> => {

@@ -15,6 +15,7 @@ import * as Heading from "./heading.ts"
 import { suggestion } from "./nearest.ts"
 import * as Override from "./override.ts"
 import * as Parameter from "./parameter.ts"
+import * as Search from "./search.ts"
 import * as Sweep from "./sweep.ts"
 import * as Located from "./value.ts"
 import * as Values from "./values.ts"
@@ -117,9 +118,14 @@ const resolve = (
     broken,
     parameters
   }
-  const points = Expand.points(source, simulation, Decoder.make(simulation, parameters), report)
-  const resolved = { name, simulation: simulationName, seed, repeats, points, ...(until && { until }) }
-  return { study: resolved, place }
+  const fixed = [...base, ...source.flags]
+  const search = Search.read(map, repeats, fixed, { simulation, parameters, known, report })
+  const points =
+    search?.sampling === undefined
+      ? Expand.points(source, simulation, Decoder.make(simulation, parameters), report)
+      : Search.firstPoints(search, seed, source, simulation, parameters, report)
+  const resolved = { name, simulation: simulationName, seed, repeats, points }
+  return { study: { ...resolved, ...(until && { until }), ...(search && { search }) }, place }
 }
 
 /** The documents whose simulation is known, their other faults still to be found. */

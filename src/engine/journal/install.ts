@@ -34,6 +34,35 @@ export interface Installed extends Pick<Simulation, "tables" | "version"> {
   readonly former?: ReadonlyArray<Stored.FormerPoint>
 }
 
+/** All that rows depend on. Trials that are still to be drawn change none. */
+const signatureOf = ({ study, points }: Plan, { tables, version }: Installed): string => {
+  const { goal, batch, halving } = study.search ?? {}
+  const search = goal && { goal, batch, halving }
+  const { repeats, until } = study
+  return JSON.stringify({ tables, version, repeats, until, search, points: points.map(({ id }) => id) })
+}
+
+/** Those from the place `from` on. */
+const insertPoints = (database: DatabaseSync, { points }: Plan, from: number): void => {
+  const insert = database.prepare("INSERT INTO _point VALUES (?, ?, ?, ?, ?)")
+  for (const { ordinal, id, encoded, swept } of points.slice(from))
+    insert.run(...Stored.pointLine(ordinal, id, canonical(encoded), canonical(swept)))
+}
+
+const putStudy = (database: DatabaseSync, { study: { points, ...study } }: Plan, signature: string): void => {
+  database.exec("DELETE FROM _study")
+  database
+    .prepare("INSERT INTO _study VALUES (?, ?, ?, ?)")
+    .run(...Stored.studyLine(JSON.stringify(study), signature, points.length))
+}
+
+/** Adds the points that the file has not, behind those it has. Inside a transaction of the caller's. */
+export const extend = (database: DatabaseSync, plan: Plan, installed: Installed): void => {
+  const there = Number(database.prepare("SELECT count(*) AS n FROM _point").get()?.n)
+  insertPoints(database, plan, there)
+  putStudy(database, plan, signatureOf(plan, installed))
+}
+
 /**
  * Makes the points of the plan those of the file. Result tables are emptied when the plan, their columns or the
  * simulation's version differ from what the rows were made for: rows are functions of tallies, which stay. Otherwise
@@ -44,15 +73,8 @@ export const install = (
   plan: Plan,
   { tables, version, former = [] }: Installed
 ): ReadonlyArray<number> => {
-  const { points, ...study } = plan.study
   const ids = plan.points.map((point) => point.id)
-  const signature = JSON.stringify({
-    tables,
-    version,
-    repeats: study.repeats,
-    until: study.until,
-    points: ids
-  })
+  const signature = signatureOf(plan, { tables, version })
   refuseDamaged(database)
   return inTransaction(database, () => {
     Database.lay(database)
@@ -60,18 +82,11 @@ export const install = (
     for (const point of former) remember.run(...Stored.formerLine(point))
     const line = database.prepare("SELECT * FROM _study").get()
     const before = line === undefined ? undefined : Stored.parsedStudy(line)?.signature
-    database.exec("DELETE FROM _study; DELETE FROM _crash")
-    database
-      .prepare("INSERT INTO _study VALUES (?, ?, ?, ?)")
-      .run(...Stored.studyLine(JSON.stringify(study), signature, points.length))
+    database.exec("DELETE FROM _crash")
+    putStudy(database, plan, signature)
     if (before === signature && Stored.arePoints(database, ids)) return Rows.dropDamaged(database, tables)
     database.exec("DELETE FROM _point; DELETE FROM _finished")
-    const insert = database.prepare("INSERT INTO _point VALUES (?, ?, ?, ?, ?)")
-    for (const [ordinal, point] of points.entries()) {
-      insert.run(
-        ...Stored.pointLine(ordinal, ids[ordinal]!, canonical(point.encoded), canonical(point.swept))
-      )
-    }
+    insertPoints(database, plan, 0)
     Table.recreate(database, tables)
     return []
   })

@@ -9,7 +9,6 @@ import type { DatabaseSync } from "node:sqlite"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { Tables } from "../../simulation/table.ts"
 import type { Event } from "../event.ts"
 import type { Checkpoint } from "../job.ts"
 import type { Plan, Task } from "../plan.ts"
@@ -17,7 +16,7 @@ import { idOf } from "../plan.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
-import { type Installed, install, inTransaction } from "./install.ts"
+import { extend, type Installed, install, inTransaction } from "./install.ts"
 import * as Known from "./known.ts"
 import * as Lock from "./lock.ts"
 import type { Crash } from "./reader.ts"
@@ -116,6 +115,8 @@ export interface Journal {
   readonly finishedRepeats: (ordinal: number) => number | undefined
   readonly finish: (ordinal: number, repeats: number, rows: Table.Rows, onWritten: () => void) => void
   readonly crash: (crash: Crash, onWritten: () => void) => void
+  /** The plan has gained points behind those it had. */
+  readonly grow: (plan: Plan) => void
 }
 
 /** Makes this process the only one that works on the run, until the scope closes. */
@@ -138,6 +139,10 @@ export const known = Effect.fn("Journal.known")(function* (directory: string, em
   )
 })
 
+/** A search may draw more. */
+const mostPoints = ({ points, study }: Plan): number =>
+  Math.max(points.length, study.search?.sampling?.trials ?? 0)
+
 /** Opens (or makes) the file of a locked run and installs the plan; closes it with the scope. */
 export const open = Effect.fn("Journal.open")(function* (
   directory: string,
@@ -152,7 +157,7 @@ export const open = Effect.fn("Journal.open")(function* (
   )
   const damaged = yield* patiently(directory, hold, () => install(database, plan, simulation))
   for (const point of damaged) emit({ _tag: "RowsCorrupt", point })
-  return yield* make(directory, database, simulation.tables, hold, plan.points.length)
+  return yield* make(directory, database, simulation, hold, mostPoints(plan))
 })
 
 /** The seconds that a run which ends waits for a file that another program holds. */
@@ -181,7 +186,7 @@ const keyOf = (task: Task): [string, number, number, number] => [
 const make = Effect.fnUntraced(function* (
   directory: string,
   database: DatabaseSync,
-  tables: Tables,
+  installed: Installed,
   hold: Hold,
   points: number
 ) {
@@ -202,7 +207,7 @@ const make = Effect.fnUntraced(function* (
   const selectFinished = database.prepare("SELECT * FROM _finished ORDER BY ordinal")
   const insertFinished = database.prepare("INSERT OR REPLACE INTO _finished VALUES (?, ?, ?, ?)")
   const insertCrash = database.prepare("INSERT OR REPLACE INTO _crash VALUES (?, ?, ?, ?)")
-  const replaceRows = writer(database, tables)
+  const replaceRows = writer(database, installed.tables)
   /** Repeats by ordinal; a number each, for there may be a million. */
   const finished = new Uint32Array(points)
   for (const line of selectFinished.iterate()) {
@@ -292,7 +297,8 @@ const make = Effect.fnUntraced(function* (
       })
     },
     crash: ({ task, ordinal, message, stack }, onWritten) =>
-      writes.add(() => void insertCrash.run(task, ordinal, message, stack), 0, onWritten)
+      writes.add(() => void insertCrash.run(task, ordinal, message, stack), 0, onWritten),
+    grow: (plan) => writes.add(() => extend(database, plan, installed), 0, nothing)
   }
   return journal
 })

@@ -1,5 +1,4 @@
-/** A sampling job: grains of replicates, folded in order. Of a grain that is stopped in its middle nothing is kept. */
-import * as Interruption from "../../domain/interruption.ts"
+/** A sampling job: grains of replicates, folded in order. */
 import type { Opaque } from "../../simulation/contract.ts"
 import type { Checkpoint, Folded, SampleJob } from "../job.ts"
 import { pack, unpack } from "../wire.ts"
@@ -20,11 +19,7 @@ export const sample = async (
   const checkpoint = (): Checkpoint => ({ next, bytes: pack(tally) })
   while (next < job.to && !channel.isStopped()) {
     const to = Math.min(job.to, next + job.grain)
-    const grain = await Interruption.orNothing(() =>
-      kernel.sample(job.config, { key: job.key, from: next, to }, prepared)
-    )
-    if (grain === undefined) break
-    tally = kernel.combine(tally, grain.value)
+    tally = kernel.combine(tally, await kernel.sample(job.config, { key: job.key, from: next, to }, prepared))
     next = to
     if (next < job.to) await report(checkpoint)
   }

@@ -5,6 +5,7 @@ import * as Digest from "../export/digest.ts"
 import { isNumeric, unit } from "../export/table.ts"
 import type { Html } from "../page/html.ts"
 import { html, print, trusted } from "../page/html.ts"
+import * as Figures from "../run/figures.ts"
 import type { Planned } from "../run/folder.ts"
 import * as RowsSoFar from "../run/rows-so-far.ts"
 import type { ResultTable } from "../run/table.ts"
@@ -72,7 +73,7 @@ const draw = async (
   tables: ReadonlyArray<ResultTable>,
   { known }: Wanted
 ): Promise<Html> => {
-  const described = known?.simulation.figures ?? []
+  const described = Figures.of(known?.simulation.figures ?? [], reader.study.search)
   if (described.length === 0) return html``
   const [Picture, Settings, Discover] = await Promise.all([
     import("../chart/picture.ts"),

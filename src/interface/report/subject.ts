@@ -4,11 +4,13 @@ import { basename, join, resolve } from "node:path"
 import * as Parameter from "../../engine/config/parameter.ts"
 import * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
+import type { Study } from "../../engine/study.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 import * as Discover from "../../simulation/discover.ts"
 import type { Pictures } from "../../simulation/picture.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Picture from "../chart/picture.ts"
+import * as Figures from "../run/figures.ts"
 import * as Folder from "../run/folder.ts"
 import * as RowsSoFar from "../run/rows-so-far.ts"
 import * as Settings from "../run/settings.ts"
@@ -75,9 +77,10 @@ const pictures = (
   simulation: Simulation | undefined,
   own: Pictures,
   tables: ReadonlyArray<RunTable.ResultTable>,
-  settings: Settings.Settings
+  settings: Settings.Settings,
+  search: Study["search"]
 ): ReadonlyArray<Picture.Picture> =>
-  (simulation?.figures ?? []).map((figure) =>
+  Figures.of(simulation?.figures ?? [], search).map((figure) =>
     Picture.of(
       figure,
       (name) => {
@@ -137,7 +140,7 @@ export const withSubject = async <A>(
       simulation,
       parameters,
       tables,
-      pictures: () => pictures(simulation, own, tables, settings),
+      pictures: () => pictures(simulation, own, tables, settings, study.search),
       missed: Missed.of(reader, points),
       problems
     })

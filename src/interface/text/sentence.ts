@@ -67,6 +67,20 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
       return fine(
         `${names.point(entry.point)}: the error is not met; now ${plural(entry.repeats, "repeat")}, ${plural(entry.tasks, "task")} more`
       )
+    case "SearchJudged": {
+      const { batch, rung, column, points, stopped, bound } = entry
+      const at = `batch ${batch + 1} at ${Number((100 * rung).toPrecision(3))} %`
+      return fine(
+        bound === null
+          ? `${at}: none of ${plural(points, "point")} has a value of ${column}; all go on`
+          : `${at}: ${stopped} of ${plural(points, "point")} stopped; the last that goes on has ${column} ${Number(bound.toPrecision(6))}`
+      )
+    }
+    case "TrialsDrawn": {
+      const { points, total, column, best } = entry
+      const soFar = best === null ? "" : `; best ${column} so far ${Number(best.toPrecision(6))}`
+      return fine(`${plural(points, "new trial")}, ${total} in all${soFar}`)
+    }
     case "PointFinished":
       return fine(
         `${names.point(entry.point)}: done, ${plural(entry.repeats, "repeat")}, ${plural(entry.rows, "row")}`

@@ -6,6 +6,7 @@ import { figures } from "./figures.ts"
 import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
 import type { State } from "./state.ts"
+import { progress } from "./state.ts"
 import { tables } from "./tables.ts"
 
 const simulation: Training<Config, State> = {
@@ -31,6 +32,7 @@ const simulation: Training<Config, State> = {
   figures,
   papers: [Paper.learningToUnknot],
   cost: Point.cost,
+  progress,
   rows
 }
 

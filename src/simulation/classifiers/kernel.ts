@@ -5,6 +5,7 @@ import type { Opaque, TrainingKernel } from "../contract.ts"
 import type { Config } from "./config.ts"
 import * as Net from "./net.ts"
 import type { Contribution, Message, State } from "./state.ts"
+import { progress } from "./state.ts"
 import * as Training from "./training.ts"
 import type { Prepared } from "./work.ts"
 import { artefacts, work } from "./work.ts"
@@ -17,6 +18,7 @@ const kernel: TrainingKernel<Config, State, Message, Contribution, Opaque, Prepa
   release: ({ nets }) => nets.close(),
   start: Training.start,
   done: Training.done,
+  progress,
   scatter: Training.scatter,
   work,
   step: Training.step,

@@ -2,6 +2,7 @@
 import type { Features } from "../../domain/decision/baseline.ts"
 import type { Prediction } from "../../domain/decision/prediction.ts"
 import type { Kind } from "../../domain/decision/variation.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type * as Adam from "../../domain/learn/adam.ts"
 import type { Key } from "../../domain/random/key.ts"
 
@@ -49,6 +50,23 @@ export interface State {
   readonly best: { readonly epoch: number; readonly loss: number; readonly parameters: Float32Array } | null
   readonly predictions: ReadonlyArray<Prediction>
   readonly probes: Probes
+}
+
+/** Epochs that are over, of those that there may be. Whoever has lost patience has nothing left to learn. */
+export const progress = (
+  { epochs }: { readonly epochs: number },
+  { phase, epoch }: Pick<State, "phase" | "epoch">
+): number => {
+  switch (phase) {
+    case "train":
+    case "validate":
+      return epoch / epochs
+    case "test":
+    case "done":
+      return 1
+    default:
+      return nothingLeft(phase, "phase")
+  }
 }
 
 /** Words `from` to `to`: for `slope`, of the epoch's order; else of the words for validation or for tests. */

@@ -3,11 +3,16 @@ import type { ConfigFault, Order } from "../contract.ts"
 import * as Agents from "./agent/list.ts"
 import * as Game from "./game.ts"
 import * as Parameter from "./parameter.ts"
+import type { State } from "./state.ts"
 
 export type { Config } from "./agent/list.ts"
 
 export const orderOf = (config: Agents.Config): Order =>
   Agents.of(config).method?.order?.(config) ?? "assignment"
+
+/** Steps that were begun, of those that there are to learn from; an agent that does not learn has nothing to stop it for. */
+export const progress = (config: Agents.Config, { steps }: Pick<State, "steps">): number =>
+  Agents.learns(config) ? Math.min(1, steps[0]! / config.steps) : 1
 
 /** What the schema cannot say. */
 export const faults = (config: Agents.Config): ReadonlyArray<ConfigFault> => [

@@ -34,6 +34,7 @@ const simulation: Training<Config, State> = {
   figures,
   papers: [Paper.learningToUnknot],
   cost: Point.cost,
+  progress: Point.progress,
   rows
 }
 

@@ -6,6 +6,7 @@ import type { Scale } from "../../domain/rl/value-scale.ts"
 import type { Opaque, TrainingKernel } from "../contract.ts"
 import type { Judged } from "./agent/agent.ts"
 import * as Agents from "./agent/list.ts"
+import * as Point from "./config.ts"
 import * as Game from "./game.ts"
 import type * as Method from "./method.ts"
 import type { State } from "./state.ts"
@@ -76,6 +77,7 @@ const kernel: TrainingKernel<Agents.Config, State, Message, Contribution, Opaque
   release: ({ learning }) => learning?.close?.(),
   start: (config, key) => Agents.of(config).method?.start(config, key) ?? Knowledge.unlearned(key),
   done: (config, state) => !isLearning(config, state) && state.bouts === boutsOf(config).length,
+  progress: Point.progress,
   scatter: (config, state) => {
     if (isLearning(config, state)) return Agents.methodOf(config).scatter(config, state)
     const { bouts, key, parameters } = state
@@ -94,7 +96,6 @@ const kernel: TrainingKernel<Agents.Config, State, Message, Contribution, Opaque
         return nothingLeft(message, "message to an agent")
     }
   },
-  isDivisible: (config, state) => !isLearning(config, state),
   // All contributions of a round are of one kind, as its messages were.
   step: (config, state, contributions, prepared) =>
     isLearning(config, state)

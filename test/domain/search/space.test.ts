@@ -8,7 +8,7 @@ import * as Space from "../../../src/domain/search/space.ts"
 t.test("values at the ends and in the middle", async (t) => {
   const uniform: Axis = { kind: "uniform", from: -1, to: 3 }
   const log: Axis = { kind: "logUniform", from: 1e-5, to: 1e-1 }
-  const integers: Axis = { kind: "integers", from: 8, step: 8, count: 4 }
+  const integers: Axis = { kind: "steps", from: 8, step: 8, count: 4 }
   const choice: Axis = { kind: "choice", count: 3 }
   t.same(
     [0, 0.5, 1].map((u) => Space.valueAt(uniform, u)),
@@ -27,6 +27,13 @@ t.test("values at the ends and in the middle", async (t) => {
     [0, 1, 2, 2]
   )
   t.same([uniform, log, integers, choice].map(Space.countOf), [Infinity, Infinity, 4, 3])
+  for (const axis of [uniform, log, integers, choice])
+    for (const u of [0, 0.1, 0.4, 0.77, 0.999]) {
+      const value = Space.valueAt(axis, u)
+      const back = Space.valueAt(axis, Space.coordinateOf(axis, value))
+      t.ok(Math.abs(back - value) <= 1e-11 * Math.abs(value), `${axis.kind} ${u}`)
+    }
+  t.equal(Space.coordinateOf({ kind: "uniform", from: 2, to: 2 }, 2), 0)
 })
 
 t.test("the golden ratio is that of one axis, the plastic number that of two", async (t) => {

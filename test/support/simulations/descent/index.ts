@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Training } from "../../../../src/simulation/contract.ts"
 import type { Config, State } from "./kernel.ts"
+import { progress } from "./kernel.ts"
 
 const count = (value: number, description: string) =>
   Schema.Natural.annotate({ description }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(value)))
@@ -43,6 +44,7 @@ const simulation: Training<Config, State> = {
     }
   },
   cost: (config) => (config.rounds * config.batch * Math.max(config.slow, 0.01)) / 1000,
+  progress,
   rows: (config, repeats) => ({
     losses: repeats.flatMap((state, repeat) =>
       [...state.losses].map((loss, round) => ({ rate: config.rate, repeat, round, loss }))

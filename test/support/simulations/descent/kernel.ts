@@ -109,6 +109,8 @@ const actors: Actors<Config, State, Memory> = {
   }
 }
 
+export const progress = ({ rounds }: Config, { round }: State): number => (rounds === 0 ? 1 : round / rounds)
+
 export default {
   kind: "training",
   start: (config, key) => ({
@@ -119,6 +121,7 @@ export default {
     drawn: new Int32Array(config.batch)
   }),
   done: (config, state) => state.round >= config.rounds,
+  progress,
   scatter: (config, state) =>
     Array.from({ length: config.batch }, (_, index) => ({
       key: state.key,
