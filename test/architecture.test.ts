@@ -14,8 +14,8 @@ interface Rule {
 }
 
 const effect = ["package:effect"]
-/** How a choice among names ends; every file may. */
-const ending = "src/domain/exhaustive.ts"
+/** How a choice among names ends, and how a long computation hears that it shall stop; every file may. */
+const everywhere = ["src/domain/exhaustive.ts", "src/domain/interruption.ts"]
 /** What a simulation says of itself, for those who show it. */
 const described = [
   ...["contract", "figure", "picture", "paper", "ask"].map((name) => `type src/simulation/${name}.ts`),
@@ -32,7 +32,7 @@ const engine = [
 ]
 const rules: ReadonlyArray<Rule> = [
   { files: /^src\/main\.ts$/, may: ["src/interface/", "src/engine/stop.ts", "node:"] },
-  { files: /^src\/domain\/exhaustive\.ts$/, may: [] },
+  { files: /^src\/domain\/(exhaustive|interruption)\.ts$/, may: [] },
   { files: /^src\/domain\/random\//, may: ["src/domain/random/"] },
   { files: /^src\/domain\/stats\//, may: ["src/domain/stats/", "src/domain/random/"] },
   { files: /^src\/domain\/field\//, may: ["src/domain/field/", "src/domain/stats/", "src/domain/random/"] },
@@ -306,7 +306,7 @@ const rules: ReadonlyArray<Rule> = [
 ]
 
 const allowed = (file: string, { target, typeOnly }: Import, rule: Rule): boolean =>
-  [ending, ...rule.may].some((entry) => {
+  [...everywhere, ...rule.may].some((entry) => {
     if (entry === "own") return target.startsWith(`${dirname(file).split("/").slice(0, 3).join("/")}/`)
     const prefix = entry.replace(/^type /, "")
     return target.startsWith(prefix) && (typeOnly || !entry.startsWith("type "))

@@ -31,6 +31,6 @@ export default async ({ job, id, control }: Call): Promise<Reply> => {
       post({ kind: "checkpoint", job: id, at: Control.at(control), bytes }, bytes.buffer)
     },
     begin: (at) => Control.begin(control, at),
-    isStopped: () => Control.isStopped(control)
+    isStopped: Control.asking(control)
   })
 }

@@ -15,6 +15,12 @@ export const stop = (control: Control): void => void Atomics.store(new Int32Arra
 
 export const isStopped = (control: Control): boolean => Atomics.load(new Int32Array(control), 0) === 1
 
+/** The question {@link isStopped} for one who asks it often. */
+export const asking = (control: Control): (() => boolean) => {
+  const words = new Int32Array(control)
+  return () => Atomics.load(words, 0) === 1
+}
+
 /** The thread takes the job, or is still at it. */
 export const sign = (control: Control, thread: number): void => {
   new Float64Array(control, heardAt)[0] = Date.now()

@@ -137,7 +137,13 @@ export type Reply =
   /** Whether there is more for actors to do. */
   | { readonly _tag: "Acted"; readonly more: boolean }
   | { readonly _tag: "Read"; readonly checkpoint: Checkpoint }
+  | Stopped
   | Crashed
+
+/** To any job that was stopped before it had anything to hand home. */
+export interface Stopped {
+  readonly _tag: "Stopped"
+}
 
 /** The simulation threw. As data, because an error that crosses threads loses its class. */
 export interface Crashed {

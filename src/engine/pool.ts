@@ -79,7 +79,7 @@ export class Pool extends Context.Service<
                 perform(job, {
                   report,
                   begin: (at) => Control.begin(control, at),
-                  isStopped: () => Control.isStopped(control)
+                  isStopped: Control.asking(control)
                 })
               )
             })

@@ -57,13 +57,17 @@ export type SamplingKernel<Config, Tally, Prepared = Backend> = Prepares<Config,
   readonly kind: "sampling"
   readonly empty: Tally
   readonly combine: (a: Tally, b: Tally) => Tally
-  /** Pure: the same arguments give the same tally, on any thread. */
+  /**
+   * Pure: the same arguments give the same tally, on any thread. What may take longer than a third of a second calls
+   * `look` of domain/interruption.ts in its loops, several times in that time: so a run hears at once that it shall stop.
+   */
   readonly sample: (config: Config, shard: Shard, prepared: Prepared) => Tally | Promise<Tally>
 }
 
 /**
  * The worker's half of a training simulation. A round is: `scatter` the state into messages, `work` on each on any
- * thread, `step` to the next state with the contributions. All five are pure, so that a checkpoint is the state.
+ * thread, `step` to the next state with the contributions. All five are pure, so that a checkpoint is the state. What
+ * takes long looks whether it shall stop, as `sample` does.
  */
 export type TrainingKernel<
   Config,
@@ -91,6 +95,11 @@ export type TrainingKernel<
     contributions: ReadonlyArray<Contribution>,
     prepared: Prepared
   ) => State | Promise<State>
+  /**
+   * Whether a round of this state is so many pieces of work in a row, of which `step` takes in the first few alone just as
+   * well: then those are kept when the round is stopped in its middle. Otherwise its messages are sent anew.
+   */
+  readonly isDivisible?: (config: Config, state: State) => boolean
   /**
    * How the same training goes without rounds. A point whose order is `"arrival"` needs it: there the actors work
    * until they have no more to do, and what is then not done goes on by rounds.

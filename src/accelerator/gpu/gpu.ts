@@ -2,11 +2,13 @@
  * Backends `webgpu`, `webasm` and `cpu`: one gpu.js kernel in its three modes. Only this folder loads gpu.js and
  * webgpu. `webgpu` answers with promises; the other two compute at once.
  */
+
 import { existsSync } from "node:fs"
 import * as Library from "gpu.js"
 import * as Prior from "../../domain/braid/prior.ts"
 import * as Gram from "../../domain/field/gram.ts"
 import * as Network from "../../domain/field/network.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as ActorCritic from "../../domain/rl/actor-critic.ts"
 import type { Backend, BackendName } from "../backend.ts"
@@ -116,12 +118,14 @@ const prepare = (
   if (hasDevice[mode])
     return async (key, from, count, out) => {
       for (let at = 0; at < count; at += batch) {
+        Interruption.look()
         const some = Math.min(batch, count - at)
         keep((await run(key, from + at, some)) as Fours, out, at, some, count)
       }
     }
   return (key, from, count, out) => {
     for (let at = 0; at < count; at += batch) {
+      Interruption.look()
       const some = Math.min(batch, count - at)
       keep(run(key, from + at, some) as Fours, out, at, some, count)
     }

@@ -1,5 +1,7 @@
 /** A compiled program in onnxruntime: its inputs and outputs stay where they are, and a run reads and fills them. */
+
 import { InferenceSession, Tensor } from "onnxruntime-node"
+import * as Interruption from "../../domain/interruption.ts"
 import type { Compiled } from "./compile.ts"
 import { arrayOf, checkValues, type Spec, type Specs, type Values } from "./program.ts"
 
@@ -73,6 +75,7 @@ export const open = async (
     outputs: views(fetches),
     run: async () => {
       if (closed) throw new Error("The session is closed.")
+      Interruption.look()
       running = session.run(feeds, fetches)
       await running
     },

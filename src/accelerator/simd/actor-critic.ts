@@ -5,6 +5,7 @@
  * Error: outputs and gradients differ from the reference by rounding in f32. The same machine gives the same bits;
  * another gives them too if both or neither fuse a multiplication with the addition that follows.
  */
+import * as Interruption from "../../domain/interruption.ts"
 import * as ActorCritic from "../../domain/rl/actor-critic.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import * as Rms from "../../domain/rl/rms.ts"
@@ -36,6 +37,7 @@ interface Exports {
   ) => void
   readonly sparseOuter: (
     a: number,
+    aRow: number,
     d: number,
     c: number,
     width: number,
@@ -165,6 +167,18 @@ const planOf = (agent: Agent, rows: number): Plan => {
 
 let compiled: object | undefined
 
+/** Products of vectors in one call of the module: some tens of milliseconds. */
+const most = 2 ** 25
+
+/** Parts of so many rows, each of some vectors' products, between which the thread hears that it shall stop. */
+const inParts = (rows: number, products: number, run: (from: number, count: number) => void): void => {
+  const some = Math.max(4, Math.floor(most / products) & ~3)
+  for (let from = 0; from < rows; from += some) {
+    Interruption.look()
+    run(from, Math.min(some, rows - from))
+  }
+}
+
 /** Networks in `memory` from byte `base` on. */
 const open = (
   agent: Agent,
@@ -187,6 +201,23 @@ const open = (
   const columnOfValues = floats(outputs[1].to, (padded(rows) + 4) * outputs[1].stride)
   const values = new Float32Array(rows)
 
+  /** c = bias + a b, as the module has it. */
+  const product = (
+    a: number,
+    aRow: number,
+    aStep: number,
+    b: number,
+    c: number,
+    width: number,
+    bias: number,
+    rows: number,
+    vectors: number,
+    depth: number
+  ): void =>
+    inParts(rows, vectors * depth, (from, count) =>
+      exports.product(a + from * aRow, aRow, aStep, b, c + from * width, width, bias, count, vectors, depth)
+    )
+
   const forward = (layers: ReadonlyArray<Placed>, from: number, count: number): void => {
     for (let l = 0; l < layers.length; l++) {
       const { stride, inputs, fromStride, ...layer } = layers[l]
@@ -194,8 +225,12 @@ const open = (
       const c = base + layer.to + 4 * from * stride
       const w = weightsAt + layer.weight
       const bias = weightsAt + layer.bias
-      if (l === 0) exports.sparseProduct(a, w, c, 4 * stride, bias, count, stride / 4, inputs)
-      else exports.product(a, 4 * fromStride, 4, w, c, 4 * stride, bias, padded(count), stride / 4, inputs)
+      if (l === 0)
+        inParts(count, (stride / 4) * inputs, (first, some) => {
+          const [row, out] = [a + 4 * first * inputs, c + 4 * first * stride]
+          exports.sparseProduct(row, w, out, 4 * stride, bias, some, stride / 4, inputs)
+        })
+      else product(a, 4 * fromStride, 4, w, c, 4 * stride, bias, padded(count), stride / 4, inputs)
       if (l + 1 < layers.length) exports.hyperbolic(c, (count * stride) / 4)
     }
   }
@@ -209,15 +244,18 @@ const open = (
       const to = slopesAt + layer.weight
       exports.sums(above, width, slopesAt + layer.bias, count, stride / 4)
       if (l === 0) {
-        exports.sparseOuter(from, above, to, width, count, stride / 4, inputs)
+        inParts(inputs, count * (stride / 4), (first, some) => {
+          const [column, out] = [from + 4 * first, to + first * width]
+          exports.sparseOuter(column, 4 * inputs, above, out, width, count, stride / 4, some)
+        })
         return
       }
       const height = 4 * fromStride
-      exports.product(from, 4, height, above, to, width, zerosAt, padded(inputs), stride / 4, count)
+      product(from, 4, height, above, to, width, zerosAt, padded(inputs), stride / 4, count)
       exports.transpose(weightsAt + layer.weight, width, turnedAt, height, fromStride, stride)
       const below = base + plan.scratch[l % 2]
       const vectors = fromStride / 4
-      exports.product(above, width, 4, turnedAt, below, height, zerosAt, padded(count), vectors, outputs)
+      product(above, width, 4, turnedAt, below, height, zerosAt, padded(count), vectors, outputs)
       exports.curb(below, from, count * vectors)
       above = below
     }

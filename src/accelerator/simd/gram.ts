@@ -5,6 +5,7 @@
  * Error: (n + 36 + count / 64) 2^-53 sum_i |prod| at most. The same machine gives the same bits; others as for outputs.
  */
 import * as Gram from "../../domain/field/gram.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import * as Module from "./module.ts"
 
 interface Exports {
@@ -79,6 +80,7 @@ export const make = (module: object, points: number, order: number): Gram.Gram =
       Gram.check(points, outputs.length, batch, from, count)
       lanes.fill(0)
       for (let done = 0; done < count; done += stride) {
+        Interruption.look()
         const some = Math.min(stride, count - done)
         for (let a = 0; a < points; a++) {
           const start = a * batch + from + done

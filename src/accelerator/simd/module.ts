@@ -1,4 +1,5 @@
-/** Compiled modules, and instances of them. */
+/** Compiled modules, and instances of them. In their long loops they ask whether they are wanted no more. */
+import * as Interruption from "../../domain/interruption.ts"
 
 /** What is used of the global that only the browser's type library declares. */
 declare const WebAssembly: {
@@ -46,13 +47,16 @@ export interface Instance<Exports> {
 export const decode = (text: string): object =>
   new WebAssembly.Module(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
 
+const abort = (): void => {}
+const { look } = Interruption
+
 /** An instance that lays out its memory itself. */
 export const start = <Exports>(module: object): Exports =>
-  new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports as Exports
+  new WebAssembly.Instance(module, { env: { abort, look } }).exports as Exports
 
 /** An instance on memory that it is given. */
 export const on = <Exports>(module: object, memory: Shared): Exports =>
-  new WebAssembly.Instance(module, { env: { abort: () => {}, memory } }).exports as Exports
+  new WebAssembly.Instance(module, { env: { abort, look, memory } }).exports as Exports
 
 /** An instance with its own memory, laid out from outside. */
 export const instantiate = <Exports>(module: object): Instance<Exports> => {

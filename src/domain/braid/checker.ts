@@ -15,12 +15,17 @@ interface State {
 /** Strands to begin with: beyond 2^53, which no list of steps gets to from here, adding one would change nothing. */
 const most = 2 ** 32
 
-/** Whether every step is legal and the last one ends at the word that is claimed; if not, the first fault. */
-export const check = (certificate: Certificate): Verdict => {
+/**
+ * Whether every step is legal and the last one ends at the word that is claimed; if not, the first fault.
+ *
+ * @param meanwhile called before each step; what it throws ends the check
+ */
+export const check = (certificate: Certificate, meanwhile: () => void = () => {}): Verdict => {
   const [fromStrands, toStrands] = certificate.strands
   let state: State = { word: certificate.from, strands: fromStrands }
   if (!standsOn(state)) return fault("The first word does not stand on the strands it is said to stand on")
   for (const [i, step] of certificate.steps.entries()) {
+    meanwhile()
     const after = replay(state, step)
     if (typeof after === "string") {
       return fault(`Step ${i + 1}, ${step.join(" ")}, is not legal for "${state.word.join(" ")}": ${after}`)

@@ -1,3 +1,4 @@
+import * as Interruption from "../interruption.ts"
 import type { Key } from "../random/key.ts"
 import * as Stream from "../random/stream.ts"
 import { collapse } from "./collapse.ts"
@@ -99,6 +100,7 @@ export const randomUnknot = (draft: Draft.Draft, stream: Stream.Stream, options:
   checkUnknot(options)
   Draft.clear(draft)
   while (draft.length !== options.letters) {
+    Interruption.look()
     if (draft.length > options.letters) Draft.clear(draft)
     scramble(draft, stream, options.moves)
     collapse(draft)
@@ -128,6 +130,7 @@ export const randomKnot = (draft: Draft.Draft, stream: Stream.Stream, options: K
   if (draft.trace !== null) throw new RangeError("Random letters are no moves: they cannot be traced.")
   Draft.clear(draft)
   while (draft.length !== options.letters) {
+    Interruption.look()
     if (draft.length > options.letters) Draft.clear(draft)
     append(draft, stream, options)
     knotify(draft, stream)

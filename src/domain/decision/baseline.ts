@@ -2,6 +2,7 @@
  * What word statistics alone can tell: logistic regressions that see no order of letters, and so no knot. Whatever they
  * get right, a classifier may have got right in the same way, from the generator of the words.
  */
+import * as Interruption from "../interruption.ts"
 import * as Logistic from "../stats/logistic.ts"
 import type { Example } from "./example.ts"
 
@@ -52,13 +53,23 @@ const ridge = 1
  */
 export const train = (examples: ReadonlyArray<Example>, what: Features): Baseline => {
   const generators = examples.reduce((most, { strands }) => Math.max(most, strands - 1), 0)
-  const rows = examples.map((each) => statistics(each, generators)[what])
+  const rows = examples.map((each) => {
+    Interruption.look()
+    return statistics(each, generators)[what]
+  })
   if (rows.length === 0) throw new RangeError("A baseline needs words to learn from.")
-  const mean = rows[0].map((_, j) => rows.reduce((sum, row) => sum + row[j], 0) / rows.length)
-  const deviation = mean.map((m, j) =>
-    Math.sqrt(rows.reduce((sum, row) => sum + (row[j] - m) ** 2, 0) / rows.length)
-  )
-  const standard = rows.map((row) => standardised(row, mean, deviation))
+  const mean = rows[0].map((_, j) => {
+    Interruption.look()
+    return rows.reduce((sum, row) => sum + row[j], 0) / rows.length
+  })
+  const deviation = mean.map((m, j) => {
+    Interruption.look()
+    return Math.sqrt(rows.reduce((sum, row) => sum + (row[j] - m) ** 2, 0) / rows.length)
+  })
+  const standard = rows.map((row) => {
+    Interruption.look()
+    return standardised(row, mean, deviation)
+  })
   const fit = Logistic.fit(
     standard,
     examples.map(({ label }) => label === "knot"),

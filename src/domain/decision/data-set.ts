@@ -5,9 +5,11 @@
  * A set is a function of its options and a key. It is drawn in lots, one a length; the first words of a lot do not
  * depend on how many follow, so that at one length a larger set begins with the smaller one.
  */
+
 import * as Prior from "../braid/prior.ts"
 import type * as Word from "../braid/word.ts"
 import { nothingLeft } from "../exhaustive.ts"
+import * as Interruption from "../interruption.ts"
 import type { Key } from "../random/key.ts"
 import { child } from "../random/key.ts"
 import * as Draw from "./draw.ts"
@@ -145,6 +147,7 @@ export const assemble = (drawn: ReadonlyArray<DataSet>, apart?: Split.Apart): Da
     const all: Array<Example> = []
     const longest = Math.max(0, ...drawn.map((lot) => lot[name].length))
     for (let pair = 0; pair < longest; pair += 2) {
+      Interruption.look()
       for (const lot of drawn) all.push(...lot[name].slice(pair, pair + 2))
     }
     return all
@@ -170,6 +173,7 @@ export const requireApart = (
   const splitOf = new Map<string, Split.Split>()
   for (const split of Split.names) {
     for (const { word } of set[split]) {
+      Interruption.look()
       const names = Split.alike(word, apart).map(ring)
       const other = names
         .map((name) => splitOf.get(name))

@@ -1,6 +1,8 @@
 /** Draws the words of one length: from two priors, or matched in pairs from one. */
+
 import type * as Prior from "../braid/prior.ts"
 import * as Word from "../braid/word.ts"
+import * as Interruption from "../interruption.ts"
 import * as Finding from "../invariant/finding.ts"
 import * as Screen from "../invariant/screen.ts"
 import * as Subject from "../invariant/subject.ts"
@@ -64,6 +66,7 @@ const collect = (
   const found = splits()
   let missing = Split.names.reduce((sum, split) => sum + pairs[split], 0)
   for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
+    Interruption.look()
     if (left <= 0) throw tooFew(`${wanted}s`, letters, found, pairs)
     const drawn = draw(replicate)
     const split = Split.of(drawn, apart)
@@ -97,6 +100,7 @@ export const matched = ({ sampler, key, pairs, letters, apart }: Source): Splits
   const knots = child(key, 0)
   let missing = Split.names.reduce((sum, split) => sum + pairs[split], 0)
   for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
+    Interruption.look()
     if (left <= 0) throw tooFew("pairs of a knot and an unknot", letters, found, pairs, 2)
     const drawn = sampler.knot(child(knots, replicate))
     const split = Split.of(drawn, apart)

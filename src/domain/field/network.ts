@@ -11,6 +11,7 @@
  *
  * Source: Halverson, Maiti, Stoner, arXiv 2008.08601; they have one hidden layer.
  */
+import * as Interruption from "../interruption.ts"
 import * as Distribution from "../random/distribution.ts"
 import type { Key } from "../random/key.ts"
 import * as Activation from "./activation/list.ts"
@@ -91,23 +92,27 @@ const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
   let before = new Float64Array(values.length)
   return (key, index) => {
     Distribution.normals(key, index, normal)
-    for (let a = 0; a < inputs.length; a++)
+    for (let a = 0; a < inputs.length; a++) {
+      Interruption.look()
       for (let j = 0; j < width; j++) {
         const p = j * S
         let z = biased ? biasStd * normal[p + d] : 0
         for (let c = 0; c < d; c++) z += hiddenStd * normal[p + c] * inputs[a][c]
         values[a * width + j] = value(z, q[a])
       }
+    }
     for (let layer = 1; layer < depth; layer++) {
       ;[values, before] = [before, values]
       Distribution.normals(key, index, deeper, even(normal.length) + (layer - 1) * even(deeper.length))
-      for (let a = 0; a < inputs.length; a++)
+      for (let a = 0; a < inputs.length; a++) {
+        Interruption.look()
         for (let j = 0; j < width; j++) {
           let sum = 0
           for (let k = 0; k < width; k++) sum += deeper[j * row + k] * before[a * width + k]
           const z = deepStd * sum + (biased ? biasStd * deeper[j * row + width] : 0)
           values[a * width + j] = value(z, 0)
         }
+      }
     }
     return { normal, values }
   }

@@ -1,4 +1,5 @@
 /** Weighted sums of products of values at points, over all tuples at once: one multiplication a tuple. */
+import * as Interruption from "../interruption.ts"
 import * as Tuples from "./tuples.ts"
 
 export interface Products {
@@ -14,6 +15,7 @@ export const make = (points: number, order: number): Products => {
   const sums = levels.map(({ size }) => new Float64Array(size))
   const products = levels.map(({ size }) => new Float64Array(size))
   const add = (values: ArrayLike<number>, weight: number): void => {
+    Interruption.look()
     for (let a = 0; a < points; a++) products[0][a] = values[a]
     for (let depth = 1; depth < order; depth++) {
       const { size, parent, last } = levels[depth]

@@ -1,4 +1,5 @@
 /** Moments of a Gaussian field by the theorem of Wick (Isserlis): sums over pairings. */
+import * as Interruption from "../interruption.ts"
 import * as Tuples from "./tuples.ts"
 
 /**
@@ -36,7 +37,10 @@ export const matchings = (order: number): ReadonlyArray<ReadonlyArray<readonly [
 
 /** {@link pairings} of all tuples of `order` points, in the order of `Tuples.multisets`. */
 export const gaussian = (K: Float64Array, points: number, order: number): Float64Array =>
-  Float64Array.from(Tuples.multisets(points, order), (tuple) => pairings(K, points, tuple))
+  Float64Array.from(Tuples.multisets(points, order), (tuple) => {
+    Interruption.look()
+    return pairings(K, points, tuple)
+  })
 
 /** {@link gaussian}, prepared for many K. */
 export const prepare = (points: number, order: number): ((K: Float64Array) => Float64Array) => {
@@ -76,7 +80,8 @@ export const splits = (points: number, order: number): Splits => {
   const rest = new Int32Array(tuples.length * each)
   const pair = new Int32Array(tuples.length * each)
   let at = 0
-  for (const tuple of tuples)
+  for (const tuple of tuples) {
+    Interruption.look()
     for (let i = 0; i < order; i++)
       for (let j = i + 1; j < order; j++, at++) {
         rest[at] = Tuples.rank(
@@ -85,6 +90,7 @@ export const splits = (points: number, order: number): Splits => {
         )
         pair[at] = tuple[i] * points + tuple[j]
       }
+  }
   return { each, rest, pair }
 }
 

@@ -1,4 +1,5 @@
 import * as Word from "../braid/word.ts"
+import * as Interruption from "../interruption.ts"
 import * as Burau from "./burau.ts"
 import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
@@ -158,6 +159,7 @@ const coefficients = (word: ArrayLike<number>, strands: number, span: number, gr
   const scale = Residue.invert(m, prime)
   const result = new Float64Array(span + 1)
   for (let k = 0; 2 * k <= span; k++) {
+    Interruption.look()
     const step = ((span - 2 * k) * ((m + 1) / 2)) % m
     let sum = sign > 0 ? values[0] : 0
     for (let j = 1, index = step; j < values.length; j++, index = (index + step) % m) {

@@ -1,3 +1,4 @@
+import * as Interruption from "../interruption.ts"
 import * as Residue from "./residue.ts"
 
 /**
@@ -34,6 +35,7 @@ export const characteristic = (
   const denominators = new Float64Array(count)
   const entries = new Float64Array(size * size)
   for (let j = 0; j < count; j++) {
+    Interruption.look()
     for (let column = 0; column < size; column++) {
       for (let row = 0; row < size; row++) {
         const entry = matrix[(column * size + row) * count + j]
@@ -66,6 +68,7 @@ const product = (word: ArrayLike<number>, size: number, points: Points): Float64
   }
 
   for (let k = 0; k < word.length; k++) {
+    Interruption.look()
     const i = Math.abs(word[k]) - 1
     const positive = word[k] > 0
     const factor = positive ? t : inverse
@@ -121,6 +124,7 @@ const determinant = (entries: Float64Array, size: number, prime: number): [numbe
         entries[chosen * size + c] = held
       }
     }
+    Interruption.look()
     const pivot = entries[k * size + k]
     numerator = Residue.reduce(numerator * pivot, prime, reciprocal)
     for (let r = k + 1; r < size; r++) {

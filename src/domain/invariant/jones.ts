@@ -1,5 +1,6 @@
 import * as Word from "../braid/word.ts"
 import { nothingLeft } from "../exhaustive.ts"
+import * as Interruption from "../interruption.ts"
 import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
 import * as Residue from "./residue.ts"
@@ -273,6 +274,7 @@ const cross = (
     high[a] += step
   }
   for (let a = 0; a < before; a++) {
+    Interruption.look()
     const target = TemperleyLieb.multiply(basis, active[a], g)
     if (target === active[a]) continue
     // u^step u^parity(a) = u^parity(target) u^(2 shift)
@@ -294,6 +296,7 @@ const closeStrand = (
 ): void => {
   const narrower = basisFor(basis.strands - 1)
   now.active.forEach((s, a) => {
+    Interruption.look()
     const target = TemperleyLieb.close(basis, narrower, s, strand)
     if (isLast || !TemperleyLieb.closesLoop(basis, s, strand)) {
       addRow(next, target, now, a, 0, 1, width, modulus)

@@ -1,4 +1,5 @@
 import * as Word from "../braid/word.ts"
+import * as Interruption from "../interruption.ts"
 import * as Cobordism from "./cobordism.ts"
 import * as Invariant from "./invariant.ts"
 import * as Jones from "./jones.ts"
@@ -253,6 +254,7 @@ const connectCopies = (
   sign: 1 | -1
 ): void => {
   for (const [b, f] of a.out) {
+    Interruption.look()
     const parts = Cobordism.joined(category, a.matching, b.matching, x, y, cap, f)
     copies.get(a)?.forEach((from, i) => {
       copies.get(b)?.forEach((to, j) => {
@@ -304,6 +306,7 @@ const eliminate = (
   const gone = new Set<Summand>()
   const queue = complex.slice()
   for (let a = queue.pop(); a !== undefined; a = queue.pop()) {
+    Interruption.look()
     if (gone.has(a)) continue
     let chosen: Summand | undefined
     for (const [b, f] of a.out) {
@@ -326,6 +329,7 @@ const cancel = (category: Cobordism.Category, field: Field, a: Summand, b: Summa
   const sources = [...b.in].filter((c) => c !== a)
   const targets = [...a.out].filter(([d]) => d !== b)
   for (const c of sources) {
+    Interruption.look()
     const f = c.out.get(b)!
     for (const [d, g] of targets) {
       const sum = new Map<number, number>()

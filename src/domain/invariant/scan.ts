@@ -1,3 +1,4 @@
+import * as Interruption from "../interruption.ts"
 import * as TemperleyLieb from "./temperley-lieb.ts"
 
 /**
@@ -67,6 +68,7 @@ export const bestRotation = (word: ArrayLike<number>, strands: number): Array<nu
   let best = letters
   let least = openness(letters, strands)
   for (let k = 1; k < letters.length; k++) {
+    Interruption.look()
     const rotated = letters.slice(k).concat(letters.slice(0, k))
     const size = openness(rotated, strands)
     if (size >= least) continue

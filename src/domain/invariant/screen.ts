@@ -3,7 +3,9 @@
  * modulo 2^32. Integers modulo 2^32 make no error, and the unknot's is 1, so any other residue proves that a word is
  * not the unknot. Of the knots up to 10 crossings 10_124 and 10_153 alone have determinant 1 too.
  */
+
 import * as Word from "../braid/word.ts"
+import * as Interruption from "../interruption.ts"
 import * as Subject from "./subject.ts"
 
 /**
@@ -73,6 +75,7 @@ const eliminate = (columns: Int32Array, size: number): number => {
     while (chosen < size && (columns[chosen * size + k] & 1) === 0) chosen++
     if (chosen === size) return 0
     if (chosen !== k) exchange(columns, k * size, chosen * size, size)
+    Interruption.look()
     const pivot = columns[k * size + k]
     const inverse = invert(pivot)
     result = Math.imul(result, pivot)

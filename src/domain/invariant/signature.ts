@@ -1,4 +1,5 @@
 import * as Word from "../braid/word.ts"
+import * as Interruption from "../interruption.ts"
 import * as Invariant from "./invariant.ts"
 import * as Subject from "./subject.ts"
 
@@ -75,6 +76,7 @@ export const signature = (matrix: ReadonlyArray<ReadonlyArray<number>>): number 
     const pivot = a[k][k]
     sum += pivot > 0n === before > 0n ? 1 : -1
     for (let i = k + 1; i < size; i++) {
+      Interruption.look()
       const entry = a[i][k]
       for (let j = k + 1; j <= i; j++) {
         const product = a[i][j] === 0n ? 0n : a[i][j] * pivot

@@ -1,6 +1,7 @@
 /**
  * From words to numbers, in f64: the reference that every faster sampler must meet within its own rounding.
  */
+import * as Interruption from "../interruption.ts"
 import type { Key } from "./key.ts"
 import * as Threefry from "./threefry.ts"
 
@@ -21,6 +22,7 @@ export const uniform = (word: number): number => (word + 0.5) / 2 ** 32
 export const normals = (key: Key, index: number, out: Float64Array, first = 0): void => {
   const pair = new Uint32Array(2)
   for (let p = 0; p < out.length; p += 2) {
+    if ((p & 0xffff) === 0) Interruption.look()
     Threefry.fill(key[0], key[1], index, (first + p) / 2, pair)
     const r = Math.sqrt(-2 * Math.log(uniform(pair[0])))
     const angle = 2 * Math.PI * uniform(pair[1])

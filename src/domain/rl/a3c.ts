@@ -11,6 +11,7 @@
  * Source: Mnih et al., arXiv 1602.01783, algorithm S3. Liberties: an actor plays several games at a time, as one game
  * fills no vectors, and averages over them; policy and value share no layer.
  */
+import * as Interruption from "../interruption.ts"
 import type { Key } from "../random/key.ts"
 import * as Threefry from "../random/threefry.ts"
 import type { ActorCritic } from "./actor-critic.ts"
@@ -176,6 +177,7 @@ const choose = (desk: Desk, row: number, game: number): number => {
 const step = (desk: Desk, t: number, cut: number, witness: Witness): number => {
   const { network, environment, setting, spare, picks, chosen, entropies, rewards, following } = desk
   const { games, actions, observations } = environment
+  Interruption.look()
   const first = t * games
   see(desk, observations, games, first)
   network.policy(first, games)
@@ -211,6 +213,7 @@ const slope = (desk: Desk): void => {
   const choices = actions.size
   for (let game = 0; game < games; game++) returns[game] = values[horizon * games + game]
   for (let t = horizon - 1; t >= 0; t--) {
+    Interruption.look()
     for (let game = 0; game < games; game++) {
       const row = t * games + game
       const next = following[row]

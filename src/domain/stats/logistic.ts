@@ -1,4 +1,5 @@
 /** Logistic regression: a straight line, plane and so on through the odds of a yes. */
+import * as Interruption from "../interruption.ts"
 import * as Matrix from "./matrix.ts"
 
 export interface Fit {
@@ -85,6 +86,7 @@ const lossOf = (
   let sum = 0
   for (let k = 1; k < at.length; k++) sum += (ridge * at[k] ** 2) / 2
   features.forEach((row, k) => {
+    Interruption.look()
     const margin = (isYes[k] ? 1 : -1) * oddsOf(at, row)
     sum += margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin
   })
@@ -105,6 +107,7 @@ const slopes = (
   const entries = new Float64Array(size)
   entries[0] = 1
   features.forEach((row, k) => {
+    Interruption.look()
     for (let i = 1; i < size; i++) entries[i] = row[i - 1]
     const p = 1 / (1 + Math.exp(-oddsOf(at, row)))
     const surplus = p - (isYes[k] ? 1 : 0)

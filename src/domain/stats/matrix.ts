@@ -1,4 +1,5 @@
 /** Small dense matrices, rows one after the other. */
+import * as Interruption from "../interruption.ts"
 
 /**
  * The solution x of A x = b for a symmetric positive definite A, by Cholesky's factors A = L L^T.
@@ -13,6 +14,7 @@ export const solve = (a: Float64Array, b: Float64Array): Float64Array => {
   if (a.length !== n * n) throw new RangeError(`${a.length} entries are no ${n} x ${n} matrix.`)
   const l = new Float64Array(n * n)
   for (let row = 0; row < n; row++) {
+    Interruption.look()
     for (let column = 0; column <= row; column++) {
       let sum = a[row * n + column]
       for (let k = 0; k < column; k++) sum -= l[row * n + k] * l[column * n + k]

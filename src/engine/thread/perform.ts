@@ -1,7 +1,8 @@
 /** What a thread does with a job, whichever thread it is. Free of Effect: workers load this module. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import type { Kernel } from "../../simulation/contract.ts"
-import type { BundleJob, Crashed, Folded, Job, Reply, SampleJob } from "../job.ts"
+import type { BundleJob, Crashed, Folded, Job, Reply, SampleJob, Stopped } from "../job.ts"
 import { crashed } from "../job.ts"
 import * as Actors from "./actors.ts"
 import type { AnySampling, AnyTraining } from "./kernel.ts"
@@ -24,7 +25,10 @@ const training = (kernel: Kernel, job: Exclude<Job, BundleJob>): AnyTraining => 
   return kernel
 }
 
-/** Resolves with a crash where the simulation throws; never rejects. */
+const ended = (cause: unknown): Crashed | Stopped =>
+  cause instanceof Interruption.Stopped ? { _tag: "Stopped" } : crashed(cause)
+
+/** Resolves with a crash where the simulation throws; never rejects. Whatever it calls hears of the wish to stop. */
 export type Perform = (job: Job, channel: ProgressChannel) => Promise<Reply>
 
 /** One a thread: it keeps the kernels it has loaded, the backends it has opened, and what kernels have prepared. */
@@ -42,7 +46,8 @@ export const make = (): Perform => {
     for (const [at, job] of jobs.entries()) {
       if (at > 0 && (channel.isStopped() || elapsed() > seconds)) break
       channel.begin(at)
-      const reply = await Stray.owned(job, () => fold(job, channel)).catch(crashed)
+      const reply = await Stray.owned(job, () => fold(job, channel)).catch(ended)
+      if (reply._tag === "Stopped") break
       replies.push(reply)
       if (reply._tag === "Crashed") break
     }
@@ -67,19 +72,20 @@ export const make = (): Perform => {
         return nothingLeft(job, "kind of job")
     }
   }
-  return (job, channel) => {
+  const any = (job: Job, channel: ProgressChannel): Promise<Reply> => {
     switch (job.kind) {
       case "bundle":
-        return bundle(job, channel).catch(crashed)
+        return bundle(job, channel)
       case "sample":
       case "train":
       case "help":
       case "share":
       case "act":
       case "read":
-        return Stray.owned(job, () => perform(job, channel)).catch(crashed)
+        return Stray.owned(job, () => perform(job, channel))
       default:
         return nothingLeft(job, "kind of job")
     }
   }
+  return (job, channel) => Interruption.during(channel.isStopped, () => any(job, channel)).catch(ended)
 }

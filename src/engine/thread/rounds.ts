@@ -1,4 +1,8 @@
-/** Rounds of a training: by the thread that leads them, and by those that help it. */
+/**
+ * Rounds of a training: by the thread that leads them, and by those that help it. Of a round that is stopped in its
+ * middle nothing is kept, unless the kernel says that its first contributions stand for themselves.
+ */
+import * as Interruption from "../../domain/interruption.ts"
 import type { Opaque } from "../../simulation/contract.ts"
 import type { Checkpoint, HelpJob, Reply, TrainJob } from "../job.ts"
 import { pack, unpack } from "../wire.ts"
@@ -39,9 +43,15 @@ export const train = async (
     const checkpoint = (): Checkpoint => ({ next, bytes: pack(state) })
     let messages = scatter(kernel, job.config, state, job.to)
     while (messages.length > 0 && !channel.isStopped() && elapsed() < job.seconds) {
-      state = await kernel.step(job.config, state, await leader.round(messages), prepared)
+      const { config } = job
+      const contributions = await leader.round(messages)
+      const isWhole = contributions.length === messages.length
+      if (!isWhole && (contributions.length === 0 || kernel.isDivisible?.(config, state) !== true)) break
+      const stepped = await Interruption.orNothing(() => kernel.step(config, state, contributions, prepared))
+      if (stepped === undefined) break
+      state = stepped.value
       next++
-      messages = scatter(kernel, job.config, state, job.to)
+      messages = scatter(kernel, config, state, job.to)
       if (messages.length > 0) await report(checkpoint)
     }
     return { _tag: "Folded", checkpoint: checkpoint(), done: messages.length === 0, seconds: elapsed() }

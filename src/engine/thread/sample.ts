@@ -1,4 +1,5 @@
-/** A sampling job: grains of replicates, folded in order. */
+/** A sampling job: grains of replicates, folded in order. Of a grain that is stopped in its middle nothing is kept. */
+import * as Interruption from "../../domain/interruption.ts"
 import type { Opaque } from "../../simulation/contract.ts"
 import type { Checkpoint, Folded, SampleJob } from "../job.ts"
 import { pack, unpack } from "../wire.ts"
@@ -19,7 +20,11 @@ export const sample = async (
   const checkpoint = (): Checkpoint => ({ next, bytes: pack(tally) })
   while (next < job.to && !channel.isStopped()) {
     const to = Math.min(job.to, next + job.grain)
-    tally = kernel.combine(tally, await kernel.sample(job.config, { key: job.key, from: next, to }, prepared))
+    const grain = await Interruption.orNothing(() =>
+      kernel.sample(job.config, { key: job.key, from: next, to }, prepared)
+    )
+    if (grain === undefined) break
+    tally = kernel.combine(tally, grain.value)
     next = to
     if (next < job.to) await report(checkpoint)
   }

@@ -7,6 +7,7 @@
  * begun. What a helper fails at, or took with it when it died, the leader does itself.
  */
 import type { MessagePort } from "node:worker_threads"
+import * as Interruption from "../../domain/interruption.ts"
 import type { Opaque } from "../../simulation/contract.ts"
 import type { Claims, Contribution, Round, Team } from "../job.ts"
 import { claims as noClaims } from "../job.ts"
@@ -23,7 +24,10 @@ const claim = (claims: Claims, to: number): number | undefined => {
   }
 }
 
-/** Takes rounds one after the other, each with its contributions in the order of its messages; then lets the helpers go. */
+/**
+ * Takes rounds one after the other, each with its contributions in the order of its messages; then lets the helpers go.
+ * A round that is stopped ends with the contributions to its first messages, as many as there are without a gap.
+ */
 export interface Leader {
   readonly round: (messages: ReadonlyArray<Opaque>) => Promise<ReadonlyArray<Opaque>>
   readonly end: () => void
@@ -51,13 +55,27 @@ export const lead = (team: Team | undefined, work: Work): Leader => {
   }
   const round = async (messages: ReadonlyArray<Opaque>): Promise<ReadonlyArray<Opaque>> => {
     const to = from + messages.length
+    let isStopped = false
     const own = async (number: number): Promise<void> => {
-      values.set(number, await work(messages[number - from]))
+      const done = await Interruption.orNothing(() => {
+        Interruption.look()
+        return work(messages[number - from])
+      })
+      if (done === undefined) isStopped = true
+      else values.set(number, done.value)
+    }
+    const some = (): ReadonlyArray<Opaque> => {
+      const gap = messages.findIndex((_, place) => !values.has(from + place))
+      const first = gap < 0 ? messages : messages.slice(0, gap)
+      return first.map((_, place) => values.get(from + place))
     }
     values = new Map()
     isLeft = false
     for (const helper of here) helper.postMessage({ from, messages } satisfies Round)
-    for (let next = claim(claims, to); next !== undefined; next = claim(claims, to)) await own(next)
+    for (let next = claim(claims, to); next !== undefined; next = claim(claims, to)) {
+      await own(next)
+      if (isStopped) return some()
+    }
     while (values.size < messages.length) {
       if (!isLeft) {
         await new Promise<void>((resolve) => {
@@ -65,9 +83,12 @@ export const lead = (team: Team | undefined, work: Work): Leader => {
         })
         continue
       }
-      for (let number = from; number < to; number++) if (!values.has(number)) await own(number)
+      for (let number = from; number < to; number++) {
+        if (!values.has(number)) await own(number)
+        if (isStopped) return some()
+      }
     }
-    const contributions = messages.map((_, place) => values.get(from + place))
+    const contributions = some()
     from = to
     return contributions
   }

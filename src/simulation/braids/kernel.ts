@@ -1,8 +1,10 @@
 /** The worker's half: draws words of the prior, each from its own stream, and says of each what it is. */
+
 import type { Backend } from "../../accelerator/backend.ts"
 import * as Draft from "../../domain/braid/draft.ts"
 import * as Prior from "../../domain/braid/prior.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
 import * as Subject from "../../domain/invariant/subject.ts"
 import type { Key } from "../../domain/random/key.ts"
@@ -60,6 +62,7 @@ const kernel: SamplingKernel<Config, Tally.Tally, ReturnType<typeof prepare>> = 
   sample: (config, { key, from, to }, draw) => {
     const draws: Array<Tally.Tally> = []
     for (let replicate = from; replicate < to; replicate++) {
+      Interruption.look()
       const { finding, word } = draw(child(key, replicate))
       const isWanted = (config.unique || config.words) && Tally.isKept(finding, config.kind)
       draws.push(Tally.ofDraw(finding, config.unique, isWanted ? word.slice() : undefined))

@@ -9,6 +9,7 @@ import * as Prediction from "../../domain/decision/prediction.ts"
 import type { Split } from "../../domain/decision/split.ts"
 import * as Variation from "../../domain/decision/variation.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
 import * as Subject from "../../domain/invariant/subject.ts"
 import * as Model from "../../domain/learn/model.ts"
@@ -80,7 +81,10 @@ const baseline = (config: Config, features: Baseline.Features, prior: Prior.Make
   return {
     kind: "baseline",
     features,
-    outputs: Float32Array.from(examples, (each) => Baseline.output(fitted, each))
+    outputs: Float32Array.from(examples, (each) => {
+      Interruption.look()
+      return Baseline.output(fitted, each)
+    })
   }
 }
 
@@ -96,7 +100,10 @@ const vary = async (
   const { generators } = Point.reading(config)
   const room = { letters: config.letters, generators }
   const stream = Stream.make(child(child(key, branch.moves), Variation.kinds.indexOf(move)))
-  const changed = examples.map(({ word }) => Variation.of(word, move, stream, room))
+  const changed = examples.map(({ word }) => {
+    Interruption.look()
+    return Variation.of(word, move, stream, room)
+  })
   const logits = await ask(changed.filter((word) => word !== null))
   const all = new Float32Array(examples.length).fill(Number.NaN)
   let next = 0
@@ -119,6 +126,7 @@ const scoreOf = (examples: ReadonlyArray<Example>, logits: Float32Array): Score 
   }, nothing)
 
 const predictionOf = (example: Example, output: number): Prediction.Prediction => {
+  Interruption.look()
   const { word, label, proof, strands, writhe } = example
   const findings: Readonly<Record<typeof label, () => Finding.Finding>> = {
     unknot: () => Finding.constructed,
@@ -207,6 +215,7 @@ const orderOf = (key: Key, epoch: number, words: number): Uint32Array => {
   const order = Uint32Array.from({ length: words }, (_, i) => i)
   const stream = Stream.make(child(child(key, branch.order), epoch))
   for (let i = words - 1; i > 0; i--) {
+    if ((i & 0xffff) === 0) Interruption.look()
     const j = Stream.below(stream, i + 1)
     const word = order[i]
     order[i] = order[j]

@@ -1,10 +1,12 @@
 /** The worker's half: networks are drawn in batches, and estimates averaged over blocks of them. */
+
 import type { Backend } from "../../accelerator/backend.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Conditional from "../../domain/field/estimator/conditional.ts"
 import * as Direct from "../../domain/field/estimator/direct.ts"
 import type { Estimator } from "../../domain/field/estimator/estimator.ts"
 import * as Neuron from "../../domain/field/estimator/neuron.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import type { SamplingKernel } from "../contract.ts"
 import * as Config from "./config.ts"
@@ -65,6 +67,7 @@ const kernel: SamplingKernel<Config.Config, Tally, ReturnType<typeof prepare>> =
       inBlock = 0
     }
     for (let at = from; at < to; at += batch) {
+      Interruption.look()
       const count = Math.min(batch, to - at)
       const values = new Float32Array(floats * count)
       await draw(key, at, count, values)

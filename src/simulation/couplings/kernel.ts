@@ -2,10 +2,12 @@
  * The worker's half: each replicate is a network at the inputs of the fit and at those of the test, and another, drawn
  * from a branch of the key, at those of the test.
  */
+
 import type { Backend } from "../../accelerator/backend.ts"
 import * as Direct from "../../domain/field/estimator/direct.ts"
 import type { Estimator } from "../../domain/field/estimator/estimator.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import * as Key from "../../domain/random/key.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import type { SamplingKernel } from "../contract.ts"
@@ -76,6 +78,7 @@ const kernel: SamplingKernel<Point.Config, Tally, ReturnType<typeof prepare>> = 
     const size = Point.block(config)
     let moments = Moments.empty
     for (let at = 0; at < count; at += size) {
+      Interruption.look()
       const some = Math.min(size, count - at)
       const means = (direct: Estimator, out: Float32Array) => {
         direct.add(out, count, at, some)

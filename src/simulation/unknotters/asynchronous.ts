@@ -91,7 +91,7 @@ export interface Ground {
 export const rounds: Rounds<Config, Message> = {
   start: (config, key) => {
     const { policy, value } = Objective.initial(Learning.networks(config), Knowledge.keys.network(key))
-    const parameters = Float32Array.of(...policy, ...value)
+    const parameters = Knowledge.both(policy, value)
     const squares = new Float32Array(parameters.length)
     return { ...Knowledge.unlearned(key), parameters, squares, actors: Knowledge.actors(config) }
   },

@@ -96,6 +96,7 @@ const kernel: TrainingKernel<Agents.Config, State, Message, Contribution, Opaque
         return nothingLeft(message, "message to an agent")
     }
   },
+  isDivisible: (config, state) => !isLearning(config, state),
   // All contributions of a round are of one kind, as its messages were.
   step: (config, state, contributions, prepared) =>
     isLearning(config, state)

@@ -1,6 +1,8 @@
 /** Whoever plays to be judged: from words to the actions it takes, each game on its own, at most so many moves. */
+
 import * as Draft from "../../domain/braid/draft.ts"
 import type { Word } from "../../domain/braid/word.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Stream from "../../domain/random/stream.ts"
@@ -34,6 +36,7 @@ const player =
       return { number, draft, actions: [] }
     })
     for (let move = 0; move < moves; move++) {
+      Interruption.look()
       const playing = all.filter((game) => !isOver(game))
       if (playing.length === 0) break
       const uniforms = playing.map(({ number }) => {

@@ -2,6 +2,7 @@
  * A policy playing: its trace over a number of steps of all games of an environment, which stay where they are and go
  * on in the next one. The action of game g at step s is decided by the uniform that the key, g and s name.
  */
+import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as Categorical from "../../domain/rl/categorical.ts"
 import * as Encoding from "../../domain/rl/encoding.ts"
@@ -51,6 +52,7 @@ export const play = async (
     return evaluator.act(policy, value, features, masked ? allowed : undefined)
   }
   for (let step = 0; step < steps; step++) {
+    Interruption.look()
     const { logProbabilities, values } = await evaluate(observations, legal)
     for (let game = 0; game < games; game++) {
       const row = game * steps + step

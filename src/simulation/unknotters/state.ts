@@ -53,9 +53,17 @@ export const unlearned = (key: Key): State => ({
   results: []
 })
 
+/** Policy and value in one, as {@link State.parameters} has them. */
+export const both = (policy: Float32Array, value: Float32Array): Float32Array => {
+  const all = new Float32Array(policy.length + value.length)
+  all.set(policy)
+  all.set(value, policy.length)
+  return all
+}
+
 /** The parameters of policy and value in one. */
 export const joined = ({ policy, value }: Learner.Learned): Float32Array =>
-  Float32Array.of(...policy.parameters, ...value.parameters)
+  both(policy.parameters, value.parameters)
 
 const noGames = ({ letters, games }: Learning.Learner): Environment.Saved => ({
   observations: new Float32Array(2 * letters * games),

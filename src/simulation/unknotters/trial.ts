@@ -1,9 +1,11 @@
 /** An agent judged: games with words that no training has seen, and with hard unknots, each solved one proven. */
+
 import type { Certificate } from "../../domain/braid/certificate.ts"
 import { check } from "../../domain/braid/checker.ts"
 import * as HardUnknots from "../../domain/braid/hard-unknots.ts"
 import * as Word from "../../domain/braid/word.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
@@ -89,7 +91,7 @@ export const play = (
   return starts.map((word, k) => {
     const { certificate, isSolved, words } = Episode.play(actions, word, played[k])
     if (isSolved) {
-      const verdict = check(certificate)
+      const verdict = check(certificate, Interruption.look)
       if (!verdict.valid) throw new Error(`the proof of ${Word.print(word)} is refused: ${verdict.reason}`)
     }
     return {
@@ -98,7 +100,7 @@ export const play = (
       word: Word.print(word),
       solved: isSolved,
       moves: played[k].length,
-      shortest: Math.min(...words.map(({ length }) => length)),
+      shortest: words.reduce((least, { length }) => Math.min(least, length), word.length),
       certificate: isSolved ? certificate : null
     }
   })

@@ -2,9 +2,11 @@
  * The unknots that games begin with: RANDOMUNKNOT of "Learning to Unknot" (2010.16263), in one split of the data set. A
  * word is a function of its number alone; the splits never meet, whoever draws.
  */
+
 import type * as Prior from "../../domain/braid/prior.ts"
 import type { Word } from "../../domain/braid/word.ts"
 import * as Split from "../../domain/decision/split.ts"
+import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 
@@ -30,6 +32,7 @@ export const on = (split: "train" | "test", scramble: number, prior: Prior.Make)
     samplers.set(letters, sampler)
     const key = child(child(keys[split], letters), index)
     for (let attempt = 0; ; attempt++) {
+      Interruption.look()
       const word = sampler.unknot(child(key, attempt))
       if (Split.of(word) === split) return word.slice()
     }

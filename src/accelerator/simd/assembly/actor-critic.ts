@@ -147,11 +147,13 @@ export function sparseProduct(
   v128.store(c, p)
 }
 
-/** Row k of c, `width` bytes long: sum_r a[r, k] d[r], over the rows in which a[r, k] is not 0. */
+/**
+ * Row k of c, `width` bytes long: sum_r a[r, k] d[r], over the rows in which a[r, k] is not 0; rows of a are `aRow` bytes
+ * apart.
+ */
 export function sparseOuter(
-  a: usize, d: usize, c: usize, width: usize, rows: i32, vectors: i32, depth: i32
+  a: usize, aRow: usize, d: usize, c: usize, width: usize, rows: i32, vectors: i32, depth: i32
 ): void {
-  const aRow = <usize>depth << 2
   for (let k = 0; k < depth; k++) {
     for (let v = 0; v < vectors; v += 8) {
       if (v + 8 <= vectors) outerTile(a, aRow, d + (v << 4), c + (v << 4), width, rows)

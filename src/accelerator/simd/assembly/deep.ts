@@ -4,6 +4,7 @@
  */
 import { apply, erf, Kind, relu } from "./activation"
 import { constant, madd } from "./constant"
+import { glance } from "./look"
 import {
   activation, biased, biasScale, block, dimension, drawn, factors, fields, outputBias, outputs, points, project,
   scatter, stride, sums, width
@@ -41,6 +42,7 @@ function settle(): void {
 
 /** Normals of a network from number 2 * pair on, to `drawn`. */
 function draw(k0: i32, k1: i32, network: i32, pair: i32, count: i32): void {
+  glance()
   const pairs = (count + 1) >> 1
   words(k0, k1, network, pair, pairs, drawn)
   normals(drawn, pairs)

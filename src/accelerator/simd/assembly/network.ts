@@ -5,6 +5,7 @@
  */
 import { apply, erf, exp2, Kind, relu } from "./activation"
 import { constant, madd, table } from "./constant"
+import { glance } from "./look"
 import { normals } from "./normal"
 import { words } from "./threefry"
 
@@ -288,6 +289,7 @@ export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
     memory.fill(sums, 0, <usize>((points + 5) / 6) * 96)
     let neurons = 0
     for (let j = 0; j < width; j += block) {
+      glance()
       neurons = min(block, width - j)
       const pair = (j >> 1) * slots
       const pairs = (neurons * slots + (biased && j + neurons == width ? 2 : 1)) >> 1
@@ -334,6 +336,7 @@ export function features(k0: i32, k1: i32, from: i32, count: i32): void {
   const slots = dimension + (biased ? 2 : 1)
   for (let i = 0; i < count; i += 4)
     for (let j = 0; j < width; j += block) {
+      glance()
       const neurons = min(block, width - j)
       const pairs = (neurons * slots + 1) >> 1
       words(k0, k1, from + i, (j >> 1) * slots, pairs, drawn)

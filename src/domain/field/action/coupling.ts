@@ -11,6 +11,7 @@
  *
  * Source: Halverson, Maiti, Stoner, arXiv 2008.08601, sections 3 and 4.
  */
+import * as Interruption from "../../interruption.ts"
 import type { Component } from "../diagram/diagram.ts"
 import * as Diagram from "../diagram/diagram.ts"
 import * as Expression from "../diagram/expression.ts"
@@ -56,12 +57,13 @@ const sum = (
   const count = neuron.inputs.length
   const K = Kernel.matrix(neuron)
   const rules: Expression.Rules = { kernel: (a, b) => K[a * count + b], integral }
-  return Float64Array.from(Tuples.multisets(count, diagrams[0].points), (tuple) =>
-    diagrams.reduce(
+  return Float64Array.from(Tuples.multisets(count, diagrams[0].points), (tuple) => {
+    Interruption.look()
+    return diagrams.reduce(
       (total, diagram) => total + signed(diagram.interactions) * Expression.evaluate(diagram, tuple, rules),
       0
     )
-  )
+  })
 }
 
 const chosen = (points: number, interactions: ReadonlyArray<Interaction>, connected: boolean) =>

@@ -11,6 +11,8 @@
  *
  * Nodes and weights: Piessens et al., QUADPACK, 1983 (qk15).
  */
+import * as Interruption from "../../interruption.ts"
+
 const half = [
   0.9914553711208126, 0.9491079123427585, 0.8648644233597691, 0.7415311855993945, 0.5860872354676911,
   0.4058451513773972, 0.20778495500789848
@@ -78,6 +80,7 @@ const meet = (integrand: Integrand, components: number, cell: Cell): Met => {
   const out = new Float64Array(components)
   const index = new Int32Array(d)
   for (let at = 0; at < n ** d; at++) {
+    if ((at & 63) === 0) Interruption.look()
     let measure = 1
     let smallest = 1
     for (let c = 0, rest = at; c < d; c++, rest = Math.floor(rest / n)) {

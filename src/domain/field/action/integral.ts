@@ -2,6 +2,7 @@
  * What the components of diagrams are worth: integrals of products of K_W over the box [-L, L]^d, by closed form
  * where there is one, else by quadrature.
  */
+import * as Interruption from "../../interruption.ts"
 import * as Activation from "../activation/list.ts"
 import type { Component } from "../diagram/diagram.ts"
 import type { Neuron } from "../network.ts"
@@ -34,8 +35,10 @@ const pairs = (neuron: Neuron, L: number, cells: ReadonlyArray<Parameters<typeof
   const K = neuron.inputs.map((x) => Float64Array.from(y, (yi) => Box.propagator(neuron, x, [yi])))
   const loop = Float64Array.from(y, (yi) => Box.propagator(neuron, [yi], [yi]))
   const between = new Float64Array(count * count)
-  for (let i = 0; i < count; i++)
+  for (let i = 0; i < count; i++) {
+    Interruption.look()
     for (let j = 0; j < count; j++) between[i * count + j] = Box.propagator(neuron, [y[i]], [y[j]])
+  }
   const product = ({ points, loops }: Component["sites"][number]) =>
     Float64Array.from(y, (_, i) => points.reduce((value, a) => value * K[a][i], loop[i] ** loops))
   const kept = new Map<string, Float64Array>()
@@ -52,6 +55,7 @@ const pairs = (neuron: Neuron, L: number, cells: ReadonlyArray<Parameters<typeof
     const source = product(site).map((value, j) => value * rules[rule][j])
     const made = new Float64Array(count)
     for (let i = 0; i < count; i++) {
+      Interruption.look()
       let sum = 0
       for (let j = 0; j < count; j++) sum += between[i * count + j] ** times * source[j]
       made[i] = sum

@@ -6,6 +6,7 @@
  * the sums over samples are dot products of pairs of these. All sums are in f64, in an order that the sizes of the
  * batches alone decide.
  */
+import * as Interruption from "../../interruption.ts"
 import * as Chunk from "../chunk.ts"
 import * as Tuples from "../tuples.ts"
 
@@ -62,6 +63,7 @@ export const make = (points: number, orders: ReadonlyArray<number>): Averages =>
           `Samples ${from} to ${from + count} are not in a batch of ${batch} with ${values.length} values.`
         )
       for (let done = 0; done < count; done += Chunk.size) {
+        Interruption.look()
         const some = Math.min(Chunk.size, count - done)
         Chunk.load(products, levels, values, batch, from + done, some)
         orders.forEach((order, k) => void dots(order, some, sums[k]))

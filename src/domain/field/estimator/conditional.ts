@@ -20,6 +20,7 @@
  *
  * Source: the law of total cumulance over the output layer; compare cumulant.ts.
  */
+import * as Interruption from "../../interruption.ts"
 import * as Kernel from "../kernel.ts"
 import type { NetworkShape } from "../network.ts"
 import * as Tuples from "../tuples.ts"
@@ -147,6 +148,7 @@ export const make = (shape: NetworkShape, order: number, centred: boolean): Esti
       for (let done = 0; done < count; done += chunk) {
         const some = Math.min(chunk, count - done)
         for (let i = 0; i < some; i++) {
+          Interruption.look()
           const network = from + done + i
           pairs.forEach(([a, b], p) => {
             const sum = dot(values, (a * batch + network) * width, (b * batch + network) * width, width)

@@ -1,5 +1,6 @@
 import * as Draft from "../../braid/draft.ts"
 import * as Word from "../../braid/word.ts"
+import * as Interruption from "../../interruption.ts"
 import * as ActionSet from "./action-set.ts"
 import * as Actions from "./actions.ts"
 
@@ -179,6 +180,7 @@ const begin = (
   { actions, lengths, strands, moves, returns, begun, source, draft }: Environment,
   game: number
 ): void => {
+  Interruption.look()
   const start = source(game, begun[game]++)
   const generators = Word.strands(start) - 1
   if (start.length < 1 || start.length > actions.capacity || generators > actions.letters) {

@@ -2,6 +2,7 @@ import * as Certificate from "../../braid/certificate.ts"
 import * as Draft from "../../braid/draft.ts"
 import * as Word from "../../braid/word.ts"
 import { nothingLeft } from "../../exhaustive.ts"
+import * as Interruption from "../../interruption.ts"
 import type { Actions } from "./actions.ts"
 
 /** What a list of actions did to a word. */
@@ -30,6 +31,7 @@ export const play = (actions: Actions, word: Word.Word, chosen: ArrayLike<number
     if (!(Number.isInteger(chosen[k]) && chosen[k] >= 0 && chosen[k] < actions.size)) {
       throw new RangeError(`Actions are numbered from 0 to ${actions.size - 1}; ${chosen[k]} is none.`)
     }
+    Interruption.look()
     draft.trace = []
     actions.act(draft, chosen[k])
     words.push(Draft.word(draft))
@@ -123,6 +125,7 @@ export const shorten = (word: Word.Word, steps: ReadonlyArray<Certificate.Step>)
   }
 
   for (const step of steps) {
+    Interruption.look()
     switch (step[0]) {
       case "rotate":
         turn(step[1])

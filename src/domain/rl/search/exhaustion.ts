@@ -1,5 +1,6 @@
 import * as Necklace from "../../braid/necklace.ts"
 import * as Word from "../../braid/word.ts"
+import * as Interruption from "../../interruption.ts"
 import * as Expansion from "./expansion.ts"
 import * as Table from "./table.ts"
 
@@ -33,6 +34,7 @@ export const exhaust = (word: Word.Word, mostLetters: number, mostWords: number)
   Table.add(table, necklace.letters, word.length, strands, -1, 0)
   let isSolved = word.length === 0
   for (let k = 0; k < table.count && !isSolved && table.count <= mostWords; k++) {
+    Interruption.look()
     const length = Table.copyWord(table, k, buffer)
     Expansion.expandBySteps(expansion, buffer, length, table.strands[k], () => {
       const { draft } = expansion

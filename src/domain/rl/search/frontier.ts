@@ -2,6 +2,7 @@ import { collapse } from "../../braid/collapse.ts"
 import * as Draft from "../../braid/draft.ts"
 import * as Necklace from "../../braid/necklace.ts"
 import type * as Word from "../../braid/word.ts"
+import * as Interruption from "../../interruption.ts"
 import type { Actions } from "../environment/actions.ts"
 import * as Expansion from "./expansion.ts"
 import * as Heap from "./heap.ts"
@@ -142,6 +143,7 @@ export const search = (actions: Actions, word: Word.Word, guide: Guide, limits: 
   if (add(start, -1, 0) === 0) Heap.push(heap, 0, 0)
   costs[0] = 0
   while (found < 0 && heap.size > 0 && table.count < limits.mostWords) {
+    Interruption.look()
     if ((turn++ & 15) < batch && limits.isOver?.()) break
     const chosen: Array<number> = []
     while (chosen.length < batch && heap.size > 0) chosen.push(Heap.pop(heap))

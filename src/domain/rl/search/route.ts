@@ -4,6 +4,7 @@ import * as Move from "../../braid/move.ts"
 import * as Necklace from "../../braid/necklace.ts"
 import type * as Word from "../../braid/word.ts"
 import { nothingLeft } from "../../exhaustive.ts"
+import * as Interruption from "../../interruption.ts"
 import { type Actions, made } from "../environment/actions.ts"
 import * as Complete from "../environment/complete.ts"
 import * as Paper from "../environment/paper.ts"
@@ -166,6 +167,7 @@ const settle = (walk: Walk, isOpen: boolean): void => {
 }
 
 const act = ({ actions, game, chosen }: Walk, action: number): void => {
+  Interruption.look()
   if (actions.act(game, action) !== made)
     throw new Error(`The action ${actions.describe(action)} does not fit.`)
   chosen.push(action)

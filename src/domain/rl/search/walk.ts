@@ -1,6 +1,7 @@
 import { collapse } from "../../braid/collapse.ts"
 import * as Draft from "../../braid/draft.ts"
 import type * as Word from "../../braid/word.ts"
+import * as Interruption from "../../interruption.ts"
 import * as Stream from "../../random/stream.ts"
 import { type Actions, made } from "../environment/actions.ts"
 
@@ -60,6 +61,7 @@ const play = (
   Draft.load(draft, word)
   const chosen: Array<number> = []
   while (chosen.length < mostMoves && draft.length > 0) {
+    Interruption.look()
     const action = choose(draft)
     actions.act(draft, action)
     chosen.push(action)

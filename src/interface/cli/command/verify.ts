@@ -91,7 +91,7 @@ export const verify = Command.make(
       try: () => read(file, Certificate.decode),
       catch: (cause) => Problem.misuse(`${file} cannot be read as certificates: ${(cause as Error).message}`)
     })
-    const verdicts = certificates.map(Checker.check)
+    const verdicts = certificates.map((each) => Checker.check(each))
     const refused = verdicts.filter(({ valid }) => !valid).length
     if (json) yield* Output.printJson(verdicts)
     else {

@@ -5,6 +5,7 @@
 import * as Collapse from "./collapse"
 import * as Draft from "./draft"
 import { knotify } from "./knotify"
+import { look } from "../look"
 import * as Round from "./round"
 import * as Stream from "./stream"
 
@@ -23,6 +24,7 @@ export function word(): usize {
 export function unknot(letters: i32, moves: i32): bool {
   Draft.clear()
   while (Draft.length != letters) {
+    look()
     if (Draft.length > letters) Draft.clear()
     if (!scramble(moves)) return false
     Collapse.collapse()
@@ -33,6 +35,7 @@ export function unknot(letters: i32, moves: i32): bool {
 export function knot(letters: i32, moves: i32, drawn: i32): bool {
   Draft.clear()
   while (Draft.length != letters) {
+    look()
     if (Draft.length > letters) Draft.clear()
     while (Draft.length < letters) {
       const j = 1 + Stream.below(drawn - 1)
