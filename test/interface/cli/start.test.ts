@@ -204,7 +204,7 @@ t.test("where nothing is installed it says what to do, in one sentence", async (
   mkdirSync(folder)
   copyFileSync(script, join(folder, "skein"))
   const { status, stderr } = spawnSync(join(folder, "skein"), ["list"], { encoding: "utf8" })
-  t.strictSame([status, stderr], [2, `Skein is not installed yet. Do it once: cd '${folder}' && npm ci\n`])
+  t.strictSame([status, stderr], [2, `Skein is not installed yet. Do it once, in ${folder}: npm ci\n`])
   // The packages are there but for node: that of the search path will do if it is new enough.
   mkdirSync(join(folder, "node_modules/effect"), { recursive: true })
   const old = join(folder, "old")
