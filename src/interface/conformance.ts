@@ -14,6 +14,7 @@ import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Event } from "../engine/event.ts"
 import * as Identity from "../engine/identity.ts"
 import * as Reader from "../engine/journal/reader.ts"
+import { through } from "../engine/journal/trial.ts"
 import { orderOf } from "../engine/plan.ts"
 import { Pool } from "../engine/pool.ts"
 import * as Run from "../engine/run.ts"
@@ -25,6 +26,7 @@ import type { Pictures } from "../simulation/picture.ts"
 import * as Prepared from "../simulation/prepared.ts"
 import type { Cell, Column, Row } from "../simulation/table.ts"
 import * as Picture from "./chart/picture.ts"
+import * as Format from "./export/format.ts"
 
 /** A law, and whether it holds. */
 export interface Finding {
@@ -144,7 +146,7 @@ const fits = (cell: Cell, type: Column["type"]): boolean => {
     case "real":
       return typeof cell === "number"
     case "integer":
-      return Number.isInteger(cell)
+      return typeof cell === "bigint" || Number.isInteger(cell)
     default:
       return nothingLeft(type, "type of column")
   }
@@ -173,6 +175,44 @@ function* contents({ tables }: Simulation, { outcome, tables: found, crashed }: 
       const wrong = rows.find((row) => !fits(row[column]!, type))
       yield law(`${table}.${column} holds ${type}`, wrong === undefined, wrong)
     }
+  }
+}
+
+/** Values that SQL, node or a format would bend if nobody took care. */
+const extremes: Readonly<Record<Column["type"], ReadonlyArray<Cell>>> = {
+  real: [Number.NaN, -0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MIN_VALUE, null],
+  integer: [2n ** 63n - 1n, -(2n ** 63n), 2n ** 53n + 1n, 0, null],
+  text: ["", "NaN", '"quoted", \u0000\n', null],
+  boolean: [true, false, null]
+}
+
+const mostExtremes = Math.max(...Object.values(extremes).map(({ length }) => length))
+
+/** Its tables filled with them, read back and written in every format. */
+async function* edges({ tables }: Simulation, folder: () => string): AsyncGenerator<Finding> {
+  const rows = Object.fromEntries(
+    Object.entries(tables).map(([name, { columns }]) => [
+      name,
+      Array.from({ length: mostExtremes }, (_, k): Row => {
+        const cells = Object.entries(columns).map(([column, { type }]): [string, Cell] => [
+          column,
+          extremes[type][k % extremes[type].length]!
+        ])
+        return Object.fromEntries(cells)
+      })
+    ])
+  )
+  yield same(
+    "its tables keep NaN, infinities, the sign of zero and long integers",
+    through(folder(), tables, rows),
+    rows
+  )
+  for (const format of Format.names) {
+    const encode = await Format.load(format)
+    const pieces = Object.entries(tables).flatMap(([name, { columns }]) => [
+      ...encode({ name, columns, rows: rows[name]! })
+    ])
+    yield law(`they are written as ${format}`, pieces.length > 0 || Object.keys(tables).length === 0)
   }
 }
 
@@ -308,6 +348,7 @@ export async function* of(name: string): AsyncGenerator<Finding> {
     const first = await run(trial, { directory: folder(), threads: 0 })
     yield* contents(simulation, first)
     yield* pictures(simulation, own, first)
+    yield* edges(simulation, folder)
     yield* actors(trial, kernel, folder)
     if (orderOf(simulation, study.points[0]!.config) === "assignment")
       yield* repetitions(trial, first, folder)

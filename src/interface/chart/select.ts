@@ -5,7 +5,7 @@ import type { Axis, Figure } from "../../simulation/figure.ts"
 import type { Cell, Column, Row } from "../../simulation/table.ts"
 import { shows } from "../../simulation/table.ts"
 import * as Numeral from "../export/numeral.ts"
-import { cell, unit } from "../export/table.ts"
+import { cell, comparable, unit } from "../export/table.ts"
 import type { Constant, Settings } from "../run/settings.ts"
 
 /** A result table as a figure sees it. */
@@ -60,7 +60,7 @@ export const labeller = (
 }
 
 const keyOf = (row: Row, names: ReadonlyArray<string>): string =>
-  JSON.stringify(names.map((name) => cell(row, name)))
+  JSON.stringify(names.map((name) => comparable(cell(row, name))))
 
 /** Whether rows that are alike in `names` are alike in the column, too. */
 const followsIn = (rows: ReadonlyArray<Row>, column: string, names: ReadonlyArray<string>): boolean => {
@@ -125,7 +125,8 @@ const mostDrawn = 1e150
 
 /** A cell that is a number which can be drawn. */
 export const finite = (row: Row, column: string | undefined): number | undefined => {
-  const value = column === undefined ? undefined : row[column]
+  const found = column === undefined ? undefined : row[column]
+  const value = typeof found === "bigint" ? Number(found) : found
   if (typeof value !== "number" || !(Math.abs(value) < mostDrawn)) return undefined
   return Math.abs(value) < 1 / mostDrawn ? 0 : value
 }

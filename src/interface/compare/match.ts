@@ -156,7 +156,8 @@ export const of = (columns: Readonly<Record<string, Column>>, sides: ReadonlyArr
 }
 
 const measuredIn = (row: Row | undefined, quantity: string, column: Column): Value | undefined => {
-  const value = row === undefined ? null : cell(row, quantity)
+  const found = row === undefined ? null : cell(row, quantity)
+  const value = typeof found === "bigint" ? Number(found) : found
   if (typeof value !== "number") return undefined
   const standardError = column.standardError === undefined ? null : cell(row!, column.standardError)
   return { value, standardError: typeof standardError === "number" ? standardError : null }

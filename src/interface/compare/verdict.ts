@@ -1,6 +1,7 @@
 /** What a comparison comes to: quantity by quantity, and as one figure. */
 import type { Figure } from "../../simulation/figure.ts"
 import * as Picture from "../chart/picture.ts"
+import { comparable } from "../export/table.ts"
 import type { Comparison } from "./match.ts"
 
 /** Of one run against the first, over all rows that both have. */
@@ -60,7 +61,7 @@ export const picture = (
   const known = lines.some(({ differences }) => differences.some((each) => each?.inErrors !== undefined))
   const places = new Map<string, number>()
   const rows = lines.flatMap(({ key, quantity, differences }) => {
-    const name = JSON.stringify(key)
+    const name = JSON.stringify(key.map(comparable))
     if (!places.has(name)) places.set(name, places.size + 1)
     return differences.flatMap((each, k) => {
       const difference = known ? each?.inErrors : each?.relative

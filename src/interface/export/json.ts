@@ -3,8 +3,11 @@
  *
  * JSON has no NaN and no infinities. They are written as the strings "NaN", "Infinity" and "-Infinity", so that they
  * stay apart from null ("there is none") and from each other; `Number(x)` and Python's `float(x)` read them back.
+ *
+ * Integers beyond 2^53 are numbers with all their digits, as JSON has them: Python, jq and DuckDB read them exactly,
+ * JavaScript's `JSON.parse` rounds them.
  */
-import type { Row } from "../../simulation/table.ts"
+import type { Cell, Row } from "../../simulation/table.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder, Table } from "./table.ts"
 import { cell } from "./table.ts"
@@ -13,16 +16,17 @@ const object = (table: Table): ((row: Row) => string) => {
   const fields = Object.keys(table.columns).map((name) => ({ name, label: `${JSON.stringify(name)}:` }))
   return (row) => {
     const members = fields.map(({ name, label }) => {
-      const value = cell(row, name)
-      return (
-        label + (Number.isFinite(value) ? Numeral.shortest(value as number) : JSON.stringify(value, spelled))
-      )
+      return label + encoded(cell(row, name))
     })
     return `{${members.join(",")}}`
   }
 }
 
-const spelled = (_key: string, value: unknown): unknown => (typeof value === "number" ? String(value) : value)
+const encoded = (value: Cell): string => {
+  if (typeof value === "bigint") return String(value)
+  if (typeof value !== "number") return JSON.stringify(value)
+  return Number.isFinite(value) ? Numeral.shortest(value) : JSON.stringify(String(value))
+}
 
 export const json: Encoder = function* (table) {
   const encode = object(table)

@@ -1,6 +1,7 @@
 /**
  * One msgpack map a row, one after the other with nothing around them: what streaming readers such as msgpackr's
- * `UnpackrStream` or Python's `msgpack.Unpacker` take. NaN and the infinities are doubles, null is nil.
+ * `UnpackrStream` or Python's `msgpack.Unpacker` take. NaN and the infinities are doubles, integers
+ * beyond 2^53 are of 64 bits, null is nil.
  */
 
 import * as Wire from "../../engine/wire.ts"

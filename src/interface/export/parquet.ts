@@ -1,7 +1,7 @@
 /**
  * Apache Parquet: real as DOUBLE, integer as INT64, text as STRING, boolean as BOOLEAN, each nullable; NaN and the
- * infinities are kept. An integer column that holds a value beyond 2^53, or none that is whole, becomes DOUBLE: its
- * digits were lost before it came here. Units and descriptions are in the file's metadata under `skein`.
+ * infinities are kept. An integer column that holds a NaN, an infinity or a fraction becomes DOUBLE, and STRING
+ * where it holds an integer beyond 2^53 as well, which a double would round. Units and descriptions are in the file's metadata under `skein`.
  *
  * Memory: one row group of 65 536 rows. Reads the rows twice when there are integer columns.
  */
@@ -20,25 +20,27 @@ const stored: Readonly<Record<Column["type"], BasicType>> = {
   boolean: "BOOLEAN"
 }
 
-const expected: Readonly<Record<Column["type"], "number" | "string" | "boolean">> = {
-  real: "number",
-  integer: "number",
-  text: "string",
-  boolean: "boolean"
+const expected: Readonly<Record<Column["type"], ReadonlyArray<string>>> = {
+  real: ["number"],
+  integer: ["number", "bigint"],
+  text: ["string"],
+  boolean: ["boolean"]
 }
 
-/** The integer columns that INT64 would not hold exactly. */
-const inexact = (table: Table): ReadonlySet<string> => {
+/** What holds the integers of a table exactly, by column, where that is not INT64. */
+const inexact = (table: Table): ReadonlyMap<string, BasicType> => {
   const integers = Object.keys(table.columns).filter((name) => table.columns[name]!.type === "integer")
-  const found = new Set<string>()
-  if (integers.length === 0) return found
-  for (const row of table.rows) {
-    for (const name of integers) {
-      const value = cell(row, name)
-      if (value !== null && !Number.isSafeInteger(value)) found.add(name)
+  const others = new Set<string>()
+  const long = new Set<string>()
+  if (integers.length > 0)
+    for (const row of table.rows) {
+      for (const name of integers) {
+        const value = cell(row, name)
+        if (typeof value === "bigint") long.add(name)
+        else if (value !== null && !Number.isSafeInteger(value)) others.add(name)
+      }
     }
-  }
-  return found
+  return new Map([...others].map((name) => [name, long.has(name) ? "STRING" : "DOUBLE"]))
 }
 
 function* grouped(rows: Iterable<Row>): Iterable<ReadonlyArray<Row>> {
@@ -53,20 +55,25 @@ function* grouped(rows: Iterable<Row>): Iterable<ReadonlyArray<Row>> {
   if (group.length > 0) yield group
 }
 
-const physical = (value: Cell, type: BasicType, column: Column, name: string): Cell | bigint => {
+const converted: Partial<Record<BasicType, (value: number | bigint | string | boolean) => Cell>> = {
+  INT64: BigInt,
+  STRING: String
+}
+
+const physical = (value: Cell, type: BasicType, column: Column, name: string): Cell => {
   if (value === null) return null
-  if (typeof value !== expected[column.type]) {
+  if (!expected[column.type].includes(typeof value)) {
     throw new TypeError(`the column ${name} is declared ${column.type}, but holds ${JSON.stringify(value)}`)
   }
-  return type === "INT64" ? BigInt(value as number) : value
+  return converted[type]?.(value) ?? value
 }
 
 export const parquet: Encoder = function* (table) {
-  const doubles = inexact(table)
+  const other = inexact(table)
   const columns = Object.entries(table.columns).map(([name, column]) => ({
     name,
     column,
-    type: doubles.has(name) ? "DOUBLE" : stored[column.type]
+    type: other.get(name) ?? stored[column.type]
   }))
   const writer = new ByteWriter()
   /** What was written since the last call. */

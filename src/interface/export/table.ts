@@ -18,6 +18,10 @@ export type Encoder = (table: Table) => Iterable<Chunk>
 /** A row need not name a column for which it has nothing. */
 export const cell = (row: Row, column: string): Cell => row[column] ?? null
 
+/** A cell as JSON can hold it where only sameness counts: long integers as text. */
+export const comparable = (value: Cell): Exclude<Cell, bigint> =>
+  typeof value === "bigint" ? `${value}n` : value
+
 const numeric: Readonly<Record<Column["type"], boolean>> = {
   real: true,
   integer: true,

@@ -35,11 +35,13 @@ const named = (directories: ReadonlyArray<string>) => {
   }))
 }
 
-/** JSON has no infinities: two numbers without errors may be infinitely many of them apart. */
+/** JSON has no infinities, and its readers no long integers: two numbers may be infinitely many errors apart. */
 const spelled = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (_key, inner) =>
-      typeof inner === "number" && !Number.isFinite(inner) ? String(inner) : inner
+      typeof inner === "bigint" || (typeof inner === "number" && !Number.isFinite(inner))
+        ? String(inner)
+        : inner
     )
   )
 
