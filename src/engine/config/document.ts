@@ -75,7 +75,7 @@ const withMerged = (
     return true
   }
   for (const { value } of merges) {
-    const isMerged = value.kind === "list" ? value.items.every(bring) : bring(value)
+    const isMerged = (value.kind === "list" && value.items.every(bring)) || bring(value)
     if (!isMerged) {
       to.isBroken = true
       to.report(value.place, "<< merges a map or a list of maps, such as <<: *name.")

@@ -110,10 +110,11 @@ const told = (
   const place = placeOf(source, rows, isMissing ? path.slice(0, -1) : path, kind === "unknown")
   const names = path.map(String)
   const cell = cellsOf(source, rows).findLast((each) => names.length > 0 && Cell.overlap(each.path, names))
-  if (cell?.located.kind !== "scalar") return { place, message }
-  const { value, written } = cell.located
+  const scalar = cell?.located.kind === "scalar" ? cell.located : undefined
+  if (cell === undefined || scalar === undefined) return { place, message }
+  const { value, written } = scalar
   if (isMissing && value === null)
-    return { place: cell.located.place, message: `${cell.name} has no default: give it a value.` }
+    return { place: scalar.place, message: `${cell.name} has no default: give it a value.` }
   return {
     place,
     message: written === undefined ? message : message.replace(`not ${value}.`, `not ${written}.`)

@@ -2,7 +2,7 @@
  * The JSON Schema of a simulation's study files, sweeps included: editors complete and check with it.
  *
  * What is met in many places stands once in `$defs`: each parameter under its name, and under names that no parameter has,
- * as they hold a dot, `sweep.generator` (one of range, linspace, logspace, sample), `sweep.point` (a map from parameters
+ * as they hold a dot, `sweep.generator` (one of range, linspace, logspace, sample), `sweep.choice`, `sweep.point` (a map from parameters
  * to their values) and `sweep.values` (a map from parameters to lists and generators of values). The last two have no
  * description of their own: where editors put a definition in the place of its reference, it would win.
  */
@@ -10,6 +10,7 @@ import type { Simulation } from "../../simulation/contract.ts"
 import { namePattern } from "../study.ts"
 import { eligibleColumns, mostRepeats } from "./heading.ts"
 import { alternatives, isNullDefault, type JsonSchema, type Parameter } from "./parameter.ts"
+import * as Sample from "./sample.ts"
 import * as SearchSchema from "./search-schema.ts"
 import { most } from "./spacing.ts"
 
@@ -91,15 +92,38 @@ const generator: JsonSchema = {
               ...tuple(number, { ...number, minimum: 0 }),
               description: "[mean, standard deviation]"
             },
+            step: { ...above, description: "Between neighbouring values, the first of which is a." },
             n: { ...count, description: "How many are drawn." }
           },
-          { required: ["n"], minProperties: 2, maxProperties: 2 }
+          {
+            required: ["n"],
+            oneOf: Sample.distributions.map((name) => ({ required: [name] }))
+          }
         )
       },
       { required: ["sample"] }
     )
   ]
 }
+
+/** Of what is chosen from, {@link values} says more. */
+const choice = closed(
+  {
+    sample: closed(
+      {
+        choice: { type: "array", minItems: 1, description: "What is drawn from." },
+        weights: {
+          type: "array",
+          items: { ...number, minimum: 0 },
+          description: "The odds of each, up to a factor; default: all the same."
+        },
+        n: { ...count, description: "How many are drawn." }
+      },
+      { required: ["choice", "n"] }
+    )
+  },
+  { required: ["sample"] }
+)
 
 const isNumeric = ({ type, anyOf }: JsonSchema): boolean =>
   type === "number" || type === "integer" || (anyOf?.some(isNumeric) ?? false)
@@ -169,7 +193,11 @@ const sweep: JsonSchema = {
 /** The values of one parameter in a sweep: a list of them, or what makes one where they are numbers. */
 const values = (schema: JsonSchema, items: JsonSchema): JsonSchema => {
   const list: JsonSchema = { type: "array", minItems: 1, items }
-  return isNumeric(schema) ? { anyOf: [list, defined("sweep.generator")] } : list
+  const drawn: JsonSchema = {
+    ...defined("sweep.choice"),
+    properties: { sample: { properties: { choice: { items } } } }
+  }
+  return { anyOf: [list, ...(isNumeric(schema) ? [defined("sweep.generator")] : []), drawn] }
 }
 
 const valuesOf = (parameters: ReadonlyArray<Parameter>): JsonSchema =>
@@ -242,7 +270,8 @@ export const ofSimulation = (
     ...named(parameters, described),
     "sweep.point": pointOf(parameters),
     "sweep.values": valuesOf(parameters),
-    "sweep.generator": generator
+    "sweep.generator": generator,
+    "sweep.choice": choice
   }
 })
 

@@ -55,25 +55,29 @@ const overridden = (
   return { blocks: left, flags }
 }
 
+/** What is wrong with a value whatever the others are: of one that no point may come to have. */
+const reportAlone = (cell: Cell.Cell, { simulation, parameters }: Known, report: Fault.Report): void => {
+  const [name] = cell.path
+  const parameter = parameters.find((each) => each.name === name)
+  const isDefault = cell.value === null && Parameter.isNullDefault(parameters, cell.path)
+  if (isDefault && (cell.path.length > 1 || parameter?.required === false)) return
+  const given: Record<string, unknown> = {}
+  Cell.assign(given, cell)
+  for (const { path, kind, message } of Decoder.alone(simulation, parameters, name, given[name]))
+    report(Cell.placeIn(cell, path, kind === "unknown"), message)
+}
+
 /** Values of base that a sweep takes over are values nevertheless, as editors check them by the schema. */
 const reportOverridden = (
   base: ReadonlyArray<Cell.Cell>,
   blocks: ReadonlyArray<Sweep.Block>,
-  { simulation, parameters }: Known,
+  study: Known,
   report: Fault.Report
 ): void => {
   const heads = [...base, ...blocks.flatMap((block) => block.heads)]
-  for (const cell of base) {
-    const parameter = parameters.find(({ name }) => name === cell.path[0])
-    const isDefault = cell.value === null && Parameter.isNullDefault(parameters, cell.path)
-    if (isDefault && (cell.path.length > 1 || parameter?.required === false)) continue
-    if (!heads.some((head) => head !== cell && Cell.overlap(head.path, cell.path))) continue
-    const given: Record<string, unknown> = {}
-    Cell.assign(given, cell)
-    const [name] = cell.path
-    for (const { path, kind, message } of Decoder.alone(simulation, parameters, name, given[name]))
-      report(Cell.placeIn(cell, path, kind === "unknown"), message)
-  }
+  for (const cell of base)
+    if (heads.some((head) => head !== cell && Cell.overlap(head.path, cell.path)))
+      reportAlone(cell, study, report)
 }
 
 const resolve = (
@@ -95,7 +99,8 @@ const resolve = (
     seed,
     known,
     report,
-    broken: (name) => broken.add(name.split(".")[0])
+    broken: (name) => broken.add(name.split(".")[0]),
+    check: (name, value) => reportAlone(Cell.make(name, value.place, value), study, report)
   }
 
   const baseEntry = map.entries.get("base")

@@ -7,7 +7,9 @@ import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Distribution from "../../domain/random/distribution.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
-import { rounded } from "./spacing.ts"
+import * as Spacing from "./spacing.ts"
+
+const { rounded } = Spacing
 
 export const distributions = ["uniform", "logUniform", "normal"] as const
 
@@ -27,6 +29,48 @@ const uniforms = (key: Key, n: number): Float64Array => {
   const words = new Uint32Array(2 * n)
   Threefry.fill(key[0], key[1], 0, 0, words)
   return Float64Array.from({ length: n }, (_, k) => Distribution.uniform(words[2 * k]))
+}
+
+/** Which of `weights.length` things each of n draws takes, with odds in proportion to their weights. */
+export const choose = (weights: ReadonlyArray<number>, n: number, field: Drawn): Float64Array => {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const last = weights.findLastIndex((weight) => weight > 0)
+  return uniforms(keyOf(field), n).map((u) => {
+    let left = u * total
+    // Where rounding leaves something over, the last that has any odds takes it.
+    const index = weights.findIndex((weight) => {
+      left -= weight
+      return left < 0
+    })
+    return index === -1 ? last : index
+  })
+}
+
+/** As {@link draw}, of the numbers `a + k step` up to b, or `mean + k step`. */
+export const drawSteps = (
+  distribution: (typeof distributions)[number],
+  a: number,
+  b: number,
+  step: number,
+  n: number,
+  field: Drawn
+): (() => Float64Array) | string => {
+  if (!(step > 0)) return "the step of a sample must be above 0"
+  const free = draw(distribution, a, b, n, { ...field, integer: false })
+  if (typeof free === "string") return free
+  if (distribution === "normal")
+    return () => free().map((x) => rounded(a + Math.round((x - a) / step) * step))
+  const steps = Spacing.range(a, b, step)
+  if (typeof steps === "string") return steps
+  const { count, at } = steps
+  switch (distribution) {
+    case "uniform":
+      return () => uniforms(keyOf(field), n).map((u) => at(Math.floor(u * count)))
+    case "logUniform":
+      return () => free().map((x) => at(Math.min(count - 1, Math.round((x - a) / step))))
+    default:
+      return nothingLeft(distribution, "distribution")
+  }
 }
 
 /** Draws n numbers when it is asked to; a sentence's end where there can be none. */

@@ -37,6 +37,8 @@ export interface Context {
   readonly report: Report
   /** Is told the names whose values are at fault. */
   readonly broken: (name: string) => void
+  /** Reports what is wrong with a value that may or may not be drawn. */
+  readonly check: (name: string, value: Value) => void
 }
 
 const kinds = ["grid", "zip", "list"] as const
@@ -47,6 +49,7 @@ const valuesOf = (name: string, value: Value, distinct: boolean, context: Contex
   const integer = Parameter.schemaAt(context.parameters, name.split("."))?.type === "integer"
   const values = Values.read(value, { name, integer, seed: context.seed }, distinct, context.report)
   if (values === undefined) context.broken(name)
+  for (const each of values?.from ?? []) context.check(name, each)
   return values
 }
 

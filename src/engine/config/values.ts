@@ -8,6 +8,8 @@
  * | `{ linspace: [a, b, n] }` | n from a to b, equal steps |
  * | `{ logspace: [a, b, n] }` | n from a to b, equal ratios; both of one sign |
  * | `{ sample: { uniform: [a, b], n: 8 } }` | n drawn; also `logUniform: [a, b]` and `normal: [mean, sd]` |
+ * | `{ sample: { uniform: [a, b], step: s, n: 8 } }` | n of `a + k s`, each with the same odds; others go to the nearest |
+ * | `{ sample: { choice: [a, b, c], n: 8 } }` | n of these; with `weights: [2, 1, 1]` in those proportions |
  *
  * Values of `linspace`, `logspace` and `sample` are rounded to 12 significant digits, because the name of a point
  * is made from its values, and the last bits of a power are not the same everywhere. For an integer parameter
@@ -37,6 +39,8 @@ export interface Values {
   /** Whether there are as many. */
   readonly isExact: boolean
   readonly make: () => Made
+  /** What they are drawn from, where that is a list: values, too. */
+  readonly from?: ReadonlyArray<Value>
 }
 
 const generators = ["range", "linspace", "logspace", "sample"] as const
@@ -57,16 +61,37 @@ const numbers = (value: Value | undefined, length: number): ReadonlyArray<number
 const isCount = (n: unknown): n is number =>
   Number.isInteger(n) && (n as number) >= 1 && (n as number) <= Spacing.most
 
+const sampleForms =
+  "sample is { uniform: [a, b], n: 8 }, or logUniform: [a, b], or normal: [mean, sd], each with a step if wanted, or { choice: [a, b, c], n: 8 }"
+
+const onlyKeys = (map: Mapping, ...known: ReadonlyArray<string>): boolean =>
+  [...map.entries.keys()].every((key) => known.includes(key))
+
+const drawnCount = (map: Mapping): number | string => {
+  const n = map.entries.get("n")
+  const count = n && plain(n.value)
+  return n === undefined
+    ? sampleForms
+    : isCount(count)
+      ? count
+      : `n must be an integer from 1 to ${Spacing.most}`
+}
+
 const sample = (value: Value, field: Field): Spacing.Numbers | string => {
-  const wanted = `sample is { uniform: [a, b], n: 8 }, or logUniform: [a, b], or normal: [mean, sd]`
-  if (!isMapping(value)) return wanted
+  if (!isMapping(value)) return sampleForms
   const given = Sample.distributions.filter((name) => value.entries.has(name))
   const ends = numbers(value.entries.get(given[0])?.value, 2)
-  const n = value.entries.get("n")
-  if (given.length !== 1 || value.entries.size !== 2 || !ends || !n) return wanted
-  const count = plain(n.value)
-  if (!isCount(count)) return `n must be an integer from 1 to ${Spacing.most}`
-  const draw = Sample.draw(given[0], ends[0], ends[1], count, field)
+  if (given.length !== 1 || !ends || !onlyKeys(value, given[0], "n", "step")) return sampleForms
+  const count = drawnCount(value)
+  if (typeof count === "string") return count
+  const entry = value.entries.get("step")
+  const step = entry && plain(entry.value)
+  if (entry && !(typeof step === "number" && Number.isFinite(step) && step > 0))
+    return "the step of a sample must be a number above 0"
+  const draw =
+    typeof step === "number"
+      ? Sample.drawSteps(given[0], ends[0], ends[1], step, count, field)
+      : Sample.draw(given[0], ends[0], ends[1], count, field)
   if (typeof draw === "string") return draw
   let drawn: Float64Array | undefined
   return {
@@ -77,6 +102,33 @@ const sample = (value: Value, field: Field): Spacing.Numbers | string => {
     },
     isDistinct: false
   }
+}
+
+const weightsOf = (map: Mapping, length: number): ReadonlyArray<number> | string => {
+  const entry = map.entries.get("weights")
+  if (entry === undefined) return Array.from({ length }, () => 1)
+  if (entry.value.kind === "list" && entry.value.items.length !== length)
+    return `there are ${length} values to choose from and ${entry.value.items.length} weights`
+  const weights = numbers(entry.value, length)
+  if (!weights?.every((weight) => weight >= 0)) return "weights is a list of numbers from 0 on"
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return total > 0 && total < Number.POSITIVE_INFINITY ? weights : "the weights must have a sum above 0"
+}
+
+/** What `choice` makes, from any values; each that is drawn once if `distinct`. */
+const chosen = (map: Mapping, field: Field, distinct: boolean): Values | string => {
+  const all = map.entries.get("choice")?.value
+  if (all?.kind !== "list" || all.items.length === 0 || !onlyKeys(map, "choice", "n", "weights"))
+    return sampleForms
+  const n = drawnCount(map)
+  if (typeof n === "string") return n
+  const weights = weightsOf(map, all.items.length)
+  if (typeof weights === "string") return weights
+  const indices = Sample.choose(weights, n, field)
+  const kept = distinct ? [...new Set(indices)] : indices
+  const count = kept.length
+  const { items } = all
+  return { from: items, most: count, isExact: true, make: () => ({ count, at: (k) => items[kept[k]] }) }
 }
 
 const generate = (
@@ -124,6 +176,12 @@ const generated = (value: Mapping, field: Field, distinct: boolean, report: Repo
       entry?.place ?? value.place,
       `The values of ${field.name} are a list, or one of range, linspace, logspace, sample.${hint}`
     )
+    return undefined
+  }
+  if (generator === "sample" && isMapping(entry.value) && entry.value.entries.has("choice")) {
+    const values = chosen(entry.value, field, distinct)
+    if (typeof values !== "string") return values
+    report(entry.value.place, `The values of ${field.name} cannot be made: ${values}.`)
     return undefined
   }
   const made = generate(generator, entry.value, field)

@@ -44,12 +44,13 @@ t.test("base and points know the parameters and no other", (t) => {
 t.test("a sweep takes lists, and generators where numbers are", (t) => {
   t.strictSame([blocks.grid.$ref, blocks.zip.$ref], ["#/$defs/sweep.values", "#/$defs/sweep.values"])
   const { properties } = schema.$defs["sweep.values"]
-  t.strictSame(properties.species.items, { $ref: "#/$defs/species" })
-  t.notOk("anyOf" in properties.species)
-  t.strictSame(properties.years.anyOf, [
-    { type: "array", minItems: 1, items: { $ref: "#/$defs/years" } },
-    { $ref: "#/$defs/sweep.generator" }
-  ])
+  const list = (name: string) => ({ type: "array", minItems: 1, items: { $ref: `#/$defs/${name}` } })
+  const drawn = (name: string) => ({
+    $ref: "#/$defs/sweep.choice",
+    properties: { sample: { properties: { choice: { items: { $ref: `#/$defs/${name}` } } } } }
+  })
+  t.strictSame(properties.species.anyOf, [list("species"), drawn("species")])
+  t.strictSame(properties.years.anyOf, [list("years"), { $ref: "#/$defs/sweep.generator" }, drawn("years")])
   t.strictSame(
     // biome-ignore lint/suspicious/noExplicitAny: a tree of JSON is looked into
     schema.$defs["sweep.generator"].anyOf.map((each: any) => Object.keys(each.properties)),
@@ -60,7 +61,7 @@ t.test("a sweep takes lists, and generators where numbers are", (t) => {
 
 t.test("definitions and parameters do not share a name", (t) => {
   const others = Object.keys(schema.$defs).filter((name) => !names.includes(name))
-  t.strictSame(others, ["sweep.point", "sweep.values", "sweep.generator"])
+  t.strictSame(others, ["sweep.point", "sweep.values", "sweep.generator", "sweep.choice"])
   t.strictSame(
     names.filter((name) => name.includes(".")),
     []

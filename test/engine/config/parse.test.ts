@@ -179,6 +179,46 @@ t.test("draws depend on the seed, the name and their number alone", async (t) =>
   t.notSame(await values("water", drawn(8), "seed=1"), eight)
 })
 
+t.test("draws in steps lie on them, each with the same odds or the nearest", async (t) => {
+  const drawn = async (sample: string) => {
+    const column = `{ sample: { ${sample}, n: 3000 } }`
+    return (await sweep(`{ zip: { water: ${column}, soil.depth: { linspace: [0, 1, 3000] } } }`)).map(
+      ({ water }) => water as number
+    )
+  }
+  const share = (values: ReadonlyArray<number>, value: number) =>
+    values.filter((each) => each === value).length / values.length
+  // Shares of 3000 draws: a standard error of 0.009 at most, and 4.5 of them.
+  const even = await drawn("uniform: [0.1, 0.4], step: 0.1")
+  for (const value of [0.1, 0.2, 0.3, 0.4]) t.ok(Math.abs(share(even, value) - 0.25) < 0.04)
+  const log = await drawn("logUniform: [1, 9], step: 4")
+  t.strictSame(new Set(log), new Set([1, 5, 9]))
+  t.ok(Math.abs(share(log, 1) - Math.log(3) / Math.log(9)) < 0.04)
+  t.ok(Math.abs(share(log, 5) - Math.log(7 / 3) / Math.log(9)) < 0.04)
+  const normal = await drawn("normal: [4, 0.5], step: 0.5")
+  t.ok(normal.every((x) => Number.isInteger(2 * x)))
+  // Within a quarter of the mean: erf(0.5 / sqrt 2).
+  t.ok(Math.abs(share(normal, 4) - 0.3829) < 0.04)
+})
+
+t.test("choices are drawn in proportion to their weights, any values, from the seed alone", async (t) => {
+  const chosen = (n: number) => `{ sample: { choice: [pear, ~, plum], weights: [1, 0, 3], n: ${n} } }`
+  const draw = async (n: number) =>
+    (await sweep(`{ zip: { species: ${chosen(n)}, water: { linspace: [0, 1, ${n}] } } }`)).map(
+      ({ species }) => species
+    )
+  const many = await draw(2000)
+  t.strictSame(new Set(many), new Set(["pear", "plum"]))
+  // A standard error of 0.0097, and 4.5 of them.
+  t.ok(Math.abs(many.filter((each) => each === "plum").length / 2000 - 0.75) < 0.044)
+  t.strictSame(await draw(8), many.slice(0, 8))
+  t.strictSame((await values("species", chosen(50))).toSorted(), ["pear", "plum"])
+  t.strictSame((await values("species", "{ sample: { choice: [~, pear], n: 30 } }")).toSorted(), [
+    "apple",
+    "pear"
+  ])
+})
+
 /**
  * The mean of n draws lies within 4.5 standard errors of its expectation with odds of 150 000 to 1; each case has a
  * fixed seed. A log-uniform that were uniform, or a normal whose standard deviation were its variance, is off by

@@ -31,7 +31,7 @@ const beyondSchemas: Readonly<Record<string, RegExp>> = {
     /^(\S+ has no .*: leave it out, or take|.* does not go with the other)/,
   "the parameters fit no variant": /These parameters do not fit together/,
   "the numbers of a generator depend on each other":
-    /cannot be made: (steps of|the range has|one value cannot|there is no integer|.*give the lower end first|.*too far apart|.*differ too much|a normal of)/,
+    /cannot be made: (steps of|the range has|one value cannot|there is no integer|.*give the lower end first|.*too far apart|.*differ too much|a normal of|there are \d+ values to choose from|the weights must have)/,
   "atMost is below repeats": /^atMost is \d+, below the/,
   "two studies of a file have one name": /Another study of this file/
 }
@@ -108,6 +108,15 @@ const values: ReadonlyArray<Json> = [
   { sample: { logUniform: [0, 9], n: 2 } },
   { sample: { normal: [3, -1], n: 2 } },
   { sample: { normal: [3, 1], n: 0 } },
+  { sample: { uniform: [1, 9], step: 2, n: 3 } },
+  { sample: { uniform: [1, 9], step: 0, n: 3 } },
+  { sample: { normal: [1, 9], step: "a", n: 3 } },
+  { sample: { choice: ["relu", "erf", 2], n: 3 } },
+  { sample: { choice: [1, 2], weights: [1, -1], n: 3 } },
+  { sample: { choice: [1, 2], weights: [1, 3], n: 3 } },
+  { sample: { choice: [3], step: 1, n: 3 } },
+  { sample: { choice: [], n: 3 } },
+  { sample: { choice: [1] } },
   { sample: { uniform: [1, 9] } },
   { sample: { uniform: [1, 9], normal: [0, 1] } },
   { sample: { uniform: [1, 9], n: 2, m: 1 } },

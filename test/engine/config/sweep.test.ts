@@ -61,7 +61,7 @@ const cases: Readonly<Record<string, Case>> = {
       "6:29: The values of trees cannot be made: range is [first, last, step], three numbers.",
       "7:37: The values of soil.depth cannot be made: the ends of logspace must both be above 0, or both below.",
       "8:31: The values of rows cannot be made: linspace is [first, last, n], two numbers and a count from 1 to 1000000.",
-      "9:32: The values of species cannot be made: sample is { uniform: [a, b], n: 8 }, or logUniform: [a, b], or normal: [mean, sd]."
+      "9:32: The values of species cannot be made: sample is { uniform: [a, b], n: 8 }, or logUniform: [a, b], or normal: [mean, sd], each with a step if wanted, or { choice: [a, b, c], n: 8 }."
     ]
   },
   "draws that cannot be made": {
@@ -79,6 +79,23 @@ const cases: Readonly<Record<string, Case>> = {
       "6:30: The values of trees cannot be made: the ends of logUniform must be above 0.",
       "7:35: The values of soil.depth cannot be made: the standard deviation of a normal cannot be negative.",
       "8:29: The values of rows cannot be made: n must be an integer from 1 to 1000000."
+    ]
+  },
+  "steps and choices that cannot be made": {
+    text: orchard(
+      "sweep:",
+      "  - grid: { water: { sample: { uniform: [0, 1], n: 3, step: 0 } } }",
+      "  - grid: { years: { sample: { choice: [1, 2], weights: [1], n: 3 } } }",
+      "  - grid: { trees: { sample: { choice: [1, 2], weights: [0, 0], n: 3 } } }",
+      "  - grid: { species: { sample: { choice: [pear, fig], weights: [1, 0], n: 3 } } }",
+      "  - grid: { soil.depth: { sample: { choice: [], n: 3 } } }"
+    ),
+    faults: [
+      "4:30: The values of water cannot be made: the step of a sample must be a number above 0.",
+      "5:30: The values of years cannot be made: there are 2 values to choose from and 1 weights.",
+      "6:30: The values of trees cannot be made: the weights must have a sum above 0.",
+      '7:49: species must be "apple" or "pear" or "plum", not the text "fig".',
+      "8:35: The values of soil.depth cannot be made: sample is { uniform: [a, b], n: 8 }, or logUniform: [a, b], or normal: [mean, sd], each with a step if wanted, or { choice: [a, b, c], n: 8 }."
     ]
   },
   "a zip of unequal lists": {
