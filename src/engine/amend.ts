@@ -176,6 +176,8 @@ export const drop = Effect.fn("Amend.drop")(function* (
     acceptVersion: false
   })
   if (against !== undefined) return yield* refuse(against)
+  if (study.search !== undefined)
+    return yield* refuse(`${directory} is a search, which would decide otherwise without some of its points`)
   const ids = idsOf(chosen)
   const points = study.points.filter(({ id }) => !ids.has(id!))
   if (points.length === 0)

@@ -2,11 +2,14 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import * as Effect from "effect/Effect"
 import t from "tap"
+import { parse } from "../../../../src/engine/config/parse.ts"
 import * as Lock from "../../../../src/engine/journal/lock.ts"
 import * as Reader from "../../../../src/engine/journal/reader.ts"
 import * as Manifest from "../../../../src/engine/manifest.ts"
 import * as RunState from "../../../../src/interface/run/state.ts"
+import * as Discover from "../../../../src/simulation/discover.ts"
 import { command } from "../../../support/command.ts"
 import { count, newFolder, run, studyOf, tablesOf } from "../../../support/engine.ts"
 
@@ -213,4 +216,23 @@ t.test("conditions compare numbers as numbers, and take any of several values", 
   for (const text of ["net.width=5", "net.act=relu", "list=[1,2]", "on=true", "net.width<6"])
     t.same(Condition.chosen([text], others), [others[0]], text)
   t.throws(() => Condition.chosen(["net.widht=5"], others), /Did you mean "net\.width"\?/)
+})
+
+t.test("a search is not cut, and decides again as before when a point is tried again", async (t) => {
+  const text =
+    "simulation: descent\nseed: 3\nbase: { rounds: 18, batch: 2 }\n" +
+    "sweep: [{ grid: { rate: { logspace: [1.0e-4, 0.9, 6] } } }]\n" +
+    "search: { minimise: loss, halving: { keep: 1/3, rungs: 1 } }\n"
+  const [search] = await Effect.runPromise(parse(text, "study.yaml", [], Discover))
+  const directory = await made(search!)
+  const before = tablesOf(directory)
+  t.match(await command("drop", directory, "--point", "1"), {
+    status: 2,
+    stderr: / is a search, which would/
+  })
+  t.same(tablesOf(directory), before)
+  t.equal((await command("retry", directory, "--point", "1")).status, 0)
+  const again = await run(search!, { directory })
+  t.ok(count(again.events, "TaskStarted") > 0)
+  t.same(again.tables, before)
 })
