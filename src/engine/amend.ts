@@ -5,6 +5,7 @@
 import { hostname } from "node:os"
 import * as Effect from "effect/Effect"
 import type { Simulation } from "../simulation/contract.ts"
+import * as Asked from "./asked.ts"
 import * as Columns from "./columns.ts"
 import * as Conclusion from "./conclusion.ts"
 import * as Continued from "./continued.ts"
@@ -93,19 +94,23 @@ interface Rest {
 const rebuild = Effect.fnUntraced(function* (rest: Rest) {
   const { simulation, before, crashes, directory, change } = rest
   const record = yield* Recorder.open(directory, () => [])
-  const { study, former } = yield* Effect.scoped(
+  const { study, former, inherited } = yield* Effect.scoped(
     Effect.map(Journal.known(directory, record), (known) => Continued.of(simulation, rest.asked, known))
   )
   const plan = Plan.make(simulation, study)
   const { backend } = before
-  const made = yield* Effect.promise(() => Manifest.make({ study, simulation, backend, threads: 0, before }))
+  const { studies, text } = Asked.noted(directory, before, study, false)
+  const made = yield* Effect.promise(() =>
+    Manifest.make({ study, simulation, backend, threads: 0, before, studies, inherited })
+  )
   const manifest = noted(made, change)
   // Before the journal: a process that dies leaves a run that can be continued.
   Manifest.write(directory, manifest)
   const tables = Columns.tablesOf(simulation, study.points)
   const installed = { tables, version: simulation.version, former }
   const journal = yield* Journal.open(directory, plan, installed, record)
-  Resolved.write(directory, study)
+  Asked.write(directory, text)
+  Resolved.write(directory, plan)
   const points = plan.points.length
   const tasks = Plan.countTasks(simulation, plan)
   const run = {

@@ -31,8 +31,9 @@ export const Event = Schema.Union([
     dropped: Count,
     /** Of a point, before and now. */
     repeats: Schema.Tuple([Count, Count]),
-    /** Whether `until` is another one. */
-    until: Schema.Boolean
+    /** Whether `until` and `search` are others. */
+    until: Schema.Boolean,
+    search: Schema.Boolean
   }),
   /** Points were taken out of the run, or are to be computed again. */
   Schema.TaggedStruct("PointsAmended", {

@@ -16,6 +16,29 @@ export interface Session {
   readonly outcome?: "done" | "failed" | "interrupted"
   readonly threads: number
   readonly host: string
+  /** Absent in manifests of old. */
+  readonly machine?: Machine
+}
+
+export interface Machine {
+  readonly architecture: string
+  readonly processor: string
+  readonly system: string
+  readonly node: string
+}
+
+/** One of the studies that a run has had. */
+export interface AskedStudy {
+  readonly at: string
+  /** As the command line named it; null where a program made the study. */
+  readonly file: string | null
+  /** SHA-256 of the text. */
+  readonly digest: string
+  readonly seed: number
+  readonly points: number
+  readonly repeats: number
+  /** Null where it is long: a list of points that a program wrote. */
+  readonly text: string | null
 }
 
 /** Results of another run in the same folder that were not computed again. */
@@ -48,6 +71,16 @@ export interface Manifest {
     readonly to: number
     readonly at: string
   }>
+  /** Changes of what decides about the last bits, accepted by `--accept-machine`. Absent where there are none. */
+  readonly acceptedMachines?: ReadonlyArray<{
+    readonly from: string
+    readonly to: string
+    readonly at: string
+  }>
+  /** The studies that the run has had; the last is that of study.yaml. Absent in manifests of old. */
+  readonly studies?: ReadonlyArray<AskedStudy>
+  /** Points that have the random numbers of another id than they would get today. Absent where there are none. */
+  readonly inherited?: number
   /** Words that people find it by. Absent where there are none, and in manifests of old. */
   readonly tags?: ReadonlyArray<string>
   /** Absent where everything was computed by the run itself, and in manifests of old. */
@@ -152,6 +185,29 @@ export const withTags = (
   more: ReadonlyArray<string>
 ): ReadonlyArray<string> => [...new Set([...before, ...more])]
 
+/** This one. */
+export const here = (): Machine => ({
+  architecture: arch(),
+  processor: cpus()[0]?.model ?? "unknown",
+  system: `${platform()} ${release()}`,
+  node: process.version
+})
+
+/** The machine of the last session. Manifests of old say it once. */
+export const machineOf = ({ sessions, machine, node }: Manifest): Machine => {
+  const [architecture = "", ...rest] = machine.system.split(" ").reverse()
+  const said = { architecture, processor: machine.processor, system: rest.reverse().join(" "), node }
+  return sessions.at(-1)?.machine ?? said
+}
+
+/**
+ * What of a machine decides about bits. Most functions of Math differ in their last bits between architectures, where
+ * compilers join a multiplication and an addition into one rounding, and V8 may compute them otherwise from one major
+ * version of node to the next.
+ */
+export const bitsOf = ({ architecture, node }: Machine): string =>
+  `${architecture}, node ${node.replace(/^v/, "").split(".")[0]}`
+
 /** The manifest of a run that starts now, or goes on after `before`. */
 export const make = async (options: {
   readonly study: Study
@@ -161,19 +217,30 @@ export const make = async (options: {
   readonly before: Manifest | undefined
   /** Added to those that it has. */
   readonly tags?: ReadonlyArray<string>
+  readonly studies: ReadonlyArray<AskedStudy>
+  readonly inherited: number
 }): Promise<Manifest> => {
-  const { study, simulation, backend, threads, before } = options
+  const { study, simulation, backend, threads, before, studies, inherited } = options
   const at = new Date().toISOString()
   const { version, dependencies } = packageFile()
   const from = before?.simulationVersion ?? simulation.version
   const tags = withTags(before?.tags ?? [], options.tags ?? [])
   const orders = new Set(study.points.map(({ config }) => orderOf(simulation, config)))
   const change = from === simulation.version ? [] : [{ from, to: simulation.version, at }]
+  const machine = here()
+  const bits = [before === undefined ? machine : machineOf(before), machine].map(bitsOf)
+  const machines = [
+    ...(before?.acceptedMachines ?? []),
+    ...(bits[0] === bits[1] ? [] : [{ from: bits[0]!, to: bits[1]!, at }])
+  ]
   return {
     name: study.name,
     simulation: study.simulation,
     simulationVersion: simulation.version,
     acceptedVersions: [...(before?.acceptedVersions ?? []), ...change],
+    ...(machines.length === 0 ? {} : { acceptedMachines: machines }),
+    studies,
+    ...(inherited === 0 ? {} : { inherited }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(before?.changes === undefined ? {} : { changes: before.changes }),
     ...(before?.reused === undefined ? {} : { reused: before.reused }),
@@ -186,12 +253,12 @@ export const make = async (options: {
     node: process.version,
     commit: await commit(),
     machine: {
-      system: `${platform()} ${release()} ${arch()}`,
-      processor: cpus()[0]?.model ?? "unknown",
+      system: `${machine.system} ${machine.architecture}`,
+      processor: machine.processor,
       cores: availableParallelism()
     },
     dependencies,
-    sessions: [...(before?.sessions ?? []), { started: at, threads, host: hostname() }],
+    sessions: [...(before?.sessions ?? []), { started: at, threads, host: hostname(), machine }],
     crashed: []
   }
 }

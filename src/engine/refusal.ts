@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import type { Clash, Continued } from "./continued.ts"
-import type { Manifest } from "./manifest.ts"
+import * as Manifest from "./manifest.ts"
 import type { Plan } from "./plan.ts"
 import { orderOf } from "./plan.ts"
 import type { Capabilities } from "./pool.ts"
@@ -24,6 +24,7 @@ interface Wanted {
   readonly directory: string
   readonly backend: BackendName
   readonly acceptVersion: boolean
+  readonly acceptMachine?: boolean
 }
 
 /** Results that nobody knows the backend and the version of must not be mixed with others. */
@@ -34,10 +35,10 @@ export const withoutManifest = (directory: string, hasResults: boolean): string 
 
 /** What speaks against going on with a run that began as `before` says. */
 export const ofContinuing = (
-  before: Manifest,
+  before: Manifest.Manifest,
   study: Study,
   simulation: Simulation,
-  { directory, backend, acceptVersion }: Wanted
+  { directory, backend, acceptVersion, acceptMachine = false }: Wanted
 ): string | undefined => {
   if (before.simulation !== study.simulation) {
     return `${directory} holds a run of ${before.simulation}, not of ${study.simulation}: choose another --name or --out`
@@ -53,6 +54,14 @@ export const ofContinuing = (
     return (
       `${directory} was computed on the backend ${before.backend}, not ${backend}; their results agree only ` +
       `within rounding. Continue with --backend ${before.backend}, or start another run (--name)`
+    )
+  }
+  const [there, here] = [Manifest.machineOf(before), Manifest.here()].map(Manifest.bitsOf)
+  if (there !== here && !acceptMachine) {
+    return (
+      `${directory} was computed on another machine (${there}), this one is ${here}: most functions of Math differ ` +
+      "between them in the last bits. Continue there, start another run (--name), or continue here with " +
+      "--accept-machine, which its manifest will record"
     )
   }
   return undefined

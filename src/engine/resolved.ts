@@ -1,11 +1,12 @@
-/** The study of a run as it was resolved: a study file for people, and what the run's file holds, to resume. */
+/** The study of a run as it was resolved: for people, and what the run's file holds, to resume. */
 
-import { renameSync, writeFileSync } from "node:fs"
+import { closeSync, openSync, renameSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import * as Schema from "effect/Schema"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import type * as Reader from "./journal/reader.ts"
+import type { Plan } from "./plan.ts"
 import type { Dimension, Goal, Point, Search, Study } from "./study.ts"
 import { canonical } from "./study.ts"
 
@@ -56,14 +57,32 @@ export const text = (study: Study): string => {
   ].join("\n")
 }
 
-export const write = (directory: string, study: Study): void => {
-  const file = join(directory, "study.yaml")
-  writeFileSync(`${file}.new`, text(study))
+const linesAtOnce = 1000
+
+/** `points.ndjson`: every point with nothing left to expand, draw or default. Whole or not at all. */
+export const write = (directory: string, { points }: Plan): void => {
+  const file = fileIn(directory)
+  const open = openSync(`${file}.new`, "w")
+  try {
+    for (let first = 0; first < points.length; first += linesAtOnce) {
+      const lines = points
+        .slice(first, first + linesAtOnce)
+        .map(
+          ({ ordinal, id, encoded }) => `{"point":${ordinal},"id":"${id}","config":${canonical(encoded)}}\n`
+        )
+      writeSync(open, lines.join(""))
+    }
+  } finally {
+    closeSync(open)
+  }
   renameSync(`${file}.new`, file)
 }
 
+export const fileIn = (directory: string): string => join(directory, "points.ndjson")
+
 /**
- * The study that a run's file holds, its points by the ids that they have there. Throws a RangeError when a config no longer fits the simulation's parameters.
+ * The study that a run's file holds, its points by the ids that they have there. Throws a RangeError when a config no
+ * longer fits the simulation's parameters.
  */
 export const read = (reader: Reader.Reader, simulation: Simulation): Study => {
   const decode = Schema.decodeUnknownSync(simulation.config)

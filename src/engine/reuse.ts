@@ -6,7 +6,6 @@
  * bits. Checkpoints stay where they are, and so do trainings in the order of arrival: two of them are two measurements.
  */
 import { readdirSync, realpathSync, statSync } from "node:fs"
-import { arch } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../accelerator/backend.ts"
@@ -69,16 +68,18 @@ const besides = (directory: string): ReadonlyArray<readonly [name: string, direc
 }
 
 /** Whether what the run has computed are the numbers that would be computed here. */
-const isSame = (
-  { simulation, simulationVersion, acceptedVersions, backend, seed, machine }: Manifest.Manifest,
-  setting: Setting
-): boolean =>
-  simulation === setting.plan.study.simulation &&
-  simulationVersion === setting.simulation.version &&
-  acceptedVersions.length === 0 &&
-  backend === setting.backend &&
-  seed === setting.plan.study.seed &&
-  machine.system.endsWith(` ${arch()}`)
+const isSame = (manifest: Manifest.Manifest, setting: Setting): boolean => {
+  const { simulation, simulationVersion, acceptedVersions, acceptedMachines = [], backend, seed } = manifest
+  return (
+    simulation === setting.plan.study.simulation &&
+    simulationVersion === setting.simulation.version &&
+    acceptedVersions.length === 0 &&
+    acceptedMachines.length === 0 &&
+    backend === setting.backend &&
+    seed === setting.plan.study.seed &&
+    Manifest.bitsOf(Manifest.machineOf(manifest)) === Manifest.bitsOf(Manifest.here())
+  )
+}
 
 /** Of the points that are wanted those that the run has, by id and config: a default may have changed in between. */
 const shared = function* (

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
+import * as Asked from "./asked.ts"
 import * as Continued from "./continued.ts"
 import type { Event } from "./event.ts"
 import * as Journal from "./journal/journal.ts"
@@ -37,6 +38,8 @@ export interface Options {
   readonly reuse: boolean
   /** For people to find the run by; added to those that it has. */
   readonly tags?: ReadonlyArray<string>
+  /** Continue although the machine is one on which the last bits may be others. */
+  readonly acceptMachine?: boolean
   /** Put the study in the place of another one, whose results leave the tables; what is computed stays. */
   readonly replace?: boolean
   readonly emit: (event: Event) => void
@@ -77,20 +80,23 @@ const enter = Effect.fnUntraced(function* (directory: string) {
 /** The study as the run's file has it, unless it must not go on there. */
 const meet = Effect.fnUntraced(function* (simulation: Simulation, asked: Study, options: Options) {
   const { directory, replace = false } = options
-  if (!Reader.exists(directory)) return { study: asked, former: [], changes: undefined }
+  const fresh = { former: [], changes: undefined, inherited: 0, replaces: false }
+  if (!Reader.exists(directory)) return { study: asked, ...fresh }
   const known = yield* Journal.known(directory, options.emit)
   const continued = Continued.of(simulation, asked, known)
-  const { study, former, clash, added, dropped } = continued
+  const { study, former, clash, added, dropped, inherited } = continued
   if (clash !== undefined) yield* refuse(Refusal.ofClash(directory, asked, clash))
-  if (known.study === undefined) return { study, former, changes: undefined }
-  if (!replace) yield* refuse(Refusal.ofReplacing(directory, known.study, asked, continued))
+  if (known.study === undefined) return { ...fresh, study, former, inherited }
+  const loss = Refusal.ofReplacing(directory, known.study, asked, continued)
+  if (!replace) yield* refuse(loss)
   const until = !isDeepStrictEqual(known.study.until, asked.until)
   const repeats: [number, number] = [known.study.repeats, asked.repeats]
-  const isOther = added > 0 || dropped > 0 || until || repeats[0] !== repeats[1]
+  const search = !isDeepStrictEqual(known.study.search, asked.search)
+  const isOther = added > 0 || dropped > 0 || until || search || repeats[0] !== repeats[1]
   const changes: Event | undefined = isOther
-    ? { _tag: "StudyChanged", added, dropped, repeats, until }
+    ? { _tag: "StudyChanged", added, dropped, repeats, until, search }
     : undefined
-  return { study, former, changes }
+  return { study, former, changes, inherited, replaces: loss !== undefined }
 }, Effect.scoped)
 
 /** Runs what the study asks for and the folder does not have. Interrupting it, or a signal, keeps what is done. */
@@ -108,7 +114,7 @@ export const execute = Effect.fn("Run.execute")(function* (
       ? Refusal.withoutManifest(directory, Reader.exists(directory))
       : Refusal.ofContinuing(before, asked, simulation, options)
   )
-  const { study, former, changes } = yield* Effect.raceFirst(
+  const { study, former, changes, inherited, replaces } = yield* Effect.raceFirst(
     meet(simulation, Adopted.of(directory, simulation, asked), options),
     Effect.andThen(signal, Effect.interrupt)
   )
@@ -123,7 +129,11 @@ export const execute = Effect.fn("Run.execute")(function* (
       Refusal.ofOrder(simulation, plan, pool.capabilities) ??
       Refusal.ofSearch(simulation, plan)
   )
-  let manifest = yield* Effect.promise(() => Manifest.make({ study, simulation, before, ...options }))
+  if (replaces) Asked.setAside(directory)
+  const { studies, text } = Asked.noted(directory, before, study, changes === undefined)
+  let manifest = yield* Effect.promise(() =>
+    Manifest.make({ study, simulation, before, studies, inherited, ...options })
+  )
   // Before the journal is made: results without a manifest could not be continued.
   Manifest.write(directory, manifest)
   const tables = SearchTable.tablesOf(simulation, study)
@@ -147,7 +157,8 @@ export const execute = Effect.fn("Run.execute")(function* (
   const installed = { tables, version: simulation.version, former }
   const opening = Journal.open(directory, plan, installed, emit)
   const journal = yield* ifHeld(Effect.raceFirst(opening, Effect.andThen(stopped, Effect.interrupt)))
-  Resolved.write(directory, study)
+  Asked.write(directory, text)
+  if (changes !== undefined || !existsSync(Resolved.fileIn(directory))) Resolved.write(directory, plan)
   if (changes !== undefined) emit(changes)
 
   const earlier = manifest.reused ?? []
@@ -185,6 +196,7 @@ export const execute = Effect.fn("Run.execute")(function* (
     Effect.as(signal, "interrupted" as const)
   )
   const end = yield* ifHeld(ending)
+  if (search?.sampling !== undefined) Resolved.write(directory, plan)
   const outcome = end !== "interrupted" && crashed.length > 0 ? "failed" : end
   conclude(outcome)
   const pointsFinished = plan.points.filter(

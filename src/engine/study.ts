@@ -89,4 +89,12 @@ export interface Study {
   readonly until?: Until
   /** Of one with a space, `points` are those that have been drawn so far: at first, a batch. */
   readonly search?: Search
+  /** The study file that says it, and nothing else; absent where a program made the study. */
+  readonly asked?: () => Asked
+}
+
+export interface Asked {
+  /** As the command line names it. */
+  readonly file: string
+  readonly text: string
 }

@@ -96,11 +96,15 @@ t.test(
       const file = join(directory, "manifest.json")
       writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...more }))
     }
-    const machine = { system: "linux 6 pdp11", processor: "?", cores: 1 }
+    const machine = { architecture: "pdp11", system: "linux 6", processor: "?", node: process.version }
+    const session = { started: "2026-01-01T00:00:00Z", threads: 1, host: "there" }
+    const change = { from: "pdp11, node 24", to: "x64, node 24", at: "2026-01-01T00:00:00Z" }
     const differences: ReadonlyArray<object> = [
       { simulationVersion: 2 },
       { backend: "simd" },
-      { machine },
+      { machine: { system: "linux 6 pdp11", processor: "?", cores: 1 }, sessions: [session] },
+      { sessions: [{ ...session, machine }] },
+      { acceptedMachines: [change] },
       { acceptedVersions: [{ from: 0, to: 1, at: "2026-01-01T00:00:00Z" }] }
     ]
     for (const difference of differences) {

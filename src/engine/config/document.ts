@@ -198,3 +198,36 @@ export const parse = (
   }
   return values
 }
+
+export const has = (study: Value, key: string): boolean => study.kind === "map" && study.entries.has(key)
+
+/** The end of a document, or the start of one. */
+const marker = /^(---|\.\.\.|%)/m
+
+/**
+ * One of the documents that {@link parse} found in a text, as a text by itself, with other values for some of its keys.
+ * The text as it is wherever that will do, keys that are new at its end.
+ */
+export const alone = (
+  text: string,
+  documents: ReadonlyArray<Value | undefined>,
+  index: number,
+  changes: Readonly<Record<string, string | ReadonlyArray<string>>>
+): string => {
+  const document = documents[index]!
+  const keys = Object.keys(changes)
+  const isAlone = documents.length === 1 && !marker.test(text)
+  if (isAlone && keys.length === 0) return text
+  const { line = 0, column } = document.place
+  const isBlock = column === 1 && !text.split("\n", line)[line - 1]!.startsWith("{")
+  if (isAlone && isBlock && keys.every((key) => !has(document, key))) {
+    const lines = keys.map((key) => `${key}: ${JSON.stringify(changes[key])}\n`)
+    return `${text}${text.endsWith("\n") ? "" : "\n"}${lines.join("")}`
+  }
+  const parsed = parseAllDocuments(text, options).filter(
+    ({ contents }) => contents !== null && !(isScalar(contents) && contents.value === null)
+  )
+  const chosen = parsed[index]!
+  for (const key of keys) chosen.set(key, chosen.createNode(changes[key]))
+  return chosen.toString({ lineWidth: 0, directives: false })
+}

@@ -6,7 +6,10 @@ import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
 import { type Entry, isMapping, type Mapping, plain, type Value } from "./value.ts"
 
-export const keys = ["name", "simulation", "seed", "repeats", "base", "sweep", "until", "search"] as const
+export const keys = [
+  ...["name", "simulation", "seed", "repeats"],
+  ...["base", "sweep", "until", "search", "set"]
+] as const
 
 const untilKeys = ["column", "standardError", "atMost"] as const
 

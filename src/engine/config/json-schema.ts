@@ -262,7 +262,12 @@ export const ofSimulation = (
       },
       sweep,
       until: until(simulation),
-      search: SearchSchema.of(simulation, parameters, defined)
+      search: SearchSchema.of(simulation, parameters, defined),
+      set: {
+        type: "array",
+        items: { type: "string", pattern: "^\\s*[^=\\s]+\\s*=" },
+        description: "Settings as --set takes them, over the rest of the file: key=value."
+      }
     },
     { required: ["simulation"] }
   ),

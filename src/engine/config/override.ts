@@ -14,6 +14,8 @@ import * as Located from "./value.ts"
 export interface Override {
   /** Without `base.`. */
   readonly key: string
+  /** As it was written. */
+  readonly text: string
   readonly ofStudy: boolean
   readonly place: Place
   readonly values: Located.List
@@ -34,11 +36,39 @@ export const studyKeys = [
 /** Keys that only the file can give. */
 const fileKeys = ["simulation", "base", "sweep", "until", "search"]
 
+/** A setting, and where it stands. */
+export interface Setting {
+  readonly text: string
+  readonly place: Place
+}
+
+/** As the command line gives them. */
+export const ofFlags = (texts: ReadonlyArray<string>): ReadonlyArray<Setting> =>
+  texts.map((text) => ({ text, place: { file: `--set ${text}` } }))
+
+/** As a study file has them: a run's own study.yaml keeps there what its command line set. */
+export const ofFile = (study: Located.Value | undefined, report: Report): ReadonlyArray<Setting> => {
+  const entry = study?.kind === "map" ? study.entries.get("set") : undefined
+  if (entry === undefined) return []
+  const items = entry.value.kind === "list" ? entry.value.items : undefined
+  if (items === undefined) report(entry.value.place, 'set is a list of settings, such as ["width=5"].')
+  return (items ?? []).flatMap((item): ReadonlyArray<Setting> => {
+    const text = Located.plain(item)
+    if (typeof text === "string") return [{ text, place: item.place }]
+    report(item.place, 'A setting is text that says key=value, such as "width=5".')
+    return []
+  })
+}
+
+/** The last of equal keys. */
+export const merged = (...all: ReadonlyArray<ReadonlyArray<Override>>): ReadonlyArray<Override> => [
+  ...new Map(all.flat().map((each) => [each.ofStudy ? `study ${each.key}` : each.key, each])).values()
+]
+
 /** The overrides, those at fault reported and left out. */
-export const read = (texts: ReadonlyArray<string>, report: Report): ReadonlyArray<Override> => {
-  const found = new Map<string, Override>()
-  for (const text of texts) {
-    const place = { file: `--set ${text}` }
+export const read = (settings: ReadonlyArray<Setting>, report: Report): ReadonlyArray<Override> => {
+  const found: Array<Override> = []
+  for (const { text, place } of settings) {
     const [, written, value] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(text) ?? []
     if (written === undefined) {
       report(place, "A setting is written key=value.")
@@ -63,9 +93,9 @@ export const read = (texts: ReadonlyArray<string>, report: Report): ReadonlyArra
     if (values.items.length === 0) report(place, `There is no value after ${written}=.`)
     else if (ofStudy && values.items.length > 1)
       report(place, `${written} takes one value; it cannot be swept.`)
-    else found.set(ofStudy ? `study ${key}` : key, { key, ofStudy, place, values })
+    else found.push({ key, text: text.trim(), ofStudy, place, values })
   }
-  return [...found].map(([, override]) => override)
+  return merged(found)
 }
 
 const set = (
@@ -91,6 +121,12 @@ export const apply = (study: Located.Value, overrides: ReadonlyArray<Override>):
         .filter((each) => each.ofStudy)
         .reduce<Located.Value>((map, each) => set(map, each.key.split("."), each), study)
     : study
+
+/** Whether it is of a study with these parameters. */
+export const isOf = (
+  { key, ofStudy }: Override,
+  parameters: ReadonlyArray<{ readonly name: string }>
+): boolean => ofStudy || parameters.some(({ name }) => name === key.split(".")[0])
 
 /** Reports the overrides whose parameter none of the studies has. */
 export const reportUnknown = (

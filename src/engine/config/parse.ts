@@ -27,6 +27,8 @@ export interface Catalogue {
 }
 
 interface Known {
+  /** Of the documents of its text. */
+  readonly index: number
   readonly map: Located.Mapping
   readonly name: string
   readonly simulation: Simulation
@@ -141,7 +143,7 @@ const recognise = Effect.fnUntraced(function* (
 ) {
   const names = yield* Effect.promise(() => catalogue.names())
   const known: Array<Known> = []
-  for (const map of documents) {
+  for (const [index, map] of documents.entries()) {
     if (map === undefined) continue
     if (map.kind !== "map") {
       report(map.place, "A study is a map that starts with simulation: and the name of one.")
@@ -167,7 +169,7 @@ const recognise = Effect.fnUntraced(function* (
     if ("cause" in loaded) {
       const why = loaded.cause instanceof Error ? (loaded.cause.stack ?? loaded.cause.message) : loaded.cause
       report(entry.value.place, `The simulation ${name} does not load: ${why}`)
-    } else known.push({ map, name, ...loaded, parameters: Parameter.list(loaded.simulation) })
+    } else known.push({ index, map, name, ...loaded, parameters: Parameter.list(loaded.simulation) })
   }
   return known
 })
@@ -187,15 +189,21 @@ export const parse = Effect.fnUntraced(function* (
   const { report, faults } = Fault.collector()
   const documents = Document.parse(text, (line, column) => ({ file, line, column }), report)
   if (documents.length === 0) report({ file, line: 1, column: 1 }, "The file holds no study.")
-  const settings = Override.read(overrides, report)
-  const written = documents.map((document) => document && Override.apply(document, settings))
+  const flags = Override.read(Override.ofFlags(overrides), report)
+  const settings = documents.map((document) => {
+    const own = Override.read(Override.ofFile(document, report), report)
+    return { own, all: Override.merged(own, flags) }
+  })
+  const written = documents.map((document, k) => document && Override.apply(document, settings[k]!.all))
   const known = yield* recognise(written, catalogue, report)
   if (known.length === documents.length) {
     const parameters = known.flatMap((each) => each.parameters.map(({ name }) => name))
-    Override.reportUnknown(settings, new Set(parameters), report)
+    Override.reportUnknown(flags, new Set(parameters), report)
+    for (const { index, parameters } of known)
+      Override.reportUnknown(settings[index]!.own, new Set(parameters.map(({ name }) => name)), report)
   }
   const fileName = basename(file, extname(file))
-  const resolved = known.map((each) => resolve(each, fileName, settings, report))
+  const resolved = known.map((each) => resolve(each, fileName, settings[each.index]!.all, report))
   const places = new Map<string, Fault.Place>()
   for (const { study, place } of resolved) {
     const first = places.get(study.name)
@@ -208,5 +216,17 @@ export const parse = Effect.fnUntraced(function* (
   }
   const found = faults()
   if (found.length > 0) return yield* new Fault.StudyFaults({ faults: found })
-  return resolved.map(({ study }): Study => study)
+  return resolved.map(({ study }, k): Study => {
+    const { index, parameters } = known[k]!
+    const { own } = settings[index]!
+    const all = settings[index]!.all.filter((each) => Override.isOf(each, parameters))
+    const document = documents[index]!
+    const changes = {
+      ...(Document.has(document, "name") ? {} : { name: study.name }),
+      ...(all.length === own.length && all.every((each, i) => each === own[i])
+        ? {}
+        : { set: all.map((each) => each.text) })
+    }
+    return { ...study, asked: () => ({ file, text: Document.alone(text, documents, index, changes) }) }
+  })
 })

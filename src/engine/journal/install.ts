@@ -49,7 +49,11 @@ const insertPoints = (database: DatabaseSync, { points }: Plan, from: number): v
     insert.run(...Stored.pointLine(ordinal, id, canonical(encoded), canonical(swept)))
 }
 
-const putStudy = (database: DatabaseSync, { study: { points, ...study } }: Plan, signature: string): void => {
+const putStudy = (
+  database: DatabaseSync,
+  { study: { points, asked: _, ...study } }: Plan,
+  signature: string
+): void => {
   database.exec("DELETE FROM _study")
   database
     .prepare("INSERT INTO _study VALUES (?, ?, ?, ?)")

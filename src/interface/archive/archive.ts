@@ -1,5 +1,5 @@
 /** A run as a zip file that a repository of research data takes as it is, and that a stranger can read in ten years. */
-import { existsSync, readFileSync } from "node:fs"
+import { closeSync, existsSync, openSync, readSync } from "node:fs"
 import { join } from "node:path"
 import { parquet } from "../export/parquet.ts"
 import { csv } from "../export/separated.ts"
@@ -16,17 +16,26 @@ interface Part extends Zip.Entry {
   readonly description: string
 }
 
-const manifestPart = (directory: string): ReadonlyArray<Part> => {
-  const file = join(directory, "manifest.json")
-  return existsSync(file)
-    ? [
-        {
-          path: "manifest.json",
-          description: "What computed it: versions, commit, machine, seed, times",
-          chunks: [readFileSync(file)]
-        }
-      ]
-    : []
+const pieceBytes = 2 ** 20
+
+function* piecesOf(file: string): Generator<Uint8Array> {
+  const open = openSync(file, "r")
+  try {
+    for (;;) {
+      const piece = Buffer.alloc(pieceBytes)
+      const bytes = readSync(open, piece)
+      if (bytes === 0) return
+      yield piece.subarray(0, bytes)
+    }
+  } finally {
+    closeSync(open)
+  }
+}
+
+/** A file of the run's folder as it stands; none where there is none. */
+const filePart = (directory: string, path: string, description: string): ReadonlyArray<Part> => {
+  const file = join(directory, path)
+  return existsSync(file) ? [{ path, description, chunks: piecesOf(file) }] : []
 }
 
 const partsOf = async (
@@ -45,7 +54,16 @@ const partsOf = async (
   const parts = [
     text("CITATION.cff", "How to cite it", CitationFile.of(subject, publication)),
     ...(subject.studyText === undefined ? [] : [text("study.yaml", "What was asked", subject.studyText)]),
-    ...manifestPart(subject.directory),
+    ...filePart(
+      subject.directory,
+      "points.ndjson",
+      "Every point, with nothing left to expand, draw or default"
+    ),
+    ...filePart(
+      subject.directory,
+      "manifest.json",
+      "What computed it: versions, commit, machine, seed, times"
+    ),
     text("report.html", "All of it on one page", page),
     ...drawings.map(({ file, title, content }) => ({
       path: `figures/${file}`,

@@ -25,7 +25,8 @@ ${columns(each)}`
 /** What may be in an archive: a file, or a folder of files. */
 const contents: ReadonlyArray<readonly [path: string, holds: string]> = [
   ["report.html", "all of it on one page, for any browser, without network"],
-  ["study.yaml", "what was asked, with nothing left to expand or default"],
+  ["study.yaml", "what was asked, as a study file that can be run again"],
+  ["points.ndjson", "every point, with nothing left to expand, draw or default"],
   ["manifest.json", "what computed it: versions, commit, machine, seed, times"],
   ["tables/", "the results, as CSV (RFC 4180, UTF-8) and as Apache Parquet"],
   ["figures/", "the figures, as SVG and PDF"],

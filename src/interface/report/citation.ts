@@ -44,6 +44,16 @@ export const command = ({ name, manifest }: Subject, studyFile: string): string 
   return `./skein run ${Shell.quoted(studyFile)}${backend} --name ${again(name)}`
 }
 
+const ofBits = (manifest: Subject["manifest"]): string => {
+  if ((manifest?.acceptedVersions.length ?? 0) > 0)
+    return "Parts of it were computed by an earlier version of the simulation, so that the numbers of those parts differ."
+  if ((manifest?.inherited ?? 0) > 0)
+    return "It was begun before the rule by which points get their random numbers was as it is now: another run agrees within its errors, not bit for bit."
+  if ((manifest?.acceptedMachines ?? []).length > 0)
+    return "Parts of it were computed on another kind of machine, whose last bits may differ."
+  return "The same version of the program on the same backend gives the same bits, on any number of threads."
+}
+
 /** What the command promises. */
 export const promise = ({ manifest }: Subject): string => {
   const order = manifest?.order
@@ -54,9 +64,7 @@ export const promise = ({ manifest }: Subject): string => {
       return "The numbers of some points depend on which thread was faster: another run agrees within its errors there, not bit for bit."
     case "assignment":
     case undefined:
-      return (manifest?.acceptedVersions.length ?? 0) > 0
-        ? "Parts of it were computed by an earlier version of the simulation, so that the numbers of those parts differ."
-        : "The same version of the program on the same backend gives the same bits, on any number of threads."
+      return ofBits(manifest)
     default:
       return nothingLeft(order, "order")
   }

@@ -94,7 +94,7 @@ ${parameters.map(
   (parameter) =>
     html`<tr><th scope="row">${parameter.name}${parameter.swept ? html` <span class="unit">swept</span>` : nothing}</th><td class="wide">${valuesOf(parameter)}</td><td>${["1", "-"].includes(parameter.unit) ? "" : parameter.unit}</td><td>${parameter.description}</td></tr>\n`
 )}</tbody></table></div>
-${studyText === undefined ? nothing : html`<details><summary>The study, with nothing left to expand or default</summary><pre>${studyText.length > 20_000 ? `${studyText.slice(0, 20_000)}\n…` : studyText}</pre></details>`}
+${studyText === undefined ? nothing : html`<details><summary>The study file</summary><pre>${studyText.length > 20_000 ? `${studyText.slice(0, 20_000)}\n…` : studyText}</pre></details>`}
 </section>`
 }
 

@@ -36,7 +36,7 @@ export interface Subject {
   readonly points: number
   readonly pointsFinished: number
   readonly study: Reader.Reader["study"]
-  /** The study as it was resolved, in YAML; undefined where the file is gone. */
+  /** The study as it was asked, in YAML; undefined where the file is gone. */
   readonly studyText: string | undefined
   readonly manifest: Manifest.Manifest | undefined
   /** Undefined where it does not load: figures are left out then. */
@@ -135,7 +135,9 @@ export const withSubject = async <A>(
       points: points.length,
       pointsFinished,
       study,
-      studyText: existsSync(file) ? readFileSync(file, "utf8") : undefined,
+      // Rather than the file, which may have been edited since.
+      studyText:
+        manifest?.studies?.at(-1)?.text ?? (existsSync(file) ? readFileSync(file, "utf8") : undefined),
       manifest,
       simulation,
       parameters,

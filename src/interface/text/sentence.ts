@@ -26,13 +26,20 @@ export const scope = (started: Extract<Event, { readonly _tag: "RunStarted" }>):
 }
 
 /** What is new in the study of a run. */
-const changed = ({ added, dropped, repeats, until }: Extract<Event, { _tag: "StudyChanged" }>): string => {
+const changed = ({
+  added,
+  dropped,
+  repeats,
+  until,
+  search
+}: Extract<Event, { _tag: "StudyChanged" }>): string => {
   const [before, now] = repeats
   const parts = [
     ...(added > 0 ? [`${plural(added, "point")} added`] : []),
     ...(dropped > 0 ? [`${plural(dropped, "point")} left out`] : []),
     ...(before === now ? [] : [`${plural(now, "repeat")} instead of ${before}`]),
-    ...(until ? ["another until"] : [])
+    ...(until ? ["another until"] : []),
+    ...(search ? ["another search"] : [])
   ]
   return `the study is another one: ${parts.join(", ")}`
 }

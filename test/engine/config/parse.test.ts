@@ -6,8 +6,11 @@ import { parse } from "../../../src/engine/config/parse.ts"
 import type { Study } from "../../../src/engine/study.ts"
 import { catalogue } from "../../support/catalogue.ts"
 
-const read = (text: string, ...set: ReadonlyArray<string>): Promise<ReadonlyArray<Study>> =>
-  Effect.runPromise(parse(text, "configs/orchard/spring.yaml", set, catalogue))
+/** But for the text that says them. */
+const read = async (text: string, ...set: ReadonlyArray<string>): Promise<ReadonlyArray<Study>> => {
+  const studies = await Effect.runPromise(parse(text, "configs/orchard/spring.yaml", set, catalogue))
+  return studies.map(({ asked: _, ...study }) => study)
+}
 
 const one = async (text: string, ...set: ReadonlyArray<string>): Promise<Study> => {
   const studies = await read(text, ...set)

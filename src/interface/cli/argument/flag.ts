@@ -49,6 +49,13 @@ export const acceptVersion = Flag.Boolean("accept-version").pipe(
   Flag.withDefault(false)
 )
 
+export const acceptMachine = Flag.Boolean("accept-machine").pipe(
+  Flag.withDescription(
+    "Continue a run although this machine may give other last bits than its own; its manifest records it"
+  ),
+  Flag.withDefault(false)
+)
+
 export const strict = Flag.Boolean("strict").pipe(
   Flag.withDescription(
     "Exit status 1 where a point misses the standard error that until asks for; all is saved"

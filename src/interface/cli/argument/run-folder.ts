@@ -25,6 +25,12 @@ export const find = (run: string): Effect.Effect<string, Problem.Stop> =>
     return Effect.fail(Problem.misuse(`There is no run "${run}" in ${folder}${sep}; ${hint}`))
   })
 
+/** The folder of the run whose own study.yaml a file is. */
+export const ofStudyFile = (file: string): string | undefined => {
+  const folder = dirname(file)
+  return basename(file) === "study.yaml" && Reader.exists(folder) ? folder : undefined
+}
+
 /** The folder of a run that may not be there yet. Names are names of folders. */
 export const ofName = (folder: string, name: string): Effect.Effect<string, Problem.Stop> =>
   namePattern.test(name)

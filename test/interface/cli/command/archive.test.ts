@@ -47,6 +47,7 @@ t.test("the command, and what is in the file", async (t) => {
     "README.md",
     "CITATION.cff",
     "study.yaml",
+    "points.ndjson",
     "manifest.json",
     "report.html",
     "tables/tosses.csv",

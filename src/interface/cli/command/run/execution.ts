@@ -28,6 +28,7 @@ export interface Flags {
   readonly acceptVersion: boolean
   readonly noReuse: boolean
   readonly tags: ReadonlyArray<string>
+  readonly acceptMachine: boolean
   /** Of `run` alone. */
   readonly replace?: boolean
   readonly json: boolean
@@ -66,12 +67,12 @@ const backendFor = (
 }
 
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
-  const { threads, acceptVersion, noReuse, tags, replace = false } = flags
+  const { threads, acceptVersion, noReuse, tags, acceptMachine, replace = false } = flags
   const backend = yield* backendFor(directory, flags.backend)
   const names = Names.of(() => Plan.make(simulation, study).points)
   const reporter = Reporter.make(process.stderr, names)
   const options = {
-    ...{ directory, threads, backend, acceptVersion, replace },
+    ...{ directory, threads, backend, acceptVersion, acceptMachine, replace },
     ...{ reuse: !noReuse, tags, emit: reporter.onEvent }
   }
   const summary = yield* Run.execute(simulation, study, options).pipe(

@@ -7,12 +7,14 @@ import * as Fault from "../../../../engine/journal/fault.ts"
 import * as Location from "../../../run/location.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
+import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 
 const executing = {
   threads: Flag.threads,
   backend: Flag.backend,
   acceptVersion: Flag.acceptVersion,
+  acceptMachine: Flag.acceptMachine,
   strict: Flag.strict,
   noReuse: Flag.noReuse,
   tags: Flag.tags("tag", "A word that skein runs finds the run by; may be repeated"),
@@ -40,19 +42,13 @@ export const run = Command.make(
     if (Option.isSome(name) && studies.length > 1) {
       return yield* Problem.misuse(`${file} has ${studies.length} studies; --name is for a file with one.`)
     }
-    const jobs = yield* Effect.forEach(studies, ({ study, simulation }) =>
-      Effect.map(
-        RunFolder.ofName(
-          out,
-          Option.getOrElse(name, () => study.name)
-        ),
-        (directory) => ({
-          simulation,
-          study,
-          directory
-        })
-      )
-    )
+    const own =
+      Option.isNone(name) && out === Location.defaultFolder ? RunFolder.ofStudyFile(file) : undefined
+    const jobs = yield* Effect.forEach(studies, ({ study, simulation }) => {
+      const called = Option.getOrElse(name, () => study.name)
+      const folder = own === undefined ? RunFolder.ofName(out, called) : Effect.succeed(own)
+      return Effect.map(folder, (directory) => ({ simulation, study, directory }))
+    })
     yield* Execution.all(jobs, flags)
   })
 ).pipe(
@@ -71,12 +67,15 @@ export const resume = Command.make(
   { run: Flag.run, ...executing },
   Effect.fnUntraced(function* ({ run, ...flags }) {
     const directory = yield* RunFolder.find(run)
-    const [Discover, Execution, Reader, Resolved] = yield* Effect.promise(() =>
+    const [Discover, Execution, Reader, Resolved, Asked, Manifest, Study] = yield* Effect.promise(() =>
       Promise.all([
         import("../../../../simulation/discover.ts"),
         import("./execution.ts"),
         import("../../../../engine/journal/reader.ts"),
-        import("../../../../engine/resolved.ts")
+        import("../../../../engine/resolved.ts"),
+        import("../../../../engine/asked.ts"),
+        import("../../../../engine/manifest.ts"),
+        import("../../argument/study.ts")
       ])
     )
     const job = yield* Effect.tryPromise({
@@ -84,7 +83,9 @@ export const resume = Command.make(
         const reader = Reader.open(directory)
         try {
           const simulation = await Discover.load(reader.study.simulation)
-          return { simulation, study: Resolved.read(reader, simulation), directory }
+          const study = Resolved.read(reader, simulation)
+          const isEdited = Asked.isEdited(directory, Manifest.read(directory), study)
+          return { simulation, study, directory, isEdited }
         } finally {
           reader.close()
         }
@@ -96,6 +97,15 @@ export const resume = Command.make(
           : Problem.misuse(`${what}: ${(cause as Error).message}`)
       }
     })
-    yield* Execution.all([job], flags)
+    if (!job.isEdited) return yield* Execution.all([job], flags)
+    const file = Asked.fileIn(directory)
+    yield* Output.say(`${Location.shown(file)} was edited: the run goes on with what it says`)
+    const edited = yield* Study.load(file, [])
+    if (edited.length > 1)
+      return yield* Problem.misuse(`${Location.shown(file)} has ${edited.length} studies; a run has one.`)
+    yield* Execution.all(
+      edited.map((each) => ({ ...each, directory })),
+      flags
+    )
   })
 ).pipe(Command.withDescription("Continue a run that was interrupted, crashed or killed"))

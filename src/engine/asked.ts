@@ -1,0 +1,91 @@
+/**
+ * `study.yaml` of a run: the study as it was asked, a file that can be edited and run again; and the history of the
+ * studies that a run has had, in its manifest.
+ */
+import { hash } from "node:crypto"
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { AskedStudy, Manifest } from "./manifest.ts"
+import * as Resolved from "./resolved.ts"
+import type { Study } from "./study.ts"
+
+/** Characters of a text that a manifest keeps. */
+const most = 100_000
+
+export const fileIn = (directory: string): string => join(directory, "study.yaml")
+
+const digestOf = (text: string): string => hash("sha256", text, "hex")
+
+/** Undefined where there is none. */
+const textIn = (directory: string): string | undefined =>
+  existsSync(fileIn(directory)) ? readFileSync(fileIn(directory), "utf8") : undefined
+
+/**
+ * Whether the file says something else than when it was run.
+ *
+ * @param resolved the study that the run has: earlier versions kept that, and no digest
+ */
+export const isEdited = (directory: string, manifest: Manifest | undefined, resolved: Study): boolean => {
+  const text = textIn(directory)
+  if (text === undefined) return false
+  const last = manifest?.studies?.at(-1)
+  return last === undefined ? text !== Resolved.text(resolved) : digestOf(text) !== last.digest
+}
+
+/** What the run was asked last, where its manifest or its folder has it. */
+const lastOf = (directory: string, { studies = [] }: Manifest): string | undefined =>
+  textIn(directory) ?? studies.at(-1)?.text ?? undefined
+
+/**
+ * The history with the study, and the text of its file.
+ *
+ * @param isSame whether the run had the study before: then one without a text goes on with what was asked
+ */
+export const noted = (
+  directory: string,
+  before: Manifest | undefined,
+  study: Study,
+  isSame: boolean
+): { readonly studies: ReadonlyArray<AskedStudy>; readonly text: string } => {
+  const studies = before?.studies ?? []
+  const asked = study.asked?.()
+  const kept = asked === undefined && isSame && before !== undefined ? lastOf(directory, before) : undefined
+  const text = asked?.text ?? kept ?? Resolved.text(study)
+  const digest = digestOf(text)
+  if (studies.at(-1)?.digest === digest) return { studies, text }
+  const { seed, repeats, points } = study
+  const entry: AskedStudy = {
+    at: new Date().toISOString(),
+    file: asked?.file ?? null,
+    digest,
+    ...{ seed, repeats, points: points.length },
+    text: text.length <= most ? text : null
+  }
+  return { studies: [...studies, entry], text }
+}
+
+/** Whole or not at all. */
+export const write = (directory: string, text: string): void => {
+  if (textIn(directory) === text) return
+  writeFileSync(`${fileIn(directory)}.new`, text)
+  renameSync(`${fileIn(directory)}.new`, fileIn(directory))
+}
+
+/** What reports and archives of a study are called in a run's folder. */
+const isOfStudy = (name: string): boolean =>
+  ["report.html", "figures", "tables"].includes(name) || name.endsWith(".zip")
+
+/**
+ * Puts what was written about a study that is replaced into a folder of its own, so that nobody takes it for the new
+ * one's: `former/1`, the study beside it.
+ */
+export const setAside = (directory: string): void => {
+  const found = readdirSync(directory).filter(isOfStudy)
+  if (found.length === 0) return
+  const folder = join(directory, "former")
+  mkdirSync(folder, { recursive: true })
+  const place = join(folder, String(1 + readdirSync(folder).length))
+  mkdirSync(place)
+  for (const name of found) renameSync(join(directory, name), join(place, name))
+  if (existsSync(fileIn(directory))) cpSync(fileIn(directory), fileIn(place))
+}
