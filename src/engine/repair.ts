@@ -4,9 +4,11 @@
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path"
+import { isDeepStrictEqual } from "node:util"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { Simulation } from "../simulation/contract.ts"
+import * as Parameter from "../simulation/parameter.ts"
 import * as Columns from "./columns.ts"
 import * as Conclusion from "./conclusion.ts"
 import * as Config from "./config/config.ts"
@@ -19,7 +21,7 @@ import * as Manifest from "./manifest.ts"
 import * as Plan from "./plan.ts"
 import * as Refusal from "./refusal.ts"
 import * as Resolved from "./resolved.ts"
-import type { Study } from "./study.ts"
+import type { Point, Study } from "./study.ts"
 
 export interface Repaired {
   /** Undefined where nothing was damaged, and nothing was done. */
@@ -78,12 +80,20 @@ const studyOfFolder = Effect.fnUntraced(function* (
   if (study === undefined || studies.length > 1) return undefined
   const planned = Plan.make(simulation, study).points
   if ([...points].some(([ordinal, { id }]) => planned[ordinal]?.id !== id)) return undefined
-  // The file says all of each config; what the sweep said of it, the points that are left know.
+  // The file says all of each config. What the sweep said of it, the points that are left know; without them it is what is
+  // no default.
   const swept = new Set([...points.values()].flatMap((point) => Object.keys(point.swept)))
-  if (swept.size === 0) return study
-  const only = (config: Study["points"][number]["encoded"]) =>
-    Object.fromEntries(Object.entries(config).filter(([name]) => swept.has(name)))
-  return { ...study, points: study.points.map((point) => ({ ...point, swept: only(point.encoded) })) }
+  const usual = Parameter.usual(simulation.config)
+  const says = ({ config }: Point, name: string): boolean => {
+    if (swept.size > 0) return swept.has(name)
+    const decoded = config as Readonly<Record<string, unknown>>
+    return usual === undefined || !isDeepStrictEqual(decoded[name], usual(decoded, name))
+  }
+  const withSwept = (point: Point): Point => ({
+    ...point,
+    swept: Object.fromEntries(Object.entries(point.encoded).filter(([name]) => says(point, name)))
+  })
+  return { ...study, points: study.points.map(withSwept) }
 })
 
 /** Rows of the points whose tallies are all there; how many points got some. */

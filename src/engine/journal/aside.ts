@@ -7,7 +7,7 @@ import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import { inTransaction } from "./install.ts"
 
-const schema = `CREATE TABLE IF NOT EXISTS _aside (
+export const schema = `CREATE TABLE IF NOT EXISTS _aside (
   at TEXT NOT NULL, point TEXT NOT NULL, repeat INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
   bytes BLOB NOT NULL, crc INTEGER NOT NULL, seconds REAL NOT NULL)`
 

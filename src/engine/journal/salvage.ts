@@ -3,6 +3,7 @@ import type { DatabaseSync } from "node:sqlite"
 import type { Tables } from "../../simulation/table.ts"
 import { nameOf } from "../plan.ts"
 import { canonical } from "../study.ts"
+import * as Aside from "./aside.ts"
 import * as Database from "./database.ts"
 import type { Finished as PointFinished } from "./finished.ts"
 import * as Finished from "./finished.ts"
@@ -35,7 +36,23 @@ type Key = [string, number, number, number]
 const taker = (database: DatabaseSync) => {
   const insertTally = database.prepare("INSERT OR REPLACE INTO _tally VALUES (?, ?, ?, ?, ?, ?, ?)")
   const insertCheckpoint = database.prepare("INSERT OR REPLACE INTO _frame VALUES (?, ?, ?, ?, ?, ?, ?)")
+  const insertAside = database.prepare("INSERT INTO _aside VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+  const isAside = database.prepare(
+    "SELECT 1 FROM _aside WHERE at = ? AND point = ? AND repeat = ? AND first = ?"
+  )
+  /** What was put aside: a line of `_tally` behind the time. */
+  const takeAside = ([at, ...line]: ReadonlyArray<Pages.Value>): void => {
+    const task = taskOf(line)
+    const [point, repeat, first, last, bytes, crc, seconds] = line
+    if (task === undefined || typeof at !== "string" || typeof seconds !== "number") return
+    const intact = Database.intact(task, { bytes, crc })
+    const key = [at, String(point), Number(repeat), Number(first)] as const
+    // Pages that are free may have it once more.
+    if (intact !== undefined && isAside.get(...key) === undefined)
+      insertAside.run(...key, Number(last), ...Database.sealed(task, intact), seconds)
+  }
   return (values: ReadonlyArray<Pages.Value>): void => {
+    if (values.length === 8) return takeAside(values)
     const task = taskOf(values)
     if (task === undefined) return
     const key = values.slice(0, 4) as Key
@@ -95,6 +112,7 @@ export const salvage = (from: string, to: string): Found => {
   try {
     database.exec("BEGIN")
     Database.lay(database)
+    database.exec(Aside.schema)
     const take = taker(database)
     const remember = database.prepare("INSERT OR REPLACE INTO _former VALUES (?, ?, ?, ?)")
     let study: StoredStudy | undefined
