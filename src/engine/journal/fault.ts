@@ -1,4 +1,5 @@
 /** What can be wrong with a run's file, as errors whose messages are sentences. */
+import * as Program from "../program.ts"
 
 /** It does not say what was written to it. */
 export class Damaged extends RangeError {
@@ -58,7 +59,7 @@ export const told = (cause: unknown, directory: string): unknown => {
   if (isHeld(cause)) return new Held(heldSentence(directory))
   if (cause instanceof Damaged || isDamage(cause))
     return new Damaged(
-      `run.sqlite is damaged (${reason(cause)}). skein repair ${directory} saves what is intact`
+      `run.sqlite is damaged (${reason(cause)}). ${Program.command("repair", directory)} saves what is intact`
     )
   return cause
 }

@@ -13,6 +13,7 @@ import type { Event } from "../event.ts"
 import type { Checkpoint } from "../job.ts"
 import type { Plan, Task } from "../plan.ts"
 import { idOf } from "../plan.ts"
+import * as Program from "../program.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
@@ -44,7 +45,7 @@ const journalError = (directory: string, cause: unknown): JournalFailure => {
   const text = told instanceof Error ? told.message : String(told)
   if (told instanceof Fault.Held)
     return new JournalHeld({
-      message: `${text}. What was saved is safe; when it is free: skein resume ${directory}`
+      message: `${text}. What was saved is safe; when it is free: ${Program.command("resume", directory)}`
     })
   if (told instanceof Fault.Damaged) return new JournalError({ message: text })
   return new JournalError({

@@ -1,10 +1,10 @@
 /** The page of a run: sections that are sent again when they change. */
 
 import { plural } from "../../drawing/text.ts"
+import * as Program from "../../engine/program.ts"
 import * as Progress from "../../engine/progress.ts"
 import type { Html, Part } from "../page/html.ts"
 import { html, print } from "../page/html.ts"
-import * as Program from "../run/program.ts"
 import * as RunState from "../run/state.ts"
 import * as Duration from "../text/duration.ts"
 import * as Names from "../text/names.ts"

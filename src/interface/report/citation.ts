@@ -1,7 +1,7 @@
 /** Who is to be named, and how the numbers are made again. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import * as Shell from "../../engine/shell.ts"
 import type { Paper } from "../../simulation/paper.ts"
-import * as Shell from "../text/shell.ts"
 import type { Subject } from "./subject.ts"
 
 /** `https://arxiv.org/abs/2008.08601`. */

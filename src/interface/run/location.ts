@@ -1,8 +1,9 @@
 /** Where runs are. */
 
 import { existsSync, readdirSync } from "node:fs"
-import { join, relative, resolve } from "node:path"
+import { join } from "node:path"
 import * as Reader from "../../engine/journal/reader.ts"
+import * as Shell from "../../engine/shell.ts"
 
 export const defaultFolder = "runs"
 
@@ -15,7 +16,4 @@ export const namesIn = (folder: string): ReadonlyArray<string> =>
     : []
 
 /** As short as it can be typed from here. */
-export const shown = (directory: string): string => {
-  const path = relative(process.cwd(), resolve(directory))
-  return path === "" ? "." : path.startsWith("..") ? resolve(directory) : path
-}
+export const shown: (directory: string) => string = Shell.fromHere

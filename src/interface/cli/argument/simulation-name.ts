@@ -1,8 +1,8 @@
 /** Names of simulations, as people type them. */
 import * as Effect from "effect/Effect"
 import { suggestion } from "../../../engine/config/nearest.ts"
+import * as Program from "../../../engine/program.ts"
 import * as Discover from "../../../simulation/discover.ts"
-import * as Program from "../../run/program.ts"
 import * as Problem from "../terminal/problem.ts"
 
 /** Fails with the nearest name where there is no such simulation. */

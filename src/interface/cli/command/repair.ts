@@ -1,8 +1,10 @@
 /** `skein repair`: a damaged run made whole as far as that goes. */
+
 import { basename } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
+import * as Program from "../../../engine/program.ts"
 import type * as Repair from "../../../engine/repair.ts"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
@@ -25,7 +27,7 @@ const linesOf = (directory: string, repaired: Repair.Repaired): ReadonlyArray<st
       ? []
       : left === 0
         ? ["nothing is left to compute"]
-        : [`${plural(left, "point")} must be computed again: skein resume ${directory}`])
+        : [`${plural(left, "point")} must be computed again: ${Program.command("resume", directory)}`])
   ]
 }
 

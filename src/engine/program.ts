@@ -2,8 +2,7 @@
 import { realpathSync } from "node:fs"
 import { findPackageJSON } from "node:module"
 import { delimiter, dirname, join, sep } from "node:path"
-import * as Shell from "../text/shell.ts"
-import * as Location from "./location.ts"
+import * as Shell from "./shell.ts"
 
 const real = (path: string): string | undefined => {
   try {
@@ -26,7 +25,7 @@ const word = (): string => {
     .map((folder) => real(join(folder, "skein")))
     .find((path) => path !== undefined)
   if (found !== undefined && found === real(script)) return "skein"
-  const path = Location.shown(script)
+  const path = Shell.fromHere(script)
   return path.includes(sep) ? path : `.${sep}${path}`
 }
 

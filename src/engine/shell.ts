@@ -1,4 +1,5 @@
 /** Commands that people copy into a shell. */
+import { relative, resolve } from "node:path"
 
 const plain = /^[A-Za-z0-9_./@%+,:=-]+$/
 
@@ -7,3 +8,9 @@ export const quoted = (word: string): string =>
   plain.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 export const line = (words: ReadonlyArray<string>): string => words.map(quoted).join(" ")
+
+/** A path, as short as it can be typed from here. */
+export const fromHere = (path: string): string => {
+  const short = relative(process.cwd(), resolve(path))
+  return short === "" ? "." : short.startsWith("..") ? resolve(path) : short
+}
