@@ -20,7 +20,11 @@ export const invariant: Invariant.Invariant = {
   name: "signature",
   title: "signature",
   effort: "quick",
-  seconds: () => 0,
+  // Measured: 2 to 4 ns a product.
+  seconds: (subject) => {
+    const { word, strands } = Subject.reduction(subject)
+    return 3e-9 * Math.max(0, word.length - strands) ** 3
+  },
   show: (subject) => Invariant.shown(value(subject), String, (signature) => signature)
 }
 

@@ -67,11 +67,19 @@ export const quick = Subject.fact((subject): Verdict | null => {
 
 const decided = Subject.fact((subject) => quick(subject) ?? byOtherInvariants(subject))
 
-/** How long the verdict may take, as far as estimates tell, beyond milliseconds and the Jones polynomial. */
+/**
+ * How long the verdict may take, as far as estimates tell, beyond milliseconds and the polynomials. It needs the one of
+ * Alexander: 0 where that is not known in an instant, for it nearly always decides.
+ */
 export const seconds = (subject: Subject.Subject): number => {
   const isShort = Subject.reduction(subject).word.length <= exhausted
-  return isShort || quick(subject) !== null ? 0 : Khovanov.seconds(subject)
+  return isShort || Alexander.seconds(subject) > instant || quick(subject) !== null
+    ? 0
+    : Khovanov.seconds(subject)
 }
+
+/** Seconds that an estimate may cost. */
+const instant = 0.5
 
 const certified = (certificate: Certificate.Certificate): Verdict => {
   const count = certificate.steps.length

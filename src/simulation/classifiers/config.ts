@@ -28,6 +28,23 @@ const parameterOf = (option: keyof DataSet.Options, split: Split | undefined): k
   }
 }
 
+/** GiB that a thread may hold of a model, with its gradient and the two means of Adam, and of the words. */
+const most = { weights: 4, words: 16 }
+
+/** About so many parameters a model has. */
+const weights = (config: Config): number => {
+  const { model, width, blocks, embedding = 0, letters } = config
+  switch (model) {
+    case "feed-forward":
+      return letters * embedding * width + (blocks - 1) * width ** 2
+    case "transformer":
+    case "reformer":
+      return 12 * blocks * width ** 2
+    default:
+      return nothingLeft(model, "model")
+  }
+}
+
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const { model, width, heads = 1, bucket = 1, letters } = config
@@ -51,6 +68,19 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     fault(
       "microBatch",
       `A micro-batch of ${config.microBatch} words is larger than the batch, ${config.batch}.`
+    )
+  const gibibytes = weights(config) * (16 / 2 ** 30)
+  if (gibibytes > most.weights)
+    fault(
+      "width",
+      `A model of this size takes about ${gibibytes.toPrecision(2)} GiB with what training keeps beside it; ${most.weights} GiB are the most.`
+    )
+  const words = config.train + config.validation + config.test
+  const room = (words * (2 * letters + 200)) / 2 ** 30
+  if (room > most.words)
+    fault(
+      "train",
+      `${words} words of ${letters} letters take about ${room.toPrecision(2)} GiB on every thread; ${most.words} GiB are the most.`
     )
   for (const { option, split, message } of DataSet.faults(options(config)))
     fault(parameterOf(option, split), message)

@@ -124,10 +124,27 @@ export const faults = (config: Learner): ReadonlyArray<ConfigFault> => [
     : [Game.letterFault("shortest", config.shortest, config)]),
   ...(config.hidden.some((neurons) => !(neurons >= 1))
     ? [{ path: ["hidden"], message: "Each hidden layer has 1 neuron or more." }]
-    : [])
+    : tooLarge(config))
 ]
 
-/** Weights of a network that chooses; the value's are about as many. */
+/** Numbers that a network may be made of, with the room that it works in: 2 GiB of them. */
+const most = 2 ** 29
+
+const tooLarge = (config: Learner): ReadonlyArray<ConfigFault> => {
+  const widest = Math.max(...config.hidden, networks(config).choices)
+  // Weights and their gradients of policy and value, and the widest layer once more, turned.
+  const numbers = 2 * weights(config) + widest ** 2
+  if (numbers <= most) return []
+  const gibibytes = (4 * numbers) / 2 ** 30
+  return [
+    {
+      path: ["hidden"],
+      message: `Networks of these layers take about ${gibibytes.toPrecision(2)} GiB on every thread; 2 GiB are the most.`
+    }
+  ]
+}
+
+/** Weights of the policy and of the value, which has about as many. */
 const weights = (config: Learner): number => {
   const { features, hidden, choices } = networks(config)
   const sizes = [features, ...hidden, choices]

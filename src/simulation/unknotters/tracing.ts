@@ -44,15 +44,27 @@ export const parameters = {
 
 export type Config = Learning.Learner & Parameter.Values<typeof parameters> & { readonly routes?: number }
 
-export const faults = ({ batch, actors, games }: Config): ReadonlyArray<ConfigFault> =>
-  batch % (actors * games) === 0
-    ? []
-    : [
-        {
-          path: ["batch"],
-          message: `All games make equally many steps: batch is a multiple of actors times games, ${actors * games}.`
-        }
-      ]
+/** Numbers of a batch that is held at once: 4 GiB of them. */
+const most = 2 ** 30
+
+export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
+  const { batch, actors, games } = config
+  const { features, choices } = Learning.networks(config)
+  const numbers = batch * (2 * config.letters + features + 2 * choices)
+  const fault = (message: string) => [{ path: ["batch"], message }]
+  return [
+    ...(batch % (actors * games) === 0
+      ? []
+      : fault(
+          `All games make equally many steps: batch is a multiple of actors times games, ${actors * games}.`
+        )),
+    ...(numbers <= most
+      ? []
+      : fault(
+          `A batch of ${batch} moves with ${choices} actions takes about ${((4 * numbers) / 2 ** 30).toPrecision(2)} GiB; 4 GiB are the most.`
+        ))
+  ]
+}
 
 /** Estimated seconds of a training on one thread. */
 export const seconds = (config: Config): number => {

@@ -14,7 +14,7 @@ import * as RunFolder from "../argument/run-folder.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
-import { announcedSeconds, mostLetters } from "./knot/knot.ts"
+import { mostLetters } from "./knot/knot.ts"
 
 type Decide = NonNullable<Ask<unknown, unknown>["decide"]>
 
@@ -142,7 +142,8 @@ export const decide = Command.make(
     const found = yield* ask(run, word, Option.getOrUndefined(point))
     const wanted = { slow: true, asked: [] }
     const seconds = Facts.seconds(subject, wanted)
-    if (seconds > announcedSeconds) yield* Output.say(`the proof may take up to ${seconds.toPrecision(2)} s`)
+    if (seconds > Facts.announcedSeconds)
+      yield* Output.say(`the proof may take up to ${seconds.toPrecision(2)} s`)
     const { verdict, proof, sentence } = Facts.verdict(subject, wanted)
     if (json) {
       const name = Identify.identify(subject)?.name ?? null

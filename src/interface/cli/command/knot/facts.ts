@@ -29,11 +29,38 @@ const isWanted = ({ name, effort }: Invariant, { slow, asked }: Wanted): boolean
   }
 }
 
-/** Seconds that all of it may take, as far as estimates tell, beyond what always takes milliseconds. */
-export const seconds = (subject: Subject.Subject, wanted: Wanted): number =>
-  invariants
+/** What may take how many seconds, as far as estimates tell, beyond what always takes milliseconds. */
+const parts = (
+  subject: Subject.Subject,
+  wanted: Wanted
+): ReadonlyArray<{ readonly what: string; readonly seconds: number; readonly isSlow: boolean }> => [
+  ...invariants
     .filter((invariant) => isWanted(invariant, wanted))
-    .reduce((sum, invariant) => sum + invariant.seconds(subject), wanted.slow ? Verdict.seconds(subject) : 0)
+    .map(({ title, effort, seconds }) => ({
+      what: title,
+      seconds: seconds(subject),
+      isSlow: effort === "slow"
+    })),
+  { what: "the verdict", seconds: wanted.slow ? Verdict.seconds(subject) : 0, isSlow: true }
+]
+
+/** Seconds that all of it may take. */
+export const seconds = (subject: Subject.Subject, wanted: Wanted): number =>
+  parts(subject, wanted).reduce((sum, each) => sum + each.seconds, 0)
+
+/** What a computation may take without being announced. */
+export const announcedSeconds = 2
+
+/** A sentence where all that is wanted may take its time: how long, what most of it is for, and what leaves it out. */
+export const announcement = (subject: Subject.Subject, wanted: Wanted): string | undefined => {
+  const sum = seconds(subject, wanted)
+  if (sum <= announcedSeconds) return undefined
+  const most = parts(subject, wanted).filter(({ seconds }) => seconds > sum / 10)
+  const shortcut = most.some(({ isSlow }) => isSlow)
+    ? "; --fast leaves out the Jones polynomial and the name"
+    : ""
+  return `this may take up to ${sum.toPrecision(2)} s, for ${most.map(({ what }) => what).join(" and ")}${shortcut}`
+}
 
 export const verdict = (subject: Subject.Subject, { slow }: Wanted): Verdict.Verdict =>
   slow ? Verdict.of(subject) : (Verdict.quick(subject) ?? undecided(subject))

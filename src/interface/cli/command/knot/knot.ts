@@ -12,9 +12,6 @@ import * as Problem from "../../terminal/problem.ts"
 /** Longer words are not for looking at; signatures begin to take their time. */
 export const mostLetters = 1000
 
-/** What a computation may take without being announced. */
-export const announcedSeconds = 2
-
 const switchOf = (name: string, description: string) =>
   CliFlag.Boolean(name).pipe(CliFlag.withDescription(description), CliFlag.withDefault(false))
 
@@ -56,12 +53,8 @@ export const knot = Command.make(
       yield* OutputFile.write(svg, `${closed ? Diagram.closed(word) : Diagram.open(word)}\n`)
     const subject = Subject.of(word)
     const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
-    const seconds = Facts.seconds(subject, wanted)
-    if (seconds > announcedSeconds) {
-      yield* Output.say(
-        `this may take up to ${seconds.toPrecision(2)} s; --fast leaves out the Jones polynomial and the name`
-      )
-    }
+    const announcement = Facts.announcement(subject, wanted)
+    if (announcement !== undefined) yield* Output.say(announcement)
     yield* json
       ? Output.printJson(Facts.toJson(subject, wanted))
       : Output.print(Columns.align(Facts.toLines(subject, wanted)))
