@@ -62,7 +62,7 @@ export const listen = async (
       }
       case "training": {
         if (kernel.kind !== "training") throw new TypeError("The kernel is of another kind.")
-        const job = { kind: "train", ...common, seconds: Number.POSITIVE_INFINITY, team: undefined } as const
+        const job = { kind: "train", ...common, seconds: Infinity, to: 1, team: undefined } as const
         return Rounds.train(kernel, prepared, job, channel)
       }
       default:

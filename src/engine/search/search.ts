@@ -59,6 +59,8 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
   const { goal, halving, sampling } = search
   const rungs = halving?.rungs ?? []
   let plan = work.plan
+  /** The run begins once. */
+  const each: Schedule.Work = { ...work, onStart: () => {} }
   /** By ordinal. */
   const judged = new Map<number, Array<Table.Judgement>>()
   /** By rung: of the batches before. */
@@ -101,13 +103,13 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
         return []
       }
     }
-    yield* Schedule.run(work, crashed, stage)
+    yield* Schedule.run(each, crashed, stage)
     return values
   })
 
   /** The rows of points that go no further. */
   const stop = (points: ReadonlyArray<PlannedPoint>, rung: number) =>
-    Schedule.run(work, crashed, {
+    Schedule.run(each, crashed, {
       points,
       isDone: (point) =>
         !again && journal.finishedRepeats(point.ordinal) !== undefined && undoneAt(point, 1).length > 0,
@@ -141,7 +143,7 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
     const isDone = (point: PlannedPoint): boolean =>
       !again && journal.finishedRepeats(point.ordinal) !== undefined && undoneAt(point, 1).length === 0
     const before = points.filter(isDone)
-    yield* Schedule.run(work, crashed, {
+    yield* Schedule.run(each, crashed, {
       points,
       isDone,
       undone: (point) => undoneAt(point, 1),

@@ -3,11 +3,12 @@
  * others a column `stoppedAt`, so that a part of a point never looks like the whole.
  */
 import type { Value } from "../../domain/search/halving.ts"
+import * as Halving from "../../domain/search/halving.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Column, Row, Table, Tables } from "../../simulation/table.ts"
 import * as Columns from "../columns.ts"
 import type { Rows } from "../journal/table.ts"
-import type { Search, Study } from "../study.ts"
+import type { Goal, Search, Study } from "../study.ts"
 
 export const name = "search"
 export const stoppedColumn = "stoppedAt"
@@ -59,6 +60,10 @@ export const tablesOf = (simulation: Simulation, { points, search }: Study): Tab
   const always = sampling?.space.map((dimension) => dimension.name)
   return Columns.tablesOf({ ...simulation, tables: { ...own, [name]: table } }, points, always)
 }
+
+/** Whether a value is better than another one. */
+export const isBetter = ({ direction }: Goal, value: Value, than: Value): boolean =>
+  Halving.compare(direction, value, than) < 0
 
 export const rowsOf = (
   { batch }: Search,

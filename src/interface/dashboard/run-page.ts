@@ -10,6 +10,7 @@ import * as Duration from "../text/duration.ts"
 import * as Names from "../text/names.ts"
 import * as PointText from "../text/point.ts"
 import { percent, speed } from "../text/progress.ts"
+import * as Searched from "../text/searched.ts"
 import * as Sentence from "../text/sentence.ts"
 import * as Page from "./page.ts"
 import * as Pace from "./progress-chart.ts"
@@ -50,6 +51,7 @@ ${state === "interrupted" && html`<span class="note">to continue: <code>${Progra
 ${state === "unknown" && html`<span class="warning">${RunState.whyUnknown(snapshot.directory)}</span>`}
 ${state === "stopped" && html`<span class="note">its process ended without a word; to continue: <code>${Program.command("resume", snapshot.directory)}</code></span>`}</p>
 ${missed !== undefined && html`<p class="warning">${missed.heading}:</p><ul>${missed.lines.map((line) => html`<li>${line}</li>`)}</ul>`}
+${snapshot.searched !== undefined && html`<ul>${snapshot.searched.lines.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${fraction !== undefined && html`<p class="whole">${bar(fraction, "of all tasks")}<b>${percent(fraction)}</b></p>`}
 <dl class="facts">
 ${fact("points", `${finished} of ${points.length}`)}
@@ -77,13 +79,19 @@ const chosen = (points: ReadonlyArray<Point>): ReadonlyArray<Point> =>
     ? points
     : points.toSorted((a, b) => rank[a.state] - rank[b.state] || a.ordinal - b.ordinal).slice(0, mostPoints)
 
-const pointsSection = ({ points, replay }: Snapshot): Html => {
+const pointsSection = ({ points, replay, searched }: Snapshot): Html => {
   const shown = chosen(points)
   const lines = shown.map((point) => {
     const { state, part, repeats, steps } = point
-    const said = replay && state === "waiting" ? "not yet" : state
-    const far = steps > 0 ? plural(steps, "step") : part === undefined ? undefined : percent(part)
-    return html`<tr><th scope="row">${label(point)}</th><td>${bar(part, label(point))}</td><td class="number">${far}</td><td class="number wide">${repeats > 0 && repeats}</td><td><span class="badge ${state}">${said}</span></td></tr>`
+    const rung = state === "done" ? searched?.stopped.get(point.ordinal) : undefined
+    const said =
+      rung !== undefined
+        ? `stopped at ${Searched.share(rung)}`
+        : replay && state === "waiting"
+          ? "not yet"
+          : state
+    const far = steps > 0 ? plural(steps, "step") : part === undefined ? undefined : percent(rung ?? part)
+    return html`<tr><th scope="row">${label(point)}</th><td>${bar(rung ?? part, label(point))}</td><td class="number">${far}</td><td class="number wide">${repeats > 0 && repeats}</td><td><span class="badge ${state}">${said}</span></td></tr>`
   })
   return html`<div class="scroll" tabindex="0" role="group" aria-label="points"><table><thead><tr><th scope="col">point</th><th scope="col">progress</th><th></th><th scope="col" class="number wide">repeats</th><th scope="col">state</th></tr></thead><tbody>${lines}</tbody></table></div>
 ${points.length > shown.length && html`<p class="note">${shown.length} of ${points.length} points: those that crashed or run, then those that wait.</p>`}`

@@ -9,6 +9,7 @@ import * as Folder from "../run/folder.ts"
 import * as Location from "../run/location.ts"
 import * as RunState from "../run/state.ts"
 import * as Missed from "../text/missed.ts"
+import * as Searched from "../text/searched.ts"
 import * as History from "./history.ts"
 import * as Results from "./results.ts"
 
@@ -57,6 +58,7 @@ export interface Snapshot {
   readonly results: Results.Results
   /** What `until` asks for and finished points do not have. */
   readonly missed: Missed.Missed | undefined
+  readonly searched: Searched.Searched | undefined
 }
 
 /** What only the simulation knows; undefined where it does not load. */
@@ -146,7 +148,16 @@ interface Sources {
 /** What changes from moment to moment. */
 type Moment = Omit<
   Snapshot,
-  "name" | "directory" | "study" | "simulation" | "seed" | "backend" | "threads" | "results" | "missed"
+  | "name"
+  | "directory"
+  | "study"
+  | "simulation"
+  | "seed"
+  | "backend"
+  | "threads"
+  | "results"
+  | "missed"
+  | "searched"
 >
 
 const now = (directory: string, sources: Sources): Moment => {
@@ -212,6 +223,7 @@ export const make = (directory: string): ((at?: number) => Promise<Snapshot>) =>
   const follow = History.follow(directory)
   const resultsNow = Results.make()
   const resultsThen = Results.make()
+  let searched: { readonly key: string; readonly found: Searched.Searched | undefined } | undefined
   let missed: { readonly key: string; readonly found: Missed.Missed | undefined } | undefined
   let plan: { readonly key: string; readonly known: Known | undefined } | undefined
   return (at) =>
@@ -233,10 +245,12 @@ export const make = (directory: string): ((at?: number) => Promise<Snapshot>) =>
       // Checkpoints of running tasks count, too: a training may have no other result for hours.
       const far = `${moment.tasksDone} ${moment.state === "running" ? Math.floor(moment.at / checkpointSeconds) : ""}`
       const key = `${session} ${finished.size} ${unfinished && at === undefined ? far : ""}`
+      if (searched?.key !== key) searched = { key, found: Searched.of(reader, stored) }
       if (missed?.key !== key) missed = { key, found: Missed.of(reader, stored) }
       return {
         ...moment,
         missed: at === undefined ? missed.found : undefined,
+        searched: at === undefined ? searched.found : undefined,
         name: basename(resolve(directory)),
         directory: Location.shown(directory),
         study: reader.study.name,

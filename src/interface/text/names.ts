@@ -8,7 +8,9 @@ type Named = Pick<StoredPoint, "id" | "ordinal" | "swept">
 
 /** A task by its point, and the replicates of which repeat. */
 export const task = (id: string, point: Omit<Named, "id"> | undefined): string => {
-  const [, repeat, range] = id.split(".")
+  // A rung is a share, with a point of its own.
+  const [, repeat, ...ends] = id.split(".")
+  const range = ends.length === 0 ? undefined : ends.join(".")
   if (point === undefined) return `task ${id}`
   if (range !== undefined) return `${Point.name(point)}; repeat ${repeat}, ${range.replace("-", " to ")}`
   return repeat === "rows" ? `the rows of ${Point.name(point)}` : `task ${id}`

@@ -3,9 +3,11 @@ import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
 import type * as EnginePlan from "../../../engine/plan.ts"
-import type { Study } from "../../../engine/study.ts"
+import * as Expected from "../../../engine/search/expected.ts"
+import type { Search, Study } from "../../../engine/study.ts"
 import type { Simulation } from "../../../simulation/contract.ts"
 import * as Duration from "../../text/duration.ts"
+import * as Searched from "../../text/searched.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
@@ -34,8 +36,13 @@ const planned = (
     }
     return { swept: point.swept, tasks, seconds }
   })
-  const tasks = points.reduce((sum, point) => sum + point.tasks, 0)
-  const seconds = points.reduce((sum, point) => sum + point.seconds, 0)
+  const { search } = study
+  const whole = {
+    tasks: points.reduce((sum, point) => sum + point.tasks, 0),
+    seconds: points.reduce((sum, point) => sum + point.seconds, 0)
+  }
+  const { tasks, seconds } =
+    search === undefined ? whole : Expected.of(simulation, Plan.make(simulation, study).points, study, search)
   const { points: _, ...heading } = study
   const secondsOnThreads = seconds / Math.min(widthOf(threads), tasks)
   return { ...heading, tasks, seconds, threads, secondsOnThreads, points }
@@ -46,13 +53,38 @@ type Planned = ReturnType<typeof planned>
 /** None at all is the main thread. */
 const widthOf = (threads: number): number => Math.max(1, threads)
 
+const searchText = ({ goal, halving }: Search): string => {
+  const stops =
+    halving &&
+    `; of those that come to ${halving.rungs.map(Searched.share).join(", ")} the best ${Searched.share(halving.keep)} by ${halving.column} go on`
+  return `${goal.direction} ${goal.column}${stops ?? ""}`
+}
+
 const factsOf = (study: Planned): ReadonlyArray<ReadonlyArray<string>> => {
-  const { name, simulation, seed, repeats, until, tasks, seconds, secondsOnThreads, points, threads } = study
+  const {
+    name,
+    simulation,
+    seed,
+    repeats,
+    until,
+    tasks,
+    seconds,
+    secondsOnThreads,
+    points,
+    threads,
+    search
+  } = study
   return [
     ["study", name],
     ["simulation", simulation],
     ["seed", String(seed)],
-    ["points", String(points.length)],
+    [
+      "points",
+      search?.sampling === undefined
+        ? String(points.length)
+        : `${search.sampling.trials}, ${points.length} of them drawn`
+    ],
+    ...(search === undefined ? [] : [["search", searchText(search)]]),
     [
       "repeats",
       until === undefined ? String(repeats) : `${repeats} to ${until.atMost}, until the error is met`

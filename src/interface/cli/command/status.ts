@@ -14,6 +14,7 @@ import * as RunState from "../../run/state.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Missed from "../../text/missed.ts"
 import * as Names from "../../text/names.ts"
+import * as Searched from "../../text/searched.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -92,13 +93,23 @@ const missedOf = (reader: Reader.Reader): Missed.Missed | undefined => {
   }
 }
 
+/** What a search came to so far. */
+const searchedOf = (reader: Reader.Reader): ReadonlyArray<string> => {
+  try {
+    return Searched.of(reader)?.lines ?? []
+  } catch (cause) {
+    return [`nobody knows: ${(cause as Error).message}`]
+  }
+}
+
 const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
   const directory = yield* RunFolder.find(run)
-  const { status, missed, rest } = yield* withReader(directory, async (reader) => {
+  const { status, missed, searched, rest } = yield* withReader(directory, async (reader) => {
     const status = of(directory, reader)
     const missed = missedOf(reader)
+    const searched = searchedOf(reader)
     const unknown: Rest = { tasks: null, secondsLeft: 0 }
-    return { status, missed, rest: await restOf(directory, reader, status).catch(() => unknown) }
+    return { status, missed, searched, rest: await restOf(directory, reader, status).catch(() => unknown) }
   })
   if (json) return yield* Output.printJson({ ...status, ...rest, missed: missed?.misses ?? [] })
   const { state, crashes } = status
@@ -116,6 +127,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
     ...(rest.secondsLeft > 0 ? [["time left", `about ${Duration.format(rest.secondsLeft)}`]] : []),
     ...Object.entries(status.rows).map(([table, rows]) => [`rows of ${table}`, String(rows)]),
     ...crashes.map((crash) => ["crashed", `${Names.task(crash.task, crash)}: ${crash.message}`]),
+    ...searched.map((line, i) => [i === 0 ? "search" : "", line]),
     ...(missed === undefined ? [] : [["missed", missed.heading], ...missed.lines.map((line) => ["", line])]),
     ...(resumable ? [["to continue", Program.command("resume", run)]] : [])
   ]

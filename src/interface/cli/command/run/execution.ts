@@ -86,6 +86,7 @@ const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boo
   if (summary.outcome !== "interrupted") {
     const heading = several ? `${job.study.name}\n\n` : ""
     yield* Output.print(heading + Summary.table(summary.directory, Output.width()) + (several ? "\n" : ""))
+    if (job.study.search !== undefined) yield* Output.print(Summary.searched(summary.directory))
   }
   yield* Output.say(Summary.sentence(summary, summary.missed))
 })

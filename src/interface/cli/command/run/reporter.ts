@@ -41,6 +41,8 @@ const sentence = (event: Event, crashes: ReadonlySet<string>, names: Sentence.Na
     case "RowsCorrupt":
     case "FileHeld":
     case "FileFree":
+    case "SearchJudged":
+    case "TrialsDrawn":
       return Sentence.of(event, names)?.text
     case "TaskCrashed":
       // A bug often stops every task in the same way: it is told once, then counted.

@@ -9,6 +9,7 @@ import * as Location from "../../../run/location.ts"
 import * as RunTable from "../../../run/table.ts"
 import * as Missed from "../../../text/missed.ts"
 import * as Names from "../../../text/names.ts"
+import * as Searched from "../../../text/searched.ts"
 import * as Preview from "./preview.ts"
 
 /** Rows of the table at the end of a run. */
@@ -42,6 +43,17 @@ const crashLines = (crashed: Summary["crashed"]): string => {
   })
   const more = tasks.size - lines.length
   return lines.join("") + (more > 0 ? `  … ${plural(more, "other message")}\n` : "")
+}
+
+/** What a search came to: a line each. */
+export const searched = (directory: string): string => {
+  const reader = Reader.open(directory)
+  try {
+    const lines = Searched.of(reader)?.lines ?? []
+    return lines.map((line) => `${line}\n`).join("")
+  } finally {
+    reader.close()
+  }
 }
 
 /** The points that miss what `until` asks for. */
