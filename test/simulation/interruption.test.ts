@@ -7,7 +7,9 @@ import { listen } from "../support/silence.ts"
 const most = 0.6
 
 /** After so many seconds a job is stopped. */
-const patience = 0.8
+const patience = 0.5
+
+t.setTimeout(300_000)
 
 const points = (count: number, dimension: number) =>
   Array.from({ length: count }, (_, i) =>
