@@ -121,7 +121,7 @@ const resolve = (
     base,
     ...overridden(inFile, own, context),
     place: baseEntry?.place ?? simulationPlace,
-    sweepPlace: sweepEntry?.place ?? simulationPlace,
+    sweepPlace: (sweepEntry ?? map.entries.get("search"))?.place ?? simulationPlace,
     broken,
     parameters
   }

@@ -337,7 +337,7 @@ export const firstPoints = (
   const { sweepPlace: place } = source
   if (sampling === undefined) return []
   if (source.blocks.length > 0) {
-    report(place, "A search with a space draws its points: nothing can be swept beside it.")
+    report(place, "A search with a space draws its points: leave out the sweep, or the space.")
     return []
   }
   const { points, fault } = Trial.draw(simulation, sampling, seed, [], [], Math.min(batch, sampling.trials))
