@@ -8,7 +8,7 @@ import { type Entry, isMapping, type Mapping, plain, type Value } from "./value.
 
 export const keys = [
   ...["name", "simulation", "seed", "repeats"],
-  ...["base", "sweep", "until", "search", "set"]
+  ...["base", "points", "sweep", "until", "search", "set"]
 ] as const
 
 const untilKeys = ["column", "standardError", "atMost"] as const

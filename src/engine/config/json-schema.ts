@@ -260,6 +260,22 @@ export const ofSimulation = (
         description: "The parameters of every point.",
         anyOf: [defined("sweep.point"), { type: "null" }]
       },
+      points: closed(
+        {
+          file: {
+            type: "string",
+            minLength: 1,
+            description: "CSV, TSV or NDJSON beside the study file; its columns are parameters."
+          },
+          columns: { type: "array", items: { type: "string" }, description: "Those to take; default: all." },
+          ignore: { type: "array", items: { type: "string" }, description: "Those that are no parameters." }
+        },
+        {
+          description: "A point from each record of a file of data; a block more of the sweep.",
+          required: ["file"],
+          not: { required: ["columns", "ignore"] }
+        }
+      ),
       sweep,
       until: until(simulation),
       search: SearchSchema.of(simulation, parameters, defined),

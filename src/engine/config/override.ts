@@ -34,7 +34,7 @@ export const studyKeys = [
 ]
 
 /** Keys that only the file can give. */
-const fileKeys = ["simulation", "base", "sweep", "until", "search"]
+const fileKeys = ["simulation", "base", "points", "sweep", "until", "search"]
 
 /** A setting, and where it stands. */
 export interface Setting {

@@ -15,6 +15,7 @@ import * as Heading from "./heading.ts"
 import { suggestion } from "./nearest.ts"
 import * as Override from "./override.ts"
 import * as Parameter from "./parameter.ts"
+import * as Points from "./points.ts"
 import * as Search from "./search.ts"
 import * as Sweep from "./sweep.ts"
 import * as Located from "./value.ts"
@@ -84,12 +85,12 @@ const reportOverridden = (
 
 const resolve = (
   study: Known,
-  fileName: string,
+  file: string,
   overrides: ReadonlyArray<Override.Override>,
   report: Fault.Report
 ): { readonly study: Study; readonly place: Fault.Place } => {
   const { map, name: simulationName, simulation, parameters } = study
-  const { name, place } = Heading.name(map, fileName, report)
+  const { name, place } = Heading.name(map, basename(file, extname(file)), report)
   const seed = Heading.seed(map, report)
   const repeats = Heading.repeats(map, report)
   const until = Heading.until(map, simulation, repeats, report)
@@ -112,14 +113,21 @@ const resolve = (
   if (baseEntry && baseEntry.value.kind !== "map" && !isEmpty)
     report(baseEntry.value.place, "base is a map of parameters, such as { width: 5 }.")
   const inFile = sweepEntry ? Sweep.read(sweepEntry.value, context) : []
-  reportOverridden(base, inFile, study, report)
+  const pointsEntry = map.entries.get("points")
+  const fromData = pointsEntry
+    ? Points.read(pointsEntry.value, file, { simulation: simulationName, parameters, report })
+    : []
+  // Whatever the file was to give is then not missing.
+  if (pointsEntry && fromData.length === 0) for (const each of parameters) broken.add(each.name)
+  const blocks = Sweep.withoutRepeated([...fromData, ...inFile], report)
+  reportOverridden(base, blocks, study, report)
   const own = overrides.filter(
     ({ key, ofStudy }) => !ofStudy && parameters.some((parameter) => parameter.name === key.split(".")[0])
   )
   const simulationPlace = map.entries.get("simulation")!.place
   const source: Expand.Source = {
     base,
-    ...overridden(inFile, own, context),
+    ...overridden(blocks, own, context),
     place: baseEntry?.place ?? simulationPlace,
     sweepPlace: (sweepEntry ?? map.entries.get("search"))?.place ?? simulationPlace,
     broken,
@@ -202,8 +210,7 @@ export const parse = Effect.fnUntraced(function* (
     for (const { index, parameters } of known)
       Override.reportUnknown(settings[index]!.own, new Set(parameters.map(({ name }) => name)), report)
   }
-  const fileName = basename(file, extname(file))
-  const resolved = known.map((each) => resolve(each, fileName, settings[each.index]!.all, report))
+  const resolved = known.map((each) => resolve(each, file, settings[each.index]!.all, report))
   const places = new Map<string, Fault.Place>()
   for (const { study, place } of resolved) {
     const first = places.get(study.name)
@@ -221,6 +228,8 @@ export const parse = Effect.fnUntraced(function* (
     const { own } = settings[index]!
     const all = settings[index]!.all.filter((each) => Override.isOf(each, parameters))
     const document = documents[index]!
+    // Its file of data may change or be elsewhere: a run keeps the points themselves.
+    if (Document.has(document, "points")) return study
     const changes = {
       ...(Document.has(document, "name") ? {} : { name: study.name }),
       ...(all.length === own.length && all.every((each, i) => each === own[i])

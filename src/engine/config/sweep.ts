@@ -167,7 +167,7 @@ const block = (value: Value, context: Context): ReadonlyArray<Block> => {
 }
 
 /** The blocks but those that take up a parameter of an earlier one, which would have two values at once. */
-const withoutRepeated = (blocks: ReadonlyArray<Block>, report: Report): ReadonlyArray<Block> => {
+export const withoutRepeated = (blocks: ReadonlyArray<Block>, report: Report): ReadonlyArray<Block> => {
   const taken: Array<Cell.Head> = []
   return blocks.filter(({ heads }) => {
     const repeated = heads.flatMap((head) => {

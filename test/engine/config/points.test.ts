@@ -1,0 +1,139 @@
+/** Points from files of data, beside the study and with its sweep. */
+import { join } from "node:path"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import t from "tap"
+import * as Delimited from "../../../src/engine/config/delimited.ts"
+import { parse } from "../../../src/engine/config/parse.ts"
+import { catalogue } from "../../support/catalogue.ts"
+
+const folder = t.testdir({
+  "trees.csv":
+    '\ufefftrees,species,soil.depth,rows,note\r\n3,pear,0.5,"[[1, 2], [3, 4]]","old, ""very"" old"\r\n4,,1e1,square,"two\nlines"\r\n\r\n5,plum,,,\r\n',
+  "trees.tsv": "trees\twater\n3\t0.25\n",
+  "trees.ndjson": '{"trees":3,"soil":{"acid":true}}\n{"trees":4,"water":2}\n',
+  "wrong.csv": "trees,yeers,trees,years\n3,1,1,abc\n4,2,1,200\n0,1,1\n",
+  "open.csv": 'trees\n"3\n',
+  "bare.csv": "trees\n",
+  "wrong.ndjson": "[1]\n{\n",
+  "twice.csv": "trees,years\n3,1\n3,1.0\n",
+  "trees.xlsx": ""
+})
+
+const read = (lines: string, ...set: ReadonlyArray<string>) =>
+  Effect.runPromise(
+    Effect.result(parse(`simulation: orchard\n${lines}\n`, join(folder, "study.yaml"), set, catalogue))
+  )
+
+const swept = async (lines: string, ...set: ReadonlyArray<string>) =>
+  Result.getOrThrow(await read(lines, ...set))[0].points.map((point) => point.swept)
+
+const faults = async (lines: string) => {
+  const result = await read(lines)
+  if (Result.isSuccess(result)) throw new Error("no fault was found")
+  return result.failure.message.split("\n").map((line) => line.replaceAll(`${folder}/`, ""))
+}
+
+t.test("columns are parameters, typed by their schemas, and an empty cell is the default", async (t) => {
+  t.strictSame(await swept("points: { file: trees.csv, ignore: [note] }"), [
+    {
+      trees: 3,
+      species: "pear",
+      "soil.depth": 0.5,
+      rows: [
+        [1, 2],
+        [3, 4]
+      ]
+    },
+    { trees: 4, species: "apple", "soil.depth": 10, rows: "square" },
+    { trees: 5, species: "plum", "soil.depth": 1, rows: "square" }
+  ])
+  t.strictSame(await swept("points: { file: trees.csv, columns: [trees] }"), [
+    { trees: 3 },
+    { trees: 4 },
+    { trees: 5 }
+  ])
+  t.strictSame(await swept("points: { file: trees.tsv }"), [{ trees: 3, water: 0.25 }])
+  t.strictSame(await swept("points: { file: trees.ndjson }"), [
+    { trees: 3, soil: { depth: 1, acid: true }, water: 0.5 },
+    { trees: 4, soil: { depth: 1, acid: false }, water: 2 }
+  ])
+  const absolute = join(folder, "trees.tsv")
+  t.strictSame(await swept(`points: { file: ${JSON.stringify(absolute)} }`), [{ trees: 3, water: 0.25 }])
+})
+
+t.test("they multiply with a sweep, over base and under flags", async (t) => {
+  const points = "points: { file: trees.csv, columns: [trees] }\nbase: { trees: 9, water: 1 }"
+  t.strictSame(await swept(`${points}\nsweep: [{ grid: { years: [1, 2] } }]`, "trees=3"), [
+    { years: 1 },
+    { years: 2 }
+  ])
+  t.strictSame(
+    (await swept(`${points}\nsweep: [{ grid: { years: [1, 2] } }]`)).map(({ trees, years }) => [
+      trees,
+      years
+    ]),
+    [3, 4, 5].flatMap((trees) => [1, 2].map((years) => [trees, years]))
+  )
+})
+
+t.test("each fault has its place in the data", async (t) => {
+  t.strictSame(await faults("points: { file: wrong.csv }"), [
+    'wrong.csv:1:7: orchard has no parameter "yeers". Did you mean "years"? Leave the column out by ignore: ["yeers"].',
+    'wrong.csv:1:13: The column "trees" is there already.',
+    'wrong.csv:2:7: years must be a number, not the text "abc".',
+    "wrong.csv:3:7: years must be a value between 1 and 100, not 200.",
+    "wrong.csv:4:1: The record has 3 fields; the columns are 4.",
+    "wrong.csv:4:1: trees must be a value greater than 0, not 0."
+  ])
+  t.strictSame(await faults("points: { file: open.csv }"), [
+    "open.csv:2:1: A quoted field of this record has no end."
+  ])
+  t.strictSame(await faults("points: { file: bare.csv }"), [
+    "bare.csv:1:1: The file has no records: its first line names the columns, and points follow."
+  ])
+  t.strictSame(await faults("points: { file: wrong.ndjson }"), [
+    "wrong.ndjson:1:1: Each line is a map of parameters in JSON.",
+    "wrong.ndjson:2:1: Each line is a map of parameters in JSON."
+  ])
+  t.strictSame(await faults("points: { file: twice.csv }"), [
+    "twice.csv:3:1: This makes the same point as twice.csv:2:1."
+  ])
+})
+
+t.test("what names no data", async (t) => {
+  const wanted = "points names a file of data, such as { file: points.csv }."
+  t.strictSame(await faults("points: trees.csv"), [`study.yaml:2:9: ${wanted}`])
+  t.strictSame(await faults("points: { file: 3, files: x }"), [
+    `study.yaml:2:17: ${wanted}`,
+    'study.yaml:2:20: points has no key "files". Did you mean "file"?'
+  ])
+  t.strictSame(await faults("points: { file: none.csv }"), [
+    "study.yaml:2:17: The points of none.csv cannot be read: there is no such file."
+  ])
+  t.strictSame(await faults("points: { file: trees.xlsx }"), [
+    "study.yaml:2:17: A file of points ends in .csv, .tsv, .ndjson or .jsonl."
+  ])
+  t.strictSame(await faults("points: { file: trees.tsv, columns: [wter], ignore: [trees] }"), [
+    "trees.tsv:2:1: trees is missing.",
+    'study.yaml:2:37: The file has no column "wter".',
+    "study.yaml:2:45: Name the columns to take or those to ignore, not both."
+  ])
+  t.strictSame(await faults("points: { file: trees.tsv }\nsweep: [{ grid: { water: [1, 2] } }]"), [
+    "study.yaml:3:19: water is swept already at trees.tsv:1:7."
+  ])
+})
+
+t.test("fields of a hundred thousand records", (t) => {
+  const records = Delimited.read(
+    `a,b\n${Array.from({ length: 100_000 }, (_, i) => `${i},"x${i}"\n`).join("")}`,
+    ","
+  )
+  if ("message" in records) return t.fail(records.message)
+  t.equal(records.count, 100_001)
+  t.match(records.at(77_777), [
+    { text: "77776", line: 77_778, column: 1 },
+    { text: "x77776", isQuoted: true, line: 77_778, column: 7 }
+  ])
+  t.end()
+})
