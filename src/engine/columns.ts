@@ -18,19 +18,21 @@ import { canonical } from "./study.ts"
 
 /** Paths of parameters that the sweep sets, and that take more than one value among the points. */
 export const swept = (points: Iterable<Pick<Point, "swept">>): ReadonlyArray<string> => {
-  const values = new Map<string, Set<string | undefined>>()
+  /** The text of the first value; undefined where the first point has none. */
+  const first = new Map<string, string | undefined>()
+  const varied = new Set<string>()
   const texts = (value: Json | undefined) => (value === undefined ? undefined : canonical(value))
   let count = 0
   for (const { swept } of points) {
-    for (const name of values.keys()) values.get(name)!.add(texts(swept[name]))
+    for (const [name, text] of first) if (!varied.has(name) && texts(swept[name]) !== text) varied.add(name)
     for (const name of Object.keys(swept)) {
-      if (values.has(name)) continue
-      // The points before this one had none.
-      values.set(name, new Set(count > 0 ? [undefined, texts(swept[name])] : [texts(swept[name])]))
+      if (first.has(name)) continue
+      first.set(name, count > 0 ? undefined : texts(swept[name]))
+      if (count > 0) varied.add(name)
     }
     count++
   }
-  return [...values].flatMap(([name, found]) => (found.size > 1 ? [name] : []))
+  return [...first.keys()].filter((name) => varied.has(name))
 }
 
 /** The journal's own columns. */

@@ -12,7 +12,7 @@ import type { Simulation } from "../simulation/contract.ts"
 import type { Known, KnownPoint } from "./journal/known.ts"
 import type { FormerPoint } from "./journal/stored.ts"
 import * as Plan from "./plan.ts"
-import { canonical, type Point, type Study } from "./study.ts"
+import { named as byId, canonical, type Point, type Study } from "./study.ts"
 
 /** A point of the study that would be taken for another one of the file, which had its name when defaults were others. */
 export interface Clash {
@@ -87,7 +87,7 @@ const finder = (simulation: Simulation, study: Study, ids: ReadonlyArray<string>
 /** Reads the points of the file one at a time. */
 export const of = (simulation: Simulation, study: Study, known: Known): Continued => {
   const identified = Plan.identify(simulation, study)
-  const today = study.points.map(({ id: _, ...point }) => identified(point))
+  const today = study.points.map(identified)
   const ids: Array<string> = [...today]
   const { place, named } = finder(simulation, study, today)
   const former: Array<FormerPoint> = []
@@ -115,6 +115,6 @@ export const of = (simulation: Simulation, study: Study, known: Known): Continue
     sums.kept++
     if (repeats > mostRepeats(study)) sums.shortened++
   }
-  const points = study.points.map((point, ordinal) => ({ ...point, id: ids[ordinal]! }))
+  const points = study.points.map((point, ordinal) => byId(point, ids[ordinal]!))
   return { study: { ...study, points }, former, added: points.length - there.size, clash, ...sums }
 }

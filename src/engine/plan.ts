@@ -38,7 +38,13 @@ export interface Plan {
   readonly points: ReadonlyArray<PlannedPoint>
 }
 
-const digest = (text: string): string => hash("sha256", text, "hex").slice(0, 32)
+const scratch = Buffer.alloc(32)
+
+/** By way of bytes: a piece of a string holds all of it in memory. */
+const digest = (text: string): string => {
+  scratch.write(hash("sha256", text, "hex"), "latin1")
+  return scratch.toString("latin1")
+}
 
 const keyOf = (id: string): Key => [Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(8, 16), 16)]
 
@@ -51,12 +57,35 @@ export const identify = (
   return (point) => digest(canonical({ simulation: name, seed, config: saidOf(point) }))
 }
 
+/** Holds no more than it must: a point may make its config whenever it is asked for it. */
+class Planned implements PlannedPoint {
+  private readonly point: Point
+  readonly ordinal: number
+  readonly id: string
+  constructor(point: Point, ordinal: number, id: string) {
+    this.point = point
+    this.ordinal = ordinal
+    this.id = id
+  }
+  get key() {
+    return keyOf(this.id)
+  }
+  get config() {
+    return this.point.config
+  }
+  get encoded() {
+    return this.point.encoded
+  }
+  get swept() {
+    return this.point.swept
+  }
+}
+
 export const make = (simulation: Simulation, study: Study): Plan => {
   const identified = identify(simulation, study)
-  const points = study.points.map((point, ordinal) => {
-    const id = point.id ?? identified(point)
-    return { ...point, ordinal, id, key: keyOf(id) }
-  })
+  const points = study.points.map(
+    (point, ordinal) => new Planned(point, ordinal, point.id ?? identified(point))
+  )
   return { study, points }
 }
 

@@ -90,7 +90,8 @@ const studyOfFolder = Effect.fnUntraced(function* (
     return usual === undefined || !isDeepStrictEqual(decoded[name], usual(decoded, name))
   }
   const withSwept = (point: Point): Point => ({
-    ...point,
+    config: point.config,
+    encoded: point.encoded,
     swept: Object.fromEntries(Object.entries(point.encoded).filter(([name]) => says(point, name)))
   })
   return { ...study, points: study.points.map(withSwept) }

@@ -29,6 +29,27 @@ export interface Point {
   readonly id?: string
 }
 
+/** The point by the id that a run's file has for it. Its config is asked of it when it is asked for: it may be made then. */
+export const named = (point: Point, id: string): Point => new Named(point, id)
+
+class Named implements Point {
+  private readonly point: Point
+  readonly id: string
+  constructor(point: Point, id: string) {
+    this.point = point
+    this.id = id
+  }
+  get config() {
+    return this.point.config
+  }
+  get encoded() {
+    return this.point.encoded
+  }
+  get swept() {
+    return this.point.swept
+  }
+}
+
 /** Adds repeats to a point until the standard error of `column` is met in each of its rows. */
 export interface Until {
   readonly column: string

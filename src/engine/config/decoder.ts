@@ -20,41 +20,91 @@ export interface Decoded {
   /** The config written back: canonical, defaults filled in. */
   readonly encoded: Readonly<Record<string, Json>>
   /** Equal for equal configs, and only for them. */
-  readonly content: string
+  readonly content: () => string
 }
 
-export type Decoder = (raw: Raw) => Result.Result<Decoded, ReadonlyArray<Problem>>
+type Decode = (raw: Raw) => Result.Result<Decoded, ReadonlyArray<Problem>>
+
+export interface Decoder {
+  readonly decode: Decode
+  /** Of what was decoded before, and was right. */
+  readonly again: (raw: Raw) => Decoded
+}
 
 type Codec = Schema.Codec<unknown, unknown>
 
 const options = { onExcessProperty: "error", errors: "all" } as const
 
-const whole = (codec: Codec, parameters: ReadonlyArray<Parameter>): Decoder => {
+const whole = (codec: Codec, parameters: ReadonlyArray<Parameter>): Decode => {
   const decode = Schema.decodeUnknownResult(codec, options)
   const encode = Schema.encodeUnknownResult(codec)
   return (raw) => {
     const decoded = decode(raw)
     if (Result.isFailure(decoded)) return Result.fail(problems(decoded.failure.issue, raw, parameters))
     const encoded = Result.getOrThrow(encode(decoded.success)) as Decoded["encoded"]
-    return Result.succeed({ config: decoded.success, encoded, content: canonical(encoded) })
+    return Result.succeed({ config: decoded.success, encoded, content: () => canonical(encoded) })
   }
 }
 
 /** A value that comes again comes soon, or is one of few. */
 const mostRemembered = 50_000
 
+/** What a field adds to a config; a field that may be left out adds nothing to what it is left out of. */
+interface Piece {
+  readonly inConfig: boolean
+  readonly config: unknown
+  readonly inEncoded: boolean
+  readonly encoded: Json
+  readonly content: () => string
+}
+
+interface Field {
+  readonly decode: (raw: Raw) => Result.Result<Piece, ReadonlyArray<Problem>>
+  /** Of what was decoded before, and was right. */
+  readonly again: (raw: Raw) => Piece
+}
+
+const isPrimitive = (value: unknown): boolean => typeof value !== "object" || value === null
+
 /** A field's decoder that remembers. A value is a primitive, or an object that stands once in the file. */
-const remembering = (name: string, field: Schema.Top, parameters: ReadonlyArray<Parameter>): Decoder => {
+const remembering = (name: string, field: Schema.Top, parameters: ReadonlyArray<Parameter>): Field => {
   const decode = whole(Schema.Struct({ [name]: field }) as unknown as Codec, parameters)
-  const known = new Map<unknown, ReturnType<Decoder>>()
-  return (raw) => {
-    // What a file gives is never undefined: that stands for a parameter that it does not give.
-    const value = Object.hasOwn(raw, name) ? raw[name] : undefined
+  const piece = ({ config, encoded, content }: Decoded): Piece => {
+    const text = content()
+    return {
+      inConfig: Object.hasOwn(config as object, name),
+      config: (config as Raw)[name],
+      inEncoded: Object.hasOwn(encoded, name),
+      encoded: encoded[name]!,
+      content: () => text
+    }
+  }
+  // What a file gives is never undefined: that stands for a parameter that it does not give.
+  const valueIn = (raw: Raw): unknown => (Object.hasOwn(raw, name) ? raw[name] : undefined)
+  const known = new Map<unknown, ReturnType<Field["decode"]>>()
+  /** Whether every value so far that was given and is no object has come out as it went in, both ways. */
+  let isAsGiven = true
+  const of = (raw: Raw): ReturnType<Field["decode"]> => {
+    const value = valueIn(raw)
     const before = known.get(value)
     if (before !== undefined) return before
-    const decoded = decode(value === undefined ? {} : { [name]: value })
-    if (known.size < mostRemembered) known.set(value, decoded)
+    const decoded = Result.map(decode(value === undefined ? {} : { [name]: value }), piece)
+    if (value === undefined || known.size < mostRemembered) known.set(value, decoded)
+    if (value !== undefined && isPrimitive(value) && Result.isSuccess(decoded)) {
+      const { config, encoded } = decoded.success
+      if (!Object.is(config, value) || !Object.is(encoded, value)) isAsGiven = false
+    }
     return decoded
+  }
+  return {
+    decode: of,
+    again: (raw) => {
+      const value = valueIn(raw)
+      if (!isAsGiven || value === undefined || !isPrimitive(value)) return Result.getOrThrow(of(raw))
+      const encoded = value as Json
+      const content = () => canonical({ [name]: encoded })
+      return { inConfig: true, config: value, inEncoded: true, encoded, content }
+    }
   }
 }
 
@@ -63,22 +113,29 @@ const fieldwise = (
   parameters: ReadonlyArray<Parameter>
 ): Decoder => {
   const names = Object.keys(fields)
-  const decoders = names.map((name) => remembering(name, fields[name], parameters))
-  return (raw) => {
+  const all = names.map((name) => remembering(name, fields[name], parameters))
+  const decodedOf = (pieces: ReadonlyArray<Piece>): Decoded => {
     const config: Record<string, unknown> = {}
     const encoded: Record<string, Json> = {}
-    const found: Array<Problem> = []
-    let content = ""
-    for (const decode of decoders) {
-      const one = decode(raw)
-      if (Result.isFailure(one)) found.push(...one.failure)
-      else {
-        Object.assign(config, one.success.config)
-        Object.assign(encoded, one.success.encoded)
-        content += one.success.content
-      }
+    for (let k = 0; k < names.length; k++) {
+      const piece = pieces[k]
+      if (piece.inConfig) config[names[k]] = piece.config
+      if (piece.inEncoded) encoded[names[k]] = piece.encoded
     }
-    return found.length > 0 ? Result.fail(found) : Result.succeed({ config, encoded, content })
+    return { config, encoded, content: () => pieces.map(({ content }) => content()).join("") }
+  }
+  return {
+    decode: (raw) => {
+      const found: Array<Problem> = []
+      const pieces: Array<Piece> = []
+      for (const field of all) {
+        const one = field.decode(raw)
+        if (Result.isFailure(one)) found.push(...one.failure)
+        else pieces.push(one.success)
+      }
+      return found.length > 0 ? Result.fail(found) : Result.succeed(decodedOf(pieces))
+    },
+    again: (raw) => decodedOf(all.map((field) => field.again(raw)))
   }
 }
 
@@ -86,10 +143,11 @@ const fieldwise = (
 const isPlain = (schema: Schema.Top): schema is Schema.Struct<Record<string, Schema.Top>> =>
   "fields" in schema && schema.ast.checks === undefined && schema.ast.encoding === undefined
 
-export const make = (simulation: Simulation, parameters: ReadonlyArray<Parameter>): Decoder =>
-  isPlain(simulation.config)
-    ? fieldwise(simulation.config.fields, parameters)
-    : whole(simulation.config, parameters)
+export const make = (simulation: Simulation, parameters: ReadonlyArray<Parameter>): Decoder => {
+  if (isPlain(simulation.config)) return fieldwise(simulation.config.fields, parameters)
+  const decode = whole(simulation.config, parameters)
+  return { decode, again: (raw) => Result.getOrThrow(decode(raw)) }
+}
 
 /**
  * What is wrong with a value of one parameter, whatever the others are: nothing, where some variant takes it. What is

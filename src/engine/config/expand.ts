@@ -3,7 +3,8 @@ import * as Result from "effect/Result"
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Json, Point } from "../study.ts"
 import * as Cell from "./cell.ts"
-import type { Decoder } from "./decoder.ts"
+import * as Contents from "./contents.ts"
+import type { Decoded, Decoder } from "./decoder.ts"
 import type { Place, Report } from "./fault.ts"
 import { mostFaults, where } from "./fault.ts"
 import type { Problem } from "./issue.ts"
@@ -11,7 +12,7 @@ import * as Parameter from "./parameter.ts"
 import { countText } from "./spacing.ts"
 import type { Block, Row, Rows } from "./sweep.ts"
 
-/** Points of one study. A plan holds all of them in memory. */
+/** Points of one study. */
 export const mostPoints = 1_000_000
 
 export interface Source {
@@ -87,6 +88,28 @@ const placeOf = (
   return listed?.place ?? source.place
 }
 
+/** What a point is made of, all over again whenever it is asked for, but for the one that was asked for last. */
+type Making = (ordinal: number) => Point
+
+/** A million of these are in memory at a time, and a config is thirty times as large. */
+class SweptPoint implements Point {
+  private readonly made: Making
+  private readonly ordinal: number
+  constructor(made: Making, ordinal: number) {
+    this.made = made
+    this.ordinal = ordinal
+  }
+  get config() {
+    return this.made(this.ordinal).config
+  }
+  get encoded() {
+    return this.made(this.ordinal).encoded
+  }
+  get swept() {
+    return this.made(this.ordinal).swept
+  }
+}
+
 const encodedAt = (encoded: unknown, path: ReadonlyArray<string>): Json | undefined =>
   path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], encoded) as
     | Json
@@ -125,7 +148,7 @@ const told = (
 export const points = (
   source: Source,
   simulation: Simulation,
-  decode: Decoder,
+  decoder: Decoder,
   report: Report
 ): ReadonlyArray<Point> => {
   const blocks = madeOf(source.blocks)
@@ -146,37 +169,51 @@ export const points = (
   const base: Record<string, unknown> = {}
   for (const cell of source.base) assign(base, cell)
   const labels = source.blocks.flatMap(({ heads }) => heads)
-  const ordinals = new Map<string, number>()
+  const rawOf = (rows: ReadonlyArray<Row>): Record<string, unknown> => {
+    const raw = { ...base }
+    for (const row of rows) for (const cell of row.cells) assign(raw, cell)
+    for (const cell of source.flags) assign(raw, cell)
+    return raw
+  }
+  const sweptOf = (encoded: Point["encoded"]): Point["swept"] => {
+    const swept: Record<string, Json> = {}
+    for (const { name, path } of labels) {
+      const value = encodedAt(encoded, path)
+      if (value !== undefined) swept[name] = value
+    }
+    return swept
+  }
+  const decoded = (ordinal: number): Decoded => decoder.again(rawOf(rowsOf(blocks, ordinal)))
+  let last: { readonly ordinal: number; readonly point: Point } | undefined
+  const making: Making = (ordinal) => {
+    if (last?.ordinal !== ordinal) {
+      const { config, encoded } = decoded(ordinal)
+      last = { ordinal, point: { config, encoded, swept: sweptOf(encoded) } }
+    }
+    return last.point
+  }
+  const ordinals = Contents.make(count, (ordinal) => decoded(ordinal).content())
   const made: Array<Point> = []
   let failed = 0
   for (let ordinal = 0; ordinal < count && failed < mostFaults; ordinal++) {
     const rows = rowsOf(blocks, ordinal)
-    const raw = { ...base }
-    for (const row of rows) for (const cell of row.cells) assign(raw, cell)
-    for (const cell of source.flags) assign(raw, cell)
-    const decoded = decode(raw)
-    if (Result.isFailure(decoded)) {
+    const result = decoder.decode(rawOf(rows))
+    if (Result.isFailure(result)) {
       failed += 1
-      for (const problem of decoded.failure) {
+      for (const problem of result.failure) {
         if (problem.kind === "missing" && source.broken.has(String(problem.path[0]))) continue
         const { place, message } = told(problem, source, rows)
         report(place, message)
       }
       continue
     }
-    const { config, encoded, content } = decoded.success
+    const { config, content } = result.success
     const faults = source.broken.size > 0 ? [] : (simulation.faults?.(config) ?? [])
     for (const { path, message } of faults) report(placeOf(source, rows, path, false), message)
-    const first = ordinals.get(content)
-    if (first === undefined) ordinals.set(content, ordinal)
-    else reportEqual(blocks, first, ordinal, report)
+    const first = ordinals.add(content(), ordinal)
+    if (first !== undefined) reportEqual(blocks, first, ordinal, report)
     if (first !== undefined || faults.length > 0) failed += 1
-    const swept: Record<string, Json> = {}
-    for (const { name, path } of labels) {
-      const value = encodedAt(encoded, path)
-      if (value !== undefined) swept[name] = value
-    }
-    made.push({ config, encoded, swept })
+    made.push(new SweptPoint(making, ordinal))
   }
   return made
 }

@@ -1,4 +1,5 @@
 /** A plan put into a run's file, beside what the file has already. */
+import { createHash } from "node:crypto"
 import type { DatabaseSync } from "node:sqlite"
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Plan } from "../plan.ts"
@@ -28,6 +29,13 @@ const refuseDamaged = (database: DatabaseSync): void => {
   if (found !== "ok") throw new Damaged(found.split("\n").at(-1)!)
 }
 
+/** Of all ids in order. */
+const digestOf = (points: Plan["points"]): string => {
+  const digest = createHash("sha256")
+  for (const { id } of points) digest.update(id)
+  return digest.digest("hex")
+}
+
 /** What else of a study its file holds. */
 export interface Installed extends Pick<Simulation, "tables" | "version"> {
   /** Points that are begun and that the plan has no longer. */
@@ -39,7 +47,7 @@ const signatureOf = ({ study, points }: Plan, { tables, version }: Installed): s
   const { goal, batch, halving } = study.search ?? {}
   const search = goal && { goal, batch, halving }
   const { repeats, until } = study
-  return JSON.stringify({ tables, version, repeats, until, search, points: points.map(({ id }) => id) })
+  return JSON.stringify({ tables, version, repeats, until, search, points: digestOf(points) })
 }
 
 /** Those from the place `from` on. */

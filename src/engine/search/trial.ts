@@ -77,7 +77,7 @@ interface Refused {
 }
 
 const decoderOf = (simulation: Simulation, { space, base }: Sampling) => {
-  const decode = Decoder.make(simulation, Parameter.list(simulation))
+  const { decode } = Decoder.make(simulation, Parameter.list(simulation))
   return (place: Place): Point | Refused => {
     let raw = base
     for (const [j, dimension] of space.entries())

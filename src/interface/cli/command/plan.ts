@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
 import type * as EnginePlan from "../../../engine/plan.ts"
 import * as Expected from "../../../engine/search/expected.ts"
-import type { Search, Study } from "../../../engine/study.ts"
+import type { Point, Search, Study } from "../../../engine/study.ts"
 import type { Simulation } from "../../../simulation/contract.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Searched from "../../text/searched.ts"
@@ -19,13 +19,22 @@ const most = 20
 const inWords = (value: unknown): string =>
   value === undefined ? "-" : typeof value === "string" ? value : JSON.stringify(value)
 
-/** What a study comes to, on so many threads. */
+/** What a study comes to, on so many threads; point by point the first `most` of them. */
 const planned = (
   Plan: typeof EnginePlan,
   { study, simulation }: { readonly study: Study; readonly simulation: Simulation },
-  threads: number
+  threads: number,
+  most: number
 ) => {
-  const points = Plan.make(simulation, study).points.map((point) => {
+  const points: Array<{
+    readonly swept: Point["swept"]
+    readonly tasks: number
+    readonly seconds: number
+  }> = []
+  let allTasks = 0
+  let allSeconds = 0
+  const every = Plan.make(simulation, study).points
+  for (const point of every) {
     let tasks = 0
     let seconds = 0
     for (let repeat = 0; repeat < study.repeats; repeat++) {
@@ -34,18 +43,17 @@ const planned = (
         seconds += Plan.secondsOf(simulation, task)
       }
     }
-    return { swept: point.swept, tasks, seconds }
-  })
-  const { search } = study
-  const whole = {
-    tasks: points.reduce((sum, point) => sum + point.tasks, 0),
-    seconds: points.reduce((sum, point) => sum + point.seconds, 0)
+    allTasks += tasks
+    allSeconds += seconds
+    if (points.length < most) points.push({ swept: point.swept, tasks, seconds })
   }
-  const { tasks, seconds } =
-    search === undefined ? whole : Expected.of(simulation, Plan.make(simulation, study).points, study, search)
   const { points: _, ...heading } = study
+  const { search } = study
+  const whole = { tasks: allTasks, seconds: allSeconds }
+  const { tasks, seconds } = search === undefined ? whole : Expected.of(simulation, every, study, search)
   const secondsOnThreads = seconds / Math.min(widthOf(threads), tasks)
-  return { ...heading, tasks, seconds, threads, secondsOnThreads, points }
+  const totals = { tasks, seconds, threads, secondsOnThreads }
+  return { count: every.length, planned: { ...heading, ...totals, points } }
 }
 
 type Planned = ReturnType<typeof planned>
@@ -60,29 +68,16 @@ const searchText = ({ goal, halving }: Search): string => {
   return `${goal.direction} ${goal.column}${stops ?? ""}`
 }
 
-const factsOf = (study: Planned): ReadonlyArray<ReadonlyArray<string>> => {
-  const {
-    name,
-    simulation,
-    seed,
-    repeats,
-    until,
-    tasks,
-    seconds,
-    secondsOnThreads,
-    points,
-    threads,
-    search
-  } = study
+const factsOf = ({ count, planned }: Planned): ReadonlyArray<ReadonlyArray<string>> => {
+  const { name, simulation, seed, repeats, until, tasks, seconds, secondsOnThreads, threads, search } =
+    planned
   return [
     ["study", name],
     ["simulation", simulation],
     ["seed", String(seed)],
     [
       "points",
-      search?.sampling === undefined
-        ? String(points.length)
-        : `${search.sampling.trials}, ${points.length} of them drawn`
+      search?.sampling === undefined ? String(count) : `${search.sampling.trials}, ${count} of them drawn`
     ],
     ...(search === undefined ? [] : [["search", searchText(search)]]),
     [
@@ -96,16 +91,14 @@ const factsOf = (study: Planned): ReadonlyArray<ReadonlyArray<string>> => {
 }
 
 /** Point by point, the first of them. */
-const tableOf = ({ points }: Planned): string => {
+const tableOf = ({ count, planned: { points } }: Planned): string => {
   const names = [...new Set(points.flatMap(({ swept }) => Object.keys(swept)))]
-  const lines = points
-    .slice(0, most)
-    .map((point) => [
-      ...names.map((swept) => inWords(point.swept[swept])),
-      String(point.tasks),
-      Duration.format(point.seconds)
-    ])
-  const more = points.length > most ? `… ${plural(points.length - most, "more point")}\n` : ""
+  const lines = points.map((point) => [
+    ...names.map((swept) => inWords(point.swept[swept])),
+    String(point.tasks),
+    Duration.format(point.seconds)
+  ])
+  const more = count > points.length ? `… ${plural(count - points.length, "more point")}\n` : ""
   return Columns.align([[...names, "tasks", "work"], ...lines]) + more
 }
 
@@ -116,8 +109,10 @@ export const plan = Command.make(
     const [Study, Plan] = yield* Effect.promise(() =>
       Promise.all([import("../argument/study.ts"), import("../../../engine/plan.ts")])
     )
-    const studies = (yield* Study.load(file, set)).map((each) => planned(Plan, each, threads))
-    if (json) return yield* Output.printJson(studies)
+    const studies = (yield* Study.load(file, set)).map((each) =>
+      planned(Plan, each, threads, json ? Number.POSITIVE_INFINITY : most)
+    )
+    if (json) return yield* Output.printJson(studies.map(({ planned }) => planned))
     const pages = studies.map((study) => `${Columns.align(factsOf(study))}\n${tableOf(study)}`)
     yield* Output.print(pages.join("\n"))
   })
