@@ -9,7 +9,6 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Parameter from "../simulation/parameter.ts"
-import * as Columns from "./columns.ts"
 import * as Conclusion from "./conclusion.ts"
 import * as Config from "./config/config.ts"
 import * as Database from "./journal/database.ts"
@@ -21,6 +20,7 @@ import * as Manifest from "./manifest.ts"
 import * as Plan from "./plan.ts"
 import * as Refusal from "./refusal.ts"
 import * as Resolved from "./resolved.ts"
+import * as SearchTable from "./search/table.ts"
 import type { Point, Study } from "./study.ts"
 
 export interface Repaired {
@@ -100,13 +100,15 @@ const studyOfFolder = Effect.fnUntraced(function* (
 /** Rows of the points whose tallies are all there; how many points got some. */
 const remake = Effect.fnUntraced(function* (directory: string, simulation: Simulation, study: Study) {
   const plan = Plan.make(simulation, study)
-  const tables = Columns.tablesOf(simulation, study.points)
+  const tables = SearchTable.tablesOf(simulation, study)
+  // Which points of a search are judged at their ends, and how, `resume` decides again.
+  const points = study.search === undefined ? plan.points : []
   let remade = 0
   const work = Effect.gen(function* () {
     const installed = { tables, version: simulation.version }
     const journal = yield* Journal.open(directory, plan, installed, () => {})
     const setting = { simulation, study, tables, journal, emit: () => {} }
-    for (const point of plan.points) {
+    for (const point of points) {
       if (journal.finishedRepeats(point.ordinal) !== undefined) continue
       if (Conclusion.undone(setting, point, 0, study.repeats).length > 0) continue
       Conclusion.conclude(setting, point, () => remade++)
