@@ -83,6 +83,58 @@ const setting = fc.oneof(
     .map(([key, value]) => key + value)
 )
 
+/** The value with another in each of its places, one at a time. */
+const replaced = (value: unknown, other: unknown): ReadonlyArray<unknown> => {
+  if (Array.isArray(value))
+    return [other, ...value.flatMap((item, k) => replaced(item, other).map((each) => value.with(k, each)))]
+  if (value === null || typeof value !== "object") return [other]
+  const inner = Object.entries(value).flatMap(([key, item]) =>
+    replaced(item, other).map((each) => ({ ...value, [key]: each }))
+  )
+  return [other, ...inner]
+}
+
+const hostile: ReadonlyArray<unknown> = [
+  null,
+  true,
+  -1e300,
+  "",
+  [],
+  [[[]]],
+  {},
+  { toString: 1, valueOf: 2 },
+  { length: 3 },
+  { range: { a: 1 } },
+  { sample: { choice: { toString: 1 }, weights: {}, n: [] } },
+  { sample: { uniform: [{}, []], n: {} } }
+]
+
+t.test("another type in every place", async (t) => {
+  const study = {
+    name: "a",
+    simulation: "orchard",
+    seed: 7,
+    repeats: 3,
+    base: { trees: 3, rows: [[1, 2]], soil: { depth: 2 } },
+    points: { file: "none.csv", columns: ["a"] },
+    sweep: [
+      { grid: { years: [1, 2], water: { range: [0, 1, 0.5] } } },
+      { zip: { species: ["pear"], "soil.acid": { sample: { choice: [true], weights: [1], n: 1 } } } },
+      { list: [{ trees: 4 }] }
+    ],
+    until: { column: "height", standardError: 0.1, atMost: 9 },
+    search: { maximise: "height", halving: { keep: 0.5, rungs: [1] }, space: { years: [1, 2] }, trials: 3 },
+    set: ["years=3"]
+  }
+  const texts = hostile.flatMap((other) => replaced(study, other)).map((each) => JSON.stringify(each))
+  t.ok(texts.length > 500)
+  for (const text of texts) {
+    const result = await Effect.runPromise(Effect.result(parse(text, "s.yaml", [], catalogue)))
+    if (Result.isSuccess(result)) t.fail(text)
+    else if (!(result.failure instanceof StudyFaults)) t.fail(text)
+  }
+})
+
 t.test("garbled studies and flags", async (t) => {
   const law = fc.assert(
     fc.asyncProperty(garbled, fc.array(setting, { maxLength: 2 }), async (text, set) => {
