@@ -100,7 +100,7 @@ const counted = (what: string, n: number, least: number): number => {
 /** Replicates in one task: whole grains, about {@link taskSeconds} of work. */
 const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown): number => {
   const grain = counted("grain", simulation.grain(config), 1)
-  const cost = simulation.cost(config)
+  const cost = (simulation.cut ?? simulation.cost)(config)
   if (!(cost >= 0)) throw new RangeError(`the simulation's cost must be a number of seconds, not ${cost}`)
   return grain * Math.max(1, Math.round(taskSeconds / (grain * cost)))
 }

@@ -203,8 +203,13 @@ export interface Sampling<Config, Tally> extends Described<Config> {
    * cancelled and resumes between them. Aim at 10 to 100 ms.
    */
   readonly grain: (config: Config) => number
-  /** Estimated seconds a replicate takes on one thread; sizes tasks, and `skein plan`'s estimate. */
+  /** Estimated seconds a replicate takes on one thread: `skein plan`'s estimate, and the size of tasks without {@link cut}. */
   readonly cost: (config: Config) => number
+  /**
+   * The seconds by which tasks are cut, where those are not `cost`. The cut is part of the bits, for tallies are folded task
+   * by task: so an estimate that has become better leaves it as it was.
+   */
+  readonly cut?: (config: Config) => number
   /**
    * The rows of a point, by table, from the combined tally of each of its repeats. Cells that show parameters may be left
    * out: the engine fills them. Pure.

@@ -138,6 +138,7 @@ const simulation: Sampling<Config, Tally> = {
   replicates: ({ count }) => count,
   grain: Point.grain,
   cost: Point.cost,
+  cut: Point.cut,
   rows
 }
 

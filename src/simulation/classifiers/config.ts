@@ -150,9 +150,9 @@ const products = (config: Config): number => {
 
 /** Estimated seconds of a training: three products a forward product, each way, and what every step and word costs. */
 export const cost = (config: Config): number => {
-  const { train, validation, test, epochs } = config
+  const { train, validation, test, epochs, letters, moves } = config
   const { length } = reading(config)
   const seconds = (words: number) => words * (2e-6 + length * products(config) * 4e-11)
-  const drawing = (train + validation + test) * 6e-5
+  const drawing = (train + validation + test) * (6e-5 + 2.5e-10 * letters ** 3 * (1 + 10 / moves))
   return 0.5 + drawing + epochs * (3 * seconds(train) + seconds(validation)) + test * 5e-4
 }

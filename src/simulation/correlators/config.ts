@@ -96,8 +96,12 @@ const network = 2e-8
 /** Seconds a coordinate takes at one point. */
 const coordinate = 6e-11
 
-/** Estimated seconds a network takes on one thread: its neurons, and its products. */
-export const cost = (config: Config): number => {
+/** Estimated seconds a network takes on one thread. Four are drawn at once, also where fewer are asked for. */
+export const cost = (config: Config): number =>
+  cut(config) * (Estimator.draws[config.estimator] ? Math.max(1, 4 / grain(config)) : 1)
+
+/** Its neurons, and its products: by these seconds blocks, grains and tasks are cut. */
+export const cut = (config: Config): number => {
   const { activation, width, depth, dIn, biasStd, order, estimator } = config
   if (estimator === "exact") return 0.01
   const points = Inputs.shape(config).inputs.length
@@ -131,11 +135,11 @@ const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(
  * is itself known to a tenth, and none above 50 ms.
  */
 export const block = (config: Config): number =>
-  Math.max(multiplies(config) ? least : 1, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cost(config))))
+  Math.max(multiplies(config) ? least : 1, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cut(config))))
 
 /** Networks in one call of the kernel: whole blocks, about 30 ms, at most 2^17. */
 export const grain = (config: Config): number => {
   if (!Estimator.draws[config.estimator]) return 1
   const size = block(config)
-  return size * Math.max(1, Math.floor(Math.min(0.03 / cost(config), 2 ** 17) / size))
+  return size * Math.max(1, Math.floor(Math.min(0.03 / cut(config), 2 ** 17) / size))
 }

@@ -109,6 +109,7 @@ const simulation: Sampling<Config, Tally> = {
   replicates: ({ estimator, nets }) => (Estimator.draws[estimator] ? nets : 1),
   grain: Point.grain,
   cost: Point.cost,
+  cut: Point.cut,
   rows
 }
 

@@ -49,8 +49,33 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   return found
 }
 
-/** Estimated seconds a network takes on one thread: its neurons at three sets of inputs, and its products. */
+/** Seconds that the integrals of one tuple take, by dimension, where the kernels have no scale. */
+const integral = [1e-5, 4e-5, 3e-3]
+
+/** Estimated seconds of the diagrams of a point: closed forms, or quadratures. */
+const diagrams = (config: Config): number => {
+  const neuron = training(config)
+  const points = neuron.inputs.length
+  const quartic = 2 * Tuples.count(points, 4) + Tuples.count(points, 2)
+  const tuples = 2 * quartic + (config.order === 6 ? Tuples.count(points, 6) : 0)
+  const { couplings, isHomogeneous } = Activation.of(config.activation)
+  if (couplings.integrals(neuron, cutoff(config)) !== undefined) return 2.5e-5 * tuples
+  return tuples * integral[config.dIn - 1] * (isHomogeneous && config.biasStd === 0 ? 1 : 4.5)
+}
+
+/** Estimated seconds a network takes on one thread, or the one replicate that draws none; the first of a repeat makes the diagrams. */
 export const cost = (config: Config): number => {
+  if (!draws[config.source]) return diagrams(config)
+  const points = training(config).inputs.length
+  const { seconds } = Activation.of(config.activation)
+  const neuron =
+    2.9e-9 * (config.dIn + (config.biasStd > 0 ? 2 : 1)) + 3 * points * (seconds + 6e-11 * config.dIn)
+  const products = 3 * Tuples.count(points, 4) + (config.order === 6 ? Tuples.count(points, 6) : 0)
+  return config.width * neuron + 1.2e-8 * points + 2e-10 * products + diagrams(config) / config.nets
+}
+
+/** What a network was once taken to cost, by which blocks, grains and tasks are cut. */
+export const cut = (config: Config): number => {
   if (!draws[config.source]) return 0.01
   const points = training(config).inputs.length
   const neuron = 6e-9 * (config.dIn + 2) + 6e-9 * points
@@ -62,11 +87,11 @@ const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(
 
 /** Networks in a block, the unit whose scatter gives the standard errors: at least 64 blocks, none above 50 ms. */
 export const block = (config: Config): number =>
-  Math.max(16, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cost(config))))
+  Math.max(16, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cut(config))))
 
 /** Networks in one call of the kernel: whole blocks, about 30 ms, at most 2^16. */
 export const grain = (config: Config): number => {
   if (!draws[config.source]) return 1
   const size = block(config)
-  return size * Math.max(1, Math.floor(Math.min(0.03 / cost(config), 2 ** 16) / size))
+  return size * Math.max(1, Math.floor(Math.min(0.03 / cut(config), 2 ** 16) / size))
 }

@@ -23,6 +23,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   replicates: ({ source, nets }) => (Point.draws[source] ? nets : 1),
   grain: Point.grain,
   cost: Point.cost,
+  cut: Point.cut,
   rows
 }
 

@@ -3,6 +3,7 @@ import * as Activation from "../../domain/field/activation/list.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
 import * as Moment from "../../domain/field/moment.ts"
 import type { NetworkShape } from "../../domain/field/network.ts"
+import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
 import type { parameters } from "./parameters.ts"
@@ -40,3 +41,20 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 
 /** Whether kappa6 is known exactly, so that kappa runs too. */
 export const sextic = (config: Config): boolean => Moment.refusal(shape(config), 6) === undefined
+
+/** Seconds that the integrals of one tuple take at a cutoff, by dimension, where the kernels have no scale. */
+const integral = [9e-6, 2.4e-5, 2e-3]
+
+/** What the kernels at a node take, in tuples. */
+const kernels = 150
+
+/** Estimated seconds of a cutoff. */
+export const cost = (config: Config): number => {
+  const { inputs } = shape(config)
+  const tuples = Tuples.count(inputs.length, 4) + (sextic(config) ? Tuples.count(inputs.length, 6) : 0)
+  const { isHomogeneous } = Activation.of(config.activation)
+  return (tuples + kernels) * integral[config.dIn - 1] * (isHomogeneous && config.biasStd === 0 ? 1 : 4.5)
+}
+
+/** What a cutoff was once taken to cost, by which tasks are cut. */
+export const cut = ({ dIn }: Config): number => [0.005, 0.05, 2][dIn - 1]

@@ -71,7 +71,8 @@ const simulation: Sampling<Point.Config, Tally> = {
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: (config) => Point.cutoffs(config).length,
   grain: () => 1,
-  cost: ({ dIn }) => [0.005, 0.05, 2][dIn - 1],
+  cost: Point.cost,
+  cut: Point.cut,
   rows
 }
 

@@ -79,5 +79,5 @@ export const faults = (game: Game): ReadonlyArray<ConfigFault> => {
 /** Games that an agent is judged by. */
 export const judged = ({ evaluate, words, tries }: Game): number => evaluate.length * words + 5 * tries
 
-/** Estimated seconds of a move. */
-export const seconds = ({ letters }: Game): number => 1e-6 + 2e-8 * letters
+/** Estimated seconds of a move, and of what proves it. */
+export const seconds = ({ letters }: Game): number => 2e-6 + 1.1e-7 * letters

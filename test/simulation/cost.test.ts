@@ -1,0 +1,99 @@
+/**
+ * What simulations take a replicate or a training to cost, beside the processor seconds that it took: measured on one core
+ * of a server of 2023, backend simd, by jobs of 2 to 60 s.
+ */
+import * as Schema from "effect/Schema"
+import t from "tap"
+import { load } from "../../src/simulation/discover.ts"
+
+/** Estimates are right within this factor. */
+const factor = 3
+
+const points = (count: number, dimension: number) =>
+  Array.from({ length: count }, (_, i) =>
+    Array.from({ length: dimension }, (_, c) => 0.3 + 0.2 * Math.sin(1 + 7 * i + 3 * c))
+  )
+
+type Case = readonly [given: Readonly<Record<string, unknown>>, seconds: number]
+
+const measured: Readonly<Record<string, ReadonlyArray<Case>>> = {
+  braids: [
+    [{ kind: "knot", letters: 10 }, 6.4e-5],
+    [{ kind: "knot", letters: 256 }, 1.5e-4],
+    [{ kind: "knot", letters: 256, strands: 64, moves: 1000 }, 2.3e-2],
+    [{ kind: "knot", letters: 3, strands: 64 }, 2.3e-4],
+    [{ kind: "knot", letters: 256, strands: 2, moves: 1000 }, 0.11],
+    [{ kind: "unknot", letters: 20 }, 2.4e-4],
+    [{ kind: "unknot", letters: 256, moves: 3 }, 0.54],
+    [{ kind: "unknot", letters: 256, moves: 1000 }, 3],
+    [{ kind: "unknot", letters: 256, moves: 3, certify: false }, 0.056]
+  ],
+  correlators: [
+    [{ activation: "relu", width: 100 }, 3.4e-7],
+    [{ activation: "relu", width: 1e6, nets: 1600 }, 3e-3],
+    [{ activation: "tanh", width: 1e6, dIn: 64, inputs: points(12, 64), nets: 64 }, 0.63],
+    [{ activation: "erf", width: 2000, depth: 4, nets: 640 }, 2.3e-2],
+    [
+      {
+        activation: "erf",
+        width: 10_000,
+        order: 6,
+        inputs: points(12, 1),
+        nets: 1600,
+        estimator: "single-neuron"
+      },
+      5.8e-2
+    ]
+  ],
+  couplings: [
+    [{ activation: "relu", dIn: 3 }, 1.1],
+    [{ activation: "relu", dIn: 3, order: 6, inputs: points(8, 3) }, 10.5],
+    [{ activation: "erf", dIn: 3, order: 6, inputs: points(8, 3) }, 43.6],
+    [{ activation: "gauss", dIn: 3, order: 6, inputs: points(8, 3) }, 0.083],
+    [{ activation: "relu", width: 1e6, source: "direct", nets: 1600 }, 5.9e-3]
+  ],
+  flow: [
+    [{}, 5e-3],
+    [{ dIn: 2 }, 9.7e-3],
+    [{ dIn: 3 }, 0.74],
+    [{ activation: "relu", dIn: 3, inputs: points(8, 3) }, 9.4],
+    [{ activation: "erf", dIn: 3, inputs: points(8, 3) }, 27.3]
+  ],
+  moments: [[{ lambda: -1e-9, highest: 20, order: 40 }, 2e-3]],
+  unknotters: [
+    [{ agent: "random-walk", letters: 499, actions: "complete", moves: 100_000, words: 10, tries: 0 }, 57],
+    [{ agent: "random-walk", letters: 499, moves: 100_000, words: 10, tries: 0 }, 68],
+    [{ agent: "greedy", letters: 499, actions: "complete", words: 2, tries: 0 }, 1.25],
+    [{ agent: "best-first", letters: 499, actions: "complete", nodes: 1_000_000, words: 2, tries: 0 }, 3.4],
+    [{ agent: "a3c", letters: 30, order: "assignment", steps: 100_000 }, 1.9],
+    [{ agent: "trpo", letters: 30, steps: 20_480 }, 1.3],
+    [{ agent: "guided", letters: 40, actions: "complete", steps: 10_240, words: 2, tries: 1 }, 1.8]
+  ],
+  classifiers: [
+    [{ model: "transformer", letters: 12, train: 2000, epochs: 1, validation: 500, test: 500 }, 0.91],
+    [{ model: "transformer", letters: 64, train: 640, epochs: 1, validation: 0, test: 100, batch: 256 }, 1.5]
+  ]
+}
+
+for (const [simulation, cases] of Object.entries(measured))
+  t.test(`what ${simulation} estimates is what they take`, async (t) => {
+    const { config, cost } = await load(simulation)
+    for (const [given, seconds] of cases) {
+      const ratio = cost(Schema.decodeUnknownSync(config)(given)) / seconds
+      t.ok(ratio < factor && ratio > 1 / factor, `${JSON.stringify(given).slice(0, 70)}: ${ratio.toFixed(2)}`)
+    }
+  })
+
+t.test("a better estimate has not moved the cut of tasks, which is part of the bits", async (t) => {
+  const cuts = {
+    braids: [{ kind: "knot", letters: 10 }, 2.1286e-4],
+    couplings: [{ activation: "relu", width: 1e6, source: "direct", nets: 1600 }, 5.4e-2],
+    flow: [{ dIn: 3 }, 2]
+  } as const
+  for (const [simulation, [given, seconds]] of Object.entries(cuts)) {
+    const described = await load(simulation)
+    if (described.kind !== "sampling") return t.fail(`${simulation} is a ${described.kind}`)
+    const cut = described.cut?.(Schema.decodeUnknownSync(described.config)(given))
+    t.ok(cut !== undefined && Math.abs(cut / seconds - 1) < 0.01, `${simulation}: ${cut}`)
+  }
+})
