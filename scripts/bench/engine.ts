@@ -1,5 +1,6 @@
 /**
- * What the engine itself costs: tasks of no work through plan, pool, wire and journal, and planning alone.
+ * What the engine itself costs: tasks of no work through plan, pool, wire and journal, beside trials of Optuna and cached
+ * calls of joblib.Memory; and planning alone.
  *
  * Usage: node scripts/bench/engine.ts [--json] [--repeats 1]
  */
@@ -31,12 +32,19 @@ const studyOf = (biases: number): Study => {
   return { name: "bench", simulation: "coin", seed: 1, repeats: 10, points }
 }
 
-/** Milliseconds a task through the whole engine: 10 tasks of one toss a point. */
-const perTask = async (simulation: Simulation, points: number, threads: number): Promise<number> => {
+/** Milliseconds a task through the whole engine, on the clock and of all processors: 10 tasks of one toss a point. */
+interface Cost {
+  readonly clock: number
+  readonly processor: number
+}
+
+const perTask = async (simulation: Simulation, points: number, threads: number): Promise<Cost> => {
   const directory = mkdtempSync(join(tmpdir(), "skein-bench-"))
   const study = studyOf(points)
   let started = 0
   let ended = 0
+  let before = process.cpuUsage()
+  let used = before
   const options: Run.Options = {
     directory,
     threads,
@@ -44,14 +52,29 @@ const perTask = async (simulation: Simulation, points: number, threads: number):
     acceptVersion: false,
     reuse: false,
     emit: (event) => {
-      if (event._tag === "RunStarted") started = performance.now()
-      if (event._tag === "RunFinished") ended = performance.now()
+      if (event._tag === "RunStarted") {
+        before = process.cpuUsage()
+        started = performance.now()
+      }
+      if (event._tag === "RunFinished") {
+        ended = performance.now()
+        used = process.cpuUsage(before)
+      }
     }
   }
   await Effect.runPromise(Run.execute(simulation, study, options).pipe(Effect.provide(Pool.layer(threads))))
   rmSync(directory, { recursive: true })
-  return (ended - started) / (points * study.repeats)
+  const tasks = points * study.repeats
+  return { clock: (ended - started) / tasks, processor: (used.user + used.system) / 1000 / tasks }
 }
+
+interface PeerJob {
+  readonly library: string
+  readonly tasks: number
+}
+
+/** What each is given to do: of Optuna's, which take long, fewer. */
+const libraries = { optuna: 200, joblib: 2000 }
 
 const planSeconds = (): number => {
   const study = studyOf(10_000)
@@ -66,30 +89,61 @@ const { values: flags } = parseArgs({
   options: { json: { type: "boolean", default: false }, repeats: { type: "string", default: "1" } }
 })
 const places = { inline: 0, "1 thread": 1, "2 threads": 2 }
-const tasks = new Map(Object.keys(places).map((where) => [where, [] as Array<number>]))
+const missing: Array<string> = []
+const peers = new Map<string, Peer.Peer<PeerJob, { readonly milliseconds: number }>>()
+for (const library of Object.keys(libraries)) {
+  const peer = await Peer.start<PeerJob, { readonly milliseconds: number }>(library, "engine.py", {
+    library,
+    tasks: 10
+  })
+  if (typeof peer === "string") missing.push(peer)
+  else peers.set(library, peer)
+}
+const tasks = new Map(Object.keys(places).map((where) => [where, [] as Array<Cost>]))
+const theirs = new Map([...peers.keys()].map((library) => [library, [] as Array<number>]))
 const plans: Array<number> = []
 for (let repeat = 0; repeat < Number(flags.repeats); repeat++) {
   for (const [where, threads] of Object.entries(places))
     tasks.get(where)!.push(await perTask(coin, 300, threads))
+  for (const [library, count] of Object.entries(libraries)) {
+    const peer = peers.get(library)
+    if (peer === undefined) continue
+    theirs.get(library)!.push((await peer.run({ library, tasks: count })).milliseconds)
+  }
   plans.push(planSeconds())
 }
+for (const peer of peers.values()) peer.close()
 
+const clocks = [...tasks].map(([where, costs]) => [where, costs.map(({ clock }) => clock)] as const)
+const processor = tasks.get("inline")!.map(({ processor }) => processor)
+const name = "processor time of an empty task that is kept"
 const result = {
   millisecondsPerEmptyTask: Object.fromEntries(
-    [...tasks].map(([where, milliseconds]) => [where, Peer.median(milliseconds)])
+    clocks.map(([where, milliseconds]) => [where, Peer.median(milliseconds)])
   ),
   secondsToPlan100000Tasks: Peer.median(plans),
   measurements: [
-    ...[...tasks].map(([where, each]) => Measurement.of(`an empty task, ${where}`, "ms", each)),
+    ...clocks.map(([where, each]) => Measurement.of(`an empty task, ${where}`, "ms", each)),
+    ...[...tasks].map(([where, costs]) =>
+      Measurement.of(
+        `processor time of an empty task, ${where}`,
+        "ms",
+        costs.map((cost) => cost.processor)
+      )
+    ),
+    ...[...theirs].map(([library, values]) =>
+      Measurement.of(name, "ms", processor, { name: library, values })
+    ),
     Measurement.of("planning 100000 tasks", "s", plans)
   ],
-  missing: []
+  missing
 }
 
 if (flags.json) console.log(JSON.stringify(result, null, 2))
 else {
-  for (const [where, milliseconds] of Object.entries(result.millisecondsPerEmptyTask)) {
-    console.log(`an empty task, ${where.padEnd(9)}  ${milliseconds.toFixed(3)} ms`)
+  for (const { name, unit, ours, theirs, peer, ratio } of result.measurements) {
+    const beside = peer === null ? "" : `; ${peer}: ${theirs} ${unit}, ${ratio} times as much`
+    console.log(`${name.padEnd(46)}${ours} ${unit}${beside}`)
   }
-  console.log(`planning 100000 tasks     ${result.secondsToPlan100000Tasks.toFixed(2)} s`)
+  for (const sentence of missing) console.log(sentence)
 }

@@ -12,7 +12,17 @@ export interface Python {
 }
 
 /** Libraries that the peers use. */
-export const libraries = ["torch", "numpy", "scipy", "jax", "regina", "snappy", "spherogram"]
+export const libraries = [
+  "torch",
+  "numpy",
+  "scipy",
+  "jax",
+  "regina",
+  "snappy",
+  "spherogram",
+  "optuna",
+  "joblib"
+]
 
 const look = `
 import importlib.metadata, importlib.util, json, platform, sys

@@ -307,12 +307,8 @@ t.test("flags", async (t) => {
       "until.standardError=0.1",
       "until.atMost=9"
     )
-    t.match(study, {
-      seed: 7,
-      repeats: 3,
-      name: "x",
-      until: { column: "height", standardError: 0.1, atMost: 9 }
-    })
+    const until = { column: "height", standardError: 0.1, atMost: 9 }
+    t.match(study, { seed: 7, repeats: 3, name: "x", until })
     t.strictSame(plain(study.points), plain((await one(text)).points))
   })
   t.test("one value ends a sweep", async (t) => {
