@@ -161,7 +161,7 @@ export const parse = (
     if (count > mostWritten) {
       report(
         placeAt(1, 1),
-        `The file writes out ${count} values; it may at most ${mostWritten}. Let range, linspace, logspace or sample make them.`
+        `The file writes out ${count} values; it may at most ${mostWritten}. Let range, linspace, logspace or sample make them, or take them from a file by points.`
       )
       return [undefined]
     }

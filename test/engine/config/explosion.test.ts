@@ -59,7 +59,7 @@ const cases: Readonly<Record<string, Case>> = {
   "more values than a file may write out": {
     text: sweep(`{ grid: { years: [${"1,".repeat(200_000)}1] } }`),
     faults: [
-      "1:1: The file writes out 200014 values; it may at most 200000. Let range, linspace, logspace or sample make them."
+      "1:1: The file writes out 200014 values; it may at most 200000. Let range, linspace, logspace or sample make them, or take them from a file by points."
     ]
   },
   "flags that explode": {
