@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { setTimeout } from "node:timers/promises"
 import t from "tap"
+import type { Running } from "../../support/cli.ts"
 import { skein, start } from "../../support/cli.ts"
 import { newFolder } from "../../support/engine.ts"
 import * as Holder from "../../support/holder.ts"
@@ -50,6 +51,14 @@ const disturbed = async (sql: ReadonlyArray<string>, env: NodeJS.ProcessEnv = {}
   for (const each of sql) await holder.exec(each)
   return { folder, holder, running }
 }
+
+/** Until the run says that it waits. */
+const waiting = ({ child }: Running): Promise<void> =>
+  new Promise((resolve) =>
+    child.stderr!.on("data", (text) => {
+      if (/another program holds/.test(String(text))) resolve()
+    })
+  )
 
 t.test("one that writes for eight seconds is waited for, and said once", async (t) => {
   const { holder, folder, running } = await disturbed(["BEGIN EXCLUSIVE"])
@@ -122,11 +131,11 @@ t.test("held before it starts, and by one that writes its own table", async (t) 
     t.notMatch(read.stderr, / at .*\.ts/)
   }
   const stopped = start(folder, ["run", "study.yaml", ...flags])
-  await setTimeout(3000)
+  await waiting(stopped)
   stopped.child.kill("SIGTERM")
   t.equal((await stopped.ended).status, 75, "a signal ends it")
   const running = start(folder, ["run", "study.yaml", ...flags])
-  await setTimeout(3000)
+  await waiting(running)
   await holder.exec("COMMIT")
   const ended = await running.ended
   t.equal(ended.status, 0, ended.stderr)
