@@ -56,7 +56,7 @@ t.test("an interrupted run: what there is, and that it is not all", async (t) =>
   const directory = newFolder()
   const stop = new AbortController()
   const study = await studyOf("coin", [
-    { bias: 0.5, tosses: 6000, slow: 2 },
+    { bias: 0.5, tosses: 6000, slow: 50 },
     { bias: 0.25, tosses: 100 }
   ])
   const onEvent = (event: { readonly _tag: string }) => {
