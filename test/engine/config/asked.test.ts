@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import t from "tap"
 import { parse } from "../../../src/engine/config/parse.ts"
+import type { Study } from "../../../src/engine/study.ts"
 import { catalogue } from "../../support/catalogue.ts"
 
 const read = (text: string, ...set: ReadonlyArray<string>) =>
@@ -29,9 +30,11 @@ t.test("a study says itself by a text of its own", async (t) => {
         const { text, file } = asked!()
         t.equal(file, "configs/orchard/spring.yaml")
         const again = await Effect.runPromise(parse(text, "runs/b/study.yaml", [], catalogue))
+        // A point makes its parts when they are asked for.
+        const whole = (point: Study["points"][number]) => [point.config, point.encoded, point.swept]
         t.strictSame(
-          again.map(({ asked: _, ...rest }) => rest),
-          [study],
+          again.map(({ asked: _, points, ...rest }) => ({ ...rest, points: points.map(whole) })),
+          [{ ...study, points: study.points.map(whole) }],
           `${what} ${set}`
         )
         t.equal(again[0]!.asked!().text, text, "and that text says itself")
