@@ -86,6 +86,15 @@ const soFar = (database: DatabaseSync, task: Task): Uint8Array | undefined => {
   return undefined
 }
 
+/** `make` at the first call. */
+const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 const make = (directory: string, database: DatabaseSync): Reader => {
   const { study, signature, points } = Stored.study(database)
   const tables = marked(JSON.parse(signature).tables, () =>
@@ -98,7 +107,8 @@ const make = (directory: string, database: DatabaseSync): Reader => {
   return {
     study,
     tables,
-    points: () =>
+    // Nothing changes in what a reader sees, and there may be many.
+    points: once(() =>
       telling(() => {
         const finished = new Map<number, number>()
         for (const { ordinal, repeats } of Finished.all(database)) finished.set(ordinal, repeats)
@@ -106,7 +116,8 @@ const make = (directory: string, database: DatabaseSync): Reader => {
           ...point,
           repeats: finished.get(point.ordinal) ?? 0
         }))
-      }),
+      })
+    ),
     *rows(table, points) {
       try {
         yield* Rows.rows(database, table, tables[table]!, points)
