@@ -51,8 +51,7 @@ const taker = (database: DatabaseSync) => {
     if (intact !== undefined && isAside.get(...key) === undefined)
       insertAside.run(...key, Number(last), ...Database.sealed(task, intact), seconds)
   }
-  return (values: ReadonlyArray<Pages.Value>): void => {
-    if (values.length === 8) return takeAside(values)
+  const takeResult = (values: ReadonlyArray<Pages.Value>): void => {
     const task = taskOf(values)
     if (task === undefined) return
     const key = values.slice(0, 4) as Key
@@ -67,6 +66,8 @@ const taker = (database: DatabaseSync) => {
       if (bytes !== undefined) insertCheckpoint.run(...key, fifth, ...Database.sealed(owner, bytes))
     }
   }
+  return (values: ReadonlyArray<Pages.Value>): void =>
+    values.length === 8 ? takeAside(values) : takeResult(values)
 }
 
 /** What SQLite can still read; nothing where it cannot. */

@@ -109,7 +109,14 @@ t.test("a run of old, which has no column for what it sweeps, is compared point 
   const old = join(folder, "old")
   cpSync(directory, old, { recursive: true })
   const database = new DatabaseSync(join(old, "run.sqlite"))
-  database.exec("ALTER TABLE results DROP COLUMN rate")
+  database.exec(`
+    ALTER TABLE results DROP COLUMN rate;
+    ALTER TABLE _study DROP COLUMN crc;
+    ALTER TABLE _study DROP COLUMN points;
+    ALTER TABLE _point DROP COLUMN crc;
+    ALTER TABLE _finished DROP COLUMN crc;
+    ALTER TABLE _finished DROP COLUMN sums;
+    PRAGMA user_version = 1`)
   const signature = JSON.parse(String(database.prepare("SELECT signature FROM _study").get()!.signature))
   delete signature.tables.results.columns.rate
   database.prepare("UPDATE _study SET signature = ?").run(JSON.stringify(signature))
