@@ -59,7 +59,8 @@ export const noted = (
     file: asked?.file ?? null,
     digest,
     ...{ seed, repeats, points: points.length },
-    text: text.length <= most ? text : null
+    text: text.length <= most ? text : null,
+    ...(study.origin && { origin: study.origin })
   }
   return { studies: [...studies, entry], text }
 }

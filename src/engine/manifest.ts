@@ -8,7 +8,7 @@ import { promisify } from "node:util"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Order, Simulation } from "../simulation/contract.ts"
 import { orderOf } from "./plan.ts"
-import type { Study } from "./study.ts"
+import type { Origin, Study } from "./study.ts"
 
 export interface Session {
   readonly started: string
@@ -39,6 +39,8 @@ export interface AskedStudy {
   readonly repeats: number
   /** Null where it is long: a list of points that a program wrote. */
   readonly text: string | null
+  /** Where its points come from; absent where the text said them itself. */
+  readonly origin?: Origin
 }
 
 /** Results of another run in the same folder that were not computed again. */

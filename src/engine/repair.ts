@@ -3,7 +3,7 @@
  * tallies, and the damaged file is moved aside. What is lost is computed again when the run is resumed.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join, resolve } from "node:path"
 import { isDeepStrictEqual } from "node:util"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -75,7 +75,12 @@ const studyOfFolder = Effect.fnUntraced(function* (
   { points }: Salvage.Found,
   simulation: Simulation
 ) {
-  const studies = yield* Config.load(join(directory, "study.yaml"))
+  const studies = yield* Config.load(
+    join(directory, "study.yaml"),
+    [],
+    undefined,
+    dirname(resolve(directory))
+  )
   const [study] = studies
   if (study === undefined || studies.length > 1) return undefined
   const planned = Plan.make(simulation, study).points

@@ -112,7 +112,25 @@ export interface Study {
   readonly search?: Search
   /** The study file that says it, and nothing else; absent where a program made the study. */
   readonly asked?: () => Asked
+  /** Absent where the study file says its points itself. */
+  readonly origin?: Origin
 }
+
+/** Where the points of a study come from, beside its file. */
+export type Origin = { readonly digest: string | null } & (
+  | {
+      /** As the study file names it; the digest is the SHA-256 of its bytes. */
+      readonly file: string
+    }
+  | {
+      /** The name of its folder; the digest is that of its study, null where its manifest has none. */
+      readonly run: string
+      /** Points that are taken. */
+      readonly points: number
+      /** Points that have no results yet, where results decide. */
+      readonly unfinished: number
+    }
+)
 
 export interface Asked {
   /** As the command line names it. */

@@ -80,14 +80,16 @@ const read = async (path: string): Promise<{ readonly text: string } | { readonl
  *
  * @param overrides what `--set` was given, `key=value` each
  * @param catalogue where simulations come from
+ * @param runs the folder that has the runs that studies name without a path
  * @throws StudyFaults with every fault at once
  */
 export const load = Effect.fnUntraced(function* (
   path: string,
   overrides: ReadonlyArray<string> = [],
-  catalogue: Catalogue = Discover
+  catalogue: Catalogue = Discover,
+  runs?: string
 ) {
   const content = yield* Effect.promise(() => read(path))
   if ("fault" in content) return yield* new StudyFaults({ faults: [{ file: path, message: content.fault }] })
-  return yield* parse(content.text, path, overrides, catalogue)
+  return yield* parse(content.text, path, overrides, catalogue, runs)
 })

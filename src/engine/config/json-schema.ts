@@ -10,6 +10,7 @@ import type { Simulation } from "../../simulation/contract.ts"
 import { namePattern } from "../study.ts"
 import { eligibleColumns, mostRepeats } from "./heading.ts"
 import { alternatives, isNullDefault, type JsonSchema, type Parameter } from "./parameter.ts"
+import * as PointsSchema from "./points-schema.ts"
 import * as Sample from "./sample.ts"
 import * as SearchSchema from "./search-schema.ts"
 import { most } from "./spacing.ts"
@@ -260,22 +261,7 @@ export const ofSimulation = (
         description: "The parameters of every point.",
         anyOf: [defined("sweep.point"), { type: "null" }]
       },
-      points: closed(
-        {
-          file: {
-            type: "string",
-            minLength: 1,
-            description: "CSV, TSV or NDJSON beside the study file; its columns are parameters."
-          },
-          columns: { type: "array", items: { type: "string" }, description: "Those to take; default: all." },
-          ignore: { type: "array", items: { type: "string" }, description: "Those that are no parameters." }
-        },
-        {
-          description: "A point from each record of a file of data; a block more of the sweep.",
-          required: ["file"],
-          not: { required: ["columns", "ignore"] }
-        }
-      ),
+      points: PointsSchema.schema,
       sweep,
       until: until(simulation),
       search: SearchSchema.of(simulation, parameters, defined),

@@ -86,6 +86,7 @@ const reportOverridden = (
 const resolve = (
   study: Known,
   file: string,
+  runs: string | undefined,
   overrides: ReadonlyArray<Override.Override>,
   report: Fault.Report
 ): { readonly study: Study; readonly place: Fault.Place } => {
@@ -114,12 +115,13 @@ const resolve = (
     report(baseEntry.value.place, "base is a map of parameters, such as { width: 5 }.")
   const inFile = sweepEntry ? Sweep.read(sweepEntry.value, context) : []
   const pointsEntry = map.entries.get("points")
-  const fromData = pointsEntry
-    ? Points.read(pointsEntry.value, file, { simulation: simulationName, parameters, report })
-    : []
-  // Whatever the file was to give is then not missing.
-  if (pointsEntry && fromData.length === 0) for (const each of parameters) broken.add(each.name)
-  const blocks = Sweep.withoutRepeated([...fromData, ...inFile], report)
+  const given = [...base, ...inFile.flatMap(({ heads }) => heads)].map((head) => head.name)
+  const fromData =
+    pointsEntry &&
+    Points.read(pointsEntry.value, file, runs, given, { simulation: simulationName, parameters, report })
+  // Whatever they were to give is then not missing.
+  if (pointsEntry && fromData === undefined) for (const each of parameters) broken.add(each.name)
+  const blocks = Sweep.withoutRepeated([...(fromData ? [fromData.block] : []), ...inFile], report)
   reportOverridden(base, blocks, study, report)
   const own = overrides.filter(
     ({ key, ofStudy }) => !ofStudy && parameters.some((parameter) => parameter.name === key.split(".")[0])
@@ -140,7 +142,8 @@ const resolve = (
       ? Expand.points(source, simulation, Decoder.make(simulation, parameters), report)
       : Search.firstPoints(search, seed, source, simulation, parameters, report)
   const resolved = { name, simulation: simulationName, seed, repeats, points }
-  return { study: { ...resolved, ...(until && { until }), ...(search && { search }) }, place }
+  const origin = fromData && { origin: fromData.origin }
+  return { study: { ...resolved, ...(until && { until }), ...(search && { search }), ...origin }, place }
 }
 
 /** The documents whose simulation is known, their other faults still to be found. */
@@ -187,12 +190,14 @@ const recognise = Effect.fnUntraced(function* (
  *
  * @param file the path that faults name; its name without ending is the default name of a study
  * @param overrides what `--set` was given, `key=value` each
+ * @param runs the folder that has the runs that studies name without a path
  */
 export const parse = Effect.fnUntraced(function* (
   text: string,
   file: string,
   overrides: ReadonlyArray<string>,
-  catalogue: Catalogue
+  catalogue: Catalogue,
+  runs?: string
 ) {
   const { report, faults } = Fault.collector()
   const documents = Document.parse(text, (line, column) => ({ file, line, column }), report)
@@ -210,7 +215,7 @@ export const parse = Effect.fnUntraced(function* (
     for (const { index, parameters } of known)
       Override.reportUnknown(settings[index]!.own, new Set(parameters.map(({ name }) => name)), report)
   }
-  const resolved = known.map((each) => resolve(each, file, settings[each.index]!.all, report))
+  const resolved = known.map((each) => resolve(each, file, runs, settings[each.index]!.all, report))
   const places = new Map<string, Fault.Place>()
   for (const { study, place } of resolved) {
     const first = places.get(study.name)
@@ -228,7 +233,7 @@ export const parse = Effect.fnUntraced(function* (
     const { own } = settings[index]!
     const all = settings[index]!.all.filter((each) => Override.isOf(each, parameters))
     const document = documents[index]!
-    // Its file of data may change or be elsewhere: a run keeps the points themselves.
+    // Its file of data or its run may change or be elsewhere: a run keeps the points themselves.
     if (Document.has(document, "points")) return study
     const changes = {
       ...(Document.has(document, "name") ? {} : { name: study.name }),

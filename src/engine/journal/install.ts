@@ -59,7 +59,7 @@ const insertPoints = (database: DatabaseSync, { points }: Plan, from: number): v
 
 const putStudy = (
   database: DatabaseSync,
-  { study: { points, asked: _, ...study } }: Plan,
+  { study: { points, asked: _, origin: __, ...study } }: Plan,
   signature: string
 ): void => {
   database.exec("DELETE FROM _study")

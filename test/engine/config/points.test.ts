@@ -102,11 +102,12 @@ t.test("each fault has its place in the data", async (t) => {
 })
 
 t.test("what names no data", async (t) => {
-  const wanted = "points names a file of data, such as { file: points.csv }."
+  const wanted =
+    "points names a file of data or a run, such as { file: points.csv } or { run: first, where: { width: 5 } }."
   t.strictSame(await faults("points: trees.csv"), [`study.yaml:2:9: ${wanted}`])
   t.strictSame(await faults("points: { file: 3, files: x }"), [
-    `study.yaml:2:17: ${wanted}`,
-    'study.yaml:2:20: points has no key "files". Did you mean "file"?'
+    "study.yaml:2:17: points names a file of data, such as { file: points.csv }.",
+    'study.yaml:2:20: points of a file has no key "files". Did you mean "file"?'
   ])
   t.strictSame(await faults("points: { file: none.csv }"), [
     "study.yaml:2:17: The points of none.csv cannot be read: there is no such file."

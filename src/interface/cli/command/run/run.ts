@@ -1,4 +1,5 @@
 /** `skein run` and `skein resume`: from a study, or from where a run is, to its end. */
+import { dirname, resolve } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -38,7 +39,7 @@ export const run = Command.make(
     const [Study, Execution] = yield* Effect.promise(() =>
       Promise.all([import("../../argument/study.ts"), import("./execution.ts")])
     )
-    const studies = yield* Study.load(file, set)
+    const studies = yield* Study.load(file, set, out)
     if (Option.isSome(name) && studies.length > 1) {
       return yield* Problem.misuse(`${file} has ${studies.length} studies; --name is for a file with one.`)
     }
@@ -100,7 +101,7 @@ export const resume = Command.make(
     if (!job.isEdited) return yield* Execution.all([job], flags)
     const file = Asked.fileIn(directory)
     yield* Output.say(`${Location.shown(file)} was edited: the run goes on with what it says`)
-    const edited = yield* Study.load(file, [])
+    const edited = yield* Study.load(file, [], dirname(resolve(directory)))
     if (edited.length > 1)
       return yield* Problem.misuse(`${Location.shown(file)} has ${edited.length} studies; a run has one.`)
     yield* Execution.all(

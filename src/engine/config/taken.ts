@@ -1,0 +1,58 @@
+/** Of data that points come from: the columns that are parameters, and values in their places. */
+import type { Place, Report } from "./fault.ts"
+import { suggestion } from "./nearest.ts"
+import type * as Parameter from "./parameter.ts"
+import { type Mapping, plain, type Value } from "./value.ts"
+
+/** More points are no study. */
+export const most = 1_000_000
+
+export const located = (json: unknown, place: Place): Value => {
+  if (Array.isArray(json)) return { kind: "list", place, items: json.map((item) => located(item, place)) }
+  if (json !== null && typeof json === "object") {
+    const entries = Object.entries(json).map(
+      ([key, inner]) => [key, { place, value: located(inner, place) }] as const
+    )
+    return { kind: "map", place, entries: new Map(entries) }
+  }
+  return { kind: "scalar", place, value: json as null | boolean | number | string }
+}
+
+export interface Context {
+  readonly simulation: string
+  readonly parameters: ReadonlyArray<Parameter.Parameter>
+  readonly report: Report
+}
+
+export const names = (
+  map: Mapping,
+  key: "columns" | "ignore",
+  report: Report
+): ReadonlyArray<string> | undefined => {
+  const entry = map.entries.get(key)
+  const value = entry && plain(entry.value)
+  if (entry === undefined) return undefined
+  if (Array.isArray(value) && value.every((name) => typeof name === "string")) return value
+  report(entry.value.place, `${key} is a list of names of columns.`)
+  return []
+}
+
+/** Whether a column is a parameter; one that is neither that nor left out is reported. */
+export const chooser = (map: Mapping, { simulation, parameters, report }: Context) => {
+  const wanted = names(map, "columns", report)
+  const ignored = names(map, "ignore", report) ?? []
+  const all = parameters.map(({ name }) => name)
+  return {
+    wanted: wanted ?? [],
+    isParameter: (name: string, place: Place): boolean => {
+      if (ignored.includes(name) || (wanted !== undefined && !wanted.includes(name))) return false
+      if (all.includes(name.split(".")[0])) return true
+      const leave = `Leave the column out by ignore: [${JSON.stringify(name)}].`
+      report(
+        place,
+        `${simulation} has no parameter ${JSON.stringify(name)}.${suggestion(name, all)} ${leave}`
+      )
+      return false
+    }
+  }
+}
