@@ -80,7 +80,7 @@ const isOfStudy = (name: string): boolean =>
  * Puts what was written about a study that is replaced into a folder of its own, so that nobody takes it for the new
  * one's: `former/1`, the study beside it.
  */
-export const setAside = (directory: string): void => {
+export const moveToFormer = (directory: string): void => {
   const found = readdirSync(directory).filter(isOfStudy)
   if (found.length === 0) return
   const folder = join(directory, "former")

@@ -14,7 +14,7 @@ import * as Parameter from "./config/parameter.ts"
 import type { Rows } from "./journal/table.ts"
 import { fits } from "./journal/table.ts"
 import type { Json, Point } from "./study.ts"
-import { canonical } from "./study.ts"
+import { canonical, valueAt } from "./study.ts"
 
 /** Paths of parameters that the sweep sets, and that take more than one value among the points. */
 export const swept = (points: Iterable<Pick<Point, "swept">>): ReadonlyArray<string> => {
@@ -100,18 +100,6 @@ export const tablesOf = (
   )
 }
 
-/** The value at a path of a config; undefined where it has none. */
-export const valueAt = (config: Point["encoded"], path: string): Json | undefined =>
-  path
-    .split(".")
-    .reduce<Json | undefined>(
-      (at, key) =>
-        at !== null && typeof at === "object" && !Array.isArray(at)
-          ? (at as Point["encoded"])[key]
-          : undefined,
-      config
-    )
-
 /** A value in a column; lists and maps are text, as canonical JSON. */
 const cellOf = (value: Json | undefined, { type, parameter }: Column): Cell => {
   if (value === undefined || value === null) return null
@@ -127,7 +115,11 @@ export const filled = (tables: Tables, rows: Rows, config: Point["encoded"]): Ro
     Object.entries(rows).map(([name, found]) => {
       const columns = Object.entries(tables[name]?.columns ?? {}).map(([column, described]) => {
         const { parameter } = described
-        return { column, described, value: parameter === undefined ? undefined : valueAt(config, parameter) }
+        return {
+          column,
+          described,
+          value: parameter === undefined ? undefined : valueAt(config, parameter.split("."))
+        }
       })
       const fill = (row: Row): Row => {
         const cells: Record<string, Cell> = {}

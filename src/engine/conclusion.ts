@@ -4,13 +4,13 @@ import type { Tables } from "../simulation/table.ts"
 import * as Aggregate from "./aggregate.ts"
 import type { Event } from "./event.ts"
 import type { Journal } from "./journal/journal.ts"
-import type { Rows } from "./journal/table.ts"
+import { countOf, type Rows } from "./journal/table.ts"
 import type { PlannedPoint, Task } from "./plan.ts"
 import * as Plan from "./plan.ts"
 import type { Study } from "./study.ts"
 import * as Target from "./target.ts"
 
-interface Setting {
+export interface Setting {
   readonly simulation: Simulation
   readonly study: Study
   /** Those of the run, with a column for each parameter that it sweeps. */
@@ -35,6 +35,18 @@ export const undone = (
   return tasks
 }
 
+/** The tasks that the tallies of a point lack; those that are damaged are told, and count no more. */
+export const lacking = (
+  { journal, emit }: Pick<Setting, "journal" | "emit">,
+  { missing, corrupt }: Pick<Aggregate.Folded, "missing" | "corrupt">
+): ReadonlyArray<Task> => {
+  for (const task of corrupt) {
+    emit({ _tag: "TallyCorrupt", task: Plan.idOf(task) })
+    journal.forget(task)
+  }
+  return [...missing, ...corrupt]
+}
+
 /**
  * Of a point whose tasks all have their tallies: hands its rows to the journal, and needs nothing; or says which tasks it
  * needs first, because `until` asks for more repeats or a tally is damaged. Throws what `rows` throws.
@@ -50,21 +62,15 @@ export const conclude = (
   let repeats = study.repeats
   for (;;) {
     const folded = Aggregate.fold(journal, simulation, point, repeats)
-    if (folded.missing.length + folded.corrupt.length > 0) {
-      for (const task of folded.corrupt) {
-        emit({ _tag: "TallyCorrupt", task: Plan.idOf(task) })
-        journal.forget(task)
-      }
-      return [...folded.missing, ...folded.corrupt]
-    }
+    const lacks = lacking(setting, folded)
+    if (lacks.length > 0) return lacks
     const own = Aggregate.rowsOf(simulation, tables, point, folded.repeats)
     const rows = setting.completed?.(point, folded.repeats, own) ?? own
     const needed = Aggregate.repeatsNeeded(study.until, tables, rows, repeats)
     if (needed === repeats) {
-      const count = Object.values(rows).reduce((sum, table) => sum + table.length, 0)
       const miss = Target.miss(study.until, tables, point.ordinal, repeats, rows)
       journal.finish(point.ordinal, repeats, rows, () => {
-        emit({ _tag: "PointFinished", point: point.ordinal, repeats, rows: count })
+        emit({ _tag: "PointFinished", point: point.ordinal, repeats, rows: countOf(rows) })
         if (miss !== undefined) emit({ _tag: "TargetMissed", ...miss })
         onWritten()
       })

@@ -12,7 +12,7 @@ import type { Simulation } from "../simulation/contract.ts"
 import type { Known, KnownPoint } from "./journal/known.ts"
 import type { FormerPoint } from "./journal/stored.ts"
 import * as Plan from "./plan.ts"
-import { named as byId, canonical, type Point, type Study } from "./study.ts"
+import { named as byId, canonical, mostRepeats, type Point, type Study } from "./study.ts"
 
 /** A point of the study that would be taken for another one of the file, which had its name when defaults were others. */
 export interface Clash {
@@ -59,9 +59,6 @@ export const comparer = (simulation: Simulation): ((config: string, point: Point
     return found !== undefined && canonical(found.encoded) === text
   }
 }
-
-/** The most repeats that a point of the study gets. */
-const mostRepeats = ({ repeats, until }: Study): number => until?.atMost ?? repeats
 
 /** Finds a point of the file in the study. */
 const finder = (simulation: Simulation, study: Study, ids: ReadonlyArray<string>) => {

@@ -2,8 +2,9 @@
  * Study -> points -> tasks, each named by its content.
  *
  * The id and the key of a point derive from its simulation, seed and config, never from its place in the sweep:
- * adding a value to a sweep changes no other number, and neither does a parameter that a simulation gains. Tasks cut a repeat into contiguous ranges of replicates; the
- * cut depends on the config alone, so that every thread count folds the same tallies in the same order.
+ * adding a value to a sweep changes no other number, and neither does a parameter that a simulation gains. Tasks cut a
+ * repeat into contiguous ranges of replicates; the cut depends on the config alone, so that every thread count folds the
+ * same tallies in the same order.
  */
 import { hash } from "node:crypto"
 import { nothingLeft } from "../domain/exhaustive.ts"
@@ -12,7 +13,7 @@ import { child } from "../domain/random/key.ts"
 import type { Opaque, Order, Sampling, Simulation } from "../simulation/contract.ts"
 import * as Identity from "./identity.ts"
 import type { Point, Study } from "./study.ts"
-import { canonical } from "./study.ts"
+import { canonical, Named } from "./study.ts"
 
 /** The work aimed at in one task: long against its overhead, short against a coffee. */
 const taskSeconds = 1
@@ -58,26 +59,14 @@ export const identify = (
 }
 
 /** Holds no more than it must: a point may make its config whenever it is asked for it. */
-class Planned implements PlannedPoint {
-  private readonly point: Point
+class Planned extends Named implements PlannedPoint {
   readonly ordinal: number
-  readonly id: string
   constructor(point: Point, ordinal: number, id: string) {
-    this.point = point
+    super(point, id)
     this.ordinal = ordinal
-    this.id = id
   }
   get key() {
     return keyOf(this.id)
-  }
-  get config() {
-    return this.point.config
-  }
-  get encoded() {
-    return this.point.encoded
-  }
-  get swept() {
-    return this.point.swept
   }
 }
 

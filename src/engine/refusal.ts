@@ -7,14 +7,14 @@ import * as Manifest from "./manifest.ts"
 import type { Plan } from "./plan.ts"
 import { orderOf } from "./plan.ts"
 import type { Capabilities } from "./pool.ts"
+import { reasonOf } from "./reason.ts"
 import { byArrival } from "./search/trial.ts"
-import { canonical, type Json, type Study } from "./study.ts"
+import { canonical, type Json, mostRepeats, type Study } from "./study.ts"
 
 /** The folder holds a run that must not be continued like this, or the pool cannot do what is asked for. */
 export class RunRefused extends Schema.TaggedError<RunRefused>()("RunRefused", { message: Schema.String }) {}
 
-export const refusedBy = (cause: unknown): RunRefused =>
-  new RunRefused({ message: cause instanceof Error ? cause.message : String(cause) })
+export const refusedBy = (cause: unknown): RunRefused => new RunRefused({ message: reasonOf(cause) })
 
 export const noFolder = (cause: unknown): RunRefused =>
   new RunRefused({ message: `the run's folder cannot be made: ${refusedBy(cause).message}` })
@@ -107,7 +107,7 @@ export const ofReplacing = (
   }
   if (shortened > 0)
     return (
-      `this study makes ${plural(study.until?.atMost ?? study.repeats, "repeat")} of a point, and ${shortened} of the ` +
+      `this study makes ${plural(mostRepeats(study), "repeat")} of a point, and ${shortened} of the ` +
       `${plural(begun, "point")} that ${directory} has results of have more: these would be gone from its tables. ${how}`
     )
   const [before, now] = [known.until, study.until]

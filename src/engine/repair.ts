@@ -18,6 +18,7 @@ import * as Reader from "./journal/reader.ts"
 import * as Salvage from "./journal/salvage.ts"
 import * as Manifest from "./manifest.ts"
 import * as Plan from "./plan.ts"
+import { reasonOf } from "./reason.ts"
 import * as Refusal from "./refusal.ts"
 import * as Resolved from "./resolved.ts"
 import * as SearchTable from "./search/table.ts"
@@ -66,8 +67,6 @@ const replace = (directory: string, made: string): string => {
   rmSync(made, { recursive: true })
   return old
 }
-
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 /** The study that the folder's own file says, where it is that of the points that are left. */
 const studyOfFolder = Effect.fnUntraced(function* (

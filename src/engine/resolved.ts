@@ -7,6 +7,7 @@ import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import type * as Reader from "./journal/reader.ts"
 import type { Plan } from "./plan.ts"
+import { reasonOf } from "./reason.ts"
 import type { Dimension, Goal, Point, Search, Study } from "./study.ts"
 import { canonical } from "./study.ts"
 
@@ -93,7 +94,7 @@ export const read = (reader: Reader.Reader, simulation: Simulation): Study => {
       // Also what the simulation has gained since.
       return { config, encoded: encode(config) as Point["encoded"], swept, id }
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause)
+      const why = reasonOf(cause)
       throw new RangeError(
         `point ${ordinal} no longer fits the parameters of ${reader.study.simulation}: ${why}`
       )

@@ -17,6 +17,8 @@ import * as Source from "./journal/source.ts"
 import * as Manifest from "./manifest.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { orderOf, tasksOfRepeat } from "./plan.ts"
+import { reasonOf } from "./reason.ts"
+import { mostRepeats } from "./study.ts"
 
 /** Milliseconds that looking through other runs may take. What is found is taken, however long that takes. */
 const patience = 1000
@@ -44,8 +46,6 @@ export interface Found {
 }
 
 export const nothing: Found = { taken: [], told: [] }
-
-const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 const notSearched = (run: string, reason: string): Found["told"][number] => ({
   _tag: "RunNotSearched",
@@ -98,14 +98,13 @@ const shared = function* (
 
 /** Of a point that both runs have: the tasks that are done there, not here, and asked for here. */
 const tasksOf = (source: Source.Source, point: PlannedPoint, { simulation, plan, journal }: Setting) => {
-  const { repeats, until } = plan.study
-  const mostRepeats = Math.max(repeats, until?.atMost ?? 0)
+  const most = mostRepeats(plan.study)
   // Every repeat is cut in the same way.
   const cut = new Map<number, number>()
   for (const { from, to } of tasksOfRepeat(simulation, point, 0)) cut.set(from, to)
   return source
     .rangesOf(point.id)
-    .filter(({ repeat, from, to }) => repeat < mostRepeats && cut.get(from) === to)
+    .filter(({ repeat, from, to }) => repeat < most && cut.get(from) === to)
     .map((range): Task => ({ point, ...range }))
     .filter((task) => !journal.has(task))
 }
@@ -212,7 +211,7 @@ export const take = Effect.fnUntraced(function* (setting: Setting) {
     try {
       found = look(path)
     } catch (cause) {
-      told.push(notSearched(run, reason(cause)))
+      told.push(notSearched(run, reasonOf(cause)))
     }
     spent += performance.now() - began
     if (found === undefined) continue

@@ -129,7 +129,7 @@ export const execute = Effect.fn("Run.execute")(function* (
       Refusal.ofOrder(simulation, plan, pool.capabilities) ??
       Refusal.ofSearch(simulation, plan)
   )
-  if (replaces) Asked.setAside(directory)
+  if (replaces) Asked.moveToFormer(directory)
   const { studies, text } = Asked.noted(directory, before, study, changes === undefined)
   let manifest = yield* Effect.promise(() =>
     Manifest.make({ study, simulation, before, studies, inherited, ...options })

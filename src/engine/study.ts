@@ -18,6 +18,14 @@ export const canonical = (value: Json): string => {
   return `{${fields.map((field) => `${JSON.stringify(field)}:${canonical(object[field]!)}`).join(",")}}`
 }
 
+/** The value at a path of a config; undefined where it has none. */
+export const valueAt = (config: Json, path: ReadonlyArray<string>): Json | undefined =>
+  path.reduce<Json | undefined>(
+    (at, key) =>
+      at !== null && typeof at === "object" && !Array.isArray(at) ? (at as Point["encoded"])[key] : undefined,
+    config
+  )
+
 export interface Point {
   /** What kernels see: the schema's decoded form. */
   readonly config: unknown
@@ -32,7 +40,8 @@ export interface Point {
 /** The point by the id that a run's file has for it. Its config is asked of it when it is asked for: it may be made then. */
 export const named = (point: Point, id: string): Point => new Named(point, id)
 
-class Named implements Point {
+/** A point by an id. */
+export class Named implements Point {
   private readonly point: Point
   readonly id: string
   constructor(point: Point, id: string) {
@@ -57,6 +66,10 @@ export interface Until {
   /** The most repeats. */
   readonly atMost: number
 }
+
+/** The most repeats that a point gets. */
+export const mostRepeats = ({ repeats, until }: Pick<Study, "repeats" | "until">): number =>
+  until?.atMost ?? repeats
 
 /** A number to be made large or small: a column of a table, in its last row of a point. */
 export interface Goal {

@@ -1,7 +1,6 @@
 /**
  * The space of a search: what each parameter may be. Samplers work on the unit cube, one axis a parameter, where every
- * parameter that is drawn uniformly is uniform; this is the way from there to values
- * and back.
+ * parameter that is drawn uniformly is uniform; this is the way from there to values and back.
  *
  *     uniform      value = a + (b - a) u
  *     logUniform   value = a (b / a)^u
@@ -57,20 +56,6 @@ export const coordinateOf = (axis: Axis, value: number): number => {
       return inside(((value - axis.from) / axis.step + 0.5) / axis.count)
     case "choice":
       return inside((value + 0.5) / axis.count)
-    default:
-      return nothingLeft(axis, "axis")
-  }
-}
-
-/** The values that the axis has, where they can be counted. */
-export const countOf = (axis: Axis): number => {
-  switch (axis.kind) {
-    case "uniform":
-    case "logUniform":
-      return axis.from === axis.to ? 1 : Number.POSITIVE_INFINITY
-    case "steps":
-    case "choice":
-      return axis.count
     default:
       return nothingLeft(axis, "axis")
   }

@@ -1,7 +1,7 @@
 /** Base, sweep and flags -> decoded points, each fault reported once where its value stands. */
 import * as Result from "effect/Result"
 import type { Simulation } from "../../simulation/contract.ts"
-import type { Json, Point } from "../study.ts"
+import { type Json, type Point, valueAt } from "../study.ts"
 import * as Cell from "./cell.ts"
 import * as Contents from "./contents.ts"
 import type { Decoded, Decoder } from "./decoder.ts"
@@ -110,11 +110,6 @@ class SweptPoint implements Point {
   }
 }
 
-const encodedAt = (encoded: unknown, path: ReadonlyArray<string>): Json | undefined =>
-  path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], encoded) as
-    | Json
-    | undefined
-
 /** Two points with one content would be one point by name: the row that makes the second is at fault. */
 const reportEqual = (blocks: ReadonlyArray<Rows>, first: number, second: number, report: Report): void => {
   const [a, b] = [placesOf(blocks, first), placesOf(blocks, second)]
@@ -178,7 +173,7 @@ export const points = (
   const sweptOf = (encoded: Point["encoded"]): Point["swept"] => {
     const swept: Record<string, Json> = {}
     for (const { name, path } of labels) {
-      const value = encodedAt(encoded, path)
+      const value = valueAt(encoded, path)
       if (value !== undefined) swept[name] = value
     }
     return swept

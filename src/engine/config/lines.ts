@@ -4,7 +4,7 @@
  */
 
 import type { Place } from "./fault.ts"
-import type { Entry, Mapping, Value } from "./value.ts"
+import { type Entry, entriesOf, type Mapping, type Value } from "./value.ts"
 
 /** Fewer lines than this are left to YAML, which knows the place of each value in them. */
 const fewest = 100
@@ -91,16 +91,6 @@ export const runOf = (item: Value, runs: ReadonlyArray<Run>): Run | undefined =>
   const index = item.entries.get(mark)?.value
   return index?.kind === "scalar" && typeof index.value === "number" ? runs[index.value] : undefined
 }
-
-const located = (json: unknown, place: Place): Value => {
-  if (Array.isArray(json)) return { kind: "list", place, items: json.map((item) => located(item, place)) }
-  if (json !== null && typeof json === "object")
-    return { kind: "map", place, entries: entriesOf(json, place) }
-  return { kind: "scalar", place, value: json as null | boolean | number | string }
-}
-
-const entriesOf = (json: object, place: Place): ReadonlyMap<string, Entry> =>
-  new Map(Object.entries(json).map(([key, inner]) => [key, { place, value: located(inner, place) }]))
 
 /** One line, read each time that it is asked; all in it has the place of the line. */
 class Line implements Mapping {

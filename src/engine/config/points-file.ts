@@ -18,7 +18,7 @@ import * as Delimited from "./delimited.ts"
 import * as Parameter from "./parameter.ts"
 import type { Block, Row } from "./sweep.ts"
 import * as Taken from "./taken.ts"
-import { type Entry, type Mapping, plain } from "./value.ts"
+import { type Entry, type Mapping, ofJson, plain } from "./value.ts"
 
 export const keys = ["file", "columns", "ignore"] as const
 
@@ -104,7 +104,7 @@ const ofDelimited = (
       const field = fields[k]
       if (field === undefined || (field.text.trim() === "" && !field.isQuoted)) return []
       const place = { file, line: field.line, column: field.column }
-      return [Cell.of(head, Taken.located(typed(field.text, schema), place))]
+      return [Cell.of(head, ofJson(typed(field.text, schema), place))]
     })
     return { cells, place: { file, line, column } }
   }
@@ -124,7 +124,7 @@ const ofLines = (text: string, file: string, map: Mapping, context: Taken.Contex
     const json: object = JSON.parse(line)
     const cells = Object.entries(json).flatMap(([name, value]) => {
       const head = heads.get(name)
-      return head === undefined ? [] : [Cell.make(name, place, Taken.located(value, place))]
+      return head === undefined ? [] : [Cell.make(name, place, ofJson(value, place))]
     })
     return { cells, place }
   }

@@ -16,19 +16,19 @@ import { hash } from "node:crypto"
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { basename, dirname, isAbsolute, join, resolve } from "node:path"
 import * as Asked from "../asked.ts"
-import * as Columns from "../columns.ts"
 import * as Fault from "../journal/fault.ts"
 import * as Reader from "../journal/reader.ts"
 import * as Manifest from "../manifest.ts"
+import { reasonOf } from "../reason.ts"
 import type { Json, Origin } from "../study.ts"
-import { canonical } from "../study.ts"
+import { canonical, valueAt } from "../study.ts"
 import * as Cell from "./cell.ts"
 import { shown } from "./heading.ts"
 import { nearest, suggestion } from "./nearest.ts"
 import * as Question from "./question.ts"
 import type { Block, Row } from "./sweep.ts"
 import * as Taken from "./taken.ts"
-import { type Entry, type Mapping, plain } from "./value.ts"
+import { type Entry, type Mapping, ofJson, plain } from "./value.ts"
 
 export const keys = ["run", "table", "where", "best", "columns", "ignore"] as const
 
@@ -91,7 +91,7 @@ const blockOf = (
   for (const at of places) {
     const { config } = points[at]!
     const values = taken.flatMap((each) => {
-      const value = Columns.valueAt(config, each)
+      const value = valueAt(config, each.split("."))
       return value === undefined ? [] : valuesOf(each, value, columns === undefined ? without : [])
     })
     const content = JSON.stringify(values.map(([path, value]) => [path, canonical(value)]))
@@ -99,7 +99,7 @@ const blockOf = (
     const origin = { file: `${name}, point ${at}` }
     const cells = values.map(([path, value]) => {
       if (!heads.has(path)) heads.set(path, Cell.head(path, place))
-      return Cell.of(heads.get(path)!, Taken.located(value, origin))
+      return Cell.of(heads.get(path)!, ofJson(value, origin))
     })
     rows.set(content, { cells, place: origin })
   }
@@ -194,10 +194,7 @@ export const read = (
     }
   } catch (cause) {
     if (!Fault.isOfFile(cause) && !(cause instanceof RangeError)) throw cause
-    report(
-      place,
-      `The points of ${directory} cannot be read: ${cause instanceof Error ? cause.message : cause}.`
-    )
+    report(place, `The points of ${directory} cannot be read: ${reasonOf(cause)}.`)
     return undefined
   }
 }

@@ -1,8 +1,7 @@
 /** What `points: { run: … }` asks of the run: a table, conditions, and how many of the best. */
 import type { Column, Row as Line } from "../../simulation/table.ts"
-import * as Columns from "../columns.ts"
 import type * as Reader from "../journal/reader.ts"
-import type { Json } from "../study.ts"
+import { type Json, valueAt } from "../study.ts"
 import * as Condition from "./condition.ts"
 import type { Place } from "./fault.ts"
 import { reportUnknownKeys, shown } from "./heading.ts"
@@ -171,7 +170,7 @@ export const check = (
     const { name, place, asked } = each
     if (!known(name, place)) continue
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined
-    const message = mismatch(each, column, () => points.map(({ config }) => Columns.valueAt(config, name)))
+    const message = mismatch(each, column, () => points.map(({ config }) => valueAt(config, name.split("."))))
     if (message !== undefined) wrong(asked, message)
   }
   return isRight
@@ -185,7 +184,7 @@ export const chosen = (
 ): { readonly places: ReadonlyArray<number>; readonly unfinished: number } => {
   const columns = table === undefined ? {} : reader.tables[table]!.columns
   const valueIn = (name: string, place: number, line: Line) =>
-    Object.hasOwn(columns, name) ? line[name] : Columns.valueAt(points[place]!.config, name)
+    Object.hasOwn(columns, name) ? line[name] : valueAt(points[place]!.config, name.split("."))
   /** By place: the best value of its rows that meet the conditions, up to its sign. */
   const met = new Map<number, number | bigint>()
   const lines: Iterable<readonly [number, Line]> =

@@ -2,21 +2,10 @@
 import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
 import type * as Parameter from "./parameter.ts"
-import { type Mapping, plain, type Value } from "./value.ts"
+import { type Mapping, plain } from "./value.ts"
 
 /** More points are no study. */
 export const most = 1_000_000
-
-export const located = (json: unknown, place: Place): Value => {
-  if (Array.isArray(json)) return { kind: "list", place, items: json.map((item) => located(item, place)) }
-  if (json !== null && typeof json === "object") {
-    const entries = Object.entries(json).map(
-      ([key, inner]) => [key, { place, value: located(inner, place) }] as const
-    )
-    return { kind: "map", place, entries: new Map(entries) }
-  }
-  return { kind: "scalar", place, value: json as null | boolean | number | string }
-}
 
 export interface Context {
   readonly simulation: string

@@ -46,6 +46,18 @@ export const plain = (value: Value): unknown => {
   }
 }
 
+/** A value of JSON; all in it has one place. */
+export const ofJson = (json: unknown, place: Place): Value => {
+  if (Array.isArray(json)) return { kind: "list", place, items: json.map((item) => ofJson(item, place)) }
+  if (json !== null && typeof json === "object")
+    return { kind: "map", place, entries: entriesOf(json, place) }
+  return { kind: "scalar", place, value: json as Scalar["value"] }
+}
+
+/** The entries of a map of JSON, likewise. */
+export const entriesOf = (json: object, place: Place): ReadonlyMap<string, Entry> =>
+  new Map(Object.entries(json).map(([key, inner]) => [key, { place, value: ofJson(inner, place) }]))
+
 /** The place of what `path` names inside `value`, as deep as it goes; of the key, where `key` asks for it. */
 export const placeOf = (value: Value, path: ReadonlyArray<PropertyKey>, key: boolean): Place => {
   const [head, ...rest] = path

@@ -1,5 +1,6 @@
 /** What can be wrong with a run's file, as errors whose messages are sentences. */
 import * as Program from "../program.ts"
+import { reasonOf } from "../reason.ts"
 
 /** It does not say what was written to it. */
 export class Damaged extends RangeError {
@@ -30,8 +31,8 @@ export const cannotOpen = (cause: unknown): boolean => codeOf(cause) === 14 || c
 export const isFull = (cause: unknown): boolean => codeOf(cause) === 13 || codeOf(cause) === 10
 
 /**
- * Codes that say nothing about what is in the file: PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, AUTH.
- * What is left, SQLITE_ERROR included, comes of a file that is not as our statements expect it.
+ * Codes that say nothing about what is in the file: PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN,
+ * AUTH. What is left, SQLITE_ERROR included, comes of a file that is not as our statements expect it.
  */
 const worldly: ReadonlySet<number> = new Set([3, 5, 6, 7, 8, 9, 10, 13, 14, 23])
 
@@ -51,21 +52,19 @@ export const isDamage = (cause: unknown): boolean => {
   )
 }
 
-const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
-
 /** What a run's file does to those who read or write it, as one of these errors; others stay as they are. */
 export const told = (cause: unknown, directory: string): unknown => {
   if (cause instanceof Held) return cause
-  if (isHeld(cause)) return new Held(heldSentence(directory))
+  if (isHeld(cause)) return new Held(heldSentence(`${directory}/run.sqlite`))
   if (cause instanceof Damaged || isDamage(cause))
     return new Damaged(
-      `run.sqlite is damaged (${reason(cause)}). ${Program.command("repair", directory)} saves what is intact`
+      `run.sqlite is damaged (${reasonOf(cause)}). ${Program.command("repair", directory)} saves what is intact`
     )
   return cause
 }
 
-export const heldSentence = (directory: string): string =>
-  `another program holds ${directory}/run.sqlite (a database browser, an open transaction, a copy being made)`
+export const heldSentence = (file: string): string =>
+  `another program holds ${file} (a database browser, an open transaction, a copy being made)`
 
 /** Runs `read`, and tells what it throws. */
 export const telling = <A>(directory: string, read: () => A): A => {

@@ -14,6 +14,7 @@ import type { Checkpoint } from "../job.ts"
 import type { Plan, Task } from "../plan.ts"
 import { idOf } from "../plan.ts"
 import * as Program from "../program.ts"
+import { reasonOf } from "../reason.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
@@ -42,7 +43,7 @@ export class RunLocked extends Schema.TaggedError<RunLocked>()("RunLocked", { me
 
 const journalError = (directory: string, cause: unknown): JournalFailure => {
   const told = Fault.told(cause, directory)
-  const text = told instanceof Error ? told.message : String(told)
+  const text = reasonOf(told)
   if (told instanceof Fault.Held)
     return new JournalHeld({
       message: `${text}. What was saved is safe; when it is free: ${Program.command("resume", directory)}`

@@ -1,5 +1,6 @@
 /**
- * What the file of a run knows before a plan is put into it: its points, and those of former studies that it has begun. Lines that are damaged are left out: their points are found again by what they are named, or computed anew.
+ * What the file of a run knows before a plan is put into it: its points, and those of former studies that it has begun.
+ * Lines that are damaged are left out: their points are found again by what they are named, or computed anew.
  */
 import type { DatabaseSync } from "node:sqlite"
 import type { Study } from "../study.ts"

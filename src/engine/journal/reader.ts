@@ -5,6 +5,7 @@ import type { Column, Row, Tables } from "../../simulation/table.ts"
 import type { Task } from "../plan.ts"
 import { nameOf } from "../plan.ts"
 import type { Study } from "../study.ts"
+import { mostRepeats } from "../study.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
@@ -141,7 +142,7 @@ const make = (directory: string, database: DatabaseSync): Reader => {
              FROM _tally JOIN _point ON _tally.point = _point.id LEFT JOIN _finished USING (ordinal)
              WHERE repeat < coalesce(_finished.repeats, ?)`
           )
-          .get(study.until?.atMost ?? study.repeats)
+          .get(mostRepeats(study))
         return { done: Number(found?.done), seconds: Number(found?.seconds) }
       }),
     tasksOfPoints: () =>

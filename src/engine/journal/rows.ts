@@ -140,8 +140,8 @@ export const intactLines = (
 const mostLookedUp = 100
 
 /**
- * The rows of a table, each behind the place of its point, in plan order, of some points or of all. Throws {@link Damaged} before the first
- * row of a point whose rows are not those that were written.
+ * The rows of a table, each behind the place of its point, in plan order, of some points or of all. Throws
+ * {@link Damaged} before the first row of a point whose rows are not those that were written.
  */
 export function* numbered(
   database: DatabaseSync,

@@ -40,6 +40,10 @@ export const recreate = (database: DatabaseSync, tables: Tables): void => {
 /** The rows of a point, by table. */
 export type Rows = Readonly<Record<string, ReadonlyArray<Row>>>
 
+/** How many rows those are. */
+export const countOf = (rows: Rows): number =>
+  Object.values(rows).reduce((sum, table) => sum + table.length, 0)
+
 /** What typeof says of a cell. */
 const primitives: Readonly<Record<Column["type"], ReadonlyArray<string>>> = {
   text: ["string"],

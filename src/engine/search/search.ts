@@ -13,7 +13,7 @@ import type * as Agenda from "../agenda.ts"
 import * as Aggregate from "../aggregate.ts"
 import * as Columns from "../columns.ts"
 import * as Conclusion from "../conclusion.ts"
-import type { Rows } from "../journal/table.ts"
+import { countOf, type Rows } from "../journal/table.ts"
 import type { Plan, PlannedPoint } from "../plan.ts"
 import * as Plans from "../plan.ts"
 import type { Crash } from "../schedule.ts"
@@ -92,11 +92,7 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
       undone: (point) => undoneAt(point, rung),
       conclude: (point, onWritten) => {
         const folded = foldedAt(point, rung)
-        for (const task of folded.corrupt) {
-          emit({ _tag: "TallyCorrupt", task: Plans.idOf(task) })
-          journal.forget(task)
-        }
-        const needed = [...folded.missing, ...folded.corrupt]
+        const needed = Conclusion.lacking(work, folded)
         if (needed.length > 0) return needed
         values.set(point.ordinal, Rung.value(simulation, by, point.config, folded.repeats))
         onWritten()
@@ -132,7 +128,7 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
       const value = Rung.value(simulation, goal, point.config, repeats)
       judge(point, { rung: 1, column: goal.column, value, bound: undefined, outcome: "finished" })
     }
-    const setting: Parameters<typeof Conclusion.conclude>[0] = {
+    const setting: Conclusion.Setting = {
       ...work,
       study,
       completed: (point, repeats, rows) => {
@@ -235,5 +231,3 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
     from += points.length
   }
 })
-
-const countOf = (rows: Rows): number => Object.values(rows).reduce((sum, table) => sum + table.length, 0)

@@ -11,9 +11,9 @@ import type { Rows } from "../journal/table.ts"
 import type { Goal, Search, Study } from "../study.ts"
 
 export const name = "search"
-export const stoppedColumn = "stoppedAt"
+const stoppedColumn = "stoppedAt"
 
-export const outcomes = ["went on", "stopped", "finished"] as const
+const outcomes = ["went on", "stopped", "finished"] as const
 
 /** A point was judged. */
 export interface Judgement {

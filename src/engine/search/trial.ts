@@ -18,16 +18,16 @@ import * as Decoder from "../config/decoder.ts"
 import * as Parameter from "../config/parameter.ts"
 import { orderOf } from "../plan.ts"
 import type { Dimension, Json, Point, Sampling } from "../study.ts"
-import { canonical } from "../study.ts"
+import { canonical, valueAt } from "../study.ts"
 
 /** Why some trainings cannot be searched among. */
 export const byArrival =
   "A search decides by results, and those of a training in the order of arrival are not repeatable: choose the order assignment."
 
-export const isRepeatable: Readonly<Record<Order, boolean>> = { assignment: true, arrival: false }
+const isRepeatable: Readonly<Record<Order, boolean>> = { assignment: true, arrival: false }
 
 /** Points that are drawn evenly before the estimator has something to learn from. */
-export const startup = 10
+const startup = 10
 
 /** Draws for one point: those that the simulation refuses, and those that are points already, are drawn again. */
 const attempts = 200
@@ -43,14 +43,14 @@ const uniforms = (key: Key, n: number): Place => {
   return Array.from({ length: n }, (_, k) => Distribution.uniform(words[2 * k]!))
 }
 
-const valueAt = ({ axis, integer, choices }: Dimension, coordinate: number): Json => {
+const coordinateValue = ({ axis, integer, choices }: Dimension, coordinate: number): Json => {
   const value = Space.valueAt(axis, coordinate)
   if (choices !== undefined) return choices[value]!
   return integer ? Math.round(value) : value
 }
 
 /** Where a point is in the space. */
-export const placeOf = (space: ReadonlyArray<Dimension>, { swept }: Pick<Point, "swept">): Place =>
+const placeOf = (space: ReadonlyArray<Dimension>, { swept }: Pick<Point, "swept">): Place =>
   space.map(({ name, axis, choices }) => {
     const value = swept[name] ?? null
     const number = choices?.findIndex((choice) => canonical(choice) === canonical(value)) ?? value
@@ -68,9 +68,6 @@ const assigned = (
   return { ...base, [head!]: rest.length === 0 ? value : assigned(map as Sampling["base"], rest, value) }
 }
 
-const encodedAt = (encoded: Point["encoded"], path: ReadonlyArray<string>): Json | undefined =>
-  path.reduce<Json | undefined>((at, key) => (at as Point["encoded"] | undefined)?.[key], encoded)
-
 /** A fault of a place in the space, in the words of the simulation. */
 interface Refused {
   readonly message: string
@@ -81,7 +78,7 @@ const decoderOf = (simulation: Simulation, { space, base }: Sampling) => {
   return (place: Place): Point | Refused => {
     let raw = base
     for (const [j, dimension] of space.entries())
-      raw = assigned(raw, dimension.name.split("."), valueAt(dimension, place[j]!))
+      raw = assigned(raw, dimension.name.split("."), coordinateValue(dimension, place[j]!))
     const decoded = decode(raw)
     if (Result.isFailure(decoded)) return { message: decoded.failure[0]!.message }
     const { config, encoded } = decoded.success
@@ -90,7 +87,7 @@ const decoderOf = (simulation: Simulation, { space, base }: Sampling) => {
     if (!isRepeatable[orderOf(simulation, config)]) return { message: byArrival }
     const swept: Record<string, Json> = {}
     for (const { name } of space) {
-      const value = encodedAt(encoded, name.split("."))
+      const value = valueAt(encoded, name.split("."))
       if (value !== undefined) swept[name] = value
     }
     return { config, encoded, swept }
@@ -126,10 +123,12 @@ const proposed = (
 /** What the first point of a search sets, by name: for those who say what is wrong with it. */
 export const first = (sampling: Sampling, seed: number): ReadonlyArray<readonly [string, Json]> => {
   const place = proposed(sampling, keyOf(seed), 0, 0, [], [])
-  return sampling.space.map((dimension, j) => [dimension.name, valueAt(dimension, place[j]!)] as const)
+  return sampling.space.map(
+    (dimension, j) => [dimension.name, coordinateValue(dimension, place[j]!)] as const
+  )
 }
 
-export interface Drawn {
+interface Drawn {
   readonly points: ReadonlyArray<Point>
   /** Why there are fewer than were asked for. */
   readonly fault?: string

@@ -1,6 +1,7 @@
 /** The page of all runs. */
 import * as Reader from "../../engine/journal/reader.ts"
 import * as Pulse from "../../engine/pulse.ts"
+import { reasonOf } from "../../engine/reason.ts"
 import type { Html } from "../page/html.ts"
 import { html, print } from "../page/html.ts"
 import * as RunState from "../run/state.ts"
@@ -24,7 +25,7 @@ const newLine = (directory: string): Line => {
     }
   } catch (cause) {
     // One damaged file does not hide the others.
-    return { unreadable: cause instanceof Error ? cause.message : String(cause) }
+    return { unreadable: reasonOf(cause) }
   }
 }
 

@@ -1,5 +1,6 @@
 /** The results of a run so far, as HTML: the figures of its simulation, and the first rows of its tables. */
 import type * as Reader from "../../engine/journal/reader.ts"
+import { reasonOf } from "../../engine/reason.ts"
 import type { Picture } from "../chart/picture.ts"
 import * as Digest from "../export/digest.ts"
 import { isNumeric, unit } from "../export/table.ts"
@@ -91,7 +92,7 @@ const draw = async (
       return figure(Picture.of(each, source, own))
     } catch (cause) {
       // One that cannot be drawn does not hide the others.
-      return html`<p class="warning">${each.title}: cannot be drawn (${cause instanceof Error ? cause.message : String(cause)})</p>`
+      return html`<p class="warning">${each.title}: cannot be drawn (${reasonOf(cause)})</p>`
     }
   })}`
 }

@@ -4,6 +4,7 @@ import { basename, join, resolve } from "node:path"
 import * as Parameter from "../../engine/config/parameter.ts"
 import * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
+import { reasonOf } from "../../engine/reason.ts"
 import type { Study } from "../../engine/study.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 import * as Discover from "../../simulation/discover.ts"
@@ -50,8 +51,6 @@ export interface Subject {
   /** What could not be had, in sentences. */
   readonly problems: ReadonlyArray<string>
 }
-
-const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 const parametersOf = (
   points: ReadonlyArray<Reader.StoredPoint>,
@@ -109,7 +108,7 @@ export const withSubject = async <A>(
       Discover.loadPictures(study.simulation)
     ]).catch((cause) => {
       problems.push(
-        `The simulation ${study.simulation} does not load here, so that there are no figures: ${reason(cause)}`
+        `The simulation ${study.simulation} does not load here, so that there are no figures: ${reasonOf(cause)}`
       )
       return [undefined, {}] as const
     })
@@ -121,7 +120,7 @@ export const withSubject = async <A>(
         : await Folder.planOf(reader)
             .then((planned) => RowsSoFar.of(reader, planned))
             .catch((cause) => {
-              problems.push(`Unfinished points cannot be shown: ${reason(cause)}`)
+              problems.push(`Unfinished points cannot be shown: ${reasonOf(cause)}`)
               return {} as Record<string, ReadonlyArray<Row>>
             })
     const tables = Object.keys(reader.tables).map((name) => RunTable.of(reader, name, more[name] ?? []))

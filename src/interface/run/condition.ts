@@ -3,11 +3,10 @@
  * must hold together. Numbers are compared as numbers; of several values behind `=` any may be meant, of those behind
  * `!=` none.
  */
-import * as Columns from "../../engine/columns.ts"
 import { suggestion } from "../../engine/config/nearest.ts"
 import type { StoredPoint } from "../../engine/journal/reader.ts"
 import type { Json } from "../../engine/study.ts"
-import { canonical } from "../../engine/study.ts"
+import { canonical, valueAt } from "../../engine/study.ts"
 
 type Config = StoredPoint["config"]
 
@@ -63,7 +62,7 @@ const pathsOf = (points: ReadonlyArray<Pick<StoredPoint, "config">>): ReadonlySe
 const valuesOf = (points: ReadonlyArray<Pick<StoredPoint, "config">>, path: string): string => {
   const values = new Set<string>()
   for (const { config } of points) {
-    const value = Columns.valueAt(config, path)
+    const value = valueAt(config, path.split("."))
     if (value !== undefined) values.add(typeof value === "string" ? value : canonical(value))
   }
   const shown = [...values].slice(0, mostValues).join(", ")
@@ -94,8 +93,8 @@ export const chosen = <A extends Pick<StoredPoint, "config">>(
     // A list or a map has commas of its own.
     const found = left.filter(
       ({ config }) =>
-        test(Columns.valueAt(config, path), values) ||
-        (operator === "=" && is(Columns.valueAt(config, path), value!))
+        test(valueAt(config, path.split(".")), values) ||
+        (operator === "=" && is(valueAt(config, path.split(".")), value!))
     )
     if (found.length === 0)
       throw new RangeError(

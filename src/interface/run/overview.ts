@@ -3,15 +3,18 @@ import { join } from "node:path"
 import * as Glance from "../../engine/journal/glance.ts"
 import * as Lock from "../../engine/journal/lock.ts"
 import * as Manifest from "../../engine/manifest.ts"
+import { reasonOf } from "../../engine/reason.ts"
 import * as Location from "./location.ts"
 import * as RunState from "./state.ts"
+
+export const states = [...RunState.states, "unreadable"] as const
 
 export interface Line {
   /** The folder's. */
   readonly name: string
   readonly directory: string
   readonly simulation: string
-  readonly state: RunState.State | "unreadable"
+  readonly state: (typeof states)[number]
   /** When its last session began. */
   readonly started: string | null
   readonly points: number
@@ -33,7 +36,7 @@ const lineOf = (folder: string, name: string): Line => {
     return { name, directory, simulation, state, started, points, pointsFinished, tags }
   } catch (cause) {
     // One that is damaged does not hide the others.
-    const problem = cause instanceof Error ? cause.message : String(cause)
+    const problem = reasonOf(cause)
     const nothing = { simulation: "-", started: null, points: 0, pointsFinished: 0, tags: [] }
     return { name, directory, state: "unreadable", ...nothing, problem }
   }

@@ -3,7 +3,7 @@ import * as Columns from "../../engine/columns.ts"
 import * as Parameter from "../../engine/config/parameter.ts"
 import type { StoredPoint } from "../../engine/journal/reader.ts"
 import type { Json } from "../../engine/study.ts"
-import { canonical } from "../../engine/study.ts"
+import { canonical, valueAt } from "../../engine/study.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 
 /** A parameter that has one value in all points. */
@@ -41,8 +41,8 @@ export const of = (
   const follows = (path: string, from: ReadonlyArray<string>): boolean => {
     const values = new Map<string, string | undefined>()
     return points.every(({ config }) => {
-      const key = JSON.stringify(from.map((each) => Columns.valueAt(config, each)))
-      const value = JSON.stringify(Columns.valueAt(config, path))
+      const key = JSON.stringify(from.map((each) => valueAt(config, each.split("."))))
+      const value = JSON.stringify(valueAt(config, path.split(".")))
       if (!values.has(key)) values.set(key, value)
       return values.get(key) === value
     })

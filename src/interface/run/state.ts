@@ -5,7 +5,9 @@ import * as Pulse from "../../engine/pulse.ts"
 import * as Duration from "../text/duration.ts"
 
 /** `"stopped"`: its process ended without a word. `"unknown"`: its lock cannot be read, and it has not been heard of. */
-export type State = "running" | "done" | "failed" | "interrupted" | "stopped" | "unknown"
+export const states = ["running", "done", "failed", "interrupted", "stopped", "unknown"] as const
+
+export type State = (typeof states)[number]
 
 /** A process that works on a run writes its pulse about once a second. Seconds. */
 const silence = 15

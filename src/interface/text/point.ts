@@ -1,7 +1,8 @@
 /** Points as people know them. */
 import type { StoredPoint } from "../../engine/journal/reader.ts"
 
-const inWords = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
+/** A value of a parameter. */
+export const inWords = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
 
 /**
  * By what the sweep says of it, or its place in the plan where that is nothing.

@@ -2,9 +2,11 @@
 
 import { plural } from "../../drawing/text.ts"
 import type { Event } from "../../engine/event.ts"
+import * as Fault from "../../engine/journal/fault.ts"
 import type { Happening } from "../../engine/log.ts"
 import * as Duration from "./duration.ts"
 import * as Missed from "./missed.ts"
+import * as Searched from "./searched.ts"
 
 export interface Sentence {
   readonly text: string
@@ -76,7 +78,7 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
       )
     case "SearchJudged": {
       const { batch, rung, column, points, stopped, bound } = entry
-      const at = `batch ${batch + 1} at ${Number((100 * rung).toPrecision(3))} %`
+      const at = `batch ${batch + 1} at ${Searched.share(rung)}`
       return fine(
         bound === null
           ? `${at}: none of ${plural(points, "point")} has a value of ${column}; all go on`
@@ -116,7 +118,7 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
       }
     case "FileHeld":
       return {
-        text: "another program holds run.sqlite (a database browser, an open transaction, a copy being made); the run waits until it is free",
+        text: `${Fault.heldSentence("run.sqlite")}; the run waits until it is free`,
         bad: true
       }
     case "FileFree":

@@ -26,7 +26,6 @@ t.test("values at the ends and in the middle", async (t) => {
     [0, 0.34, 0.99, 1].map((u) => Space.valueAt(choice, u)),
     [0, 1, 2, 2]
   )
-  t.same([uniform, log, integers, choice].map(Space.countOf), [Infinity, Infinity, 4, 3])
   for (const axis of [uniform, log, integers, choice])
     for (const u of [0, 0.1, 0.4, 0.77, 0.999]) {
       const value = Space.valueAt(axis, u)

@@ -57,6 +57,7 @@ t.test("who may only read sees what is so", { skip: !canBeNobody && "needs root"
     nobody(folder, "status", "coins").stdout,
     /state +unknown: cannot tell whether it runs: its run.lock cannot be read; its process was last heard of/
   )
+  t.match(nobody(folder, "runs", "--state", "unknown").stdout, /\ncoins +coin +unknown /)
   chmodSync(lock, 0o644)
   t.equal(stateNow(), "stopped")
   // The file asks for an index of its log, which nobody can make.

@@ -108,7 +108,7 @@ export const retry = Command.make(
         const found = Points.chosen(given, points)
         const broken = new Set(crashes.map(({ ordinal }) => ordinal))
         const left = crashed ? found.filter(({ ordinal }) => broken.has(ordinal)) : found
-        if (left.length === 0) throw new RangeError(`No point of ${shown} crashed that is meant.`)
+        if (left.length === 0) throw new RangeError(`None of these points of ${shown} has crashed.`)
         return left
       }
     })

@@ -6,6 +6,7 @@ import { DatabaseSync } from "node:sqlite"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Backend from "../../../accelerator/backend.ts"
+import { reasonOf } from "../../../engine/reason.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -28,7 +29,7 @@ const attempt = async (part: string, look: () => string | Promise<string>): Prom
   try {
     return { part, works: true, detail: await look() }
   } catch (cause) {
-    return { part, works: false, detail: cause instanceof Error ? cause.message : String(cause) }
+    return { part, works: false, detail: reasonOf(cause) }
   }
 }
 

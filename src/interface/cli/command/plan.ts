@@ -7,6 +7,7 @@ import * as Expected from "../../../engine/search/expected.ts"
 import type { Point, Search, Study } from "../../../engine/study.ts"
 import type { Simulation } from "../../../simulation/contract.ts"
 import * as Duration from "../../text/duration.ts"
+import * as PointText from "../../text/point.ts"
 import * as Searched from "../../text/searched.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -16,8 +17,7 @@ import * as Output from "../terminal/output.ts"
 const most = 20
 
 /** A parameter that only some points set is a dash in the others. */
-const inWords = (value: unknown): string =>
-  value === undefined ? "-" : typeof value === "string" ? value : JSON.stringify(value)
+const inWords = (value: unknown): string => (value === undefined ? "-" : PointText.inWords(value))
 
 /** What a study comes to, on so many threads; point by point the first `most` of them. */
 const planned = (

@@ -67,8 +67,6 @@ const unknown = (
   )
 }
 
-const states = ["running", "done", "failed", "interrupted", "stopped", "unreadable"] as const
-
 export const runs = Command.make(
   "runs",
   {
@@ -86,7 +84,7 @@ export const runs = Command.make(
       CliFlag.withDescription("Only runs of this simulation"),
       CliFlag.optional
     ),
-    state: CliFlag.Literals("state", states).pipe(
+    state: CliFlag.Literals("state", Overview.states).pipe(
       CliFlag.withDescription("Only runs in this state"),
       CliFlag.optional
     ),

@@ -7,6 +7,7 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { reasonOf } from "../../../engine/reason.ts"
 import * as Signal from "../../../engine/signal.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
@@ -57,7 +58,7 @@ export const serve = Command.make(
       : Catalogue.ofFolder(out)
     const said = new Set<string>()
     const onFault = (cause: unknown): void => {
-      const text = cause instanceof Error ? cause.message : String(cause)
+      const text = reasonOf(cause)
       if (!said.has(text)) process.stderr.write(`a page could not be made: ${text}\n`)
       said.add(text)
     }

@@ -2,6 +2,7 @@
 import * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
 import * as Fault from "../../../engine/journal/fault.ts"
+import { reasonOf } from "../../../engine/reason.ts"
 import { interruptedStatus } from "../../../engine/stop.ts"
 
 export const status = { done: 0, failed: 1, misuse: 2, interrupted: interruptedStatus } as const
@@ -21,7 +22,7 @@ export const failed = (message: string): Stop => new Stop({ status: status.faile
 export const failedBy = (what: string, cause: unknown): Stop =>
   new Stop({
     status: Fault.isHeld(cause) ? status.interrupted : status.failed,
-    message: `${what}: ${cause instanceof Error ? cause.message : String(cause)}`
+    message: `${what}: ${reasonOf(cause)}`
   })
 
 /** Errors of the engine that are the user's to mend; all others are the world's. */
