@@ -10,7 +10,7 @@ export interface Stage {
   readonly points: ReadonlyArray<PlannedPoint>
   readonly isDone: (point: PlannedPoint) => boolean
   readonly undone: (point: PlannedPoint) => ReadonlyArray<Task>
-  /** Of a point whose tasks have their tallies: which tasks it needs yet; calls `onWritten` in the end, where there are none. */
+  /** Of a point whose tasks have their tallies: which it needs yet; calls `onWritten` in the end, where there are none. */
   readonly conclude: (point: PlannedPoint, onWritten: () => void) => ReadonlyArray<Task>
 }
 

@@ -1,7 +1,7 @@
 /**
- * What of a config names its point: all that it says beyond the defaults, the shortest that a study could have said. So
- * a simulation may gain a parameter, at the top or inside a value, and every point that leaves it at its default keeps
- * its id, its random numbers and its results.
+ * The identity of a point, what of its config names it: all that it says beyond the defaults, the shortest that a study
+ * could have said. So a simulation may gain a parameter, at the top or inside a value, and every point that leaves it at
+ * its default keeps its id, its random numbers and its results.
  *
  * The defaults are those of today: a parameter whose default changes gives old names to new points, which is why a run
  * that has such points is refused ({@link file://./continued.ts}) and the simulation's version must be raised.

@@ -108,7 +108,7 @@ export const run = Effect.fnUntraced(function* (
     }
   }
 
-  /** The rows of a point are handed to the journal behind its last tally, so that they are on the disk with it or after it. */
+  /** The rows of a point go to the journal behind its last tally, so that they are on the disk with it or after it. */
   const settle = ({ task, result, isTold }: TaskRun.Ended): void => {
     const { point } = task
     const id = idOf(task)

@@ -75,7 +75,7 @@ interface Setting {
   readonly emit: (event: Event) => void
 }
 
-/** The same job for another thread, from the last checkpoint that was kept. Those who helped the thread that died are gone. */
+/** The same job for another thread, from the last checkpoint that was kept. Helpers of the thread that died are gone. */
 const again = (job: Job, kept: Checkpoint | undefined): Job => {
   switch (job.kind) {
     case "sample":

@@ -2,9 +2,9 @@
  * The JSON Schema of a simulation's study files, sweeps included: editors complete and check with it.
  *
  * What is met in many places stands once in `$defs`: each parameter under its name, and under names that no parameter has,
- * as they hold a dot, `sweep.generator` (one of range, linspace, logspace, sample), `sweep.choice`, `sweep.point` (a map from parameters
- * to their values) and `sweep.values` (a map from parameters to lists and generators of values). The last two have no
- * description of their own: where editors put a definition in the place of its reference, it would win.
+ * as they hold a dot, `sweep.generator` (one of range, linspace, logspace, sample), `sweep.choice`, `sweep.point` (a map
+ * from parameters to their values) and `sweep.values` (a map from parameters to lists and generators of values). The last
+ * two have no description of their own: where editors put a definition in the place of its reference, it would win.
  */
 import type { Simulation } from "../../simulation/contract.ts"
 import { namePattern } from "../study.ts"

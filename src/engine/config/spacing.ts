@@ -47,7 +47,7 @@ const scaled = (n: bigint, digits: number): number => {
   return Number(`${n}e${-digits}`)
 }
 
-/** `a + k step` up to and with b. Counts in integers of the last decimal that any of the three has: 0.1 steps are 0.1 steps. */
+/** `a + k step` up to and with b, counted in integers of the last decimal that any of the three has: 0.1 steps are 0.1 steps. */
 export const range = (a: number, b: number, step: number): Numbers | string => {
   if (step === 0) return "the step of a range cannot be 0"
   if (b !== a && Math.sign(b - a) !== Math.sign(step)) return `steps of ${step} never lead from ${a} to ${b}`

@@ -1,6 +1,6 @@
 /**
- * The points of a search that draws them. Which point is number i of the search follows from the study's seed, i, and the
- * points of the batches before, the best first: neither threads nor interruptions change it.
+ * The trials of a search, points that it draws. Which point is number i of the search follows from the study's seed, i, and
+ * the points of the batches before, the best first: neither threads nor interruptions change it.
  */
 import { hash } from "node:crypto"
 import * as Result from "effect/Result"

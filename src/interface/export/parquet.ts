@@ -1,7 +1,8 @@
 /**
  * Apache Parquet: real as DOUBLE, integer as INT64, text as STRING, boolean as BOOLEAN, each nullable; NaN and the
  * infinities are kept. An integer column that holds a NaN, an infinity or a fraction becomes DOUBLE, and STRING
- * where it holds an integer beyond 2^53 as well, which a double would round. Units and descriptions are in the file's metadata under `skein`.
+ * where it holds an integer beyond 2^53 as well, which a double would round. Units and descriptions are in the file's
+ * metadata under `skein`.
  *
  * Memory: one row group of 65 536 rows. Reads the rows twice when there are integer columns.
  */
