@@ -75,7 +75,7 @@ export const tags = (name: string, description: string) =>
     Flag.withDescription(description),
     Flag.filter(
       (tag) => namePattern.test(tag),
-      (tag) => `A tag is made of letters, digits, ".", "_" and "-", at most 100 of them, not ${tag}`
+      (tag) => `Expected letters, digits, ".", "_" and "-", at most 100 of them, not ${JSON.stringify(tag)}`
     ),
     Flag.atLeast(0)
   )

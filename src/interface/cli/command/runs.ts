@@ -1,4 +1,5 @@
 /** `skein runs`: the runs of a folder, chosen by what they are and what they are called. */
+import { existsSync } from "node:fs"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
@@ -95,6 +96,8 @@ export const runs = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ folder, tags, simulation, state, sort, json }) {
+    if (folder !== Location.defaultFolder && !existsSync(folder))
+      return yield* Problem.misuse(`There is no folder ${folder}.`)
     const all = Overview.of(folder)
     const tagged = all.flatMap((line) => line.tags)
     const simulations = all.flatMap((line) => (line.state === "unreadable" ? [] : [line.simulation]))

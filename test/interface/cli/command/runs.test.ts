@@ -63,6 +63,10 @@ t.test("all, some, and in which order", async (t) => {
   t.strictSame(typo.status, 2)
   t.match(typo.stderr, /has the tag "draf"\. Did you mean "draft"\? There are bad, draft\.\n$/)
   t.match((await list("--simulation", "con")).stderr, /the simulation "con"\. Did you mean "coin"\?/)
+  t.match(await command("runs", join(folder, "away")), {
+    status: 2,
+    stderr: /^There is no folder .*away\.\n$/
+  })
   t.match(await command("runs", newFolder()), { status: 0, stderr: /^There are no runs in / })
 })
 
@@ -83,7 +87,7 @@ t.test("tags come with run and with tag, and stay when the run is continued", as
     go("--tag", "a b"),
     skein(here, "tag", "coin", "--remove", "papers")
   ])
-  t.match(wrong, { status: 2, stderr: /A tag is made of letters/ })
+  t.match(wrong, { status: 2, stderr: / Expected letters, digits/ })
   t.match(unknown, { status: 2, stderr: /has no tag "papers"\. Did you mean "paper"\?\n$/ })
 })
 
