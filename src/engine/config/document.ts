@@ -54,7 +54,10 @@ const keyText = (key: unknown): string | undefined =>
 const isPlain = (key: unknown): boolean => isScalar(key) && key.type === "PLAIN"
 
 /** A large integer that a double does not hold, or that another way of writing it hides. */
-const rounded = (value: unknown, source: string | undefined): { readonly written: string } | undefined =>
+export const rounded = (
+  value: unknown,
+  source: string | undefined
+): { readonly written: string } | undefined =>
   typeof value === "number" &&
   Math.abs(value) > Number.MAX_SAFE_INTEGER &&
   source !== undefined &&

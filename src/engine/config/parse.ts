@@ -137,6 +137,10 @@ const resolve = (
   }
   const fixed = [...base, ...source.flags]
   const search = Search.read(map, repeats, fixed, { simulation, parameters, known, report })
+  const space = Located.entryAt(map, ["search", "space"])?.value
+  // What a space was to give that is at fault is not missing.
+  if (search?.sampling === undefined && space?.kind === "map")
+    for (const each of space.entries.keys()) broken.add(each.split(".")[0])
   const points =
     search?.sampling === undefined
       ? Expand.points(source, simulation, Decoder.make(simulation, parameters), report)

@@ -15,6 +15,7 @@ import { dirname, extname, isAbsolute, join } from "node:path"
 import type { Origin } from "../study.ts"
 import * as Cell from "./cell.ts"
 import * as Delimited from "./delimited.ts"
+import * as Document from "./document.ts"
 import * as Parameter from "./parameter.ts"
 import type { Block, Row } from "./sweep.ts"
 import * as Taken from "./taken.ts"
@@ -38,7 +39,8 @@ const typed = (text: string, schema: Parameter.JsonSchema | undefined): unknown 
   if (takes(schema, "boolean") && /^(true|false)$/i.test(trimmed)) return trimmed.toLowerCase() === "true"
   if ((takes(schema, "array") || takes(schema, "object")) && /^[[{]/.test(trimmed)) {
     try {
-      return JSON.parse(trimmed)
+      const json: unknown = JSON.parse(trimmed)
+      return Taken.isTooDeep(json) ? text : json
     } catch {
       return text
     }
@@ -73,7 +75,7 @@ const ofDelimited = (
     return undefined
   }
   const header = records.at(0)
-  const { wanted, isParameter } = Taken.chooser(map, context)
+  const isParameter = Taken.chooser(map, context)
   const columns = header.flatMap(({ text: written, line, column }, index): ReadonlyArray<Column> => {
     const name = written.trim()
     const place = { file, line, column }
@@ -85,9 +87,7 @@ const ofDelimited = (
     const schema = Parameter.schemaAt(parameters, name.split("."))
     return [{ head: Cell.head(name, place), index, schema }]
   })
-  for (const name of wanted)
-    if (!header.some(({ text: written }) => written.trim() === name))
-      report(map.entries.get("columns")!.value.place, `The file has no column ${JSON.stringify(name)}.`)
+  Taken.reportAbsent(map, new Set(header.map(({ text: written }) => written.trim())), report)
   for (let index = 1; index < records.count; index++) {
     const fields = records.at(index)
     const { line, column } = fields[0]
@@ -104,7 +104,8 @@ const ofDelimited = (
       const field = fields[k]
       if (field === undefined || (field.text.trim() === "" && !field.isQuoted)) return []
       const place = { file, line: field.line, column: field.column }
-      return [Cell.of(head, ofJson(typed(field.text, schema), place))]
+      const value = typed(field.text, schema)
+      return [Cell.of(head, { ...ofJson(value, place), ...Document.rounded(value, field.text.trim()) })]
     })
     return { cells, place: { file, line, column } }
   }
@@ -114,7 +115,7 @@ const ofDelimited = (
 }
 
 const ofLines = (text: string, file: string, map: Mapping, context: Taken.Context): Block | undefined => {
-  const { isParameter } = Taken.chooser(map, context)
+  const isParameter = Taken.chooser(map, context)
   const heads = new Map<string, Cell.Head>()
   const left = new Set<string>()
   const lines = text.split("\n").flatMap((line, k) => (line.trim() === "" ? [] : [{ line, number: k + 1 }]))
@@ -143,6 +144,11 @@ const ofLines = (text: string, file: string, map: Mapping, context: Taken.Contex
       isBroken = true
       continue
     }
+    if (Taken.isTooDeep(json)) {
+      context.report(place, "Values of this line stand too deep inside each other.")
+      isBroken = true
+      continue
+    }
     for (const name of Object.keys(json)) {
       if (heads.has(name) || left.has(name)) continue
       if (isParameter(name, place)) heads.set(name, Cell.head(name, place))
@@ -150,6 +156,7 @@ const ofLines = (text: string, file: string, map: Mapping, context: Taken.Contex
     }
   }
   if (isBroken) return undefined
+  Taken.reportAbsent(map, new Set([...heads.keys(), ...left]), context.report)
   const count = lines.length
   return {
     kind: "list",

@@ -50,14 +50,14 @@ const blockOf = (
   map: Mapping,
   entry: Entry,
   places: ReadonlyArray<number>,
+  question: Question.Question,
   { name, reader, points }: Question.Found,
   given: ReadonlyArray<string>,
   context: Taken.Context
 ): Block | undefined => {
   const { simulation, parameters, report } = context
   const { place } = entry.value
-  const columns = Taken.names(map, "columns", report)
-  const ignored = Taken.names(map, "ignore", report)
+  const { columns, ignored } = question
   const own = [...new Set(points.flatMap(({ config }) => Object.keys(config)))]
   const all = parameters.map((each) => each.name)
   if (reader.study.simulation !== simulation && columns === undefined) {
@@ -76,14 +76,17 @@ const blockOf = (
     report(key, `The points of ${name} have no parameter ${JSON.stringify(each)}.${suggestion(each, paths)}`)
   const without = [...(ignored ?? []), ...given]
   const taken = columns ?? own.filter((each) => !without.some((other) => isInside(each, other)))
-  const unknown = taken.filter((each) => !all.includes(each.split(".")[0]!))
+  const unknown = taken.filter((each) => !missing.includes(each) && !all.includes(each.split(".")[0]!))
   for (const each of unknown) {
     const leave = columns === undefined ? ` Leave it out by ignore: [${each}].` : ""
     report(key, `${simulation} has no parameter ${JSON.stringify(each)}.${suggestion(each, all)}${leave}`)
   }
   if (missing.length > 0 || unknown.length > 0) return undefined
   if (taken.length === 0) {
-    report(key, `No parameter of the points of ${name} is taken: the study says them all itself.`)
+    report(
+      key,
+      `No parameter of the points of ${name} is taken${columns === undefined ? ": the study says them all itself" : ""}.`
+    )
     return undefined
   }
   const rows = new Map<string, Row>()
@@ -164,7 +167,10 @@ export const read = (
   if (directory === undefined) {
     const near = nearest(run, runs === undefined ? [] : namesIn(runs))
     const hint = near === undefined ? "" : ` Did you mean ${JSON.stringify(near)}?`
-    report(place, `There is no run ${JSON.stringify(run)}: ${folders.join(" and ")} hold none.${hint}`)
+    report(
+      place,
+      `There is no run ${JSON.stringify(run)}: ${folders.join(" and ")} ${folders.length === 1 ? "holds" : "hold"} none.${hint}`
+    )
     return undefined
   }
   if (isBroken) return undefined
@@ -187,7 +193,7 @@ export const read = (
         report(place, `${places.length} points are taken; a study has at most ${Taken.most}.`)
         return undefined
       }
-      const block = blockOf(map, entry, places, found, given, context)
+      const block = blockOf(map, entry, places, question, found, given, context)
       return block && { block, origin: { run: name, digest, points: places.length, unfinished } }
     } finally {
       reader.close()

@@ -25,6 +25,9 @@ export interface Question {
   readonly conditions: ReadonlyArray<Condition.Condition>
   readonly best: Best | undefined
   readonly table: { readonly name: string; readonly place: Place } | undefined
+  /** Parameters that are taken, and those that are not. */
+  readonly columns: ReadonlyArray<string> | undefined
+  readonly ignored: ReadonlyArray<string> | undefined
 }
 
 const bestOf = (value: Value, { report }: Taken.Context): Best | undefined => {
@@ -57,6 +60,8 @@ export const read = (map: Mapping, context: Taken.Context): Question => {
   return {
     conditions: where === undefined ? [] : Condition.read(where.value, context.report),
     best: best && bestOf(best.value, context),
+    columns: Taken.names(map, "columns", context.report),
+    ignored: Taken.names(map, "ignore", context.report),
     table: table && typeof name === "string" ? { name, place: table.value.place } : undefined
   }
 }

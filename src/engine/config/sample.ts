@@ -60,6 +60,7 @@ export const drawSteps = (
   if (typeof free === "string") return free
   if (distribution === "normal")
     return () => free().map((x) => rounded(a + Math.round((x - a) / step) * step))
+  if (step > b - a && b > a) return `steps of ${step} do not fit between ${a} and ${b}`
   const steps = Spacing.range(a, b, step)
   if (typeof steps === "string") return steps
   const { count, at } = steps

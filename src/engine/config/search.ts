@@ -42,6 +42,9 @@ export const mostBatch = 1_000_000
 
 const example = "{ maximise: accuracy, halving: { keep: 1/3 } }"
 
+/** What stands in the place of a name. */
+const quoted = (name: unknown): string => (typeof name === "string" ? JSON.stringify(name) : shown(name))
+
 interface Context {
   readonly simulation: Simulation
   readonly parameters: ReadonlyArray<Parameter.Parameter>
@@ -81,7 +84,7 @@ const goal = (map: Mapping, owner: string, { simulation, report }: Context): Goa
     const hint = typeof table === "string" ? suggestion(table, tables) : ""
     report(
       tableEntry.value.place,
-      `There is no table ${shown(table)}.${hint} There are: ${tables.join(", ")}.`
+      `There is no table ${quoted(table)}.${hint} There are: ${tables.join(", ")}.`
     )
     return undefined
   }
@@ -93,7 +96,7 @@ const goal = (map: Mapping, owner: string, { simulation, report }: Context): Goa
     const where = within === undefined ? "" : ` in ${within}`
     report(
       value.place ?? place,
-      `There is no column of numbers ${shown(column)}${where}.${hint} There are: ${columns.join(", ")}.`
+      `There is no column of numbers ${quoted(column)}${where}.${hint} There are: ${columns.join(", ")}.`
     )
     return undefined
   }
@@ -244,7 +247,7 @@ const sampling = (map: Mapping, fixed: ReadonlyArray<Cell.Cell>, context: Contex
     const hint = typeof sampler === "string" ? suggestion(sampler, samplers) : ""
     report(
       samplerEntry.value.place,
-      `There is no sampler ${shown(sampler)}.${hint} There are: ${samplers.join(", ")}.`
+      `There is no sampler ${quoted(sampler)}.${hint} There are: ${samplers.join(", ")}.`
     )
   }
   if (space === undefined) {

@@ -7,6 +7,14 @@ import { type Mapping, plain } from "./value.ts"
 /** More points are no study. */
 export const most = 1_000_000
 
+/** Values inside values, at most. */
+const mostDepth = 100
+
+export const isTooDeep = (json: unknown, depth = 0): boolean =>
+  json !== null &&
+  typeof json === "object" &&
+  (depth >= mostDepth || Object.values(json).some((inner) => isTooDeep(inner, depth + 1)))
+
 export interface Context {
   readonly simulation: string
   readonly parameters: ReadonlyArray<Parameter.Parameter>
@@ -26,22 +34,28 @@ export const names = (
   return []
 }
 
+/** Reports the columns that `columns` or `ignore` name, and the file has not. */
+export const reportAbsent = (map: Mapping, columns: ReadonlySet<string>, report: Report): void => {
+  for (const key of ["columns", "ignore"] as const) {
+    const value = map.entries.get(key)?.value
+    const wanted = value && plain(value)
+    if (!Array.isArray(wanted)) continue
+    for (const name of wanted)
+      if (typeof name === "string" && !columns.has(name))
+        report(value!.place, `The file has no column ${JSON.stringify(name)}.${suggestion(name, columns)}`)
+  }
+}
+
 /** Whether a column is a parameter; one that is neither that nor left out is reported. */
 export const chooser = (map: Mapping, { simulation, parameters, report }: Context) => {
   const wanted = names(map, "columns", report)
   const ignored = names(map, "ignore", report) ?? []
   const all = parameters.map(({ name }) => name)
-  return {
-    wanted: wanted ?? [],
-    isParameter: (name: string, place: Place): boolean => {
-      if (ignored.includes(name) || (wanted !== undefined && !wanted.includes(name))) return false
-      if (all.includes(name.split(".")[0])) return true
-      const leave = `Leave the column out by ignore: [${JSON.stringify(name)}].`
-      report(
-        place,
-        `${simulation} has no parameter ${JSON.stringify(name)}.${suggestion(name, all)} ${leave}`
-      )
-      return false
-    }
+  return (name: string, place: Place): boolean => {
+    if (ignored.includes(name) || (wanted !== undefined && !wanted.includes(name))) return false
+    if (all.includes(name.split(".")[0])) return true
+    const leave = `Leave the column out by ignore: [${JSON.stringify(name)}].`
+    report(place, `${simulation} has no parameter ${JSON.stringify(name)}.${suggestion(name, all)} ${leave}`)
+    return false
   }
 }

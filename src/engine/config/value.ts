@@ -32,6 +32,12 @@ export type Value = Scalar | List | Mapping
 
 export const isMapping = (value: Value): value is Mapping => value.kind === "map"
 
+/** The entry at a path of maps; undefined where there is none. */
+export const entryAt = (map: Value, [head, ...rest]: ReadonlyArray<string>): Entry | undefined => {
+  const entry = map.kind === "map" && head !== undefined ? map.entries.get(head) : undefined
+  return entry === undefined || rest.length === 0 ? entry : entryAt(entry.value, rest)
+}
+
 /** The value without its places. -0 becomes 0: the identity of a point is its text, which does not tell them apart. */
 export const plain = (value: Value): unknown => {
   switch (value.kind) {

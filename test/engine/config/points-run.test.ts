@@ -2,9 +2,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { Ajv2020 } from "ajv/dist/2020.js"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import t from "tap"
+import * as EditorSchema from "../../../src/engine/config/json-schema.ts"
+import * as Parameter from "../../../src/engine/config/parameter.ts"
 import { parse } from "../../../src/engine/config/parse.ts"
 import * as Manifest from "../../../src/engine/manifest.ts"
 import * as Discover from "../../../src/simulation/discover.ts"
@@ -143,6 +146,35 @@ t.test("each fault is a sentence with its place", async (t) => {
   ]
   for (const [text, sentence] of said)
     t.match(await faults(`points: ${text}`), [`study.yaml:${sentence}`], text)
+})
+
+t.test("editors say the same", async (t) => {
+  const coin = await Discover.load("coin")
+  const schema = EditorSchema.ofSimulation("coin", coin, Parameter.list(coin))
+  const isValid = new Ajv2020({ strict: false }).compile(schema)
+  const takes = (points: unknown) => isValid({ simulation: "coin", points })
+  for (const points of [
+    { run: "first" },
+    { run: "first", where: { heads: { above: 0.6, atMost: 1 }, tosses: 900, bias: [0.1, 0.3] } },
+    { run: "first", table: "tosses", best: { maximise: "heads", n: 3 }, columns: ["bias"] },
+    { file: "a.csv", ignore: ["note"] }
+  ])
+    t.ok(takes(points), JSON.stringify(points))
+  for (const points of [
+    {},
+    { run: "" },
+    { run: "first", file: "a.csv" },
+    { file: "a.csv", where: { heads: 1 } },
+    { run: "first", where: {} },
+    { run: "first", where: { heads: [] } },
+    { run: "first", where: { heads: { over: 1 } } },
+    { run: "first", where: { heads: { above: "x" } } },
+    { run: "first", best: { n: 3 } },
+    { run: "first", best: { maximise: "heads", minimise: "heads" } },
+    { run: "first", best: { maximise: "heads", n: 0 } },
+    { run: "first", columns: ["bias"], ignore: ["tosses"] }
+  ])
+    t.notOk(takes(points), JSON.stringify(points))
 })
 
 t.test("points of another simulation", async (t) => {

@@ -16,6 +16,13 @@ const folder = t.testdir({
   "open.csv": 'trees\n"3\n',
   "bare.csv": "trees\n",
   "wrong.ndjson": "[1]\n{\n",
+  "deep.ndjson": `{"trees":${"[".repeat(20_000)}${"]".repeat(20_000)}}\n`,
+  "deep.csv": `trees,rows\n3,${"[".repeat(20_000)}${"]".repeat(20_000)}\n`,
+  "large.csv": "trees,years\n3,9007199254740993\n",
+  "nan.csv": "trees,water\nNaN,1\n3,-inf\n4,1e400\n",
+  "empty.csv": "",
+  "bom.csv": "\ufeff\r\n\r\n",
+  "latin.csv": Buffer.from([0x74, 0x0a, 0xe9]) as unknown as string,
   "twice.csv": "trees,years\n3,1\n3,1.0\n",
   "trees.xlsx": ""
 })
@@ -101,6 +108,39 @@ t.test("each fault has its place in the data", async (t) => {
   ])
 })
 
+t.test("data that nobody expects", async (t) => {
+  t.strictSame(await faults("points: { file: deep.ndjson }"), [
+    "deep.ndjson:1:1: Values of this line stand too deep inside each other."
+  ])
+  t.match(await faults("points: { file: deep.csv }"), [/^deep.csv:2:3: rows must be .*\[\[\[/])
+  t.strictSame(await faults("points: { file: large.csv }"), [
+    "large.csv:2:3: years must be an integer, not 9007199254740993."
+  ])
+  t.strictSame(await faults("points: { file: nan.csv }"), [
+    'nan.csv:2:1: trees must be a number, not the text "NaN".',
+    'nan.csv:3:3: water must be a number, not the text "-inf".',
+    "nan.csv:4:3: water must be a finite number, not 1e400."
+  ])
+  const none = "The file has no records: its first line names the columns, and points follow."
+  for (const file of ["empty.csv", "bom.csv"])
+    t.strictSame(await faults(`points: { file: ${file} }`), [`${file}:1:1: ${none}`])
+  t.strictSame(await faults("points: { file: latin.csv }"), [
+    "study.yaml:2:17: The points of latin.csv cannot be read: it is not text in UTF-8."
+  ])
+  t.strictSame(await faults("points: { file: /dev/zero }"), [
+    "study.yaml:2:17: The points of /dev/zero cannot be read: this is not a regular file."
+  ])
+})
+
+t.test("names of columns that the file has not, to ignore or to take", async (t) => {
+  t.strictSame(await faults("points: { file: trees.tsv, ignore: [watre] }"), [
+    'study.yaml:2:36: The file has no column "watre". Did you mean "water"?'
+  ])
+  t.strictSame(await faults("points: { file: trees.ndjson, columns: [trees, watre] }"), [
+    'study.yaml:2:40: The file has no column "watre". Did you mean "water"?'
+  ])
+})
+
 t.test("what names no data", async (t) => {
   const wanted =
     "points names a file of data or a run, such as { file: points.csv } or { run: first, where: { width: 5 } }."
@@ -117,7 +157,7 @@ t.test("what names no data", async (t) => {
   ])
   t.strictSame(await faults("points: { file: trees.tsv, columns: [wter], ignore: [trees] }"), [
     "trees.tsv:2:1: trees is missing.",
-    'study.yaml:2:37: The file has no column "wter".',
+    'study.yaml:2:37: The file has no column "wter". Did you mean "water"?',
     "study.yaml:2:45: Name the columns to take or those to ignore, not both."
   ])
   t.strictSame(await faults("points: { file: trees.tsv }\nsweep: [{ grid: { water: [1, 2] } }]"), [

@@ -47,6 +47,10 @@ t.test("a space with fewer points than a batch has all of them", async (t) => {
 })
 
 check({
+  "what a space at fault was to give is not missing": {
+    text: `simulation: orchard\nsearch: { maximise: height, sampler: tep, space: { trees: [3, 4] } }\n`,
+    faults: ['2:38: There is no sampler "tep". Did you mean "tpe"? There are: tpe, quasi-random, random.']
+  },
   "no goal": {
     text: orchard("search: { halving: {} }", "repeats: 4"),
     faults: [
@@ -56,8 +60,8 @@ check({
   "a column that is misspelt, and one that is none": {
     text: orchard("repeats: 4", "search: { maximise: hieght, halving: { minimise: species } }"),
     faults: [
-      '4:21: There is no column of numbers the text "hieght". Did you mean "height"? There are: height, heightStandardError.',
-      '4:50: There is no column of numbers the text "species". There are: height, heightStandardError.'
+      '4:21: There is no column of numbers "hieght". Did you mean "height"? There are: height, heightStandardError.',
+      '4:50: There is no column of numbers "species". There are: height, heightStandardError.'
     ]
   },
   "keys, and a table": {
@@ -112,7 +116,7 @@ check({
     faults: [
       "4:42: trials is for a search that draws its points: give it a space.",
       "4:53: sampler is for a search that draws its points: give it a space.",
-      '4:62: There is no sampler the text "bayes". There are: tpe, quasi-random, random.'
+      '4:62: There is no sampler "bayes". There are: tpe, quasi-random, random.'
     ]
   }
 })

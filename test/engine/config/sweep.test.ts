@@ -98,6 +98,10 @@ const cases: Readonly<Record<string, Case>> = {
       "8:35: The values of soil.depth cannot be made: sample is { uniform: [a, b], n: 8 }, or logUniform: [a, b], or normal: [mean, sd], each with a step if wanted, or { choice: [a, b, c], n: 8 }."
     ]
   },
+  "a step that is longer than its range": {
+    text: orchard("sweep: [{ grid: { water: { sample: { uniform: [0, 1], n: 3, step: 3 } } } }]"),
+    faults: ["3:36: The values of water cannot be made: steps of 3 do not fit between 0 and 1."]
+  },
   "a zip of unequal lists": {
     text: orchard("sweep:", "  - zip: { species: [pear, plum], years: [1, 2, 3] }"),
     faults: ["4:5: The lists of a zip must be equally long, but species has 2 values and years has 3."]
