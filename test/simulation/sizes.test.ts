@@ -27,3 +27,19 @@ t.test("models and words of classifiers", async (t) => {
   ])
   t.same(await faults("classifiers", { ...transformer, width: 1024, blocks: 8, train: 1_000_000 }), [])
 })
+
+t.test("moves after which words stand on more strands than there are", async (t) => {
+  const long = { letters: 499, scramble: 1000 }
+  const sentence =
+    "scramble: After 1000 moves words of 499 letters may stand on more strands than braids have here: make 829 or fewer at a time."
+  t.same(await faults("unknotters", { agent: "greedy", ...long }), [sentence])
+  t.same(await faults("unknotters", { agent: "ppo", ...long }), [sentence], "once")
+  t.same(
+    await faults("unknotters", { agent: "ppo", ...long, evaluate: [20] }),
+    [sentence],
+    "words to train on"
+  )
+  t.same(await faults("unknotters", { agent: "greedy", ...long, evaluate: [20] }), [])
+  t.same(await faults("unknotters", { agent: "greedy", ...long, scramble: 829 }), [])
+  t.same(await faults("unknotters", { agent: "greedy", letters: 400, scramble: 1000 }), [])
+})

@@ -1,4 +1,5 @@
 import * as Word from "../braid/word.ts"
+import * as Interruption from "../interruption.ts"
 import * as Alexander from "./alexander.ts"
 import * as Jones from "./jones.ts"
 import * as Laurent from "./laurent.ts"
@@ -58,11 +59,23 @@ export const subject = (sum: Sum): Subject.Subject => {
 
 const subjects = new Map<string, Subject.Subject>()
 
+/** Products of coefficients that the search for sums may take: two to four seconds of them. */
+const mostProducts = 6e7
+
+/** What is left of a Jones polynomial, and what was found out about it: many choices leave the same. */
+interface Rest {
+  readonly jones: Laurent.Laurent
+  /** By parts: whether those from one on can make it up. */
+  readonly isWithin: Array<boolean>
+  /** By parts: what one leaves of it; null where it does not divide it. */
+  readonly without: Array<Rest | null>
+}
+
 /**
  * All sums of table knots, of at most as many crossings together as the reduced word has letters, with the invariants of a
  * knot. Jones polynomials multiply, so the sums are the factorisations of the knot's into those of the table, found by
  * trial division; Alexander polynomials multiply and signatures add, which separates some of them. null where one of
- * the polynomials is out of reach.
+ * the polynomials is out of reach, and where there are too many ways to factorise to look at.
  *
  * A choice that leaves what the knots after it in the table cannot make up is given up at once, so that the time grows
  * with the sums there are and not with the subsets of a sum's factors.
@@ -85,20 +98,46 @@ export const withInvariantsOf = (knot: Subject.Subject): ReadonlyArray<Sum> | nu
     for (let i = 0; i < multiplicity; i++) product = Laurent.multiply(product, jonesOf(offer))
     most.unshift(product)
   }
-  const found: Array<Sum> = []
-  const extend = (rest: Laurent.Laurent, chosen: ReadonlyArray<Offer>, from: number, left: number) => {
-    if (Laurent.isEqual(rest, Laurent.one) && fits(chosen, alexander, Signature.value(knot))) {
-      found.push(chosen.map(({ factor }) => factor))
+  let products = 0
+  const divide = (a: Laurent.Laurent, b: Laurent.Laurent): Laurent.Laurent | null => {
+    Interruption.look()
+    products += 100 + Math.max(0, Laurent.span(a) - Laurent.span(b) + 1) * (Laurent.span(b) + 1)
+    return Laurent.divide(a, b)
+  }
+  const rests = new Map<string, Rest>()
+  const restOf = (jones: Laurent.Laurent): Rest => {
+    const key = Laurent.key(jones)
+    const rest = rests.get(key) ?? { jones, isWithin: [], without: [] }
+    rests.set(key, rest)
+    return rest
+  }
+  const isWithin = (rest: Rest, k: number): boolean => {
+    rest.isWithin[k] ??= divide(most[k], rest.jones) !== null
+    return rest.isWithin[k]
+  }
+  const without = (rest: Rest, k: number): Rest | null => {
+    if (rest.without[k] === undefined) {
+      const quotient = divide(rest.jones, jonesOf(parts[k].offer))
+      rest.without[k] = quotient === null ? null : restOf(quotient)
     }
-    for (let k = from; k < parts.length; k++) {
+    return rest.without[k]
+  }
+  const found: Array<Sum> = []
+  const extend = (rest: Rest, chosen: ReadonlyArray<Offer>, from: number, left: number) => {
+    if (Laurent.isEqual(rest.jones, Laurent.one)) {
+      products += Laurent.span(alexander) ** 2
+      if (fits(chosen, alexander, Signature.value(knot))) found.push(chosen.map(({ factor }) => factor))
+    }
+    for (let k = from; k < parts.length && products <= mostProducts; k++) {
+      products += 10
       const next = parts[k].offer
-      if (next.factor.prime.crossings > left || Laurent.divide(most[k], rest) === null) return
-      const quotient = Laurent.divide(rest, jonesOf(next))
-      if (quotient !== null) extend(quotient, [...chosen, next], k, left - next.factor.prime.crossings)
+      if (next.factor.prime.crossings > left || !isWithin(rest, k)) return
+      const after = without(rest, k)
+      if (after !== null) extend(after, [...chosen, next], k, left - next.factor.prime.crossings)
     }
   }
-  extend(jones, [], 0, crossings)
-  return found
+  extend(restOf(jones), [], 0, crossings)
+  return products <= mostProducts ? found : null
 }
 
 /** How often the Jones polynomial of an offer divides another one, whose determinant is given. */

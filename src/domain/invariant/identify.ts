@@ -31,7 +31,8 @@ export interface Identification {
  * 9_12 and 4_1#5_2 agree in all of them, and so do 8_8 and the mirror image of 10_129, 8_16 and 10_156, 10_25 and the
  * mirror image of 10_56, 10_40 and that of 10_103: then the answer names both, where the word is long enough for both.
  * Of 10_48, 10_71, 10_91 and 10_104 the chirality stays open.
- * null for a link, and where the Jones polynomial is out of reach.
+ * null for a link, where the Jones polynomial is out of reach, and where too many sums might share it
+ * ({@link ConnectedSum.withInvariantsOf}).
  */
 export const identify = Subject.fact((subject): Identification | null => {
   const sums = Subject.components(subject) > 1 ? null : ConnectedSum.withInvariantsOf(subject)

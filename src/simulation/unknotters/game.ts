@@ -73,7 +73,16 @@ export const isPossible = (some: number, { letters }: Game): boolean =>
 
 export const faults = (game: Game): ReadonlyArray<ConfigFault> => {
   const wrong = game.evaluate.find((some) => !isPossible(some, game))
-  return wrong === undefined ? [] : [letterFault("evaluate", wrong, game)]
+  if (wrong !== undefined) return [letterFault("evaluate", wrong, game)]
+  return scrambleFaults(game.words === 0 ? 0 : Math.max(0, ...game.evaluate), game)
+}
+
+/** What is wrong with the moves that make words of so many letters. */
+export const scrambleFaults = (letters: number, { scramble }: Game): ReadonlyArray<ConfigFault> => {
+  const most = Words.mostScramble(letters)
+  if (scramble <= most) return []
+  const message = `After ${scramble} moves words of ${letters} letters may stand on more strands than braids have here: make ${most} or fewer at a time.`
+  return [{ path: ["scramble"], message }]
 }
 
 /** Games that an agent is judged by. */

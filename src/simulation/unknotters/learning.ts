@@ -122,6 +122,10 @@ export const faults = (config: Learner): ReadonlyArray<ConfigFault> => [
   ...(Game.isPossible(config.shortest, config)
     ? []
     : [Game.letterFault("shortest", config.shortest, config)]),
+  // The same fault is told once: by the held-out words, where they are as long.
+  ...(Game.faults(config).some(({ path }) => path[0] === "scramble")
+    ? []
+    : Game.scrambleFaults(config.letters, config)),
   ...(config.hidden.some((neurons) => !(neurons >= 1))
     ? [{ path: ["hidden"], message: "Each hidden layer has 1 neuron or more." }]
     : tooLarge(config))

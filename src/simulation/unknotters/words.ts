@@ -5,6 +5,7 @@
 
 import type * as Prior from "../../domain/braid/prior.ts"
 import type { Word } from "../../domain/braid/word.ts"
+import { largestGenerator } from "../../domain/braid/word.ts"
 import * as Split from "../../domain/decision/split.ts"
 import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
@@ -52,3 +53,14 @@ export const on = (split: "train" | "test", scramble: number, prior: Prior.Make)
 
 /** RANDOMUNKNOT makes no words of fewer than 4 letters, nor of 5. */
 export const possible = (letters: number): boolean => letters === 4 || letters >= 6
+
+/**
+ * The most moves between two collapses after which words of so many letters still stand on as many strands as a braid may
+ * have. A collapsed word may stand on nearly as many strands as it has letters, and every other move M adds one:
+ *
+ *   letters + M / 2 + 6 sqrt(M) / 2 = most strands,  six standard deviations, one round in 10^9 beyond.
+ */
+export const mostScramble = (letters: number): number => {
+  const left = largestGenerator + 1 - letters
+  return left <= 0 ? 0 : Math.floor((Math.sqrt(9 + 2 * left) - 3) ** 2)
+}

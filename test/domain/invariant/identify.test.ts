@@ -7,6 +7,7 @@ import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import * as Rolfsen from "../../../src/domain/invariant/rolfsen.ts"
 import * as Subject from "../../../src/domain/invariant/subject.ts"
+import * as Facts from "../../../src/interface/cli/command/knot/facts.ts"
 
 const factor = (name: string, mirror = false): ConnectedSum.Factor => ({ prime: Rolfsen.find(name), mirror })
 const identify = (word: Word.Word): Identify.Identification => Identify.identify(Subject.of(word))!
@@ -125,4 +126,19 @@ t.test("links are not named, nor are knots whose Jones polynomial is out of reac
   t.equal(identify(Word.of([1, 1])), null)
   const torus = Int16Array.from({ length: 996 }, (_, k) => 1 + (k % 498))
   t.equal(identify(torus), null)
+})
+
+t.test("a sum of knots that share invariants with other sums has no name rather than no end", async (t) => {
+  const twenty = Array.from({ length: 10 }, () => [factor("9_12"), factor("10_48")]).flat()
+  const subject = Subject.of(ConnectedSum.word(twenty))
+  const before = process.threadCpuUsage().user
+  t.equal(Identify.identify(subject), null)
+  // Two to four seconds; without an end it took a minute.
+  t.ok(process.threadCpuUsage().user - before < 1e7)
+  t.match(
+    Facts.nameInWords(subject, { slow: true, asked: [] }),
+    /^- \(there are too many sums whose invariants/
+  )
+  const many = Rolfsen.primes.slice(0, 25).map(({ name }) => factor(name))
+  t.equal(identify(ConnectedSum.word(many)).candidates.length, 4, "many factors alone are no hindrance")
 })

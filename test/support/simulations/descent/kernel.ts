@@ -46,6 +46,18 @@ interface Memory {
   readonly drawn: Int32Array
 }
 
+/** Of threads that ask at the same time one is, and once. */
+const isFated = (fate: string): boolean => {
+  if (fate === "") return true
+  if (existsSync(fate)) return false
+  try {
+    writeFileSync(fate, "", { flag: "wx" })
+    return true
+  } catch {
+    return false
+  }
+}
+
 const gradient = (
   config: Config,
   key: Key,
@@ -58,10 +70,7 @@ const gradient = (
   const { crashAt, repair, dieAt, fate } = config
   if (crashAt >= 0 && round >= crashAt && !(repair !== "" && existsSync(repair)))
     throw new RangeError(`round ${crashAt} diverged`)
-  if (dieAt >= 0 && round >= dieAt && !(fate !== "" && existsSync(fate))) {
-    if (fate !== "") writeFileSync(fate, "")
-    process.exit(3)
-  }
+  if (dieAt >= 0 && round >= dieAt && isFated(fate)) process.exit(3)
   const [word] = words(key[0], key[1], draw, index)
   while (performance.now() < end);
   return 2 * x + (word / 2 ** 32 - 0.5)

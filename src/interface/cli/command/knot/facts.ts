@@ -5,6 +5,7 @@ import * as Alexander from "../../../../domain/invariant/alexander.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
 import * as Identify from "../../../../domain/invariant/identify.ts"
 import type { Invariant } from "../../../../domain/invariant/invariant.ts"
+import * as Jones from "../../../../domain/invariant/jones.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
 import * as Verdict from "../../../../domain/invariant/verdict.ts"
 
@@ -71,7 +72,7 @@ const undecided = (subject: Subject.Subject): Verdict.Verdict => {
   return { verdict: "undecided", proof: "none", sentence }
 }
 
-/** null for links, where the Jones polynomial is out of reach, and where it is not asked for. */
+/** null for links, where no name is within reach, and where it is not asked for. */
 const identification = (subject: Subject.Subject, { slow }: Wanted): Identify.Identification | null =>
   slow ? Identify.identify(subject) : null
 
@@ -120,7 +121,13 @@ const mirrorInWords: Readonly<Record<Identify.Mirror, string>> = {
 export const nameInWords = (subject: Subject.Subject, wanted: Wanted): string => {
   if (Subject.components(subject) > 1) return "- (only knots have names here)"
   const found = identification(subject, wanted)
-  if (found === null) return "- (names need the Jones polynomial)"
+  if (found === null) {
+    const isKnown =
+      wanted.slow && Jones.polynomial(subject) !== null && Alexander.polynomial(subject) !== null
+    return isKnown
+      ? "- (there are too many sums whose invariants these may be)"
+      : "- (names need the Jones polynomial)"
+  }
   const { name, mirror } = found
   if (name === null) return "- (none in the table of knots up to ten crossings and their sums)"
   const doubt = isNameProven(subject, wanted)
