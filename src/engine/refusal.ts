@@ -67,6 +67,12 @@ export const ofContinuing = (
   return undefined
 }
 
+/** What is said of the environment variable; a run that took it for no patience would end at once. */
+export const ofPatience = (text = "300"): string | undefined =>
+  /^\d+(\.\d+)?$/.test(text.trim())
+    ? undefined
+    : `SKEIN_PATIENCE is a number of seconds, such as 300, not ${JSON.stringify(text)}`
+
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
 
 const worth = (value: Json | undefined): string => (value === undefined ? "absent" : canonical(value))

@@ -108,6 +108,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   const { backend, directory, threads } = options
   const pool = yield* Pool
   const signal = yield* Signal.listen
+  yield* refuse(Refusal.ofPatience(process.env.SKEIN_PATIENCE))
   const before = yield* enter(directory)
   yield* refuse(
     before === undefined

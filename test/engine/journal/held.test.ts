@@ -146,3 +146,12 @@ t.test("held before it starts, and by one that writes its own table", async (t) 
   t.same(database.prepare("SELECT * FROM notes").all(), [], "and its table is left alone")
   database.close()
 })
+
+t.test("patience that is no number is refused before anything starts", async (t) => {
+  const folder = folderWith(study)
+  const { status, stderr } = await start(folder, ["run", "study.yaml", ...flags], { SKEIN_PATIENCE: "long" })
+    .ended
+  t.equal(status, 2)
+  t.match(stderr, /SKEIN_PATIENCE is a number of seconds, such as 300, not "long"/)
+  t.notOk(existsSync(file(folder)))
+})
