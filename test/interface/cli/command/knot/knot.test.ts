@@ -184,6 +184,12 @@ t.test(
       Facts.announcement(repeated, { slow: false, asked: [] }),
       /^this may take up to 3\.0 s, for signature$/
     )
+    // Three rounds over many strands fill the matrix with long numbers.
+    const rounds = Int16Array.from({ length: 996 }, (_, k) => (k % 2 === 0 ? 1 : -1) * (1 + (k % 332)))
+    t.match(
+      Facts.announcement(Subject.of(rounds), { slow: false, asked: [] }),
+      /up to 6\.\d s, for signature$/
+    )
     // Each generator twice, the second time in another order: many strands, and no letter is left out.
     const broad = Int16Array.from({ length: 400 }, (_, k) =>
       k < 200 ? k + 1 : (k % 3 === 0 ? -1 : 1) * (1 + ((k * 77) % 200))
