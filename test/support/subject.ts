@@ -84,7 +84,14 @@ export const subject = (rows: ReadonlyArray<Row>, more: Partial<Subject> = {}): 
       ]
     } as unknown as Simulation,
     parameters: [
-      { name: "width", description: "neurons", unit: "neurons", values: ["2", "4", undefined], swept: true }
+      {
+        name: "width",
+        description: "neurons",
+        unit: "neurons",
+        values: ["2", "4", undefined],
+        count: 3,
+        swept: true
+      }
     ],
     tables,
     pictures: () => [Picture.of(figure, source)],

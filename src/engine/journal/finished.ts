@@ -57,6 +57,10 @@ export function* intact(database: DatabaseSync): Generator<Finished> {
 export const damaged = (database: DatabaseSync): ReadonlyArray<number> =>
   [...lines(database)].flatMap((found) => (parsed(found) === undefined ? [Number(found.ordinal)] : []))
 
+/** How many points have rows. */
+export const count = (database: DatabaseSync): number =>
+  Number(database.prepare("SELECT count(*) AS n FROM _finished").get()?.n)
+
 /** Of one point. Throws {@link Damaged}. */
 export const of = (database: DatabaseSync, ordinal: number): Finished | undefined => {
   const found = database.prepare("SELECT * FROM _finished WHERE ordinal = ?").get(ordinal)

@@ -30,6 +30,12 @@ export interface Reader {
   readonly study: Omit<Study, "points">
   readonly tables: Tables
   readonly points: () => ReadonlyArray<StoredPoint>
+  /** The same one at a time, read and checked whenever they are asked for: there may be more than memory holds. */
+  readonly eachPoint: Iterable<StoredPoint>
+  /** The same, one alone; undefined where the plan has none there. */
+  readonly point: (ordinal: number) => StoredPoint | undefined
+  /** How many points there are, and how many of them have rows. */
+  readonly size: () => { readonly points: number; readonly finished: number }
   /** In plan order; of the points with these ordinals, or of all. */
   readonly rows: (table: string, points?: ReadonlySet<number>) => Iterable<Row>
   /** The same behind the places of their points. */
@@ -96,6 +102,21 @@ const once = <A>(make: () => A): (() => A) => {
   }
 }
 
+/** Points with their repeats: both come in plan order. */
+function* eachPoint(database: DatabaseSync, expected: number | undefined): Generator<StoredPoint> {
+  const finished = Finished.all(database)
+  try {
+    let next = finished.next()
+    for (const point of Stored.each(database, expected)) {
+      while (!next.done && next.value.ordinal < point.ordinal) next = finished.next()
+      const isFinished = !next.done && next.value.ordinal === point.ordinal
+      yield { ...point, repeats: isFinished ? next.value.repeats : 0 }
+    }
+  } finally {
+    finished.return(undefined)
+  }
+}
+
 const make = (directory: string, database: DatabaseSync): Reader => {
   const { study, signature, points } = Stored.study(database)
   const tables = marked(JSON.parse(signature).tables, () =>
@@ -105,20 +126,28 @@ const make = (directory: string, database: DatabaseSync): Reader => {
       .map(({ key }) => String(key))
   )
   const telling = <A>(read: () => A): A => Fault.telling(directory, read)
+  const each: Reader["eachPoint"] = {
+    *[Symbol.iterator]() {
+      try {
+        yield* eachPoint(database, points)
+      } catch (cause) {
+        throw Fault.told(cause, directory)
+      }
+    }
+  }
   return {
     study,
     tables,
     // Nothing changes in what a reader sees, and there may be many.
-    points: once(() =>
+    points: once(() => [...each]),
+    eachPoint: each,
+    point: (ordinal) =>
       telling(() => {
-        const finished = new Map<number, number>()
-        for (const { ordinal, repeats } of Finished.all(database)) finished.set(ordinal, repeats)
-        return Stored.points(database, points).map((point) => ({
-          ...point,
-          repeats: finished.get(point.ordinal) ?? 0
-        }))
-      })
-    ),
+        const point = Stored.point(database, ordinal)
+        return point && { ...point, repeats: Finished.of(database, ordinal)?.repeats ?? 0 }
+      }),
+    size: () =>
+      telling(() => ({ points: Stored.count(database, points), finished: Finished.count(database) })),
     *rows(table, points) {
       try {
         yield* Rows.rows(database, table, tables[table]!, points)

@@ -81,17 +81,37 @@ export const study = (database: DatabaseSync): StoredStudy => {
   return stored
 }
 
-/** All of them in plan order. Throws {@link Damaged}, also where there are not as many as the study says. */
-export const points = (database: DatabaseSync, expected: number | undefined): ReadonlyArray<StoredPoint> => {
-  const found = database.prepare("SELECT * FROM _point ORDER BY ordinal").all()
-  if (expected !== undefined && found.length !== expected)
-    throw new Damaged(`it has ${found.length} of ${expected} points`)
-  return found.map((line, place) => {
-    const point = parsedPoint(line)
-    if (point === undefined || point.ordinal !== place)
-      throw new Damaged(`the config of point ${place} does not match its checksum`)
-    return point
-  })
+/** How many there are. Throws {@link Damaged} where they are not as many as the study says. */
+export const count = (database: DatabaseSync, expected: number | undefined): number => {
+  const found = Number(database.prepare("SELECT count(*) AS n FROM _point").get()?.n)
+  if (expected !== undefined && found !== expected) throw new Damaged(`it has ${found} of ${expected} points`)
+  return found
+}
+
+const checked = (line: Line, place: number): StoredPoint => {
+  const point = parsedPoint(line)
+  if (point === undefined || point.ordinal !== place)
+    throw new Damaged(`the config of point ${place} does not match its checksum`)
+  return point
+}
+
+/** All of them in plan order, one at a time. Throws {@link Damaged}, also where there are not as many as the study says. */
+export function* each(database: DatabaseSync, expected: number | undefined): Generator<StoredPoint> {
+  count(database, expected)
+  let place = 0
+  for (const line of database.prepare("SELECT * FROM _point ORDER BY ordinal").iterate())
+    yield checked(line, place++)
+}
+
+/** The same as a list. */
+export const points = (database: DatabaseSync, expected: number | undefined): ReadonlyArray<StoredPoint> => [
+  ...each(database, expected)
+]
+
+/** That one; undefined where there is none. Throws {@link Damaged}. */
+export const point = (database: DatabaseSync, ordinal: number): StoredPoint | undefined => {
+  const line = database.prepare("SELECT * FROM _point WHERE ordinal = ?").get(ordinal)
+  return line === undefined ? undefined : checked(line, ordinal)
 }
 
 /** Whether the file has the points with these ids, undamaged. */

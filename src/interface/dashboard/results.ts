@@ -82,7 +82,7 @@ const draw = async (
     import("../../simulation/discover.ts")
   ])
   const own = await Discover.loadPictures(reader.study.simulation)
-  const settings = Settings.of(reader.points(), known?.simulation)
+  const settings = Settings.of(reader.eachPoint, known?.simulation)
   const source = (name: string) => {
     const found = tables.find((each) => each.name === name)
     return found === undefined ? undefined : { columns: found.columns, rows: found.rows, ...settings }

@@ -245,8 +245,8 @@ export const make = (directory: string): ((at?: number) => Promise<Snapshot>) =>
       // Checkpoints of running tasks count, too: a training may have no other result for hours.
       const far = `${moment.tasksDone} ${moment.state === "running" ? Math.floor(moment.at / checkpointSeconds) : ""}`
       const key = `${session} ${finished.size} ${unfinished && at === undefined ? far : ""}`
-      if (searched?.key !== key) searched = { key, found: Searched.of(reader, stored) }
-      if (missed?.key !== key) missed = { key, found: Missed.of(reader, stored) }
+      if (searched?.key !== key) searched = { key, found: Searched.of(reader) }
+      if (missed?.key !== key) missed = { key, found: Missed.of(reader) }
       return {
         ...moment,
         missed: at === undefined ? missed.found : undefined,

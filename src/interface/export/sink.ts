@@ -5,22 +5,31 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { Chunk } from "./table.ts"
 
-const blockBytes = 65_536
+const blockLength = 65_536
 
-/** Joins small pieces: a write a row would cost a system call a row. */
+/** Joins small pieces: a write a row would cost a system call a row, and a buffer a row more than the row. */
 function* blocks(chunks: Iterable<Chunk>): Iterable<Buffer> {
   let pending: Array<Buffer> = []
-  let bytes = 0
-  for (const chunk of chunks) {
-    const piece = Buffer.from(chunk as string)
-    pending.push(piece)
-    bytes += piece.length
-    if (bytes < blockBytes) continue
-    yield Buffer.concat(pending, bytes)
+  let text = ""
+  let length = 0
+  const joined = (): Buffer => {
+    const block = Buffer.concat([...pending, Buffer.from(text)])
     pending = []
-    bytes = 0
+    text = ""
+    length = 0
+    return block
   }
-  if (bytes > 0) yield Buffer.concat(pending, bytes)
+  for (const chunk of chunks) {
+    length += chunk.length
+    if (typeof chunk === "string") text += chunk
+    else {
+      if (text !== "") pending.push(Buffer.from(text))
+      text = ""
+      pending.push(Buffer.from(chunk))
+    }
+    if (length >= blockLength) yield joined()
+  }
+  if (length > 0) yield joined()
 }
 
 const source = (chunks: Iterable<Chunk>): Readable => Readable.from(blocks(chunks), { highWaterMark: 1 })

@@ -62,9 +62,9 @@ const state = (subject: Subject): Html => {
   return html`<div class="state${whole ? "" : " unfinished"}">${sentences.map((each) => html`<p>${each}</p>`)}${missed === undefined ? nothing : html`<p>${missed.heading}:</p><ul>${missed.lines.map((line) => html`<li>${line}</li>`)}</ul>`}</div>`
 }
 
-const valuesOf = ({ values }: SubjectParameter): string => {
+const valuesOf = ({ values, count }: SubjectParameter): string => {
   const shown = values.slice(0, mostListed).map((value) => value ?? "(absent)")
-  const more = values.length - shown.length
+  const more = count - shown.length
   return shown.join(", ") + (more > 0 ? `, … ${more} more` : "")
 }
 

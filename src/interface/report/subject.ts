@@ -24,8 +24,10 @@ export interface SubjectParameter {
   /** Empty where the simulation does not load. */
   readonly description: string
   readonly unit: string
-  /** As JSON, each once, in plan order; absent: undefined. */
+  /** As JSON, each once, in plan order, the first of them alone where there are many; absent: undefined. */
   readonly values: ReadonlyArray<string | undefined>
+  /** How many there are. */
+  readonly count: number
   readonly swept: boolean
 }
 
@@ -52,22 +54,29 @@ export interface Subject {
   readonly problems: ReadonlyArray<string>
 }
 
+/** Values of a parameter that are kept. */
+const mostValues = 100
+
 const parametersOf = (
-  points: ReadonlyArray<Reader.StoredPoint>,
+  points: Iterable<Reader.StoredPoint>,
   simulation: Simulation | undefined,
   swept: ReadonlyArray<string>
 ): ReadonlyArray<SubjectParameter> => {
   const described = simulation === undefined ? [] : Parameter.list(simulation)
   const heads = new Set(swept.map((path) => path.split(".")[0]))
-  const names = new Set([
-    ...described.map(({ name }) => name),
-    ...points.flatMap(({ config }) => Object.keys(config))
-  ])
-  return [...names].flatMap((name) => {
-    const values = [...new Set(points.map(({ config }) => JSON.stringify(config[name])))]
-    if (values.every((value) => value === undefined)) return []
+  const found = new Map(described.map(({ name }) => [name, new Set<string | undefined>()]))
+  let before = 0
+  for (const { config } of points) {
+    for (const name of Object.keys(config))
+      if (!found.has(name)) found.set(name, new Set(before > 0 ? [undefined] : []))
+    for (const [name, values] of found) values.add(JSON.stringify(config[name]))
+    before++
+  }
+  return [...found].flatMap(([name, all]) => {
+    if (all.size === 0 || (all.size === 1 && all.has(undefined))) return []
+    const values = all.values().take(mostValues).toArray()
     const { description = "", unit = "" } = described.find((each) => each.name === name) ?? {}
-    return [{ name, description, unit, values, swept: heads.has(name) }]
+    return [{ name, description, unit, values, count: all.size, swept: heads.has(name) }]
   })
 }
 
@@ -112,10 +121,9 @@ export const withSubject = async <A>(
       )
       return [undefined, {}] as const
     })
-    const points = reader.points()
-    const pointsFinished = points.filter(({ repeats }) => repeats > 0).length
+    const { points, finished: pointsFinished } = reader.size()
     const more =
-      simulation === undefined || pointsFinished === points.length
+      simulation === undefined || pointsFinished === points
         ? {}
         : await Folder.planOf(reader)
             .then((planned) => RowsSoFar.of(reader, planned))
@@ -124,14 +132,14 @@ export const withSubject = async <A>(
               return {} as Record<string, ReadonlyArray<Row>>
             })
     const tables = Object.keys(reader.tables).map((name) => RunTable.of(reader, name, more[name] ?? []))
-    const settings = Settings.of(points, simulation)
-    const parameters = parametersOf(points, simulation, settings.swept)
+    const settings = Settings.of(reader.eachPoint, simulation)
+    const parameters = parametersOf(reader.eachPoint, simulation, settings.swept)
     const file = join(directory, "study.yaml")
     return await use({
       directory,
       name: basename(resolve(directory)),
       state: RunState.now(directory, reader),
-      points: points.length,
+      points,
       pointsFinished,
       study,
       // Rather than the file, which may have been edited since.
@@ -142,7 +150,7 @@ export const withSubject = async <A>(
       parameters,
       tables,
       pictures: () => pictures(simulation, own, tables, settings, study.search),
-      missed: Missed.of(reader, points),
+      missed: Missed.of(reader),
       problems
     })
   } finally {

@@ -23,29 +23,68 @@ export interface Settings {
   readonly follows: (path: string, from: ReadonlyArray<string>) => boolean
 }
 
-/** @param simulation undefined where it does not load: then nothing is known of constants */
+/** The parameters of these names that all points have, and alike. */
+const inCommon = (
+  points: Iterable<Pick<StoredPoint, "config">>,
+  names: ReadonlyArray<string>
+): ReadonlyMap<string, Json> => {
+  let common: Map<string, { readonly value: Json; readonly text: string }> | undefined
+  for (const { config } of points) {
+    common ??= new Map(
+      names.flatMap((name) => {
+        const value = config[name]
+        return value === undefined ? [] : [[name, { value, text: canonical(value) }]]
+      })
+    )
+    for (const [name, { text }] of common) {
+      const value = config[name]
+      if (value === undefined || canonical(value) !== text) common.delete(name)
+    }
+  }
+  return new Map([...(common ?? [])].map(([name, { value }]) => [name, value]))
+}
+
+const doesFollow = (
+  points: Iterable<Pick<StoredPoint, "config">>,
+  path: string,
+  from: ReadonlyArray<string>
+): boolean => {
+  const values = new Map<string, string | undefined>()
+  for (const { config } of points) {
+    const key = JSON.stringify(from.map((each) => valueAt(config, each.split("."))))
+    const value = JSON.stringify(valueAt(config, path.split(".")))
+    if (!values.has(key)) values.set(key, value)
+    if (values.get(key) !== value) return false
+  }
+  return true
+}
+
+/**
+ * Goes through the points anew for each thing that is asked, and keeps none of them.
+ *
+ * @param simulation undefined where it does not load: then nothing is known of constants
+ */
 export const of = (
-  points: ReadonlyArray<Pick<StoredPoint, "swept" | "config">>,
+  points: Iterable<Pick<StoredPoint, "swept" | "config">>,
   simulation: Simulation | undefined
 ): Settings => {
   const swept = Columns.swept(points)
   const parameters = simulation === undefined ? [] : Parameter.list(simulation)
+  const common = inCommon(
+    points,
+    parameters.map(({ name }) => name).filter((name) => swept.every((path) => path.split(".")[0] !== name))
+  )
   const constant = parameters.flatMap(({ name, unit, default: usual, required }) => {
-    const value = points[0]?.config[name]
-    if (value === undefined || swept.some((path) => path.split(".")[0] === name)) return []
-    const text = canonical(value)
-    if (points.some(({ config }) => config[name] === undefined || canonical(config[name]) !== text)) return []
-    const isUsual = usual === undefined ? !required : canonical(usual) === text
+    const value = common.get(name)
+    if (value === undefined) return []
+    const isUsual = usual === undefined ? !required : canonical(usual) === canonical(value)
     return [{ name, value, unit, isUsual }]
   })
+  const found = new Map<string, boolean>()
   const follows = (path: string, from: ReadonlyArray<string>): boolean => {
-    const values = new Map<string, string | undefined>()
-    return points.every(({ config }) => {
-      const key = JSON.stringify(from.map((each) => valueAt(config, each.split("."))))
-      const value = JSON.stringify(valueAt(config, path.split(".")))
-      if (!values.has(key)) values.set(key, value)
-      return values.get(key) === value
-    })
+    const question = JSON.stringify([path, from])
+    if (!found.has(question)) found.set(question, doesFollow(points, path, from))
+    return found.get(question)!
   }
   return { swept, constant, follows }
 }

@@ -55,18 +55,18 @@ export interface RunState {
 /** Throws a RangeError for a manifest that is damaged, and SQLite's own errors. */
 export const of = (directory: string, reader: Reader.Reader): RunState => {
   const manifest = Manifest.read(directory)
-  const points = reader.points()
+  const { points, finished } = reader.size()
   const { done, seconds } = reader.tasks()
   return {
     name: reader.study.name,
     simulation: reader.study.simulation,
     state: now(directory, reader),
     started: manifest?.sessions.at(-1)?.started ?? null,
-    points: points.length,
-    pointsFinished: points.filter(({ repeats }) => repeats > 0).length,
+    points,
+    pointsFinished: finished,
     tasksFinished: done,
     seconds,
-    crashes: reader.crashes().map((crash) => ({ ...crash, swept: points[crash.ordinal]?.swept ?? {} })),
+    crashes: reader.crashes().map((crash) => ({ ...crash, swept: reader.point(crash.ordinal)?.swept ?? {} })),
     rows: Object.fromEntries(Object.keys(reader.tables).map((table) => [table, reader.count(table)]))
   }
 }

@@ -35,7 +35,9 @@ export interface Missed {
 }
 
 /** Undefined where every finished point has the error that was asked for. */
-export const of = (reader: Reader.Reader, points = reader.points()): Missed | undefined => {
+export const of = (reader: Reader.Reader): Missed | undefined => {
+  if (reader.study.until === undefined) return undefined
+  const points = reader.points()
   const misses = Target.misses(reader, points)
   if (misses.length === 0) return undefined
   const differing = Columns.swept(points)

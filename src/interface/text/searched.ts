@@ -19,7 +19,7 @@ const resultOf = ({ value }: Row): number | undefined => (typeof value === "numb
 const rounded = (x: number): number => Number(x.toPrecision(6))
 
 /** Undefined of a run that does not search. */
-export const of = (reader: Reader.Reader, points = reader.points()): Searched | undefined => {
+export const of = (reader: Reader.Reader): Searched | undefined => {
   const { search } = reader.study
   if (search === undefined) return undefined
   const { goal, halving } = search
@@ -37,7 +37,7 @@ export const of = (reader: Reader.Reader, points = reader.points()): Searched | 
     return count === 0 ? [] : [`${count} at ${share(rung)}`]
   })
   const where = halving === undefined ? "" : `, judged by ${halving.column}`
-  const point = points[Number(best?.trial)]
+  const point = best && reader.point(Number(best.trial))
   const value = best && resultOf(best)
   return {
     stopped,

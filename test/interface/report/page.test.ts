@@ -99,7 +99,9 @@ t.test("names of every kind are text wherever they stand", async (t) => {
       name,
       studyText: name,
       problems: [name],
-      parameters: [{ name, description: name, unit: name, values: [JSON.stringify(name)], swept: true }]
+      parameters: [
+        { name, description: name, unit: name, values: [JSON.stringify(name)], count: 1, swept: true }
+      ]
     })
     const { page, document } = open({
       ...nasty,

@@ -39,6 +39,9 @@ interface Rest {
 
 /** What is left, from the plan: the time of the tasks that are done, or the simulation's own estimate before that. */
 const restOf = async (directory: string, reader: Reader.Reader, status: Status): Promise<Rest> => {
+  // Of a run that has all its rows nothing is left; a search stops points before their last task.
+  if (status.pointsFinished === status.points && reader.study.search === undefined)
+    return { tasks: status.tasksFinished, secondsLeft: 0 }
   const Plan = await import("../../../engine/plan.ts")
   const { simulation, plan } = await Folder.planOf(reader)
   let tasks = 0
