@@ -107,9 +107,15 @@ export const isUnknot = Subject.fact((subject) => {
   return modulo2 === null ? null : rank(modulo2) === 2
 })
 
-/** How long one of these may take, as far as the estimate tells; 0 where it is out of reach. */
-export const seconds = (subject: Subject.Subject): number =>
-  work(subject) <= limit ? 4e-5 * work(subject) : 0
+/**
+ * How long one of these may take, as far as the estimate tells; 0 where it is out of reach. The estimate is a Jones
+ * polynomial: where that takes its time itself, the most that both may take.
+ */
+export const seconds = (subject: Subject.Subject): number => {
+  const estimating = Subject.reduction(subject).strands > 30 ? 0 : Jones.invariant.seconds(subject)
+  if (estimating > 0.5) return estimating + 4e-5 * limit
+  return work(subject) <= limit ? 4e-5 * work(subject) : 0
+}
 
 export const invariant: Invariant.Invariant = {
   name: "khovanov",

@@ -184,6 +184,7 @@ t.test(
       Facts.announcement(repeated, { slow: false, asked: [] }),
       /^this may take up to 3\.0 s, for signature$/
     )
+    t.match(Facts.announcement(subject, { slow: false, asked: ["khovanov"] }), /s, for Khovanov$/)
     // Three rounds over many strands fill the matrix with long numbers.
     const rounds = Int16Array.from({ length: 996 }, (_, k) => (k % 2 === 0 ? 1 : -1) * (1 + (k % 332)))
     t.match(
