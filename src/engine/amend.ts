@@ -11,6 +11,7 @@ import * as Conclusion from "./conclusion.ts"
 import * as Continued from "./continued.ts"
 import type { Event } from "./event.ts"
 import * as Aside from "./journal/aside.ts"
+import * as Fault from "./journal/fault.ts"
 import * as Journal from "./journal/journal.ts"
 import type { Crash, StoredPoint } from "./journal/reader.ts"
 import * as Reader from "./journal/reader.ts"
@@ -50,6 +51,10 @@ const enter = Effect.fnUntraced(function* (directory: string) {
   return before ?? (yield* refuse(`${directory} has no manifest.json, which says what computed it`))
 })
 
+/** A file that another program holds can be read and written later; all else is refused. */
+const failureOf = (directory: string, cause: unknown) =>
+  Fault.isHeld(cause) ? Journal.journalError(directory, cause) : Refusal.refusedBy(cause)
+
 const reading = <A>(directory: string, use: (reader: Reader.Reader) => A) =>
   Effect.try({
     try: () => {
@@ -60,8 +65,20 @@ const reading = <A>(directory: string, use: (reader: Reader.Reader) => A) =>
         reader.close()
       }
     },
-    catch: Refusal.refusedBy
+    catch: (cause) => failureOf(directory, cause)
   })
+
+/** Of a changed file; waits while another program holds it. */
+const writing = (directory: string, record: (event: Event) => void, action: () => void) =>
+  Journal.whenFree(directory, record, () => {
+    try {
+      action()
+      return Effect.void
+    } catch (cause) {
+      if (Fault.isHeld(cause)) throw cause
+      return Effect.fail(Refusal.refusedBy(cause))
+    }
+  }).pipe(Effect.flatten)
 
 const idsOf = (points: ReadonlyArray<StoredPoint>): ReadonlySet<string> => new Set(points.map(({ id }) => id))
 
@@ -104,11 +121,10 @@ const rebuild = Effect.fnUntraced(function* (rest: Rest) {
     Manifest.make({ study, simulation, backend, threads: 0, before, studies, inherited })
   )
   const manifest = noted(made, change)
-  // Before the journal: a process that dies leaves a run that can be continued.
-  Manifest.write(directory, manifest)
   const tables = Columns.tablesOf(simulation, study.points)
   const installed = { tables, version: simulation.version, former }
   const journal = yield* Journal.open(directory, plan, installed, record)
+  Manifest.write(directory, manifest)
   Asked.write(directory, text)
   Resolved.write(directory, plan)
   const points = plan.points.length
@@ -160,7 +176,7 @@ const rebuild = Effect.fnUntraced(function* (rest: Rest) {
   const outcome = crashed.length > 0 ? "failed" : pointsFinished === points ? "done" : "interrupted"
   Manifest.write(directory, Manifest.ended(manifest, outcome, crashed))
   record({ _tag: "RunFinished", outcome })
-  return { points, pointsFinished }
+  return { points, pointsFinished, record }
 }, Effect.scoped)
 
 /** Takes points out of a run. Their tallies stay in its file, where the study may find them again, unless they are purged. */
@@ -191,8 +207,8 @@ export const drop = Effect.fn("Amend.drop")(function* (
     )
   const change = { change: "drop", points: ids.size, which, ...(purge ? { purged: true } : {}) } as const
   const asked = { ...study, points }
-  const left = yield* rebuild({ simulation, asked, before, crashes, directory, change })
-  if (purge) yield* Effect.try({ try: () => Aside.purge(directory, [...ids]), catch: Refusal.refusedBy })
+  const { record, ...left } = yield* rebuild({ simulation, asked, before, crashes, directory, change })
+  if (purge) yield* writing(directory, record, () => Aside.purge(directory, [...ids]))
   return { chosen, ...left } satisfies Amended
 }, Effect.scoped)
 
@@ -210,8 +226,8 @@ export const retry = Effect.fn("Amend.retry")(function* ({ directory, choose, wh
   const record = yield* Recorder.open(directory, () => [])
   const session = { started: at, ended: at, outcome, threads: 0, host: hostname() } as const
   const manifest = noted({ ...before, crashed }, { change: "retry", points: ids.size, which })
-  Manifest.write(directory, { ...manifest, sessions: [...before.sessions, session] })
-  yield* Effect.try({ try: () => Aside.put(directory, [...ids], at), catch: Refusal.refusedBy })
+  const note = (): void => Manifest.write(directory, { ...manifest, sessions: [...before.sessions, session] })
+  yield* writing(directory, record, () => Aside.put(directory, [...ids], at, note))
   const { name, simulation, backend, points } = before
   const run = { name, simulation, directory, backend, threads: 0, points, tasks: 0 }
   record({ _tag: "RunStarted", ...run, tasksDone: 0, secondsLeft: 0 })

@@ -32,8 +32,12 @@ const writing = <A>(directory: string, action: (database: DatabaseSync) => A): A
     }
   })
 
-/** Tallies and checkpoints of these points, in a locked run; their rows and crashes are gone. Throws what a reader throws. */
-export const put = (directory: string, ids: Ids, at: string): void =>
+/**
+ * Tallies and checkpoints of these points, in a locked run; their rows and crashes are gone. Throws what a reader throws.
+ *
+ * @param note what else says so; called when nothing stands in the way any longer
+ */
+export const put = (directory: string, ids: Ids, at: string, note: () => void): void =>
   writing(directory, (database) => {
     database.exec(schema)
     const keep = database.prepare(
@@ -56,6 +60,7 @@ export const put = (directory: string, ids: Ids, at: string): void =>
       const place = Number(ordinal.get(id)?.ordinal)
       for (const each of places) each.run(place)
     }
+    note()
   })
 
 /** Deletes all that the file has of points that are not its plan's. */

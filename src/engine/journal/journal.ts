@@ -41,7 +41,8 @@ export type JournalFailure = JournalError | JournalHeld
 /** Another process works on this run. */
 export class RunLocked extends Schema.TaggedError<RunLocked>()("RunLocked", { message: Schema.String }) {}
 
-const journalError = (directory: string, cause: unknown): JournalFailure => {
+/** What a run's file did to somebody who read or wrote it. */
+export const journalError = (directory: string, cause: unknown): JournalFailure => {
   const told = Fault.told(cause, directory)
   const text = reasonOf(told)
   if (told instanceof Fault.Held)
@@ -98,6 +99,13 @@ const patiently = <A>(directory: string, hold: Hold, attempt: () => A): Effect.E
         : Effect.fail(journalError(directory, cause))
     }
   })
+
+/** Does what writes to the file of a locked run as soon as no other program holds it. */
+export const whenFree = <A>(
+  directory: string,
+  emit: Emit,
+  attempt: () => A
+): Effect.Effect<A, JournalFailure> => Effect.suspend(() => patiently(directory, makeHold(emit), attempt))
 
 /** Each write is under way when it is called; `onWritten` hears when it is on the disk. */
 export interface Journal {

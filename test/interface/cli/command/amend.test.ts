@@ -10,6 +10,7 @@ import * as Reader from "../../../../src/engine/journal/reader.ts"
 import * as Manifest from "../../../../src/engine/manifest.ts"
 import * as RunState from "../../../../src/interface/run/state.ts"
 import * as Discover from "../../../../src/simulation/discover.ts"
+import { start } from "../../../support/cli.ts"
 import { command } from "../../../support/command.ts"
 import { count, newFolder, run, studyOf, tablesOf } from "../../../support/engine.ts"
 
@@ -150,7 +151,10 @@ t.test("retry of what crashed", async (t) => {
   t.ok(tallies() < both, "also what it had before it crashed")
   t.equal(stateOf(directory), "interrupted")
   t.same([reading(directory, (reader) => reader.crashes()), Manifest.read(directory)!.crashed], [[], []])
-  t.match(await command("retry", directory, "--crashed"), { status: 2, stderr: /^No point of .* crashed/ })
+  t.match(await command("retry", directory, "--crashed"), {
+    status: 2,
+    stderr: /^None of these points of .* has crashed/
+  })
 })
 
 t.test("what cannot be meant is said, and changes nothing", async (t) => {
@@ -189,6 +193,33 @@ t.test("what cannot be meant is said, and changes nothing", async (t) => {
   t.equal(file(), before)
   t.equal(stateOf(directory), "done")
 })
+
+t.test(
+  "while another program holds the file nothing changes, and the exit status says to try again",
+  async (t) => {
+    const directory = await made()
+    const file = () => readFileSync(join(directory, "manifest.json"), "utf8")
+    const [before, tables] = [file(), tablesOf(directory)]
+    for (const hold of ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"]) {
+      const holder = new DatabaseSync(join(directory, "run.sqlite"))
+      holder.exec(hold)
+      for (const args of [["retry"], ["drop"], ["drop", "--purge"]]) {
+        const [name, ...rest] = args as [string, ...Array<string>]
+        const told = await start(directory, [name, directory, "--point", "1", ...rest], {
+          SKEIN_PATIENCE: "1"
+        }).ended
+        t.equal(told.status, 75, `${hold}: ${args.join(" ")}: ${told.stderr}`)
+        t.match(told.stderr, /another program holds /)
+        t.equal(file(), before, "the manifest tells of no change that was not made")
+      }
+      holder.close()
+      t.equal(stateOf(directory), "done")
+      t.same(tablesOf(directory), tables)
+    }
+    t.equal((await command("retry", directory, "--point", "1")).status, 0)
+    t.equal((await command("drop", directory, "--point", "1", "--purge")).status, 0)
+  }
+)
 
 t.test("conditions compare numbers as numbers, and take any of several values", async (t) => {
   const cases: ReadonlyArray<readonly [string, ReadonlyArray<number>]> = [
