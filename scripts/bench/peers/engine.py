@@ -1,7 +1,7 @@
 """Tasks of no work whose results are kept: trials of Optuna in SQLite, and cached calls of joblib.Memory.
 
-Optuna is used by ask and tell, which leaves out its own loop; its storage is SQLite, the one that keeps trials on disk without
-a server. joblib.Memory pickles each result into a folder of its own; it does not wait for the disk, Optuna and we do.
+The best that a good engineer would write for results that outlast the process: Optuna is used by ask and tell, which leaves
+out its own loop; its storage is SQLite, the one that keeps trials on disk without a server. joblib.Memory pickles each result into a folder of its own; it does not wait for the disk, Optuna and we do.
 
 Reads a line {"library": ..., "tasks": n} at a time from standard input; answers a line {"milliseconds"} of processor time a
 task, of all threads. What is made once (the study, the folder) is made before the clock starts.
