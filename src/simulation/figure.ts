@@ -59,6 +59,8 @@ export interface Curve extends Grouped {
   readonly over?: ReadonlyArray<string>
   /** Panels whose values have nothing in common each get axes of their own. */
   readonly ownAxes?: boolean
+  /** Marks are not told apart by what the study sweeps: there are too many for a legend. */
+  readonly pooled?: boolean
   /** Says the rank correlation (Spearman's) of x and y for each series. */
   readonly correlation?: boolean
 }

@@ -117,7 +117,9 @@ const linesOf = (
 export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
   const rows = Select.rows(source, figure.where)
   const { series = [], facet = [], levels = [] } = figure
-  const unplaced = Select.unplaced(source, rows, [figure.x.column, ...facet, ...series], hiddenOf(figure))
+  const unplaced = figure.pooled
+    ? []
+    : Select.unplaced(source, rows, [figure.x.column, ...facet, ...series], hiddenOf(figure))
   const { isNamed } = Data.scales[Select.scale(source, figure.x)]
   const gathered = Gather.of(source, rows, { series: [...series, ...unplaced], facet }, (row) => {
     const x = isNamed ? Select.text(cell(row, figure.x.column)) : Select.number(row, figure.x)

@@ -16,7 +16,8 @@ export const of = (figures: ReadonlyArray<Figure>, search: Study["search"]): Rea
     where: { outcome: "finished" },
     x: { column: "trial", label: "trial" },
     y: { column: "value", label: goal.column },
-    series: ["judgedBy"]
+    series: ["judgedBy"],
+    pooled: true
   }
   if (halving === undefined) return [trials, ...figures]
   const rungs: Figure = {
@@ -28,7 +29,8 @@ export const of = (figures: ReadonlyArray<Figure>, search: Study["search"]): Rea
     where: { judgedBy: halving.column },
     x: { column: "rung", label: "share of the whole" },
     y: { column: "value", label: halving.column },
-    series: ["outcome"]
+    series: ["outcome"],
+    pooled: true
   }
   return [trials, rungs, ...figures]
 }
