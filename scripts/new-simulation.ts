@@ -1,7 +1,7 @@
 /**
  * Makes a new simulation in this repository: src/simulation/NAME, a study in configs/NAME, its tests. It runs and passes
- * the conformance suite as it is: random walks, to be changed into what is wanted. (In a project that has Skein as a
- * package, `skein new NAME` does the same.)
+ * the conformance suite as it is: random walks, to be changed into what is wanted. (`skein new NAME`
+ * does the same here, and in a project that has Skein as a package.)
  *
  * Usage: node scripts/new-simulation.ts NAME [--root DIR]
  */

@@ -103,7 +103,7 @@ export const ofReplacing = (
   { begun, kept, shortened }: Continued
 ): string | undefined => {
   const how =
-    "Run it beside this one (--name), or in its place (--replace), which keeps all that was computed for when it is asked for again"
+    "Run it beside this one (run, with --name), or in its place (--replace), which keeps all that was computed for when it is asked for again"
   if (kept < begun) {
     const seed = known.seed === study.seed ? "" : `, which has seed ${known.seed} and not ${study.seed}`
     return (

@@ -3,6 +3,7 @@
  * tallies, and the damaged file is moved aside. What is lost is computed again when the run is resumed.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
+import { hostname } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { isDeepStrictEqual } from "node:util"
 import * as Cause from "effect/Cause"
@@ -158,6 +159,15 @@ const remakeOf = Effect.fnUntraced(function* (directory: string, found: Salvage.
   return { study, remade: yield* remake(directory, simulation, study) }
 })
 
+/** A run of which points must be computed again is not done, whatever its last session said. */
+const reopen = (directory: string): void => {
+  const manifest = Manifest.read(directory)
+  if (manifest?.sessions.at(-1)?.outcome !== "done") return
+  const at = new Date().toISOString()
+  const session = { started: at, ended: at, outcome: "interrupted", threads: 0, host: hostname() } as const
+  Manifest.write(directory, { ...manifest, sessions: [...manifest.sessions, session] })
+}
+
 /** Fails where another process works on the run, and with what the operating system refuses. */
 export const repair = Effect.fn("Repair.repair")(function* (directory: string, load: Load) {
   yield* Journal.lock(directory)
@@ -178,5 +188,6 @@ export const repair = Effect.fn("Repair.repair")(function* (directory: string, l
     })
   )
   const points = study?.points.length ?? (Salvage.isWhole(found) ? found.points.size : undefined)
+  if (study !== undefined && kept + remade < study.points.length) reopen(directory)
   return { movedTo, tallies, checkpoints, points, kept, remade, problems } satisfies Repaired
 }, Effect.scoped)

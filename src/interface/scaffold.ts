@@ -2,8 +2,8 @@
  * A new simulation: the worked example under another name, ready to be changed. It runs, has a study and tests, and
  * keeps what every simulation must from the first minute.
  */
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { findPackageJSON } from "node:module"
+import { existsSync, globSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs"
+import { createRequire, findPackageJSON } from "node:module"
 import { dirname, join, relative } from "node:path"
 
 /** Where its parts go: into a project that has Skein as a package, or into Skein's own repository. */
@@ -14,7 +14,25 @@ interface File {
   readonly text: string
 }
 
-const example = (): string => join(dirname(findPackageJSON(import.meta.url)!), "docs/example")
+const root = (): string => dirname(findPackageJSON(import.meta.url)!)
+
+const example = (): string => join(root(), "docs/example")
+
+/** What a folder is: a package has no sources beside it, the repository has. */
+export const homeOf = (folder: string): Home =>
+  realpathSync(folder) === realpathSync(root()) && existsSync(join(folder, "src/main.ts"))
+    ? "repository"
+    : "project"
+
+/** Whether modules in a folder may import `skein/…`. */
+export const hasPackage = (folder: string): boolean => {
+  try {
+    createRequire(join(folder, "from")).resolve("skein/package.json")
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Its own files; the project around them is the user's. */
 const patterns = ["simulations/walk/*", "walk.yaml", "test/walk.test.ts"]

@@ -88,6 +88,15 @@ t.test("what is wrong with a simulation is said where it stands, without frames 
     mkdirSync(join(project, "simulations", name), { recursive: true })
     writeFileSync(join(project, "simulations", name, "index.ts"), index)
     writeFileSync(join(project, "simulations", name, "kernel.ts"), 'export default { kind: "sampling" }\n')
+    writeFileSync(join(project, `${name}.yaml`), `simulation: ${name}\n`)
+    for (const line of [
+      ["run", `${name}.yaml`],
+      ["list", name]
+    ]) {
+      const told = await skein(project, ...line)
+      t.match(told.stderr, `The simulation ${name} does not load: `)
+      t.notMatch(told.stderr, /node:internal|this is a bug/)
+    }
     const { status, stderr } = await skein(project, "check", name)
     t.equal(status, 1)
     t.notMatch(stderr, /node:internal|interface.check|this is a bug/)
@@ -102,6 +111,14 @@ t.test("what is wrong with a simulation is said where it stands, without frames 
     await wrong("thrower", 'throw new Error("boom")\n'),
     /thrower: Error: boom\n +at .*thrower\/index\.ts:1/
   )
+})
+
+t.test("skein new knows where it is", async (t) => {
+  t.equal(Scaffold.homeOf(root), "repository")
+  t.equal(Scaffold.homeOf(join(root, "docs")), "project")
+  t.equal(Scaffold.homeOf(newFolder()), "project")
+  t.ok(Scaffold.hasPackage(root))
+  t.notOk(Scaffold.hasPackage(newFolder()))
 })
 
 t.test("skein new, in a project of one's own", async (t) => {

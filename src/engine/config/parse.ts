@@ -6,6 +6,7 @@ import { basename, extname } from "node:path"
 import * as Effect from "effect/Effect"
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Study } from "../study.ts"
+import * as Unloaded from "../unloaded.ts"
 import * as Cell from "./cell.ts"
 import * as Decoder from "./decoder.ts"
 import * as Document from "./document.ts"
@@ -182,7 +183,7 @@ const recognise = Effect.fnUntraced(function* (
       )
     )
     if ("cause" in loaded) {
-      const why = loaded.cause instanceof Error ? (loaded.cause.stack ?? loaded.cause.message) : loaded.cause
+      const why = Unloaded.explain(loaded.cause)
       report(entry.value.place, `The simulation ${name} does not load: ${why}`)
     } else known.push({ index, map, name, ...loaded, parameters: Parameter.list(loaded.simulation) })
   }

@@ -163,7 +163,9 @@ t.test("what repair does is said, and the damaged file is kept", async (t) => {
   t.match(stdout, /rows: of 40 points, 38 were intact, 1 were made anew from tallies/)
   t.match(stdout, /1 point must be computed again: \S*skein resume/)
   t.same(readFileSync(join(damaged, "run.sqlite.damaged-1")), before)
+  t.match((await command("status", damaged)).stdout, /^state +interrupted\n/m, "it is not done any more")
   t.equal((await resume(damaged)).status, 0)
+  t.match((await command("status", damaged)).stdout, /^state +done\n/m)
   t.equal((await command("export", damaged)).stdout, table)
 })
 

@@ -63,9 +63,18 @@ t.test("usage", async (t) => {
   for (const [line, sentences] of cases) {
     const { status, said } = await refused(line.split(" "))
     t.equal(status, 2, line)
-    for (const sentence of sentences) t.ok(said.includes(sentence), `${sentence} in:\n${said}`)
+    // A path with a blank is quoted.
+    const words = said.replaceAll("'", "")
+    for (const sentence of sentences) t.ok(words.includes(sentence), `${sentence} in:\n${said}`)
     t.notOk(/^\s+at /m.test(said), "no stack")
   }
+})
+
+t.test("runs that are there are named, also one whose name is a number's", async (t) => {
+  mkdirSync(join("held", "seven"), { recursive: true })
+  writeFileSync(join("held", "seven", "run.sqlite"), "")
+  const { said } = await refused(["status", "held/other"])
+  t.equal(said, 'There is no run "held/other" in held/; its runs: seven.\n')
 })
 
 t.test("a place that cannot hold a run is said in a sentence", async (t) => {

@@ -13,7 +13,7 @@ export const json = Flag.Boolean("json").pipe(
 
 export const out = Flag.String("out").pipe(
   Flag.withMetavar("DIR"),
-  Flag.withDescription("The folder that holds runs, each in a folder of its name"),
+  Flag.withDescription("The folder that holds runs, each in a folder of its name; runs/ unless given"),
   Flag.withDefault(Location.defaultFolder)
 )
 

@@ -20,7 +20,7 @@ export const find = (run: string): Effect.Effect<string, Problem.Stop> =>
       near !== undefined
         ? `did you mean "${run.includes(sep) ? join(folder, near) : near}"?`
         : names.length > 0
-          ? `there are ${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}.`
+          ? `its runs: ${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}.`
           : "there are no runs yet."
     return Effect.fail(Problem.misuse(`There is no run "${run}" in ${folder}${sep}; ${hint}`))
   })

@@ -108,7 +108,12 @@ export const retry = Command.make(
         const found = Points.chosen(given, points)
         const broken = new Set(crashes.map(({ ordinal }) => ordinal))
         const left = crashed ? found.filter(({ ordinal }) => broken.has(ordinal)) : found
-        if (left.length === 0) throw new RangeError(`None of these points of ${shown} has crashed.`)
+        if (left.length === 0)
+          throw new RangeError(
+            found.length < points.length
+              ? `None of these points of ${shown} has crashed.`
+              : `No point of ${shown} has crashed.`
+          )
         return left
       }
     })
@@ -117,7 +122,7 @@ export const retry = Command.make(
     )
   })
 ).pipe(
-  Command.withDescription("Forget the results of some points, so that resume computes them again"),
+  Command.withDescription("Put the results of some points aside, so that resume computes them again"),
   Command.withExamples([
     { command: "skein retry deviation --crashed", description: "From the beginning, after a bug is mended" }
   ])

@@ -5,28 +5,9 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
+import * as Unloaded from "../../../engine/unloaded.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
-
-/** Frames that say nothing of the simulation: node's, and this program's own. */
-const foreign = [
-  "node:",
-  ...["engine/", "interface/", "simulation/discover."].map(
-    (part) => new URL(`../../../${part}`, import.meta.url).href
-  )
-]
-
-const isForeign = (line: string): boolean =>
-  /^ +at /.test(line) && foreign.some((part) => line.includes(part))
-
-/** What went wrong, and where in the simulation's files. */
-const explained = (cause: unknown): string => {
-  if (!(cause instanceof Error)) return String(cause)
-  const lines = (cause.stack ?? cause.message).split("\n").filter((line) => !isForeign(line))
-  return lines.some((line) => /^ +at /.test(line)) || cause instanceof SyntaxError
-    ? lines.join("\n").trimEnd()
-    : cause.message
-}
 
 export const check = Command.make(
   "check",
@@ -50,7 +31,7 @@ export const check = Command.make(
           if (detail !== undefined) process.stderr.write(`${inspect(detail, { depth: 6 })}\n`)
         }
       },
-      catch: (cause) => Problem.failed(`${simulation}: ${explained(cause)}`)
+      catch: (cause) => Problem.failed(`${simulation}: ${Unloaded.explain(cause)}`)
     })
     if (broken > 0) return yield* Problem.failed(`${simulation} breaks ${plural(broken, "law")}.`)
     yield* Output.say(`${simulation} keeps all of them.`)

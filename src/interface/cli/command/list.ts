@@ -4,6 +4,7 @@ import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Parameter } from "../../../engine/config/parameter.ts"
+import * as Unloaded from "../../../engine/unloaded.ts"
 import type { Simulation } from "../../../simulation/contract.ts"
 import * as Discover from "../../../simulation/discover.ts"
 import type { Table } from "../../../simulation/table.ts"
@@ -16,8 +17,7 @@ import * as Problem from "../terminal/problem.ts"
 const load = (name: string): Effect.Effect<Simulation, Problem.Stop> =>
   Effect.tryPromise({
     try: () => Discover.load(name),
-    catch: (cause) =>
-      Problem.failed(`The simulation ${name} does not load: ${(cause as Error).stack ?? cause}`)
+    catch: (cause) => Problem.failed(`The simulation ${name} does not load: ${Unloaded.explain(cause)}`)
   })
 
 const listAll = Effect.fnUntraced(function* (json: boolean) {
@@ -38,7 +38,8 @@ const listAll = Effect.fnUntraced(function* (json: boolean) {
     }))
     return yield* Output.printJson(lines)
   }
-  yield* Output.print(Columns.align(found.map(({ name, simulation }) => [name, simulation.summary])))
+  const summaries = found.map(({ name, simulation }) => [name, simulation.summary])
+  yield* Output.print(Columns.describe(summaries, Output.width()))
 })
 
 const shown = (value: Parameter["default"]): string =>
@@ -50,10 +51,11 @@ const defaultOf = ({ required, default: value, defaults }: Parameter): string =>
   return defaults.map((each) => `${each.of.values.join(", ")}: ${shown(each.default)}`).join("; ")
 }
 
-const indented = (text: string): string => text.replace(/^(?=.)/gm, "  ")
+const described = (lines: ReadonlyArray<ReadonlyArray<string>>): string =>
+  Columns.describe(lines, Output.width() - 2).replace(/^(?=.)/gm, "  ")
 
 const parameterTable = (parameters: ReadonlyArray<Parameter>): string =>
-  Columns.align([
+  described([
     ["name", "default", "unit", "type", "description"],
     ...parameters.map((each) => [each.name, defaultOf(each), each.unit || "-", each.type, each.description])
   ])
@@ -66,11 +68,11 @@ const parameterTables = (parameters: ReadonlyArray<Parameter>): string => {
     const heading = of === undefined ? "Parameters" : `Parameters of ${of.parameter} ${of.values.join(", ")}`
     groups.set(heading, [...(groups.get(heading) ?? []), parameter])
   }
-  return [...groups].map(([heading, some]) => `${heading}\n\n${indented(parameterTable(some))}`).join("\n")
+  return [...groups].map(([heading, some]) => `${heading}\n\n${parameterTable(some)}`).join("\n")
 }
 
 const columnTable = ({ columns }: Table): string =>
-  Columns.align([
+  described([
     ["column", "type", "unit", "description"],
     ...Object.entries(columns).map(([name, { type, unit, description, standardError }]) => [
       name,
@@ -87,11 +89,11 @@ const listOne = Effect.fnUntraced(function* (name: string, json: boolean) {
   const parameters = list(simulation)
   const { kind, version, summary, smoke, tables } = simulation
   if (json) return yield* Output.printJson({ name, kind, version, summary, parameters, tables, smoke })
-  const described = Object.entries(tables).map(
-    ([table, each]) => `\nTable ${table}: ${each.description}\n\n${indented(columnTable(each))}`
+  const texts = Object.entries(tables).map(
+    ([table, each]) => `\nTable ${table}: ${each.description}\n\n${columnTable(each)}`
   )
   yield* Output.print(
-    `${name}, version ${version} (${kind}): ${summary}\n\n${parameterTables(parameters)}${described.join("")}`
+    `${name}, version ${version} (${kind}): ${summary}\n\n${parameterTables(parameters)}${texts.join("")}`
   )
 })
 

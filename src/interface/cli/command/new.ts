@@ -8,6 +8,15 @@ import * as Scaffold from "../../scaffold.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
 
+/** What is left to do before it works, or belongs. */
+const left: Readonly<Record<Scaffold.Home, (folder: string) => string | undefined>> = {
+  repository: () => "Then: npm run schemas, and its line in README.md.",
+  project: (folder) =>
+    Scaffold.hasPackage(folder)
+      ? undefined
+      : "It needs the package skein, which is not installed here; docs/library.md says how."
+}
+
 export const makeNew = Command.make(
   "new",
   {
@@ -16,13 +25,17 @@ export const makeNew = Command.make(
   Effect.fnUntraced(function* ({ name }) {
     const names = yield* Effect.promise(Discover.names)
     if (names.includes(name)) return yield* Problem.misuse(`There is a simulation "${name}" already.`)
+    const home = Scaffold.homeOf(process.cwd())
     const files = yield* Effect.try({
-      try: () => Scaffold.write(".", name, "project"),
+      try: () => Scaffold.write(".", name, home),
       catch: (cause) => Problem.misuse((cause as Error).message)
     })
     yield* Output.print(files.map((file) => `${file}\n`).join(""))
+    const study = files.find((file) => file.endsWith(".yaml"))!
     yield* Output.say(
-      `Random walks, for you to change. ${Program.command("check", name)} tests it; ${Program.command("run", `${name}.yaml`)} runs its study.`
+      `Random walks, for you to change. ${Program.command("check", name)} tests it; ${Program.command("run", study)} runs its study.`
     )
+    const rest = left[home](process.cwd())
+    if (rest !== undefined) yield* Output.say(rest)
   })
-).pipe(Command.withDescription("Make a simulation of your own below simulations/, with a study and tests"))
+).pipe(Command.withDescription("Make a simulation of your own, here, with a study and tests"))

@@ -18,7 +18,7 @@ import * as Problem from "../terminal/problem.ts"
 /** The least that is left of a name or of the tags. */
 const least = 10
 
-const heading = ["run", "simulation", "state", "points", "started", "tags"]
+const heading = ["run", "simulation", "state", "points", "started (UTC)", "tags"]
 
 /** A run that began today says when, others their day. */
 const when = (started: string | null, now: Date): string => {
@@ -62,7 +62,8 @@ const unknown = (
   folder: string
 ): Problem.Stop => {
   const names = [...new Set(found)].sort()
-  const there = names.length === 0 ? ` There is no ${what}.` : ` There are ${names.slice(0, 10).join(", ")}.`
+  const there =
+    names.length === 0 ? ` None has a ${what}.` : ` The ${what}s are: ${names.slice(0, 10).join(", ")}.`
   return Problem.misuse(
     `No run in ${folder} has the ${what} "${wanted}".${suggestion(wanted, names)}${there}`
   )

@@ -18,3 +18,37 @@ export const align = (
   }
   return lines.map((line) => `${line.map(padded).join("  ").trimEnd()}\n`).join("")
 }
+
+/** Lines of words, each of at most `width` characters where its words allow that. */
+const wrapped = (text: string, width: number): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`
+    if (lines.length > 0 && displayWidth(longer) <= width) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** Sentences in less room than this are a pain to read. */
+const leastRoom = 36
+
+/**
+ * As {@link align}, in lines of at most `width` characters where words allow that: the last column is of sentences, which
+ * go on below themselves. Columns that leave them too little room are put before them, as part of the sentence.
+ */
+export const describe = (lines: ReadonlyArray<ReadonlyArray<string>>, width: number): string => {
+  const text = align(lines)
+  if (text.split("\n").every((line) => displayWidth(line) <= width)) return text
+  const ends: Array<number> = []
+  for (const [i] of lines[0]!.entries())
+    ends.push((ends.at(-1) ?? 0) + 2 + Math.max(...lines.map((line) => displayWidth(line[i]!))))
+  const most = ends.slice(0, -1).findLastIndex((end) => width - end >= leastRoom)
+  const own = Math.max(0, most) + 1
+  return align(
+    lines.flatMap((line) => {
+      const parts = wrapped(line.slice(own).join("; "), Math.max(leastRoom, width - ends[own - 1]!))
+      return parts.map((part, k) => [...line.slice(0, own).map((cell) => (k === 0 ? cell : "")), part])
+    })
+  )
+}

@@ -153,7 +153,7 @@ t.test("retry of what crashed", async (t) => {
   t.same([reading(directory, (reader) => reader.crashes()), Manifest.read(directory)!.crashed], [[], []])
   t.match(await command("retry", directory, "--crashed"), {
     status: 2,
-    stderr: /^None of these points of .* has crashed/
+    stderr: /^No point of .* has crashed\.\n$/
   })
 })
 

@@ -29,6 +29,7 @@ export const run = Command.make(
     set: Flag.set,
     out: Flag.out,
     name: CliFlag.String("name").pipe(
+      CliFlag.withMetavar("NAME"),
       CliFlag.withDescription("The run's name, instead of the study's"),
       CliFlag.optional
     ),
@@ -65,7 +66,7 @@ export const run = Command.make(
 
 export const resume = Command.make(
   "resume",
-  { run: Flag.run, ...executing },
+  { run: Flag.run, replace: Flag.replace, ...executing },
   Effect.fnUntraced(function* ({ run, ...flags }) {
     const directory = yield* RunFolder.find(run)
     const [Discover, Execution, Reader, Resolved, Asked, Manifest, Study] = yield* Effect.promise(() =>

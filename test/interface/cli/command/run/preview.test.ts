@@ -21,6 +21,27 @@ const table: Table = {
   ]
 }
 
+t.test("sentences go on below themselves where a line ends", (t) => {
+  const lines = [
+    ["name", "type", "description"],
+    ["width", "integer", "neurons in a hidden layer, of which there may be several"],
+    ["net", '"relu", "erf", "tanh", "gelu" or "linear"', "activation"]
+  ]
+  t.equal(Columns.describe(lines, Number.POSITIVE_INFINITY), Columns.align(lines))
+  t.equal(Columns.describe(lines, 200), Columns.align(lines))
+  t.equal(
+    Columns.describe(lines, 50),
+    `name   type; description
+width  integer; neurons in a hidden layer, of
+       which there may be several
+net    "relu", "erf", "tanh", "gelu" or "linear";
+       activation
+`
+  )
+  t.equal(Columns.describe([["a", "x".repeat(60)]], 20), `a  ${"x".repeat(60)}\n`, "a word is not cut")
+  t.end()
+})
+
 t.test("values with their errors, aligned", (t) => {
   t.equal(
     Preview.format(table, 20),
