@@ -145,5 +145,5 @@ t.test("kill -9 costs about two seconds; status tells of a crash; SIGINT ends wi
   const { stdout } = await skein(folder, "status", "study")
   t.match(stdout, /state +failed/)
   t.match(stdout, /crashed .*RangeError: round 6000 diverged/)
-  t.match(stdout, /to continue +\S*skein resume/)
+  t.match(stdout, /to continue +.*skein\S* resume/)
 })

@@ -102,7 +102,7 @@ t.test("an interrupted run ends with 75, exports what it has, and can be resumed
   child.kill("SIGINT")
   const { status, stdout, stderr } = await ended
   t.strictSame([status, stdout], [75, ""])
-  t.match(stderr, /interrupted: 0 of 1 point in runs\/slow\nto continue: \S*skein resume runs\/slow\n$/)
+  t.match(stderr, /interrupted: 0 of 1 point in runs\/slow\nto continue: .*skein\S* resume runs\/slow\n$/)
   const [one, whole, partial] = await Promise.all([
     skein(folder, "status", "slow", "--json"),
     skein(folder, "export", "slow"),
@@ -178,7 +178,7 @@ t.test("list, plan and the free commands", async (t) => {
   )
   t.match(
     damaged.stdout,
-    /garbage +- +unreadable +- .* not a database\)\. \S*skein repair damaged\/garbage saves what is intact\n$/
+    /garbage +- +unreadable +- .* not a database\)\. .*skein\S* repair damaged\/garbage saves what is intact\n$/
   )
   t.match(help.stdout, /--accept-version/)
   t.match(version.stdout, /^skein v\d+\.\d+\.\d+\n$/)

@@ -73,7 +73,7 @@ t.test("each signal, to the process and to its group: 75, all saved, nobody left
       process.kill(whom === "group" ? -pid : pid, signal)
       const { status, stdout, stderr } = await run.ended
       t.strictSame([status, stdout], [75, ""], `${signal} to the ${whom}`)
-      t.match(stderr, /\ninterrupted: .*\nto continue: .*skein resume runs\/coins\n$/)
+      t.match(stderr, /\ninterrupted: .*\nto continue: .*skein\S* resume runs\/coins\n$/)
       t.notOk(isThere(pid), "nobody left")
     }
   }

@@ -240,7 +240,10 @@ t.test("an interrupted run, a failed one, and files that are no run", async (t) 
   t.match(index.text, /garbage.*unreadable.*not a database/)
   const cut = await get("/runs/cut")
   // It was stopped from within, without the word that a signal leaves.
-  t.match(cut.text, /its process ended without a word; to continue: <code>\S*skein resume [^<]*cut<\/code>/)
+  t.match(
+    cut.text,
+    /its process ended without a word; to continue: <code>[^<]*skein\S* resume [^<]*cut<\/code>/
+  )
   t.match(cut.text, /<dd>0 of 1<\/dd>/)
   t.match(cut.text, /1 row<\/span>.*1 of them is of points that are not finished/s)
   t.match((await get("/runs/broken")).text, /toss 7 fell off the table/)
@@ -249,7 +252,7 @@ t.test("an interrupted run, a failed one, and files that are no run", async (t) 
   signalled.child.kill("SIGINT")
   t.equal((await signalled.ended).status, 75)
   const slowPage = (await get("/runs/slow")).text
-  t.match(slowPage, /badge interrupted.*to continue: <code>\S*skein resume [^<]*slow<\/code>/s)
+  t.match(slowPage, /badge interrupted.*to continue: <code>[^<]*skein\S* resume [^<]*slow<\/code>/s)
   t.match(slowPage, /ended: interrupted/)
   t.same(faults, [])
   t.equal((await get("/runs/garbage")).status, 500)
