@@ -2,7 +2,6 @@
  * Points taken out of a run, or computed again: changes of a run that compute nothing. Each is a session without threads
  * in its manifest, which says what was changed; results stay in the run's file unless they are purged.
  */
-import { hostname } from "node:os"
 import * as Effect from "effect/Effect"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Asked from "./asked.ts"
@@ -57,14 +56,7 @@ const failureOf = (directory: string, cause: unknown) =>
 
 const reading = <A>(directory: string, use: (reader: Reader.Reader) => A) =>
   Effect.try({
-    try: () => {
-      const reader = Reader.open(directory)
-      try {
-        return use(reader)
-      } finally {
-        reader.close()
-      }
-    },
+    try: () => Reader.using(directory, use),
     catch: (cause) => failureOf(directory, cause)
   })
 
@@ -82,14 +74,11 @@ const writing = (directory: string, record: (event: Event) => void, action: () =
 
 const idsOf = (points: ReadonlyArray<StoredPoint>): ReadonlySet<string> => new Set(points.map(({ id }) => id))
 
-/** The names of tasks begin with the point's id. */
-const pointOf = (task: string): string => task.slice(0, task.indexOf("."))
-
 /** Crashes of other points. */
 const others = <A extends { readonly task: string }>(
   crashes: ReadonlyArray<A>,
   ids: ReadonlySet<string>
-): ReadonlyArray<A> => crashes.filter(({ task }) => !ids.has(pointOf(task)))
+): ReadonlyArray<A> => crashes.filter(({ task }) => !ids.has(Plan.pointOf(task)))
 
 const noted = (
   { changes = [], ...manifest }: Manifest.Manifest,
@@ -148,7 +137,7 @@ const rebuild = Effect.fnUntraced(function* (rest: Rest) {
   const crashed: Array<Manifest.Manifest["crashed"][number]> = []
   const places = new Map(plan.points.map(({ id, ordinal }) => [id, ordinal]))
   for (const crash of crashes) {
-    const ordinal = places.get(pointOf(crash.task))
+    const ordinal = places.get(Plan.pointOf(crash.task))
     if (ordinal === undefined) continue
     const { swept } = plan.points[ordinal]!
     crashed.push({ task: crash.task, message: crash.message, point: ordinal, swept })
@@ -224,9 +213,9 @@ export const retry = Effect.fn("Amend.retry")(function* ({ directory, choose, wh
   const crashed = others(before.crashed, ids)
   const outcome = crashed.length > 0 ? "failed" : "interrupted"
   const record = yield* Recorder.open(directory, () => [])
-  const session = { started: at, ended: at, outcome, threads: 0, host: hostname() } as const
   const manifest = noted({ ...before, crashed }, { change: "retry", points: ids.size, which })
-  const note = (): void => Manifest.write(directory, { ...manifest, sessions: [...before.sessions, session] })
+  const sessions = [...before.sessions, Manifest.idle(at, outcome)]
+  const note = (): void => Manifest.write(directory, { ...manifest, sessions })
   yield* writing(directory, record, () => Aside.put(directory, [...ids], at, note))
   const { name, simulation, backend, points } = before
   const run = { name, simulation, directory, backend, threads: 0, points, tasks: 0 }

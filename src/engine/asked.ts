@@ -3,11 +3,12 @@
  * studies that a run has had, in its manifest.
  */
 import { hash } from "node:crypto"
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs"
 import { join } from "node:path"
 import type { AskedStudy, Manifest } from "./manifest.ts"
 import * as Resolved from "./resolved.ts"
 import type { Study } from "./study.ts"
+import * as Whole from "./whole.ts"
 
 /** Characters of a text that a manifest keeps. */
 const most = 100_000
@@ -68,8 +69,7 @@ export const noted = (
 /** Whole or not at all. */
 export const write = (directory: string, text: string): void => {
   if (textIn(directory) === text) return
-  writeFileSync(`${fileIn(directory)}.new`, text)
-  renameSync(`${fileIn(directory)}.new`, fileIn(directory))
+  Whole.write(fileIn(directory), text)
 }
 
 /** What reports and archives of a study are called in a run's folder. */

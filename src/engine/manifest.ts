@@ -1,6 +1,6 @@
 /** `manifest.json`: all that a reader of a run must know to judge it and to repeat it. */
 import { execFile } from "node:child_process"
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { findPackageJSON } from "node:module"
 import { arch, availableParallelism, cpus, hostname, platform, release } from "node:os"
 import { join } from "node:path"
@@ -9,6 +9,7 @@ import type { BackendName } from "../accelerator/backend.ts"
 import type { Order, Simulation } from "../simulation/contract.ts"
 import { orderOf } from "./plan.ts"
 import type { Origin, Study } from "./study.ts"
+import * as Whole from "./whole.ts"
 
 export interface Session {
   readonly started: string
@@ -115,6 +116,15 @@ export interface Manifest {
   }>
 }
 
+/** A session that changed the run and computed nothing, begun and ended at a moment in ISO 8601. */
+export const idle = (at: string, outcome: NonNullable<Session["outcome"]>): Session => ({
+  started: at,
+  ended: at,
+  outcome,
+  threads: 0,
+  host: hostname()
+})
+
 const fileIn = (directory: string): string => join(directory, "manifest.json")
 
 /** What typeof says of the fields that readers rely on. */
@@ -158,9 +168,7 @@ export const read = (directory: string): Manifest | undefined => {
 
 /** Whole or not at all. */
 export const write = (directory: string, manifest: Manifest): void => {
-  const file = fileIn(directory)
-  writeFileSync(`${file}.new`, `${JSON.stringify(manifest, null, 2)}\n`)
-  renameSync(`${file}.new`, file)
+  Whole.write(fileIn(directory), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
 const git = async (...args: ReadonlyArray<string>): Promise<string | undefined> => {

@@ -146,6 +146,9 @@ export const orderOf = (simulation: Simulation, config: unknown): Order => {
 export const nameOf = (point: string, repeat: number, from: number, to: number): string =>
   `${point}.${repeat}.${from}-${to}`
 
+/** The id of the point that a task of this name is of. */
+export const pointOf = (task: string): string => task.slice(0, task.indexOf("."))
+
 export const idOf = ({ point, repeat, from, to }: Task): string => nameOf(point.id, repeat, from, to)
 
 /** Estimated seconds of the task on one thread. */

@@ -2,9 +2,10 @@
  * How a run is at this moment, `pulse.json` in its folder: written about once a second by the process that works on it,
  * for those who look from outside. An old pulse of a run that is locked says that its process hangs.
  */
-import { readFileSync, renameSync, writeFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Part } from "./progress.ts"
+import * as Whole from "./whole.ts"
 import type { Worker } from "./workers.ts"
 
 export interface Pulse {
@@ -33,10 +34,8 @@ const fileIn = (directory: string): string => join(directory, "pulse.json")
 
 /** Whole or not at all; false when it could not be written. */
 export const write = (directory: string, pulse: Pulse): boolean => {
-  const file = fileIn(directory)
   try {
-    writeFileSync(`${file}.new`, `${JSON.stringify(pulse)}\n`)
-    renameSync(`${file}.new`, file)
+    Whole.write(fileIn(directory), `${JSON.stringify(pulse)}\n`)
     return true
   } catch {
     return false

@@ -3,7 +3,6 @@
  * tallies, and the damaged file is moved aside. What is lost is computed again when the run is resumed.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
-import { hostname } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { isDeepStrictEqual } from "node:util"
 import * as Cause from "effect/Cause"
@@ -128,14 +127,9 @@ const remake = Effect.fnUntraced(function* (directory: string, simulation: Simul
 /** The study of the salvaged file, or that of the folder; undefined where both are lost. */
 const studyOf = (directory: string, found: Salvage.Found, simulation: Simulation) =>
   Salvage.isWhole(found) && found.study?.points !== undefined
-    ? Effect.sync((): Study | undefined => {
-        const reader = Reader.open(directory)
-        try {
-          return Resolved.read(reader, simulation)
-        } finally {
-          reader.close()
-        }
-      })
+    ? Effect.sync((): Study | undefined =>
+        Reader.using(directory, (reader) => Resolved.read(reader, simulation))
+      )
     : studyOfFolder(directory, found, simulation).pipe(Effect.catch(() => Effect.succeed(undefined)))
 
 /** A simulation by its name. */
@@ -163,8 +157,7 @@ const remakeOf = Effect.fnUntraced(function* (directory: string, found: Salvage.
 const reopen = (directory: string): void => {
   const manifest = Manifest.read(directory)
   if (manifest?.sessions.at(-1)?.outcome !== "done") return
-  const at = new Date().toISOString()
-  const session = { started: at, ended: at, outcome: "interrupted", threads: 0, host: hostname() } as const
+  const session = Manifest.idle(new Date().toISOString(), "interrupted")
   Manifest.write(directory, { ...manifest, sessions: [...manifest.sessions, session] })
 }
 

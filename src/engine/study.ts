@@ -26,6 +26,20 @@ export const valueAt = (config: Json, path: ReadonlyArray<string>): Json | undef
     config
   )
 
+/** All parameters of configs, those inside others by their paths, too. */
+export const pathsOf = (points: Iterable<{ readonly config: Point["encoded"] }>): ReadonlySet<string> => {
+  const paths = new Set<string>()
+  const add = (config: Point["encoded"], before: string): void => {
+    for (const [name, value] of Object.entries(config)) {
+      paths.add(before + name)
+      if (value !== null && typeof value === "object" && !Array.isArray(value))
+        add(value as Point["encoded"], `${before}${name}.`)
+    }
+  }
+  for (const { config } of points) add(config, "")
+  return paths
+}
+
 export interface Point {
   /** What kernels see: the schema's decoded form. */
   readonly config: unknown

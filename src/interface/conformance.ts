@@ -58,14 +58,10 @@ interface Setting {
   readonly interrupted?: boolean
 }
 
-const tablesOf = (directory: string): Tables => {
-  const reader = Reader.open(directory)
-  try {
-    return Object.fromEntries(Object.keys(reader.tables).map((name) => [name, [...reader.rows(name)]]))
-  } finally {
-    reader.close()
-  }
-}
+const tablesOf = (directory: string): Tables =>
+  Reader.using(directory, (reader) =>
+    Object.fromEntries(Object.keys(reader.tables).map((name) => [name, [...reader.rows(name)]]))
+  )
 
 const run = async ({ simulation, study }: Trial, setting: Setting): Promise<Ran> => {
   const { directory, threads, interrupted = false } = setting

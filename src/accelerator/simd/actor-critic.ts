@@ -202,18 +202,7 @@ const open = (
   const values = new Float32Array(rows)
 
   /** c = bias + a b, as the module has it. */
-  const product = (
-    a: number,
-    aRow: number,
-    aStep: number,
-    b: number,
-    c: number,
-    width: number,
-    bias: number,
-    rows: number,
-    vectors: number,
-    depth: number
-  ): void =>
+  const product: Exports["product"] = (a, aRow, aStep, b, c, width, bias, rows, vectors, depth) =>
     inParts(rows, vectors * depth, (from, count) =>
       exports.product(a + from * aRow, aRow, aStep, b, c + from * width, width, bias, count, vectors, depth)
     )

@@ -21,7 +21,7 @@ import * as Reader from "../journal/reader.ts"
 import * as Manifest from "../manifest.ts"
 import { reasonOf } from "../reason.ts"
 import type { Json, Origin } from "../study.ts"
-import { canonical, valueAt } from "../study.ts"
+import { canonical, pathsOf, valueAt } from "../study.ts"
 import * as Cell from "./cell.ts"
 import { shown } from "./heading.ts"
 import { nearest, suggestion } from "./nearest.ts"
@@ -68,7 +68,7 @@ const blockOf = (
     )
     return undefined
   }
-  const paths = Question.pathsOf(points)
+  const paths = pathsOf(points)
   const wanted = [...(columns ?? []), ...(ignored ?? [])]
   const key = map.entries.get(columns === undefined ? "ignore" : "columns")?.value.place ?? place
   const missing = wanted.filter((each) => !paths.has(each))
@@ -177,10 +177,9 @@ export const read = (
   const name = basename(resolve(directory))
   try {
     const digest = digestOf(directory)
-    const reader = Reader.open(directory)
-    try {
+    return Reader.using(directory, (reader) => {
       const points = reader.points()
-      const found: Question.Found = { name, reader, points, paths: Question.pathsOf(points) }
+      const found: Question.Found = { name, reader, points, paths: pathsOf(points) }
       const table = Question.tableOf(question, found, context)
       if (table === null || !Question.check(question, table, found, context)) return undefined
       const { places, unfinished } = Question.chosen(question, table, found)
@@ -195,9 +194,7 @@ export const read = (
       }
       const block = blockOf(map, entry, places, question, found, given, context)
       return block && { block, origin: { run: name, digest, points: places.length, unfinished } }
-    } finally {
-      reader.close()
-    }
+    })
   } catch (cause) {
     if (!Fault.isOfFile(cause) && !(cause instanceof RangeError)) throw cause
     report(place, `The points of ${directory} cannot be read: ${reasonOf(cause)}.`)

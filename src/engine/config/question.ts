@@ -11,8 +11,6 @@ import { type Mapping, plain, type Value } from "./value.ts"
 
 const bestKeys = ["maximise", "minimise", "n"] as const
 
-type Config = Reader.StoredPoint["config"]
-
 interface Best {
   readonly column: string
   readonly place: Place
@@ -64,20 +62,6 @@ export const read = (map: Mapping, context: Taken.Context): Question => {
     ignored: Taken.names(map, "ignore", context.report),
     table: table && typeof name === "string" ? { name, place: table.value.place } : undefined
   }
-}
-
-/** All parameters of points, those inside others by their paths too. */
-export const pathsOf = (points: ReadonlyArray<Reader.StoredPoint>): ReadonlySet<string> => {
-  const paths = new Set<string>()
-  const add = (config: Config, before: string): void => {
-    for (const [name, value] of Object.entries(config)) {
-      paths.add(before + name)
-      if (value !== null && typeof value === "object" && !Array.isArray(value))
-        add(value as Config, `${before}${name}.`)
-    }
-  }
-  for (const { config } of points) add(config, "")
-  return paths
 }
 
 /** What the run is, where it is found. */

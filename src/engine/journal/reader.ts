@@ -213,3 +213,13 @@ export const open = (directory: string): Reader =>
       throw cause
     }
   })
+
+/** Opens the file for as long as `use` takes. Throws what {@link open} does, and `use`. */
+export const using = <A>(directory: string, use: (reader: Reader) => A): A => {
+  const reader = open(directory)
+  try {
+    return use(reader)
+  } finally {
+    reader.close()
+  }
+}

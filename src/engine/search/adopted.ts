@@ -27,14 +27,11 @@ export const of = (directory: string, simulation: Simulation, asked: Study): Stu
   const { search } = asked
   if (search?.sampling === undefined || !Reader.exists(directory)) return asked
   try {
-    const reader = Reader.open(directory)
-    try {
+    return Reader.using(directory, (reader) => {
       if (reader.study.simulation !== asked.simulation) return asked
       const known = Resolved.read(reader, simulation)
       return isSame(known, asked, search) ? { ...asked, points: known.points } : asked
-    } finally {
-      reader.close()
-    }
+    })
   } catch {
     // Whoever opens the file to write says what is wrong with it; trials are drawn again from tallies.
     return asked

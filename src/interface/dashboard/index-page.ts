@@ -14,15 +14,10 @@ type Line = (RunState.RunState & { readonly fraction: number }) | { readonly unr
 
 const newLine = (directory: string): Line => {
   try {
-    const reader = Reader.open(directory)
-    try {
-      const found = RunState.of(directory, reader)
-      const finished = found.points === 0 ? 1 : found.pointsFinished / found.points
-      const beat = found.state === "running" ? Pulse.read(directory)?.fraction : undefined
-      return { ...found, fraction: beat ?? finished }
-    } finally {
-      reader.close()
-    }
+    const found = Reader.using(directory, (reader) => RunState.of(directory, reader))
+    const finished = found.points === 0 ? 1 : found.pointsFinished / found.points
+    const beat = found.state === "running" ? Pulse.read(directory)?.fraction : undefined
+    return { ...found, fraction: beat ?? finished }
   } catch (cause) {
     // One damaged file does not hide the others.
     return { unreadable: reasonOf(cause) }

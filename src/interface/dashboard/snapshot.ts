@@ -3,6 +3,7 @@ import { statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import type * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
+import { pointOf } from "../../engine/plan.ts"
 import * as Progress from "../../engine/progress.ts"
 import * as Pulse from "../../engine/pulse.ts"
 import * as Folder from "../run/folder.ts"
@@ -81,9 +82,6 @@ const known = async (reader: Reader.Reader): Promise<Known | undefined> => {
     return undefined
   }
 }
-
-/** The point that a task is of, by the point's id. */
-const pointOf = (task: string): string => task.slice(0, task.indexOf("."))
 
 interface Running {
   /** The sum of the parts done of its running tasks. */

@@ -6,9 +6,7 @@
 import { suggestion } from "../../engine/config/nearest.ts"
 import type { StoredPoint } from "../../engine/journal/reader.ts"
 import type { Json } from "../../engine/study.ts"
-import { canonical, valueAt } from "../../engine/study.ts"
-
-type Config = StoredPoint["config"]
+import { canonical, pathsOf, valueAt } from "../../engine/study.ts"
 
 const asNumber = (text: string): number | undefined => {
   const x = Number(text)
@@ -44,20 +42,6 @@ const orders: ReadonlySet<string> = new Set(["<=", ">=", "<", ">"])
 
 /** Values that are said where a condition holds for none. */
 const mostValues = 10
-
-/** All parameters of the points, those inside others by their paths. */
-const pathsOf = (points: ReadonlyArray<Pick<StoredPoint, "config">>): ReadonlySet<string> => {
-  const paths = new Set<string>()
-  const add = (config: Config, before: string): void => {
-    for (const [name, value] of Object.entries(config)) {
-      paths.add(before + name)
-      if (value !== null && typeof value === "object" && !Array.isArray(value))
-        add(value as Config, `${before}${name}.`)
-    }
-  }
-  for (const { config } of points) add(config, "")
-  return paths
-}
 
 const valuesOf = (points: ReadonlyArray<Pick<StoredPoint, "config">>, path: string): string => {
   const values = new Set<string>()

@@ -1,6 +1,7 @@
 /** What points and tasks are called where people know the sweep: by its values, instead of place and id. */
 import type { StoredPoint } from "../../engine/journal/reader.ts"
 import type { Manifest } from "../../engine/manifest.ts"
+import { pointOf } from "../../engine/plan.ts"
 import * as Point from "./point.ts"
 import type { Names } from "./sentence.ts"
 
@@ -36,6 +37,6 @@ export const of = (points: () => ReadonlyArray<Named>): Names => {
       known()
       return all[ordinal] === undefined ? `point ${ordinal}` : Point.name(all[ordinal])
     },
-    task: (id) => task(id, known().get(id.slice(0, id.indexOf("."))))
+    task: (id) => task(id, known().get(pointOf(id)))
   }
 }

@@ -52,14 +52,9 @@ export const drop = Command.make(
     if (given.point.length + given.where.length === 0)
       return yield* Problem.misuse("Which points? Say --where width=5, or --point 7.")
     const [Amend, Reader, Discover] = yield* load()
-    const simulation = yield* RunFolder.attempt(directory, async () => {
-      const reader = Reader.open(directory)
-      try {
-        return await Discover.load(reader.study.simulation)
-      } finally {
-        reader.close()
-      }
-    })
+    const simulation = yield* RunFolder.attempt(directory, async () =>
+      Discover.load(Reader.using(directory, ({ study }) => study.simulation))
+    )
     const dropped = yield* Amend.drop(simulation, {
       directory,
       purge,

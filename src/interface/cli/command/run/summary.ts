@@ -16,9 +16,8 @@ import * as Preview from "./preview.ts"
 const most = 20
 
 /** The first rows of the simulation's first table. */
-export const table = (directory: string, width: number): string => {
-  const reader = Reader.open(directory)
-  try {
+export const table = (directory: string, width: number): string =>
+  Reader.using(directory, (reader) => {
     const name = Object.keys(reader.tables)[0]
     if (name === undefined) return ""
     const found = RunTable.of(reader, name)
@@ -26,10 +25,7 @@ export const table = (directory: string, width: number): string => {
     const shown = Location.shown(directory)
     const rest = more > 0 ? `… ${plural(more, "more row")}: ${Program.command("export", shown)}\n` : ""
     return found.count === 0 ? "" : Preview.format(found, most, width) + rest
-  } finally {
-    reader.close()
-  }
-}
+  })
 
 /** Kinds of crashes named at the end of a run. */
 const mostCrashes = 10
@@ -47,24 +43,12 @@ const crashLines = (crashed: Summary["crashed"]): string => {
 
 /** What a search came to: a line each. */
 export const searched = (directory: string): string => {
-  const reader = Reader.open(directory)
-  try {
-    const lines = Searched.of(reader)?.lines ?? []
-    return lines.map((line) => `${line}\n`).join("")
-  } finally {
-    reader.close()
-  }
+  const lines = Reader.using(directory, Searched.of)?.lines ?? []
+  return lines.map((line) => `${line}\n`).join("")
 }
 
 /** The points that miss what `until` asks for. */
-export const missed = (directory: string): Missed.Missed | undefined => {
-  const reader = Reader.open(directory)
-  try {
-    return Missed.of(reader)
-  } finally {
-    reader.close()
-  }
-}
+export const missed = (directory: string): Missed.Missed | undefined => Reader.using(directory, Missed.of)
 
 /** Which points are not as precise as was asked for, and what to do about it. */
 const missedLines = (found: Missed.Missed | undefined): string =>
