@@ -209,28 +209,49 @@ const usualOf =
     return field.settle === undefined ? field.usual : field.settle(config as never, field.usual)
   }
 
+type Values = Readonly<Record<string, unknown>>
+type Schemas = Readonly<Record<string, Schema.Top>>
+
+/**
+ * How a config comes about: each parameter is read, then all are settled, then each is checked. What a codec does at once
+ * can so be done parameter by parameter, and each value once.
+ */
+export interface Stages {
+  readonly said: Schemas
+  readonly resolve: (said: Values) => Values
+  readonly resolved: Schemas
+}
+
+/** Those of the codecs that are made here, where parameters are settled: undefined for what none of them reads. */
+const stages = new WeakMap<object, (said: Values) => Stages | undefined>()
+
+/** The stages of what a study says; undefined for a codec that was not made here, or that settles nothing. */
+export const stagesOf = (codec: object): ((said: Values) => Stages | undefined) | undefined =>
+  stages.get(codec)
+
 /** What one struct of fields comes to. */
-interface Member {
+interface Member extends Stages {
   readonly fields: Fields
-  readonly said: Schema.Top
-  readonly resolved: Schema.Top
   readonly isPlain: boolean
   readonly usual: Usual
-  readonly resolve: (said: Readonly<Record<string, unknown>>) => unknown
+}
+
+/** Where a view of settled parameters keeps what it is a view of. No parameter is called by a symbol. */
+const own = Symbol("own")
+
+interface View {
+  readonly [own]: { readonly said: Values; readonly known: Map<string, unknown> }
 }
 
 /** Each parameter is settled when it is first asked for, so that it does not matter in which order they are declared. */
-const resolver = (fields: Fields): Member["resolve"] => {
-  type View = { readonly said: Readonly<Record<string, unknown>>; readonly known: Map<string, unknown> }
-  const views = new WeakMap<object, View>()
-  const settle = (others: object, name: string): unknown => {
-    const { said, known } = views.get(others)!
-    if (known.has(name)) return known.get(name)
+const resolver = (fields: Fields): Stages["resolve"] => {
+  const settle = (others: View, name: string): unknown => {
+    const { said, known } = others[own]
     const field = fields[name]!
     const given = said[name] ?? (isSchema(field) ? undefined : field.usual)
-    const value = isSchema(field) || field.settle === undefined ? given : field.settle(others as never, given)
-    known.set(name, value)
-    return value
+    if (isSchema(field) || field.settle === undefined) return given
+    if (!known.has(name)) known.set(name, field.settle(others as never, given))
+    return known.get(name)
   }
   const names = Object.keys(fields)
   const asking = Object.defineProperties(
@@ -239,7 +260,7 @@ const resolver = (fields: Fields): Member["resolve"] => {
       names.map((name) => [
         name,
         {
-          get(this: object) {
+          get(this: View) {
             return settle(this, name)
           }
         }
@@ -247,20 +268,23 @@ const resolver = (fields: Fields): Member["resolve"] => {
     )
   )
   return (said) => {
-    const others = Object.create(asking) as object
-    views.set(others, { said, known: new Map() })
-    const values = names.map((name) => [name, settle(others, name)] as const)
-    return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+    const others: View = Object.assign(Object.create(asking), { [own]: { said, known: new Map() } })
+    const values: Record<string, unknown> = {}
+    for (const name of names) {
+      const value = settle(others, name)
+      if (value !== undefined) values[name] = value
+    }
+    return values
   }
 }
 
 const memberOf = (fields: Fields): Member => {
-  const struct = (of: (field: Field) => Schema.Top) =>
-    Schema.Struct(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, of(field)])))
+  const each = (of: (field: Field) => Schema.Top): Schemas =>
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, of(field)]))
   return {
     fields,
-    said: struct(saidOf),
-    resolved: struct(resolvedOf),
+    said: each(saidOf),
+    resolved: each(resolvedOf),
     isPlain: Object.values(fields).every((field) => isSchema(field) || field.settle === undefined),
     usual: usualOf(fields),
     resolve: resolver(fields)
@@ -270,16 +294,24 @@ const memberOf = (fields: Fields): Member => {
 type Any = Schema.Codec<unknown, unknown>
 
 /** Resolved while decoding, so that leaving a parameter out and writing its default down name the same point. */
-const resolving = (said: Schema.Top, resolved: Schema.Top, resolve: Member["resolve"]): Any =>
-  (said as Any).pipe(
+const resolving = (
+  said: Schema.Top,
+  resolved: Schema.Top,
+  stagesFor: (said: Values) => Stages | undefined,
+  resolve: Stages["resolve"]
+): Any => {
+  const codec: Any = (said as Any).pipe(
     Schema.decodeTo(
       resolved as Any,
       Transformation.transform<unknown, unknown>({
-        decode: (given) => resolve(given as Readonly<Record<string, unknown>>),
+        decode: (given) => resolve(given as Values),
         encode: (config) => config
       })
     )
   )
+  stages.set(codec, stagesFor)
+  return codec
+}
 
 const described = <Config>(
   codec: Any,
@@ -300,9 +332,11 @@ const described = <Config>(
 /** The parameters of one struct. */
 export const make = <const F extends Fields>(fields: F & Sound<F>): Parameters<ConfigOf<F>> => {
   const member = memberOf(fields)
-  const { said, resolved, isPlain, resolve } = member
+  const { resolve } = member
+  const [said, resolved] = [Schema.Struct(member.said), Schema.Struct(member.resolved)]
   // A plain struct is decoded field by field, which a sweep of many points is quicker with.
-  return described(isPlain ? (said as Any) : resolving(said, resolved, resolve), [member], member)
+  const codec = member.isPlain ? (said as unknown as Any) : resolving(said, resolved, () => member, resolve)
+  return described(codec, [member], member)
 }
 
 /** Parameters that depend on one of them, `by`: each member names its own value of that, as a literal. */
@@ -312,14 +346,15 @@ export const union = <const F extends ReadonlyArray<Fields>>(
 ): Parameters<{ [I in keyof F]: ConfigOf<F[I]> }[number]> => {
   const members = structs.map(memberOf)
   const isOf = members.map(({ fields }) => Schema.is(schemaOf(fields[by]!)))
-  const memberFor = (said: Readonly<Record<string, unknown>>): Member => {
-    const member = members[isOf.findIndex((is) => is(said[by]))]
+  const known = (said: Values): Member | undefined => members[isOf.findIndex((is) => is(said[by]))]
+  const memberFor = (said: Values): Member => {
+    const member = known(said)
     if (member === undefined) throw new RangeError(`no parameters are for ${by} ${String(said[by])}`)
     return member
   }
-  const resolve: Member["resolve"] = (said) => memberFor(said).resolve(said)
+  const resolve: Stages["resolve"] = (said) => memberFor(said).resolve(said)
   const usual: Usual = (config, name) => memberFor(config).usual(config, name)
-  const said = Schema.Union(members.map((member) => member.said))
-  const resolved = Schema.Union(members.map((member) => member.resolved))
-  return described(resolving(said, resolved, resolve), members, { resolve, usual })
+  const said = Schema.Union(members.map((member) => Schema.Struct(member.said)))
+  const resolved = Schema.Union(members.map((member) => Schema.Struct(member.resolved)))
+  return described(resolving(said, resolved, known, resolve), members, { resolve, usual })
 }

@@ -2,12 +2,15 @@
  * The decoder of a simulation's parameters, fit for a million points.
  *
  * A plain struct is decoded field by field and each distinct value once, since its fields do not see each other:
- * 10^5 points then cost as much as the few hundred values that their sweep names. Any other schema (a union, a
- * struct with checks, a transformation) is decoded whole, point by point.
+ * 10^5 points then cost as much as the few hundred values that their sweep names. Where parameters are settled by
+ * others (simulation/parameter.ts), what a study says is read so, settled, and what comes of it read so, too; what is
+ * wrong is then told by the schema as a whole. Any other schema (a struct with checks, a transformation) is decoded
+ * whole, point by point.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Simulation } from "../../simulation/contract.ts"
+import * as Declared from "../../simulation/parameter.ts"
 import type { Json } from "../study.ts"
 import { canonical } from "../study.ts"
 import { type Problem, problems } from "./issue.ts"
@@ -67,8 +70,7 @@ interface Field {
 const isPrimitive = (value: unknown): boolean => typeof value !== "object" || value === null
 
 /** A field's decoder that remembers. A value is a primitive, or an object that stands once in the file. */
-const remembering = (name: string, field: Schema.Top, parameters: ReadonlyArray<Parameter>): Field => {
-  const decode = whole(Schema.Struct({ [name]: field }) as unknown as Codec, parameters)
+const remembering = (name: string, decode: Decode): Field => {
   const piece = ({ config, encoded, content }: Decoded): Piece => {
     const text = content()
     return {
@@ -108,21 +110,29 @@ const remembering = (name: string, field: Schema.Top, parameters: ReadonlyArray<
   }
 }
 
-const fieldwise = (
+interface Pieces {
+  readonly decode: (raw: Raw) => Result.Result<ReadonlyArray<Piece>, ReadonlyArray<Problem>>
+  readonly again: (raw: Raw) => ReadonlyArray<Piece>
+  /** What they come to together. */
+  readonly config: (pieces: ReadonlyArray<Piece>) => Raw
+  readonly decoded: (pieces: ReadonlyArray<Piece>) => Decoded
+}
+
+const piecesOf = (
   fields: Readonly<Record<string, Schema.Top>>,
-  parameters: ReadonlyArray<Parameter>
-): Decoder => {
+  decodeOf: (name: string, field: Schema.Top) => Decode
+): Pieces => {
   const names = Object.keys(fields)
-  const all = names.map((name) => remembering(name, fields[name], parameters))
-  const decodedOf = (pieces: ReadonlyArray<Piece>): Decoded => {
+  const all = names.map((name) => remembering(name, decodeOf(name, fields[name])))
+  const config = (pieces: ReadonlyArray<Piece>): Raw => {
     const config: Record<string, unknown> = {}
+    for (let k = 0; k < names.length; k++) if (pieces[k].inConfig) config[names[k]] = pieces[k].config
+    return config
+  }
+  const encoded = (pieces: ReadonlyArray<Piece>): Decoded["encoded"] => {
     const encoded: Record<string, Json> = {}
-    for (let k = 0; k < names.length; k++) {
-      const piece = pieces[k]
-      if (piece.inConfig) config[names[k]] = piece.config
-      if (piece.inEncoded) encoded[names[k]] = piece.encoded
-    }
-    return { config, encoded, content: () => pieces.map(({ content }) => content()).join("") }
+    for (let k = 0; k < names.length; k++) if (pieces[k].inEncoded) encoded[names[k]] = pieces[k].encoded
+    return encoded
   }
   return {
     decode: (raw) => {
@@ -133,10 +143,98 @@ const fieldwise = (
         if (Result.isFailure(one)) found.push(...one.failure)
         else pieces.push(one.success)
       }
-      return found.length > 0 ? Result.fail(found) : Result.succeed(decodedOf(pieces))
+      // What is told of one may be nothing.
+      return pieces.length < names.length ? Result.fail(found) : Result.succeed(pieces)
     },
-    again: (raw) => decodedOf(all.map((field) => field.again(raw)))
+    again: (raw) => all.map((field) => field.again(raw)),
+    config,
+    decoded: (pieces) => ({
+      config: config(pieces),
+      encoded: encoded(pieces),
+      content: () => pieces.map(({ content }) => content()).join("")
+    })
   }
+}
+
+const fieldwise = (
+  fields: Readonly<Record<string, Schema.Top>>,
+  parameters: ReadonlyArray<Parameter>
+): Decoder => {
+  const { decode, again, decoded } = piecesOf(fields, (name, field) =>
+    whole(structOf(name, field), parameters)
+  )
+  return {
+    decode: (raw) => Result.map(decode(raw), decoded),
+    again: (raw) => decoded(again(raw))
+  }
+}
+
+const structOf = (name: string, field: Schema.Top): Codec =>
+  Schema.Struct({ [name]: field }) as unknown as Codec
+
+/** Lists and maps that settling makes anew for each point, each content once. */
+const sharing = (): ((raw: Raw) => Raw) => {
+  const known = new Map<string, object>()
+  const shared = (value: unknown): unknown => {
+    const content = JSON.stringify(value)
+    const before = known.get(content)
+    if (before === undefined && known.size < mostRemembered) known.set(content, value as object)
+    return before ?? value
+  }
+  return (raw) => {
+    const values: Record<string, unknown> = { ...raw }
+    for (const name in values) if (!isPrimitive(values[name])) values[name] = shared(values[name])
+    return values
+  }
+}
+
+/** In stages; undefined where there is something wrong. */
+const staged = (
+  { said, resolve, resolved }: Declared.Stages,
+  parameters: ReadonlyArray<Parameter>
+): ((raw: Raw) => Decoded | undefined) => {
+  const reading = piecesOf(said, (name, field) => whole(structOf(name, field), parameters))
+  const checking = piecesOf(resolved, (name, field) => {
+    const decode = whole(structOf(name, field), parameters)
+    const write = Schema.encodeUnknownResult(structOf(name, said[name]))
+    return (raw) =>
+      Result.flatMap(decode(raw), ({ config, encoded: settled }) => {
+        const written = Result.mapError(write(settled), () => [])
+        return Result.map(written, (value): Decoded => {
+          const encoded = value as Decoded["encoded"]
+          return { config, encoded, content: () => canonical(encoded) }
+        })
+      })
+  })
+  const share = sharing()
+  return (raw) => {
+    for (const name in raw) if (!Object.hasOwn(said, name)) return undefined
+    const read = reading.decode(raw)
+    if (Result.isFailure(read)) return undefined
+    const checked = checking.decode(share(resolve(reading.config(read.success))))
+    return Result.isFailure(checked) ? undefined : checking.decoded(checked.success)
+  }
+}
+
+const settling = (
+  codec: Codec,
+  stagesFor: (said: Raw) => Declared.Stages | undefined,
+  parameters: ReadonlyArray<Parameter>
+): Decoder => {
+  const decode = whole(codec, parameters)
+  const known = new Map<Declared.Stages, ReturnType<typeof staged>>()
+  const settled = (raw: Raw): Decoded | undefined => {
+    const stages = stagesFor(raw)
+    if (stages === undefined) return undefined
+    const of = known.get(stages) ?? staged(stages, parameters)
+    known.set(stages, of)
+    return of(raw)
+  }
+  const of: Decode = (raw) => {
+    const decoded = settled(raw)
+    return decoded === undefined ? decode(raw) : Result.succeed(decoded)
+  }
+  return { decode: of, again: (raw) => Result.getOrThrow(of(raw)) }
 }
 
 /** Whether decoding the schema is decoding its fields, each by itself. */
@@ -144,8 +242,11 @@ const isPlain = (schema: Schema.Top): schema is Schema.Struct<Record<string, Sch
   "fields" in schema && schema.ast.checks === undefined && schema.ast.encoding === undefined
 
 export const make = (simulation: Simulation, parameters: ReadonlyArray<Parameter>): Decoder => {
-  if (isPlain(simulation.config)) return fieldwise(simulation.config.fields, parameters)
-  const decode = whole(simulation.config, parameters)
+  const { config } = simulation
+  if (isPlain(config)) return fieldwise(config.fields, parameters)
+  const stagesFor = Declared.stagesOf(config)
+  if (stagesFor !== undefined) return settling(config, stagesFor, parameters)
+  const decode = whole(config, parameters)
   return { decode, again: (raw) => Result.getOrThrow(decode(raw)) }
 }
 
@@ -161,7 +262,7 @@ export const alone = (
 ): ReadonlyArray<Problem> => {
   const fields = new Set(structs(simulation.config).flatMap((each) => (name in each ? [each[name]] : [])))
   const found = [...fields].map((field) => {
-    const decoded = whole(Schema.Struct({ [name]: field }) as unknown as Codec, parameters)({ [name]: value })
+    const decoded = whole(structOf(name, field), parameters)({ [name]: value })
     return Result.isFailure(decoded) ? decoded.failure.filter(({ kind }) => kind !== "missing") : []
   })
   return found.find((problems) => problems.length === 0) ?? found[0] ?? []

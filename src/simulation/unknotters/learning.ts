@@ -98,6 +98,13 @@ export const rate = (usual: number) =>
 export type Learner = Game.Game &
   Parameter.Values<typeof parameters> & { readonly gamma: number; readonly entropy: number }
 
+/** Numbers in each layer of a network, from what it sees to what it chooses among. */
+const sizes = (config: Learner): ReadonlyArray<number> => [
+  Encoding.features(config.encoding, 2 * config.letters),
+  ...config.hidden,
+  Game.actionsOf(config).size
+]
+
 /** Its networks. */
 export const networks = (config: Learner): Agent => {
   const { letters, actions, encoding, odds, hidden } = config
@@ -135,7 +142,9 @@ export const faults = (config: Learner): ReadonlyArray<ConfigFault> => [
 const most = 2 ** 29
 
 const tooLarge = (config: Learner): ReadonlyArray<ConfigFault> => {
-  const widest = Math.max(...config.hidden, networks(config).choices)
+  const widest = sizes(config)
+    .slice(1)
+    .reduce((a, b) => Math.max(a, b))
   // Weights and their gradients of policy and value, and the widest layer once more, turned.
   const numbers = 2 * weights(config) + widest ** 2
   if (numbers <= most) return []
@@ -150,9 +159,8 @@ const tooLarge = (config: Learner): ReadonlyArray<ConfigFault> => {
 
 /** Weights of the policy and of the value, which has about as many. */
 const weights = (config: Learner): number => {
-  const { features, hidden, choices } = networks(config)
-  const sizes = [features, ...hidden, choices]
-  return sizes.slice(1).reduce((sum, outputs, l) => sum + 2 * sizes[l] * outputs, 0)
+  const all = sizes(config)
+  return all.slice(1).reduce((sum, outputs, l) => sum + 2 * all[l] * outputs, 0)
 }
 
 /** Estimated seconds of a move of the policy, and of its part of an update that goes through a graph. */
