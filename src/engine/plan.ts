@@ -86,6 +86,9 @@ const counted = (what: string, n: number, least: number): number => {
   throw new RangeError(`the simulation's ${what} must be an integer of at least ${least}, not ${n}`)
 }
 
+const replicatesOf = (simulation: Sampling<Opaque, Opaque>, config: unknown): number =>
+  counted("number of replicates", simulation.replicates(config), 0)
+
 /** Replicates in one task: whole grains, about {@link taskSeconds} of work. */
 const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown): number => {
   const grain = counted("grain", simulation.grain(config), 1)
@@ -94,20 +97,33 @@ const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown
   return grain * Math.max(1, Math.round(taskSeconds / (grain * cost)))
 }
 
-/** Tasks before `until` adds repeats, counted without making them. */
-export const countTasks = (simulation: Simulation, { points, study }: Plan): number => {
+/** Tasks, and the seconds that they take on one thread. */
+export interface Work {
+  readonly tasks: number
+  readonly seconds: number
+}
+
+/** What one repeat of a point comes to, counted: there may be more tasks than time to make them. Throws as {@link tasksOfRepeat}. */
+export const workOfRepeat = (simulation: Simulation, config: unknown): Work => {
+  const cost = simulation.cost(config)
   switch (simulation.kind) {
     case "training":
-      return points.length * study.repeats
+      return { tasks: 1, seconds: cost }
     case "sampling": {
-      const tasksOf = ({ config }: Point): number =>
-        Math.ceil(simulation.replicates(config) / replicatesPerTask(simulation, config))
-      return points.reduce((tasks, point) => tasks + study.repeats * tasksOf(point), 0)
+      const replicates = replicatesOf(simulation, config)
+      return {
+        tasks: Math.ceil(replicates / replicatesPerTask(simulation, config)),
+        seconds: replicates * cost
+      }
     }
     default:
       return nothingLeft(simulation, "kind of simulation")
   }
 }
+
+/** Tasks before `until` adds repeats. */
+export const countTasks = (simulation: Simulation, { points, study }: Plan): number =>
+  points.reduce((tasks, { config }) => tasks + study.repeats * workOfRepeat(simulation, config).tasks, 0)
 
 /** The tasks of one repeat of a point, in plan order. Throws a RangeError for a cut that no sampling can have. */
 export function* tasksOfRepeat(simulation: Simulation, point: PlannedPoint, repeat: number): Generator<Task> {
@@ -115,7 +131,7 @@ export function* tasksOfRepeat(simulation: Simulation, point: PlannedPoint, repe
     yield { point, repeat, from: 0, to: 1 }
     return
   }
-  const replicates = counted("number of replicates", simulation.replicates(point.config), 0)
+  const replicates = replicatesOf(simulation, point.config)
   const size = replicatesPerTask(simulation, point.config)
   for (let from = 0; from < replicates; from += size) {
     yield { point, repeat, from, to: Math.min(replicates, from + size) }

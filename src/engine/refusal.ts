@@ -1,15 +1,14 @@
 /** Why a run is not begun, or not continued like this: sentences, said before anything changes. */
 import * as Schema from "effect/Schema"
 import type { BackendName } from "../accelerator/backend.ts"
-import type { Simulation } from "../simulation/contract.ts"
+import type { Memory, Simulation } from "../simulation/contract.ts"
 import type { Clash, Continued } from "./continued.ts"
 import * as Manifest from "./manifest.ts"
-import type { Plan } from "./plan.ts"
-import { orderOf } from "./plan.ts"
 import type { Capabilities } from "./pool.ts"
 import { reasonOf } from "./reason.ts"
 import { byArrival } from "./search/trial.ts"
 import { canonical, type Json, mostRepeats, type Study } from "./study.ts"
+import { bytesOf, type Survey, widthOf } from "./survey.ts"
 
 /** The folder holds a run that must not be continued like this, or the pool cannot do what is asked for. */
 export class RunRefused extends Schema.TaggedError<RunRefused>()("RunRefused", { message: Schema.String }) {}
@@ -125,32 +124,48 @@ export const ofReplacing = (
   return undefined
 }
 
-/** They are held in memory, at about a kilobyte each. */
+/** So many lines of a journal are written and read again in minutes. */
 const mostTasks = 2_000_000
 
-export const ofTasks = (tasks: number): string | undefined =>
+const ofTasks = ({ tasks, points }: Survey): string | undefined =>
   tasks > mostTasks
-    ? `the study has ${tasks} tasks (points times repeats, cut into a second of work each); at most ${mostTasks} fit into ` +
+    ? `the study has ${tasks} tasks (${plural(points, "point")} times repeats, cut into a second of work each); at most ${mostTasks} fit into ` +
       "one run. Let each task do more (fewer repeats with more replicates), or split the study"
     : undefined
 
-/** What a search decides must not depend on who was faster. */
-export const ofSearch = (simulation: Simulation, { points, study }: Plan): string | undefined => {
-  if (study.search === undefined) return undefined
-  const point = points.find(({ config }) => orderOf(simulation, config) === "arrival")
-  return point === undefined ? undefined : `point ${point.ordinal}: ${byArrival}`
+/** Bytes as people say them. */
+const sizeText = (bytes: number): string =>
+  bytes < 2 ** 30 ? `${Math.round(bytes / 2 ** 20)} MiB` : `${Number((bytes / 2 ** 30).toPrecision(3))} GiB`
+
+/** @param available bytes that this process may still take */
+const ofMemory = ({ largest, threads }: Survey, available: number): string | undefined => {
+  if (largest === undefined || largest.bytes <= available) return undefined
+  const { ordinal, bytes, parts } = largest
+  const each = parts.reduce((sum, { thread = 0 }) => sum + thread, 0)
+  const width = widthOf(threads)
+  const sizeOf = (part: Memory) => bytesOf([part], threads)
+  const most = parts.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a))
+  const shares = each > 0 && width > 1 ? `, of these ${sizeText(each)} on each of ${width} threads` : ""
+  const fewer = Math.floor((available - (bytes - width * each)) / each)
+  const threadsText =
+    width > 1 && fewer >= 1 ? `, or run it on ${plural(fewer, "thread")} (--threads ${fewer})` : ""
+  return (
+    `point ${ordinal} takes about ${sizeText(bytes)} of memory${shares}, and there are ${sizeText(available)} left here: ` +
+    `make ${most.parameter} smaller, which most of it is for${threadsText}`
+  )
 }
 
+/** What would not end, or not fit, counted before anything is made. */
+export const ofSurvey = (survey: Survey, available = process.availableMemory()): string | undefined =>
+  ofTasks(survey) ?? ofMemory(survey, available)
+
+/** What a search decides must not depend on who was faster. */
+export const ofSearch = ({ byArrival: point }: Survey, { search }: Study): string | undefined =>
+  search === undefined || point === undefined ? undefined : `point ${point}: ${byArrival}`
+
 /** Rounds in their place would give other numbers than the manifest says: it is refused, not replaced. */
-export const ofOrder = (
-  simulation: Simulation,
-  { points }: Plan,
-  { sharesMemory }: Capabilities
-): string | undefined => {
-  if (sharesMemory) return undefined
-  const point = points.find(({ config }) => orderOf(simulation, config) === "arrival")
-  return point === undefined
+export const ofOrder = ({ byArrival: point }: Survey, { sharesMemory }: Capabilities): string | undefined =>
+  sharesMemory || point === undefined
     ? undefined
-    : `point ${point.ordinal} is a training in the order of arrival, whose actors work on one memory; these workers ` +
-        'share none. Run it on the threads of one machine, or choose the order "assignment"'
-}
+    : `point ${point} is a training in the order of arrival, whose actors work on one memory; these workers ` +
+      'share none. Run it on the threads of one machine, or choose the order "assignment"'

@@ -2,14 +2,18 @@
 
 import { closeSync, openSync, renameSync, writeSync } from "node:fs"
 import { join } from "node:path"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Simulation } from "../simulation/contract.ts"
+import * as Decoder from "./config/decoder.ts"
+import * as Parameter from "./config/parameter.ts"
 import type * as Reader from "./journal/reader.ts"
+import * as Packed from "./packed.ts"
 import type { Plan } from "./plan.ts"
 import { reasonOf } from "./reason.ts"
-import type { Dimension, Goal, Point, Search, Study } from "./study.ts"
-import { canonical } from "./study.ts"
+import type { Dimension, Goal, Search, Study } from "./study.ts"
+import { canonical, unmade } from "./study.ts"
 
 /** What a study file says of the search. */
 const searchText = ({ goal, batch, halving, sampling }: Search): string => {
@@ -86,19 +90,31 @@ export const fileIn = (directory: string): string => join(directory, "points.ndj
  * longer fits the simulation's parameters.
  */
 export const read = (reader: Reader.Reader, simulation: Simulation): Study => {
-  const decode = Schema.decodeUnknownSync(simulation.config)
-  const encode = Schema.encodeSync(simulation.config)
-  const points = reader.points().map(({ config: stored, swept, ordinal, id }): Point => {
+  // What the simulation has gained since is added.
+  const { decode, again } = Decoder.make(simulation, Parameter.list(simulation))
+  const check = Schema.decodeUnknownSync(simulation.config)
+  const checked = ({ ordinal, config }: Reader.StoredPoint): void => {
     try {
-      const config = decode(stored, { onExcessProperty: "error" })
-      // Also what the simulation has gained since.
-      return { config, encoded: encode(config) as Point["encoded"], swept, id }
+      if (Result.isFailure(decode(config))) check(config, { onExcessProperty: "error" })
     } catch (cause) {
       const why = reasonOf(cause)
       throw new RangeError(
         `point ${ordinal} no longer fits the parameters of ${reader.study.simulation}: ${why}`
       )
     }
+  }
+  const ids: Array<string> = []
+  const configs = Packed.make()
+  const labels = Packed.make()
+  for (const point of reader.eachPoint) {
+    checked(point)
+    ids.push(point.id)
+    configs.add(point.config)
+    labels.add(point.swept)
+  }
+  const pointAt = unmade((ordinal) => {
+    const { config, encoded } = again(configs.at(ordinal))
+    return { config, encoded, swept: labels.at(ordinal) }
   })
-  return { ...reader.study, points }
+  return { ...reader.study, points: ids.map((id, ordinal) => pointAt(ordinal, id)) }
 }

@@ -25,6 +25,7 @@ import * as Search from "./search/search.ts"
 import * as SearchTable from "./search/table.ts"
 import * as Signal from "./signal.ts"
 import type { Study } from "./study.ts"
+import * as Survey from "./survey.ts"
 
 export interface Options {
   /** Made when it is not there; a run that is there is continued. */
@@ -109,6 +110,10 @@ export const execute = Effect.fn("Run.execute")(function* (
   const pool = yield* Pool
   const signal = yield* Signal.listen
   yield* refuse(Refusal.ofPatience(process.env.SKEIN_PATIENCE))
+  const survey = Survey.of(simulation, asked, threads)
+  yield* refuse(
+    Refusal.ofSurvey(survey) ?? Refusal.ofOrder(survey, pool.capabilities) ?? Refusal.ofSearch(survey, asked)
+  )
   const before = yield* enter(directory)
   yield* refuse(
     before === undefined
@@ -121,15 +126,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   )
   const { search } = study
   let plan = Plan.make(simulation, study)
-  const tasks =
-    search === undefined
-      ? Plan.countTasks(simulation, plan)
-      : Expected.of(simulation, plan.points, study, search).tasks
-  yield* refuse(
-    Refusal.ofTasks(tasks) ??
-      Refusal.ofOrder(simulation, plan, pool.capabilities) ??
-      Refusal.ofSearch(simulation, plan)
-  )
+  const { tasks } = search === undefined ? survey : Expected.of(simulation, plan.points, study, search)
   if (replaces) Asked.moveToFormer(directory)
   const { studies, text } = Asked.noted(directory, before, study, changes === undefined)
   let manifest = yield* Effect.promise(() =>

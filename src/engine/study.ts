@@ -73,6 +73,40 @@ export class Named implements Point {
   }
 }
 
+/** What a point is made of, all over again whenever it is asked for. */
+type Making = (ordinal: number) => Omit<Point, "id">
+
+/** A million of these are in memory at a time, and a config is thirty times as large. */
+class Unmade implements Point {
+  private readonly making: Making
+  private readonly ordinal: number
+  readonly id?: string
+  constructor(making: Making, ordinal: number, id: string | undefined) {
+    this.making = making
+    this.ordinal = ordinal
+    if (id !== undefined) this.id = id
+  }
+  get config() {
+    return this.making(this.ordinal).config
+  }
+  get encoded() {
+    return this.making(this.ordinal).encoded
+  }
+  get swept() {
+    return this.making(this.ordinal).swept
+  }
+}
+
+/** Points that `make` makes when they are asked what they are; only the one that was asked last is kept. */
+export const unmade = (make: Making): ((ordinal: number, id?: string) => Point) => {
+  let last: { readonly ordinal: number; readonly point: ReturnType<Making> } | undefined
+  const making: Making = (ordinal) => {
+    if (last?.ordinal !== ordinal) last = { ordinal, point: make(ordinal) }
+    return last.point
+  }
+  return (ordinal, id) => new Unmade(making, ordinal, id)
+}
+
 /** Adds repeats to a point until the standard error of `column` is met in each of its rows. */
 export interface Until {
   readonly column: string

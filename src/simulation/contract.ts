@@ -157,6 +157,16 @@ export type Kernel =
  */
 export type Order = "assignment" | "arrival"
 
+/** Bytes that a point takes because of one of its parameters, where they may be many. */
+export interface Memory {
+  /** Smaller, it takes less. */
+  readonly parameter: string
+  /** On each thread that is at work on the point: weights, batches, buffers. */
+  readonly thread?: number
+  /** Once in a run: the tallies or the state of which the rows are made, and the rows. */
+  readonly run?: number
+}
+
 interface Described<Config> {
   /** One line for `skein list`. */
   readonly summary: string
@@ -180,6 +190,12 @@ interface Described<Config> {
   readonly config: Schema.Codec<Config, unknown>
   /** Faults that involve several parameters. All at once. */
   readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>
+  /**
+   * The memory that a config takes, by the parameters that may make it large: within a factor of two, and pure. A point that
+   * takes more than there is is refused before a run begins, with the parameter that has most of it. What takes tens of
+   * megabytes at most need not be told.
+   */
+  readonly memory?: (config: Config) => ReadonlyArray<Memory>
   /** A config, as a study file would write it, that ends within a second. */
   readonly smoke: Readonly<Record<string, unknown>>
   /**

@@ -1,7 +1,7 @@
 /** Base, sweep and flags -> decoded points, each fault reported once where its value stands. */
 import * as Result from "effect/Result"
 import type { Simulation } from "../../simulation/contract.ts"
-import { type Json, type Point, valueAt } from "../study.ts"
+import { type Json, type Point, unmade, valueAt } from "../study.ts"
 import * as Cell from "./cell.ts"
 import * as Contents from "./contents.ts"
 import type { Decoded, Decoder } from "./decoder.ts"
@@ -88,28 +88,6 @@ const placeOf = (
   return listed?.place ?? source.place
 }
 
-/** What a point is made of, all over again whenever it is asked for, but for the one that was asked for last. */
-type Making = (ordinal: number) => Point
-
-/** A million of these are in memory at a time, and a config is thirty times as large. */
-class SweptPoint implements Point {
-  private readonly made: Making
-  private readonly ordinal: number
-  constructor(made: Making, ordinal: number) {
-    this.made = made
-    this.ordinal = ordinal
-  }
-  get config() {
-    return this.made(this.ordinal).config
-  }
-  get encoded() {
-    return this.made(this.ordinal).encoded
-  }
-  get swept() {
-    return this.made(this.ordinal).swept
-  }
-}
-
 /** Two points with one content would be one point by name: the row that makes the second is at fault. */
 const reportEqual = (blocks: ReadonlyArray<Rows>, first: number, second: number, report: Report): void => {
   const [a, b] = [placesOf(blocks, first), placesOf(blocks, second)]
@@ -179,14 +157,10 @@ export const points = (
     return swept
   }
   const decoded = (ordinal: number): Decoded => decoder.again(rawOf(rowsOf(blocks, ordinal)))
-  let last: { readonly ordinal: number; readonly point: Point } | undefined
-  const making: Making = (ordinal) => {
-    if (last?.ordinal !== ordinal) {
-      const { config, encoded } = decoded(ordinal)
-      last = { ordinal, point: { config, encoded, swept: sweptOf(encoded) } }
-    }
-    return last.point
-  }
+  const pointAt = unmade((ordinal) => {
+    const { config, encoded } = decoded(ordinal)
+    return { config, encoded, swept: sweptOf(encoded) }
+  })
   const ordinals = Contents.make(count, (ordinal) => decoded(ordinal).content())
   const made: Array<Point> = []
   let failed = 0
@@ -208,7 +182,7 @@ export const points = (
     const first = ordinals.add(content(), ordinal)
     if (first !== undefined) reportEqual(blocks, first, ordinal, report)
     if (first !== undefined || faults.length > 0) failed += 1
-    made.push(new SweptPoint(making, ordinal))
+    made.push(pointAt(ordinal))
   }
   return made
 }

@@ -2,16 +2,11 @@
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Halving from "../../domain/search/halving.ts"
 import type { Simulation } from "../../simulation/contract.ts"
-import type { PlannedPoint, Task } from "../plan.ts"
-import { secondsOf, tasksOfRepeat } from "../plan.ts"
-import type { Search, Study } from "../study.ts"
+import { type Work, workOfRepeat } from "../plan.ts"
+import type { Point, Search, Study } from "../study.ts"
 import * as Rung from "./rung.ts"
 
-export interface Work {
-  readonly tasks: number
-  /** On one thread. */
-  readonly seconds: number
-}
+type Configured = Pick<Point, "config">
 
 export const nothing: Work = { tasks: 0, seconds: 0 }
 
@@ -28,7 +23,7 @@ const times = (n: number, { tasks, seconds }: Work): Work => ({ tasks: n * tasks
 /** What a point does from one rung to the next. */
 const between = (
   simulation: Simulation,
-  point: PlannedPoint,
+  point: Configured,
   repeats: number,
   before: number,
   rung: number
@@ -38,13 +33,8 @@ const between = (
       return { tasks: repeats, seconds: repeats * simulation.cost(point.config) * (rung - before) }
     case "sampling": {
       const from = before === 0 ? 0 : Rung.repeatsAt(simulation, repeats, before)
-      const tasks: Array<Task> = []
-      for (let repeat = from; repeat < Rung.repeatsAt(simulation, repeats, rung); repeat++)
-        tasks.push(...tasksOfRepeat(simulation, point, repeat))
-      return {
-        tasks: tasks.length,
-        seconds: tasks.reduce((all, task) => all + secondsOf(simulation, task), 0)
-      }
+      const added = Rung.repeatsAt(simulation, repeats, rung) - from
+      return times(Math.max(0, added), workOfRepeat(simulation, point.config))
     }
     default:
       return nothingLeft(simulation, "kind of simulation")
@@ -54,7 +44,7 @@ const between = (
 /** The mean of what these points do from rung to rung. */
 const stages = (
   simulation: Simulation,
-  points: ReadonlyArray<PlannedPoint>,
+  points: ReadonlyArray<Configured>,
   { repeats }: Study,
   search: Search
 ): ReadonlyArray<Work> =>
@@ -67,7 +57,7 @@ const stages = (
 /** Forecasts for the points of a study, by the mean of those that are known. */
 export const make = (
   simulation: Simulation,
-  points: ReadonlyArray<PlannedPoint>,
+  points: ReadonlyArray<Configured>,
   study: Study,
   search: Search
 ) => {
@@ -95,7 +85,7 @@ export const make = (
 /** Of a whole search. */
 export const of = (
   simulation: Simulation,
-  points: ReadonlyArray<PlannedPoint>,
+  points: ReadonlyArray<Configured>,
   study: Study,
   search: Search
 ): Work => {

@@ -70,13 +70,9 @@ interface Known extends NonNullable<Results.Wanted["known"]> {
 
 const known = async (reader: Reader.Reader): Promise<Known | undefined> => {
   try {
-    const { tasksOfRepeat } = await import("../../engine/plan.ts")
+    const { workOfRepeat } = await import("../../engine/plan.ts")
     const { simulation, plan } = await Folder.planOf(reader)
-    const tasks = plan.points.map((point) => {
-      let count = 0
-      for (const _ of tasksOfRepeat(simulation, point, 0)) count++
-      return count
-    })
+    const tasks = plan.points.map(({ config }) => workOfRepeat(simulation, config).tasks)
     return { simulation, plan, tasks }
   } catch {
     return undefined

@@ -46,9 +46,10 @@ const restOf = async (directory: string, reader: Reader.Reader, status: Status):
   const { simulation, plan } = await Folder.planOf(reader)
   let tasks = 0
   let seconds = 0
-  for (const task of Plan.tasks(simulation, plan)) {
-    tasks++
-    seconds += Plan.secondsOf(simulation, task)
+  for (const { config } of plan.points) {
+    const work = Plan.workOfRepeat(simulation, config)
+    tasks += plan.study.repeats * work.tasks
+    seconds += plan.study.repeats * work.seconds
   }
   const left = Math.max(0, tasks - status.tasksFinished)
   const each = status.tasksFinished > 0 ? status.seconds / status.tasksFinished : seconds / tasks
