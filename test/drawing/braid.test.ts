@@ -122,6 +122,7 @@ t.test("the puzzle page: all pictures first, numbered through, the answers after
     [{ word: [1, -2, 1, -2, 1, 1, -2, 1, 1, 1], answer: "knot" }]
   ]
   const page = Puzzle.page(rows)
+  t.match(page, /<meta http-equiv="content-security-policy" content="default-src 'none'; /)
   const [questions, answers] = page.split('<section id="answers">')
   t.same(
     [...questions.matchAll(/<h2>(.*?)<\/h2>/g)].map((match) => match[1]),

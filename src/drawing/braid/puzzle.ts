@@ -30,6 +30,7 @@ ${row.map(({ word, number }) => figure(number, Diagram.closed(word, { title: `Pu
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width">
 <title>Knot or not?</title>
 <style>

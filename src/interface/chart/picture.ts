@@ -1,5 +1,6 @@
 /** Any figure that a simulation describes, drawn. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import * as Grammar from "../../drawing/grammar.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import type { Drawn, Pictures } from "../../simulation/picture.ts"
 import * as Chart from "./chart.ts"
@@ -37,6 +38,14 @@ const own = (figure: Figure.Picture, open: Open, pictures: Pictures): Drawn => {
   return { ...made, notes: [...made.notes, ...Select.together(source, rows, figure.where)] }
 }
 
+/** A picture that could do more than be looked at is none: a simulation of one's own may forget to escape a text. */
+const harmless = (drawn: Drawn): Drawn => {
+  const stranger = drawn.svg === undefined ? undefined : Grammar.stranger(drawn.svg)
+  return stranger === undefined
+    ? drawn
+    : nothing(`It is left out: it holds ${JSON.stringify(stranger)}, which no picture may hold.`)
+}
+
 const drawn = (figure: Figure.Figure, open: Open, pictures: Pictures): Drawn => {
   switch (figure.kind) {
     case "picture":
@@ -65,6 +74,6 @@ export const of = (figure: Figure.Figure, open: Open, pictures: Pictures = {}): 
     name,
     title,
     caption: constants === undefined ? caption : `${caption} ${constants}`,
-    ...drawn(figure, open, pictures)
+    ...harmless(drawn(figure, open, pictures))
   }
 }

@@ -3,7 +3,7 @@ import type { Picture } from "../chart/picture.ts"
 import * as Select from "../chart/select.ts"
 import * as Numeral from "../export/numeral.ts"
 import type { Html } from "../page/html.ts"
-import { html, trusted } from "../page/html.ts"
+import { html, picture as pictured } from "../page/html.ts"
 import { page } from "../report/pieces.ts"
 import type { Comparison, Line, Value } from "./match.ts"
 import type { Verdict } from "./verdict.ts"
@@ -114,7 +114,7 @@ export const of = (subject: Subject, picture: Picture): string => {
 ${
   picture.svg === undefined
     ? html`<p>${picture.notes.join(" ")}</p>`
-    : html`<figure>${trusted(picture.svg)}<figcaption>${[picture.caption, ...picture.notes].join(" ")}</figcaption></figure>`
+    : html`<figure>${pictured(picture.svg)}<figcaption>${[picture.caption, ...picture.notes].join(" ")}</figcaption></figure>`
 }</section>
 <section><h2>Side by side</h2>
 ${tableOf(subject)}</section>

@@ -3,7 +3,7 @@ import * as Reader from "../../engine/journal/reader.ts"
 import * as Pulse from "../../engine/pulse.ts"
 import { reasonOf } from "../../engine/reason.ts"
 import type { Html } from "../page/html.ts"
-import { html, print } from "../page/html.ts"
+import { html } from "../page/html.ts"
 import * as RunState from "../run/state.ts"
 import { percent } from "../text/progress.ts"
 import type { Catalogue } from "./catalogue.ts"
@@ -57,7 +57,7 @@ export const make = (catalogue: Catalogue): (() => Page.Sections) => {
     const runs = catalogue.runs()
     for (const name of known.keys()) if (!runs.has(name)) known.delete(name)
     const rows = [...runs].map(([name, directory]) => row(name, lineOf(name, directory)))
-    return { runs: print(tableOf(rows)) }
+    return { runs: tableOf(rows) }
   }
 }
 
@@ -65,5 +65,5 @@ export const page = (sections: Page.Sections): string =>
   Page.whole({
     title: "Skein: runs",
     path: "",
-    body: html`<header><h1>Runs</h1></header><main><section id="runs" aria-label="runs">${Page.held(sections, "runs")}</section></main>`
+    body: html`<header><h1>Runs</h1></header><main><section id="runs" aria-label="runs">${sections.runs}</section></main>`
   })

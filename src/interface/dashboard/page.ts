@@ -1,11 +1,13 @@
 /** What all pages have in common: the frame, and sections by the id of the element that holds them. */
 import type { Html } from "../page/html.ts"
-import { html, print, trusted } from "../page/html.ts"
+import { html, print } from "../page/html.ts"
 
-export type Sections = Readonly<Record<string, string>>
+/** By the id of the element that holds each. */
+export type Sections = Readonly<Record<string, Html>>
 
-/** A section as it is in the page at first. */
-export const held = (sections: Sections, id: string): Html => trusted(sections[id] ?? "")
+/** As they are sent to a page that stands already. */
+export const printed = (sections: Sections): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(sections).map(([id, section]) => [id, print(section)]))
 
 interface Content {
   readonly title: string

@@ -3,13 +3,10 @@
  * other page.
  */
 import type { IncomingMessage, ServerResponse } from "node:http"
-
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'none'"
+import * as Policy from "../page/policy.ts"
 
 const always = {
-  "content-security-policy": policy,
+  "content-security-policy": Policy.ofServer,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",

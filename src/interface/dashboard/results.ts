@@ -5,7 +5,7 @@ import type { Picture } from "../chart/picture.ts"
 import * as Digest from "../export/digest.ts"
 import { isNumeric, unit } from "../export/table.ts"
 import type { Html } from "../page/html.ts"
-import { html, print, trusted } from "../page/html.ts"
+import { html, picture } from "../page/html.ts"
 import * as Figures from "../run/figures.ts"
 import type { Planned } from "../run/folder.ts"
 import * as RowsSoFar from "../run/rows-so-far.ts"
@@ -13,8 +13,8 @@ import type { ResultTable } from "../run/table.ts"
 import * as RunTable from "../run/table.ts"
 
 export interface Results {
-  readonly figures: string
-  readonly tables: string
+  readonly figures: Html
+  readonly tables: Html
 }
 
 /** Rows of a table that are shown. */
@@ -24,7 +24,7 @@ const mostRows = 50
 const mostTallies = 2000
 
 const figure = ({ name, title, caption, svg, notes }: Picture): Html =>
-  html`<figure id="figure-${name}" tabindex="-1"><figcaption><b>${title}</b> ${caption}</figcaption>${svg !== undefined && trusted(svg)}${notes.map((note) => html`<p class="note">${note}</p>`)}</figure>`
+  html`<figure id="figure-${name}" tabindex="-1"><figcaption><b>${title}</b> ${caption}</figcaption>${svg !== undefined && picture(svg)}${notes.map((note) => html`<p class="note">${note}</p>`)}</figure>`
 
 /** A value and its standard error stand together, as 1.234(5); what is the same in all rows is said below. */
 const table = (shown: ResultTable, first: boolean): Html => {
@@ -103,7 +103,7 @@ const of = async (reader: Reader.Reader, wanted: Wanted): Promise<Results> => {
     RunTable.of(reader, name, more[name] ?? [], wanted.points)
   )
   const figures = await draw(reader, tables, wanted)
-  return { figures: print(figures), tables: print(html`${tables.map((each, i) => table(each, i === 0))}`) }
+  return { figures, tables: html`${tables.map((each, i) => table(each, i === 0))}` }
 }
 
 /** Makes them anew only when there is more to show than at the last call; `key` changes whenever there is. */

@@ -4,7 +4,7 @@ import { plural } from "../../drawing/text.ts"
 import * as Program from "../../engine/program.ts"
 import * as Progress from "../../engine/progress.ts"
 import type { Html, Part } from "../page/html.ts"
-import { html, print } from "../page/html.ts"
+import { html } from "../page/html.ts"
 import * as RunState from "../run/state.ts"
 import * as Duration from "../text/duration.ts"
 import * as Names from "../text/names.ts"
@@ -153,14 +153,13 @@ const logSection = (snapshot: Snapshot): Html => {
 <ol class="log" tabindex="0" role="log" aria-live="off" aria-label="log">${items}</ol>`
 }
 
-/** By the id of the element that holds each. */
 export const sections = (snapshot: Snapshot): Page.Sections => ({
-  summary: print(summary(snapshot)),
+  summary: summary(snapshot),
   figures: snapshot.results.figures,
   tables: snapshot.results.tables,
-  points: print(pointsSection(snapshot)),
-  workers: print(workersSection(snapshot)),
-  log: print(logSection(snapshot))
+  points: pointsSection(snapshot),
+  workers: workersSection(snapshot),
+  log: logSection(snapshot)
 })
 
 /** What stands in the window's title while the page is open. */
@@ -168,7 +167,7 @@ export const title = ({ name, state, fraction }: Snapshot): string =>
   state === "running" && fraction !== undefined ? `${percent(fraction)} ${name}` : `${name}: ${state}`
 
 const section = (id: string, heading: string, all: Page.Sections): Html =>
-  html`<section aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2><div id="${id}">${Page.held(all, id)}</div></section>`
+  html`<section aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2><div id="${id}">${all[id]}</div></section>`
 
 /** The whole page. `path` is the run's address; `alone` where there is no list of runs to go back to. */
 export const page = (snapshot: Snapshot, path: string, alone: boolean): string => {
@@ -182,9 +181,9 @@ export const page = (snapshot: Snapshot, path: string, alone: boolean): string =
     path,
     body: html`<header>${!alone && html`<nav aria-label="runs"><a href="/">all runs</a></nav>`}<h1>${snapshot.name}</h1></header>
 <main>
-<section id="summary" aria-label="summary">${Page.held(all, "summary")}</section>
+<section id="summary" aria-label="summary">${all.summary}</section>
 ${replay}
-<section aria-labelledby="results-heading"><h2 id="results-heading">Results</h2><div id="figures">${Page.held(all, "figures")}</div><div id="tables">${Page.held(all, "tables")}</div></section>
+<section aria-labelledby="results-heading"><h2 id="results-heading">Results</h2><div id="figures">${all.figures}</div><div id="tables">${all.tables}</div></section>
 <div class="columns">${section("points", "Points", all)}${section("workers", "Workers", all)}</div>
 ${section("log", "Log", all)}
 </main>`

@@ -8,6 +8,7 @@ import * as Fault from "../../engine/journal/fault.ts"
 import type { Catalogue } from "./catalogue.ts"
 import * as History from "./history.ts"
 import * as IndexPage from "./index-page.ts"
+import * as Page from "./page.ts"
 import * as Reply from "./reply.ts"
 import * as Request from "./request.ts"
 import * as RunPage from "./run-page.ts"
@@ -57,7 +58,7 @@ const show = (directory: string, onFault: (cause: unknown) => void): Shown => {
     if (marks === before) return undefined
     const found = await now()
     marks = found.state === "running" ? "" : before
-    return { title: RunPage.title(found), sections: RunPage.sections(found) }
+    return { title: RunPage.title(found), sections: Page.printed(RunPage.sections(found)) }
   }
   return { now, past: snapshot, watch: Watch.make(source, onFault) }
 }
@@ -85,7 +86,7 @@ const answerOfRun = async (
     case "RunMoments":
       return Reply.json(History.moments((await now()).history))
     case "RunThen":
-      return Reply.json({ sections: RunPage.sections(await past(asked.at)) })
+      return Reply.json({ sections: Page.printed(RunPage.sections(await past(asked.at))) })
     default:
       return nothingLeft(asked, "request")
   }
@@ -101,7 +102,7 @@ const unreadable = (cause: unknown): string =>
 export const make = ({ catalogue, host, onFault }: Options): Server => {
   const own = new Set([host, hostname()].map((name) => name.toLowerCase()))
   const index = IndexPage.make(catalogue)
-  const indexWatch = Watch.make(async () => ({ sections: index() }), onFault)
+  const indexWatch = Watch.make(async () => ({ sections: Page.printed(index()) }), onFault)
   const runs = new Map<string, Shown>()
   let readers = 0
 

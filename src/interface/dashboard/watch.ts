@@ -1,6 +1,8 @@
 /** One snapshot for all who watch: taken again and again while somebody does, and says which sections have changed. */
 import { setTimeout as wait } from "node:timers/promises"
-import type { Sections } from "./page.ts"
+
+/** Printed, by the id of the element that holds each. */
+type Sections = Readonly<Record<string, string>>
 
 export interface News {
   readonly title?: string

@@ -1,8 +1,9 @@
 /**
  * Pieces of pages. A template escapes every text in its holes, in elements and in quoted attributes alike; what is HTML
  * already it takes as it is. That is a property of a key that nobody else has: no text, and nothing that was read from
- * JSON, a file or another thread, can pass for it.
+ * JSON, a file or another thread, can pass for it. Of texts only pictures become pieces, and each is looked through.
  */
+import * as Grammar from "../../drawing/grammar.ts"
 import { escaped } from "../../drawing/markup.ts"
 
 const markup: unique symbol = Symbol("markup")
@@ -22,15 +23,20 @@ const textOf = (part: Part): string => {
   if (part === undefined || part === false) return ""
   if (typeof part === "string" || typeof part === "number") return escaped(String(part))
   if (isHtml(part)) return part[markup]
-  // What the types forbid, such as an object out of JSON, is shown as text.
-  return Array.isArray(part) ? part.map(textOf).join("") : escaped(String(part))
+  if (Array.isArray(part)) return part.map(textOf).join("")
+  // What the types forbid, such as an object out of JSON, is shown as text; it may have no toString that works.
+  return escaped(typeof part === "object" ? JSON.stringify(part) : String(part))
 }
 
 export const html = (pieces: TemplateStringsArray, ...parts: ReadonlyArray<Part>): Html => ({
   [markup]: pieces.map((piece, i) => piece + textOf(parts[i])).join("")
 })
 
-/** Text that is HTML or SVG already, from a renderer that escapes for itself. */
-export const trusted = (text: string): Html => ({ [markup]: text })
+/** @throws TypeError for a text that is no picture, or that holds what no picture may */
+export const picture = (svg: string): Html => {
+  const stranger = Grammar.stranger(svg)
+  if (stranger !== undefined) throw new TypeError(`a picture must not hold ${JSON.stringify(stranger)}`)
+  return { [markup]: svg }
+}
 
 export const print = (page: Html): string => page[markup]

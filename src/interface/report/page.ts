@@ -5,7 +5,7 @@ import { escaped } from "../../drawing/markup.ts"
 import { plural } from "../../drawing/text.ts"
 import type { Picture } from "../chart/picture.ts"
 import type { Html } from "../page/html.ts"
-import { html, trusted } from "../page/html.ts"
+import { html, picture as pictured } from "../page/html.ts"
 import type { ResultTable } from "../run/table.ts"
 import * as Names from "../text/names.ts"
 import * as Sentence from "../text/sentence.ts"
@@ -109,7 +109,7 @@ const figure = (picture: Picture, files: Files): Html => {
   const named = picture.svg!.replace("<svg ", () => `<svg aria-label="${escaped(picture.description)}" `)
   return html`<figure class="figure${paper}" id="figure-${picture.name}">
 <h3>${picture.title}</h3>
-${trusted(named)}
+${pictured(named)}
 <figcaption>${picture.caption}${picture.notes.map((note) => html` ${note}`)}${links.length === 0 ? nothing : html`<span class="files">${links}</span>`}</figcaption>
 </figure>`
 }

@@ -3,20 +3,24 @@ import * as Digest from "../export/digest.ts"
 import type { Table } from "../export/table.ts"
 import { isNumeric, unit } from "../export/table.ts"
 import type { Html, Part } from "../page/html.ts"
-import { html, print, trusted } from "../page/html.ts"
+import { html, print } from "../page/html.ts"
+import * as Policy from "../page/policy.ts"
 import { style } from "./style.ts"
 
 export const nothing = html``
+
+const policy = Policy.ofFile(print(style))
 
 export const page = (title: string, body: Html): string =>
   print(html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="content-security-policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="skein">
 <title>${title}</title>
-<style>${trusted(style)}</style>
+<style>${style}</style>
 </head>
 <body>
 ${body}
@@ -46,7 +50,7 @@ export const rows = (table: Table, most: number, caption: string): Html => {
   const digest = Digest.of(table, most)
   const { varying, same } = digest
   const side = (column: Table["columns"][string]): Html =>
-    isNumeric(column) ? trusted(' class="number"') : nothing
+    isNumeric(column) ? html` class="number"` : nothing
   const together =
     same.length === 0
       ? nothing

@@ -1,5 +1,7 @@
+import { html } from "../page/html.ts"
+
 /** How a page about a run looks: light, dark, and on paper. No font, no picture and no script comes from elsewhere. */
-export const style = `
+export const style = html`
 :root { color-scheme: light dark; --ink: #1a1a1a; --faint: #595959; --paper: #fff; --line: #d0d0d0; --tint: #f4f5f7; --link: #0b5cad; --warn: #8a4b00 }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --faint: #a8a8a8; --paper: #121212; --line: #3d3d3d; --tint: #1e1f22; --link: #7db8f0; --warn: #f0b26b } }
 * { box-sizing: border-box }

@@ -2,6 +2,7 @@
 import { DOMParser } from "linkedom"
 import type { Test } from "tap"
 import t from "tap"
+import * as Grammar from "../../../src/drawing/grammar.ts"
 import { escaped } from "../../../src/drawing/markup.ts"
 import { legible } from "../../../src/drawing/text.ts"
 import * as Chart from "../../../src/interface/chart/chart.ts"
@@ -13,6 +14,7 @@ import braids from "../../../src/simulation/braids/picture.ts"
 import couplings from "../../../src/simulation/couplings/picture.ts"
 import type { Chart as ChartFigure, Figure } from "../../../src/simulation/figure.ts"
 import moments from "../../../src/simulation/moments/picture.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import { nastyNames, source } from "../../support/chart.ts"
 
 const titled = { name: "a", title: `m < 1 & "n"`, caption: "", table: "table" }
@@ -49,6 +51,7 @@ const check = async (t: Test, svg: string): Promise<void> => {
   t.ok(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg" '))
   t.notMatch(svg, /NaN|Infinity|undefined|\[object/)
   t.notMatch(svg, /<script|<style|<image|<foreignObject|href=|url\(|\son\w+=/i)
+  t.equal(Grammar.stranger(svg), undefined, "nothing that a picture must not hold")
   t.equal(svg, legible(svg), "no character that XML forbids")
   t.notMatch(svg, /&(?!amp;|lt;|gt;|quot;|apos;|#\d+;|#x[\da-f]+;)/i, "no entity that XML does not know")
   const parsed = new DOMParser().parseFromString(svg, "image/svg+xml")
@@ -178,6 +181,20 @@ t.test("what a simulation draws itself", async (t) => {
   t.match(knots.svg!, />38 %<\/text>/)
   t.match(knots.svg!, />13 %<\/text>/, "of all names, also those without a picture")
   t.match(knots.notes[0]!, /^50 % are not in the picture/)
+})
+
+t.test("a picture whose simulation forgets to escape a text is left out, and says why", async (t) => {
+  const draw = (rows: ReadonlyArray<Row>) => ({
+    svg: `<svg xmlns="http://www.w3.org/2000/svg"><text>${rows[0]!.word}</text></svg>`,
+    description: "a word",
+    notes: []
+  })
+  const words: Figure = { ...titled, kind: "picture", picture: "words" }
+  const of = (word: string) => Picture.of(words, () => source([{ word }]), { words: draw })
+  t.match(of("1 1 1").svg, "<text>1 1 1</text>")
+  const { svg, notes } = of("<b data-marker>1</b>")
+  t.equal(svg, undefined)
+  t.match(notes, [/left out: it holds "<b data-marker>/])
 })
 
 t.test("a picture that is not there, or of no table, says so", async (t) => {

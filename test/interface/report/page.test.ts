@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { parseHTML } from "linkedom"
 import type { Test } from "tap"
 import t from "tap"
@@ -30,9 +31,19 @@ const row = (width: number, m: number | null, more: Row = {}): Row => ({
   ...more
 })
 
-/** Nothing that a browser would fetch, run or stumble over. */
+/** Nothing that a browser would fetch, run or stumble over; and if there were, the page forbids it. */
 const check = (t: Test, page: string): void => {
   const { document } = parseHTML(page)
+  const [, style = ""] = /<style>(.*?)<\/style>/s.exec(page) ?? []
+  const digest = createHash("sha256").update(style).digest("base64")
+  const policies = [...document.querySelectorAll("meta[http-equiv]")].map((each) =>
+    each.getAttribute("content")
+  )
+  t.strictSame(policies, [
+    `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`
+  ])
+  t.ok(page.indexOf("http-equiv") < page.indexOf("<style>"), "said before there is anything")
+  t.notMatch(page, /<style.*<style|\sstyle=/s, "one style sheet, which the policy knows")
   t.equal(document.querySelectorAll("script, link, img, iframe, object, embed, base, form").length, 0)
   t.notMatch(page, /\bsrc=|@import|url\(/)
   const attributes = [...document.querySelectorAll("*")].flatMap(({ attributes }) => [...attributes])
