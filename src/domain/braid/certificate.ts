@@ -37,6 +37,9 @@ export interface Certificate {
   readonly steps: ReadonlyArray<Step>
 }
 
+/** Letters of the two words at the most: so many are checked in a second, and nobody looks at more. */
+export const mostLetters = 1_000_000
+
 /** A word and the number of strands it stands on, as a draft has them. */
 export interface Place {
   readonly word: Word.Word
@@ -108,14 +111,14 @@ const undo = (step: Step): Step => {
 export const decode = (data: unknown): Certificate => {
   if (typeof data !== "object" || data === null) throw new TypeError("A certificate is an object.")
   const { version, from, to, strands, steps } = data as Record<string, unknown>
-  if (version !== 1) throw new TypeError(`The certificate's version is ${version}; this program reads 1.`)
+  if (version !== 1)
+    throw new TypeError(`The certificate's version is ${scalar(version)}; this program reads 1.`)
   if (!isIntegers(strands) || strands.length !== 2) {
     throw new TypeError("The certificate's `strands` are two integers, for `from` and for `to`.")
   }
   if (!Array.isArray(steps)) throw new TypeError("The certificate's `steps` are a list.")
   for (const [i, step] of steps.entries()) {
-    if (!isStep(step))
-      throw new TypeError(`Step ${i + 1} of the certificate is no move: ${JSON.stringify(step)}.`)
+    if (!isStep(step)) throw new TypeError(`Step ${i + 1} of the certificate is no move: ${shown(step)}.`)
   }
   return {
     version,
@@ -128,12 +131,28 @@ export const decode = (data: unknown): Certificate => {
 
 const letters = (field: string, value: unknown): ReadonlyArray<number> => {
   if (!isIntegers(value)) throw new TypeError(`The certificate's \`${field}\` is a list of integers.`)
+  if (value.length > mostLetters)
+    throw new TypeError(
+      `The certificate's \`${field}\` has ${value.length} letters; this program reads up to ${mostLetters}.`
+    )
   return Array.from(Word.of(value))
 }
 
 const isIntegers = (value: unknown): value is Array<number> => {
   return Array.isArray(value) && value.every(Number.isInteger)
 }
+
+/** What stands in the place of something else, as far as a sentence has room for it. */
+const scalar = (value: unknown): string => {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 40))
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "[...]" : "{...}"
+  return String(value)
+}
+
+const shown = (step: unknown): string =>
+  Array.isArray(step)
+    ? `[${[...step.slice(0, 4).map(scalar), ...(step.length > 4 ? ["..."] : [])].join()}]`
+    : scalar(step)
 
 const isStep = (value: unknown): value is Step => {
   if (!Array.isArray(value)) return false

@@ -174,6 +174,64 @@ t.test("the first illegal step gets a sentence", (t) => {
   t.end()
 })
 
+/** Moves at places far from each other, on a word of many pieces, and back. */
+const longWalk = (stream: Stream.Stream, letters: number, moves: number): Certificate.Certificate => {
+  const word = random(stream, letters, 6)
+  const draft = Draft.of(word, 150)
+  draft.trace = []
+  const from = place(draft)
+  for (let k = 0; k < moves; k++) {
+    const at = Stream.below(stream, draft.length)
+    const sign = Stream.sign(stream)
+    Move.insert(draft, at, sign * 2)
+    Move.rotate(draft, at)
+    Move.stabilise(draft, sign > 0 ? "high" : "low", sign)
+    if (k % 3 === 0) Move.destabilise(draft, sign > 0 ? "high" : "low")
+    Move.braidRound(draft, at)
+  }
+  return Certificate.make(from, place(draft), draft.trace)
+}
+
+t.test("long words are replayed as by the moves themselves", (t) => {
+  const stream = Stream.make([23, 0])
+  for (let k = 0; k < 8; k++) {
+    const good = longWalk(stream, 2000 + 500 * k, 20)
+    t.same(Checker.check(good), { valid: true })
+    t.same(Checker.check(Certificate.reverse(good)), { valid: true })
+    for (let bad = 0; bad < 20; bad++) {
+      const mutant = mutate(good, stream)
+      if (Checker.check(mutant).valid) t.ok(replaysTo(mutant), JSON.stringify(mutant.steps.slice(0, 50)))
+    }
+  }
+  t.end()
+})
+
+t.test("a move costs the same at the front of a long word as in a short one, nearly", (t) => {
+  const letters = 100_000
+  const word = Array.from({ length: letters }, (_, k) => 1 + (k % 5))
+  const steps = Array.from({ length: 10_000 }, (_, k): ReadonlyArray<Certificate.Step> => {
+    const at = (k * 7919) % letters
+    return [
+      ["insert", at % 3, 1],
+      ["cancel", at % 3, 1],
+      ["insert", at, 1],
+      ["rotate", 1],
+      ["stabilise", "low", 1],
+      ["destabilise", "low", 1],
+      ["rotate", -1],
+      ["cancel", at, 1]
+    ]
+  }).flat()
+  const before = process.cpuUsage()
+  t.same(Checker.check({ version: 1, from: word, to: word, strands: [6, 6], steps }), { valid: true })
+  const { user, system } = process.cpuUsage(before)
+  const perMove = (user + system) / steps.length
+  t.ok(perMove < 100, `${perMove} us a move; copying the word would take 1000`)
+  const refused = Checker.check({ version: 1, from: word, to: [], strands: [6, 6], steps: [] })
+  t.ok(!refused.valid && refused.reason.length < 400, "nor is the whole of it written down")
+  t.end()
+})
+
 t.test("two unlinked circles are no unknot", (t) => {
   const claim = { version: 1, from: [1, -1], to: [], steps: [["cancel", 0, 1]] } as const
   t.same(Checker.check({ ...claim, strands: [2, 1] }), {
@@ -206,7 +264,7 @@ t.test("no circle is lost by a sign that is none, nor by strands beyond what dou
       ["destabilise", "low", 1]
     ]
   })
-  t.equal(Checker.check(uncounted).valid, false)
+  t.same(Checker.check(uncounted), { valid: false, reason: "There are more strands than 4294967296." })
   t.end()
 })
 
@@ -219,6 +277,12 @@ t.test("decode says what is wrong with the form", (t) => {
     [{ ...good, from: "1" }, "The certificate's `from` is a list of integers."],
     [{ ...good, to: [1.5] }, "The certificate's `to` is a list of integers."],
     [{ ...good, strands: [2] }, "The certificate's `strands` are two integers, for `from` and for `to`."],
+    [{ ...good, version: [[1]] }, "The certificate's version is [...]; this program reads 1."],
+    [{ ...good, steps: [[["rotate"]]] }, "Step 1 of the certificate is no move: [[...]]."],
+    [
+      { ...good, steps: [["rotate", 1, 2, 3, 4]] },
+      'Step 1 of the certificate is no move: ["rotate",1,2,3,...].'
+    ],
     [{ ...good, steps: 3 }, "The certificate's `steps` are a list."],
     [{ ...good, steps: [["jump", 1]] }, 'Step 1 of the certificate is no move: ["jump",1].'],
     [{ ...good, steps: [["rotate", "1"]] }, 'Step 1 of the certificate is no move: ["rotate","1"].'],

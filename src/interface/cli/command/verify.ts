@@ -1,5 +1,5 @@
 /** `skein verify`: whether certificates prove what they claim. */
-import { readFileSync } from "node:fs"
+import { createReadStream } from "node:fs"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
@@ -8,6 +8,24 @@ import { plural } from "../../../drawing/text.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
+
+/** Three million moves, and a heap that holds them. */
+const mostBytes = 64 * 2 ** 20
+
+/** All of a file, or of what may never end: a pipe, a device. */
+const bytesOf = async (file: string): Promise<Buffer> => {
+  const pieces: Array<Buffer> = []
+  let length = 0
+  for await (const piece of file === "-" ? process.stdin : createReadStream(file)) {
+    pieces.push(piece)
+    length += piece.length
+    if (length > mostBytes)
+      throw new RangeError(
+        `It has more than ${mostBytes / 2 ** 20} MiB. Verify its certificates file by file.`
+      )
+  }
+  return Buffer.concat(pieces)
+}
 
 /** MessagePack has no certificate or list of them that begins so, nor is it JSON; but some editors put it before JSON. */
 const byteOrderMark = "\ufeff"
@@ -33,6 +51,16 @@ const parseText = (text: string): unknown => {
   }
 }
 
+const unpacked = async (bytes: Buffer): Promise<unknown> => {
+  const { unpack } = await import("../../../engine/wire.ts")
+  try {
+    return unpack(bytes)
+  } catch (cause) {
+    // The stack's end: no certificate goes that deep.
+    throw cause instanceof RangeError ? new TypeError("Its lists are nested too deeply.") : cause
+  }
+}
+
 type Decode = typeof Certificate.decode
 
 const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Certificate.Certificate> => {
@@ -49,11 +77,13 @@ const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Certificate.Cer
 }
 
 const read = async (file: string, decode: Decode): Promise<ReadonlyArray<Certificate.Certificate>> => {
-  const bytes = readFileSync(file === "-" ? 0 : file)
+  const bytes = await bytesOf(file)
   if (isText(bytes)) return decodeAll(parseText(bytes.toString("utf8").replace(byteOrderMark, "")), decode)
-  const { unpack } = await import("../../../engine/wire.ts")
-  return decodeAll(unpack(bytes), decode)
+  return decodeAll(await unpacked(bytes), decode)
 }
+
+/** Letters that a sentence shows of a word. */
+const mostShown = 100
 
 /** What a certificate that holds proves, in a sentence. */
 const proven = (
@@ -86,7 +116,10 @@ export const verify = Command.make(
   },
   Effect.fnUntraced(function* ({ file, json }) {
     const [Certificate, Checker, Word] = yield* Effect.promise(load)
-    const print = (word: ReadonlyArray<number>) => Word.print(Word.of(word))
+    const print = (word: ReadonlyArray<number>) =>
+      word.length <= mostShown
+        ? Word.print(Word.of(word))
+        : `${Word.print(Word.of(word.slice(0, mostShown)))} ... (${word.length} letters)`
     const certificates = yield* Effect.tryPromise({
       try: () => read(file, Certificate.decode),
       catch: (cause) => Problem.misuse(`${file} cannot be read as certificates: ${(cause as Error).message}`)

@@ -84,6 +84,13 @@ t.test("a mutated certificate is refused at its first fault", async (t) => {
   t.match((await command("verify", "claim.json")).stdout, /^REFUSED\. The steps end at ".*", not at /)
 })
 
+t.test("of a long word the beginning is shown", async (t) => {
+  const from = Array.from({ length: 3000 }, (_, k) => 1 + (k % 2))
+  writeFileSync("long.json", JSON.stringify({ version: 1, from, to: from, strands: [3, 3], steps: [] }))
+  const { stdout } = await command("verify", "long.json")
+  t.match(stdout, /^(1 2 ){50}\.\.\. \(3000 letters\) to (1 2 ){50}\.\.\. \(3000 letters\): 0 legal moves/)
+})
+
 t.test("files that hold no certificates end with 2", async (t) => {
   const cases: ReadonlyArray<readonly [string | Uint8Array, RegExp]> = [
     ["", /JSON/],
@@ -97,12 +104,18 @@ t.test("files that hold no certificates end with 2", async (t) => {
       /Step 1 .* is no move/
     ],
     [Uint8Array.of(0x81, 0xa1), /./],
-    [pack({ version: 2 }), /version is 2/]
+    [pack({ version: 2 }), /version is 2/],
+    [Buffer.alloc(1e6, 0x91), /Its lists are nested too deeply\./],
+    [
+      JSON.stringify({ ...read("c.json"), from: Array(1_000_001).fill(1) }),
+      /has 1000001 letters; .* 1000000\./
+    ],
+    [" ".repeat(2 ** 26 + 1), /It has more than 64 MiB\./]
   ]
   for (const [content, sentence] of cases) {
     writeFileSync("bad", content)
     const { status, stdout, stderr } = await command("verify", "bad")
-    t.strictSame([status, stdout], [2, ""], String(content))
+    t.strictSame([status, stdout], [2, ""], String(content.slice(0, 80)))
     t.match(stderr, /^bad cannot be read as certificates: /)
     t.match(stderr, sentence)
   }
