@@ -1,5 +1,6 @@
-// Installs what package-lock.json names, unless node_modules already holds exactly that. Plain JavaScript without
-// imports from node_modules: it runs on a bare machine, on any node from 20.
+// Installs what package-lock.json names, each package checked by its hash, unless node_modules already holds exactly that.
+// No package runs a script: none is needed, and what scripts fetch no lock file knows. Plain JavaScript without imports from
+// node_modules: it runs on a bare machine, on any node from 20.
 import { spawnSync } from "node:child_process"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 
@@ -7,10 +8,14 @@ const lock = readFileSync("package-lock.json", "utf8")
 const mark = "node_modules/.installed-lock.json"
 
 if (!existsSync(mark) || readFileSync(mark, "utf8") !== lock) {
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32"
-  })
+  const { status } = spawnSync(
+    "npm",
+    ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      stdio: ["ignore", 2, 2],
+      shell: process.platform === "win32"
+    }
+  )
   if (status !== 0) process.exit(status ?? 1)
   writeFileSync(mark, lock)
 }

@@ -300,7 +300,7 @@ const rules: ReadonlyArray<Rule> = [
       ...described,
       "node:",
       ...effect,
-      "package:@effect/platform-node"
+      "package:@effect/platform-node-shared"
     ]
   }
 ]

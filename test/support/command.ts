@@ -1,6 +1,6 @@
 /** The command line inside the test's own process: quicker than a child, where no run is made. */
-import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
+import * as Services from "../../src/interface/cli/services.ts"
 import * as Skein from "../../src/interface/cli/skein.ts"
 
 export interface Told {
@@ -21,7 +21,7 @@ export const command = async (...args: ReadonlyArray<string>): Promise<Told> => 
     }) as typeof process.stdout.write
   }
   try {
-    const status = await Effect.runPromise(Effect.provide(Skein.main(args, "0.0.0"), NodeServices.layer))
+    const status = await Effect.runPromise(Effect.provide(Skein.main(args, "0.0.0"), Services.layer))
     return { status, ...told }
   } finally {
     streams.forEach((name, k) => {

@@ -1,9 +1,9 @@
 /** The process around the command line: arguments, exit status, readers that go away. */
-import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { packageFile } from "../../engine/manifest.ts"
 import * as Stray from "../../engine/thread/stray.ts"
+import * as Services from "./services.ts"
 import * as Skein from "./skein.ts"
 import * as Problem from "./terminal/problem.ts"
 
@@ -21,15 +21,14 @@ export const start = (args: ReadonlyArray<string>): void => {
   })
   // A run outlives the terminal that watches it.
   process.stderr.on("error", () => {})
-  Effect.runPromise(Effect.provide(Skein.main(args, packageFile().version), NodeServices.layer)).then(
-    (status) =>
-      process.stdout.write("", () =>
-        setImmediate(() => {
-          // Who pipes into `head` has what they want.
-          if (lost === undefined || lost.code === "EPIPE") process.exit(status)
-          process.stderr.write(`standard output could not be written: ${lost.message}\n`)
-          process.exit(status === Problem.status.done ? Problem.status.failed : status)
-        })
-      )
+  Effect.runPromise(Effect.provide(Skein.main(args, packageFile().version), Services.layer)).then((status) =>
+    process.stdout.write("", () =>
+      setImmediate(() => {
+        // Who pipes into `head` has what they want.
+        if (lost === undefined || lost.code === "EPIPE") process.exit(status)
+        process.stderr.write(`standard output could not be written: ${lost.message}\n`)
+        process.exit(status === Problem.status.done ? Problem.status.failed : status)
+      })
+    )
   )
 }

@@ -1,9 +1,9 @@
 /** What is wrong with a command line is said on standard error, and ends with 2. */
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import t from "tap"
+import * as Services from "../../../src/interface/cli/services.ts"
 import * as Skein from "../../../src/interface/cli/skein.ts"
 import { newFolder } from "../../support/engine.ts"
 
@@ -26,7 +26,7 @@ const refused = async (args: ReadonlyArray<string>): Promise<{ status: number; s
     return true
   }) as typeof write
   try {
-    const status = await Effect.runPromise(Effect.provide(Skein.main(args, "0.0.0"), NodeServices.layer))
+    const status = await Effect.runPromise(Effect.provide(Skein.main(args, "0.0.0"), Services.layer))
     return { status, said }
   } finally {
     process.stderr.write = write

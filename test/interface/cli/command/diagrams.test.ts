@@ -1,9 +1,9 @@
 /** `skein diagrams`, in this process: what it prints, and how it refuses. */
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import t from "tap"
+import * as Services from "../../../../src/interface/cli/services.ts"
 import * as Skein from "../../../../src/interface/cli/skein.ts"
 import { newFolder } from "../../../support/engine.ts"
 
@@ -24,7 +24,7 @@ const diagrams = async (line: string) => {
   const [out, err] = [capture(process.stdout), capture(process.stderr)]
   try {
     const args = ["diagrams", ...line.split(" ")]
-    const status = await Effect.runPromise(Effect.provide(Skein.main(args, "0.0.0"), NodeServices.layer))
+    const status = await Effect.runPromise(Effect.provide(Skein.main(args, "0.0.0"), Services.layer))
     return { status, stdout: out(), stderr: err() }
   } finally {
     out()
