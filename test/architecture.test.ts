@@ -211,7 +211,7 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/engine\/config\//,
     may: [...engine, "src/simulation/discover.ts", "package:yaml"]
   },
-  { files: /^src\/engine\//, may: [...engine, "type src/accelerator/backend.ts"] },
+  { files: /^src\/engine\//, may: [...engine, "src/accelerator/backend.ts"] },
   {
     files: /^workers\//,
     may: [

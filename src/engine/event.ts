@@ -31,9 +31,9 @@ export const Event = Schema.Union([
     dropped: Count,
     /** Of a point, before and now. */
     repeats: Schema.Tuple([Count, Count]),
-    /** Whether `until` and `search` are others. */
+    /** Whether `until` and `search` are others. Logs of old say nothing of the second. */
     until: Schema.Boolean,
-    search: Schema.Boolean
+    search: Schema.optionalKey(Schema.Boolean)
   }),
   /** Points were taken out of the run, or are to be computed again. */
   Schema.TaggedStruct("PointsAmended", {

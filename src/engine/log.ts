@@ -6,18 +6,20 @@
  */
 import { appendFileSync, closeSync, fstatSync, openSync, readSync, statSync } from "node:fs"
 import { join } from "node:path"
-import type { Event } from "./event.ts"
+import * as Schema from "effect/Schema"
+import { Event } from "./event.ts"
+import * as Moment from "./moment.ts"
 
 /** How far the run was at a moment. */
-export interface Sample {
-  readonly _tag: "Sample"
-  readonly tasks: number
-  readonly tasksDone: number
+const Sample = Schema.TaggedStruct("Sample", {
+  tasks: Schema.Natural,
+  tasksDone: Schema.Int,
   /** Threads that were at work. */
-  readonly busy: number
+  busy: Schema.Natural,
   /** Of memory, resident. */
-  readonly megabytes: number
-}
+  megabytes: Schema.Finite
+})
+export type Sample = typeof Sample.Type
 
 export type Happening =
   | Exclude<Event, { readonly _tag: "TaskStarted" | "TaskProgress" | "TaskFinished" }>
@@ -64,18 +66,24 @@ const mostBytes = 16 * 2 ** 20
 /** Events that earlier versions wrote by another name. */
 const renamed: ReadonlyMap<unknown, Event["_tag"]> = new Map([["FrameCorrupt", "CheckpointCorrupt"]])
 
+const isAt = Schema.is(Schema.Struct({ at: Moment.Seconds }))
+const isHappening = Schema.is(Schema.Union([...Event.members, Sample]))
+
+/** Undefined for half a line that a killed process left, and for one that nobody of us has written. */
+const entry = (line: string): Entry | undefined => {
+  try {
+    const found = JSON.parse(line)
+    if (!isAt(found)) return undefined
+    const { _tag, ...rest } = { _tag: undefined, ...(found as object) }
+    const named = { ...rest, _tag: renamed.get(_tag) ?? _tag }
+    return isHappening(named) ? (named as Entry) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const parsed = (text: string): ReadonlyArray<Entry> =>
-  text.split("\n").flatMap((line): ReadonlyArray<Entry> => {
-    try {
-      const found: unknown = JSON.parse(line)
-      const told = typeof found === "object" && found !== null && "_tag" in found && "at" in found
-      if (!told || typeof found.at !== "number") return []
-      return [{ ...found, _tag: renamed.get(found._tag) ?? found._tag } as Entry]
-    } catch {
-      // An empty line, or half a one that a killed process left.
-      return []
-    }
-  })
+  text.split("\n").flatMap((line) => (line === "" ? [] : (entry(line) ?? [])))
 
 /** Whole lines from the byte `from` on. Nothing where there is no log, or where it cannot be read. */
 export const read = (directory: string, from = 0): Read => {

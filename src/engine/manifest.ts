@@ -6,115 +6,18 @@ import { arch, availableParallelism, cpus, hostname, platform, release } from "n
 import { join } from "node:path"
 import { promisify } from "node:util"
 import type { BackendName } from "../accelerator/backend.ts"
-import type { Order, Simulation } from "../simulation/contract.ts"
+import type { Simulation } from "../simulation/contract.ts"
+import * as Form from "./manifest-form.ts"
 import { orderOf } from "./plan.ts"
-import type { Origin, Study } from "./study.ts"
+import type { Study } from "./study.ts"
 import * as Whole from "./whole.ts"
 
-export interface Session {
-  readonly started: string
-  readonly ended?: string
-  readonly outcome?: "done" | "failed" | "interrupted"
-  readonly threads: number
-  readonly host: string
-  /** Absent in manifests of old. */
-  readonly machine?: Machine
-}
-
-export interface Machine {
-  readonly architecture: string
-  readonly processor: string
-  readonly system: string
-  readonly node: string
-}
-
-/** One of the studies that a run has had. */
-export interface AskedStudy {
-  readonly at: string
-  /** As the command line named it; null where a program made the study. */
-  readonly file: string | null
-  /** SHA-256 of the text. */
-  readonly digest: string
-  readonly seed: number
-  readonly points: number
-  readonly repeats: number
-  /** Null where it is long: a list of points that a program wrote. */
-  readonly text: string | null
-  /** Where its points come from; absent where the text said them itself. */
-  readonly origin?: Origin
-}
-
-/** Results of another run in the same folder that were not computed again. */
-export interface Reused {
-  /** The name of its folder. */
-  readonly run: string
-  readonly at: string
-  readonly points: number
-  readonly tasks: number
-}
-
-/** Points that were taken out of the run, or put aside to be computed again. */
-export interface Change {
-  readonly at: string
-  readonly change: "drop" | "retry"
-  readonly points: number
-  /** How they were chosen. */
-  readonly which: string
-  /** Whether their results are gone from the run's file. */
-  readonly purged?: boolean
-}
-
-export interface Manifest {
-  readonly name: string
-  readonly simulation: string
-  readonly simulationVersion: number
-  /** Changes of the simulation's version in the middle of the run, accepted by `--accept-version`. */
-  readonly acceptedVersions: ReadonlyArray<{
-    readonly from: number
-    readonly to: number
-    readonly at: string
-  }>
-  /** Changes of what decides about the last bits, accepted by `--accept-machine`. Absent where there are none. */
-  readonly acceptedMachines?: ReadonlyArray<{
-    readonly from: string
-    readonly to: string
-    readonly at: string
-  }>
-  /** The studies that the run has had; the last is that of study.yaml. Absent in manifests of old. */
-  readonly studies?: ReadonlyArray<AskedStudy>
-  /** Points that have the random numbers of another id than they would get today. Absent where there are none. */
-  readonly inherited?: number
-  /** Words that people find it by. Absent where there are none, and in manifests of old. */
-  readonly tags?: ReadonlyArray<string>
-  /** Absent where everything was computed by the run itself, and in manifests of old. */
-  readonly reused?: ReadonlyArray<Reused>
-  /** Absent where there are none, and in manifests of old. */
-  readonly changes?: ReadonlyArray<Change>
-  readonly seed: number
-  readonly points: number
-  readonly repeats: number
-  /** The backend that computed every tally. */
-  readonly backend: BackendName
-  /**
-   * `"arrival"`: the numbers depend on which thread was faster, and are not repeatable bit for bit; `"mixed"`: those
-   * of some points, whose configs say so.
-   */
-  readonly order: Order | "mixed"
-  readonly skein: string
-  readonly node: string
-  /** The project's commit, with `+` where files differ from it; null outside a repository. */
-  readonly commit: string | null
-  readonly machine: { readonly system: string; readonly processor: string; readonly cores: number }
-  readonly dependencies: Readonly<Record<string, string>>
-  readonly sessions: ReadonlyArray<Session>
-  /** `swept`: what the sweep says of its point. Manifests of old have neither. */
-  readonly crashed: ReadonlyArray<{
-    readonly task: string
-    readonly point?: number
-    readonly swept?: Study["points"][number]["swept"]
-    readonly message: string
-  }>
-}
+export type Manifest = Form.Manifest
+export type Session = Form.Session
+export type Machine = Form.Machine
+export type AskedStudy = Form.AskedStudy
+export type Reused = Form.Reused
+export type Change = Form.Change
 
 /** A session that changed the run and computed nothing, begun and ended at a moment in ISO 8601. */
 export const idle = (at: string, outcome: NonNullable<Session["outcome"]>): Session => ({
@@ -127,43 +30,11 @@ export const idle = (at: string, outcome: NonNullable<Session["outcome"]>): Sess
 
 const fileIn = (directory: string): string => join(directory, "manifest.json")
 
-/** What typeof says of the fields that readers rely on. */
-const fields = {
-  name: "string",
-  simulation: "string",
-  simulationVersion: "number",
-  seed: "number",
-  backend: "string",
-  sessions: "object"
-} as const
-
-const isSession = (value: unknown): value is Session =>
-  typeof value === "object" && value !== null && "started" in value && typeof value.started === "string"
-
-const isManifest = (value: unknown): value is Manifest => {
-  if (typeof value !== "object" || value === null) return false
-  const found = value as Readonly<Record<string, unknown>>
-  const { sessions, dependencies = {}, machine = {} } = found
-  return (
-    Object.entries(fields).every(([name, type]) => typeof found[name] === type) &&
-    [dependencies, machine].every((each) => typeof each === "object" && each !== null) &&
-    Array.isArray(sessions) &&
-    sessions.every(isSession)
-  )
-}
-
-/** Undefined where there is none. Throws a RangeError for a file that is damaged. */
+/** Undefined where there is none. Throws Unfit for a file that is damaged. */
 export const read = (directory: string): Manifest | undefined => {
   const file = fileIn(directory)
   if (!existsSync(file)) return undefined
-  const text = readFileSync(file, "utf8")
-  try {
-    const found: unknown = JSON.parse(text)
-    if (isManifest(found)) return found
-  } catch {
-    // Said below.
-  }
-  throw new RangeError(`${file} is damaged: it does not say what computed this run`)
+  return Form.parsed(readFileSync(file, "utf8"), file)
 }
 
 /** Whole or not at all. */

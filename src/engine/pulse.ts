@@ -4,31 +4,41 @@
  */
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import type { Part } from "./progress.ts"
+import * as Schema from "effect/Schema"
+import * as Moment from "./moment.ts"
 import * as Whole from "./whole.ts"
-import type { Worker } from "./workers.ts"
 
-export interface Pulse {
-  /** Seconds since 1970. */
-  readonly at: number
+const Count = Schema.Natural
+
+const Pulse = Schema.Struct({
+  at: Moment.Seconds,
   /** The operating system's number of the process. */
-  readonly process: number
-  readonly tasks: number
-  readonly tasksDone: number
-  /** By task. */
-  readonly running: Readonly<Record<string, Part>>
+  process: Count,
+  tasks: Count,
+  tasksDone: Schema.Int,
+  /** By task; see Part in progress.ts. */
+  running: Schema.Record(Schema.String, Schema.Struct({ done: Count, of: Count })),
   /** 0 to 1, parts of tasks included. */
-  readonly fraction: number
+  fraction: Schema.Finite,
   /** Tasks a second in this session. */
-  readonly rate: number
+  rate: Schema.Finite,
   /** Null while nothing is known. */
-  readonly secondsLeft: number | null
-  readonly workersLost: number
-  readonly crashes: number
+  secondsLeft: Schema.NullOr(Schema.Finite),
+  workersLost: Count,
+  crashes: Count,
   /** Of memory, resident. */
-  readonly megabytes: number
-  readonly workers: ReadonlyArray<Worker>
-}
+  megabytes: Schema.Finite,
+  /** See Worker in workers.ts. */
+  workers: Schema.Array(
+    Schema.Struct({
+      thread: Count,
+      task: Schema.NullOr(Schema.String),
+      heard: Schema.NullOr(Moment.Seconds),
+      jobs: Count
+    })
+  )
+})
+export type Pulse = typeof Pulse.Type
 
 const fileIn = (directory: string): string => join(directory, "pulse.json")
 
@@ -42,14 +52,7 @@ export const write = (directory: string, pulse: Pulse): boolean => {
   }
 }
 
-const isPulse = (value: unknown): value is Pulse =>
-  typeof value === "object" &&
-  value !== null &&
-  "at" in value &&
-  typeof value.at === "number" &&
-  "workers" in value &&
-  Array.isArray(value.workers) &&
-  "running" in value
+const isPulse = Schema.is(Pulse)
 
 /** Undefined where there is none that can be read. */
 export const read = (directory: string): Pulse | undefined => {

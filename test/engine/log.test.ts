@@ -113,3 +113,39 @@ t.test("a log that lies is data: no line of it is run or trusted to be whole", a
   t.ok(lines.length >= 4)
   for (const line of lines) t.ok(JSON.parse(line).at > 0)
 })
+
+t.test("lines that nobody of us has written are left out", async (t) => {
+  const directory = newFolder()
+  const marker = { markup: "<b data-marker>", html: "<b data-marker>" }
+  const good = { at: 1, _tag: "WorkerLost", task: "a.0.0-5", reason: "r", attempt: 1 }
+  const lines = [
+    good,
+    { ...good, reason: marker },
+    { ...good, attempt: -1 },
+    { ...good, at: 1e300 },
+    { ...good, at: marker },
+    { ...good, _tag: "Worker" },
+    { ...good, task: undefined },
+    { at: 1, _tag: "RunFinished", outcome: "fine" },
+    { at: 1, _tag: "Sample", tasks: 1, tasksDone: 1, busy: marker, megabytes: 1 },
+    { at: 1, _tag: "StudyChanged", added: 1, dropped: 0, repeats: [1, 2], until: false },
+    { ...good, at: 2, later: 1 }
+  ]
+  writeFileSync(Log.fileIn(directory), lines.map((line) => `${JSON.stringify(line)}\n`).join(""))
+  t.strictSame(Log.read(directory).entries, [lines[0], lines[9], lines[10]])
+  const beat = { at: 1, process: 1, tasks: 1, tasksDone: 0, fraction: 0, rate: 0, secondsLeft: null }
+  const whole = { ...beat, workersLost: 0, crashes: 0, megabytes: 1, running: {}, workers: [] }
+  const readBack = (change: object) => {
+    writeFileSync(join(directory, "pulse.json"), JSON.stringify({ ...whole, ...change }))
+    return Pulse.read(directory)
+  }
+  t.strictSame(readBack({}), whole)
+  for (const change of [
+    { at: "1" },
+    { megabytes: marker },
+    { running: { a: marker } },
+    { workers: [{ thread: 1, task: marker, heard: null, jobs: 1 }] },
+    { fraction: undefined }
+  ])
+    t.equal(readBack(change), undefined, JSON.stringify(change))
+})

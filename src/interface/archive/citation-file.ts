@@ -1,4 +1,5 @@
 /** `CITATION.cff`, in the Citation File Format 1.2.0, which Zenodo and GitHub read. */
+import { legible } from "../../drawing/text.ts"
 import * as Citation from "../report/citation.ts"
 import type { Subject } from "../report/subject.ts"
 import type { Author } from "./author.ts"
@@ -12,8 +13,8 @@ export interface Publication {
 /** The format wants someone to be named. */
 const nobody = 'name: "the authors of this run"'
 
-/** A JSON string is a YAML string. */
-const text = (value: string): string => JSON.stringify(value)
+/** A JSON string is a YAML string, but for a character that only YAML takes for a control. */
+const text = (value: string): string => JSON.stringify(legible(value)).replaceAll("\u007f", "\\x7f")
 
 const person = ({ given, family, orcid }: Author): ReadonlyArray<string> => [
   `family-names: ${text(family)}`,

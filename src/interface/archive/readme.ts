@@ -1,16 +1,22 @@
 /** `README.md` of an archive: what is in it, what the columns mean, and how to run it again. */
 
-import { plural } from "../../drawing/text.ts"
-import { escaped } from "../export/markdown.ts"
+import { legible, plural } from "../../drawing/text.ts"
+import * as Markdown from "../export/markdown.ts"
 import { unit } from "../export/table.ts"
 import * as Citation from "../report/citation.ts"
 import type { Subject } from "../report/subject.ts"
 import type { ResultTable } from "../run/table.ts"
 
+/** A text as itself: no link and no picture either, and no heading or list where it begins a line. */
+const escaped = (text: string): string =>
+  Markdown.escaped(legible(text)).replace(/[[\]!>]|^(\s*)([#+-]|\d+[.)])/g, (found) =>
+    found.replace(/[^\s\d]/, "\\$&")
+  )
+
 const columns = ({ columns }: ResultTable): string => {
   const lines = Object.entries(columns).map(([name, column]) => {
     const error = column.standardError === undefined ? "" : `; its standard error is ${column.standardError}`
-    return `| ${escaped(name)} | ${column.type} | ${escaped(unit(column) ?? "")} | ${escaped(column.description + error)} |`
+    return `| ${escaped(name)} | ${escaped(column.type)} | ${escaped(unit(column) ?? "")} | ${escaped(column.description + error)} |`
   })
   return ["| column | type | unit | what it is |", "| --- | --- | --- | --- |", ...lines].join("\n")
 }
@@ -59,7 +65,7 @@ ${contents
 
 ## Run it again
 
-With Skein${manifest === undefined ? "" : ` ${manifest.skein}`}${commit == null ? "" : `, commit ${commit.replace(/\+$/, " (and changes that were not committed)")}`}, and Node 20 or newer, in the project's folder, where \`study.yaml\` is the path of the file beside this one:
+With Skein${manifest === undefined ? "" : ` ${escaped(manifest.skein)}`}${commit == null ? "" : `, commit ${escaped(commit.replace(/\+$/, " (and changes that were not committed)"))}`}, and Node 20 or newer, in the project's folder, where \`study.yaml\` is the path of the file beside this one:
 
 \`\`\`sh
 ${Citation.command(subject, "study.yaml")}

@@ -17,7 +17,7 @@ const isCompressed = (path: string): boolean => /\.(pdf|parquet)$/.test(path)
  * The file's bytes. Entries are taken one after the other, so that a later one may be made of what earlier ones came to;
  * `written` hears how large each was.
  *
- * @param made the time of all entries: the same run gives the same bytes; times before 1980 become its beginning
+ * @param made the time of all entries: the same run gives the same bytes; times before 1980 and after 2099 become its ends
  * @throws RangeError beyond 4 GiB, which takes the format's 64-bit extension
  */
 export function* zipped(
@@ -26,7 +26,7 @@ export function* zipped(
   written: (path: string, bytes: number) => void
 ): Generator<Uint8Array> {
   // The format counts from 1980, in no time zone: UTC, written as if it were local.
-  const local = new Date(Math.max(made.getTime(), Date.UTC(1980, 0, 2)))
+  const local = new Date(Math.min(Math.max(made.getTime(), Date.UTC(1980, 0, 2)), Date.UTC(2099, 11, 30)))
   const mtime = new Date(local.getTime() + local.getTimezoneOffset() * 60_000)
   let ready: Array<Uint8Array> = []
   let total = 0

@@ -81,9 +81,10 @@ t.test("a lock that cannot be read is unknown, not free", async (t) => {
   t.equal(Lock.isHeld(directory), undefined)
   const reader = { active: () => undefined }
   t.equal(RunState.now(directory, reader), "unknown")
-  writeFileSync(
-    join(directory, "pulse.json"),
-    JSON.stringify({ at: Date.now() / 1000, workers: [], running: {} })
-  )
+  const none = { tasks: 1, tasksDone: 0, fraction: 0, rate: 0, secondsLeft: null, workersLost: 0, crashes: 0 }
+  const beat = { ...none, at: Date.now() / 1000, process: 1, megabytes: 1, workers: [], running: {} }
+  Pulse.write(directory, { ...beat, secondsLeft: "soon" } as unknown as Pulse.Pulse)
+  t.equal(RunState.now(directory, reader), "unknown", "a pulse that is none says nothing")
+  Pulse.write(directory, beat)
   t.equal(RunState.now(directory, reader), "running", "heard of just now")
 })

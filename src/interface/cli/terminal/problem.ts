@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import * as Fault from "../../../engine/journal/fault.ts"
 import { reasonOf } from "../../../engine/reason.ts"
 import { interruptedStatus } from "../../../engine/stop.ts"
+import { Unfit } from "../../../engine/unfit.ts"
 
 export const status = { done: 0, failed: 1, misuse: 2, interrupted: interruptedStatus } as const
 
@@ -21,7 +22,7 @@ export const failed = (message: string): Stop => new Stop({ status: status.faile
 /** What could not be done with a run's file, and why: later, where another program holds it. */
 export const failedBy = (what: string, cause: unknown): Stop =>
   new Stop({
-    status: Fault.isHeld(cause) ? status.interrupted : status.failed,
+    status: Fault.isHeld(cause) ? status.interrupted : cause instanceof Unfit ? status.misuse : status.failed,
     message: `${what}: ${reasonOf(cause)}`
   })
 
