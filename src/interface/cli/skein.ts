@@ -8,6 +8,8 @@ import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Program from "../../engine/program.ts"
+import * as Shell from "../../engine/shell.ts"
+import * as Discover from "../../simulation/discover.ts"
 import { withBraidWords } from "./argument/braid.ts"
 import { drop, retry } from "./command/amend.ts"
 import { archive } from "./command/archive.ts"
@@ -77,9 +79,22 @@ const presenter: CliOutput.Presenter = {
   }
 }
 
+/** Says once of each simulation that is just where one stands that its code is about to run. */
+const tellOfCode = (): void => {
+  const told = new Set<string>()
+  Discover.announced((name, folder) => {
+    if (told.has(folder)) return
+    told.add(folder)
+    Effect.runSync(
+      Output.say(`the simulation ${name} is a program in this folder, and runs: ${Shell.fromHere(folder)}`)
+    )
+  })
+}
+
 /** The exit status. Never fails: what went wrong has been said on standard error. */
 export const main = (args: ReadonlyArray<string>, version: string) =>
-  Command.runWith(command, { version })(withBraidWords(args)).pipe(
+  Effect.sync(tellOfCode).pipe(
+    Effect.andThen(Command.runWith(command, { version })(withBraidWords(args))),
     Effect.as(Problem.status.done as number),
     Effect.catchCause((cause) => {
       const error = Cause.squash(cause)

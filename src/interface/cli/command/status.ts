@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import type * as Reader from "../../../engine/journal/reader.ts"
 import * as Manifest from "../../../engine/manifest.ts"
 import * as Program from "../../../engine/program.ts"
+import * as Pulse from "../../../engine/pulse.ts"
 import * as Folder from "../../run/folder.ts"
 import * as Location from "../../run/location.ts"
 import * as RunState from "../../run/state.ts"
@@ -31,10 +32,28 @@ const of = (directory: string, reader: Reader.Reader): Status => {
 }
 
 interface Rest {
-  /** Null where the simulation does not load, or no longer takes the study's points. */
+  /** Null where the simulation does not load, no longer takes the study's points, or is not asked. */
   readonly tasks: number | null
   /** Until it is done, on as many threads as its last session had. */
   readonly secondsLeft: number
+}
+
+/** Whoever looks at what is done runs no code that is just in the folder where he stands. */
+const isAsked = async (simulation: string): Promise<boolean> =>
+  (await import("../../../simulation/discover.ts")).isNamed(simulation)
+
+/** `each`: seconds that a task takes on one thread. */
+const secondsLeft = (directory: string, { tasksFinished }: Status, tasks: number, each: number): number => {
+  const threads = Math.max(1, Manifest.read(directory)?.sessions.at(-1)?.threads ?? 1)
+  return (Math.max(0, tasks - tasksFinished) * each) / threads
+}
+
+/** What is left as its last session said. */
+const toldOf = (directory: string, status: Status): Rest => {
+  const tasks = Pulse.read(directory)?.tasks
+  if (typeof tasks !== "number") return { tasks: null, secondsLeft: 0 }
+  const each = status.tasksFinished > 0 ? status.seconds / status.tasksFinished : 0
+  return { tasks, secondsLeft: secondsLeft(directory, status, tasks, each) }
 }
 
 /** What is left, from the plan: the time of the tasks that are done, or the simulation's own estimate before that. */
@@ -42,6 +61,7 @@ const restOf = async (directory: string, reader: Reader.Reader, status: Status):
   // Of a run that has all its rows nothing is left; a search stops points before their last task.
   if (status.pointsFinished === status.points && reader.study.search === undefined)
     return { tasks: status.tasksFinished, secondsLeft: 0 }
+  if (!(await isAsked(status.simulation))) return toldOf(directory, status)
   const Plan = await import("../../../engine/plan.ts")
   const { simulation, plan } = await Folder.planOf(reader)
   let tasks = 0
@@ -51,10 +71,8 @@ const restOf = async (directory: string, reader: Reader.Reader, status: Status):
     tasks += plan.study.repeats * work.tasks
     seconds += plan.study.repeats * work.seconds
   }
-  const left = Math.max(0, tasks - status.tasksFinished)
   const each = status.tasksFinished > 0 ? status.seconds / status.tasksFinished : seconds / tasks
-  const threads = Math.max(1, Manifest.read(directory)?.sessions.at(-1)?.threads ?? 1)
-  return { tasks, secondsLeft: (left * each) / threads }
+  return { tasks, secondsLeft: secondsLeft(directory, status, tasks, each) }
 }
 
 const withReader = <A>(directory: string, use: (reader: Reader.Reader) => A | Promise<A>) =>
@@ -118,7 +136,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
   if (json) return yield* Output.printJson({ ...status, ...rest, missed: missed?.misses ?? [] })
   const { state, crashes } = status
   const total =
-    rest.tasks === null ? "?: its simulation does not load" : Math.max(rest.tasks, status.tasksFinished)
+    rest.tasks === null ? "?: its simulation is not loaded" : Math.max(rest.tasks, status.tasksFinished)
   const resumable = state !== "running" && status.pointsFinished < status.points
   const lines = [
     ["run", status.directory],
