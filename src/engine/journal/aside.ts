@@ -6,16 +6,13 @@ import type { DatabaseSync } from "node:sqlite"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import { inTransaction } from "./install.ts"
-
-export const schema = `CREATE TABLE IF NOT EXISTS _aside (
-  at TEXT NOT NULL, point TEXT NOT NULL, repeat INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  bytes BLOB NOT NULL, crc INTEGER NOT NULL, seconds REAL NOT NULL)`
+import * as Layout from "./layout.ts"
 
 type Ids = ReadonlyArray<string>
 
 /** A file of an older layout would lose its study. */
 const refuseOlder = (database: DatabaseSync): void => {
-  if (Database.layoutOf(database) < Database.layout)
+  if (Database.layoutOf(database) < Layout.layout)
     throw new RangeError(
       "it was written by an older version: continue it once (skein resume), then change it"
     )
@@ -39,17 +36,14 @@ const writing = <A>(directory: string, action: (database: DatabaseSync) => A): A
  */
 export const put = (directory: string, ids: Ids, at: string, note: () => void): void =>
   writing(directory, (database) => {
-    database.exec(schema)
+    database.exec(Layout.asideSchema)
     const keep = database.prepare(
       "INSERT INTO _aside SELECT ?, point, repeat, first, last, bytes, crc, seconds FROM _tally WHERE point = ?"
     )
     const tallies = database.prepare("DELETE FROM _tally WHERE point = ?")
     const checkpoints = database.prepare("DELETE FROM _frame WHERE point = ?")
     const ordinal = database.prepare("SELECT ordinal FROM _point WHERE id = ?")
-    const results = database
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '[_]*'")
-      .all()
-      .map(({ name }) => `${Database.quoted(String(name))} WHERE _point = ?`)
+    const results = Layout.resultNames(database).map((name) => `${Layout.quoted(name)} WHERE _point = ?`)
     const places = ["_finished WHERE ordinal = ?", "_crash WHERE ordinal = ?", ...results].map((where) =>
       database.prepare(`DELETE FROM ${where}`)
     )
@@ -66,7 +60,7 @@ export const put = (directory: string, ids: Ids, at: string, note: () => void): 
 /** Deletes all that the file has of points that are not its plan's. */
 export const purge = (directory: string, ids: Ids): void =>
   writing(directory, (database) => {
-    database.exec(schema)
+    database.exec(Layout.asideSchema)
     const places = ["_tally WHERE point", "_frame WHERE point", "_aside WHERE point", "_former WHERE id"]
     for (const where of places) {
       const remove = database.prepare(`DELETE FROM ${where} = ?`)

@@ -7,7 +7,7 @@
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Cell, Column, Row } from "../../simulation/table.ts"
 import type { Stored } from "./checksum.ts"
-import { quoted } from "./database.ts"
+import { quoted } from "./layout.ts"
 
 export type Columns = ReadonlyArray<readonly [name: string, column: Column]>
 

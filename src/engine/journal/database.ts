@@ -5,39 +5,14 @@
 
 import { accessSync, constants, existsSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { DatabaseSync } from "node:sqlite"
+import { DatabaseSync, type DatabaseSyncOptions } from "node:sqlite"
 import { pathToFileURL } from "node:url"
 import * as Checksum from "./checksum.ts"
 import * as Fault from "./fault.ts"
+import * as Layout from "./layout.ts"
+import * as Pages from "./pages.ts"
 
 export const fileIn = (directory: string): string => join(directory, "run.sqlite")
-
-/** Raised when the engine's tables change. Layout 1 has no checksums but those of tallies, and NaN as text. */
-export const layout = 2
-
-/**
- * `_tally`: finished tasks. `_frame`: the last two checkpoints of unfinished ones. `_finished`: points with rows, and what
- * these add up to. `_former`: points of former studies that are begun. `crc` is the checksum of its line (checksum.ts).
- */
-const schema = `
-  CREATE TABLE IF NOT EXISTS _study (
-    study TEXT NOT NULL, signature TEXT NOT NULL, points INTEGER NOT NULL, crc INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS _point (
-    ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, config TEXT NOT NULL, swept TEXT NOT NULL,
-    crc INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS _tally (
-    point TEXT, repeat INTEGER, first INTEGER, last INTEGER, bytes BLOB NOT NULL, crc INTEGER NOT NULL,
-    seconds REAL NOT NULL, PRIMARY KEY (point, repeat, first, last));
-  CREATE TABLE IF NOT EXISTS _frame (
-    point TEXT, repeat INTEGER, first INTEGER, last INTEGER, next INTEGER, bytes BLOB NOT NULL, crc INTEGER NOT NULL,
-    PRIMARY KEY (point, repeat, first, last, next));
-  CREATE TABLE IF NOT EXISTS _finished (
-    ordinal INTEGER PRIMARY KEY, repeats INTEGER NOT NULL, sums TEXT NOT NULL, crc INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS _former (
-    id TEXT PRIMARY KEY, seed INTEGER NOT NULL, config TEXT NOT NULL, crc INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS _crash (
-    task TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, message TEXT NOT NULL, stack TEXT NOT NULL);
-`
 
 /** Milliseconds that SQLite itself waits for another program, and with it this thread; who writes tries again later. */
 const patience = 50
@@ -48,38 +23,69 @@ const readersPatience = 2000
 export const layoutOf = (database: DatabaseSync): number =>
   Number(database.prepare("PRAGMA user_version").get()?.user_version)
 
+/**
+ * A file that may be a stranger's. What its schema says is run by nobody: no function of it is trusted, no string in double
+ * quotes, no extension; tables of others are neither checked nor followed by foreign keys.
+ */
+const guarded = (place: string | URL, options: DatabaseSyncOptions): DatabaseSync =>
+  new DatabaseSync(place, {
+    allowExtension: false,
+    defensive: true,
+    enableDoubleQuotedStringLiterals: false,
+    enableForeignKeyConstraints: false,
+    limits: { sqlLength: Layout.longestSql },
+    ...options
+  })
+
+const guards =
+  "PRAGMA trusted_schema = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA cell_size_check = ON"
+
+/** Before SQLite reads the schema, which takes the longer the more there is in it. */
+const refuseCrowded = (file: string): void => {
+  if (Pages.entries(file, Layout.mostEntries) > Layout.mostEntries)
+    throw new Fault.Altered(`it has more than ${Layout.mostEntries} tables and indices, as no run has`)
+}
+
 /** Closes it again where `use` throws. */
-const opened = <A>(database: DatabaseSync, use: (database: DatabaseSync) => A): A => {
+const opened = (database: DatabaseSync, use: (database: DatabaseSync) => void): DatabaseSync => {
   try {
-    return use(database)
+    use(database)
+    return database
   } catch (cause) {
     database.close()
     throw cause
   }
 }
 
-const refuseNewer = (directory: string, database: DatabaseSync): void => {
+const checked = (directory: string, database: DatabaseSync): void => {
+  Layout.check(database)
   const found = layoutOf(database)
-  if (found > layout)
-    throw new RangeError(`${fileIn(directory)} has layout ${found}; this version reads ${layout}`)
+  if (found > Layout.layout)
+    throw new Fault.Foreign(`${fileIn(directory)} has layout ${found}; this version reads ${Layout.layout}`)
 }
 
-/** Throws SQLite's own errors, and a RangeError when the file was written by a newer layout. */
-export const open = (directory: string): DatabaseSync =>
-  opened(new DatabaseSync(fileIn(directory), { timeout: patience }), (database) => {
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON")
-    refuseNewer(directory, database)
-    return database
+/**
+ * Throws SQLite's own errors, {@link Fault.Altered} where its tables are not those that are made here, and {@link Fault.Foreign}
+ * when the file was written by a newer layout, or is of another program.
+ */
+export const open = (directory: string): DatabaseSync => {
+  const file = fileIn(directory)
+  refuseCrowded(file)
+  return opened(guarded(file, { timeout: patience }), (database) => {
+    database.exec(guards)
+    checked(directory, database)
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
   })
+}
 
 /**
  * The engine's tables, where they are not there. Of a file of an older layout the tallies stay: all else is made of
  * them again. Inside a transaction of the caller's.
  */
 export const lay = (database: DatabaseSync): void => {
-  if (layoutOf(database) < layout)
+  if (layoutOf(database) < Layout.layout)
     database.exec("DROP TABLE IF EXISTS _study; DROP TABLE IF EXISTS _point; DROP TABLE IF EXISTS _finished")
-  database.exec(`${schema} PRAGMA user_version = ${layout}`)
+  database.exec(`${Layout.schema}; PRAGMA user_version = ${Layout.layout}`)
 }
 
 /** Leaves one file that any client can read, where nobody else has it open. */
@@ -96,11 +102,11 @@ export const close = (database: DatabaseSync): void => {
 export const openReadOnly = (directory: string, timeout = readersPatience): DatabaseSync => {
   const file = fileIn(directory)
   const open = (place: string | URL): DatabaseSync =>
-    opened(new DatabaseSync(place, { readOnly: true, timeout }), (database) => {
-      database.exec("PRAGMA cell_size_check = ON; BEGIN")
-      refuseNewer(directory, database)
-      return database
+    opened(guarded(place, { readOnly: true, timeout }), (database) => {
+      database.exec(`${guards}; BEGIN`)
+      checked(directory, database)
     })
+  refuseCrowded(file)
   try {
     return open(file)
   } catch (cause) {
@@ -116,8 +122,6 @@ export const openReadOnly = (directory: string, timeout = readersPatience): Data
 
 const hasLog = (directory: string): boolean =>
   (statSync(`${fileIn(directory)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
-
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** What the bytes of a checkpoint belong to. */
 export const checkpointKey = (task: string, next: number): string => `${task}:${next}`

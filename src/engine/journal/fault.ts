@@ -7,6 +7,14 @@ export class Damaged extends RangeError {
   override readonly name = "Damaged"
 }
 
+/** It has tables, views or triggers that no run makes: somebody altered it. */
+export class Altered extends Damaged {}
+
+/** It is another program's, or that of a newer version. */
+export class Foreign extends RangeError {
+  override readonly name = "Foreign"
+}
+
 /** Another program holds it. */
 export class Held extends RangeError {
   override readonly name = "Held"
@@ -22,7 +30,11 @@ export const isHeld = (cause: unknown): boolean =>
 
 /** Whether it is of a run's file, and no bug. */
 export const isOfFile = (cause: unknown): boolean =>
-  cause instanceof Held || cause instanceof Damaged || codeOf(cause) !== undefined
+  cause instanceof Held || cause instanceof Damaged || cause instanceof Foreign || codeOf(cause) !== undefined
+
+/** Whether it is a file that whoever brought it must change. */
+export const isRefused = (cause: unknown): cause is Altered | Foreign =>
+  cause instanceof Altered || cause instanceof Foreign
 
 /** SQLITE_CANTOPEN and SQLITE_READONLY. */
 export const cannotOpen = (cause: unknown): boolean => codeOf(cause) === 14 || codeOf(cause) === 8
@@ -56,6 +68,10 @@ export const isDamage = (cause: unknown): boolean => {
 export const told = (cause: unknown, directory: string): unknown => {
   if (cause instanceof Held) return cause
   if (isHeld(cause)) return new Held(heldSentence(`${directory}/run.sqlite`))
+  if (cause instanceof Altered)
+    return new Altered(
+      `run.sqlite was altered: ${reasonOf(cause)}. ${Program.command("repair", directory)} keeps what is known to be intact`
+    )
   if (cause instanceof Damaged || isDamage(cause))
     return new Damaged(
       `run.sqlite is damaged (${reasonOf(cause)}). ${Program.command("repair", directory)} saves what is intact`

@@ -6,6 +6,7 @@ import type { Plan } from "../plan.ts"
 import { canonical } from "../study.ts"
 import * as Database from "./database.ts"
 import { Damaged } from "./fault.ts"
+import * as Layout from "./layout.ts"
 import * as Rows from "./rows.ts"
 import * as Stored from "./stored.ts"
 import * as Table from "./table.ts"
@@ -96,7 +97,10 @@ export const install = (
     const before = line === undefined ? undefined : Stored.parsedStudy(line)?.signature
     database.exec("DELETE FROM _crash")
     putStudy(database, plan, signature)
-    if (before === signature && Stored.arePoints(database, ids)) return Rows.dropDamaged(database, tables)
+    if (before === signature && Stored.arePoints(database, ids)) {
+      Layout.checkResults(database, tables)
+      return Rows.dropDamaged(database, tables)
+    }
     database.exec("DELETE FROM _point; DELETE FROM _finished")
     insertPoints(database, plan, 0)
     Table.recreate(database, tables)

@@ -4,6 +4,7 @@ import type { Tables } from "../../simulation/table.ts"
 import { nameOf } from "../plan.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
+import * as Layout from "./layout.ts"
 import * as Rows from "./rows.ts"
 import * as Stored from "./stored.ts"
 
@@ -32,6 +33,7 @@ const check = (database: DatabaseSync): boolean => {
   const { signature, points } = Stored.study(database)
   Stored.points(database, points)
   const { tables } = JSON.parse(signature) as { readonly tables: Tables }
+  Layout.checkResults(database, tables)
   return Rows.damaged(database, tables).size === 0 && areIntact(database)
 }
 

@@ -36,7 +36,12 @@ export class JournalHeld extends Schema.TaggedError<JournalHeld>()("JournalHeld"
   message: Schema.String
 }) {}
 
-export type JournalFailure = JournalError | JournalHeld
+/** The file is a stranger's: it was altered, or is no run's. */
+export class JournalRefused extends Schema.TaggedError<JournalRefused>()("JournalRefused", {
+  message: Schema.String
+}) {}
+
+export type JournalFailure = JournalError | JournalHeld | JournalRefused
 
 /** Another process works on this run. */
 export class RunLocked extends Schema.TaggedError<RunLocked>()("RunLocked", { message: Schema.String }) {}
@@ -49,6 +54,7 @@ export const journalError = (directory: string, cause: unknown): JournalFailure 
     return new JournalHeld({
       message: `${text}. What was saved is safe; when it is free: ${Program.command("resume", directory)}`
     })
+  if (Fault.isRefused(told)) return new JournalRefused({ message: text })
   if (told instanceof Fault.Damaged) return new JournalError({ message: text })
   return new JournalError({
     message: Fault.isFull(cause)

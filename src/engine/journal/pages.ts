@@ -127,6 +127,59 @@ const frames = (log: number, size: number): ReadonlyArray<readonly [page: number
   return found
 }
 
+/** Of a page of a table: the cells of a leaf, or the pages below it; undefined for another page. */
+const tablePage = (page: Buffer, header: number): number | ReadonlyArray<number> | undefined => {
+  const kind = page.readUInt8(header)
+  const cells = Math.min(page.readUInt16BE(header + 3), (page.length - header - 8) >> 1)
+  if (kind === 13) return cells
+  if (kind !== 5) return undefined
+  const below = [page.readUInt32BE(header + 8)]
+  for (let cell = 0; cell < cells; cell++) {
+    const at = page.readUInt16BE(header + 12 + 2 * cell)
+    if (at + 4 <= page.length) below.push(page.readUInt32BE(at))
+  }
+  return below
+}
+
+/** Lines of the table that begins at the first page, which is the schema; not many more than `most` where there are more. */
+const schemaLines = (pages: Pages, most: number): number => {
+  const next = [1]
+  let lines = 0
+  // Each page but a few has a line: more pages than that lead in circles.
+  for (let seen = 0; next.length > 0; seen++) {
+    if (lines > most || seen > 2 * most) return most + 1
+    const number = next.pop()!
+    const page = pages(number)
+    const found = page === undefined ? undefined : tablePage(page, number === 1 ? 100 : 0)
+    if (typeof found === "number") lines += found
+    else if (found !== undefined) next.push(...found)
+  }
+  return lines
+}
+
+/**
+ * How many tables, indices, views and triggers a file has, read page by page: SQLite reads all of them whatever it is asked,
+ * in a time that grows with their square. More than `most` are not counted to the end. 0 where there is no file.
+ */
+export const entries = (path: string, most: number): number => {
+  if (!existsSync(path)) return 0
+  const log = `${path}-wal`
+  const files = [path, ...(existsSync(log) ? [log] : [])].map((name) => openSync(name, "r"))
+  const [file, wal] = files as [number, number?]
+  try {
+    const [size = 4096] = sizesOf(reading(file, 0, 100) ?? Buffer.alloc(0))
+    const own: Pages = (number) => reading(file, (number - 1) * size, size)
+    const latest = new Map(wal === undefined ? [] : frames(wal, size))
+    const over: Pages = (number) => {
+      const at = latest.get(number)
+      return at === undefined || wal === undefined ? own(number) : reading(wal, at, size)
+    }
+    return Math.max(schemaLines(own, most), latest.size > 0 ? schemaLines(over, most) : 0)
+  } finally {
+    for (const each of files) closeSync(each)
+  }
+}
+
 /** All that may be a record, of the file and of the log beside it. Memory: a page and a record. */
 export function* records(path: string): Generator<Record> {
   const log = `${path}-wal`

@@ -9,6 +9,7 @@ import { mostRepeats } from "../study.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
+import * as Layout from "./layout.ts"
 import * as Lock from "./lock.ts"
 import * as Rows from "./rows.ts"
 import * as Stored from "./stored.ts"
@@ -125,6 +126,7 @@ const make = (directory: string, database: DatabaseSync): Reader => {
       .all()
       .map(({ key }) => String(key))
   )
+  Layout.checkResults(database, tables)
   const telling = <A>(read: () => A): A => Fault.telling(directory, read)
   const each: Reader["eachPoint"] = {
     *[Symbol.iterator]() {

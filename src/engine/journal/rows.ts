@@ -4,10 +4,10 @@ import type { Row, Table, Tables } from "../../simulation/table.ts"
 import * as Cells from "./cells.ts"
 import type { Stored, Sum } from "./checksum.ts"
 import * as Checksum from "./checksum.ts"
-import { quoted } from "./database.ts"
 import { Damaged } from "./fault.ts"
 import type { Finished as PointFinished } from "./finished.ts"
 import * as Finished from "./finished.ts"
+import { quoted } from "./layout.ts"
 
 /** Whether the file has `_special`: that of layout 1 has not. */
 const hasSpecial = (database: DatabaseSync, name: string): boolean =>

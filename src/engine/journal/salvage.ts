@@ -3,10 +3,10 @@ import type { DatabaseSync } from "node:sqlite"
 import type { Tables } from "../../simulation/table.ts"
 import { nameOf } from "../plan.ts"
 import { canonical } from "../study.ts"
-import * as Aside from "./aside.ts"
 import * as Database from "./database.ts"
 import type { Finished as PointFinished } from "./finished.ts"
 import * as Finished from "./finished.ts"
+import * as Layout from "./layout.ts"
 import * as Pages from "./pages.ts"
 import * as Rows from "./rows.ts"
 import type { StoredPoint, StoredStudy } from "./stored.ts"
@@ -113,7 +113,7 @@ export const salvage = (from: string, to: string): Found => {
   try {
     database.exec("BEGIN")
     Database.lay(database)
-    database.exec(Aside.schema)
+    database.exec(Layout.asideSchema)
     const take = taker(database)
     const remember = database.prepare("INSERT OR REPLACE INTO _former VALUES (?, ?, ?, ?)")
     let study: StoredStudy | undefined
@@ -139,7 +139,7 @@ export const salvage = (from: string, to: string): Found => {
       }
     }
     const stored =
-      study === undefined && old !== undefined && Database.layoutOf(old) < Database.layout
+      study === undefined && old !== undefined && Database.layoutOf(old) < Layout.layout
         ? oldLines(old)
         : { study, points }
     const rows = takeOver(old, database, stored, finished)
@@ -173,5 +173,6 @@ const takeOver = (
     insert.run(...Stored.pointLine(ordinal, id, canonical(config), canonical(swept)))
   const { tables } = JSON.parse(study.signature) as { readonly tables: Tables }
   Table.recreate(database, tables)
-  return old === undefined ? 0 : takeRows(old, database, tables, finished)
+  const isReadable = old !== undefined && attempted(() => Layout.checkResults(old, tables) ?? true) === true
+  return isReadable ? takeRows(old, database, tables, finished) : 0
 }

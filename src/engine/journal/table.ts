@@ -9,32 +9,13 @@ import type { Column, Row, Tables } from "../../simulation/table.ts"
 import * as Cells from "./cells.ts"
 import type { Stored, Sums } from "./checksum.ts"
 import * as Checksum from "./checksum.ts"
-import { quoted } from "./database.ts"
-
-const sqlType: Readonly<Record<Column["type"], string>> = {
-  real: "REAL",
-  integer: "INTEGER",
-  text: "TEXT",
-  boolean: "INTEGER"
-}
+import * as Layout from "./layout.ts"
+import { quoted } from "./layout.ts"
 
 /** Empty tables in the place of those that were there. What others have put into the file is left alone. */
 export const recreate = (database: DatabaseSync, tables: Tables): void => {
-  const old = database
-    .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql GLOB 'CREATE TABLE * (_point INTEGER, _row INTEGER,*'"
-    )
-    .all()
-  for (const { name } of old) database.exec(`DROP TABLE ${quoted(String(name))}`)
-  for (const [name, table] of Object.entries(tables)) {
-    const columns = Object.entries(table.columns).map(
-      ([column, { type }]) => `${quoted(column)} ${sqlType[type]}`
-    )
-    database.exec(
-      `CREATE TABLE ${quoted(name)} (_point INTEGER, _row INTEGER, ${columns.join(", ")}, _special TEXT,
-       PRIMARY KEY (_point, _row)) WITHOUT ROWID`
-    )
-  }
+  for (const name of Layout.resultNames(database)) database.exec(`DROP TABLE ${quoted(name)}`)
+  for (const [name, table] of Object.entries(tables)) database.exec(Layout.resultSchema(name, table))
 }
 
 /** The rows of a point, by table. */

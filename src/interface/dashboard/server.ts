@@ -94,7 +94,7 @@ const answerOfRun = async (
 
 /** Of a file that is damaged or held people are told; what else it may be is for the log alone. */
 const unreadable = (cause: unknown): string =>
-  cause instanceof Fault.Damaged || cause instanceof Fault.Held
+  cause instanceof Fault.Damaged || cause instanceof Fault.Held || Fault.isRefused(cause)
     ? `This run cannot be read now: ${cause.message}`
     : "This run cannot be read now."
 

@@ -19,15 +19,20 @@ export const misuse = (message: string): Stop => new Stop({ status: status.misus
 
 export const failed = (message: string): Stop => new Stop({ status: status.failed, message })
 
+const statusOfFile = (cause: unknown): number => {
+  if (Fault.isHeld(cause)) return status.interrupted
+  return cause instanceof Unfit || Fault.isRefused(cause) ? status.misuse : status.failed
+}
+
 /** What could not be done with a run's file, and why: later, where another program holds it. */
 export const failedBy = (what: string, cause: unknown): Stop =>
   new Stop({
-    status: Fault.isHeld(cause) ? status.interrupted : cause instanceof Unfit ? status.misuse : status.failed,
+    status: statusOfFile(cause),
     message: `${what}: ${reasonOf(cause)}`
   })
 
 /** Errors of the engine that are the user's to mend; all others are the world's. */
-const usersOwn: ReadonlySet<string> = new Set(["StudyFaults", "RunRefused", "RunLocked"])
+const usersOwn: ReadonlySet<string> = new Set(["StudyFaults", "RunRefused", "RunLocked", "JournalRefused"])
 
 /** Those that pass by themselves: what was saved is safe, and the same command later goes on. */
 const temporary: ReadonlySet<string> = new Set(["JournalHeld"])
