@@ -124,6 +124,10 @@ const rules: ReadonlyArray<Rule> = [
     ]
   },
   {
+    files: /^src\/simulation\/shape\.ts$/,
+    may: ["type src/domain/stats/moments.ts", "package:effect/Schema"]
+  },
+  {
     files: /^src\/simulation\/network\.ts$/,
     may: [
       "src/simulation/parameter.ts",
@@ -133,7 +137,7 @@ const rules: ReadonlyArray<Rule> = [
     ]
   },
   {
-    files: /^src\/simulation\/[a-z]+\/(index|tables|parameters)\.ts$/,
+    files: /^src\/simulation\/[a-z]+\/(index|tables|parameters|shape)\.ts$/,
     may: [
       "own",
       "src/simulation/network.ts",
@@ -142,6 +146,7 @@ const rules: ReadonlyArray<Rule> = [
       "src/simulation/table.ts",
       "src/simulation/parameter.ts",
       "src/simulation/paper.ts",
+      "src/simulation/shape.ts",
       "package:effect/Schema",
       "package:effect/Reducer"
     ]

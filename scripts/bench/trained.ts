@@ -2,7 +2,7 @@
 import { open } from "../../src/accelerator/open.ts"
 import type * as Frontier from "../../src/domain/rl/search/frontier.ts"
 import * as Plan from "../../src/engine/plan.ts"
-import * as Wire from "../../src/engine/wire.ts"
+import * as Saved from "../../src/engine/saved.ts"
 import * as Folder from "../../src/interface/run/folder.ts"
 import * as Agents from "../../src/simulation/unknotters/agent/list.ts"
 import * as Guide from "../../src/simulation/unknotters/guide.ts"
@@ -25,9 +25,9 @@ export const of = (directory: string): Promise<ReadonlyArray<Trained>> =>
     const { simulation, plan } = await Folder.planOf(reader)
     return [...Plan.tasks(simulation, plan)].flatMap((task): ReadonlyArray<Trained> => {
       const config = task.point.config as Agents.Config
-      const bytes = reader.soFar(task)
-      if (!Agents.learns(config) || config.actions !== "complete" || bytes === undefined) return []
-      const { parameters, learned } = Wire.unpack(bytes) as State
+      const found = Saved.soFar(reader, simulation, task)
+      if (!Agents.learns(config) || config.actions !== "complete" || found === undefined) return []
+      const { parameters, learned } = found.value as State
       const make = Guide.make(config, Agents.methodOf(config), backend)
       const name = `${reader.study.name} ${task.point.ordinal}.${task.repeat}`
       return [{ name, letters: config.letters, guide: () => make(parameters, learned?.scale) }]

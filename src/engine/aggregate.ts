@@ -10,16 +10,16 @@ import type { Rows } from "./journal/table.ts"
 import * as Table from "./journal/table.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { tasksOfRepeat } from "./plan.ts"
+import * as Saved from "./saved.ts"
 import type { Point, Until } from "./study.ts"
 import * as Target from "./target.ts"
-import { unpack } from "./wire.ts"
 
 export interface Folded {
   /** One combined tally (or last state) a repeat; of no use while tasks are missing or corrupt. */
   readonly repeats: ReadonlyArray<unknown>
   /** Tasks that the journal has no tally of. */
   readonly missing: ReadonlyArray<Task>
-  /** Those whose tally it holds damaged. */
+  /** Those of which it holds something else in its place. */
   readonly corrupt: ReadonlyArray<Task>
 }
 
@@ -50,9 +50,13 @@ export const fold = (
     let tally = initialValue
     for (const task of tasksOf(repeat)) {
       const bytes = journal.get(task)
-      if (bytes === "missing") missing.push(task)
-      else if (bytes === "corrupt") corrupt.push(task)
-      else tally = combine(tally, unpack(bytes))
+      if (bytes === "missing") {
+        missing.push(task)
+        continue
+      }
+      const found = bytes === "corrupt" ? undefined : Saved.tally(simulation, task, bytes)
+      if (found === undefined) corrupt.push(task)
+      else tally = combine(tally, found.value)
     }
     return tally
   })
@@ -86,9 +90,11 @@ export function* rowsSoFar(reader: Reader, simulation: Simulation, plan: Plan): 
     if (stored[point.ordinal]?.repeats !== 0) continue
     const repeats: Array<unknown> = []
     for (let repeat = 0; repeat < plan.study.repeats; repeat++) {
-      const found = [...tasksOfRepeat(simulation, point, repeat)].flatMap((task) => reader.soFar(task) ?? [])
+      const found = [...tasksOfRepeat(simulation, point, repeat)].flatMap(
+        (task) => Saved.soFar(reader, simulation, task) ?? []
+      )
       if (found.length === 0) continue
-      repeats.push(found.reduce<unknown>((tally, bytes) => combine(tally, unpack(bytes)), initialValue))
+      repeats.push(found.reduce<unknown>((tally, { value }) => combine(tally, value), initialValue))
     }
     if (repeats.length > 0) {
       const rows = simulation.rows(point.config, repeats)

@@ -82,7 +82,7 @@ export const Event = Schema.Union([
     repeatsNeeded: Schema.NullOr(Schema.Finite)
   }),
   Schema.TaggedStruct("WorkerLost", { task: Schema.String, reason: Schema.String, attempt: Count }),
-  /** What the journal held of this task does not match its checksum; it is computed again. */
+  /** What the journal held of this task is no tally of it, or does not match its checksum; it is computed again. */
   Schema.TaggedStruct("TallyCorrupt", { task: Schema.String }),
   /** The same of a checkpoint; the one before it is continued from, or the task starts anew. */
   Schema.TaggedStruct("CheckpointCorrupt", { task: Schema.String, next: Count }),

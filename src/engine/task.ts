@@ -12,6 +12,7 @@ import type { Journal } from "./journal/journal.ts"
 import type { Task } from "./plan.ts"
 import { idOf, keyOfRepeat, orderOf } from "./plan.ts"
 import type { Listener, Pool, WorkerLost } from "./pool.ts"
+import * as Saved from "./saved.ts"
 import type { Study } from "./study.ts"
 import * as Train from "./train.ts"
 import { expect } from "./train.ts"
@@ -105,14 +106,21 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
   let helpers = 0
 
   const checkpointOf = (task: Task): Checkpoint | undefined =>
-    journal.checkpoint(task, (next) => emit({ _tag: "CheckpointCorrupt", task: idOf(task), next }))
+    journal.checkpoint(
+      task,
+      (checkpoint) => Saved.checkpoint(simulation, task, checkpoint) !== undefined,
+      // One at the beginning of a task has nothing that could be lost.
+      (next) => next > task.from && emit({ _tag: "CheckpointCorrupt", task: idOf(task), next })
+    )
 
   /** The state at the last rung of a search that the training has been at; its rounds are counted anew from there. */
   const rungBefore = (task: Task): Checkpoint | undefined => {
     const rungs = study.search?.halving?.rungs ?? []
     for (const to of rungs.filter((rung) => rung < task.to).toReversed()) {
-      const bytes = journal.get({ ...task, to })
-      if (bytes instanceof Uint8Array) return { next: 0, bytes }
+      const before = { ...task, to }
+      const bytes = journal.get(before)
+      if (bytes instanceof Uint8Array && Saved.tally(simulation, before, bytes) !== undefined)
+        return { next: 0, bytes }
     }
     return undefined
   }

@@ -227,6 +227,11 @@ export interface Sampling<Config, Tally> extends Described<Config> {
    */
   readonly cut?: (config: Config) => number
   /**
+   * Whether what a run's file holds is a tally of the replicates `from` to `to` of a config: a file may hold anything, under a
+   * right checksum, too. What is none is computed again, before {@link rows} or the kernel see it. Absent: anything is.
+   */
+  readonly isTally?: (config: Config, value: unknown, of: Pick<Shard, "from" | "to">) => boolean
+  /**
    * The rows of a point, by table, from the combined tally of each of its repeats. Cells that show parameters may be left
    * out: the engine fills them. Pure.
    */
@@ -247,6 +252,8 @@ export interface Training<Config, State> extends Described<Config> {
    * nothing is left to learn. Never falls from one state to the next. A search may stop trainings that have it half-way.
    */
   readonly progress?: (config: Config, state: State) => number
+  /** Whether what a run's file holds is a state of the training with this key, as `isTally` of a {@link Sampling}. */
+  readonly isState?: (config: Config, value: unknown, key: Key) => boolean
   /** The rows of a point, by table, from the last state of each of its repeats, as in {@link Sampling}. Pure. */
   readonly rows: (
     config: Config,

@@ -122,9 +122,17 @@ export interface Journal {
   readonly has: (task: Task) => boolean
   readonly get: (task: Task) => Uint8Array | "missing" | "corrupt"
   readonly put: (task: Task, tally: Uint8Array, seconds: number, onWritten: () => void) => void
+  /** Its tally is none, and is to be made anew. Throws a TypeError where that has been done before. */
   readonly forget: (task: Task) => void
-  /** The last checkpoint that is intact; `onCorrupt` hears how far each damaged one that came after it had been. */
-  readonly checkpoint: (task: Task, onCorrupt: (next: number) => void) => Checkpoint | undefined
+  /**
+   * The last checkpoint that is intact and one that the task can go on from; `onCorrupt` hears how far each damaged one that
+   * came after it had been.
+   */
+  readonly checkpoint: (
+    task: Task,
+    isGood: (checkpoint: Checkpoint) => boolean,
+    onCorrupt: (next: number) => void
+  ) => Checkpoint | undefined
   /** Not waited for: a checkpoint that is lost costs time, not results. */
   readonly keep: (task: Task, checkpoint: Checkpoint) => void
   /** The repeats that the point's rows are made of, where it has rows. */
@@ -233,6 +241,9 @@ const make = Effect.fnUntraced(function* (
   /** While there are none, nobody need look for the tally of a task, or for its checkpoint. */
   let hasTallies = database.prepare("SELECT 1 FROM _tally LIMIT 1").get() !== undefined
   let hasCheckpoints = database.prepare("SELECT 1 FROM _frame LIMIT 1").get() !== undefined
+  /** Tasks whose tallies were none, of which those that have no other yet are lost. */
+  const forgotten = new Set<string>()
+  const lost = new Set<string>()
   /** Tallies that wait to be written: they are known already, and count when they are on the disk. */
   const tallies = new Map<string, Uint8Array>()
   /** The last checkpoint of each task that waits to be written: those before it are of no use. */
@@ -260,16 +271,22 @@ const make = Effect.fnUntraced(function* (
   const journal: Journal = {
     broken: Deferred.await(broken),
     room: writes.room,
-    has: (task) => tallies.has(idOf(task)) || (hasTallies && selectHas.get(...keyOf(task)) !== undefined),
+    has: (task) => {
+      const id = idOf(task)
+      if (tallies.has(id)) return true
+      return hasTallies && !lost.has(id) && selectHas.get(...keyOf(task)) !== undefined
+    },
     get: (task) => {
       const waiting = tallies.get(idOf(task))
       if (waiting !== undefined) return waiting
+      if (lost.has(idOf(task))) return "missing"
       const row = selectTally.get(...keyOf(task))
       return row === undefined ? "missing" : (Database.intact(idOf(task), row) ?? "corrupt")
     },
     put: (task, tally, seconds, onWritten) => {
       const id = idOf(task)
       tallies.set(id, tally)
+      lost.delete(id)
       hasTallies = true
       const put = (): void => {
         insertTally.run(...keyOf(task), ...Database.sealed(id, tally), seconds)
@@ -277,14 +294,24 @@ const make = Effect.fnUntraced(function* (
       }
       writes.add(put, tally.length, onWritten)
     },
-    forget: (task) => writes.add(() => void deleteTally.run(...keyOf(task)), 0, nothing),
-    checkpoint: (task, onCorrupt) => {
+    forget: (task) => {
+      const id = idOf(task)
+      if (forgotten.has(id))
+        throw new TypeError(
+          "what its kernel has computed is not what isTally or isState of the simulation takes"
+        )
+      forgotten.add(id)
+      lost.add(id)
+      tallies.delete(id)
+      writes.add(() => void deleteTally.run(...keyOf(task)), 0, nothing)
+    },
+    checkpoint: (task, isGood, onCorrupt) => {
       if (!hasCheckpoints) return undefined
       for (const row of selectCheckpoints.all(...keyOf(task))) {
         const next = Number(row.next)
         const bytes = Database.intact(Database.checkpointKey(idOf(task), next), row)
-        if (bytes !== undefined) return { next, bytes }
-        onCorrupt(next)
+        if (bytes !== undefined && isGood({ next, bytes })) return { next, bytes }
+        onCorrupt(Number.isSafeInteger(next) && next >= 0 ? next : 0)
       }
       return undefined
     },

@@ -46,8 +46,8 @@ export interface Reader {
   readonly tasks: () => { readonly done: number; readonly seconds: number }
   /** Finished tasks of each point that has some, by its ordinal, and the repeats that they belong to. */
   readonly tasksOfPoints: () => ReadonlyMap<number, { readonly done: number; readonly repeats: number }>
-  /** What there is of a task: its tally, or its last intact checkpoint. */
-  readonly soFar: (task: Task) => Uint8Array | undefined
+  /** What there is of a task by its checksum: its tally, then its checkpoints, the last one first. */
+  readonly soFar: (task: Task) => Iterable<Part>
   /** Whether a process is working on the run now; undefined where that cannot be known. */
   readonly active: () => boolean | undefined
   readonly crashes: () => ReadonlyArray<Crash>
@@ -72,8 +72,14 @@ const marked = (tables: Tables, names: () => ReadonlyArray<string>): Tables => {
   )
 }
 
+/** What a file has of a task; `next` says how far a checkpoint is, and is absent of a tally. */
+export interface Part {
+  readonly next?: number
+  readonly bytes: Uint8Array
+}
+
 /** Both tallies and checkpoints, the last one first. */
-const soFar = (database: DatabaseSync, task: Task): Uint8Array | undefined => {
+function* soFar(database: DatabaseSync, task: Task): Generator<Part> {
   const { point, repeat, from, to } = task
   const key = nameOf(point.id, repeat, from, to)
   const select = (table: string, next: string, order: string) =>
@@ -85,13 +91,13 @@ const soFar = (database: DatabaseSync, task: Task): Uint8Array | undefined => {
       .all(point.id, repeat, from, to)
   for (const row of select("_tally", "NULL", "")) {
     const bytes = Database.intact(key, row)
-    if (bytes !== undefined) return bytes
+    if (bytes !== undefined) yield { bytes }
   }
   for (const row of select("_frame", "next", "ORDER BY next DESC")) {
-    const bytes = Database.intact(Database.checkpointKey(key, Number(row.next)), row)
-    if (bytes !== undefined) return bytes
+    const next = Number(row.next)
+    const bytes = Database.intact(Database.checkpointKey(key, next), row)
+    if (bytes !== undefined) yield { next, bytes }
   }
-  return undefined
 }
 
 /** `make` at the first call. */
@@ -191,7 +197,7 @@ const make = (directory: string, database: DatabaseSync): Reader => {
           ])
         )
       }),
-    soFar: (task) => telling(() => soFar(database, task)),
+    soFar: (task) => telling(() => [...soFar(database, task)]),
     active: () => Lock.isHeld(directory),
     crashes: () =>
       telling(

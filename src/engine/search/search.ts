@@ -136,16 +136,21 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
         return withSearch(point, rows)
       }
     }
-    const isDone = (point: PlannedPoint): boolean =>
+    const hasRows = (point: PlannedPoint): boolean =>
       !again && journal.finishedRepeats(point.ordinal) !== undefined && undoneAt(point, 1).length === 0
-    const before = points.filter(isDone)
+    /** What they came to is asked of their tallies; one whose tallies are damaged is not done. */
+    const before = new Map<PlannedPoint, ReadonlyArray<unknown>>()
+    for (const point of points.filter(hasRows)) {
+      const folded = foldedAt(point, 1)
+      if (Conclusion.lacking(work, folded).length === 0) before.set(point, folded.repeats)
+    }
     yield* Schedule.run(each, crashed, {
       points,
-      isDone,
+      isDone: (point) => before.has(point),
       undone: (point) => undoneAt(point, 1),
       conclude: (point, onWritten) => Conclusion.conclude(setting, point, onWritten)
     })
-    for (const point of before) toEnd(point, foldedAt(point, 1).repeats)
+    for (const [point, repeats] of before) toEnd(point, repeats)
   })
 
   /** One batch, to the last of its points. */

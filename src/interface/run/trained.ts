@@ -31,14 +31,14 @@ export interface Training {
 
 /** The trainings that have a state, in plan order; of one point alone, where `only` says which. */
 export async function* trainings(reader: Reader.Reader, only?: number): AsyncGenerator<Training> {
-  const [Plan, Wire] = await Promise.all([import("../../engine/plan.ts"), import("../../engine/wire.ts")])
+  const [Plan, Saved] = await Promise.all([import("../../engine/plan.ts"), import("../../engine/saved.ts")])
   const { simulation, plan } = await Folder.planOf(reader)
   for (const task of Plan.tasks(simulation, plan)) {
     const { point, repeat } = task
     if (only !== undefined && point.ordinal !== only) continue
-    const bytes = reader.soFar(task)
-    if (bytes === undefined) continue
+    const found = Saved.soFar(reader, simulation, task)
+    if (found === undefined) continue
     const { ordinal, swept, config } = point
-    yield { point: ordinal, repeat, swept, config, state: Wire.unpack(bytes) }
+    yield { point: ordinal, repeat, swept, config, state: found.value }
   }
 }

@@ -103,17 +103,17 @@ export const of = (entry: Happening | Event, names: Names = plain): Sentence | u
       }
     case "TallyCorrupt":
       return {
-        text: `the stored result of ${names.task(entry.task)} does not match its checksum; it is computed again`,
+        text: `the stored result of ${names.task(entry.task)} is damaged; it is computed again`,
         bad: true
       }
     case "CheckpointCorrupt":
       return {
-        text: `the checkpoint of ${names.task(entry.task)} after ${plural(entry.next, "step")} does not match its checksum; the one before it is used`,
+        text: `the checkpoint of ${names.task(entry.task)} after ${plural(entry.next, "step")} is damaged; the one before it is used, or the task begins anew`,
         bad: true
       }
     case "RowsCorrupt":
       return {
-        text: `the stored rows of ${names.point(entry.point)} do not match their checksum; they are made anew`,
+        text: `the stored rows of ${names.point(entry.point)} are damaged; they are made anew`,
         bad: true
       }
     case "FileHeld":

@@ -10,6 +10,7 @@ import { figures } from "./figures.ts"
 import kernel from "./kernel.ts"
 import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
+import { isTally } from "./shape.ts"
 import type { Tally } from "./tally.ts"
 
 const point = parameters.columns("kind", "letters", "strands", "moves")
@@ -139,6 +140,7 @@ const simulation: Sampling<Config, Tally> = {
   grain: Point.grain,
   cost: Point.cost,
   cut: Point.cut,
+  isTally,
   rows
 }
 

@@ -39,7 +39,8 @@ export const word = (tally: Tally, k: number): Word.Word =>
   tally.words.subarray(k * tally.letters, (k + 1) * tally.letters)
 
 /** Whether a draw belongs to what the point asks for: undecided words do not. */
-export const isKept = (finding: Finding.Finding, kind: "knot" | "unknot"): boolean => finding.label === kind
+export const isKept = ({ label }: Pick<Finding.Finding, "label">, kind: "knot" | "unknot"): boolean =>
+  label === kind
 
 /** The rings of a tally's words. Handed on from a tally to the one that continues it, so that a fold makes them once. */
 const rings = new WeakMap<Tally, Set<string>>()

@@ -5,6 +5,7 @@ import * as Point from "./config.ts"
 import { figures } from "./figures.ts"
 import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
+import { isState } from "./shape.ts"
 import type { State } from "./state.ts"
 import { progress } from "./state.ts"
 import { tables } from "./tables.ts"
@@ -33,6 +34,7 @@ const simulation: Training<Config, State> = {
   papers: [Paper.learningToUnknot],
   cost: Point.cost,
   progress,
+  isState,
   rows
 }
 

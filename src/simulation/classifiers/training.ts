@@ -86,7 +86,7 @@ export const scatter = (config: Config, state: State): ReadonlyArray<Message> =>
 }
 
 /** Words that are asked for again after each move. */
-const varied = 1000
+export const varied = 1000
 
 /** The words for tests; some of them after moves that keep their closures; and what word statistics alone say of them. */
 const examination = (config: Config, key: Key, parameters: Float32Array): ReadonlyArray<Message> => {

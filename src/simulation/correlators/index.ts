@@ -10,6 +10,7 @@ import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
+import { isTally } from "./shape.ts"
 
 const point: Readonly<Record<string, Column>> = {
   ...parameters.columns("activation", "width", "dIn", "weightStd", "biasStd", "inputs"),
@@ -110,6 +111,7 @@ const simulation: Sampling<Config, Tally> = {
   grain: Point.grain,
   cost: Point.cost,
   cut: Point.cut,
+  isTally,
   rows
 }
 

@@ -7,6 +7,7 @@ import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
+import { isTally } from "./shape.ts"
 import { tables } from "./tables.ts"
 
 const simulation: Sampling<Point.Config, Tally> = {
@@ -24,6 +25,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   grain: Point.grain,
   cost: Point.cost,
   cut: Point.cut,
+  isTally,
   rows
 }
 

@@ -8,6 +8,7 @@ import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { parameters } from "./parameters.ts"
 import { rows } from "./rows.ts"
+import { isTally } from "./shape.ts"
 
 const point: Readonly<Record<string, Column>> = {
   ...parameters.columns("activation", "width", "dIn", "weightStd", "biasStd", "inputs", "lines"),
@@ -73,6 +74,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   grain: () => 1,
   cost: Point.cost,
   cut: Point.cut,
+  isTally,
   rows
 }
 

@@ -8,6 +8,7 @@ import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
 import kernel from "./kernel.ts"
 import { parameters } from "./parameters.ts"
+import { isTally } from "./shape.ts"
 
 const rows = ([tally]: ReadonlyArray<Tally>): ReadonlyArray<Row> =>
   tally.flatMap(({ exact, gaussian, expansion: { coefficients, partial, quotient } }, i) =>
@@ -64,6 +65,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   replicates: () => 1,
   grain: () => 1,
   cost: () => 0.001,
+  isTally,
   rows: (_, repeats) => ({ moments: rows(repeats) })
 }
 

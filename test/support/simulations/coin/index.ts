@@ -32,6 +32,11 @@ const simulation: Sampling<Config, Tally> = {
   replicates: (config) => config.tosses,
   grain: (config) => config.grain,
   cost: (config) => (config.slow === 0 ? 1 / (3 * config.grain) : config.slow / 1000 / config.grain),
+  isTally: (_, value, { from, to }) => {
+    const { tosses, heads, weight } = (value ?? {}) as Partial<Tally>
+    const isCount = tosses === to - from && Number.isInteger(heads) && heads! >= 0 && heads! <= tosses
+    return isCount && weight instanceof Float64Array && weight.length === 1
+  },
   rows: (_, repeats) => {
     const all: Tally = repeats.reduce<Tally>(kernel.combine, kernel.empty)
     const heads = all.heads / all.tosses

@@ -45,6 +45,13 @@ const simulation: Training<Config, State> = {
   },
   cost: (config) => (config.rounds * config.batch * Math.max(config.slow, 0.01)) / 1000,
   progress,
+  isState: (config, value, key) => {
+    const { round, x, losses, drawn, ...rest } = (value ?? {}) as Partial<State>
+    const isKey = Array.isArray(rest.key) && rest.key.every((word, k) => word === key[k])
+    const isRound = Number.isInteger(round) && round! >= 0 && round! <= config.rounds
+    const isAt = x instanceof Float64Array && x.length === 1 && drawn instanceof Int32Array
+    return isKey && isRound && isAt && losses instanceof Float64Array && losses.length === round
+  },
   rows: (config, repeats) => ({
     losses: repeats.flatMap((state, repeat) =>
       [...state.losses].map((loss, round) => ({ rate: config.rate, repeat, round, loss }))
