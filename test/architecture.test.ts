@@ -229,7 +229,10 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/interface\/export\//,
-    may: ["src/interface/export/", "src/engine/wire.ts", ...results, "node:", "package:hyparquet-writer"]
+    may: [
+      ...["src/interface/export/", "src/interface/text/plain.ts", "src/engine/wire.ts", ...results],
+      ...["node:", "package:hyparquet-writer"]
+    ]
   },
   // Charts: Plot draws into linkedom's document, here and nowhere else.
   {

@@ -33,11 +33,15 @@ export const mostFaults = 10_000
 export class StudyFaults extends Schema.TaggedError<StudyFaults>()("StudyFaults", {
   faults: Schema.Array(Fault)
 }) {
-  override get message(): string {
-    const lines = this.faults.slice(0, shown).map(show)
-    const more = this.faults.length - lines.length
+  /** One a fault, and how many more there are. */
+  get sentences(): ReadonlyArray<string> {
+    const sentences = this.faults.slice(0, shown).map(show)
+    const more = this.faults.length - sentences.length
     const atLeast = this.faults.length < mostFaults ? "" : "at least "
-    return more > 0 ? [...lines, `and ${atLeast}${more} more.`].join("\n") : lines.join("\n")
+    return more > 0 ? [...sentences, `and ${atLeast}${more} more.`] : sentences
+  }
+  override get message(): string {
+    return this.sentences.join("\n")
   }
 }
 

@@ -1,5 +1,4 @@
 /** `CITATION.cff`, in the Citation File Format 1.2.0, which Zenodo and GitHub read. */
-import { legible } from "../../drawing/text.ts"
 import * as Citation from "../report/citation.ts"
 import type { Subject } from "../report/subject.ts"
 import type { Author } from "./author.ts"
@@ -13,8 +12,12 @@ export interface Publication {
 /** The format wants someone to be named. */
 const nobody = 'name: "the authors of this run"'
 
-/** A JSON string is a YAML string, but for a character that only YAML takes for a control. */
-const text = (value: string): string => JSON.stringify(legible(value)).replaceAll("\u007f", "\\x7f")
+/** A JSON string is a YAML string, but for what YAML does not take as it is (YAML 1.2, section 5.1). */
+const text = (value: string): string =>
+  JSON.stringify(value.toWellFormed()).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+  )
 
 const person = ({ given, family, orcid }: Author): ReadonlyArray<string> => [
   `family-names: ${text(family)}`,

@@ -1,17 +1,11 @@
 /** `README.md` of an archive: what is in it, what the columns mean, and how to run it again. */
 
-import { legible, plural } from "../../drawing/text.ts"
-import * as Markdown from "../export/markdown.ts"
+import { plural } from "../../drawing/text.ts"
+import { begun, escaped } from "../export/markdown.ts"
 import { unit } from "../export/table.ts"
 import * as Citation from "../report/citation.ts"
 import type { Subject } from "../report/subject.ts"
 import type { ResultTable } from "../run/table.ts"
-
-/** A text as itself: no link and no picture either, and no heading or list where it begins a line. */
-const escaped = (text: string): string =>
-  Markdown.escaped(legible(text)).replace(/[[\]!>]|^(\s*)([#+-]|\d+[.)])/g, (found) =>
-    found.replace(/[^\s\d]/, "\\$&")
-  )
 
 const columns = ({ columns }: ResultTable): string => {
   const lines = Object.entries(columns).map(([name, column]) => {
@@ -24,7 +18,7 @@ const columns = ({ columns }: ResultTable): string => {
 const table = (each: ResultTable, file: string): string =>
   `### ${escaped(each.name)}
 
-${escaped(each.description)}. ${plural(each.count, "row")}${each.unfinished > 0 ? `, the last ${each.unfinished} of them of unfinished points` : ""}: \`tables/${file}.csv\`, \`tables/${file}.parquet\`.
+${begun(each.description)}. ${plural(each.count, "row")}${each.unfinished > 0 ? `, the last ${each.unfinished} of them of unfinished points` : ""}: \`tables/${file}.csv\`, \`tables/${file}.parquet\`.
 
 ${columns(each)}`
 
@@ -50,9 +44,9 @@ export const of = (
   const commit = manifest?.commit
   return `# ${escaped(name)}
 
-${escaped(`${Citation.results(subject)}.`)}${simulation === undefined ? "" : ` ${escaped(`${simulation.summary[0]?.toUpperCase()}${simulation.summary.slice(1)}.`)}`}
+${begun(`${Citation.results(subject)}.`)}${simulation === undefined ? "" : ` ${escaped(`${simulation.summary[0]?.toUpperCase()}${simulation.summary.slice(1)}.`)}`}
 
-${pointsFinished === points ? `All ${plural(points, "point")} are finished.` : `**Not complete:** ${pointsFinished} of ${plural(points, "point")} are finished. Rows of the others come from the part of their repeats that was done.`}${missed === undefined ? "" : `\n\n**${escaped(missed.heading)}:**\n\n${missed.lines.map((line) => `- ${escaped(line)}`).join("\n")}`}
+${pointsFinished === points ? `All ${plural(points, "point")} are finished.` : `**Not complete:** ${pointsFinished} of ${plural(points, "point")} are finished. Rows of the others come from the part of their repeats that was done.`}${missed === undefined ? "" : `\n\n**${escaped(missed.heading)}:**\n\n${missed.lines.map((line) => `- ${begun(line)}`).join("\n")}`}
 
 ## What is here
 
@@ -71,7 +65,7 @@ With Skein${manifest === undefined ? "" : ` ${escaped(manifest.skein)}`}${commit
 ${Citation.command(subject, "study.yaml")}
 \`\`\`
 
-${Citation.promise(subject)} Seed: ${study.seed}.
+${Citation.promise(subject)} Seed: ${escaped(String(study.seed))}.
 
 ## Tables
 
@@ -79,5 +73,5 @@ NaN and the infinities are \`NaN\`, \`Infinity\` and \`-Infinity\` in CSV; an em
 spreadsheet would compute, as it does what begins with =, has an apostrophe before it.
 
 ${tables.map((each) => table(each, tableFiles.get(each.name)!)).join("\n\n")}
-${papers.length === 0 ? "" : `\n## After\n\n${papers.map((paper) => `- ${escaped(Citation.paper(paper))}, <${Citation.address(paper)}>`).join("\n")}\n`}`
+${papers.length === 0 ? "" : `\n## After\n\n${papers.map((paper) => `- ${begun(Citation.paper(paper))}, <${Citation.address(paper)}>`).join("\n")}\n`}`
 }

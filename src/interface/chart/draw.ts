@@ -133,13 +133,15 @@ export const description = (data: Data): string => {
     scales[kind].isNamed
       ? `${domain.length} categories`
       : `${Ticks.text(Number((domain[0] as number).toPrecision(3)))} to ${Ticks.text(Number((domain[1] as number).toPrecision(3)))}`
+  const short = (labels: ReadonlyArray<string>): string =>
+    labels.map((label) => clipped(label, mostCharacters)).join("; ")
   const series = data.series.filter((label) => label !== "")
   const lines = data.lines.map(({ label }) => label)
   return [
     `${noun[data.kind]} of ${data.y.label} (${range(data.y)}) against ${data.x.label} (${range(data.x)})`,
-    ...(series.length > 0 ? [`series ${series.join("; ")}`] : []),
-    ...(areNamed(data) ? [`panels ${data.facets.join("; ")}`] : []),
-    ...(lines.length > 0 ? [`lines ${lines.join("; ")}`] : [])
+    ...(series.length > 0 ? [`series ${short(series)}`] : []),
+    ...(areNamed(data) ? [`panels ${short(data.facets)}`] : []),
+    ...(lines.length > 0 ? [`lines ${short(lines)}`] : [])
   ].join(". ")
 }
 

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot"
 import { parseHTML } from "linkedom"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import { palette } from "../../drawing/palette.ts"
-import { clipped } from "../../drawing/text.ts"
+import { clipped, legible } from "../../drawing/text.ts"
 import type { Curve, Data, Mark, Scale } from "./data.ts"
 import { scales } from "./data.ts"
 import * as Ticks from "./ticks.ts"
@@ -198,7 +198,7 @@ const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): Read
 export const elements = (options: Plot.PlotOptions): string => {
   const drawn = Plot.plot({ ...options, document } as Plot.PlotOptions)
   drawn.querySelector("style")?.remove()
-  return drawn.innerHTML
+  return legible(drawn.innerHTML)
 }
 
 /** The name of a category as its axis shows it. */

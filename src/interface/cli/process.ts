@@ -5,6 +5,7 @@ import { packageFile } from "../../engine/manifest.ts"
 import * as Stray from "../../engine/thread/stray.ts"
 import * as Services from "./services.ts"
 import * as Skein from "./skein.ts"
+import * as Output from "./terminal/output.ts"
 import * as Problem from "./terminal/problem.ts"
 
 /** Ends the process when the command has ended, whatever threads or handles are still there. */
@@ -16,7 +17,7 @@ export const start = (args: ReadonlyArray<string>): void => {
   })
   process.on("uncaughtException", (cause: unknown) => {
     if (Stray.isOwned()) return
-    process.stderr.write(`${Problem.ofCause(Cause.die(cause)).message}\n`)
+    Output.tell(...Problem.ofCause(Cause.die(cause)).sentences)
     process.exit(Problem.status.failed)
   })
   // A run outlives the terminal that watches it.
@@ -26,7 +27,7 @@ export const start = (args: ReadonlyArray<string>): void => {
       setImmediate(() => {
         // Who pipes into `head` has what they want.
         if (lost === undefined || lost.code === "EPIPE") process.exit(status)
-        process.stderr.write(`standard output could not be written: ${lost.message}\n`)
+        Output.tell(`standard output could not be written: ${lost.message}`)
         process.exit(status === Problem.status.done ? Problem.status.failed : status)
       })
     )

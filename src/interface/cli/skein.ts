@@ -73,9 +73,7 @@ const presenter: CliOutput.Presenter = {
   present: (event) => {
     if (event._tag !== "InvalidInvocation") return CliOutput.defaultPresenter.present(event)
     const sentences = event.errors.map((error) => error.message)
-    return Output.say(
-      `${sentences.join("\n")}\n\nSee ${Program.command(...event.commandPath.slice(1), "--help")}.`
-    )
+    return Output.say(...sentences, "", `See ${Program.command(...event.commandPath.slice(1), "--help")}.`)
   }
 }
 
@@ -102,7 +100,7 @@ export const main = (args: ReadonlyArray<string>, version: string) =>
         return Effect.succeed(error.errors.length > 0 ? Problem.status.misuse : Problem.status.done)
       }
       const end = Problem.ofCause(cause)
-      return Effect.as(end.message === "" ? Effect.void : Output.say(end.message), end.status)
+      return Effect.as(Output.say(...end.sentences), end.status)
     }),
     Effect.provideService(CliConfig.CliConfig, config),
     Effect.provideService(CliOutput.Presenter, presenter)

@@ -3,6 +3,7 @@
  * together with it, as `1.234(5)`, and a column that says the same in all of them said once.
  */
 import type { Cell, Column, Row } from "../../simulation/table.ts"
+import * as Plain from "../text/plain.ts"
 import * as Numeral from "./numeral.ts"
 import type { Table } from "./table.ts"
 import { cell } from "./table.ts"
@@ -22,7 +23,7 @@ export interface Digest {
 
 const printed = (value: Cell, standardError: Cell | undefined): string => {
   if (value === null) return "-"
-  if (typeof value !== "number") return String(value).replace(/\s+/g, " ")
+  if (typeof value !== "number") return Plain.cell(String(value))
   return typeof standardError === "number"
     ? Numeral.measured(value, standardError)
     : Numeral.rounded(value, 6)

@@ -3,16 +3,27 @@
  * its digits; null is empty. Reads the rows twice, once for the widths.
  */
 import type { Cell } from "../../simulation/table.ts"
+import * as Plain from "../text/plain.ts"
 import * as Numeral from "./numeral.ts"
 import type { Encoder } from "./table.ts"
 import { cell } from "./table.ts"
 
-/** Characters that mean something in a cell, as themselves. An underscore inside a word means nothing. */
+/**
+ * Characters that mean something in a line, as themselves: no mark-up, no link, no element; what does not show is spelled.
+ * An underscore inside a word means nothing, nor a tilde between blanks. Addresses are not made into links.
+ */
 export const escaped = (text: string): string =>
-  text
-    .replace(/[\\`*|<&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
-    .replace(/\r\n|\r|\n/g, "<br>")
+  Plain.block(text.replace(/\r\n?/g, "\n"))
+    .replace(/[\\`*|<&[\]]|~(?!\s)|(?<!\s)~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
+    .replace(/(?<=\b(?:https?|ftp|mailto|xmpp)):|(?<=\bwww)\./gi, "\\$&")
+    .replaceAll("\n", "<br>")
     .replaceAll("\t", " ")
+
+/** At the beginning of a block, where more has a meaning: headings, quotations, lists. */
+export const begun = (text: string): string =>
+  escaped(text.trim()).replace(/^(?:[#>+=-]|\d{1,9}(?=[.)]))/, (first) =>
+    /\d/.test(first) ? `${first}\\` : `\\${first}`
+  )
 
 /** Characters; wide scripts would need more, but the alignment is a courtesy to those who read the source. */
 const displayWidth = (text: string): number => [...text].length

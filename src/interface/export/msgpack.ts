@@ -12,7 +12,8 @@ import { cell } from "./table.ts"
 export const msgpack: Encoder = function* (table) {
   const names = Object.keys(table.columns)
   for (const row of table.rows) {
-    const map: Record<string, Cell> = {}
+    // Without a prototype: a column may be called __proto__.
+    const map: Record<string, Cell> = Object.create(null)
     for (const name of names) map[name] = cell(row, name)
     yield Wire.pack(map)
   }

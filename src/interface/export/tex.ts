@@ -162,7 +162,7 @@ const ligatures = /([-',])(?=\1)/g
 
 /** Every character as itself; a line break or a tab is a blank. */
 export const escaped = (text: string): string => {
-  const line = text.normalize("NFC").replace(/\s*[\r\n\t]+\s*/g, " ")
+  const line = text.normalize("NFC").replace(/\s+/g, (blanks) => (/[\r\n\t]/.test(blanks) ? " " : blanks))
   const parted = line.split(ligatures)
   // What `split` has captured stands at the odd places.
   return parted.map((part, k) => (k % 2 === 1 ? `${part}{}` : [...part].map(spelled).join(""))).join("")

@@ -40,7 +40,7 @@ const again = (name: string): string =>
 
 /** The command that computes it again, from a study file that says everything. */
 export const command = ({ name, manifest }: Subject, studyFile: string): string => {
-  const backend = manifest === undefined ? "" : ` --backend ${manifest.backend}`
+  const backend = manifest === undefined ? "" : ` --backend ${Shell.quoted(manifest.backend)}`
   return `./skein run ${Shell.quoted(studyFile)}${backend} --name ${again(name)}`
 }
 

@@ -24,6 +24,10 @@ const inStandardFonts = (markup: string): string =>
     return /^[\u0020-\u007e\u00a0-\u00ff]+$/.test(plain) ? escaped(plain) : "?"
   })
 
+/** In attributes alone: a label may say the same word. */
+const inBlack = (svg: string): string =>
+  svg.replace(/<[^>]*>/g, (element) => element.replaceAll('="currentColor"', '="#111111"'))
+
 const sizeOf = (svg: string): readonly [number, number] => {
   const found = /^<svg [^>]*?viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg)
   if (found === null) throw new TypeError("the picture does not say how large it is")
@@ -44,7 +48,7 @@ export const of = (svg: string, title: string, made: Date): Promise<Uint8Array> 
     document.on("data", (piece: Buffer) => pieces.push(piece))
     document.on("end", () => done(new Uint8Array(Buffer.concat(pieces))))
     document.on("error", fail)
-    draw(document, inStandardFonts(svg).replaceAll("currentColor", "#111111"), 0, 0, {
+    draw(document, inStandardFonts(inBlack(svg)), 0, 0, {
       width,
       height,
       assumePt: false,

@@ -2,6 +2,7 @@
 import type { StoredPoint } from "../../engine/journal/reader.ts"
 import type { Manifest } from "../../engine/manifest.ts"
 import { pointOf } from "../../engine/plan.ts"
+import * as Plain from "./plain.ts"
 import * as Point from "./point.ts"
 import type { Names } from "./sentence.ts"
 
@@ -12,9 +13,11 @@ export const task = (id: string, point: Omit<Named, "id"> | undefined): string =
   // A rung is a share, with a point of its own.
   const [, repeat, ...ends] = id.split(".")
   const range = ends.length === 0 ? undefined : ends.join(".")
-  if (point === undefined) return `task ${id}`
-  if (range !== undefined) return `${Point.name(point)}; repeat ${repeat}, ${range.replace("-", " to ")}`
-  return repeat === "rows" ? `the rows of ${Point.name(point)}` : `task ${id}`
+  const plain = `task ${Plain.cell(id)}`
+  if (point === undefined) return plain
+  if (range !== undefined)
+    return `${Point.name(point)}; repeat ${Plain.cell(repeat!)}, ${Plain.cell(range.replace("-", " to "))}`
+  return repeat === "rows" ? `the rows of ${Point.name(point)}` : plain
 }
 
 /** Of a task that crashed, as manifests have it. */

@@ -1,8 +1,10 @@
 /** Points as people know them. */
 import type { StoredPoint } from "../../engine/journal/reader.ts"
+import * as Plain from "./plain.ts"
 
 /** A value of a parameter. */
-export const inWords = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value))
+export const inWords = (value: unknown): string =>
+  Plain.cell(typeof value === "string" ? value : JSON.stringify(value))
 
 /**
  * By what the sweep says of it, or its place in the plan where that is nothing.
@@ -13,6 +15,8 @@ export const name = (
   { swept, ordinal }: Pick<StoredPoint, "swept" | "ordinal">,
   paths: ReadonlyArray<string> = Object.keys(swept)
 ): string => {
-  const said = paths.flatMap((path) => (swept[path] === undefined ? [] : [`${path} ${inWords(swept[path])}`]))
+  const said = paths.flatMap((path) =>
+    swept[path] === undefined ? [] : [`${Plain.cell(path)} ${inWords(swept[path])}`]
+  )
   return said.length === 0 ? `point ${ordinal}` : said.join(", ")
 }

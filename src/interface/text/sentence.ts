@@ -6,6 +6,7 @@ import * as Fault from "../../engine/journal/fault.ts"
 import type { Happening } from "../../engine/log.ts"
 import * as Duration from "./duration.ts"
 import * as Missed from "./missed.ts"
+import * as Plain from "./plain.ts"
 import * as Searched from "./searched.ts"
 
 export interface Sentence {
@@ -59,6 +60,11 @@ export const plain: Names = { point: (ordinal) => `point ${ordinal}`, task: (id)
 
 /** Samples, and tasks that begin and end as they should, say nothing. */
 export const of = (entry: Happening | Event, names: Names = plain): Sentence | undefined => {
+  const found = about(entry, names)
+  return found && { ...found, text: Plain.line(found.text) }
+}
+
+const about = (entry: Happening | Event, names: Names): Sentence | undefined => {
   switch (entry._tag) {
     case "RunStarted":
       return fine(`started: ${scope(entry)}`)

@@ -36,7 +36,7 @@ const refused = async (args: ReadonlyArray<string>): Promise<{ status: number; s
 const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
   [
     "rnu study.yaml",
-    ['Unknown subcommand "rnu" for "skein"', "Did you mean this?\n    run", "skein --help."]
+    ['Unknown subcommand "rnu" for "skein"', "Did you mean this?\n      run", "skein --help."]
   ],
   ["run", ["Missing required argument: FILE", "skein run --help."]],
   ["run study.yaml --thread 2", ["Unrecognized flag: --thread", "--threads"]],

@@ -30,7 +30,7 @@ t.test("characters as themselves", (t) => {
 /** What is left of a text when everything is taken off that TeX reads as one thing; empty if it reads all of it. */
 const unread = (text: string): string =>
   text
-    .replace(/\$(\\[a-zA-Z]+|[_^]\{[^{}$]*(?:\\[a-z]+)?\}|[a-z-])\$/g, "")
+    .replace(/(?<!\\)\$(\\[a-zA-Z]+|[_^]\{[^{}$]*(?:\\[a-z]+)?\}|[a-z-])\$/g, "")
     .replace(/\\texttt\{(\\symbol\{34\}|U\+[0-9A-F]{4,6})\}/g, "")
     .replace(/\\[`'^~=.ucrHv"]\{(\\[ij]|[A-Za-z])\}/g, "")
     .replace(/\\[A-Za-z]+\{\}/g, "")

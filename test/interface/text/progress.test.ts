@@ -122,7 +122,7 @@ t.test("a crash is told once, however many tasks end with it", (t) => {
   const out = screen(false)
   const reporter = Reporter.make(out, undefined, () => 0)
   for (const task of ["b", "c", "d"]) reporter.onEvent({ ...crashed, task })
-  t.strictSame(out.written, ["task b crashed: RangeError: off\nat kernel.ts:1\n"])
+  t.strictSame(out.written, ["task b crashed: RangeError: off\n  at kernel.ts:1\n"])
   t.end()
 })
 

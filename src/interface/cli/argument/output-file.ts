@@ -5,6 +5,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Fault from "../../../engine/journal/fault.ts"
+import * as Plain from "../../text/plain.ts"
 import * as Problem from "../terminal/problem.ts"
 
 /** A flag that names a file to write; undefined where it is not given. */
@@ -29,6 +30,10 @@ export const check = (...files: ReadonlyArray<string | undefined>): Effect.Effec
     return fault ? Effect.fail(Problem.misuse(fault)) : Effect.void
   })
 
+/** A file keeps every character as it is; a terminal would take some of them for commands. */
+const onTerminal = (chunks: Iterable<string | Uint8Array>): Iterable<string | Uint8Array> =>
+  Iterator.from(chunks).map((chunk) => (typeof chunk === "string" ? Plain.block(chunk) : chunk))
+
 /** Chunks to a file, which is whole or not there, or to standard output. */
 export const writeChunks = (
   chunks: Iterable<string | Uint8Array>,
@@ -37,7 +42,8 @@ export const writeChunks = (
   Effect.tryPromise({
     try: async () => {
       const Sink = await import("../../export/sink.ts")
-      return file === undefined ? Sink.toStream(chunks, process.stdout) : Sink.toFile(chunks, file)
+      if (file !== undefined) return Sink.toFile(chunks, file)
+      return Sink.toStream(process.stdout.isTTY ? onTerminal(chunks) : chunks, process.stdout)
     },
     catch: (cause) => cause as NodeJS.ErrnoException
   }).pipe(

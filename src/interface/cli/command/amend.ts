@@ -113,7 +113,8 @@ export const retry = Command.make(
       }
     })
     yield* Output.say(
-      `put aside what ${shown} has of ${names(chosen)}\nto compute it again: ${Program.command("resume", shown)} --no-reuse`
+      `put aside what ${shown} has of ${names(chosen)}`,
+      `to compute it again: ${Program.command("resume", shown)} --no-reuse`
     )
   })
 ).pipe(

@@ -71,7 +71,7 @@ export const archive = Command.make(
     for (const note of notes) yield* Output.say(note)
     if (people.length === 0) yield* Output.say("it names no author: --author before you publish it")
     if (Option.isNone(license)) yield* Output.say("it says no licence: --license before you publish it")
-    yield* Output.print(`${Location.shown(file)}\n`)
+    yield* Output.printLines(Location.shown(file))
   })
 ).pipe(
   Command.withDescription(

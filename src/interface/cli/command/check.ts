@@ -25,10 +25,10 @@ export const check = Command.make(
     yield* Effect.tryPromise({
       try: async () => {
         for await (const { law, holds, detail } of Conformance.of(simulation)) {
-          process.stdout.write(`${holds ? "ok    " : "not ok"} ${law}\n`)
+          Effect.runSync(Output.printLines(`${holds ? "ok    " : "not ok"} ${law}`))
           if (holds) continue
           broken++
-          if (detail !== undefined) process.stderr.write(`${inspect(detail, { depth: 6 })}\n`)
+          if (detail !== undefined) Output.tell(inspect(detail, { depth: 6 }))
         }
       },
       catch: (cause) => Problem.failed(`${simulation}: ${Unloaded.explain(cause)}`)

@@ -9,6 +9,7 @@ import { nothingLeft } from "../../../domain/exhaustive.ts"
 import { plural } from "../../../drawing/text.ts"
 import type * as Document from "../../compare/document.ts"
 import * as Location from "../../run/location.ts"
+import * as Plain from "../../text/plain.ts"
 import * as Flag from "../argument/flag.ts"
 import * as OutputFile from "../argument/output-file.ts"
 import * as RunFolder from "../argument/run-folder.ts"
@@ -50,11 +51,11 @@ const linesOf = (Document: Documents, subject: Document.Subject): string => {
   const lines = Document.cells(subject, mostLines)
   const more = Document.shown(subject.comparison).length - (lines.length - 1)
   return [
-    ...Document.settings(subject).map((setting) => `${setting}\n`),
+    ...Document.settings(subject).map((setting) => `${Plain.line(setting)}\n`),
     lines.length > 1 ? Columns.align(lines) : "",
     more > 0 ? `… ${plural(more, "more line")}: --output FILE.html, or --json\n` : "",
     lines.length > 1 ? "\n" : "",
-    ...subject.verdicts.map((verdict) => `${Document.verdictOf(verdict)}\n`)
+    ...subject.verdicts.map((verdict) => `${Plain.line(Document.verdictOf(verdict))}\n`)
   ].join("")
 }
 

@@ -154,7 +154,9 @@ export const decide = Command.make(
       ["proven", `${verdict}. ${sentence}`],
       ["name", Facts.nameInWords(subject, wanted)]
     ]
-    yield* Output.print(`${Columns.align(proven)}\n${Columns.align(toLines(found, verdict))}`)
+    yield* Output.print(
+      `${Columns.align(proven, [], Number.POSITIVE_INFINITY)}\n${Columns.align(toLines(found, verdict))}`
+    )
   })
 ).pipe(
   Command.withDescription("What trained classifiers say of a braid word, beside what is proven of it"),

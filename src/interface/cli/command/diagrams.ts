@@ -80,7 +80,11 @@ export const diagrams = Command.make(
       expression
     ])
     yield* Output.print(
-      Columns.align([["factor", "kind", "pairings", "expression"], ...lines], ["right", "left", "right"])
+      Columns.align(
+        [["factor", "kind", "pairings", "expression"], ...lines],
+        ["right", "left", "right"],
+        Number.POSITIVE_INFINITY
+      )
     )
   })
 ).pipe(

@@ -8,6 +8,7 @@ import * as Unloaded from "../../../engine/unloaded.ts"
 import type { Simulation } from "../../../simulation/contract.ts"
 import * as Discover from "../../../simulation/discover.ts"
 import type { Table } from "../../../simulation/table.ts"
+import * as Plain from "../../text/plain.ts"
 import * as Flag from "../argument/flag.ts"
 import * as SimulationName from "../argument/simulation-name.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -68,7 +69,7 @@ const parameterTables = (parameters: ReadonlyArray<Parameter>): string => {
     const heading = of === undefined ? "Parameters" : `Parameters of ${of.parameter} ${of.values.join(", ")}`
     groups.set(heading, [...(groups.get(heading) ?? []), parameter])
   }
-  return [...groups].map(([heading, some]) => `${heading}\n\n${parameterTable(some)}`).join("\n")
+  return [...groups].map(([heading, some]) => `${Plain.line(heading)}\n\n${parameterTable(some)}`).join("\n")
 }
 
 const columnTable = ({ columns }: Table): string =>
@@ -90,10 +91,10 @@ const listOne = Effect.fnUntraced(function* (name: string, json: boolean) {
   const { kind, version, summary, smoke, tables } = simulation
   if (json) return yield* Output.printJson({ name, kind, version, summary, parameters, tables, smoke })
   const texts = Object.entries(tables).map(
-    ([table, each]) => `\nTable ${table}: ${each.description}\n\n${columnTable(each)}`
+    ([table, each]) => `\n${Plain.line(`Table ${table}: ${each.description}`)}\n\n${columnTable(each)}`
   )
   yield* Output.print(
-    `${name}, version ${version} (${kind}): ${summary}\n\n${parameterTables(parameters)}${texts.join("")}`
+    `${Plain.line(`${name}, version ${version} (${kind}): ${summary}`)}\n\n${parameterTables(parameters)}${texts.join("")}`
   )
 })
 

@@ -45,7 +45,7 @@ const writeAll = async (
 
 const line = ({ file, swept, repeat }: Written): string => {
   const values = Object.entries(swept).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-  return `${file}: ${[...values, `repeat ${repeat}`].join(", ")}\n`
+  return `${file}: ${[...values, `repeat ${repeat}`].join(", ")}`
 }
 
 export const models = Command.make(
@@ -74,6 +74,6 @@ export const models = Command.make(
     if (written === undefined) return yield* Problem.misuse(`The simulation of ${run} trains no model.`)
     if (written.length === 0) return yield* Problem.failed(`No training of ${run} has come to a model yet.`)
     if (json) return yield* Output.printJson(written)
-    for (const each of written) yield* Output.print(line(each))
+    yield* Output.printLines(...written.map(line))
   })
 ).pipe(Command.withDescription("Write the trained models of a run as files, ONNX for any runtime of it"))

@@ -30,7 +30,7 @@ export const makeNew = Command.make(
       try: () => Scaffold.write(".", name, home),
       catch: (cause) => Problem.misuse((cause as Error).message)
     })
-    yield* Output.print(files.map((file) => `${file}\n`).join(""))
+    yield* Output.printLines(...files)
     const study = files.find((file) => file.endsWith(".yaml"))!
     yield* Output.say(
       `Random walks, for you to change. ${Program.command("check", name)} tests it; ${Program.command("run", study)} runs its study.`

@@ -44,7 +44,7 @@ export const repair = Command.make(
       Effect.catchDefect((cause) => Effect.fail(Problem.failedBy(`${shown} cannot be repaired`, cause)))
     )
     if (json) return yield* Output.printJson(repaired)
-    for (const line of linesOf(shown, repaired)) yield* Output.print(`${line}\n`)
+    yield* Output.printLines(...linesOf(shown, repaired))
   })
 ).pipe(
   Command.withDescription(

@@ -27,7 +27,7 @@ export const report = Command.make(
     for (const problem of written.problems) yield* Output.say(problem)
     const files = [written.page, ...written.figures, ...written.tables].map(Location.shown)
     if (json) return yield* Output.printJson({ page: files[0], files })
-    yield* Output.print(`${files[0]}\n`)
+    yield* Output.printLines(files[0]!)
     const figures = `${plural(written.figures.length / 2, "figure")} as SVG and PDF`
     const [first] = written.figures
     yield* Output.say(

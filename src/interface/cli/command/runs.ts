@@ -5,11 +5,11 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { clipped } from "../../../drawing/text.ts"
 import { suggestion } from "../../../engine/config/nearest.ts"
 import * as Location from "../../run/location.ts"
 import type { Line } from "../../run/overview.ts"
 import * as Overview from "../../run/overview.ts"
+import * as Plain from "../../text/plain.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
@@ -29,7 +29,7 @@ const when = (started: string | null, now: Date): string => {
 
 /** Lines of at most `width` characters, as far as that is possible: names and tags are cut. */
 export const table = (lines: ReadonlyArray<Line>, width: number, now = new Date()): string => {
-  const cells = [
+  const texts = [
     heading,
     ...lines.map((line) => [
       line.name,
@@ -40,16 +40,19 @@ export const table = (lines: ReadonlyArray<Line>, width: number, now = new Date(
       line.problem ?? line.tags.join(" ")
     ])
   ]
-  const widths = heading.map((_, i) => Math.max(...cells.map((line) => line[i]!.length)))
+  const cells = texts.map((line) => line.map(Plain.cell))
+  const widths = heading.map((_, i) =>
+    cells.reduce((most, line) => Math.max(most, Columns.widthOf(line[i]!)), 0)
+  )
   const [name, ...middle] = widths
   const tags = middle.pop()!
   const room = width - middle.reduce((sum, each) => sum + each + 2, 2)
   const tagRoom = Math.max(least, Math.min(tags, Math.max(room - name!, Math.floor(room / 3))))
   const nameRoom = Math.max(least, Math.min(name!, room - tagRoom))
   const cut = cells.map(([first, ...rest]) => [
-    clipped(first!, nameRoom),
+    Columns.fitted(first!, nameRoom),
     ...rest.slice(0, -1),
-    clipped(rest.at(-1)!, tagRoom)
+    Columns.fitted(rest.at(-1)!, tagRoom)
   ])
   return Columns.align(cut, ["left", "left", "left", "right"])
 }

@@ -59,7 +59,7 @@ export const serve = Command.make(
     const said = new Set<string>()
     const onFault = (cause: unknown): void => {
       const text = reasonOf(cause)
-      if (!said.has(text)) process.stderr.write(`a page could not be made: ${text}\n`)
+      if (!said.has(text)) Output.tell(`a page could not be made: ${text}`)
       said.add(text)
     }
     const signal = yield* Signal.listen
@@ -82,7 +82,7 @@ export const serve = Command.make(
     if (!isLoopback(address))
       yield* Output.say("Everybody who reaches this address can look at these runs; nobody can change them.")
     yield* Output.say("Ctrl-C ends the pages; runs go on.")
-    yield* Output.print(`http://${isIPv6(address) ? `[${address}]` : address}:${taken}/\n`)
+    yield* Output.printLines(`http://${isIPv6(address) ? `[${address}]` : address}:${taken}/`)
     yield* signal
   }, Effect.scoped)
 ).pipe(

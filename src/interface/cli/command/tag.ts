@@ -53,7 +53,7 @@ export const tag = Command.make(
     const tags = isChange ? yield* Effect.scoped(change) : ((yield* read(directory)).tags ?? [])
     yield* tags.length === 0
       ? Output.say(`${Location.shown(directory)} has no tags`)
-      : Output.print(`${tags.join("\n")}\n`)
+      : Output.printLines(...tags)
   })
 ).pipe(
   Command.withDescription("Show the tags of a run, add some or take some away"),

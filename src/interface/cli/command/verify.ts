@@ -130,7 +130,7 @@ export const verify = Command.make(
     else {
       for (const [i, verdict] of verdicts.entries()) {
         const sentence = verdict.valid ? proven(certificates[i], print) : `REFUSED. ${verdict.reason}`
-        yield* Output.print(`${certificates.length === 1 ? "" : `${i + 1}: `}${sentence}\n`)
+        yield* Output.printLines(`${certificates.length === 1 ? "" : `${i + 1}: `}${sentence}`)
       }
     }
     if (refused > 0) {

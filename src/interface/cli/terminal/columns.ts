@@ -1,13 +1,37 @@
 /** Text in aligned columns, for people. */
 import { displayWidth } from "effect/cli/CliOutput"
+import * as Plain from "../../text/plain.ts"
 
 export type Side = "left" | "right"
 
-/** Lines of cells padded to common widths, two blanks between columns, none at the end of a line. */
+/** The columns of a terminal that a text takes: two a Chinese character, none an accent. */
+export const widthOf = (text: string): number => displayWidth(text)
+
+/** As much of the beginning of a text as fits, with … where that is not all of it. */
+export const fitted = (text: string, width: number): string => {
+  if (displayWidth(text) <= width) return text
+  let used = 1
+  let end = 0
+  for (const character of text) {
+    used += displayWidth(character)
+    if (used > width) break
+    end += character.length
+  }
+  return `${text.slice(0, end)}…`
+}
+
+/**
+ * Lines of cells padded to common widths, two blanks between columns, none at the end of a line. Cells are plain text on
+ * one line.
+ *
+ * @param most characters of a cell; the whole of it where it is a result
+ */
 export const align = (
-  lines: ReadonlyArray<ReadonlyArray<string>>,
-  sides: ReadonlyArray<Side> = []
+  texts: ReadonlyArray<ReadonlyArray<string>>,
+  sides: ReadonlyArray<Side> = [],
+  most = Plain.mostInCell
 ): string => {
+  const lines = texts.map((line) => line.map((cell) => Plain.line(cell, most)))
   const widths: Array<number> = []
   for (const line of lines) {
     for (const [i, cell] of line.entries()) widths[i] = Math.max(widths[i] ?? 0, displayWidth(cell))
@@ -37,8 +61,9 @@ const leastRoom = 36
  * As {@link align}, in lines of at most `width` characters where words allow that: the last column is of sentences, which
  * go on below themselves. Columns that leave them too little room are put before them, as part of the sentence.
  */
-export const describe = (lines: ReadonlyArray<ReadonlyArray<string>>, width: number): string => {
-  const text = align(lines)
+export const describe = (texts: ReadonlyArray<ReadonlyArray<string>>, width: number): string => {
+  const lines = texts.map((line) => line.map((cell) => Plain.line(cell)))
+  const text = align(lines, [], Plain.mostInSentence)
   if (text.split("\n").every((line) => displayWidth(line) <= width)) return text
   const ends: Array<number> = []
   for (const [i] of lines[0]!.entries())

@@ -1,13 +1,28 @@
-/** Results go to standard output, everything else to standard error. */
+/**
+ * Results go to standard output, everything else to standard error. Nothing else in the program writes to either, but for
+ * the progress of a run (reporter.ts): what is written is plain text, whoever wrote what it quotes.
+ */
 import * as Effect from "effect/Effect"
+import * as Plain from "../../text/plain.ts"
 
-export const print = (text: string): Effect.Effect<void> => Effect.sync(() => void process.stdout.write(text))
+/** Lines that are composed already, as `Columns.align` does. */
+export const print = (text: string): Effect.Effect<void> =>
+  Effect.sync(() => void process.stdout.write(Plain.block(text)))
 
-/** For programs. */
+/** A line each. */
+export const printLines = (...lines: ReadonlyArray<string>): Effect.Effect<void> =>
+  print(lines.map((line) => `${Plain.line(line)}\n`).join(""))
+
+/** For programs: every value whole. */
 export const printJson = (value: unknown): Effect.Effect<void> => print(`${JSON.stringify(value, null, 2)}\n`)
 
-export const say = (text: string): Effect.Effect<void> =>
-  Effect.sync(() => void process.stderr.write(`${text}\n`))
+/** At once, a line each; what follows a line break within one is indented. */
+export const tell = (...sentences: ReadonlyArray<string>): void =>
+  void process.stderr.write(sentences.map((each) => `${Plain.paragraph(each)}\n`).join(""))
+
+/** As {@link tell}, when it is its turn. */
+export const say = (...sentences: ReadonlyArray<string>): Effect.Effect<void> =>
+  Effect.sync(() => tell(...sentences))
 
 /** What fits on a line of standard output; a file or a pipe has no end. */
 export const width = (): number =>

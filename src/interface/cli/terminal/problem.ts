@@ -1,6 +1,7 @@
 /** How a command ends other than well: its exit status, and a sentence. */
 import * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
+import { StudyFaults } from "../../../engine/config/fault.ts"
 import * as Fault from "../../../engine/journal/fault.ts"
 import { reasonOf } from "../../../engine/reason.ts"
 import { interruptedStatus } from "../../../engine/stop.ts"
@@ -42,23 +43,30 @@ const statusOf = (tag: string): number =>
 
 interface End {
   readonly status: number
-  readonly message: string
+  /** None where everything has been said. */
+  readonly sentences: ReadonlyArray<string>
 }
+
+const sentencesOf = (error: Error): ReadonlyArray<string> =>
+  error instanceof StudyFaults ? error.sentences : error.message === "" ? [] : [error.message]
+
+const ofStop = (stop: Stop): End => ({ status: stop.status, sentences: sentencesOf(stop) })
 
 /** What to say about a cause and how to end. Typed errors are sentences; only a bug shows its stack. */
 export const ofCause = (cause: Cause.Cause<unknown>): End => {
   const error = Cause.squash(cause)
-  if (error instanceof Stop) return error
-  if (Cause.hasInterruptsOnly(cause)) return { status: status.interrupted, message: "interrupted" }
+  if (error instanceof Stop) return ofStop(error)
+  if (Cause.hasInterruptsOnly(cause)) return { status: status.interrupted, sentences: ["interrupted"] }
   const tag = typeof error === "object" && error !== null && "_tag" in error ? String(error._tag) : undefined
   if (error instanceof Error && tag !== undefined) {
-    return { status: statusOf(tag), message: error.message }
+    return { status: statusOf(tag), sentences: sentencesOf(error) }
   }
-  if (Fault.isOfFile(error)) return failedBy("a run's file cannot be read", error)
+  if (Fault.isOfFile(error)) return ofStop(failedBy("a run's file cannot be read", error))
   // What the operating system refuses (a folder that cannot be made) is no bug.
-  if (error instanceof Error && "syscall" in error) return { status: status.failed, message: error.message }
+  if (error instanceof Error && "syscall" in error)
+    return { status: status.failed, sentences: [error.message] }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { status: status.failed, message: `this is a bug in skein:\n${detail}` }
+  return { status: status.failed, sentences: [`this is a bug in skein:\n${detail}`] }
 }
 
 /** An end about which everything has been said. */

@@ -57,7 +57,7 @@ export const knot = Command.make(
     if (announcement !== undefined) yield* Output.say(announcement)
     yield* json
       ? Output.printJson(Facts.toJson(subject, wanted))
-      : Output.print(Columns.align(Facts.toLines(subject, wanted)))
+      : Output.print(Columns.align(Facts.toLines(subject, wanted), [], Number.POSITIVE_INFINITY))
     if (certificate === undefined) return
     const { verdict, certificate: found } = Facts.verdict(subject, wanted)
     if (found === undefined) {

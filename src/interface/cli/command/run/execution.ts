@@ -10,6 +10,7 @@ import type { Study } from "../../../../engine/study.ts"
 import type { Simulation } from "../../../../simulation/contract.ts"
 import type * as Missed from "../../../text/missed.ts"
 import * as Names from "../../../text/names.ts"
+import * as Plain from "../../../text/plain.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import * as Reporter from "./reporter.ts"
@@ -84,11 +85,11 @@ const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, 
 
 const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boolean) {
   if (summary.outcome !== "interrupted") {
-    const heading = several ? `${job.study.name}\n\n` : ""
+    const heading = several ? `${Plain.line(job.study.name)}\n\n` : ""
     yield* Output.print(heading + Summary.table(summary.directory, Output.width()) + (several ? "\n" : ""))
-    if (job.study.search !== undefined) yield* Output.print(Summary.searched(summary.directory))
+    if (job.study.search !== undefined) yield* Output.printLines(...Summary.searched(summary.directory))
   }
-  yield* Output.say(Summary.sentence(summary, summary.missed))
+  yield* Output.say(...Summary.sentences(summary, summary.missed))
 })
 
 /** One study after the other, on one pool, until a signal; fails with what the worst of them makes of the exit. */

@@ -2,6 +2,7 @@
 import * as Digest from "../../../export/digest.ts"
 import type { Table } from "../../../export/table.ts"
 import { isNumeric } from "../../../export/table.ts"
+import * as Plain from "../../../text/plain.ts"
 import * as Columns from "../../terminal/columns.ts"
 
 /**
@@ -16,9 +17,10 @@ export const format = (
   width = Number.POSITIVE_INFINITY
 ): string => {
   const { rows, varying, same } = Digest.of(table, most)
+  const widthOf = (text: string): number => Columns.widthOf(Plain.cell(text))
   let used = -2
   const shown = varying.filter(({ name, cells }, i) => {
-    used += 2 + Math.max(name.length, ...cells.map((text) => text.length))
+    used += 2 + Math.max(widthOf(name), ...cells.map(widthOf))
     return i === 0 || used <= width
   })
   const hidden = varying.filter((column) => !shown.includes(column)).map(({ name }) => name)
@@ -31,8 +33,8 @@ export const format = (
   const notes = [
     ...(same.length === 0
       ? []
-      : [`${where}: ${same.map(({ name, cells }) => `${name} ${cells[0]}`).join(", ")}\n`]),
-    ...(hidden.length === 0 ? [] : [`columns left out: ${hidden.join(", ")}\n`])
+      : [`${where}: ${same.map(({ name, cells }) => `${Plain.cell(name)} ${cells[0]}`).join(", ")}\n`]),
+    ...(hidden.length === 0 ? [] : [`columns left out: ${hidden.map(Plain.cell).join(", ")}\n`])
   ]
   return (shown.length === 0 ? "" : Columns.align(lines, sides)) + notes.join("")
 }

@@ -5,6 +5,7 @@
 import { styleText } from "node:util"
 import type { Event } from "../../../../engine/event.ts"
 import * as Progress from "../../../../engine/progress.ts"
+import * as Plain from "../../../text/plain.ts"
 import * as Shown from "../../../text/progress.ts"
 import * as Sentence from "../../../text/sentence.ts"
 
@@ -88,7 +89,7 @@ export const make = (
       if (event._tag === "TaskCrashed") crashes.add(event.message)
       if (said !== undefined) {
         erase()
-        screen.write(`${said}\n`)
+        screen.write(`${Plain.paragraph(said)}\n`)
       }
       if (now - last < (live ? secondsBetweenDrawings : secondsBetweenLines) || progress.tasks === 0) return
       last = now

@@ -9,6 +9,7 @@ import * as Location from "../../../run/location.ts"
 import * as RunTable from "../../../run/table.ts"
 import * as Missed from "../../../text/missed.ts"
 import * as Names from "../../../text/names.ts"
+import * as Plain from "../../../text/plain.ts"
 import * as Searched from "../../../text/searched.ts"
 import * as Preview from "./preview.ts"
 
@@ -31,35 +32,38 @@ export const table = (directory: string, width: number): string =>
 const mostCrashes = 10
 
 /** One line a message, however many tasks ended with it. */
-const crashLines = (crashed: Summary["crashed"]): string => {
+const crashLines = (crashed: Summary["crashed"]): ReadonlyArray<string> => {
   const tasks = Map.groupBy(crashed, ({ message }) => message)
   const lines = [...tasks].slice(0, mostCrashes).map(([message, [first, ...others]]) => {
     const more = others.length === 0 ? "" : ` and ${plural(others.length, "other task")}`
-    return `  ${message} (${Names.crashed(first!)}${more})\n`
+    return `  ${Plain.cell(message)} (${Names.crashed(first!)}${more})`
   })
   const more = tasks.size - lines.length
-  return lines.join("") + (more > 0 ? `  … ${plural(more, "other message")}\n` : "")
+  return more > 0 ? [...lines, `  … ${plural(more, "other message")}`] : lines
 }
 
 /** What a search came to: a line each. */
-export const searched = (directory: string): string => {
-  const lines = Reader.using(directory, Searched.of)?.lines ?? []
-  return lines.map((line) => `${line}\n`).join("")
-}
+export const searched = (directory: string): ReadonlyArray<string> =>
+  Reader.using(directory, Searched.of)?.lines ?? []
 
 /** The points that miss what `until` asks for. */
 export const missed = (directory: string): Missed.Missed | undefined => Reader.using(directory, Missed.of)
 
 /** Which points are not as precise as was asked for, and what to do about it. */
-const missedLines = (found: Missed.Missed | undefined): string =>
+const missedLines = (found: Missed.Missed | undefined): ReadonlyArray<string> =>
   found === undefined
-    ? ""
-    : `\n${found.heading}:\n${found.lines.map((line) => `  ${line}\n`).join("")}` +
-      `their results are saved; run the study with a larger atMost for more repeats`
+    ? []
+    : [
+        `${found.heading}:`,
+        ...found.lines.map((line) => `  ${line}`),
+        "their results are saved; run the study with a larger atMost for more repeats"
+      ]
 
-/** How it ended, and what to do next. */
-export const sentence = (summary: Summary, found?: Missed.Missed): string =>
-  ended(summary) + missedLines(found)
+/** How it ended, and what to do next: a line each. */
+export const sentences = (summary: Summary, found?: Missed.Missed): ReadonlyArray<string> => [
+  ...ended(summary),
+  ...missedLines(found)
+]
 
 const mostRuns = 3
 
@@ -72,18 +76,22 @@ const reusedFrom = (reused: Summary["reused"]): string => {
   return `, ${plural(tasks, "task")} taken over from ${runs.join(", ")}${more > 0 ? ` and ${plural(more, "other run")}` : ""}`
 }
 
-const ended = (summary: Summary): string => {
+const ended = (summary: Summary): ReadonlyArray<string> => {
   const { outcome, points, pointsFinished, crashed, reused } = summary
   const directory = Location.shown(summary.directory)
   const finished = `${pointsFinished} of ${plural(points, "point")} in ${directory}${reusedFrom(reused)}`
   switch (outcome) {
     case "done":
-      return `done: ${finished}`
+      return [`done: ${finished}`]
     case "interrupted":
-      return `interrupted: ${finished}\nto continue: ${Program.command("resume", directory)}`
+      return [`interrupted: ${finished}`, `to continue: ${Program.command("resume", directory)}`]
     case "failed": {
       const crashes = plural(crashed.length, "task")
-      return `failed: ${finished}; ${crashes} crashed, a bug of the simulation:\n${crashLines(crashed)}all of them: ${Program.command("status", directory)}`
+      return [
+        `failed: ${finished}; ${crashes} crashed, a bug of the simulation:`,
+        ...crashLines(crashed),
+        `all of them: ${Program.command("status", directory)}`
+      ]
     }
     default:
       return nothingLeft(outcome, "outcome")

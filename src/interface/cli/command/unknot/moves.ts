@@ -38,7 +38,11 @@ export const table = (answer: Answer): string => {
   ])
   const moves =
     cells.length > 0
-      ? Columns.align([["", "move", "letters", "word"], ...cells], ["right", "left", "right"])
+      ? Columns.align(
+          [["", "move", "letters", "word"], ...cells],
+          ["right", "left", "right"],
+          Number.POSITIVE_INFINITY
+        )
       : ""
   return `${moves}\nsolved in ${plural(chosen.length, "action")}, ${plural(episode.certificate.steps.length, "elementary move")}\n`
 }
