@@ -1,14 +1,15 @@
 /** Why a run is not begun, or not continued like this: sentences, said before anything changes. */
+import { getHeapStatistics } from "node:v8"
 import * as Schema from "effect/Schema"
 import type { BackendName } from "../accelerator/backend.ts"
-import type { Memory, Simulation } from "../simulation/contract.ts"
+import type { Simulation } from "../simulation/contract.ts"
 import type { Clash, Continued } from "./continued.ts"
 import * as Manifest from "./manifest.ts"
 import type { Capabilities } from "./pool.ts"
 import { reasonOf } from "./reason.ts"
 import { byArrival } from "./search/trial.ts"
 import { canonical, type Json, mostRepeats, type Study } from "./study.ts"
-import { bytesOf, type Survey, widthOf } from "./survey.ts"
+import { memoryOf, type Survey, widthOf } from "./survey.ts"
 
 /** The folder holds a run that must not be continued like this, or the pool cannot do what is asked for. */
 export class RunRefused extends Schema.TaggedError<RunRefused>()("RunRefused", { message: Schema.String }) {}
@@ -137,27 +138,48 @@ const ofTasks = ({ tasks, points }: Survey): string | undefined =>
 const sizeText = (bytes: number): string =>
   bytes < 2 ** 30 ? `${Math.round(bytes / 2 ** 20)} MiB` : `${Number((bytes / 2 ** 30).toPrecision(3))} GiB`
 
-/** @param available bytes that this process may still take */
-const ofMemory = ({ largest, threads }: Survey, available: number): string | undefined => {
-  if (largest === undefined || largest.bytes <= available) return undefined
-  const { ordinal, bytes, parts } = largest
-  const each = parts.reduce((sum, { thread = 0 }) => sum + thread, 0)
+/** Bytes that there are: for the process, and for the small objects of one of its threads. */
+interface Room {
+  readonly process: number
+  readonly objects: number
+}
+
+/** What is free now, and what V8 takes of it for objects; for some of these the run itself has use. */
+const roomHere = (): Room => ({
+  process: process.availableMemory(),
+  objects: 0.9 * getHeapStatistics().heap_size_limit
+})
+
+const ofMemory = (survey: Survey, room: Room): string | undefined => {
+  const { largest, threads, repeats, tasks } = survey
+  if (largest === undefined) return undefined
+  const { ordinal, parts } = largest
+  /** The parameter that has most of it. */
+  const most = (size: (part: ReturnType<typeof memoryOf>) => number): string =>
+    parts
+      .map((part) => ({ parameter: part.parameter, bytes: size(memoryOf([part], threads, tasks, repeats)) }))
+      .reduce((a, b) => (b.bytes > a.bytes ? b : a)).parameter
+  if (largest.objects > room.objects)
+    return (
+      `point ${ordinal} takes about ${sizeText(largest.objects)} of memory for small objects on one thread, where there is ` +
+      `room for ${sizeText(room.objects)}: make ${most(({ objects }) => objects)} smaller`
+    )
+  if (largest.bytes <= room.process) return undefined
   const width = widthOf(threads)
-  const sizeOf = (part: Memory) => bytesOf([part], threads)
-  const most = parts.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a))
-  const shares = each > 0 && width > 1 ? `, of these ${sizeText(each)} on each of ${width} threads` : ""
-  const fewer = Math.floor((available - (bytes - width * each)) / each)
-  const threadsText =
-    width > 1 && fewer >= 1 ? `, or run it on ${plural(fewer, "thread")} (--threads ${fewer})` : ""
+  const fits = (fewer: number): boolean => memoryOf(parts, fewer, tasks, repeats).bytes <= room.process
+  let fewer = width - 1
+  while (fewer > 0 && !fits(fewer)) fewer--
+  const shares =
+    width > 1 ? ` on ${width} threads, of these ${sizeText(largest.inRun)} for its rows at the end` : ""
   return (
-    `point ${ordinal} takes about ${sizeText(bytes)} of memory${shares}, and there are ${sizeText(available)} left here: ` +
-    `make ${most.parameter} smaller, which most of it is for${threadsText}`
+    `point ${ordinal} takes about ${sizeText(largest.bytes)} of memory${shares}, and ${sizeText(room.process)} are free here: ` +
+    `make ${most(({ bytes }) => bytes)} smaller${fewer > 0 ? `, or run it on ${plural(fewer, "thread")} (--threads ${fewer})` : ""}`
   )
 }
 
 /** What would not end, or not fit, counted before anything is made. */
-export const ofSurvey = (survey: Survey, available = process.availableMemory()): string | undefined =>
-  ofTasks(survey) ?? ofMemory(survey, available)
+export const ofSurvey = (survey: Survey, room = roomHere()): string | undefined =>
+  ofTasks(survey) ?? ofMemory(survey, room)
 
 /** What a search decides must not depend on who was faster. */
 export const ofSearch = ({ byArrival: point }: Survey, { search }: Study): string | undefined =>

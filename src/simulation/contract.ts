@@ -161,10 +161,14 @@ export type Order = "assignment" | "arrival"
 export interface Memory {
   /** Smaller, it takes less. */
   readonly parameter: string
-  /** On each thread that is at work on the point: weights, batches, buffers. */
+  /** On each thread that is at work on the point: words, buffers. */
   readonly thread?: number
-  /** Once in a run: the tallies or the state of which the rows are made, and the rows. */
-  readonly run?: number
+  /** For each of its tasks that is under way: a state, a batch. */
+  readonly task?: number
+  /** In the process of the run, for each repeat whose rows are made: its tally or last state, and the rows. */
+  readonly repeat?: number
+  /** Whether they are many small objects: one thread holds a few gigabytes of them, however much memory there is. */
+  readonly objects?: boolean
 }
 
 interface Described<Config> {

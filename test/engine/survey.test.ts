@@ -2,6 +2,7 @@
 import t from "tap"
 import * as Plan from "../../src/engine/plan.ts"
 import * as Refusal from "../../src/engine/refusal.ts"
+import type { Json } from "../../src/engine/study.ts"
 import * as Survey from "../../src/engine/survey.ts"
 import type { Memory, Simulation } from "../../src/simulation/contract.ts"
 import { load, names } from "../../src/simulation/discover.ts"
@@ -39,38 +40,92 @@ t.test("tasks beyond all time are counted at once, and refused", async (t) => {
 const hungry = (parts: ReadonlyArray<Memory>): Simulation => ({ ...coin, memory: () => parts })
 
 t.test("a point that takes more memory than there is", async (t) => {
-  const study = await studyOf("coin", [{ bias: 0.5 }])
-  const refusal = (parts: ReadonlyArray<Memory>, threads: number, available = 8 * gibibyte) =>
-    Refusal.ofSurvey(Survey.of(hungry(parts), study, threads), available)
+  const study = await studyOf("coin", [{ bias: 0.5, tosses: 3000, grain: 1 }], { repeats: 2 })
+  const refusal = (parts: ReadonlyArray<Memory>, threads: number) =>
+    Refusal.ofSurvey(Survey.of(hungry(parts), study, threads), {
+      process: 8 * gibibyte,
+      objects: 4 * gibibyte
+    })
   t.equal(refusal([], 8), undefined)
   t.equal(refusal([{ parameter: "tosses", thread: gibibyte }], 8), undefined)
   t.equal(
     refusal([{ parameter: "tosses", thread: gibibyte }], 9),
-    "point 0 takes about 9 GiB of memory, of these 1 GiB on each of 9 threads, and there are 8 GiB left here: " +
-      "make tosses smaller, which most of it is for, or run it on 8 threads (--threads 8)"
+    "point 0 takes about 9 GiB of memory on 9 threads, of these 0 MiB for its rows at the end, and 8 GiB are free here: " +
+      "make tosses smaller, or run it on 8 threads (--threads 8)"
   )
   t.equal(
-    refusal([{ parameter: "tosses", run: 9 * gibibyte }], 0),
-    "point 0 takes about 9 GiB of memory, and there are 8 GiB left here: make tosses smaller, which most of it is for"
+    refusal([{ parameter: "tosses", repeat: 5 * gibibyte }], 0),
+    "point 0 takes about 10 GiB of memory, and 8 GiB are free here: make tosses smaller",
+    "of both repeats"
   )
   const both = [
     { parameter: "tosses", thread: 2 * gibibyte },
-    { parameter: "grain", run: 5 * gibibyte }
+    { parameter: "grain", repeat: 2.5 * gibibyte }
   ]
-  t.match(
-    refusal(both, 2),
-    "make grain smaller, which most of it is for, or run it on 1 thread (--threads 1)"
+  t.match(refusal(both, 2), "make grain smaller, or run it on 1 thread (--threads 1)")
+  t.match(refusal(both, 4), "make tosses smaller, or run it on 1 thread")
+  const objects = [{ parameter: "bias", repeat: 3 * gibibyte, objects: true }]
+  t.equal(
+    refusal(objects, 2),
+    "point 0 takes about 6 GiB of memory for small objects on one thread, where there is room for 4 GiB: make bias smaller"
   )
-  t.match(refusal(both, 4), "make tosses smaller")
+})
+
+t.test("what is there for each task is there for no more tasks than there are", async (t) => {
+  const parts = [{ parameter: "tosses", task: gibibyte }]
+  t.equal(Survey.memoryOf(parts, 8, 3, 1).bytes, 3 * gibibyte)
+  t.equal(Survey.memoryOf(parts, 2, 3, 1).bytes, 2 * gibibyte)
+})
+
+/** Configs that no machine of today holds, and the parameter to make smaller. */
+const large: ReadonlyArray<readonly [simulation: string, config: Record<string, Json>, parameter: string]> = [
+  ["braids", { kind: "knot", letters: 9, count: 4_000_000_000, words: true }, "count"],
+  ["braids", { kind: "knot", letters: 9, count: 4_000_000_000, unique: true }, "count"],
+  ["classifiers", { model: "transformer", letters: 4096 }, "microBatch"],
+  ["classifiers", { model: "feed-forward", letters: 20, train: 50_000_000 }, "train"],
+  ["unknotters", { agent: "best-first", letters: 499, nodes: 100_000_000 }, "nodes"],
+  ["unknotters", { agent: "a3c", letters: 100, actors: 1024, games: 1024, pool: 1e8, steps: 2e9 }, "pool"],
+  [
+    "unknotters",
+    { agent: "random-walk", letters: 400, evaluate: Array(500).fill(400), words: 100_000 },
+    "words"
+  ]
+]
+
+for (const [name, config, parameter] of large) {
+  t.test(`${name} refuse ${JSON.stringify(config).slice(0, 80)}`, async (t) => {
+    const survey = Survey.of(await load(name), await studyOf(name, [config]), 2)
+    const refusal = Refusal.ofSurvey(survey, { process: 64 * gibibyte, objects: 4 * gibibyte })
+    t.match(refusal, new RegExp(`^point 0 takes about .* GiB of memory.*make ${parameter} smaller`))
+  })
+}
+
+t.test("what the studies of this repository ask for is not refused", async (t) => {
+  for (const name of await names()) {
+    const simulation = await load(name)
+    const survey = Survey.of(simulation, await studyOf(name, [simulation.smoke as never]), 8)
+    t.ok((survey.largest?.bytes ?? 0) < gibibyte, name)
+  }
 })
 
 t.test("a run refuses before it makes its folder", async (t) => {
   const directory = `${newFolder()}/run`
   const study = await studyOf("coin", [{ bias: 0.5 }])
-  const change = { memory: () => [{ parameter: "tosses", run: 1e18 }] }
+  const change = { memory: () => [{ parameter: "tosses", repeat: 1e18 }] }
   await t.rejects(run(study, { directory, change }), {
     _tag: "RunRefused",
     message: /about 931000000 GiB of memory.* make tosses smaller/
   })
   t.notOk((await import("node:fs")).existsSync(directory))
+})
+
+t.test("many tasks of no work take time", async (t) => {
+  const study = await studyOf("moments", [{ lambda: -0.1, highest: 2, order: 0 }], { repeats: 10_000 })
+  const moments = await load("moments")
+  const survey = Survey.of(moments, study, 16)
+  t.equal(survey.tasks, 10_000)
+  const seconds = Survey.elapsed(moments, survey)
+  t.ok(seconds > 0.9 && seconds < 3, `${seconds} s, measured 1.3`)
+  const long = { ...survey, seconds: 1600, tasks: 100 }
+  t.ok(Math.abs(Survey.elapsed(moments, long) - 100) < 1, "work that takes longer hides it")
 })

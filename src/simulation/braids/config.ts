@@ -1,7 +1,7 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import { namedLetters } from "../../domain/invariant/finding.ts"
-import type { ConfigFault } from "../contract.ts"
+import type { ConfigFault, Memory } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
 import type { parameters } from "./parameters.ts"
 
@@ -83,3 +83,10 @@ export const cut = ({ kind, letters, strands = 0, moves, certify = true }: Confi
 /** Draws in one call of the kernel: about 30 ms. */
 export const grain = (config: Config): number =>
   Math.max(1, Math.min(1024, config.count, Math.round(0.03 / cut(config))))
+
+/** The words that are kept, and what is made of them: a row each, or the forms by which repeats are told. */
+export const memory = ({ letters, count, unique, words }: Config): ReadonlyArray<Memory> => [
+  ...(unique || words ? [{ parameter: "count", repeat: count * (2 * letters + 4) }] : []),
+  ...(unique ? [{ parameter: "count", repeat: count * (4 * letters + 100), objects: true }] : []),
+  ...(words ? [{ parameter: "count", repeat: count * (6 * letters + 400), objects: true }] : [])
+]

@@ -140,6 +140,7 @@ const simulation: Sampling<Config, Tally> = {
   grain: Point.grain,
   cost: Point.cost,
   cut: Point.cut,
+  memory: Point.memory,
   isTally,
   rows
 }

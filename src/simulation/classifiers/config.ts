@@ -5,7 +5,7 @@ import type { Split } from "../../domain/decision/split.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Architecture, Reading } from "../../domain/learn/model.ts"
 import type { Key } from "../../domain/random/key.ts"
-import type { ConfigFault } from "../contract.ts"
+import type { ConfigFault, Memory } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
 import * as Model from "./model.ts"
 import type { parameters } from "./parameters.ts"
@@ -45,6 +45,48 @@ const weights = (config: Config): number => {
   }
 }
 
+/**
+ * Numbers that a word leaves in a model for its gradient: those of its layers, and the attention between its letters in
+ * every layer, with what is there once beside. Measured by the memory that trainings took.
+ */
+const kept = (config: Config): number => {
+  const { model, width, blocks, letters, embedding = 0, heads = 1, hashes = 1, bucket = 1 } = config
+  const { length } = reading(config)
+  const layers = 40 * blocks * length * width
+  switch (model) {
+    case "feed-forward":
+      return 3 * (letters * embedding + blocks * width)
+    case "transformer":
+      return layers + heads * length ** 2 * (1.6 * blocks + 4.5)
+    case "reformer":
+      return layers + heads * length * 3 * bucket * hashes * (8 * blocks + 16)
+    default:
+      return nothingLeft(model, "model")
+  }
+}
+
+/** Bytes for a weight of a training: states with their means, checkpoints, messages; and on each thread. Measured. */
+const bytesOfWeight = { task: 110, thread: 20, repeat: 16 }
+
+/** The model, the gradients of a micro-batch, and the words, which every thread has. */
+export const memory = (config: Config): ReadonlyArray<Memory> => {
+  const all = weights(config)
+  return [
+    {
+      parameter: "width",
+      task: bytesOfWeight.task * all,
+      thread: bytesOfWeight.thread * all,
+      repeat: bytesOfWeight.repeat * all
+    },
+    { parameter: "microBatch", thread: 4 * config.microBatch * kept(config) },
+    { parameter: "train", thread: bytesOfWords(config), objects: true }
+  ]
+}
+
+/** On each thread. */
+const bytesOfWords = ({ train, validation, test, letters }: Config): number =>
+  (train + validation + test) * (2 * letters + 200)
+
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const { model, width, heads = 1, bucket = 1, letters } = config
@@ -76,7 +118,7 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
       `A model of this size takes about ${gibibytes.toPrecision(2)} GiB with what training keeps beside it; ${most.weights} GiB are the most.`
     )
   const words = config.train + config.validation + config.test
-  const room = (words * (2 * letters + 200)) / 2 ** 30
+  const room = bytesOfWords(config) / 2 ** 30
   if (room > most.words)
     fault(
       "train",

@@ -33,6 +33,7 @@ const simulation: Training<Config, State> = {
   figures,
   papers: [Paper.learningToUnknot],
   cost: Point.cost,
+  memory: Point.memory,
   progress,
   isState,
   rows

@@ -6,7 +6,7 @@ import { misfit } from "../../domain/field/inputs.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
 import * as Network from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
-import type { ConfigFault } from "../contract.ts"
+import type { ConfigFault, Memory } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
 import * as Estimator from "./estimator.ts"
 import * as Inputs from "./inputs.ts"
@@ -142,4 +142,13 @@ export const grain = (config: Config): number => {
   if (!Estimator.draws[config.estimator]) return 1
   const size = block(config)
   return size * Math.max(1, Math.floor(Math.min(0.03 / cut(config), 2 ** 17) / size))
+}
+
+/** Four networks: the numbers they are drawn from, and their values at all inputs, here and there. */
+export const memory = (config: Config): ReadonlyArray<Memory> => {
+  const { width, depth, dIn, estimator } = config
+  const points = Inputs.shape(config).inputs.length
+  return Estimator.draws[estimator]
+    ? [{ parameter: "width", thread: 8 * width * (4 * (dIn + 2) + 4 * points + (depth > 1 ? width : 0)) }]
+    : []
 }

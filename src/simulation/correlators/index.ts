@@ -111,6 +111,7 @@ const simulation: Sampling<Config, Tally> = {
   grain: Point.grain,
   cost: Point.cost,
   cut: Point.cut,
+  memory: Point.memory,
   isTally,
   rows
 }

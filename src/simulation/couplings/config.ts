@@ -4,7 +4,7 @@ import * as Inputs from "../../domain/field/inputs.ts"
 import * as Moment from "../../domain/field/moment.ts"
 import type { NetworkShape } from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
-import type { ConfigFault } from "../contract.ts"
+import type { ConfigFault, Memory } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
 import type { parameters } from "./parameters.ts"
 
@@ -94,4 +94,11 @@ export const grain = (config: Config): number => {
   if (!draws[config.source]) return 1
   const size = block(config)
   return size * Math.max(1, Math.floor(Math.min(0.03 / cut(config), 2 ** 16) / size))
+}
+
+/** Four networks: the numbers they are drawn from, and their values at the inputs of the fit and of the test. */
+export const memory = (config: Config): ReadonlyArray<Memory> => {
+  const { width, dIn, source } = config
+  const points = training(config).inputs.length
+  return draws[source] ? [{ parameter: "width", thread: 8 * width * (4 * (dIn + 2) + 8 * points) }] : []
 }

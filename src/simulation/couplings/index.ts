@@ -25,6 +25,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   grain: Point.grain,
   cost: Point.cost,
   cut: Point.cut,
+  memory: Point.memory,
   isTally,
   rows
 }

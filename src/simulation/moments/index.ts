@@ -64,7 +64,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   reducer: Reducer.make(kernel.combine, kernel.empty),
   replicates: () => 1,
   grain: () => 1,
-  cost: () => 0.001,
+  cost: Point.cost,
   isTally,
   rows: (_, repeats) => ({ moments: rows(repeats) })
 }

@@ -1,5 +1,5 @@
 /** What a point of the simulation is, as kernel and rows see it: the parameters of its agent, all filled in. */
-import type { ConfigFault, Order } from "../contract.ts"
+import type { ConfigFault, Memory, Order } from "../contract.ts"
 import * as Agents from "./agent/list.ts"
 import * as Game from "./game.ts"
 import * as Parameter from "./parameter.ts"
@@ -25,6 +25,11 @@ export const cost = (config: Agents.Config): number => {
   const { training, game } = Agents.of(config).cost(config)
   return training + Game.judged(config) * game
 }
+
+export const memory = (config: Agents.Config): ReadonlyArray<Memory> => [
+  ...Game.memory(config),
+  ...(Agents.of(config).memory?.(config) ?? [])
+]
 
 /** What an agent has beyond what tables always have columns for. */
 const settable = (name: Agents.Name): Parameter.Parameters => ({

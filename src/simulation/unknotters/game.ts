@@ -1,7 +1,7 @@
 /** The game that every agent plays, and what it is judged by. */
 import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
-import type { ConfigFault } from "../contract.ts"
+import type { ConfigFault, Memory } from "../contract.ts"
 import * as Parameter from "./parameter.ts"
 import * as Words from "./words.ts"
 
@@ -90,3 +90,16 @@ export const judged = ({ evaluate, words, tries }: Game): number => evaluate.len
 
 /** Estimated seconds of a move, and of what proves it. */
 export const seconds = ({ letters }: Game): number => 2e-6 + 1.1e-7 * letters
+
+/** Of the games that an agent is judged by: results, and the moves that prove those that were solved. */
+export const memory = (game: Game): ReadonlyArray<Memory> => {
+  const bytes = judged(game) * (500 + 20 * game.letters)
+  return [
+    {
+      parameter: game.evaluate.length > 1000 ? "evaluate" : "words",
+      task: bytes,
+      repeat: bytes,
+      objects: true
+    }
+  ]
+}

@@ -35,6 +35,7 @@ const simulation: Training<Config, State> = {
   figures,
   papers: [Paper.learningToUnknot],
   cost: Point.cost,
+  memory: Point.memory,
   progress: Point.progress,
   isState,
   rows

@@ -1,7 +1,7 @@
 /** What agents that learn have in common: the words that they train on, and networks for policy and value. */
 import * as Encoding from "../../domain/rl/encoding.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
-import type { ConfigFault } from "../contract.ts"
+import type { ConfigFault, Memory } from "../contract.ts"
 import * as Game from "./game.ts"
 import * as Log from "./log.ts"
 import * as Parameter from "./parameter.ts"
@@ -105,6 +105,12 @@ const sizes = (config: Learner): ReadonlyArray<number> => [
   Game.actionsOf(config).size
 ]
 
+/** Numbers that its networks see, and actions that they choose among. */
+export const ends = (config: Learner): { readonly seen: number; readonly choices: number } => {
+  const all = sizes(config)
+  return { seen: all[0]!, choices: all.at(-1)! }
+}
+
 /** Its networks. */
 export const networks = (config: Learner): Agent => {
   const { letters, actions, encoding, odds, hidden } = config
@@ -141,12 +147,16 @@ export const faults = (config: Learner): ReadonlyArray<ConfigFault> => [
 /** Numbers that a network may be made of, with the room that it works in: 2 GiB of them. */
 const most = 2 ** 29
 
-const tooLarge = (config: Learner): ReadonlyArray<ConfigFault> => {
+/** Weights and their gradients of policy and value, and the widest layer once more, turned. */
+const numbersOf = (config: Learner): number => {
   const widest = sizes(config)
     .slice(1)
     .reduce((a, b) => Math.max(a, b))
-  // Weights and their gradients of policy and value, and the widest layer once more, turned.
-  const numbers = 2 * weights(config) + widest ** 2
+  return 2 * weights(config) + widest ** 2
+}
+
+const tooLarge = (config: Learner): ReadonlyArray<ConfigFault> => {
+  const numbers = numbersOf(config)
   if (numbers <= most) return []
   const gibibytes = (4 * numbers) / 2 ** 30
   return [
@@ -162,6 +172,33 @@ const weights = (config: Learner): number => {
   const all = sizes(config)
   return all.slice(1).reduce((sum, outputs, l) => sum + 2 * all[l] * outputs, 0)
 }
+
+/** Networks, and what a state keeps beside them; the words that games began with; the games. */
+export const memory = (config: Learner): ReadonlyArray<Memory> => {
+  const { letters, shortest, pool, steps, actors, games } = config
+  // A game takes ten moves or more.
+  const begun = Math.min(pool * (letters - shortest + 1), steps / 10)
+  const [seen, ...layers] = sizes(config)
+  const row = seen! + layers.reduce((sum, neurons) => sum + 2 * neurons, 0)
+  return [
+    {
+      parameter: "hidden",
+      thread: 4 * numbersOf(config),
+      task: 40 * weights(config),
+      repeat: 16 * weights(config)
+    },
+    { parameter: "pool", thread: begun * (2 * letters + 250), objects: true },
+    {
+      parameter: "games",
+      thread: games * (8 * letters + 4 * row),
+      task: actors * games * (8 * letters + 200)
+    }
+  ]
+}
+
+/** Bytes of what an update makes of so many moves at once, in the layers of its networks. */
+export const bytesOfUpdate = (config: Learner, moves: number): number =>
+  12 * moves * sizes(config).reduce((sum, neurons) => sum + neurons)
 
 /** Estimated seconds of a move of the policy, and of its part of an update that goes through a graph. */
 export const seconds = (config: Learner): { readonly move: number; readonly update: number } => {

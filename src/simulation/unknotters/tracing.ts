@@ -5,7 +5,7 @@
 import * as Epochs from "../../domain/rl/epochs.ts"
 import type { Trace } from "../../domain/rl/trace.ts"
 import * as ValueScale from "../../domain/rl/value-scale.ts"
-import type { ConfigFault } from "../contract.ts"
+import type { ConfigFault, Memory } from "../contract.ts"
 import * as Learner from "./learner.ts"
 import * as Learning from "./learning.ts"
 import type { Rounds } from "./method.ts"
@@ -47,10 +47,25 @@ export type Config = Learning.Learner & Parameter.Values<typeof parameters> & { 
 /** Numbers of a batch that is held at once: 4 GiB of them. */
 const most = 2 ** 30
 
+/** Of a batch, with what is seen of it and what may be done. */
+const numbersOf = (config: Config): number => {
+  const { choices, seen } = Learning.ends(config)
+  return config.batch * (2 * config.letters + seen + 2 * choices)
+}
+
+/** A batch in its parts and joined, and a part of it on its way through the networks. */
+export const memory = (config: Config, minibatch: number): ReadonlyArray<Memory> => [
+  ...Learning.memory(config),
+  {
+    parameter: "batch",
+    task: 8 * numbersOf(config) + Learning.bytesOfUpdate(config, Math.min(minibatch, config.batch))
+  }
+]
+
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const { batch, actors, games } = config
-  const { features, choices } = Learning.networks(config)
-  const numbers = batch * (2 * config.letters + features + 2 * choices)
+  const { choices } = Learning.ends(config)
+  const numbers = numbersOf(config)
   const fault = (message: string) => [{ path: ["batch"], message }]
   return [
     ...(batch % (actors * games) === 0

@@ -1,6 +1,7 @@
 /** Learning from traces by updates in a trust region. */
 import * as Epochs from "../../domain/rl/epochs.ts"
 import * as TrustRegion from "../../domain/rl/trust-region.ts"
+import type { Memory } from "../contract.ts"
 import type { Method } from "./method.ts"
 import * as Parameter from "./parameter.ts"
 import * as Tracing from "./tracing.ts"
@@ -35,6 +36,8 @@ const updateOf = ({ delta, damping, iterations }: Config): Tracing.Update => ({
   ratio: 0,
   minibatch: Epochs.fitting.batch
 })
+
+export const memory = (config: Config): ReadonlyArray<Memory> => Tracing.memory(config, Epochs.fitting.batch)
 
 export const method: Method<Config> = {
   ...Tracing.rounds,

@@ -21,5 +21,6 @@ export const a3c = Agent.define({
     const { move } = Learning.seconds(config)
     return { training: config.steps * move, game: config.moves * move }
   },
+  memory: Learning.memory,
   faults: (config) => [...Asynchronous.faults(config), ...Learning.faults(config)]
 })

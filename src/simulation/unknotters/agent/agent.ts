@@ -8,7 +8,7 @@
 import type { Backend } from "../../../accelerator/backend.ts"
 import type { Actions } from "../../../domain/rl/environment/actions.ts"
 import type { Scale } from "../../../domain/rl/value-scale.ts"
-import type { ConfigFault } from "../../contract.ts"
+import type { ConfigFault, Memory } from "../../contract.ts"
 import type { Game } from "../game.ts"
 import type { Method } from "../method.ts"
 import type { Parameters, Values } from "../parameter.ts"
@@ -36,6 +36,8 @@ export interface Agent<Config, P extends Parameters = Parameters> {
   readonly isSearch: boolean
   readonly method?: Method<Config>
   readonly cost: (config: Config) => Cost
+  /** Beyond the game's, see the contract. */
+  readonly memory?: (config: Config) => ReadonlyArray<Memory>
   /** What schemas cannot say of its own parameters. */
   readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>
 }

@@ -12,5 +12,6 @@ export const bestFirst = Agent.define({
   },
   isSearch: true,
   // Most words of the prior are untied long before the search would give up.
+  memory: Search.memory,
   cost: ({ letters, nodes }) => ({ training: 0, game: 3e-6 * Math.min(nodes, 40 + 2.3 * letters ** 2) })
 })

@@ -48,5 +48,6 @@ export const guided = Agent.define({
   isSearch: true,
   method: TrustRegion.method,
   cost: (config) => ({ training: Tracing.seconds(config), game: config.nodes * 5e-6 }),
+  memory: (config) => [...TrustRegion.memory(config), ...Search.memory(config)],
   faults: (config) => [...Tracing.faults(config), ...faultsOf(config), ...Learning.faults(config)]
 })

@@ -60,5 +60,6 @@ export const ppo = Agent.define({
     training: Tracing.seconds(config),
     game: config.moves * Learning.seconds(config).move
   }),
+  memory: (config) => Tracing.memory(config, config.minibatch),
   faults: (config) => [...Tracing.faults(config), ...Learning.faults(config)]
 })

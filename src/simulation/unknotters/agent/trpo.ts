@@ -19,5 +19,6 @@ export const trpo = Agent.define({
     training: Tracing.seconds(config),
     game: config.moves * Learning.seconds(config).move
   }),
+  memory: TrustRegion.memory,
   faults: (config) => [...Tracing.faults(config), ...Learning.faults(config)]
 })
