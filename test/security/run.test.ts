@@ -1,0 +1,71 @@
+/** A run of a stranger: looked at without harm, or refused in a sentence. */
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import t, { type Test } from "tap"
+import * as Manifest from "../../src/engine/manifest.ts"
+import { command } from "../support/command.ts"
+import { newFolder, run, studyOf } from "../support/engine.ts"
+
+const made = async (folder: string, name: string): Promise<string> => {
+  const directory = join(folder, name)
+  await run(await studyOf("coin", [{ bias: 0.5 }, { bias: 0.1 }]), { directory })
+  return directory
+}
+
+const changed = (directory: string, statement: string): void => {
+  const database = new DatabaseSync(join(directory, "run.sqlite"), { defensive: false })
+  database.exec(statement)
+  database.close()
+}
+
+/** Refused: a sentence that names the file, no stack. */
+const refuses = async (t: Test, args: ReadonlyArray<string>, named: RegExp): Promise<void> => {
+  const { status, stderr } = await command(...args)
+  t.ok(status === 1 || status === 2, `${args[0]} ends with ${status}`)
+  t.match(stderr, named)
+  t.notMatch(stderr, /^\s+at |this is a bug/m)
+}
+
+t.test("no text becomes an element of a page, and pages allow no script", async (t) => {
+  const directory = await made(newFolder(), "<marker>")
+  Manifest.write(directory, { ...Manifest.read(directory)!, tags: ["<marker>"] })
+  const { status } = await command("report", directory)
+  t.equal(status, 0)
+  const page = readFileSync(join(directory, "report.html"), "utf8")
+  t.notMatch(page, /<marker|<script/)
+  t.match(page, /&lt;marker&gt;/)
+  t.match(page, /<meta http-equiv="content-security-policy" content="default-src &#39;none&#39;/)
+  t.notMatch(/content-security-policy" content="([^"]*)"/.exec(page)?.[1], /script-src|unsafe/)
+})
+
+t.test("a view, a trigger and an endless count are no table of a run, and hide no other run", async (t) => {
+  const folder = newFolder()
+  await made(folder, "good")
+  const directory = await made(folder, "bad")
+  changed(
+    directory,
+    `DROP TABLE tosses;
+     CREATE VIEW tosses AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i AS _point FROM c`
+  )
+  for (const args of [
+    ["status", directory],
+    ["export", directory],
+    ["report", directory],
+    ["resume", directory]
+  ])
+    await refuses(t, args, /run\.sqlite|bad/)
+  const { status, stdout } = await command("status", "--out", folder)
+  t.equal(status, 0)
+  t.match(stdout, /good +coin +done/)
+  t.match(stdout, /bad +- +unreadable/)
+})
+
+t.test("a row that was changed is told, and shown to nobody as a result", async (t) => {
+  const directory = await made(newFolder(), "changed")
+  changed(directory, "UPDATE tosses SET heads = 0.987654")
+  const { status, stdout, stderr } = await command("export", directory)
+  t.not(status, 0)
+  t.notMatch(stdout, /0\.987654/)
+  t.match(stderr, /checksum|damaged/)
+})
