@@ -170,6 +170,7 @@ t.test("live pages, their news and their replays", async (t) => {
 })
 
 t.test("an object where a text belongs", async (t) => {
+  const { get } = await site(t, Catalogue.ofFolder(folder))
   for (const [k, object] of objects.entries()) {
     const names = [
       "tags",
@@ -195,11 +196,14 @@ t.test("an object where a text belongs", async (t) => {
         t.notMatch(told.stderr, /\n {4}at /, "no trace")
       }
     }
+    const { status, text } = await get("/runs/object")
+    t.equal(status, 500)
+    t.match(text, /cannot be read now: .*manifest\.json is damaged: reused\[0\]/)
+    check(t, (await get("/")).text, 0)
     const described = copy(`described-${k}`, (found) => ({ ...found, name: object }), object)
     for (const args of [["report"], ["archive"], ["compare", original]]) await command(...args, described)
     const page = join(described, "report.html")
     if (existsSync(page)) check(t, readFileSync(page, "utf8"), 0)
-    const { get } = await site(t, Catalogue.ofFolder(folder))
     check(t, `<html>${(await get(`/runs/described-${k}`)).text}</html>`, 0)
   }
 })

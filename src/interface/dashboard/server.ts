@@ -5,6 +5,7 @@ import { createServer } from "node:http"
 import { hostname } from "node:os"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Fault from "../../engine/journal/fault.ts"
+import { Unfit } from "../../engine/unfit.ts"
 import type { Catalogue } from "./catalogue.ts"
 import * as History from "./history.ts"
 import * as IndexPage from "./index-page.ts"
@@ -94,7 +95,10 @@ const answerOfRun = async (
 
 /** Of a file that is damaged or held people are told; what else it may be is for the log alone. */
 const unreadable = (cause: unknown): string =>
-  cause instanceof Fault.Damaged || cause instanceof Fault.Held || Fault.isRefused(cause)
+  cause instanceof Fault.Damaged ||
+  cause instanceof Fault.Held ||
+  cause instanceof Unfit ||
+  Fault.isRefused(cause)
     ? `This run cannot be read now: ${cause.message}`
     : "This run cannot be read now."
 
