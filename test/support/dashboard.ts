@@ -2,8 +2,9 @@
 import { once } from "node:events"
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from "node:http"
 import { request } from "node:http"
-import type { AddressInfo } from "node:net"
+import type { AddressInfo, Socket } from "node:net"
 import { connect } from "node:net"
+import { setTimeout as wait } from "node:timers/promises"
 import type { Test } from "tap"
 import type { Catalogue } from "../../src/interface/dashboard/catalogue.ts"
 import * as Server from "../../src/interface/dashboard/server.ts"
@@ -106,4 +107,21 @@ export const site = async (t: Test, catalogue: Catalogue): Promise<Site> => {
         server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)))
       )
   }
+}
+
+/** A connection that asks, and takes nothing of what comes unless it is told to. */
+export const asking = async (port: number, text: string): Promise<Socket> => {
+  const socket = connect(port, "127.0.0.1")
+  socket.on("error", () => {})
+  await once(socket, "connect")
+  socket.pause()
+  socket.write(text)
+  return socket
+}
+
+/** A request, over the wire. */
+export const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`
+
+export const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await wait(10)
 }

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http"
 import * as Policy from "../page/policy.ts"
+import type { Outbox } from "./outbox.ts"
 
 const always = {
   "content-security-policy": Policy.ofServer,
@@ -17,22 +18,26 @@ const always = {
 export interface Reply {
   readonly status: number
   readonly type: string
-  readonly text: string
+  readonly bytes: Buffer
   readonly more?: Readonly<Record<string, string>>
 }
 
-export const html = (text: string): Reply => ({ status: 200, type: "text/html; charset=utf-8", text })
+export const html = (text: string): Reply => ({
+  status: 200,
+  type: "text/html; charset=utf-8",
+  bytes: Buffer.from(text)
+})
 
 export const json = (value: unknown): Reply => ({
   status: 200,
   type: "application/json",
-  text: JSON.stringify(value)
+  bytes: Buffer.from(JSON.stringify(value))
 })
 
 export const refusal = (status: number, why: string): Reply => ({
   status,
   type: "text/plain; charset=utf-8",
-  text: `${why}\n`,
+  bytes: Buffer.from(`${why}\n`),
   ...(status === 405 ? { more: { allow: "GET, HEAD" } } : {})
 })
 
@@ -41,11 +46,12 @@ export const elsewhere = (location: string): Reply => ({ ...refusal(302, locatio
 export const send = (
   request: IncomingMessage,
   response: ServerResponse,
-  { status, type, text, more }: Reply
+  { status, type, bytes, more }: Reply,
+  outbox: Outbox
 ): void => {
-  const bytes = Buffer.from(text)
   response.writeHead(status, { ...always, "content-type": type, "content-length": bytes.length, ...more })
-  response.end(request.method === "HEAD" ? undefined : bytes)
+  if (request.method !== "HEAD") outbox.write(response, bytes)
+  response.end()
 }
 
 /** The head of events that go on. */

@@ -12,10 +12,16 @@ export interface News {
 /** Answers with all sections, or with undefined when nothing can have changed since the last call. */
 export type Source = () => Promise<News | undefined>
 
+/** Events are made once for all who watch, so that any number of them hold one copy. */
 export interface Watch {
-  /** Calls with all there is, then with what changes. Answers with the end of it. */
-  readonly follow: (listener: (news: News) => void) => () => void
+  /** Calls with an event of all there is, then with those of what changes. Answers with the end of it. */
+  readonly follow: (listener: (event: Buffer) => void) => () => void
+  /** The event of all there is. */
+  readonly whole: () => Buffer
 }
+
+/** A server-sent event; JSON has no line ends of its own. */
+const eventOf = (news: News): Buffer => Buffer.from(`event: news\ndata: ${JSON.stringify(news)}\n\n`)
 
 const intervalMilliseconds = 1000
 
@@ -24,8 +30,9 @@ const share = 0.1
 
 /** `onFault` hears of snapshots that failed; the next one may succeed. */
 export const make = (source: Source, onFault: (cause: unknown) => void): Watch => {
-  const listeners = new Set<(news: News) => void>()
+  const listeners = new Set<(event: Buffer) => void>()
   let last: News = { sections: {} }
+  let all: Buffer | undefined
   let took = 0
   let stop = new AbortController()
 
@@ -40,7 +47,15 @@ export const make = (source: Source, onFault: (cause: unknown) => void): Watch =
       sections: Object.fromEntries(changed)
     }
     last = found
-    if (changed.length > 0 || news.title !== undefined) for (const listener of listeners) listener(news)
+    if (changed.length === 0 && news.title === undefined) return
+    all = undefined
+    const event = eventOf(news)
+    for (const listener of listeners) listener(event)
+  }
+
+  const whole = (): Buffer => {
+    all ??= eventOf(last)
+    return all
   }
 
   const loop = async ({ signal }: AbortController): Promise<void> => {
@@ -52,7 +67,7 @@ export const make = (source: Source, onFault: (cause: unknown) => void): Watch =
 
   return {
     follow: (listener) => {
-      if (Object.keys(last.sections).length > 0) listener(last)
+      if (Object.keys(last.sections).length > 0) listener(whole())
       listeners.add(listener)
       if (listeners.size === 1) {
         stop = new AbortController()
@@ -62,6 +77,7 @@ export const make = (source: Source, onFault: (cause: unknown) => void): Watch =
         listeners.delete(listener)
         if (listeners.size === 0) stop.abort()
       }
-    }
+    },
+    whole
   }
 }
