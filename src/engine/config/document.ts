@@ -16,11 +16,14 @@ import { where } from "./fault.ts"
 import * as Lines from "./lines.ts"
 import { type Entry, isMapping, type Scalar, type Value } from "./value.ts"
 
-/** Values that the aliases of one document may expand to. */
+/** Values that the aliases of a file may expand to. */
 const mostValues = 1_000_000
 
 /** Values that a file may write out; the YAML parser takes 2 kB for each. */
 const mostWritten = 200_000
+
+/** Studies of a file: each has its simulation, its parameters and a run of its own. */
+const mostDocuments = 1000
 
 type PlaceAt = (offset: number) => Place
 
@@ -175,7 +178,15 @@ export const parse = (
     return placeAt(lineOf(line), col)
   }
   const parsed = parseAllDocuments(short, { ...options, lineCounter: lines })
+  if (parsed.length > mostDocuments) {
+    report(
+      placeAt(1, 1),
+      `The file holds ${parsed.length} studies; it may at most ${mostDocuments}. Let a sweep make their points, or split it.`
+    )
+    return [undefined]
+  }
   const values: Array<Value | undefined> = []
+  let expanded = 0
   for (const document of parsed) {
     // How deep is too deep depends on the stack, so that only the document's start is the same everywhere.
     if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
@@ -195,9 +206,10 @@ export const parse = (
     }
     const to: Conversion = { at, report, lines: linesOf, anchors: new Map(), size: 0, isBroken: false }
     const value = convertAnchored(contents, at(0), to)
-    if (to.size > mostValues)
-      report(value.place, `The aliases of this study stand for more than ${mostValues} values.`)
-    values.push(to.isBroken || to.size > mostValues ? undefined : value)
+    expanded += to.size
+    if (expanded > mostValues)
+      report(value.place, `The aliases of this file stand for more than ${mostValues} values.`)
+    values.push(to.isBroken || expanded > mostValues ? undefined : value)
   }
   return values
 }

@@ -9,11 +9,9 @@ import type { Place, Report } from "./fault.ts"
 import { mostFaults, where } from "./fault.ts"
 import type { Problem } from "./issue.ts"
 import * as Parameter from "./parameter.ts"
+import * as Room from "./room.ts"
 import { countText } from "./spacing.ts"
 import type { Block, Row, Rows } from "./sweep.ts"
-
-/** Points of one study. */
-export const mostPoints = 1_000_000
 
 export interface Source {
   readonly base: ReadonlyArray<Cell.Cell>
@@ -26,29 +24,28 @@ export interface Source {
   /** Names whose values were at fault: nothing more is said of what their absence leads to. */
   readonly broken: ReadonlySet<string>
   readonly parameters: ReadonlyArray<Parameter.Parameter>
+  readonly room: Room.Room
 }
-
-/** Values that generators of one study may make, all in all. */
-const mostValues = 10_000_000
 
 /**
  * The rows of the blocks, or how many points they make where those are too many. Blocks that know their number count
  * first, so that others are made only where it matters.
  */
-const madeOf = (blocks: ReadonlyArray<Block>): ReadonlyArray<Rows> | string => {
+const madeOf = (blocks: ReadonlyArray<Block>, room: Room.Room): ReadonlyArray<Rows> | string => {
   const known = blocks.reduce((product, { most, isExact }) => product * (isExact ? BigInt(most) : 1n), 1n)
   const inexact = blocks.filter(({ isExact }) => !isExact)
   const upTo = inexact.reduce((product, { most }) => product * BigInt(most), known)
   const text = (inexact.length > 0 ? "up to " : "") + countText(upTo)
   const drawn = inexact.reduce((sum, { most }) => sum + most, 0)
-  if (known > BigInt(mostPoints) || drawn > mostValues) return text
+  if (known > BigInt(room.points) || drawn > room.drawn) return text
+  room.drawn -= drawn
   let count = known
   const made = new Map<Block, Rows>()
   for (const block of inexact) {
     const rows = block.make()
     made.set(block, rows)
     count *= BigInt(rows.count)
-    if (count > BigInt(mostPoints)) return inexact.length === made.size ? countText(count) : text
+    if (count > BigInt(room.points)) return inexact.length === made.size ? countText(count) : text
   }
   return blocks.map((block) => made.get(block) ?? block.make())
 }
@@ -124,12 +121,13 @@ export const points = (
   decoder: Decoder,
   report: Report
 ): ReadonlyArray<Point> => {
-  const blocks = madeOf(source.blocks)
+  const blocks = madeOf(source.blocks, source.room)
   if (typeof blocks === "string") {
-    report(source.sweepPlace, `The sweep makes ${blocks} points; a study has at most ${mostPoints}.`)
+    report(source.sweepPlace, `The sweep makes ${blocks} points; ${Room.pointsText(source.room)}`)
     return []
   }
   const count = blocks.reduce((product, rows) => product * rows.count, 1)
+  source.room.points -= count
   const nullDefaults = new Map<string, boolean>()
   const isDefault = ({ name, path, value }: Cell.Cell): boolean => {
     if (value !== null) return false

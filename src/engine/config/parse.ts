@@ -17,6 +17,7 @@ import { suggestion } from "./nearest.ts"
 import * as Override from "./override.ts"
 import * as Parameter from "./parameter.ts"
 import * as Points from "./points.ts"
+import * as Room from "./room.ts"
 import * as Search from "./search.ts"
 import * as Sweep from "./sweep.ts"
 import * as Located from "./value.ts"
@@ -89,6 +90,7 @@ const resolve = (
   file: string,
   runs: string | undefined,
   overrides: ReadonlyArray<Override.Override>,
+  room: Room.Room,
   report: Fault.Report
 ): { readonly study: Study; readonly place: Fault.Place } => {
   const { map, name: simulationName, simulation, parameters } = study
@@ -119,7 +121,12 @@ const resolve = (
   const given = [...base, ...inFile.flatMap(({ heads }) => heads)].map((head) => head.name)
   const fromData =
     pointsEntry &&
-    Points.read(pointsEntry.value, file, runs, given, { simulation: simulationName, parameters, report })
+    Points.read(pointsEntry.value, file, runs, given, {
+      simulation: simulationName,
+      parameters,
+      report,
+      room
+    })
   // Whatever they were to give is then not missing.
   if (pointsEntry && fromData === undefined) for (const each of parameters) broken.add(each.name)
   const blocks = Sweep.withoutRepeated([...(fromData ? [fromData.block] : []), ...inFile], report)
@@ -134,7 +141,8 @@ const resolve = (
     place: baseEntry?.place ?? simulationPlace,
     sweepPlace: (sweepEntry ?? map.entries.get("search"))?.place ?? simulationPlace,
     broken,
-    parameters
+    parameters,
+    room
   }
   const fixed = [...base, ...source.flags]
   const search = Search.read(map, repeats, fixed, { simulation, parameters, known, report })
@@ -220,7 +228,8 @@ export const parse = Effect.fnUntraced(function* (
     for (const { index, parameters } of known)
       Override.reportUnknown(settings[index]!.own, new Set(parameters.map(({ name }) => name)), report)
   }
-  const resolved = known.map((each) => resolve(each, file, runs, settings[each.index]!.all, report))
+  const room = Room.make()
+  const resolved = known.map((each) => resolve(each, file, runs, settings[each.index]!.all, room, report))
   const places = new Map<string, Fault.Place>()
   for (const { study, place } of resolved) {
     const first = places.get(study.name)

@@ -17,13 +17,12 @@ import * as Cell from "./cell.ts"
 import * as Delimited from "./delimited.ts"
 import * as Document from "./document.ts"
 import * as Parameter from "./parameter.ts"
+import * as Room from "./room.ts"
 import type { Block, Row } from "./sweep.ts"
 import * as Taken from "./taken.ts"
 import { type Entry, type Mapping, ofJson, plain } from "./value.ts"
 
 export const keys = ["file", "columns", "ignore"] as const
-
-const mostBytes = 500_000_000
 
 const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
@@ -175,12 +174,13 @@ const codes = {
 }
 
 /** The bytes of the file, or why there are none. */
-const bytesOf = (file: string): Uint8Array | string => {
+const bytesOf = (file: string, room: Room.Room): Uint8Array | string => {
   try {
     const status = statSync(file)
     if (status.isDirectory()) return "this is a folder"
     if (!status.isFile()) return "this is not a regular file"
-    if (status.size > mostBytes) return `it has ${status.size} bytes, and ${mostBytes} are the most`
+    if (status.size > room.bytes) return `it has ${status.size} bytes, and ${room.bytes} are the most`
+    room.bytes -= status.size
     return readFileSync(file)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
@@ -214,7 +214,7 @@ export const read = (
     return undefined
   }
   const file = isAbsolute(path) ? path : join(dirname(study), path)
-  const bytes = bytesOf(file)
+  const bytes = bytesOf(file, context.room)
   const text = typeof bytes === "string" ? undefined : textOf(bytes)
   if (typeof bytes === "string" || text === undefined) {
     const why = typeof bytes === "string" ? bytes : "it is not text in UTF-8"
@@ -236,8 +236,8 @@ export const read = (
     }
   })()
   if (block === undefined) return undefined
-  if (block.most > Taken.most) {
-    report(place, `The file has ${block.most} records; a study has at most ${Taken.most} points.`)
+  if (block.most > context.room.points) {
+    report(place, `The file has ${block.most} records, a point each; ${Room.pointsText(context.room)}`)
     return undefined
   }
   return { block, origin: { file: path, digest: hash("sha256", bytes, "hex") } }

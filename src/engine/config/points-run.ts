@@ -26,8 +26,9 @@ import * as Cell from "./cell.ts"
 import { shown } from "./heading.ts"
 import { nearest, suggestion } from "./nearest.ts"
 import * as Question from "./question.ts"
+import * as Room from "./room.ts"
 import type { Block, Row } from "./sweep.ts"
-import * as Taken from "./taken.ts"
+import type * as Taken from "./taken.ts"
 import { type Entry, type Mapping, ofJson, plain } from "./value.ts"
 
 export const keys = ["run", "table", "where", "best", "columns", "ignore"] as const
@@ -188,8 +189,8 @@ export const read = (
         report(place, `No point of ${name} is what is asked for.${left}`)
         return undefined
       }
-      if (places.length > Taken.most) {
-        report(place, `${places.length} points are taken; a study has at most ${Taken.most}.`)
+      if (places.length > context.room.points) {
+        report(place, `${places.length} points are taken; ${Room.pointsText(context.room)}`)
         return undefined
       }
       const block = blockOf(map, entry, places, question, found, given, context)

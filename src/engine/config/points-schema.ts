@@ -1,6 +1,6 @@
 /** `points:` as a JSON Schema. */
 import type { JsonSchema } from "./parameter.ts"
-import { most } from "./taken.ts"
+import { mostPoints as most } from "./room.ts"
 
 const closed = (properties: Readonly<Record<string, JsonSchema>>, more: JsonSchema = {}): JsonSchema => ({
   type: "object",

@@ -6,6 +6,7 @@ import * as Condition from "./condition.ts"
 import type { Place } from "./fault.ts"
 import { reportUnknownKeys, shown } from "./heading.ts"
 import { suggestion } from "./nearest.ts"
+import { mostPoints } from "./room.ts"
 import * as Taken from "./taken.ts"
 import { type Mapping, plain, type Value } from "./value.ts"
 
@@ -41,8 +42,8 @@ const bestOf = (value: Value, { report }: Taken.Context): Best | undefined => {
   const count = n === undefined ? 1 : plain(n.value)
   if (max !== undefined && min !== undefined)
     report(min.place, "best has maximise already: give one of the two.")
-  if (n !== undefined && !(Number.isInteger(count) && Number(count) >= 1 && Number(count) <= Taken.most))
-    report(n.value.place, `n must be an integer from 1 to ${Taken.most}, not ${shown(count)}.`)
+  if (n !== undefined && !(Number.isInteger(count) && Number(count) >= 1 && Number(count) <= mostPoints))
+    report(n.value.place, `n must be an integer from 1 to ${mostPoints}, not ${shown(count)}.`)
   if (entry === undefined || typeof column !== "string") {
     report(entry?.value.place ?? value.place, wanted)
     return undefined

@@ -2,10 +2,8 @@
 import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
 import type * as Parameter from "./parameter.ts"
+import type { Room } from "./room.ts"
 import { type Mapping, plain } from "./value.ts"
-
-/** More points are no study. */
-export const most = 1_000_000
 
 /** Values inside values, at most. */
 const mostDepth = 100
@@ -19,6 +17,7 @@ export interface Context {
   readonly simulation: string
   readonly parameters: ReadonlyArray<Parameter.Parameter>
   readonly report: Report
+  readonly room: Room
 }
 
 export const names = (

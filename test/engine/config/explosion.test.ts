@@ -84,7 +84,41 @@ const cases: Readonly<Record<string, Case>> = {
   }
 }
 
-check(cases)
+/** Studies of one file. */
+const together = (...studies: ReadonlyArray<string>): string =>
+  studies.map((study, k) => `name: s${k}\n${study}`).join("---\n")
+
+const many = (n: number): string => sweep(`{ grid: { water: { linspace: [0, 1, ${n}] } } }`)
+
+const anchored = `soil: { depth: &depth [${"1,".repeat(999)}1] }`
+
+check({
+  ...cases,
+  "studies of a file that make too many points together": {
+    text: together(many(1000), many(999_001)),
+    faults: [
+      "9:1: The sweep makes 999001 points; the studies of a file have at most 1000000 together, and those before it have 1000."
+    ]
+  },
+  "studies of a file whose aliases stand for too much together": {
+    text: together(
+      ...Array.from({ length: 4 }, () => `${orchard(anchored)}more: [${"*depth,".repeat(300)}*depth]\n`)
+    ),
+    faults: [
+      ...[4, 10, 16].flatMap((line) => [
+        `${line}:1: A study has no key "soil".`,
+        `${line + 1}:1: A study has no key "more".`
+      ]),
+      "19:1: The aliases of this file stand for more than 1000000 values."
+    ]
+  },
+  "more studies than a file may hold": {
+    text: together(...Array.from({ length: 1001 }, () => orchard())),
+    faults: [
+      "1:1: The file holds 1001 studies; it may at most 1000. Let a sweep make their points, or split it."
+    ]
+  }
+})
 
 const read = (text: string) => Effect.runPromise(Effect.result(parse(text, "s.yaml", [], catalogue)))
 

@@ -65,7 +65,7 @@ const cases: Readonly<Record<string, Case>> = {
         return `${name}: &${name} [${Array.from({ length: 10 }, () => `*${last}`).join(", ")}]`
       })
     ),
-    faults: ["1:1: The aliases of this study stand for more than 1000000 values."]
+    faults: ["1:1: The aliases of this file stand for more than 1000000 values."]
   },
   "ten thousand brackets": {
     text: `simulation: ${"[".repeat(10_000)}`,
