@@ -3,23 +3,22 @@
  * studies that a run has had, in its manifest.
  */
 import { hash } from "node:crypto"
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs"
+import { readdirSync, renameSync } from "node:fs"
 import { join } from "node:path"
 import type { AskedStudy, Manifest } from "./manifest.ts"
+import * as OwnFile from "./own-file.ts"
 import * as Resolved from "./resolved.ts"
 import type { Study } from "./study.ts"
-import * as Whole from "./whole.ts"
 
 /** Characters of a text that a manifest keeps. */
 const most = 100_000
 
-export const fileIn = (directory: string): string => join(directory, "study.yaml")
+export const fileIn = (directory: string): string => OwnFile.path(directory, "study.yaml")
 
 const digestOf = (text: string): string => hash("sha256", text, "hex")
 
 /** Undefined where there is none. */
-const textIn = (directory: string): string | undefined =>
-  existsSync(fileIn(directory)) ? readFileSync(fileIn(directory), "utf8") : undefined
+export const textIn = (directory: string): string | undefined => OwnFile.read(fileIn(directory))
 
 /**
  * Whether the file says something else than when it was run.
@@ -69,7 +68,7 @@ export const noted = (
 /** Whole or not at all. */
 export const write = (directory: string, text: string): void => {
   if (textIn(directory) === text) return
-  Whole.write(fileIn(directory), text)
+  OwnFile.write(fileIn(directory), text)
 }
 
 /** What reports and archives of a study are called in a run's folder. */
@@ -83,10 +82,13 @@ const isOfStudy = (name: string): boolean =>
 export const moveToFormer = (directory: string): void => {
   const found = readdirSync(directory).filter(isOfStudy)
   if (found.length === 0) return
-  const folder = join(directory, "former")
-  mkdirSync(folder, { recursive: true })
-  const place = join(folder, String(1 + readdirSync(folder).length))
-  mkdirSync(place)
+  const folder = OwnFile.path(directory, "former")
+  OwnFile.makeFolder(folder)
+  let number = 1 + readdirSync(folder).length
+  while (OwnFile.exists(join(folder, String(number)))) number++
+  const place = join(folder, String(number))
+  OwnFile.makeFolder(place)
   for (const name of found) renameSync(join(directory, name), join(place, name))
-  if (existsSync(fileIn(directory))) cpSync(fileIn(directory), fileIn(place))
+  const text = textIn(directory)
+  if (text !== undefined) OwnFile.write(fileIn(place), text)
 }

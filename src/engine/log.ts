@@ -4,11 +4,11 @@
  *
  * The log tells the story; results never depend on it. A line that cannot be written is lost, and the run goes on.
  */
-import { appendFileSync, closeSync, fstatSync, openSync, readSync, statSync } from "node:fs"
-import { join } from "node:path"
+import { closeSync, fstatSync, readSync } from "node:fs"
 import * as Schema from "effect/Schema"
 import { Event } from "./event.ts"
 import * as Moment from "./moment.ts"
+import * as OwnFile from "./own-file.ts"
 
 /** How far the run was at a moment. */
 const Sample = Schema.TaggedStruct("Sample", {
@@ -28,7 +28,7 @@ export type Happening =
 /** `at`: seconds since 1970. */
 export type Entry = Happening & { readonly at: number }
 
-export const fileIn = (directory: string): string => join(directory, "log.ndjson")
+export const fileIn = (directory: string): string => OwnFile.path(directory, "log.ndjson")
 
 /** Whether an event is told. */
 export const tells = (event: Event): event is Exclude<Happening, Sample> =>
@@ -41,7 +41,7 @@ export const line = (happening: Happening, at: number): string =>
 /** False when they could not be written. */
 export const append = (directory: string, lines: string): boolean => {
   try {
-    appendFileSync(fileIn(directory), lines)
+    OwnFile.append(fileIn(directory), lines)
     return true
   } catch {
     return false
@@ -56,7 +56,7 @@ export interface Read {
 
 /** Names the file itself: another one at its place has another name. Undefined where there is none. */
 export const identity = (directory: string): string | undefined => {
-  const found = statSync(fileIn(directory), { throwIfNoEntry: false })
+  const found = OwnFile.found(fileIn(directory))
   return found === undefined ? undefined : `${found.dev}.${found.ino}.${found.birthtimeMs}`
 }
 
@@ -89,7 +89,7 @@ const parsed = (text: string): ReadonlyArray<Entry> =>
 export const read = (directory: string, from = 0): Read => {
   let file: number | undefined
   try {
-    file = openSync(fileIn(directory), "r")
+    file = OwnFile.open(fileIn(directory))
     const bytes = Buffer.alloc(Math.max(0, Math.min(mostBytes, fstatSync(file).size - from)))
     const piece = bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from))
     const end = piece.lastIndexOf(10) + 1

@@ -1,16 +1,15 @@
 /** `manifest.json`: all that a reader of a run must know to judge it and to repeat it. */
 import { execFile } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { findPackageJSON } from "node:module"
 import { arch, availableParallelism, cpus, hostname, platform, release } from "node:os"
-import { join } from "node:path"
 import { promisify } from "node:util"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Form from "./manifest-form.ts"
+import * as OwnFile from "./own-file.ts"
 import { orderOf } from "./plan.ts"
 import type { Study } from "./study.ts"
-import * as Whole from "./whole.ts"
 
 export type Manifest = Form.Manifest
 export type Session = Form.Session
@@ -28,18 +27,18 @@ export const idle = (at: string, outcome: NonNullable<Session["outcome"]>): Sess
   host: hostname()
 })
 
-const fileIn = (directory: string): string => join(directory, "manifest.json")
+const fileIn = (directory: string): string => OwnFile.path(directory, "manifest.json")
 
 /** Undefined where there is none. Throws Unfit for a file that is damaged. */
 export const read = (directory: string): Manifest | undefined => {
   const file = fileIn(directory)
-  if (!existsSync(file)) return undefined
-  return Form.parsed(readFileSync(file, "utf8"), file)
+  const text = OwnFile.read(file)
+  return text === undefined ? undefined : Form.parsed(text, file)
 }
 
 /** Whole or not at all. */
 export const write = (directory: string, manifest: Manifest): void => {
-  Whole.write(fileIn(directory), `${JSON.stringify(manifest, null, 2)}\n`)
+  OwnFile.write(fileIn(directory), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
 const git = async (...args: ReadonlyArray<string>): Promise<string | undefined> => {

@@ -2,11 +2,9 @@
  * How a run is at this moment, `pulse.json` in its folder: written about once a second by the process that works on it,
  * for those who look from outside. An old pulse of a run that is locked says that its process hangs.
  */
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
 import * as Schema from "effect/Schema"
 import * as Moment from "./moment.ts"
-import * as Whole from "./whole.ts"
+import * as OwnFile from "./own-file.ts"
 
 const Count = Schema.Natural
 
@@ -40,12 +38,12 @@ const Pulse = Schema.Struct({
 })
 export type Pulse = typeof Pulse.Type
 
-const fileIn = (directory: string): string => join(directory, "pulse.json")
+const fileIn = (directory: string): string => OwnFile.path(directory, "pulse.json")
 
 /** Whole or not at all; false when it could not be written. */
 export const write = (directory: string, pulse: Pulse): boolean => {
   try {
-    Whole.write(fileIn(directory), `${JSON.stringify(pulse)}\n`)
+    OwnFile.write(fileIn(directory), `${JSON.stringify(pulse)}\n`)
     return true
   } catch {
     return false
@@ -57,7 +55,7 @@ const isPulse = Schema.is(Pulse)
 /** Undefined where there is none that can be read. */
 export const read = (directory: string): Pulse | undefined => {
   try {
-    const found: unknown = JSON.parse(readFileSync(fileIn(directory), "utf8"))
+    const found: unknown = JSON.parse(OwnFile.read(fileIn(directory)) ?? "null")
     return isPulse(found) ? found : undefined
   } catch {
     return undefined

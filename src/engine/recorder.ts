@@ -1,8 +1,8 @@
 /** Keeps the log and the pulse of a run while it goes. Buffers: an event costs no system call. */
-import { existsSync } from "node:fs"
 import * as Effect from "effect/Effect"
 import type { Event } from "./event.ts"
 import * as Log from "./log.ts"
+import * as OwnFile from "./own-file.ts"
 import * as Progress from "./progress.ts"
 import * as Pulse from "./pulse.ts"
 import type { Worker } from "./workers.ts"
@@ -19,7 +19,7 @@ export const open = Effect.fnUntraced(function* (directory: string, workers: () 
   const began = Date.now() / 1000
   let progress = Progress.empty
   // A process that was killed may have left half a line.
-  let lines = existsSync(Log.fileIn(directory)) ? "\n" : ""
+  let lines = OwnFile.exists(Log.fileIn(directory)) ? "\n" : ""
   let sampled = began
 
   const sample = (at: number): void => {

@@ -2,8 +2,8 @@
  * A damaged run made whole as far as that goes: what is intact is put into a new file, rows are made anew from their
  * tallies, and the damaged file is moved aside. What is lost is computed again when the run is resumed.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
-import { dirname, join, resolve } from "node:path"
+import { renameSync, rmSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 import { isDeepStrictEqual } from "node:util"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -17,6 +17,7 @@ import * as Journal from "./journal/journal.ts"
 import * as Reader from "./journal/reader.ts"
 import * as Salvage from "./journal/salvage.ts"
 import * as Manifest from "./manifest.ts"
+import * as OwnFile from "./own-file.ts"
 import * as Plan from "./plan.ts"
 import { reasonOf } from "./reason.ts"
 import * as Refusal from "./refusal.ts"
@@ -49,11 +50,14 @@ const whole: Repaired = {
   problems: []
 }
 
+/** Of a database, and of what SQLite keeps beside it. */
+const ends = ["", "-wal", "-shm", "-journal"]
+
 /** A name that is free: damaged files are evidence, and none replaces another. */
 const aside = (file: string): string => {
   for (let number = 1; ; number++) {
     const name = `${file}.damaged-${number}`
-    if (!existsSync(name)) return name
+    if (!ends.some((end) => OwnFile.exists(`${name}${end}`))) return name
   }
 }
 
@@ -61,8 +65,7 @@ const aside = (file: string): string => {
 const replace = (directory: string, made: string): string => {
   const file = Database.fileIn(directory)
   const old = aside(file)
-  for (const end of ["", "-wal", "-shm"])
-    if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${old}${end}`)
+  for (const end of ends) if (OwnFile.exists(`${file}${end}`)) renameSync(`${file}${end}`, `${old}${end}`)
   renameSync(Database.fileIn(made), file)
   rmSync(made, { recursive: true })
   return old
@@ -75,7 +78,7 @@ const studyOfFolder = Effect.fnUntraced(function* (
   simulation: Simulation
 ) {
   const studies = yield* Config.load(
-    join(directory, "study.yaml"),
+    OwnFile.path(directory, "study.yaml"),
     [],
     undefined,
     dirname(resolve(directory))
@@ -165,10 +168,10 @@ const reopen = (directory: string): void => {
 export const repair = Effect.fn("Repair.repair")(function* (directory: string, load: Load) {
   yield* Journal.lock(directory)
   if (Integrity.isWhole(directory)) return whole
-  const made = join(directory, "repair.partial")
+  const made = OwnFile.path(directory, "repair.partial")
   const { found, movedTo } = yield* Effect.sync(() => {
     rmSync(made, { recursive: true, force: true })
-    mkdirSync(made)
+    OwnFile.makeFolder(made)
     const found = Salvage.salvage(directory, made)
     return { found, movedTo: replace(directory, made) }
   })

@@ -1,7 +1,5 @@
 /** The study of a run as it was resolved: for people, and what the run's file holds, to resume. */
 
-import { closeSync, openSync, renameSync, writeSync } from "node:fs"
-import { join } from "node:path"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { nothingLeft } from "../domain/exhaustive.ts"
@@ -9,6 +7,7 @@ import type { Simulation } from "../simulation/contract.ts"
 import * as Decoder from "./config/decoder.ts"
 import * as Parameter from "./config/parameter.ts"
 import type * as Reader from "./journal/reader.ts"
+import * as OwnFile from "./own-file.ts"
 import * as Packed from "./packed.ts"
 import type { Plan } from "./plan.ts"
 import { reasonOf } from "./reason.ts"
@@ -65,25 +64,19 @@ export const text = (study: Study): string => {
 const linesAtOnce = 1000
 
 /** `points.ndjson`: every point with nothing left to expand, draw or default. Whole or not at all. */
-export const write = (directory: string, { points }: Plan): void => {
-  const file = fileIn(directory)
-  const open = openSync(`${file}.new`, "w")
-  try {
-    for (let first = 0; first < points.length; first += linesAtOnce) {
-      const lines = points
-        .slice(first, first + linesAtOnce)
-        .map(
-          ({ ordinal, id, encoded }) => `{"point":${ordinal},"id":"${id}","config":${canonical(encoded)}}\n`
-        )
-      writeSync(open, lines.join(""))
-    }
-  } finally {
-    closeSync(open)
+export const write = (directory: string, { points }: Plan): void =>
+  OwnFile.writeAll(fileIn(directory), pieces(points))
+
+function* pieces(points: Plan["points"]): Generator<string> {
+  for (let first = 0; first < points.length; first += linesAtOnce) {
+    const lines = points
+      .slice(first, first + linesAtOnce)
+      .map(({ ordinal, id, encoded }) => `{"point":${ordinal},"id":"${id}","config":${canonical(encoded)}}\n`)
+    yield lines.join("")
   }
-  renameSync(`${file}.new`, file)
 }
 
-export const fileIn = (directory: string): string => join(directory, "points.ndjson")
+export const fileIn = (directory: string): string => OwnFile.path(directory, "points.ndjson")
 
 /**
  * The study that a run's file holds, its points by the ids that they have there. Throws a RangeError when a config no

@@ -5,7 +5,7 @@
  * the backend, of the processor's architecture and of the cut into tasks. Where all of these are the same, so are the
  * bits. Checkpoints stay where they are, and so do trainings in the order of arrival: two of them are two measurements.
  */
-import { readdirSync, realpathSync, statSync } from "node:fs"
+import { readdirSync, realpathSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../accelerator/backend.ts"
@@ -15,6 +15,7 @@ import type { Event } from "./event.ts"
 import type { Journal } from "./journal/journal.ts"
 import * as Source from "./journal/source.ts"
 import * as Manifest from "./manifest.ts"
+import * as OwnFile from "./own-file.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { orderOf, tasksOfRepeat } from "./plan.ts"
 import { reasonOf } from "./reason.ts"
@@ -60,7 +61,7 @@ const besides = (directory: string): ReadonlyArray<readonly [name: string, direc
   return readdirSync(folder)
     .flatMap((name) => {
       const path = join(folder, name)
-      const written = statSync(join(path, "manifest.json"), { throwIfNoEntry: false })?.mtimeMs
+      const written = OwnFile.found(OwnFile.path(path, "manifest.json"))?.mtimeMs
       return written === undefined || realpathSync(path) === own ? [] : [{ name, path, written }]
     })
     .sort((a, b) => b.written - a.written || (a.name < b.name ? -1 : 1))

@@ -11,6 +11,7 @@ import type { Event } from "./event.ts"
 import * as Journal from "./journal/journal.ts"
 import * as Reader from "./journal/reader.ts"
 import * as Manifest from "./manifest.ts"
+import * as OwnFile from "./own-file.ts"
 import * as Plan from "./plan.ts"
 import { Pool } from "./pool.ts"
 import * as Recorder from "./recorder.ts"
@@ -156,7 +157,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   const opening = Journal.open(directory, plan, installed, emit)
   const journal = yield* ifHeld(Effect.raceFirst(opening, Effect.andThen(stopped, Effect.interrupt)))
   Asked.write(directory, text)
-  if (changes !== undefined || !existsSync(Resolved.fileIn(directory))) Resolved.write(directory, plan)
+  if (changes !== undefined || !OwnFile.exists(Resolved.fileIn(directory))) Resolved.write(directory, plan)
   if (changes !== undefined) emit(changes)
 
   const earlier = manifest.reused ?? []

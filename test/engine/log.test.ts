@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
+import type { Event } from "../../src/engine/event.ts"
 import * as Log from "../../src/engine/log.ts"
 import * as Pulse from "../../src/engine/pulse.ts"
 import { newFolder, run, studyOf } from "../support/engine.ts"
@@ -96,14 +97,21 @@ t.test("the pulse says how far the run is and which thread is at which task", as
   )
 })
 
-t.test("a log and a pulse that cannot be written do not stop a run", async (t) => {
+t.test("a log and a pulse that cannot be written any more do not stop a run", async (t) => {
   const directory = newFolder()
-  mkdirSync(join(directory, "log.ndjson"))
-  mkdirSync(join(directory, "pulse.json"))
-  const { outcome } = await run(await studyOf("coin", [{ bias: 0.5, tosses }]), { directory })
+  const names = ["log.ndjson", "pulse.json"].map((name) => join(directory, name))
+  const onEvent = ({ _tag }: Event): void => {
+    if (_tag !== "RunStarted" && _tag !== "RunFinished") return
+    for (const name of names) rmSync(name, { recursive: true, force: true })
+    if (_tag === "RunFinished") return
+    for (const name of names) mkdirSync(name)
+    t.same(Log.read(directory), { entries: [], next: 0 })
+    t.notOk(Log.append(directory, "{}\n"))
+    t.equal(Pulse.read(directory), undefined)
+    t.notOk(Pulse.write(directory, {} as Pulse.Pulse))
+  }
+  const { outcome } = await run(await studyOf("coin", [{ bias: 0.5, tosses }]), { directory, onEvent })
   t.equal(outcome, "done")
-  t.same(Log.read(directory), { entries: [], next: 0 })
-  t.equal(Pulse.read(directory), undefined)
 })
 
 t.test("a log that lies is data: no line of it is run or trusted to be whole", async (t) => {

@@ -13,7 +13,7 @@
  * they are read. Points that have no rows yet are left out and counted; what is said of parameters alone needs no rows.
  */
 import { hash } from "node:crypto"
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync } from "node:fs"
 import { basename, dirname, isAbsolute, join, resolve } from "node:path"
 import * as Asked from "../asked.ts"
 import * as Fault from "../journal/fault.ts"
@@ -130,8 +130,8 @@ const namesIn = (folder: string): ReadonlyArray<string> =>
 const digestOf = (directory: string): string | null => {
   const digest = Manifest.read(directory)?.studies?.at(-1)?.digest
   if (digest !== undefined) return digest
-  const file = Asked.fileIn(directory)
-  return existsSync(file) ? hash("sha256", readFileSync(file), "hex") : null
+  const text = Asked.textIn(directory)
+  return text === undefined ? null : hash("sha256", text, "hex")
 }
 
 /**

@@ -4,15 +4,15 @@
  */
 
 import { accessSync, constants, existsSync, statSync } from "node:fs"
-import { join } from "node:path"
 import { DatabaseSync, type DatabaseSyncOptions } from "node:sqlite"
 import { pathToFileURL } from "node:url"
+import * as OwnFile from "../own-file.ts"
 import * as Checksum from "./checksum.ts"
 import * as Fault from "./fault.ts"
 import * as Layout from "./layout.ts"
 import * as Pages from "./pages.ts"
 
-export const fileIn = (directory: string): string => join(directory, "run.sqlite")
+export const fileIn = (directory: string): string => OwnFile.path(directory, "run.sqlite")
 
 /** Milliseconds that SQLite itself waits for another program, and with it this thread; who writes tries again later. */
 const patience = 50
@@ -69,6 +69,7 @@ const checked = (directory: string, database: DatabaseSync): void => {
  * when the file was written by a newer layout, or is of another program.
  */
 export const open = (directory: string): DatabaseSync => {
+  OwnFile.check(directory)
   const file = fileIn(directory)
   refuseCrowded(file)
   return opened(guarded(file, { timeout: patience }), (database) => {
@@ -100,6 +101,7 @@ export const close = (database: DatabaseSync): void => {
 
 /** For readers, also while the run goes on: one view of the file until it is closed, whatever is written meanwhile. */
 export const openReadOnly = (directory: string, timeout = readersPatience): DatabaseSync => {
+  OwnFile.check(directory)
   const file = fileIn(directory)
   const open = (place: string | URL): DatabaseSync =>
     opened(guarded(place, { readOnly: true, timeout }), (database) => {

@@ -11,6 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Event } from "../event.ts"
 import type { Checkpoint } from "../job.ts"
+import * as OwnFile from "../own-file.ts"
 import type { Plan, Task } from "../plan.ts"
 import { idOf } from "../plan.ts"
 import * as Program from "../program.ts"
@@ -143,10 +144,16 @@ export interface Journal {
   readonly grow: (plan: Plan) => void
 }
 
-/** Makes this process the only one that works on the run, until the scope closes. */
+/**
+ * Makes this process the only one that works on the run, until the scope closes. Fails before anything is written where a
+ * name of the run is not its own.
+ */
 export const lock = Effect.fn("Journal.lock")(function* (directory: string) {
   const lock = yield* Effect.acquireRelease(
-    Effect.try({ try: () => Lock.acquire(directory), catch: (cause) => journalError(directory, cause) }),
+    Effect.try({
+      try: () => Lock.acquire(directory),
+      catch: (cause) => (cause instanceof OwnFile.NotOwn ? cause : journalError(directory, cause))
+    }),
     (held) => Effect.sync(() => "close" in held && held.close())
   )
   if (!("close" in lock)) {

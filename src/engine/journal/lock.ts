@@ -3,18 +3,22 @@
  * system releases however the process ends; a lock file with a process id in it would survive `kill -9`. Who may read that
  * file can see whether it is held: a transaction that only reserves it shows to those alone who may write.
  */
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { rmSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
+import * as OwnFile from "../own-file.ts"
 import * as Fault from "./fault.ts"
 
-const fileIn = (directory: string): string => join(directory, "run.lock")
+const fileIn = (directory: string): string => OwnFile.path(directory, "run.lock")
 
 /** The number of the process that holds the lock, for people: nothing can be read of a file that is locked. */
-const processFileIn = (directory: string): string => join(directory, "run.pid")
+const processFileIn = (directory: string): string => OwnFile.path(directory, "run.pid")
 
-/** Releases on `close`. Returns the holder's process id, or `undefined` for unknown, when somebody else holds it. */
+/**
+ * Releases on `close`. Throws a {@link OwnFile.NotOwn} where the folder must not be written to. Returns the holder's process id, or `undefined` for unknown, when
+ * somebody else holds it.
+ */
 export const acquire = (directory: string): { close: () => void } | { holder: number | undefined } => {
+  OwnFile.checkToWrite(directory)
   const database = new DatabaseSync(fileIn(directory), { timeout: 100 })
   try {
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE")
@@ -27,7 +31,7 @@ export const acquire = (directory: string): { close: () => void } | { holder: nu
   }
   const ours = processFileIn(directory)
   try {
-    writeFileSync(ours, `${process.pid}\n`)
+    OwnFile.create(ours, `${process.pid}\n`)
   } catch {
     // A full disk: it is only for people.
   }
@@ -44,9 +48,10 @@ export const acquire = (directory: string): { close: () => void } | { holder: nu
  * system has no locks. Shares the lock for an instant, far below the patience of {@link acquire}.
  */
 export const isHeld = (directory: string): boolean | undefined => {
-  if (!existsSync(fileIn(directory))) return false
+  if (!OwnFile.exists(fileIn(directory))) return false
   let database: DatabaseSync | undefined
   try {
+    OwnFile.check(directory)
     database = new DatabaseSync(fileIn(directory), { readOnly: true, timeout: 0 })
     database.prepare("SELECT 1 FROM sqlite_schema").get()
     return false
@@ -59,7 +64,7 @@ export const isHeld = (directory: string): boolean | undefined => {
 
 const holderOf = (directory: string): number | undefined => {
   try {
-    return Number.parseInt(readFileSync(processFileIn(directory), "utf8"), 10) || undefined
+    return Number.parseInt(OwnFile.read(processFileIn(directory)) ?? "", 10) || undefined
   } catch {
     return undefined
   }

@@ -5,7 +5,8 @@
  *
  * Source: SQLite's "Database File Format", sections 1.6 (pages, cells, overflow), 2.1 (records) and 4 (the log).
  */
-import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs"
+import { closeSync, fstatSync, readSync } from "node:fs"
+import * as OwnFile from "../own-file.ts"
 
 export type Value = null | number | bigint | string | Uint8Array
 
@@ -157,14 +158,20 @@ const schemaLines = (pages: Pages, most: number): number => {
   return lines
 }
 
+/** The file and, where there is one, the log beside it; a run that ends takes it away. */
+const opened = (path: string): ReadonlyArray<number> => {
+  const file = OwnFile.open(path)
+  const wal = OwnFile.openIfThere(`${path}-wal`)
+  return wal === undefined ? [file] : [file, wal]
+}
+
 /**
  * How many tables, indices, views and triggers a file has, read page by page: SQLite reads all of them whatever it is asked,
  * in a time that grows with their square. More than `most` are not counted to the end. 0 where there is no file.
  */
 export const entries = (path: string, most: number): number => {
-  if (!existsSync(path)) return 0
-  const log = `${path}-wal`
-  const files = [path, ...(existsSync(log) ? [log] : [])].map((name) => openSync(name, "r"))
+  if (!OwnFile.exists(path)) return 0
+  const files = opened(path)
   const [file, wal] = files as [number, number?]
   try {
     const [size = 4096] = sizesOf(reading(file, 0, 100) ?? Buffer.alloc(0))
@@ -182,8 +189,7 @@ export const entries = (path: string, most: number): number => {
 
 /** All that may be a record, of the file and of the log beside it. Memory: a page and a record. */
 export function* records(path: string): Generator<Record> {
-  const log = `${path}-wal`
-  const files = [path, ...(existsSync(log) ? [log] : [])].map((name) => openSync(name, "r"))
+  const files = opened(path)
   const [file, wal] = files as [number, number?]
   try {
     const bytes = fstatSync(file).size

@@ -1,7 +1,7 @@
 /** A run's file for those who only look: results, and how far it is. Works while the run goes on. */
-import { existsSync } from "node:fs"
 import type { DatabaseSync } from "node:sqlite"
 import type { Column, Row, Tables } from "../../simulation/table.ts"
+import * as OwnFile from "../own-file.ts"
 import type { Task } from "../plan.ts"
 import { nameOf } from "../plan.ts"
 import type { Study } from "../study.ts"
@@ -54,7 +54,8 @@ export interface Reader {
   readonly close: () => void
 }
 
-export const exists = (directory: string): boolean => existsSync(Database.fileIn(directory))
+/** Whether there is something by the name of a run's file; whoever opens it says whether it is one. */
+export const exists = (directory: string): boolean => OwnFile.exists(Database.fileIn(directory))
 
 /** Files of old do not say which columns show parameters: there those did that had the name of one. */
 const marked = (tables: Tables, names: () => ReadonlyArray<string>): Tables => {

@@ -1,9 +1,7 @@
 /** A run as a zip file that a repository of research data takes as it is, and that a stranger can read in ten years. */
-import { closeSync, existsSync, openSync, readSync } from "node:fs"
-import { join } from "node:path"
+import * as OwnFile from "../../engine/own-file.ts"
 import { parquet } from "../export/parquet.ts"
 import { csv } from "../export/separated.ts"
-import * as Sink from "../export/sink.ts"
 import * as Files from "../report/files.ts"
 import * as Page from "../report/page.ts"
 import type { Subject } from "../report/subject.ts"
@@ -16,26 +14,10 @@ interface Part extends Zip.Entry {
   readonly description: string
 }
 
-const pieceBytes = 2 ** 20
-
-function* piecesOf(file: string): Generator<Uint8Array> {
-  const open = openSync(file, "r")
-  try {
-    for (;;) {
-      const piece = Buffer.alloc(pieceBytes)
-      const bytes = readSync(open, piece)
-      if (bytes === 0) return
-      yield piece.subarray(0, bytes)
-    }
-  } finally {
-    closeSync(open)
-  }
-}
-
 /** A file of the run's folder as it stands; none where there is none. */
-const filePart = (directory: string, path: string, description: string): ReadonlyArray<Part> => {
-  const file = join(directory, path)
-  return existsSync(file) ? [{ path, description, chunks: piecesOf(file) }] : []
+const filePart = (directory: string, path: OwnFile.Name, description: string): ReadonlyArray<Part> => {
+  const file = OwnFile.path(directory, path)
+  return OwnFile.exists(file) ? [{ path, description, chunks: OwnFile.pieces(file) }] : []
 }
 
 const partsOf = async (
@@ -87,12 +69,11 @@ const partsOf = async (
   return [text("README.md", "What is here, what the columns mean, and how to run it again", readme), ...parts]
 }
 
-/** Whole or not at all. Memory: the figures, and a piece of one table at a time. */
-export const write = async (
+/** The bytes of the zip file. Memory: the figures, and a piece of one table at a time. */
+export const of = async (
   subject: Subject,
-  publication: CitationFile.Publication,
-  file: string
-): Promise<void> => {
+  publication: CitationFile.Publication
+): Promise<Iterable<Uint8Array>> => {
   const parts = await partsOf(subject, publication)
   const contents: Array<Crate.Content> = []
   const description = new Map(parts.map((part) => [part.path, part.description]))
@@ -104,5 +85,5 @@ export const write = async (
   const written = (path: string, bytes: number): void => {
     contents.push({ path, bytes, description: description.get(path) ?? "" })
   }
-  await Sink.toFile(Zip.zipped(entries(), Files.dateOf(subject), written), file)
+  return Zip.zipped(entries(), Files.dateOf(subject), written)
 }

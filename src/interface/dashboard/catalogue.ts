@@ -1,10 +1,11 @@
 /**
  * The runs that the pages may show, by name. Names from addresses are looked up among those that are there and never
- * made into paths. A run's folder may be a link, which only its owner can have made; a file in it that is one is not there.
+ * made into paths. A run's folder may be a link, which only its owner can have made; one that has something else in the place
+ * of its own files is listed, and whoever opens it refuses it.
  */
-import type { Stats } from "node:fs"
-import { lstatSync, readdirSync } from "node:fs"
+import { readdirSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
+import * as Reader from "../../engine/journal/reader.ts"
 
 export interface Catalogue {
   /** The one run that is shown, where there is only one. */
@@ -13,22 +14,6 @@ export interface Catalogue {
   readonly runs: () => ReadonlyMap<string, string>
   readonly find: (name: string) => string | undefined
 }
-
-/** What stands at a path itself; undefined for nothing, and for links that go round in circles. */
-const found = (path: string): Stats | undefined => {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })
-  } catch {
-    return undefined
-  }
-}
-
-/** All files that are read of it are files of its own. */
-const isRun = (directory: string): boolean =>
-  found(join(directory, "run.sqlite"))?.isFile() === true &&
-  ["manifest.json", "pulse.json", "log.ndjson", "run.lock", "run.sqlite-wal", "run.sqlite-shm"].every(
-    (name) => found(join(directory, name))?.isFile() !== false
-  )
 
 /** The runs in a folder, those that come later included. */
 export const ofFolder = (folder: string): Catalogue => {
@@ -41,7 +26,7 @@ export const ofFolder = (folder: string): Catalogue => {
   }
   const directoryOf = (name: string): string | undefined => {
     const directory = join(folder, name)
-    return isRun(directory) ? directory : undefined
+    return Reader.exists(directory) ? directory : undefined
   }
   return {
     only: undefined,

@@ -1,5 +1,6 @@
 /** The page of all runs. */
 import * as Reader from "../../engine/journal/reader.ts"
+import * as OwnFile from "../../engine/own-file.ts"
 import * as Pulse from "../../engine/pulse.ts"
 import { reasonOf } from "../../engine/reason.ts"
 import type { Html } from "../page/html.ts"
@@ -10,7 +11,10 @@ import type { Catalogue } from "./catalogue.ts"
 import * as Page from "./page.ts"
 import { marks } from "./snapshot.ts"
 
-type Line = (RunState.RunState & { readonly fraction: number }) | { readonly unreadable: string }
+type Line =
+  | (RunState.RunState & { readonly fraction: number })
+  /** `notOwn`: because of a name that the run has not written, which changes nothing else when it goes. */
+  | { readonly unreadable: string; readonly notOwn: boolean }
 
 const newLine = (directory: string): Line => {
   try {
@@ -20,7 +24,7 @@ const newLine = (directory: string): Line => {
     return { ...found, fraction: beat ?? finished }
   } catch (cause) {
     // One damaged file does not hide the others.
-    return { unreadable: reasonOf(cause) }
+    return { unreadable: reasonOf(cause), notOwn: cause instanceof OwnFile.NotOwn }
   }
 }
 
@@ -41,13 +45,15 @@ const tableOf = (rows: ReadonlyArray<Html>): Html =>
     ? html`<p class="note">There are no runs yet. This page shows them when they come.</p>`
     : html`<div class="scroll" tabindex="0" role="group" aria-label="runs"><table><thead><tr><th scope="col">run</th><th scope="col">state</th><th scope="col">progress</th><th scope="col" class="number">points</th><th scope="col">simulation</th><th scope="col">started (UTC)</th></tr></thead><tbody>${rows}</tbody></table></div>`
 
+const isSettled = (line: Line): boolean => ("state" in line ? line.state !== "running" : !line.notOwn)
+
 /** The lines of all runs, again and again; a run that has written nothing since, and does not run, is not read again. */
 export const make = (catalogue: Catalogue): (() => Page.Sections) => {
   const known = new Map<string, { readonly marks: string; readonly line: Line }>()
   const lineOf = (name: string, directory: string): Line => {
     const now = marks(directory)
     const before = known.get(name)
-    const settled = before !== undefined && !("state" in before.line && before.line.state === "running")
+    const settled = before !== undefined && isSettled(before.line)
     if (settled && before.marks === now) return before.line
     const line = newLine(directory)
     known.set(name, { marks: now, line })

@@ -125,7 +125,7 @@ const answerOfRun = async (
   }
 }
 
-/** Of a file that is damaged or held people are told; what else it may be is for the log alone. */
+/** Of a file that is damaged, held or not the run's own people are told; what else it may be is for the log alone. */
 const unreadable = (cause: unknown): string =>
   cause instanceof Fault.Damaged ||
   cause instanceof Fault.Held ||

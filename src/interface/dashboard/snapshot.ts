@@ -1,8 +1,8 @@
 /** A run at a moment: all that its page says, from the files of its folder, as it is now or as it was at a moment. */
-import { statSync } from "node:fs"
-import { basename, join, resolve } from "node:path"
+import { basename, resolve } from "node:path"
 import type * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
+import * as OwnFile from "../../engine/own-file.ts"
 import { pointOf } from "../../engine/plan.ts"
 import * as Progress from "../../engine/progress.ts"
 import * as Pulse from "../../engine/pulse.ts"
@@ -119,14 +119,14 @@ const pointsNow = (
 
 /** When a file was last written, and its length; what has not changed need not be read again. */
 const mark = (file: string): string => {
-  const found = statSync(file, { throwIfNoEntry: false })
+  const found = OwnFile.found(file)
   return found === undefined ? "-" : `${found.mtimeMs}.${found.size}`
 }
 
 /** Changes whenever the run has written something. */
 export const marks = (directory: string): string =>
-  ["run.sqlite", "run.sqlite-wal", "pulse.json", "log.ndjson", "manifest.json"]
-    .map((name) => mark(join(directory, name)))
+  (["run.sqlite", "run.sqlite-wal", "pulse.json", "log.ndjson", "manifest.json"] as const)
+    .map((name) => mark(OwnFile.path(directory, name)))
     .join(" ")
 
 /** What snapshots of now and of then are made of. */

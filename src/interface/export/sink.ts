@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs"
 import { realpath, rename, rm, stat } from "node:fs/promises"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
+import * as OwnFile from "../../engine/own-file.ts"
 import type { Chunk } from "./table.ts"
 
 const blockLength = 65_536
@@ -43,17 +44,28 @@ export const toStream = async (chunks: Iterable<Chunk>, stream: NodeJS.WritableS
   }
 }
 
-/** Through a temporary file beside it, so that a reader never sees half a table. A device is written to as it is. */
-export const toFile = async (chunks: Iterable<Chunk>, file: string): Promise<void> => {
-  const target = await realpath(file).catch(() => file)
-  const there = await stat(target).catch(() => undefined)
-  if (there !== undefined && !there.isFile()) return pipeline(source(chunks), createWriteStream(target))
-  const partial = `${target}.${process.pid}.partial`
+/** Through a temporary file beside it, so that a reader never sees half a table. */
+const replacing = async (chunks: Iterable<Chunk>, file: string): Promise<void> => {
+  const partial = `${file}.${process.pid}.partial`
   try {
     await pipeline(source(chunks), createWriteStream(partial, { flags: "wx", flush: true }))
-    await rename(partial, target)
+    await rename(partial, file)
   } catch (error) {
     await rm(partial, { force: true })
     throw error
   }
+}
+
+/** A file that somebody has named: whole or not there. It may be a link; a device is written to as it is. */
+export const toFile = async (chunks: Iterable<Chunk>, file: string): Promise<void> => {
+  const target = await realpath(file).catch(() => file)
+  const there = await stat(target).catch(() => undefined)
+  if (there !== undefined && !there.isFile()) return pipeline(source(chunks), createWriteStream(target))
+  return replacing(chunks, target)
+}
+
+/** A file in a run's folder: whole or not there. Throws an {@link OwnFile.NotOwn} for a link, and for what is no file. */
+export const toOwnFile = async (chunks: Iterable<Chunk>, file: string): Promise<void> => {
+  OwnFile.checkFile(file)
+  return replacing(chunks, file)
 }

@@ -1,6 +1,6 @@
 /** What a report writes into its run's folder: the page, the figures, the tables. */
-import { mkdirSync } from "node:fs"
 import { join } from "node:path"
+import * as OwnFile from "../../engine/own-file.ts"
 import type { Picture } from "../chart/picture.ts"
 import { csv } from "../export/separated.ts"
 import * as Sink from "../export/sink.ts"
@@ -77,23 +77,19 @@ export const beside = (subject: Subject, pictures: ReadonlyArray<Picture>, study
  */
 export const write = async (subject: Subject, directory: string, study: string): Promise<Written> => {
   const pictures = subject.pictures()
-  const figures: Array<string> = []
   const drawn = await drawings(subject, pictures)
-  if (drawn.length > 0) mkdirSync(join(directory, "figures"), { recursive: true })
-  for (const { file, content } of drawn) {
-    const path = join(directory, "figures", file)
-    await Sink.toFile([content], path)
-    figures.push(path)
-  }
-  const tables: Array<string> = []
   const names = fileNames(subject.tables.map(({ name }) => name))
-  mkdirSync(join(directory, "tables"), { recursive: true })
-  for (const table of subject.tables) {
-    const path = join(directory, "tables", `${names.get(table.name)}.csv`)
-    await Sink.toFile(csv(table), path)
-    tables.push(path)
-  }
-  const page = join(directory, "report.html")
-  await Sink.toFile([Page.of(subject, pictures, beside(subject, pictures, study))], page)
+  const folderOfFigures = OwnFile.path(directory, "figures")
+  const folderOfTables = OwnFile.path(directory, "tables")
+  const page = OwnFile.path(directory, "report.html")
+  const figures = drawn.map(({ file }) => join(folderOfFigures, file))
+  const tables = subject.tables.map(({ name }) => join(folderOfTables, `${names.get(name)}.csv`))
+  if (drawn.length > 0) OwnFile.makeFolder(folderOfFigures)
+  OwnFile.makeFolder(folderOfTables)
+  // Before the first of them is written.
+  for (const file of [...figures, ...tables, page]) OwnFile.checkFile(file)
+  for (const [i, { content }] of drawn.entries()) await Sink.toOwnFile([content], figures[i]!)
+  for (const [i, table] of subject.tables.entries()) await Sink.toOwnFile(csv(table), tables[i]!)
+  await Sink.toOwnFile([Page.of(subject, pictures, beside(subject, pictures, study))], page)
   return { page, figures, tables }
 }

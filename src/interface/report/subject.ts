@@ -1,6 +1,6 @@
 /** All that is known of a run, gathered for those who write about it. */
-import { existsSync, readFileSync } from "node:fs"
-import { basename, join, resolve } from "node:path"
+import { basename, resolve } from "node:path"
+import * as Asked from "../../engine/asked.ts"
 import * as Parameter from "../../engine/config/parameter.ts"
 import * as Reader from "../../engine/journal/reader.ts"
 import * as Manifest from "../../engine/manifest.ts"
@@ -134,7 +134,6 @@ export const withSubject = async <A>(
     const tables = Object.keys(reader.tables).map((name) => RunTable.of(reader, name, more[name] ?? []))
     const settings = Settings.of(reader.eachPoint, simulation)
     const parameters = parametersOf(reader.eachPoint, simulation, settings.swept)
-    const file = join(directory, "study.yaml")
     return await use({
       directory,
       name: basename(resolve(directory)),
@@ -143,8 +142,7 @@ export const withSubject = async <A>(
       pointsFinished,
       study,
       // Rather than the file, which may have been edited since.
-      studyText:
-        manifest?.studies?.at(-1)?.text ?? (existsSync(file) ? readFileSync(file, "utf8") : undefined),
+      studyText: manifest?.studies?.at(-1)?.text ?? Asked.textIn(directory),
       manifest,
       simulation,
       parameters,

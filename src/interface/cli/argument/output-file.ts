@@ -5,6 +5,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Fault from "../../../engine/journal/fault.ts"
+import * as OwnFile from "../../../engine/own-file.ts"
 import * as Plain from "../../text/plain.ts"
 import * as Problem from "../terminal/problem.ts"
 
@@ -28,6 +29,13 @@ export const check = (...files: ReadonlyArray<string | undefined>): Effect.Effec
   Effect.suspend(() => {
     const fault = files.map((file) => file && unwritable(file)).find(Boolean)
     return fault ? Effect.fail(Problem.misuse(fault)) : Effect.void
+  })
+
+/** The same for a file of a run's folder, which must not be a link. */
+export const checkOwn = (file: string): Effect.Effect<void, Problem.Stop> =>
+  Effect.try({
+    try: () => OwnFile.checkFile(file),
+    catch: (cause) => Problem.misuse((cause as OwnFile.NotOwn).message)
   })
 
 /** A file keeps every character as it is; a terminal would take some of them for commands. */

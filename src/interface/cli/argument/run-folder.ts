@@ -4,15 +4,26 @@ import { basename, dirname, join, sep } from "node:path"
 import * as Effect from "effect/Effect"
 import { nearest } from "../../../engine/config/nearest.ts"
 import * as Reader from "../../../engine/journal/reader.ts"
+import * as OwnFile from "../../../engine/own-file.ts"
 import { namePattern } from "../../../engine/study.ts"
 import * as Location from "../../run/location.ts"
 import * as Problem from "../terminal/problem.ts"
+
+/** A folder that nothing but the run's own is in the place of its files. */
+const checked = (directory: string): Effect.Effect<string, Problem.Stop> =>
+  Effect.try({
+    try: () => {
+      OwnFile.check(directory)
+      return directory
+    },
+    catch: (cause) => Problem.misuse((cause as OwnFile.NotOwn).message)
+  })
 
 /** The folder of a run that is there. A name below runs/ comes before a path. */
 export const find = (run: string): Effect.Effect<string, Problem.Stop> =>
   Effect.suspend(() => {
     const found = [join(Location.defaultFolder, run), run].find((folder) => Reader.exists(folder))
-    if (found !== undefined) return Effect.succeed(found)
+    if (found !== undefined) return checked(found)
     const folder = run.includes(sep) ? dirname(run) : Location.defaultFolder
     const names = Location.namesIn(folder)
     const near = nearest(basename(run), names)
@@ -25,10 +36,12 @@ export const find = (run: string): Effect.Effect<string, Problem.Stop> =>
     return Effect.fail(Problem.misuse(`There is no run "${run}" in ${folder}${sep}; ${hint}`))
   })
 
-/** The folder of the run whose own study.yaml a file is. */
-export const ofStudyFile = (file: string): string | undefined => {
+/** The folder of the run whose own study.yaml a file is; undefined where it is none. */
+export const ofStudyFile = (file: string): Effect.Effect<string | undefined, Problem.Stop> => {
   const folder = dirname(file)
-  return basename(file) === "study.yaml" && Reader.exists(folder) ? folder : undefined
+  return basename(file) === "study.yaml" && Reader.exists(folder)
+    ? checked(folder)
+    : Effect.succeed(undefined)
 }
 
 /** The folder of a run that may not be there yet. Names are names of folders. */

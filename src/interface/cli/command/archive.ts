@@ -38,12 +38,14 @@ export const archive = Command.make(
   },
   Effect.fnUntraced(function* ({ run, output, authors, license }) {
     const directory = yield* RunFolder.find(run)
-    const file = Option.getOrElse(output, () => join(directory, `${basename(resolve(directory))}.zip`))
-    yield* OutputFile.check(file)
-    const [Archive, Author, Subject] = yield* Effect.promise(() =>
+    const own = join(directory, `${basename(resolve(directory))}.zip`)
+    const file = Option.getOrElse(output, () => own)
+    yield* Option.isSome(output) ? OutputFile.check(file) : OutputFile.checkOwn(own)
+    const [Archive, Author, Sink, Subject] = yield* Effect.promise(() =>
       Promise.all([
         import("../../archive/archive.ts"),
         import("../../archive/author.ts"),
+        import("../../export/sink.ts"),
         import("../../report/subject.ts")
       ])
     )
@@ -57,7 +59,8 @@ export const archive = Command.make(
     }
     const notes = yield* RunFolder.attempt(directory, () =>
       Subject.withSubject(directory, async (subject) => {
-        await Archive.write(subject, publication, file)
+        const packed = await Archive.of(subject, publication)
+        await (Option.isSome(output) ? Sink.toFile(packed, file) : Sink.toOwnFile(packed, own))
         const { points, pointsFinished, problems, missed } = subject
         return [
           ...problems,

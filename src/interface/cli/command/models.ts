@@ -1,11 +1,12 @@
 /** `skein models`: what the trainings of a run have learnt, as files for other programs. */
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Reader from "../../../engine/journal/reader.ts"
+import * as OwnFile from "../../../engine/own-file.ts"
 import type { TrainingKernel } from "../../../simulation/contract.ts"
 import * as Folder from "../../run/folder.ts"
 import * as Location from "../../run/location.ts"
@@ -28,15 +29,17 @@ type Artefacts = NonNullable<TrainingKernel<unknown, unknown, unknown, unknown>[
 const writeAll = async (
   reader: Reader.Reader,
   artefacts: Artefacts,
-  folder: string
+  folder: string,
+  makeFolder: () => void
 ): Promise<ReadonlyArray<Written>> => {
   const written: Array<Written> = []
   for await (const { point, repeat, swept, config, state } of Trained.trainings(reader)) {
     for (const artefact of await artefacts(config, state)) {
+      makeFolder()
       const own = join(folder, `${point}.${repeat}`)
-      mkdirSync(own, { recursive: true })
+      OwnFile.makeFolder(own)
       const file = join(own, artefact.name)
-      writeFileSync(file, artefact.bytes)
+      OwnFile.write(file, artefact.bytes)
       written.push({ file: Location.shown(file), swept, repeat })
     }
   }
@@ -62,12 +65,16 @@ export const models = Command.make(
   },
   Effect.fnUntraced(function* ({ run, output, json }) {
     const directory = yield* RunFolder.find(run)
-    const folder = Option.getOrElse(output, () => join(directory, "models"))
+    const own = OwnFile.path(directory, "models")
+    const folder = Option.getOrElse(output, () => own)
+    // One that somebody has named may be a link.
+    const makeFolder = (): void =>
+      Option.isSome(output) ? void mkdirSync(folder, { recursive: true }) : OwnFile.makeFolder(own)
     const written = yield* Effect.tryPromise({
       try: () =>
         Folder.reading(directory, async (reader) => {
           const artefacts = await Trained.artefacts(reader)
-          return artefacts === undefined ? undefined : writeAll(reader, artefacts, folder)
+          return artefacts === undefined ? undefined : writeAll(reader, artefacts, folder, makeFolder)
         }),
       catch: (cause) => Problem.failedBy(`The models could not be written to ${folder}`, cause)
     })

@@ -27,13 +27,16 @@ const statusOfFile = (cause: unknown): number => {
 
 /** What could not be done with a run's file, and why: later, where another program holds it. */
 export const failedBy = (what: string, cause: unknown): Stop =>
-  new Stop({
-    status: statusOfFile(cause),
-    message: `${what}: ${reasonOf(cause)}`
-  })
+  new Stop({ status: statusOfFile(cause), message: `${what}: ${reasonOf(cause)}` })
 
 /** Errors of the engine that are the user's to mend; all others are the world's. */
-const usersOwn: ReadonlySet<string> = new Set(["StudyFaults", "RunRefused", "RunLocked", "JournalRefused"])
+const usersOwn: ReadonlySet<string> = new Set([
+  "StudyFaults",
+  "RunRefused",
+  "RunLocked",
+  "JournalRefused",
+  "NotOwn"
+])
 
 /** Those that pass by themselves: what was saved is safe, and the same command later goes on. */
 const temporary: ReadonlySet<string> = new Set(["JournalHeld"])

@@ -40,12 +40,12 @@ export const run = Command.make(
     const [Study, Execution] = yield* Effect.promise(() =>
       Promise.all([import("../../argument/study.ts"), import("./execution.ts")])
     )
+    const own =
+      Option.isNone(name) && out === Location.defaultFolder ? yield* RunFolder.ofStudyFile(file) : undefined
     const studies = yield* Study.load(file, set, out)
     if (Option.isSome(name) && studies.length > 1) {
       return yield* Problem.misuse(`${file} has ${studies.length} studies; --name is for a file with one.`)
     }
-    const own =
-      Option.isNone(name) && out === Location.defaultFolder ? RunFolder.ofStudyFile(file) : undefined
     const jobs = yield* Effect.forEach(studies, ({ study, simulation }) => {
       const called = Option.getOrElse(name, () => study.name)
       const folder = own === undefined ? RunFolder.ofName(out, called) : Effect.succeed(own)

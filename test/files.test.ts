@@ -1,0 +1,81 @@
+/** Who opens files, as a test: those of a run's folder are opened by one module, which follows no link. */
+import { readFileSync } from "node:fs"
+import t from "tap"
+import { files } from "./support/imports.ts"
+
+/** Follow no link to the content of a file. */
+const harmless = [
+  ...["rmSync", "rm", "renameSync", "rename", "realpathSync", "realpath"],
+  ...["closeSync", "fstatSync", "readSync", "constants"]
+]
+
+/** Of those who know no runs. */
+const any = "whatever they like"
+
+/** Who opens what else by its path, and what that is. */
+const others: Readonly<Record<string, readonly [names: string, what: string]>> = {
+  "src/engine/run.ts": ["existsSync mkdirSync", "the folder of a run as a whole, which may be a link"],
+  "src/engine/asked.ts": ["readdirSync", "a run's folder as a whole, and its former/, which OwnFile makes"],
+  "src/engine/reuse.ts": ["readdirSync", "the folder of runs"],
+  "src/engine/manifest.ts": ["readFileSync", "the program's package.json"],
+  "src/engine/journal/database.ts": [
+    "DatabaseSync accessSync existsSync statSync",
+    "run.sqlite, behind OwnFile.check"
+  ],
+  "src/engine/journal/lock.ts": ["DatabaseSync", "run.lock, behind OwnFile.check"],
+  "src/engine/config/config.ts": [any, "study files that somebody names"],
+  "src/engine/config/points-file.ts": [any, "data that a study names"],
+  "src/engine/config/points-run.ts": ["existsSync readdirSync", "the folder of runs"],
+  "src/interface/run/location.ts": ["existsSync readdirSync", "the folder of runs"],
+  "src/interface/dashboard/catalogue.ts": ["readdirSync", "the folder of runs"],
+  "src/interface/dashboard/server.ts": ["readFileSync", "the program's assets"],
+  "src/interface/export/sink.ts": ["createWriteStream stat", "files that somebody names, and new ones"],
+  "src/interface/cli/argument/output-file.ts": ["existsSync statSync", "files that somebody names"],
+  "src/interface/cli/command/models.ts": ["mkdirSync", "a folder that somebody names"],
+  "src/interface/cli/command/runs.ts": ["existsSync", "the folder of runs"],
+  "src/interface/cli/command/verify.ts": [any, "files that somebody names"],
+  "src/interface/cli/command/doctor.ts": [any, "a new folder"],
+  "src/interface/conformance.ts": [any, "a new folder"],
+  "src/interface/scaffold.ts": [any, "a simulation that is made"]
+}
+
+const imported = /^import \{([^}]*)\} from "node:(?:fs|fs\/promises|sqlite)"/gm
+
+/** What of node's own functions a file has that open something by its path. */
+const opening = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(imported)]
+    .flatMap(([, list]) => list!.split(","))
+    .map((name) => name.trim())
+    .filter((name) => !/^(type .*)?$/.test(name) && !harmless.includes(name))
+    .sort()
+
+const ours = files.filter((file) => /^src\/(engine|interface)\//.test(file))
+
+t.test("the files of a run are opened by one module", async (t) => {
+  for (const file of ours) {
+    if (file === "src/engine/own-file.ts") continue
+    const [names = ""] = others[file] ?? []
+    if (names === any) continue
+    t.equal(opening(readFileSync(file, "utf8")).join(" "), names, `${file}: use OwnFile for files of a run`)
+  }
+  t.same(
+    Object.keys(others).filter((file) => !ours.includes(file)),
+    []
+  )
+})
+
+t.test("nobody has all of node's functions at once", async (t) => {
+  const all = /^import (?!type)[^{]*from "node:(fs|sqlite)|import\("node:(fs|sqlite)/m
+  t.same(
+    ours.filter((file) => all.test(readFileSync(file, "utf8"))),
+    []
+  )
+})
+
+t.test("these rules bite", async (t) => {
+  t.same(
+    opening('import { constants, readFileSync } from "node:fs"\nimport type { Stats } from "node:fs"\n'),
+    ["readFileSync"]
+  )
+  t.same(opening('import {\n  open,\n  rm\n} from "node:fs/promises"\n'), ["open"])
+})
