@@ -16,7 +16,7 @@ import type { Subject, SubjectParameter } from "./subject.ts"
 /** Rows of a table on the page; the rest is in its file. */
 const mostRows = 40
 
-/** Values of a parameter, crashes and sessions on the page. */
+/** Values of a parameter, crashes, sessions and the like on the page. */
 const mostListed = 40
 
 /** Where the page finds its files, relative to itself. */
@@ -148,6 +148,12 @@ ${each.count === 0 ? html`<p class="notes">No rows.</p>` : rows(each, mostRows, 
   )}</details>`
 }
 
+/** The first of them, and how many more there are. */
+const listed = (all: ReadonlyArray<string>, between: string): string => {
+  const more = all.length - mostListed
+  return [...all.slice(0, mostListed), ...(more > 0 ? [`… ${more} more`] : [])].join(between)
+}
+
 const computed = ({ manifest }: Subject): Html => {
   if (manifest === undefined)
     return html`<section id="manifest"><h2>How it was computed</h2><p>The run has no manifest.</p></section>`
@@ -180,29 +186,37 @@ ${facts([
   ["order of contributions", manifest.order],
   [
     "changed by hand",
-    changes
-      .map(
+    listed(
+      changes.map(
         ({ at, change, points, which }) =>
           `${plural(points, "point")} ${Sentence.amended[change]} at ${at} (${which})`
-      )
-      .join("; ")
+      ),
+      "; "
+    )
   ],
   [
     "taken over from other runs",
-    reused
-      .map(({ run, points, tasks }) => `${plural(tasks, "task")} of ${plural(points, "point")} from ${run}`)
-      .join("; ")
+    listed(
+      reused.map(
+        ({ run, points, tasks }) => `${plural(tasks, "task")} of ${plural(points, "point")} from ${run}`
+      ),
+      "; "
+    )
   ],
   ["machine", `${machine.processor}, ${plural(machine.cores, "core")}, ${machine.system}`],
   [
     "dependencies",
-    Object.entries(dependencies)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(", ")
+    listed(
+      Object.entries(dependencies).map(([name, version]) => `${name} ${version}`),
+      ", "
+    )
   ],
   [
     "accepted changes of version",
-    acceptedVersions.map(({ from, to, at }) => `${from} to ${to} at ${at}`).join("; ")
+    listed(
+      acceptedVersions.map(({ from, to, at }) => `${from} to ${to} at ${at}`),
+      "; "
+    )
   ]
 ])}
 <div class="scroll"><table><caption>${plural(sessions.length, "session")}</caption><thead><tr><th scope="col">started</th><th scope="col">ended</th><th scope="col">outcome</th><th scope="col">threads</th><th scope="col">host</th></tr></thead><tbody>

@@ -215,6 +215,28 @@ t.test("a run that is not whole says so first", async (t) => {
   t.match(document.querySelector("#manifest")!.textContent, "The run has no manifest.")
 })
 
+t.test("a manifest may be as long as it likes: the page is not", async (t) => {
+  const { manifest } = subject([])
+  const at = "2026-03-04T05:06:07.000Z"
+  const long = <A>(one: A): Array<A> => Array.from({ length: 50_000 }, () => one)
+  const { page, document } = open(
+    subject([], {
+      manifest: {
+        ...manifest!,
+        reused: long({ run: "other", at, points: 1, tasks: 1 }),
+        changes: long({ at, change: "drop", points: 1, which: "bias=1" }),
+        acceptedVersions: long({ from: 1, to: 2, at }),
+        dependencies: Object.fromEntries(long("1.0.0").map((version, k) => [`package${k}`, version])),
+        sessions: long(manifest!.sessions[0]!),
+        crashed: long({ task: "task", message: "message" })
+      }
+    })
+  )
+  check(t, page)
+  t.ok(page.length < 50_000, `${page.length} characters`)
+  t.equal(document.querySelector("#manifest")!.textContent.match(/… 49960 more/g)?.length, 4)
+})
+
 t.test("an asynchronous training promises no bits", async (t) => {
   const { manifest } = subject([])
   const { document } = open(subject([], { manifest: { ...manifest!, order: "arrival" } }))
