@@ -14,8 +14,11 @@ interface Entry {
   readonly integrity?: string
   readonly resolved?: string
   readonly link?: boolean
-  readonly dev?: boolean
   readonly optional?: boolean
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
   readonly hasInstallScript?: boolean
   readonly license?: string
   readonly os?: string | ReadonlyArray<string>
@@ -27,6 +30,31 @@ const lock: { readonly packages: Readonly<Record<string, Entry>> } = read("packa
 const entries = Object.entries(lock.packages).filter(([path]) => path !== "")
 const nameOf = (path: string): string =>
   path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)
+
+/** Where what `name` means in the package at `from` stands: beside it, or beside one that it is in. */
+const find = (from: string, name: string): string | undefined => {
+  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
+    const path = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`
+    if (path in lock.packages) return path
+    if (folder === "") return undefined
+  }
+}
+
+/** What comes along with the package: all that it needs, and no peer that may be missing, which npm counts in. */
+const shipped = (): ReadonlyMap<string, Entry> => {
+  const found = new Map<string, Entry>()
+  const visit = (from: string, { peerDependenciesMeta: meta, ...entry }: Entry): void => {
+    const peers = Object.keys(entry.peerDependencies ?? {}).filter((name) => meta?.[name]?.optional !== true)
+    for (const name of [...Object.keys({ ...entry.dependencies, ...entry.optionalDependencies }), ...peers]) {
+      const path = find(from, name)
+      if (path === undefined || found.has(path)) continue
+      found.set(path, lock.packages[path]!)
+      visit(path, lock.packages[path]!)
+    }
+  }
+  visit("", lock.packages[""]!)
+  return found
+}
 
 t.test("every package in the lock file has its hash, and comes from the registry", async (t) => {
   t.ok(entries.length > 300)
@@ -62,6 +90,11 @@ t.test("package.json asks for one version of each, and the lock file is of this 
 
 t.test("no package runs a script when it is installed", async (t) => {
   const scripted = entries.filter(([, { hasInstallScript }]) => hasInstallScript === true)
+  t.same(
+    [...shipped()].filter(([, { hasInstallScript }]) => hasInstallScript === true),
+    [],
+    "where the package is installed npm decides by rules of another project: nothing there has one"
+  )
   t.same(
     [...new Set(scripted.map(([path]) => nameOf(path)))].filter((name) => asked.allowScripts[name] !== false),
     []
@@ -125,8 +158,7 @@ t.test("what the program needs may be used and passed on", async (t) => {
       .split(" OR ")
       .some((one) => free.has(one))
   t.same(
-    entries
-      .filter(([, { dev }]) => dev !== true)
+    [...shipped()]
       .map(([path, { license }]) => [nameOf(path), license ?? elsewhere[nameOf(path)] ?? "none"])
       .filter(([, license]) => !isFree(license!)),
     []

@@ -5,7 +5,7 @@
 import type { SpawnSyncReturns } from "node:child_process"
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
 import { plain } from "./support/cli.ts"
@@ -24,11 +24,14 @@ const call = (cwd: string, command: string, ...args: ReadonlyArray<string>): Spa
 const program = join(installed, "skein")
 const skein = (...args: ReadonlyArray<string>) => call(project, program, ...args)
 
-/** Links everything that is installed here, but this package's own name and what belongs to npm. */
+/** What the package brings along, so that nothing with an install script is a dependency. */
+const brought = ["gpu.js", "msgpackr", "onnxruntime-node", "webgpu"]
+
+/** Links everything that is installed here, but this package's own name, what it brings along and what belongs to npm. */
 const link = (from: string, to: string): void => {
   mkdirSync(to, { recursive: true })
   for (const name of readdirSync(from)) {
-    if (name.startsWith(".") || name === "skein") continue
+    if (name.startsWith(".") || name === "skein" || brought.includes(name)) continue
     if (name.startsWith("@")) link(join(from, name), join(to, name))
     else symlinkSync(join(from, name), join(to, name))
   }
@@ -60,9 +63,12 @@ t.test("the package holds what it needs, and no source that node would not run",
     program
       .filter((file) => file.endsWith(".js"))
       .flatMap((file) => {
+        if (!statSync(join(installed, file)).isFile()) return []
         const text = readFileSync(join(installed, file), "utf8")
         return [
-          ...text.matchAll(/(?:^import|^\} from|\bimport\()[^"'\n]*?["']((?:@[^"'/]+\/)?[^"'./:@][^"'/]*)/gm)
+          ...text.matchAll(
+            /(?:^import|^\} from|\b(?:import|require)\()[^"'\n]*?["']((?:@[^"'/]+\/)?[^"'./:@][^"'/]*)/gm
+          )
         ].map(([, name]) => name!)
       })
   )
@@ -71,7 +77,12 @@ t.test("the package holds what it needs, and no source that node would not run",
     [],
     "nothing that is there for development only"
   )
-  t.ok(imported.has("effect") && imported.has("piscina"), "and the search finds something")
+  t.ok(imported.has("effect") && imported.has("onnxruntime-common"), "and the search finds something")
+  for (const name of brought) {
+    const file = (path: string): string => readFileSync(join(installed, "dist", name, path), "utf8")
+    t.match(file("LICENSE"), /Copyright/)
+    t.equal(JSON.parse(file("package.json")).version, devDependencies[name])
+  }
 })
 
 t.test("a fifth simulation in a project of one's own, by the same engine and command line", async (t) => {
@@ -91,6 +102,7 @@ t.test("a fifth simulation in a project of one's own, by the same engine and com
   const manifest = JSON.parse(readFileSync(join(project, "runs/walk/manifest.json"), "utf8"))
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
   t.match(manifest, { skein: version, simulation: "walk", dependencies: { effect: "4.1.0" } })
+  for (const name of brought) t.match(manifest.dependencies[name], /^\d/, `the version of ${name} is kept`)
 })
 
 t.test("its tests pass, its types fit, and it keeps what every simulation must", async (t) => {

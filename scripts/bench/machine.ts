@@ -23,7 +23,8 @@ const ours = ["@jax-js/jax", "effect", "gpu.js", "msgpackr", "onnxruntime-node",
 
 export const look = (): Machine => {
   const text = readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")
-  const { dependencies } = JSON.parse(text) as { dependencies: Record<string, string> }
+  const { dependencies, devDependencies } = JSON.parse(text) as Record<string, Record<string, string>>
+  const versions = { ...dependencies, ...devDependencies }
   const theirs = Python.all().toReversed()
   return {
     cpu: cpus()[0].model.trim(),
@@ -33,8 +34,8 @@ export const look = (): Machine => {
     node: process.version,
     backend: "simd",
     libraries: Object.assign(
-      Object.fromEntries(ours.map((name) => [name, dependencies[name]])),
-      ...theirs.map(({ versions }) => versions)
+      Object.fromEntries(ours.map((name) => [name, versions[name]])),
+      ...theirs.map((each) => each.versions)
     ),
     load: Number(loadavg()[0].toFixed(1))
   }

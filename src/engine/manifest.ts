@@ -57,7 +57,11 @@ const commit = async (): Promise<string | null> => {
 export const packageFile = (): {
   readonly version: string
   readonly dependencies: Readonly<Record<string, string>>
+  readonly devDependencies: Readonly<Record<string, string>>
 } => JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, "utf8"))
+
+/** Those that the built program brings along (scripts/build.ts): in the repository they are there for development. */
+const brought = ["gpu.js", "msgpackr", "onnxruntime-node", "webgpu"]
 
 /** Each once, in the order in which they came. */
 export const withTags = (
@@ -102,7 +106,7 @@ export const make = async (options: {
 }): Promise<Manifest> => {
   const { study, simulation, backend, threads, before, studies, inherited } = options
   const at = new Date().toISOString()
-  const { version, dependencies } = packageFile()
+  const { version, dependencies, devDependencies } = packageFile()
   const from = before?.simulationVersion ?? simulation.version
   const tags = withTags(before?.tags ?? [], options.tags ?? [])
   const orders = new Set(study.points.map(({ config }) => orderOf(simulation, config)))
@@ -137,7 +141,10 @@ export const make = async (options: {
       processor: machine.processor,
       cores: availableParallelism()
     },
-    dependencies,
+    dependencies: {
+      ...dependencies,
+      ...Object.fromEntries(brought.map((name) => [name, devDependencies[name]!]))
+    },
     sessions: [...(before?.sessions ?? []), { started: at, threads, host: hostname(), machine }],
     crashed: []
   }
