@@ -108,7 +108,7 @@ const workersSection = (snapshot: Snapshot): Html => {
     return html`<p class="note">${then ? `${plural(sample.busy, "thread")} at work, ${sample.megabytes} MB of memory` : "nobody works on it now"}</p>${lost}`
   }
   const { workers } = pulse
-  const names = Names.of(() => points)
+  const names = Names.of(points, () => points)
   const lines = workers.map(({ thread, task, heard, jobs }) => {
     const quiet = heard === null ? 0 : Math.max(0, at - heard)
     const state = task === null ? "waiting" : quiet > threadSilence ? "silent" : "running"
@@ -132,7 +132,7 @@ const lastLines = ({
   history: { entries },
   points
 }: Snapshot): ReadonlyArray<Sentence.Sentence & { readonly at: number }> => {
-  const names = Names.of(() => points)
+  const names = Names.of(points, () => points)
   const lines: Array<Sentence.Sentence & { readonly at: number }> = []
   for (let i = entries.length - 1; i >= 0 && lines.length < mostLines; i--) {
     const said = Sentence.of(entries[i]!, names)

@@ -24,22 +24,23 @@ export const task = (id: string, point: Omit<Named, "id"> | undefined): string =
 export const crashed = ({ task: id, point, swept }: Manifest["crashed"][number]): string =>
   task(id, point === undefined || swept === undefined ? undefined : { ordinal: point, swept })
 
-/** @param points asked for when the first name is; in the order of the plan */
-export const of = (points: () => ReadonlyArray<Named>): Names => {
+/**
+ * @param points in the order of the plan
+ * @param identified the same with their ids, which cost time and memory: asked for when the first task is named
+ */
+export const of = (
+  points: ReadonlyArray<Pick<Named, "swept">>,
+  identified: () => ReadonlyArray<Named>
+): Names => {
   let byId: ReadonlyMap<string, Named> | undefined
-  let all: ReadonlyArray<Named> = []
-  const known = (): ReadonlyMap<string, Named> => {
-    if (byId === undefined) {
-      all = points()
-      byId = new Map(all.map((point) => [point.id, point]))
-    }
-    return byId
-  }
   return {
     point: (ordinal) => {
-      known()
-      return all[ordinal] === undefined ? `point ${ordinal}` : Point.name(all[ordinal])
+      const point = points[ordinal]
+      return point === undefined ? `point ${ordinal}` : Point.name({ ordinal, swept: point.swept })
     },
-    task: (id) => task(id, known().get(pointOf(id)))
+    task: (id) => {
+      byId ??= new Map(identified().map((point) => [point.id, point]))
+      return task(id, byId.get(pointOf(id)))
+    }
   }
 }

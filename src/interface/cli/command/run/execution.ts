@@ -70,7 +70,7 @@ const backendFor = (
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
   const { threads, acceptVersion, noReuse, tags, acceptMachine, replace = false } = flags
   const backend = yield* backendFor(directory, flags.backend)
-  const names = Names.of(() => Plan.make(simulation, study).points)
+  const names = Names.of(study.points, () => Plan.make(simulation, study).points)
   const reporter = Reporter.make(process.stderr, names)
   const options = {
     ...{ directory, threads, backend, acceptVersion, acceptMachine, replace },
