@@ -1,8 +1,10 @@
 /** What a run says of itself is plain text on a terminal, and never an endless line. */
 import { globSync, readFileSync, renameSync } from "node:fs"
 import { join } from "node:path"
+import * as Effect from "effect/Effect"
 import t from "tap"
 import * as Manifest from "../../src/engine/manifest.ts"
+import * as OutputFile from "../../src/interface/cli/argument/output-file.ts"
 import { command } from "../support/command.ts"
 import { newFolder, run, studyOf } from "../support/engine.ts"
 
@@ -51,6 +53,27 @@ t.test("for programs every value is whole, and as harmless", async (t) => {
   t.notOk(commanding.test(stdout))
   const [line] = JSON.parse(stdout)
   t.strictSame([line.name, line.tags], [`named\n${clear}`, Manifest.read(named)!.tags])
+})
+
+t.test("tables are plain text on a terminal, and whole in a pipe", async (t) => {
+  const chunks = [`a,b\r\n"${clear}\r",2\t\r\n`]
+  const { write, isTTY } = process.stdout
+  const shown = async (terminal: boolean): Promise<string> => {
+    let told = ""
+    process.stdout.isTTY = terminal
+    process.stdout.write = ((chunk: unknown) => {
+      told += chunk
+      return true
+    }) as typeof write
+    try {
+      await Effect.runPromise(OutputFile.writeChunks(chunks, undefined))
+    } finally {
+      Object.assign(process.stdout, { write, isTTY })
+    }
+    return told
+  }
+  t.equal(await shown(true), 'a,b\r\n"\\u001b[2J\\u001b]0;title\\u0007\\u000d",2\t\r\n')
+  t.equal(await shown(false), chunks[0])
 })
 
 t.test("only the files that escape write to the terminal", (t) => {
