@@ -5,6 +5,8 @@ import t from "tap"
 import { start } from "../../support/cli.ts"
 import { fixtures, newFolder } from "../../support/engine.ts"
 
+t.setTimeout(240_000)
+
 const folder = newFolder()
 
 /** The coin of the fixtures, which says so when its code runs. */
