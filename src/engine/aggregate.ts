@@ -89,7 +89,8 @@ export function* rowsSoFar(reader: Reader, simulation: Simulation, plan: Plan): 
   for (const point of plan.points) {
     if (stored[point.ordinal]?.repeats !== 0) continue
     const repeats: Array<unknown> = []
-    for (let repeat = 0; repeat < plan.study.repeats; repeat++) {
+    for (const repeat of reader.begunRepeats(point.id)) {
+      if (repeat >= plan.study.repeats) break
       const found = [...tasksOfRepeat(simulation, point, repeat)].flatMap(
         (task) => Saved.soFar(reader, simulation, task) ?? []
       )

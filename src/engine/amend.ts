@@ -104,6 +104,7 @@ const rebuild = Effect.fnUntraced(function* (rest: Rest) {
     Effect.map(Journal.known(directory, record), (known) => Continued.of(simulation, rest.asked, known))
   )
   const plan = Plan.make(simulation, study)
+  yield* Effect.try({ try: () => Plan.checkCount(simulation, plan), catch: Refusal.refusedBy })
   const { backend } = before
   const { studies, text } = Asked.noted(directory, before, study, false)
   const made = yield* Effect.promise(() =>

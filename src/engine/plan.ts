@@ -13,7 +13,8 @@ import { child } from "../domain/random/key.ts"
 import type { Opaque, Order, Sampling, Simulation } from "../simulation/contract.ts"
 import * as Identity from "./identity.ts"
 import type { Point, Study } from "./study.ts"
-import { canonical, Named } from "./study.ts"
+import { canonical, most, Named } from "./study.ts"
+import { Unfit } from "./unfit.ts"
 
 /** The work aimed at in one task: long against its overhead, short against a coffee. */
 const taskSeconds = 1
@@ -124,6 +125,12 @@ export const workOfRepeat = (simulation: Simulation, config: unknown): Work => {
 /** Tasks before `until` adds repeats. */
 export const countTasks = (simulation: Simulation, { points, study }: Plan): number =>
   points.reduce((tasks, { config }) => tasks + study.repeats * workOfRepeat(simulation, config).tasks, 0)
+
+/** Throws {@link Unfit} for a plan with more tasks than a run can have: none is made that would not end. */
+export const checkCount = (simulation: Simulation, plan: Plan): void => {
+  const tasks = countTasks(simulation, plan)
+  if (!(tasks <= most.tasks)) throw new Unfit(`its study has ${tasks} tasks; a run has at most ${most.tasks}`)
+}
 
 /** The tasks of one repeat of a point, in plan order. Throws a RangeError for a cut that no sampling can have. */
 export function* tasksOfRepeat(simulation: Simulation, point: PlannedPoint, repeat: number): Generator<Task> {

@@ -8,7 +8,7 @@ import * as Manifest from "./manifest.ts"
 import type { Capabilities } from "./pool.ts"
 import { reasonOf } from "./reason.ts"
 import { byArrival } from "./search/trial.ts"
-import { canonical, type Json, mostRepeats, type Study } from "./study.ts"
+import { canonical, type Json, most, mostRepeats, type Study } from "./study.ts"
 import { memoryOf, type Survey, widthOf } from "./survey.ts"
 
 /** The folder holds a run that must not be continued like this, or the pool cannot do what is asked for. */
@@ -125,12 +125,9 @@ export const ofReplacing = (
   return undefined
 }
 
-/** So many lines of a journal are written and read again in minutes. */
-const mostTasks = 2_000_000
-
 const ofTasks = ({ tasks, points }: Survey): string | undefined =>
-  tasks > mostTasks
-    ? `the study has ${tasks} tasks (${plural(points, "point")} times repeats, cut into a second of work each); at most ${mostTasks} fit into ` +
+  tasks > most.tasks
+    ? `the study has ${tasks} tasks (${plural(points, "point")} times repeats, cut into a second of work each); at most ${most.tasks} fit into ` +
       "one run. Let each task do more (fewer repeats with more replicates), or split the study"
     : undefined
 

@@ -107,6 +107,7 @@ const studyOfFolder = Effect.fnUntraced(function* (
 /** Rows of the points whose tallies are all there; how many points got some. */
 const remake = Effect.fnUntraced(function* (directory: string, simulation: Simulation, study: Study) {
   const plan = Plan.make(simulation, study)
+  yield* Effect.try({ try: () => Plan.checkCount(simulation, plan), catch: Refusal.refusedBy })
   const tables = SearchTable.tablesOf(simulation, study)
   // Which points of a search are judged at their ends, and how, `resume` decides again.
   const points = study.search === undefined ? plan.points : []

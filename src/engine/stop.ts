@@ -28,6 +28,7 @@ const impatient: ReadonlySet<Signal> = new Set(["SIGINT", "SIGTERM"])
 let asked: number | undefined
 let guarded = false
 let hearing = false
+let isLeft = false
 const listeners = new Set<() => void>()
 
 /** `nohup` has a closing terminal ignored; node undoes that, so that the script which starts it passes it on. */
@@ -46,7 +47,8 @@ const hear = (): void => {
   const wanted = guarded || listeners.size > 0
   if (wanted === hearing) return
   hearing = wanted
-  for (const signal of signals) wanted ? process.on(signal, onSignal) : process.off(signal, onSignal)
+  const ours = signals.filter((signal) => !isLeft || !impatient.has(signal))
+  for (const signal of ours) wanted ? process.on(signal, onSignal) : process.off(signal, onSignal)
   if (!wanted) asked = undefined
 }
 
@@ -54,6 +56,14 @@ const hear = (): void => {
 export const guard = (): void => {
   guarded = true
   hear()
+}
+
+/**
+ * Before anybody listens: SIGINT and SIGTERM are the system's, which ends the process at once, in the midst of whatever it
+ * computes or reads. For commands that have nothing to save.
+ */
+export const leaveToSystem = (): void => {
+  isLeft = true
 }
 
 /**

@@ -3,6 +3,9 @@
 import type { Direction } from "../domain/search/halving.ts"
 import type { Axis } from "../domain/search/space.ts"
 
+/** What one study may ask for. So many tasks are lines of a journal that are written and read again in minutes. */
+export const most = { points: 1_000_000, repeats: 1_000_000, trials: 100_000, tasks: 2_000_000 } as const
+
 /** Of a study and of its runs: a name is that of a folder. */
 export const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 

@@ -44,7 +44,7 @@ const view =
   }
 
 /** The line of the study, with a checksum that is right. */
-const study =
+export const study =
   (
     change: (study: Record<string, unknown>, signature: Record<string, unknown>) => number | undefined
   ): Change =>
@@ -135,7 +135,7 @@ export const alterations: Readonly<Record<string, Change>> = {
   "an index on an expression": sql(`CREATE INDEX slow ON tosses (${slow} + heads)`),
   "an index on a part": sql(`CREATE INDEX part ON _tally (seconds) WHERE ${slow} + seconds > 0`),
   "a unique index": sql(
-    "DELETE FROM _tally WHERE point <> (SELECT min(point) FROM _tally); CREATE UNIQUE INDEX one ON _tally (repeat)"
+    "DELETE FROM _tally WHERE point <> (SELECT min(point) FROM _tally); CREATE UNIQUE INDEX one ON _tally (repeat, first)"
   ),
   "a virtual table": sql("CREATE VIRTUAL TABLE notes USING fts5(text)"),
   "a virtual table for _crash": sql(

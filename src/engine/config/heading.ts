@@ -1,7 +1,7 @@
 /** The keys of a study besides its parameters: name, seed, repeats, until. */
 import type { Simulation } from "../../simulation/contract.ts"
 import type { Until } from "../study.ts"
-import { namePattern } from "../study.ts"
+import { most, namePattern } from "../study.ts"
 import type { Place, Report } from "./fault.ts"
 import { suggestion } from "./nearest.ts"
 import { type Entry, isMapping, type Mapping, plain, type Value } from "./value.ts"
@@ -13,7 +13,7 @@ export const keys = [
 
 const untilKeys = ["column", "standardError", "atMost"] as const
 
-export const mostRepeats = 1_000_000
+export const mostRepeats = most.repeats
 
 /** A value as a sentence shows it. */
 export const shown = (value: unknown): string => {

@@ -1,7 +1,8 @@
 /** What the studies of one file may come to, all of them together: they are in memory at the same time. */
+import { most } from "../study.ts"
 
 /** Points of all studies. */
-export const mostPoints = 1_000_000
+export const mostPoints = most.points
 
 /** Values that generators may draw. */
 const mostDrawn = 10_000_000

@@ -17,7 +17,7 @@ import type { Simulation } from "../../simulation/contract.ts"
 import type { Column } from "../../simulation/table.ts"
 import * as Trial from "../search/trial.ts"
 import type { Dimension, Goal, Json, Point, Sampling, Search, Halving as StudyHalving } from "../study.ts"
-import { samplers } from "../study.ts"
+import { most as limits, samplers } from "../study.ts"
 import * as Cell from "./cell.ts"
 import * as Decoder from "./decoder.ts"
 import * as Expand from "./expand.ts"
@@ -35,7 +35,7 @@ const axisKeys = ["uniform", "logUniform", "step"] as const
 /** Where nothing is said. */
 export const usual = { keep: 1 / 3, rungs: 2, trials: 50, batch: 10 } as const
 
-export const most = { trials: 100_000, rungs: 10 } as const
+export const most = { trials: limits.trials, rungs: 10 } as const
 
 /** Also what stands for all points of a sweep. */
 export const mostBatch = 1_000_000

@@ -58,7 +58,7 @@ const opened = (database: DatabaseSync, use: (database: DatabaseSync) => void): 
 }
 
 const checked = (directory: string, database: DatabaseSync): void => {
-  Layout.check(database)
+  Layout.check(database, hasLog(directory))
   const found = layoutOf(database)
   if (found > Layout.layout)
     throw new Fault.Foreign(`${fileIn(directory)} has layout ${found}; this version reads ${Layout.layout}`)
@@ -71,10 +71,10 @@ const checked = (directory: string, database: DatabaseSync): void => {
 export const open = (directory: string): DatabaseSync => {
   OwnFile.check(directory)
   const file = fileIn(directory)
-  refuseCrowded(file)
+  // Whoever may write takes what stands in a log into the file when he closes it, whatever log that is.
+  if (existsSync(file)) openReadOnly(directory, patience).close()
   return opened(guarded(file, { timeout: patience }), (database) => {
     database.exec(guards)
-    checked(directory, database)
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
   })
 }

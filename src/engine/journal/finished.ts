@@ -2,6 +2,7 @@
 import type { DatabaseSync } from "node:sqlite"
 import type { Sum, Sums } from "./checksum.ts"
 import * as Checksum from "./checksum.ts"
+import * as Extent from "./extent.ts"
 import { Damaged } from "./fault.ts"
 
 export interface Finished {
@@ -38,7 +39,7 @@ const checked = (found: Record<string, unknown>): Finished => {
 }
 
 const lines = (database: DatabaseSync) =>
-  database.prepare("SELECT * FROM _finished ORDER BY ordinal").iterate()
+  Extent.lines(database, database.prepare("SELECT * FROM _finished ORDER BY ordinal").iterate())
 
 /** In plan order. Throws {@link Damaged}. */
 export function* all(database: DatabaseSync): Generator<Finished> {
@@ -58,8 +59,7 @@ export const damaged = (database: DatabaseSync): ReadonlyArray<number> =>
   [...lines(database)].flatMap((found) => (parsed(found) === undefined ? [Number(found.ordinal)] : []))
 
 /** How many points have rows. */
-export const count = (database: DatabaseSync): number =>
-  Number(database.prepare("SELECT count(*) AS n FROM _finished").get()?.n)
+export const count = (database: DatabaseSync): number => Extent.count(database, "_finished")
 
 /** Of one point. Throws {@link Damaged}. */
 export const of = (database: DatabaseSync, ordinal: number): Finished | undefined => {

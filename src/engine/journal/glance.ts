@@ -1,5 +1,6 @@
 /** What a list says of a run: read without its configs and rows, for there may be hundreds of runs. */
 import * as Database from "./database.ts"
+import * as Extent from "./extent.ts"
 import * as Fault from "./fault.ts"
 
 export interface Glance {
@@ -21,13 +22,11 @@ export const of = (directory: string): Glance =>
       const found = database.prepare("SELECT study FROM _study").get()
       if (found === undefined) throw new Fault.Damaged("it holds no study")
       const { name, simulation } = JSON.parse(String(found.study))
-      const count = (table: string): number =>
-        Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)
       return {
         name: String(name),
         simulation: String(simulation),
-        points: count("_point"),
-        pointsFinished: count("_finished")
+        points: Extent.count(database, "_point"),
+        pointsFinished: Extent.count(database, "_finished")
       }
     } finally {
       database.close()

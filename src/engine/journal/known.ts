@@ -5,6 +5,7 @@
 import type { DatabaseSync } from "node:sqlite"
 import type { Study } from "../study.ts"
 import * as Database from "./database.ts"
+import * as Extent from "./extent.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
 import * as Stored from "./stored.ts"
@@ -39,7 +40,7 @@ function* all(database: DatabaseSync, seed: number): Generator<KnownPoint> {
     `SELECT *, EXISTS (SELECT 1 FROM _tally WHERE point = id) OR EXISTS (SELECT 1 FROM _frame WHERE point = id) AS begun
      FROM _point ORDER BY ordinal`
   )
-  for (const line of select.iterate()) {
+  for (const line of Extent.lines(database, select.iterate())) {
     if (Stored.parsedPoint(line) === undefined) continue
     yield {
       id: String(line.id),
@@ -51,7 +52,8 @@ function* all(database: DatabaseSync, seed: number): Generator<KnownPoint> {
     }
   }
   if (!has(database, "_former")) return
-  for (const line of database.prepare("SELECT * FROM _former ORDER BY id").iterate()) {
+  const formers = database.prepare("SELECT * FROM _former ORDER BY id").iterate()
+  for (const line of Extent.lines(database, formers)) {
     const former = Stored.parsedFormer(line)
     if (former !== undefined) yield { ...former, isFormer: true, repeats: 0, isBegun: true }
   }

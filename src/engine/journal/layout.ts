@@ -142,17 +142,19 @@ const faultOf = (database: DatabaseSync, entry: Entry, ours: ReadonlySet<string>
   }
 }
 
+const strayLog = "If run.sqlite-wal beside it is of another file, move that away"
+
 /**
  * Throws {@link Altered} where the file has what would run in statements of ours, and {@link Foreign} where it has tables of
  * another program alone. A file without any is a new one.
  */
-export const check = (database: DatabaseSync): void => {
+export const check = (database: DatabaseSync, hasLog: boolean): void => {
   const entries = database
     .prepare("SELECT type, name, tbl_name AS of, sql FROM sqlite_schema")
     .all() as unknown as ReadonlyArray<Entry>
   if (entries.length > 0 && !entries.some(({ name }) => engineTables.has(name)))
     throw new Foreign(
-      `run.sqlite is not the file of a run: it has the ${entries[0]!.type} ${entries[0]!.name}, and none of ours`
+      `run.sqlite is not the file of a run: it has the ${entries[0]!.type} ${entries[0]!.name}, and none of ours${hasLog ? `. ${strayLog}` : ""}`
     )
   const ours = new Set(engineTables.keys())
   for (const { name, sql } of entries) if (isResultTable(plain(sql ?? ""))) ours.add(folded(name))

@@ -7,6 +7,7 @@ import { nameOf } from "../plan.ts"
 import type { Study } from "../study.ts"
 import { mostRepeats } from "../study.ts"
 import * as Database from "./database.ts"
+import * as Extent from "./extent.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
 import * as Layout from "./layout.ts"
@@ -48,6 +49,8 @@ export interface Reader {
   readonly tasksOfPoints: () => ReadonlyMap<number, { readonly done: number; readonly repeats: number }>
   /** What there is of a task by its checksum: its tally, then its checkpoints, the last one first. */
   readonly soFar: (task: Task) => Iterable<Part>
+  /** The repeats of a point that have a tally or a checkpoint, in order. */
+  readonly begunRepeats: (id: string) => ReadonlyArray<number>
   /** Whether a process is working on the run now; undefined where that cannot be known. */
   readonly active: () => boolean | undefined
   readonly crashes: () => ReadonlyArray<Crash>
@@ -101,6 +104,15 @@ function* soFar(database: DatabaseSync, task: Task): Generator<Part> {
   }
 }
 
+const begunRepeats = (database: DatabaseSync, id: string): ReadonlyArray<number> => {
+  const found = new Set<number>()
+  for (const table of ["_tally", "_frame"]) {
+    const select = database.prepare(`SELECT repeat FROM ${table} WHERE point = ? AND repeat >= 0`)
+    for (const { repeat } of Extent.lines(database, select.iterate(id))) found.add(Number(repeat))
+  }
+  return [...found].filter(Number.isSafeInteger).sort((a, b) => a - b)
+}
+
 /** `make` at the first call. */
 const once = <A>(make: () => A): (() => A) => {
   let made: { readonly value: A } | undefined
@@ -129,8 +141,8 @@ const make = (directory: string, database: DatabaseSync): Reader => {
   const { study, signature, points } = Stored.study(database)
   const tables = marked(JSON.parse(signature).tables, () =>
     database
-      .prepare("SELECT DISTINCT key FROM _point, json_each(config)")
-      .all()
+      .prepare(`SELECT DISTINCT key FROM ${Extent.limited("_point", "config")}, json_each(config)`)
+      .all(Extent.limit(database))
       .map(({ key }) => String(key))
   )
   Layout.checkResults(database, tables)
@@ -174,13 +186,15 @@ const make = (directory: string, database: DatabaseSync): Reader => {
     count: (table, points) => telling(() => Rows.count(database, table, points)),
     tasks: () =>
       telling(() => {
+        const counts = "_point.id IS NOT NULL AND repeat < coalesce(_finished.repeats, $repeats)"
         const found = database
           .prepare(
-            `SELECT count(*) AS done, total(seconds) AS seconds
-             FROM _tally JOIN _point ON _tally.point = _point.id LEFT JOIN _finished USING (ordinal)
-             WHERE repeat < coalesce(_finished.repeats, ?)`
+            `SELECT count(*) FILTER (WHERE ${counts}) AS done, total(seconds) FILTER (WHERE ${counts}) AS seconds, count(*) AS lines
+             FROM ${Extent.limited("_tally", "point, repeat, seconds")}
+             LEFT JOIN _point ON _tally.point = _point.id LEFT JOIN _finished USING (ordinal)`
           )
-          .get(mostRepeats(study))
+          .get({ ...Extent.limit(database), $repeats: mostRepeats(study) })
+        Extent.check(database, Number(found?.lines))
         return { done: Number(found?.done), seconds: Number(found?.seconds) }
       }),
     tasksOfPoints: () =>
@@ -188,9 +202,10 @@ const make = (directory: string, database: DatabaseSync): Reader => {
         const found = database
           .prepare(
             `SELECT ordinal, count(*) AS done, max(repeat) + 1 AS repeats
-             FROM _tally JOIN _point ON _tally.point = _point.id GROUP BY ordinal`
+             FROM ${Extent.limited("_tally", "point, repeat")}
+             JOIN _point ON _tally.point = _point.id GROUP BY ordinal`
           )
-          .all()
+          .all(Extent.limit(database))
         return new Map(
           found.map(({ ordinal, done, repeats }) => [
             Number(ordinal),
@@ -199,13 +214,16 @@ const make = (directory: string, database: DatabaseSync): Reader => {
         )
       }),
     soFar: (task) => telling(() => [...soFar(database, task)]),
+    begunRepeats: (id) => telling(() => begunRepeats(database, id)),
     active: () => Lock.isHeld(directory),
     crashes: () =>
       telling(
         () =>
           database
-            .prepare("SELECT task, ordinal, message, stack FROM _crash ORDER BY ordinal, task")
-            .all() as unknown as ReadonlyArray<Crash>
+            .prepare(
+              `SELECT * FROM ${Extent.limited("_crash", "task, ordinal, message, stack")} ORDER BY ordinal, task`
+            )
+            .all(Extent.limit(database)) as unknown as ReadonlyArray<Crash>
       ),
     close: () => database.close()
   }

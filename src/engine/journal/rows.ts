@@ -4,6 +4,7 @@ import type { Row, Table, Tables } from "../../simulation/table.ts"
 import * as Cells from "./cells.ts"
 import type { Stored, Sum } from "./checksum.ts"
 import * as Checksum from "./checksum.ts"
+import * as Extent from "./extent.ts"
 import { Damaged } from "./fault.ts"
 import type { Finished as PointFinished } from "./finished.ts"
 import * as Finished from "./finished.ts"
@@ -31,8 +32,11 @@ const selecting = (
   return select
 }
 
-const linesOf = (select: StatementSync, ...values: ReadonlyArray<number>): Iterable<Line> =>
-  select.iterate(...values) as Iterable<unknown> as Iterable<Line>
+const linesOf = (
+  database: DatabaseSync,
+  select: StatementSync,
+  ...values: ReadonlyArray<number>
+): Iterable<Line> => Extent.lines(database, select.iterate(...values) as Iterable<unknown> as Iterable<Line>)
 
 /** What a table has of a point. */
 interface Group {
@@ -95,7 +99,7 @@ function* checked(
 export const damaged = (database: DatabaseSync, tables: Tables): ReadonlySet<number> => {
   const found = new Set(Finished.damaged(database))
   for (const [name, table] of Object.entries(tables)) {
-    const lines = linesOf(selecting(database, name, Object.entries(table.columns), ""))
+    const lines = linesOf(database, selecting(database, name, Object.entries(table.columns), ""))
     for (const { ordinal, isIntact } of checked(name, groupsOf(lines), Finished.intact(database)))
       if (!isIntact) found.add(ordinal)
   }
@@ -128,7 +132,7 @@ export const intactLines = (
   const found: Record<string, ReadonlyArray<Line>> = {}
   for (const [name, table] of Object.entries(tables)) {
     const select = selecting(database, name, Object.entries(table.columns), "WHERE _point = ?")
-    const lines = [...linesOf(select, finished.ordinal)]
+    const lines = [...linesOf(database, select, finished.ordinal)]
     for (const { isIntact } of checked(name, groupsOf(lines), [finished].values()))
       if (!isIntact) return undefined
     found[name] = lines.map((line) => line.slice(0, -1))
@@ -154,20 +158,21 @@ export function* numbered(
   const lookedUp = points !== undefined && points.size <= mostLookedUp
   function* found(): Generator<Checked> {
     if (!lookedUp) {
-      const lines = linesOf(selecting(database, name, columns, ""))
+      const lines = linesOf(database, selecting(database, name, columns, ""))
       yield* checked(name, groupsOf(lines), Finished.all(database))
       return
     }
     for (const ordinal of [...points].sort((a, b) => a - b)) {
       const finished = Finished.of(database, ordinal)
       const expected = finished === undefined ? [] : [finished]
-      yield* checked(name, groupsOf(linesOf(ofPoint, ordinal)), expected.values())
+      yield* checked(name, groupsOf(linesOf(database, ofPoint, ordinal)), expected.values())
     }
   }
   for (const { ordinal, lines, isIntact } of found()) {
     if (points !== undefined && !points.has(ordinal)) continue
     if (!isIntact) throw new Damaged(`the rows of point ${ordinal} in ${name} do not match their checksum`)
-    for (const line of lines ?? linesOf(ofPoint, ordinal)) yield [ordinal, Cells.rowOf(columns, line)]
+    for (const line of lines ?? linesOf(database, ofPoint, ordinal))
+      yield [ordinal, Cells.rowOf(columns, line)]
   }
 }
 
@@ -195,8 +200,8 @@ export const count = (database: DatabaseSync, name: string, points?: ReadonlySet
 /** The same of layout 1, whose points do not say how many rows they have. */
 const countOld = (database: DatabaseSync, name: string, points?: ReadonlySet<number>): number => {
   let sum = 0
-  const select = database.prepare(`SELECT _point, count(*) AS n FROM ${quoted(name)} GROUP BY _point`)
-  for (const { _point, n } of select.iterate())
-    if (points === undefined || points.has(Number(_point))) sum += Number(n)
+  const select = database.prepare(`SELECT _point FROM ${quoted(name)}`)
+  for (const { _point } of Extent.lines(database, select.iterate()))
+    if (points === undefined || points.has(Number(_point))) sum++
   return sum
 }

@@ -2,6 +2,7 @@
 import type { Task } from "../plan.ts"
 import { idOf } from "../plan.ts"
 import * as Database from "./database.ts"
+import * as Extent from "./extent.ts"
 
 /** A finished task of a point: replicates `from` to `to` of a repeat. */
 export type Range = Pick<Task, "repeat" | "from" | "to">
@@ -38,13 +39,14 @@ export const open = (directory: string): Source => {
       "SELECT bytes, crc, seconds FROM _tally WHERE point = ? AND repeat = ? AND first = ? AND last = ?"
     )
     return {
-      points: Number(database.prepare("SELECT count(*) AS n FROM _point").get()?.n),
+      points: Extent.count(database, "_point"),
       *ids() {
-        for (const { id } of database.prepare("SELECT id FROM _point").iterate()) yield String(id)
+        const lines = database.prepare("SELECT id FROM _point").iterate()
+        for (const { id } of Extent.lines(database, lines)) yield String(id)
       },
       configOf: (id) => one.get(id)?.config as string | undefined,
       rangesOf: (id) =>
-        ranges.all(id).map(({ repeat, first, last }) => ({
+        [...Extent.lines(database, ranges.iterate(id))].map(({ repeat, first, last }) => ({
           repeat: Number(repeat),
           from: Number(first),
           to: Number(last)

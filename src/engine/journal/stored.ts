@@ -2,7 +2,9 @@
 import type { DatabaseSync } from "node:sqlite"
 import type { Json, Study } from "../study.ts"
 import * as Checksum from "./checksum.ts"
-import { Damaged } from "./fault.ts"
+import * as Claim from "./claim.ts"
+import * as Extent from "./extent.ts"
+import { Altered, Damaged } from "./fault.ts"
 
 export interface StoredPoint {
   readonly ordinal: number
@@ -35,6 +37,10 @@ const crcOfStudy = (study: string, signature: string, points: number): number =>
 const crcOfPoint = (ordinal: number, id: string, config: string, swept: string): number =>
   Checksum.of("point", ordinal, id, config, swept)
 
+/** What nobody has written is not read: JSON takes thirty times the memory of its text. */
+const isText = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= Claim.longestText
+
 /** The columns of `_study`. */
 export const studyLine = (study: string, signature: string, points: number) =>
   [study, signature, points, crcOfStudy(study, signature, points)] as const
@@ -43,18 +49,25 @@ export const studyLine = (study: string, signature: string, points: number) =>
 export const pointLine = (ordinal: number, id: string, config: string, swept: string) =>
   [ordinal, id, config, swept, crcOfPoint(ordinal, id, config, swept)] as const
 
-/** Undefined where the line is damaged. Lines of layout 1 have no checksum. */
+/**
+ * Undefined where the line is damaged. Lines of layout 1 have no checksum. Throws {@link Altered} for a study that no study
+ * file can ask for.
+ */
 export const parsedStudy = ({ study, signature, points, crc }: Line): StoredStudy | undefined => {
-  if (typeof study !== "string" || typeof signature !== "string") return undefined
-  if (points === undefined) return { study: JSON.parse(study), signature, points }
-  if (typeof points !== "number" || crc !== crcOfStudy(study, signature, points)) return undefined
-  return { study: JSON.parse(study), signature, points }
+  if (!isText(study) || !isText(signature)) return undefined
+  if (points !== undefined) {
+    if (typeof points !== "number" || crc !== crcOfStudy(study, signature, points)) return undefined
+  }
+  const said = JSON.parse(study)
+  const fault = Claim.faultOf(said, JSON.parse(signature), points)
+  if (fault !== undefined) throw new Altered(`${fault}, as no run has it`)
+  return { study: said, signature, points }
 }
 
 /** Undefined where the line is damaged. Lines of layout 1 have no checksum. */
 export const parsedPoint = ({ ordinal, id, config, swept, crc }: Line): StoredPoint | undefined => {
   if (typeof ordinal !== "number" || typeof id !== "string") return undefined
-  if (typeof config !== "string" || typeof swept !== "string") return undefined
+  if (!isText(config) || !isText(swept)) return undefined
   if (crc !== undefined && crc !== crcOfPoint(ordinal, id, config, swept)) return undefined
   return { ordinal, id, config: JSON.parse(config), swept: JSON.parse(swept) }
 }
@@ -83,7 +96,7 @@ export const study = (database: DatabaseSync): StoredStudy => {
 
 /** How many there are. Throws {@link Damaged} where they are not as many as the study says. */
 export const count = (database: DatabaseSync, expected: number | undefined): number => {
-  const found = Number(database.prepare("SELECT count(*) AS n FROM _point").get()?.n)
+  const found = Extent.count(database, "_point")
   if (expected !== undefined && found !== expected) throw new Damaged(`it has ${found} of ${expected} points`)
   return found
 }

@@ -9,7 +9,7 @@ export interface Planned {
 }
 
 /**
- * The plan of a run. Rejects where its simulation does not load, or no longer takes the study's points. Loads the
+ * The plan of a run. Rejects where its simulation does not load, or no longer takes the study's points, and for more tasks than a run has. Loads the
  * modules that it needs when it is called: most who look at a run can do without.
  */
 export const planOf = async (reader: Reader.Reader): Promise<Planned> => {
@@ -19,7 +19,9 @@ export const planOf = async (reader: Reader.Reader): Promise<Planned> => {
     import("../../engine/resolved.ts")
   ])
   const simulation = await Discover.load(reader.study.simulation)
-  return { simulation, plan: Plan.make(simulation, Resolved.read(reader, simulation)) }
+  const plan = Plan.make(simulation, Resolved.read(reader, simulation))
+  Plan.checkCount(simulation, plan)
+  return { simulation, plan }
 }
 
 /** Opens a run's file for as long as `use` takes. */

@@ -116,7 +116,7 @@ t.test("a run in a browser: live, to its end, and again", { skip }, async (t) =>
 
   // The server goes away: the page says so.
   serving.child.kill("SIGTERM")
-  t.equal((await serving.ended).status, 0)
+  t.equal((await serving.ended).signal, "SIGTERM")
   await page.getByRole("status").getByText("The connection is lost").waitFor()
 })
 

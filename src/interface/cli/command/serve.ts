@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { reasonOf } from "../../../engine/reason.ts"
 import * as Signal from "../../../engine/signal.ts"
+import * as Stop from "../../../engine/stop.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Output from "../terminal/output.ts"
@@ -62,6 +63,8 @@ export const serve = Command.make(
       if (!said.has(text)) Output.tell(`a page could not be made: ${text}`)
       said.add(text)
     }
+    // A page of a large run may take seconds to make, in which this thread hears nothing.
+    Stop.leaveToSystem()
     const signal = yield* Signal.listen
     const server = yield* Effect.acquireRelease(
       Effect.sync(() => Server.make({ catalogue, host, onFault })),
