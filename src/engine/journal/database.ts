@@ -3,7 +3,7 @@
  * tables, which any SQLite client can read.
  */
 
-import { accessSync, constants, existsSync, statSync } from "node:fs"
+import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs"
 import { DatabaseSync, type DatabaseSyncOptions } from "node:sqlite"
 import { pathToFileURL } from "node:url"
 import * as OwnFile from "../own-file.ts"
@@ -27,8 +27,8 @@ export const layoutOf = (database: DatabaseSync): number =>
  * A file that may be a stranger's. What its schema says is run by nobody: no function of it is trusted, no string in double
  * quotes, no extension; tables of others are neither checked nor followed by foreign keys.
  */
-const guarded = (place: string | URL, options: DatabaseSyncOptions): DatabaseSync =>
-  new DatabaseSync(place, {
+const guarded = (place: string | URL, options: DatabaseSyncOptions): DatabaseSync => {
+  const database = new DatabaseSync(place, {
     allowExtension: false,
     defensive: true,
     enableDoubleQuotedStringLiterals: false,
@@ -36,12 +36,29 @@ const guarded = (place: string | URL, options: DatabaseSyncOptions): DatabaseSyn
     limits: { sqlLength: Layout.longestSql },
     ...options
   })
+  connections.add(database)
+  return database
+}
+
+/** Of this process; those that were closed are taken out when the next one is opened. */
+const connections = new Set<DatabaseSync>()
 
 const guards =
   "PRAGMA trusted_schema = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA cell_size_check = ON"
 
-/** Before SQLite reads the schema, which takes the longer the more there is in it. */
+const isOpen = (file: string): boolean => {
+  for (const each of connections) if (!each.isOpen) connections.delete(each)
+  if (connections.size === 0) return false
+  const real = realpathSync(file)
+  return [...connections].some((each) => each.location() === real)
+}
+
+/**
+ * Before SQLite reads the schema, which takes the longer the more there is in it. Not while this process has the file open:
+ * then it has been counted, and whoever closes a file, however it was opened, gives up all locks that the process has on it.
+ */
 const refuseCrowded = (file: string): void => {
+  if (!OwnFile.exists(file) || isOpen(file)) return
   if (Pages.entries(file, Layout.mostEntries) > Layout.mostEntries)
     throw new Fault.Altered(`it has more than ${Layout.mostEntries} tables and indices, as no run has`)
 }

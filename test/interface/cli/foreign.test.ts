@@ -26,6 +26,9 @@ import { command } from "../../support/command.ts"
 import { site } from "../../support/dashboard.ts"
 import { newFolder, run, studyOf } from "../../support/engine.ts"
 
+// Hundreds of commands.
+t.setTimeout(300_000)
+
 const secret = "a word that nobody else knows"
 const home = newFolder()
 process.chdir(home)
