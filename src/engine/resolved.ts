@@ -11,8 +11,10 @@ import * as OwnFile from "./own-file.ts"
 import * as Packed from "./packed.ts"
 import type { Plan } from "./plan.ts"
 import { reasonOf } from "./reason.ts"
-import type { Dimension, Goal, Search, Study } from "./study.ts"
+import type { Dimension, Goal, Point, Search, Study } from "./study.ts"
 import { canonical, unmade } from "./study.ts"
+
+type Encoded = Point["encoded"]
 
 /** What a study file says of the search. */
 const searchText = ({ goal, batch, halving, sampling }: Search): string => {
@@ -42,13 +44,40 @@ const searchText = ({ goal, batch, halving, sampling }: Search): string => {
   })
 }
 
-/** A study file that says the same with nothing left to expand, draw or default; one point a line. */
+/** What all points have, and have alike. */
+const common = (points: Study["points"]): Encoded => {
+  let names: ReadonlyArray<string> | undefined
+  const first = points[0]?.encoded ?? {}
+  const texts = new Map(Object.entries(first).map(([name, value]) => [name, canonical(value)]))
+  for (const { encoded } of points)
+    names = (names ?? [...texts.keys()]).filter((name) => {
+      const value = encoded[name]
+      return value !== undefined && (value === first[name] || canonical(value) === texts.get(name))
+    })
+  return Object.fromEntries((names ?? []).map((name) => [name, first[name]!]))
+}
+
+/** A text of half a gigabyte is the longest that there is: what a million points have in common is said once. */
+const pointsText = (points: Study["points"]): ReadonlyArray<string> => {
+  const base = points.length > 1 ? common(points) : {}
+  const own = (encoded: Encoded): Encoded =>
+    Object.fromEntries(Object.entries(encoded).filter(([name]) => !Object.hasOwn(base, name)))
+  return [
+    ...(Object.keys(base).length === 0 ? [] : [`base: ${canonical(base)}`]),
+    "sweep:",
+    "  - list:",
+    ...points.map(({ encoded }) => `      - ${canonical(own(encoded))}`)
+  ]
+}
+
+/**
+ * A study file that says the same with nothing left to expand, draw or default; what differs between points, one point a
+ * line.
+ */
 export const text = (study: Study): string => {
   const { until, search } = study
   const points =
-    search?.sampling === undefined
-      ? ["sweep:", "  - list:", ...study.points.map((point) => `      - ${canonical(point.encoded)}`)]
-      : [`base: ${canonical(search.sampling.base)}`]
+    search?.sampling === undefined ? pointsText(study.points) : [`base: ${canonical(search.sampling.base)}`]
   return [
     `name: ${JSON.stringify(study.name)}`,
     `simulation: ${JSON.stringify(study.simulation)}`,
