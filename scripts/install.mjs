@@ -19,3 +19,11 @@ if (!existsSync(mark) || readFileSync(mark, "utf8") !== lock) {
   if (status !== 0) process.exit(status ?? 1)
   writeFileSync(mark, lock)
 }
+
+// npm leaves out, without a word, a node whose hash is another, and has none for other systems.
+if (!existsSync("node_modules/.bin/node") && Number.parseInt(process.versions.node, 10) < 24) {
+  process.stderr.write(
+    `Skein needs node 24 or newer, this is ${process.version}, and the registry has none for this system that package-lock.json names.\n`
+  )
+  process.exit(2)
+}
