@@ -106,13 +106,13 @@ const rebuild = Effect.fnUntraced(function* (rest: Rest) {
   const plan = Plan.make(simulation, study)
   yield* Effect.try({ try: () => Plan.checkCount(simulation, plan), catch: Refusal.refusedBy })
   const { backend } = before
-  const { studies, text } = Asked.noted(directory, before, study, false)
+  const { studies, text, digest } = Asked.noted(directory, before, study, false)
   const made = yield* Effect.promise(() =>
     Manifest.make({ study, simulation, backend, threads: 0, before, studies, inherited })
   )
   const manifest = noted(made, change)
   const tables = Columns.tablesOf(simulation, study.points)
-  const installed = { tables, version: simulation.version, former }
+  const installed = { tables, version: simulation.version, former, asked: digest }
   const journal = yield* Journal.open(directory, plan, installed, record)
   Manifest.write(directory, manifest)
   Asked.write(directory, text)

@@ -21,20 +21,44 @@ const digestOf = (text: string): string => hash("sha256", text, "hex")
 export const textIn = (directory: string): string | undefined => OwnFile.read(fileIn(directory))
 
 /**
- * Whether the file says something else than when it was run.
+ * How the file differs from the study that the run has: it was edited; or a session ended before what it was asked was in
+ * place. Undefined where they are the same.
  *
  * @param resolved the study that the run has: earlier versions kept that, and no digest
+ * @param asked the digest of its text; undefined in files of old
  */
-export const isEdited = (directory: string, manifest: Manifest | undefined, resolved: Study): boolean => {
+export const difference = (
+  directory: string,
+  manifest: Manifest | undefined,
+  resolved: Study,
+  asked: string | undefined
+): "edited" | "not in place" | undefined => {
   const text = textIn(directory)
-  if (text === undefined) return false
-  const last = manifest?.studies?.at(-1)
-  return last === undefined ? text !== Resolved.text(resolved) : digestOf(text) !== last.digest
+  if (text === undefined) return undefined
+  const last = manifest?.studies?.at(-1)?.digest
+  const found = digestOf(text)
+  if (asked === undefined) {
+    const isSame = last === undefined ? text === Resolved.text(resolved) : found === last
+    return isSame ? undefined : "edited"
+  }
+  if (found === asked) return undefined
+  return found === last ? "not in place" : "edited"
 }
+
+/** Whether a run was begun here, whatever its file has of it: what it was asked is there. */
+export const isFounded = (directory: string): boolean =>
+  OwnFile.exists(fileIn(directory)) && OwnFile.exists(join(directory, "manifest.json"))
 
 /** What the run was asked last, where its manifest or its folder has it. */
 const lastOf = (directory: string, { studies = [] }: Manifest): string | undefined =>
   textIn(directory) ?? studies.at(-1)?.text ?? undefined
+
+interface Noted {
+  readonly studies: ReadonlyArray<AskedStudy>
+  readonly text: string
+  /** Of the text. */
+  readonly digest: string
+}
 
 /**
  * The history with the study, and the text of its file.
@@ -46,13 +70,13 @@ export const noted = (
   before: Manifest | undefined,
   study: Study,
   isSame: boolean
-): { readonly studies: ReadonlyArray<AskedStudy>; readonly text: string } => {
+): Noted => {
   const studies = before?.studies ?? []
   const asked = study.asked?.()
   const kept = asked === undefined && isSame && before !== undefined ? lastOf(directory, before) : undefined
   const text = asked?.text ?? kept ?? Resolved.text(study)
   const digest = digestOf(text)
-  if (studies.at(-1)?.digest === digest) return { studies, text }
+  if (studies.at(-1)?.digest === digest) return { studies, text, digest }
   const { seed, repeats, points } = study
   const entry: AskedStudy = {
     at: new Date().toISOString(),
@@ -62,7 +86,7 @@ export const noted = (
     text: text.length <= most ? text : null,
     ...(study.origin && { origin: study.origin })
   }
-  return { studies: [...studies, entry], text }
+  return { studies: [...studies, entry], text, digest }
 }
 
 /** Whole or not at all. */

@@ -88,6 +88,8 @@ export const Event = Schema.Union([
   Schema.TaggedStruct("CheckpointCorrupt", { task: Schema.String, next: Count }),
   /** The rows that the file held of a point do not match their checksum; they are made anew from its tallies. */
   Schema.TaggedStruct("RowsCorrupt", { point: Count }),
+  /** What the file held of the study or its points is damaged; all rows are made anew from their tallies. */
+  Schema.TaggedStruct("PlanCorrupt", {}),
   /** Another program holds the run's file, so that nothing can be written; the run waits. */
   Schema.TaggedStruct("FileHeld", {}),
   Schema.TaggedStruct("FileFree", { seconds: Schema.Finite }),

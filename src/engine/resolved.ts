@@ -1,7 +1,6 @@
 /** The study of a run as it was resolved: for people, and what the run's file holds, to resume. */
 
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Decoder from "./config/decoder.ts"
@@ -10,9 +9,9 @@ import type * as Reader from "./journal/reader.ts"
 import * as OwnFile from "./own-file.ts"
 import * as Packed from "./packed.ts"
 import type { Plan } from "./plan.ts"
-import { reasonOf } from "./reason.ts"
 import type { Dimension, Goal, Point, Search, Study } from "./study.ts"
 import { canonical, unmade } from "./study.ts"
+import { Unfit } from "./unfit.ts"
 
 type Encoded = Point["encoded"]
 
@@ -107,23 +106,28 @@ function* pieces(points: Plan["points"]): Generator<string> {
 
 export const fileIn = (directory: string): string => OwnFile.path(directory, "points.ndjson")
 
+const unfit = (simulation: string, ordinal: number, why: string): Unfit =>
+  new Unfit(`point ${ordinal} no longer fits the parameters of ${simulation}: ${why.replace(/\.$/, "")}`)
+
+/** Throws {@link Unfit} for the first point whose parameters contradict each other: nobody could compute it. */
+export const check = ({ faults }: Simulation, { simulation, points }: Study): void => {
+  for (const [ordinal, { config }] of points.entries()) {
+    const [fault] = faults?.(config) ?? []
+    if (fault !== undefined) throw unfit(simulation, ordinal, fault.message)
+  }
+}
+
 /**
- * The study that a run's file holds, its points by the ids that they have there. Throws a RangeError when a config no
+ * The study that a run's file holds, its points by the ids that they have there. Throws {@link Unfit} when a config no
  * longer fits the simulation's parameters.
  */
 export const read = (reader: Reader.Reader, simulation: Simulation): Study => {
   // What the simulation has gained since is added.
   const { decode, again } = Decoder.make(simulation, Parameter.list(simulation))
-  const check = Schema.decodeUnknownSync(simulation.config)
   const checked = ({ ordinal, config }: Reader.StoredPoint): void => {
-    try {
-      if (Result.isFailure(decode(config))) check(config, { onExcessProperty: "error" })
-    } catch (cause) {
-      const why = reasonOf(cause)
-      throw new RangeError(
-        `point ${ordinal} no longer fits the parameters of ${reader.study.simulation}: ${why}`
-      )
-    }
+    const decoded = decode(config)
+    if (Result.isFailure(decoded))
+      throw unfit(reader.study.simulation, ordinal, decoded.failure[0]?.message ?? "it is none")
   }
   const ids: Array<string> = []
   const configs = Packed.make()

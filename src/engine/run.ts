@@ -1,5 +1,5 @@
 /** A run from its folder to its end: refusals, lock, manifest, journal; then the schedule of what is left. */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync, mkdirSync, rmSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { isDeepStrictEqual } from "node:util"
 import * as Effect from "effect/Effect"
@@ -83,7 +83,7 @@ const enter = Effect.fnUntraced(function* (directory: string) {
 const meet = Effect.fnUntraced(function* (simulation: Simulation, asked: Study, options: Options) {
   const { directory, replace = false } = options
   const fresh = { former: [], changes: undefined, inherited: 0, replaces: false }
-  if (!Reader.exists(directory)) return { study: asked, ...fresh }
+  if (!Reader.isBegun(directory)) return { study: asked, ...fresh }
   const known = yield* Journal.known(directory, options.emit)
   const continued = Continued.of(simulation, asked, known)
   const { study, former, clash, added, dropped, inherited } = continued
@@ -118,7 +118,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   const before = yield* enter(directory)
   yield* refuse(
     before === undefined
-      ? Refusal.withoutManifest(directory, Reader.exists(directory))
+      ? Refusal.withoutManifest(directory, Reader.isBegun(directory))
       : Refusal.ofContinuing(before, asked, simulation, options)
   )
   const { study, former, changes, inherited, replaces } = yield* Effect.raceFirst(
@@ -128,13 +128,22 @@ export const execute = Effect.fn("Run.execute")(function* (
   const { search } = study
   let plan = Plan.make(simulation, study)
   const { tasks } = search === undefined ? survey : Expected.of(simulation, plan.points, study, search)
-  if (replaces) Asked.moveToFormer(directory)
-  const { studies, text } = Asked.noted(directory, before, study, changes === undefined)
+  const { studies, text, digest } = Asked.noted(directory, before, study, changes === undefined)
   let manifest = yield* Effect.promise(() =>
     Manifest.make({ study, simulation, before, studies, inherited, ...options })
   )
-  // Before the journal is made: results without a manifest could not be continued.
-  Manifest.write(directory, manifest)
+  let isNoted = false
+  /** What is asked, where `resume` finds it: whatever ends this session from then on, the next one does the same. */
+  const noteStudy = (): void => {
+    if (isNoted) return
+    isNoted = true
+    if (replaces) Asked.moveToFormer(directory)
+    Manifest.write(directory, manifest)
+    if (changes !== undefined) rmSync(Resolved.fileIn(directory), { force: true })
+    Asked.write(directory, text)
+  }
+  // Before the journal is made: results without a manifest could not be continued. One that is damaged changes nothing.
+  if (!Reader.isBegun(directory)) noteStudy()
   const tables = SearchTable.tablesOf(simulation, study)
   const record = yield* Recorder.open(directory, pool.workers)
   const emit = (event: Event): void => {
@@ -144,6 +153,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   const crashed: Array<Crash> = []
   /** The end of this session, where its folder keeps it and where people hear of it. */
   const conclude = (outcome: Summary["outcome"]): void => {
+    noteStudy()
     Manifest.write(directory, Manifest.ended(manifest, outcome, crashed))
     emit({ _tag: "RunFinished", outcome })
   }
@@ -153,11 +163,10 @@ export const execute = Effect.fn("Run.execute")(function* (
     signal,
     Effect.sync(() => conclude("interrupted"))
   )
-  const installed = { tables, version: simulation.version, former }
+  const installed = { tables, version: simulation.version, former, asked: digest, note: noteStudy }
   const opening = Journal.open(directory, plan, installed, emit)
   const journal = yield* ifHeld(Effect.raceFirst(opening, Effect.andThen(stopped, Effect.interrupt)))
-  Asked.write(directory, text)
-  if (changes !== undefined || !OwnFile.exists(Resolved.fileIn(directory))) Resolved.write(directory, plan)
+  if (!OwnFile.exists(Resolved.fileIn(directory))) Resolved.write(directory, plan)
   if (changes !== undefined) emit(changes)
 
   const earlier = manifest.reused ?? []

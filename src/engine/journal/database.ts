@@ -14,6 +14,12 @@ import * as Pages from "./pages.ts"
 
 export const fileIn = (directory: string): string => OwnFile.path(directory, "run.sqlite")
 
+/** Whether nothing has been written to the file yet: SQLite makes it before its first transaction, which may never come. */
+export const isEmpty = (directory: string): boolean => {
+  const file = fileIn(directory)
+  return (statSync(file).size === 0 || Pages.isDatabase(file)) && Pages.entries(file, 1) === 0
+}
+
 /** Milliseconds that SQLite itself waits for another program, and with it this thread; who writes tries again later. */
 const patience = 50
 

@@ -4,6 +4,7 @@ import type { Sum, Sums } from "./checksum.ts"
 import * as Checksum from "./checksum.ts"
 import * as Extent from "./extent.ts"
 import { Damaged } from "./fault.ts"
+import * as Form from "./form.ts"
 
 export interface Finished {
   readonly ordinal: number
@@ -22,13 +23,21 @@ export const line = (ordinal: number, repeats: number, sums: Sums): [number, num
   return [ordinal, repeats, text, crcOf(ordinal, repeats, text)]
 }
 
+/** Of points, repeats, rows, and what a checksum is: all of them have 32 bits. */
+const isCount = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 32
+
+const areSums = (value: Readonly<Record<string, unknown>>): value is Sums =>
+  Object.values(value).every((sum) => Array.isArray(sum) && sum.length === 2 && sum.every(isCount))
+
 /** Undefined where the line is damaged. */
 export const parsed = (found: Record<string, unknown>): Finished | undefined => {
   const { ordinal, repeats, sums, crc } = found
-  if (typeof ordinal !== "number" || typeof repeats !== "number") return undefined
+  if (!isCount(ordinal) || !isCount(repeats) || repeats === 0) return undefined
   if (sums === undefined) return { ordinal, repeats, sums }
   if (typeof sums !== "string" || crc !== crcOf(ordinal, repeats, sums)) return undefined
-  return { ordinal, repeats, sums: JSON.parse(sums) }
+  const read = Form.fields(sums)
+  return read !== undefined && areSums(read) ? { ordinal, repeats, sums: read } : undefined
 }
 
 const checked = (found: Record<string, unknown>): Finished => {

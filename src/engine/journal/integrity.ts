@@ -1,6 +1,5 @@
 /** Whether all of a run's file is as it was written. Reads all of it. */
 import type { DatabaseSync } from "node:sqlite"
-import type { Tables } from "../../simulation/table.ts"
 import { nameOf } from "../plan.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
@@ -30,9 +29,8 @@ const areIntact = (database: DatabaseSync): boolean => {
 const check = (database: DatabaseSync): boolean => {
   const found = database.prepare("PRAGMA integrity_check(1)").get() ?? {}
   if (Object.values(found)[0] !== "ok") return false
-  const { signature, points } = Stored.study(database)
+  const { tables, points } = Stored.study(database)
   Stored.points(database, points)
-  const { tables } = JSON.parse(signature) as { readonly tables: Tables }
   Layout.checkResults(database, tables)
   return Rows.damaged(database, tables).size === 0 && areIntact(database)
 }

@@ -69,7 +69,9 @@ const patience = Number(process.env.SKEIN_PATIENCE ?? 300)
 const pause = 0.25
 
 /** What is told of the file. */
-type Emit = (event: Extract<Event, { readonly _tag: "FileHeld" | "FileFree" | "RowsCorrupt" }>) => void
+type Emit = (
+  event: Extract<Event, { readonly _tag: "FileHeld" | "FileFree" | "RowsCorrupt" | "PlanCorrupt" }>
+) => void
 
 /** How long another program has held the file; tells when that begins and when it ends. */
 const makeHold = (emit: Emit) => {
@@ -187,7 +189,8 @@ export const open = Effect.fn("Journal.open")(function* (
     (held) => Effect.sync(() => Database.close(held))
   )
   const damaged = yield* patiently(directory, hold, () => install(database, plan, simulation))
-  for (const point of damaged) emit({ _tag: "RowsCorrupt", point })
+  for (const point of damaged.rows) emit({ _tag: "RowsCorrupt", point })
+  if (damaged.plan) emit({ _tag: "PlanCorrupt" })
   return yield* make(directory, database, simulation, hold, mostPoints(plan))
 })
 

@@ -165,6 +165,16 @@ const opened = (path: string): ReadonlyArray<number> => {
   return wal === undefined ? [file] : [file, wal]
 }
 
+/** Whether the file begins as those of SQLite do. */
+export const isDatabase = (path: string): boolean => {
+  const file = OwnFile.open(path)
+  try {
+    return reading(file, 0, 16)?.toString("latin1") === "SQLite format 3\0"
+  } finally {
+    closeSync(file)
+  }
+}
+
 /**
  * How many tables, indices, views and triggers a file has, read page by page: SQLite reads all of them whatever it is asked,
  * in a time that grows with their square. More than `most` are not counted to the end. 0 where there is no file.

@@ -30,6 +30,8 @@ export interface StoredPoint extends Stored.StoredPoint {
 /** What it cannot read it throws as one of the errors of fault.ts, or as SQLite's own. */
 export interface Reader {
   readonly study: Omit<Study, "points">
+  /** The SHA-256 of the text that it was asked by; undefined in files of old. */
+  readonly asked: string | undefined
   readonly tables: Tables
   readonly points: () => ReadonlyArray<StoredPoint>
   /** The same one at a time, read and checked whenever they are asked for: there may be more than memory holds. */
@@ -59,6 +61,9 @@ export interface Reader {
 
 /** Whether there is something by the name of a run's file; whoever opens it says whether it is one. */
 export const exists = (directory: string): boolean => OwnFile.exists(Database.fileIn(directory))
+
+/** Whether there is something in the file: one whose session ended before its first write has nothing. */
+export const isBegun = (directory: string): boolean => exists(directory) && !Database.isEmpty(directory)
 
 /** Files of old do not say which columns show parameters: there those did that had the name of one. */
 const marked = (tables: Tables, names: () => ReadonlyArray<string>): Tables => {
@@ -138,8 +143,8 @@ function* eachPoint(database: DatabaseSync, expected: number | undefined): Gener
 }
 
 const make = (directory: string, database: DatabaseSync): Reader => {
-  const { study, signature, points } = Stored.study(database)
-  const tables = marked(JSON.parse(signature).tables, () =>
+  const { study, asked, tables: said, points } = Stored.study(database)
+  const tables = marked(said, () =>
     database
       .prepare(`SELECT DISTINCT key FROM ${Extent.limited("_point", "config")}, json_each(config)`)
       .all(Extent.limit(database))
@@ -158,6 +163,7 @@ const make = (directory: string, database: DatabaseSync): Reader => {
   }
   return {
     study,
+    asked,
     tables,
     // Nothing changes in what a reader sees, and there may be many.
     points: once(() => [...each]),
@@ -217,13 +223,18 @@ const make = (directory: string, database: DatabaseSync): Reader => {
     begunRepeats: (id) => telling(() => begunRepeats(database, id)),
     active: () => Lock.isHeld(directory),
     crashes: () =>
-      telling(
-        () =>
-          database
-            .prepare(
-              `SELECT * FROM ${Extent.limited("_crash", "task, ordinal, message, stack")} ORDER BY ordinal, task`
-            )
-            .all(Extent.limit(database)) as unknown as ReadonlyArray<Crash>
+      telling(() =>
+        database
+          .prepare(
+            `SELECT * FROM ${Extent.limited("_crash", "task, ordinal, message, stack")} ORDER BY ordinal, task`
+          )
+          .all(Extent.limit(database))
+          .map(({ task, ordinal, message, stack }) => ({
+            task: String(task),
+            ordinal: Number(ordinal),
+            message: String(message),
+            stack: String(stack)
+          }))
       ),
     close: () => database.close()
   }

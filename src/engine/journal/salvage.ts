@@ -167,11 +167,17 @@ const takeOver = (
   if (study?.points === undefined || !isWhole(stored)) return 0
   database
     .prepare("INSERT INTO _study VALUES (?, ?, ?, ?)")
-    .run(...Stored.studyLine(JSON.stringify(study.study), study.signature, study.points))
+    .run(
+      ...Stored.studyLine(
+        JSON.stringify({ ...study.study, asked: study.asked }),
+        study.signature,
+        study.points
+      )
+    )
   const insert = database.prepare("INSERT INTO _point VALUES (?, ?, ?, ?, ?)")
   for (const { ordinal, id, config, swept } of points.values())
     insert.run(...Stored.pointLine(ordinal, id, canonical(config), canonical(swept)))
-  const { tables } = JSON.parse(study.signature) as { readonly tables: Tables }
+  const { tables } = study
   Table.recreate(database, tables)
   const isReadable = old !== undefined && attempted(() => Layout.checkResults(old, tables) ?? true) === true
   return isReadable ? takeRows(old, database, tables, finished) : 0

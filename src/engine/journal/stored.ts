@@ -1,10 +1,12 @@
 /** The study and the points of a run as lines of its file, and back. */
 import type { DatabaseSync } from "node:sqlite"
+import type { Tables } from "../../simulation/table.ts"
 import type { Json, Study } from "../study.ts"
 import * as Checksum from "./checksum.ts"
 import * as Claim from "./claim.ts"
 import * as Extent from "./extent.ts"
 import { Altered, Damaged } from "./fault.ts"
+import * as Form from "./form.ts"
 
 export interface StoredPoint {
   readonly ordinal: number
@@ -23,8 +25,12 @@ export interface FormerPoint {
 
 export interface StoredStudy {
   readonly study: Omit<Study, "points">
+  /** The SHA-256 of the text that it was asked by; undefined in files of old. */
+  readonly asked: string | undefined
   /** All that the rows depend on: they are made anew when it changes. */
   readonly signature: string
+  /** The result tables, as the signature has them. */
+  readonly tables: Tables
   /** How many; undefined in files of layout 1. */
   readonly points: number | undefined
 }
@@ -50,26 +56,39 @@ export const pointLine = (ordinal: number, id: string, config: string, swept: st
   [ordinal, id, config, swept, crcOfPoint(ordinal, id, config, swept)] as const
 
 /**
- * Undefined where the line is damaged. Lines of layout 1 have no checksum. Throws {@link Altered} for a study that no study
- * file can ask for.
+ * What the line says, or why it says nothing. Lines of layout 1 have no checksum. Throws {@link Altered} for a study that no
+ * study file can ask for.
  */
-export const parsedStudy = ({ study, signature, points, crc }: Line): StoredStudy | undefined => {
-  if (!isText(study) || !isText(signature)) return undefined
+const readStudy = ({ study, signature, points, crc }: Line): Form.Read<StoredStudy> => {
+  const damaged = { fault: "its study does not match its checksum" }
+  if (!isText(study) || !isText(signature)) return damaged
   if (points !== undefined) {
-    if (typeof points !== "number" || crc !== crcOfStudy(study, signature, points)) return undefined
+    if (typeof points !== "number" || crc !== crcOfStudy(study, signature, points)) return damaged
+    if (!Number.isSafeInteger(points) || points < 1) return { fault: `its study has ${points} points` }
   }
-  const said = JSON.parse(study)
-  const fault = Claim.faultOf(said, JSON.parse(signature), points)
+  const read = Form.study(study)
+  if ("fault" in read) throw new Altered(read.fault)
+  const tables = Form.tables(signature)
+  if ("fault" in tables) throw new Altered(tables.fault)
+  const fault = Claim.faultOf(JSON.parse(study), JSON.parse(signature), points)
   if (fault !== undefined) throw new Altered(`${fault}, as no run has it`)
-  return { study: said, signature, points }
+  const { asked, ...said } = read.said
+  return { said: { study: said, asked, signature, tables: tables.said, points } }
+}
+
+/** Undefined where the line is damaged. Throws what {@link study} throws for one that no study file can ask for. */
+export const parsedStudy = (line: Line): StoredStudy | undefined => {
+  const read = readStudy(line)
+  return "fault" in read ? undefined : read.said
 }
 
 /** Undefined where the line is damaged. Lines of layout 1 have no checksum. */
 export const parsedPoint = ({ ordinal, id, config, swept, crc }: Line): StoredPoint | undefined => {
-  if (typeof ordinal !== "number" || typeof id !== "string") return undefined
+  if (typeof ordinal !== "number" || typeof id !== "string" || !/^[0-9a-f]{32}$/.test(id)) return undefined
   if (!isText(config) || !isText(swept)) return undefined
   if (crc !== undefined && crc !== crcOfPoint(ordinal, id, config, swept)) return undefined
-  return { ordinal, id, config: JSON.parse(config), swept: JSON.parse(swept) }
+  const [said, sweeps] = [Form.fields(config), Form.fields(swept)]
+  return said && sweeps && { ordinal, id, config: said, swept: sweeps }
 }
 
 const crcOfFormer = (id: string, seed: number, config: string): number =>
@@ -82,16 +101,17 @@ export const formerLine = ({ id, seed, config }: FormerPoint) =>
 /** Undefined where the line is damaged. */
 export const parsedFormer = ({ id, seed, config, crc }: Line): FormerPoint | undefined => {
   if (typeof id !== "string" || typeof seed !== "number" || typeof config !== "string") return undefined
-  return crc === crcOfFormer(id, seed, config) ? { id, seed, config } : undefined
+  if (crc !== crcOfFormer(id, seed, config) || Form.fields(config) === undefined) return undefined
+  return Number.isSafeInteger(seed) && seed >= 0 ? { id, seed, config } : undefined
 }
 
 /** Throws {@link Damaged}. */
 export const study = (database: DatabaseSync): StoredStudy => {
   const found = database.prepare("SELECT * FROM _study").get()
   if (found === undefined) throw new Damaged("it holds no study")
-  const stored = parsedStudy(found)
-  if (stored === undefined) throw new Damaged("its study does not match its checksum")
-  return stored
+  const read = readStudy(found)
+  if ("fault" in read) throw new Damaged(read.fault)
+  return read.said
 }
 
 /** How many there are. Throws {@link Damaged} where they are not as many as the study says. */

@@ -1,6 +1,8 @@
 /** A run's folder, opened to read. */
+import { suggestion } from "../../engine/config/nearest.ts"
 import * as Reader from "../../engine/journal/reader.ts"
 import type { Plan } from "../../engine/plan.ts"
+import { Unfit } from "../../engine/unfit.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 
 export interface Planned {
@@ -8,17 +10,24 @@ export interface Planned {
   readonly plan: Plan
 }
 
+/** The simulation of a run. Rejects with {@link Unfit} where there is none of that name, and where it does not load. */
+export const simulationOf = async ({ study: { simulation: name } }: Reader.Reader): Promise<Simulation> => {
+  const Discover = await import("../../simulation/discover.ts")
+  const names = await Discover.names()
+  if (names.includes(name)) return Discover.load(name)
+  throw new Unfit(`there is no simulation ${JSON.stringify(name)}.${suggestion(name, names)}`)
+}
+
 /**
  * The plan of a run. Rejects where its simulation does not load, or no longer takes the study's points, and for more tasks than a run has. Loads the
  * modules that it needs when it is called: most who look at a run can do without.
  */
 export const planOf = async (reader: Reader.Reader): Promise<Planned> => {
-  const [Discover, Plan, Resolved] = await Promise.all([
-    import("../../simulation/discover.ts"),
+  const [Plan, Resolved] = await Promise.all([
     import("../../engine/plan.ts"),
     import("../../engine/resolved.ts")
   ])
-  const simulation = await Discover.load(reader.study.simulation)
+  const simulation = await simulationOf(reader)
   const plan = Plan.make(simulation, Resolved.read(reader, simulation))
   Plan.checkCount(simulation, plan)
   return { simulation, plan }

@@ -122,6 +122,11 @@ const about = (entry: Happening | Event, names: Names): Sentence | undefined => 
         text: `the stored rows of ${names.point(entry.point)} are damaged; they are made anew`,
         bad: true
       }
+    case "PlanCorrupt":
+      return {
+        text: "the stored study was damaged; all rows are made anew from the stored results",
+        bad: true
+      }
     case "FileHeld":
       return {
         text: `${Fault.heldSentence("run.sqlite")}; the run waits until it is free`,

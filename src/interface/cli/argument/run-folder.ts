@@ -20,9 +20,15 @@ const checked = (directory: string): Effect.Effect<string, Problem.Stop> =>
   })
 
 /** The folder of a run that is there. A name below runs/ comes before a path. */
-export const find = (run: string): Effect.Effect<string, Problem.Stop> =>
+export const find = (run: string): Effect.Effect<string, Problem.Stop> => findWhere(run, Reader.exists)
+
+/** The same, where another question says whether a folder has one. */
+export const findWhere = (
+  run: string,
+  isRun: (folder: string) => boolean
+): Effect.Effect<string, Problem.Stop> =>
   Effect.suspend(() => {
-    const found = [join(Location.defaultFolder, run), run].find((folder) => Reader.exists(folder))
+    const found = [join(Location.defaultFolder, run), run].find(isRun)
     if (found !== undefined) return checked(found)
     const folder = run.includes(sep) ? dirname(run) : Location.defaultFolder
     const names = Location.namesIn(folder)

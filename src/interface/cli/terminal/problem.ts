@@ -64,6 +64,7 @@ export const ofCause = (cause: Cause.Cause<unknown>): End => {
   if (error instanceof Error && tag !== undefined) {
     return { status: statusOf(tag), sentences: sentencesOf(error) }
   }
+  if (error instanceof Unfit) return { status: status.misuse, sentences: [error.message] }
   if (Fault.isOfFile(error)) return ofStop(failedBy("a run's file cannot be read", error))
   // What the operating system refuses (a folder that cannot be made) is no bug.
   if (error instanceof Error && "syscall" in error)

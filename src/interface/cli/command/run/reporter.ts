@@ -40,6 +40,7 @@ const sentence = (event: Event, crashes: ReadonlySet<string>, names: Sentence.Na
     case "TallyCorrupt":
     case "CheckpointCorrupt":
     case "RowsCorrupt":
+    case "PlanCorrupt":
     case "FileHeld":
     case "FileFree":
     case "SearchJudged":

@@ -68,26 +68,32 @@ export const resume = Command.make(
   "resume",
   { run: Flag.run, replace: Flag.replace, ...executing },
   Effect.fnUntraced(function* ({ run, ...flags }) {
-    const directory = yield* RunFolder.find(run)
-    const [Discover, Execution, Reader, Resolved, Asked, Manifest, Study] = yield* Effect.promise(() =>
+    const [Asked, Execution, Folder, Manifest, Reader, Resolved, Study] = yield* Effect.promise(() =>
       Promise.all([
-        import("../../../../simulation/discover.ts"),
+        import("../../../../engine/asked.ts"),
         import("./execution.ts"),
+        import("../../../run/folder.ts"),
+        import("../../../../engine/manifest.ts"),
         import("../../../../engine/journal/reader.ts"),
         import("../../../../engine/resolved.ts"),
-        import("../../../../engine/asked.ts"),
-        import("../../../../engine/manifest.ts"),
         import("../../argument/study.ts")
       ])
     )
+    const directory = yield* RunFolder.findWhere(
+      run,
+      (folder) => Reader.exists(folder) || Asked.isFounded(folder)
+    )
     const job = yield* Effect.tryPromise({
       try: async () => {
+        if (!Reader.isBegun(directory) && Asked.isFounded(directory)) return "not begun"
         const reader = Reader.open(directory)
         try {
-          const simulation = await Discover.load(reader.study.simulation)
+          const simulation = await Folder.simulationOf(reader)
           const study = Resolved.read(reader, simulation)
-          const isEdited = Asked.isEdited(directory, Manifest.read(directory), study)
-          return { simulation, study, directory, isEdited }
+          const difference = Asked.difference(directory, Manifest.read(directory), study, reader.asked)
+          if (difference !== undefined) return difference
+          Resolved.check(simulation, study)
+          return { simulation, study, directory }
         } finally {
           reader.close()
         }
@@ -99,9 +105,15 @@ export const resume = Command.make(
           : Problem.misuse(`${what}: ${(cause as Error).message}`)
       }
     })
-    if (!job.isEdited) return yield* Execution.all([job], flags)
+    if (typeof job === "object") return yield* Execution.all([job], flags)
     const file = Asked.fileIn(directory)
-    yield* Output.say(`${Location.shown(file)} was edited: the run goes on with what it says`)
+    const shown = Location.shown(file)
+    const why = {
+      edited: `${shown} was edited: the run goes on with what it says`,
+      "not in place": `the last session ended before its study was in place: the run goes on with ${shown}`,
+      "not begun": `the run was stopped before it began: it begins with ${shown}`
+    }
+    yield* Output.say(why[job])
     const edited = yield* Study.load(file, [], dirname(resolve(directory)))
     if (edited.length > 1)
       return yield* Problem.misuse(`${Location.shown(file)} has ${edited.length} studies; a run has one.`)
