@@ -50,22 +50,26 @@ const whole: Repaired = {
   problems: []
 }
 
-/** Of a database, and of what SQLite keeps beside it. */
-const ends = ["", "-wal", "-shm", "-journal"]
+/** What SQLite keeps beside a database. */
+const siblings = ["-wal", "-shm", "-journal"]
 
 /** A name that is free: damaged files are evidence, and none replaces another. */
 const aside = (file: string): string => {
   for (let number = 1; ; number++) {
     const name = `${file}.damaged-${number}`
-    if (!ends.some((end) => OwnFile.exists(`${name}${end}`))) return name
+    if (!["", ...siblings].some((end) => OwnFile.exists(`${name}${end}`))) return name
   }
 }
 
-/** The salvaged file in the place of the damaged one, which gets another name, its log with it. */
+/**
+ * The salvaged file in the place of the damaged one, of which a copy stays under another name, its log with it. There is
+ * a file at every moment: without one, whoever is killed here would leave a run that begins anew.
+ */
 const replace = (directory: string, made: string): string => {
   const file = Database.fileIn(directory)
   const old = aside(file)
-  for (const end of ends) if (OwnFile.exists(`${file}${end}`)) renameSync(`${file}${end}`, `${old}${end}`)
+  if (OwnFile.exists(file)) OwnFile.writeAll(old, OwnFile.pieces(file))
+  for (const end of siblings) if (OwnFile.exists(`${file}${end}`)) renameSync(`${file}${end}`, `${old}${end}`)
   renameSync(Database.fileIn(made), file)
   rmSync(made, { recursive: true })
   return old
