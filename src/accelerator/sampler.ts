@@ -32,7 +32,10 @@ const lazily = (prepare: () => Draw): Draw => {
   }
 }
 
-/** Prepared shapes, by content; each product when it is first asked for. */
+/** Shapes that a backend keeps prepared: each may hold an instance of a module, of which there is room for some thousand. */
+const mostShapes = 8
+
+/** The last shapes, prepared, by content; each product when it is first asked for. */
 export const keep = (prepare: (shape: Network.NetworkShape, product: Product) => Draw) => {
   const prepared = new Map<string, NetworkSampler>()
   return {
@@ -40,7 +43,11 @@ export const keep = (prepare: (shape: Network.NetworkShape, product: Product) =>
     networks: (shape: Network.NetworkShape): NetworkSampler => {
       const name = JSON.stringify(shape)
       const known = prepared.get(name)
-      if (known !== undefined) return known
+      prepared.delete(name)
+      if (known !== undefined) {
+        prepared.set(name, known)
+        return known
+      }
       Network.dimension(shape)
       if (!Number.isInteger(shape.width) || shape.width < 1)
         throw new RangeError(`A width is a positive integer, not ${shape.width}.`)
@@ -54,6 +61,8 @@ export const keep = (prepare: (shape: Network.NetworkShape, product: Product) =>
         sample: product("sample", points),
         features: product("features", points * shape.width)
       }
+      const [oldest] = prepared.keys()
+      if (prepared.size >= mostShapes) prepared.delete(oldest!)
       prepared.set(name, sampler)
       return sampler
     },
