@@ -124,7 +124,7 @@ export const filled = (tables: Tables, rows: Rows, config: Point["encoded"]): Ro
       const fill = (row: Row): Row => {
         const cells: Record<string, Cell> = {}
         for (const { column, described, value } of columns) {
-          if (column in row) cells[column] = row[column]!
+          if (Object.hasOwn(row, column)) cells[column] = row[column]!
           else if (described.parameter !== undefined) cells[column] = cellOf(value, described)
         }
         return { ...cells, ...row }

@@ -157,3 +157,17 @@ t.test("lines that nobody of us has written are left out", async (t) => {
   ])
     t.equal(readBack(change), undefined, JSON.stringify(change))
 })
+
+t.test("a line longer than any of ours is passed over, and what follows is read", async (t) => {
+  const directory = newFolder()
+  const good = '{"at":1,"_tag":"FileHeld"}\n'
+  writeFileSync(Log.fileIn(directory), `${"x".repeat(40 * 2 ** 20)}\n${good}`)
+  const entries: Array<Log.Entry> = []
+  for (let next = 0, before = -1; next !== before; ) {
+    before = next
+    const piece = Log.read(directory, next)
+    entries.push(...piece.entries)
+    next = piece.next
+  }
+  t.same(entries, [JSON.parse(good)])
+})

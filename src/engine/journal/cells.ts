@@ -71,8 +71,12 @@ export const rowOf = (columns: Columns, line: ReadonlyArray<Stored>): Row => {
   const row: Record<string, Cell> = {}
   for (const [place, [name, { type }]] of columns.entries()) row[name] = fromSql(line[place], type)
   const specials = line[columns.length]
-  if (typeof specials === "string")
-    for (const [name, said] of Object.entries(JSON.parse(specials))) row[name] = Number(said)
+  if (typeof specials !== "string") return row
+  for (const [name, said] of Object.entries(JSON.parse(specials))) {
+    if (!Object.hasOwn(row, name) || (said !== "NaN" && said !== "-0"))
+      throw new TypeError(`it says of a cell what is said of none: ${specials.slice(0, 100)}`)
+    row[name] = Number(said)
+  }
   return row
 }
 

@@ -41,6 +41,23 @@ const faultOfTables = (tables: unknown): string | undefined => {
 const isCount = (value: unknown, least: number, largest: number): boolean =>
   Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= largest
 
+/** The table that a search fills beside those of its simulation. */
+const searchTable = "search"
+
+/** What `until`, or a search, looks at must be there. */
+const faultOfColumns = (until: unknown, search: unknown, tables: Tables): string | undefined => {
+  const has = (table: string, column: unknown): boolean =>
+    Object.hasOwn(tables, table) && Object.hasOwn(tables[table]!.columns, String(column))
+  if (isObject(until) && !Object.keys(tables).some((table) => has(table, until.column)))
+    return `its study repeats until a column "${until.column}", which no table has`
+  if (!isObject(search)) return undefined
+  if (!Object.hasOwn(tables, searchTable)) return "its study searches, and has no table of that"
+  for (const goal of [search.goal, search.halving])
+    if (isObject(goal) && !has(String(goal.table), goal.column))
+      return `its study searches by "${goal.column}" of "${goal.table}", which is no column of it`
+  return undefined
+}
+
 /** Undefined where a run can have it. */
 export const faultOf = (
   study: unknown,
@@ -58,5 +75,6 @@ export const faultOf = (
   const sampling = isObject(search) ? search.sampling : undefined
   if (sampling !== undefined && !(isObject(sampling) && isCount(sampling.trials, 1, most.trials)))
     return "its study has no end to its trials"
-  return faultOfTables(signature.tables as Tables)
+  const { tables } = signature
+  return faultOfTables(tables) ?? faultOfColumns(until, search, tables as Tables)
 }

@@ -2,6 +2,7 @@
 import * as Database from "./database.ts"
 import * as Extent from "./extent.ts"
 import * as Fault from "./fault.ts"
+import * as Stored from "./stored.ts"
 
 export interface Glance {
   /** The study's; the folder may have another. */
@@ -19,12 +20,10 @@ export const of = (directory: string): Glance =>
   Fault.telling(directory, () => {
     const database = Database.openReadOnly(directory, patience)
     try {
-      const found = database.prepare("SELECT study FROM _study").get()
-      if (found === undefined) throw new Fault.Damaged("it holds no study")
-      const { name, simulation } = JSON.parse(String(found.study))
+      const { name, simulation } = Stored.study(database).study
       return {
-        name: String(name),
-        simulation: String(simulation),
+        name,
+        simulation,
         points: Extent.count(database, "_point"),
         pointsFinished: Extent.count(database, "_finished")
       }

@@ -6,6 +6,8 @@ export type Sample = Extract<Log.Entry, { readonly _tag: "Sample" }>
 
 export interface History {
   readonly entries: ReadonlyArray<Log.Entry>
+  /** Whether these are the end of a log alone, which is too long to be told whole. */
+  readonly isEnd: boolean
   /** Of the last session. */
   readonly started: Started | undefined
   /** How the last session ended, where it said so. */
@@ -18,7 +20,7 @@ export interface History {
   readonly workersLost: number
 }
 
-const of = (entries: ReadonlyArray<Log.Entry>): History => {
+const of = (entries: ReadonlyArray<Log.Entry>, isEnd: boolean): History => {
   let started: Started | undefined
   let outcome: History["outcome"]
   let workersLost = 0
@@ -38,14 +40,17 @@ const of = (entries: ReadonlyArray<Log.Entry>): History => {
     if (entry._tag === "TaskCrashed") crashed.push(entry.task)
     if (entry._tag === "WorkerLost") workersLost++
   }
-  return { entries, started, outcome, samples, finished, crashed, workersLost }
+  return { entries, isEnd, started, outcome, samples, finished, crashed, workersLost }
 }
 
-export const empty: History = of([])
+export const empty: History = of([], false)
 
 /** As it was known at a moment. */
 export const until = (history: History, at: number): History =>
-  of(history.entries.filter((entry) => entry.at <= at))
+  of(
+    history.entries.filter((entry) => entry.at <= at),
+    history.isEnd
+  )
 
 /** Seconds that the run has been worked on: gaps between sessions do not count. */
 export const secondsOf = (history: History): number => {
@@ -83,13 +88,17 @@ export const follow = (directory: string): (() => History) => {
     const now = Log.identity(directory)
     if (now !== identity) {
       identity = now
-      next = 0
-      history = empty
+      next = Log.beginning(directory)
+      history = of([], next > 0)
     }
-    const piece = Log.read(directory, next)
-    if (piece.next === next) return history
-    next = piece.next
-    history = of([...history.entries, ...piece.entries])
+    const entries: Array<Log.Entry> = []
+    for (let before = -1; next !== before; ) {
+      before = next
+      const piece = Log.read(directory, next)
+      for (const entry of piece.entries) entries.push(entry)
+      next = piece.next
+    }
+    if (entries.length > 0) history = of([...history.entries, ...entries], history.isEnd)
     return history
   }
 }

@@ -58,7 +58,7 @@ ${fact("points", `${finished} of ${points.length}`)}
 ${fact("tasks", tasks === undefined ? tasksDone : `${tasksDone} of ${tasks}`)}
 ${running && rate !== undefined && rate > 0 && fact("rate", speed(rate))}
 ${running && secondsLeft !== undefined && fact("time left", Duration.format(secondsLeft))}
-${fact("time worked", seconds < 0.0005 ? "–" : Duration.format(seconds))}
+${fact("time worked", seconds < 0.0005 ? "–" : `${history.isEnd ? "more than " : ""}${Duration.format(seconds)}`)}
 ${replay && fact("then (UTC)", clock(snapshot.at))}
 ${snapshot.threads !== undefined && fact("threads", snapshot.threads)}
 ${fact("backend", snapshot.backend)}
@@ -143,13 +143,16 @@ const lastLines = ({
 
 const logSection = (snapshot: Snapshot): Html => {
   const lines = lastLines(snapshot)
-  const { entries, samples } = snapshot.history
+  const { entries, samples, isEnd } = snapshot.history
   const all = entries.length - samples.length
+  const cut =
+    isEnd &&
+    html`<p class="note">the log is too long to be told whole: what is here begins with the event of ${clock(entries[0]?.at ?? 0)}</p>`
   const items = lines.map(
     ({ at, text, bad, more }) =>
       html`<li${bad && html` class="bad"`}><time datetime="${new Date(at * 1000).toISOString()}">${clock(at)}</time> ${text}${more !== undefined && more !== "" && html`<pre>${more}</pre>`}</li>`
   )
-  return html`${lines.length === 0 && html`<p class="note">nothing is told</p>`}${all > lines.length && html`<p class="note">the last ${lines.length} of ${all} lines; all of them: <code>log.ndjson</code> in the run's folder</p>`}
+  return html`${cut}${lines.length === 0 && html`<p class="note">nothing is told</p>`}${all > lines.length && html`<p class="note">the last ${lines.length} of ${all} lines; all of them: <code>log.ndjson</code> in the run's folder</p>`}
 <ol class="log" tabindex="0" role="log" aria-live="off" aria-label="log">${items}</ol>`
 }
 

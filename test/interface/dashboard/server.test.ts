@@ -1,6 +1,7 @@
 /** The server behind the pages, with real runs behind it: what it shows, and what nobody gets out of it. */
 import { once } from "node:events"
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -9,6 +10,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync
 } from "node:fs"
 import { join } from "node:path"
@@ -320,4 +322,25 @@ t.test("many points: those that matter are shown", async (t) => {
     "a crashed one first"
   )
   t.match(text, /the first 50 of 300 rows/)
+})
+
+t.test("of a log of any length the end is told, and that it is the end", async (t) => {
+  const directory = join(newFolder(), "coins")
+  cpSync(join(runs, "coins"), directory, { recursive: true })
+  const log = join(directory, "log.ndjson")
+  const lines = readFileSync(log, "utf8")
+  const page = async () => (await site(t, Catalogue.ofRun(directory))).get("/runs/coins")
+  t.notMatch((await page()).text, /too long to be told whole|more than/)
+  // It takes no room on the disk.
+  rmSync(log)
+  writeFileSync(log, "")
+  truncateSync(log, 2 ** 32)
+  appendFileSync(log, `\n${lines}`)
+  const before = process.memoryUsage().rss
+  const { status, text } = await page()
+  t.equal(status, 200)
+  t.match(text, /bias 0\.75, tosses 300: done, 2 repeats, 1 row/)
+  t.match(text, /the log is too long to be told whole: what is here begins with the event of 20/)
+  t.match(text, /<dt>time worked<\/dt><dd>more than /)
+  t.ok(process.memoryUsage().rss - before < 5e8, "in little memory")
 })
