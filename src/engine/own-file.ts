@@ -8,6 +8,7 @@
  */
 import type { Stats } from "node:fs"
 import {
+  accessSync,
   closeSync,
   constants,
   fstatSync,
@@ -57,7 +58,7 @@ export const names: ReadonlyArray<string> = [...files, ...folders]
 
 export const path = (directory: string, name: Name): string => join(directory, name)
 
-/** Something that no run has written stands at one of its names. */
+/** Something that no run has written stands at one of its names, or what stands there may not be written to. */
 export class NotOwn extends Unfit {
   readonly _tag = "NotOwn"
 }
@@ -227,16 +228,39 @@ export const check = (directory: string): void => {
   checkJournal(path(directory, "run.lock-journal"))
 }
 
-/** The same before anything is written there. Throws also for hard links of what is written to where it stands. */
+const mayWrite = (path: string): boolean => {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Before new files are made in the folder. Throws a {@link NotOwn} where it is another one's, or on a disk to read only. */
+export const checkWritable = (directory: string): void => {
+  for (const path of [directory, ...growing.map((name) => join(directory, name))])
+    if (exists(path) && !mayWrite(path))
+      throw new NotOwn(
+        `${path} may not be written to; a copy may: ` +
+          `${Shell.line(["cp", "-r", directory, "copy"])} && chmod -R u+w copy`
+      )
+}
+
+/** `cp -p a a.copy && mv a.copy a`: the file's content under its own name alone. */
+const separate = (file: string): string =>
+  `${Shell.line(["cp", "-p", file, `${file}.copy`])} && ${Shell.line(["mv", `${file}.copy`, file])}`
+
+/** The same before anything is written there. Throws also as {@link checkWritable} does, and for hard links of what is written to where it stands. */
 export const checkToWrite = (directory: string): void => {
   check(directory)
-  for (const name of growing) {
-    const file = path(directory, name)
-    const links = found(file)?.nlink ?? 1
-    if (links > 1)
-      throw new NotOwn(
-        `${file} has ${links} names (hard links), and writing to one changes the others; make it a file of its own first: ` +
-          `${Shell.line(["cp", "-p", file, `${file}.copy`])} && ${Shell.line(["mv", `${file}.copy`, file])}`
-      )
-  }
+  checkWritable(directory)
+  const shared = growing.map((name) => path(directory, name)).filter((file) => (found(file)?.nlink ?? 1) > 1)
+  if (shared.length === 0) return
+  const [have, apart] =
+    shared.length === 1 ? ["has", "it a file of its own"] : ["have", "them files of their own"]
+  throw new NotOwn(
+    `${shared.join(" and ")} ${have} other names (hard links), whose content would change, too; make ${apart} first: ` +
+      shared.map(separate).join(" && ")
+  )
 }

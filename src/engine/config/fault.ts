@@ -26,8 +26,14 @@ export const show = (fault: Fault): string => `${where(fault)}: ${fault.message}
 /** Faults shown in full. */
 const shown = 50
 
+/** Of those at one place, where there are more than can be shown: a sweep says the same of each of its values. */
+const shownAtPlace = 5
+
 /** A sweep can have faults at each of a million points: no more than this many are looked for. */
 export const mostFaults = 10_000
+
+const firstOfEach = (faults: ReadonlyArray<Fault>): ReadonlyArray<Fault> =>
+  [...Map.groupBy(faults, where).values()].flatMap((atPlace) => atPlace.slice(0, shownAtPlace))
 
 /** The user's input is at fault. `faults` has each once, in the order of the file, those of flags last. */
 export class StudyFaults extends Schema.TaggedError<StudyFaults>()("StudyFaults", {
@@ -35,7 +41,9 @@ export class StudyFaults extends Schema.TaggedError<StudyFaults>()("StudyFaults"
 }) {
   /** One a fault, and how many more there are. */
   get sentences(): ReadonlyArray<string> {
-    const sentences = this.faults.slice(0, shown).map(show)
+    const sentences = (this.faults.length <= shown ? this.faults : firstOfEach(this.faults))
+      .slice(0, shown)
+      .map(show)
     const more = this.faults.length - sentences.length
     const atLeast = this.faults.length < mostFaults ? "" : "at least "
     return more > 0 ? [...sentences, `and ${atLeast}${more} more.`] : sentences

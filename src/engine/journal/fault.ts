@@ -70,7 +70,7 @@ export const told = (cause: unknown, directory: string): unknown => {
   if (isHeld(cause)) return new Held(heldSentence(`${directory}/run.sqlite`))
   if (cause instanceof Altered)
     return new Altered(
-      `run.sqlite was altered: ${reasonOf(cause)}. ${Program.command("repair", directory)} keeps what is known to be intact`
+      `run.sqlite was altered: ${reasonOf(cause)}. Undo that, if it was you; ${Program.command("repair", directory)} keeps what is known to be intact`
     )
   if (cause instanceof Damaged || isDamage(cause))
     return new Damaged(

@@ -113,7 +113,8 @@ const faultOfIndex = (database: DatabaseSync, { name, of }: Entry, isOurs: boole
     .prepare(`SELECT "unique", origin, partial FROM pragma_index_list(?) WHERE name = ?`)
     .get(of, name)
   const computed = database.prepare("SELECT 1 FROM pragma_index_xinfo(?) WHERE cid = -2").get(name)
-  if (computed !== undefined || index?.partial !== 0) return "is on an expression"
+  if (computed !== undefined) return "is on an expression"
+  if (index?.partial !== 0) return "is on a part of it (WHERE)"
   return isOurs && index.unique === 1 && index.origin === "c" ? "is unique" : undefined
 }
 

@@ -76,6 +76,7 @@ export const beside = (subject: Subject, pictures: ReadonlyArray<Picture>, study
  * @param study where a command finds the study file
  */
 export const write = async (subject: Subject, directory: string, study: string): Promise<Written> => {
+  OwnFile.checkWritable(directory)
   const pictures = subject.pictures()
   const drawn = await drawings(subject, pictures)
   const names = fileNames(subject.tables.map(({ name }) => name))

@@ -132,7 +132,18 @@ t.test("values that round to the same count once, however many are asked for", a
 t.test("of a hundred thousand faults the first ten thousand are told", async (t) => {
   const result = await read(sweep("{ grid: { water: { range: [-100000, -1, 1] } } }"))
   if (Result.isSuccess(result)) return t.fail("no fault was found")
-  t.match(result.failure.message, /\nand at least 9950 more\.$/)
+  t.match(result.failure.message, /\nand at least 9995 more\.$/)
+})
+
+t.test("a place with more faults than can be shown leaves room for the others", async (t) => {
+  const result = await read(`${sweep("{ grid: { water: { range: [-100, -1, 1] } } }")}colour: green\n`)
+  if (Result.isSuccess(result)) return t.fail("no fault was found")
+  const sentences = result.failure.message.split("\n")
+  const water = (value: number) =>
+    `s.yaml:3:35: water must be a value greater than or equal to 0, not ${value}.`
+  t.same(sentences.slice(0, 5), [-100, -99, -98, -97, -96].map(water))
+  t.match(sentences[5], /^s\.yaml:4:1: .*colour/)
+  t.same(sentences.slice(6), ["and 95 more."])
 })
 
 t.test("lines of JSON are read as YAML reads them", async (t) => {

@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process"
 import { hash } from "node:crypto"
 import {
+  chmodSync,
   cpSync,
   existsSync,
   linkSync,
@@ -219,26 +220,33 @@ t.test("what a command puts into folders of the run is a file of its own, too", 
 })
 
 t.test("files that share their content with others are read, and not written to", async (t) => {
-  for (const name of ["run.sqlite", "log.ndjson"]) {
+  for (const names of [["run.sqlite"], ["log.ndjson"], ["run.sqlite", "log.ndjson"]]) {
     fresh()
-    const path = join(bad, name)
-    linkSync(path, "backup")
+    const paths = names.map((name) => join(bad, name))
+    const backups = names.map((name) => `backup-${name}`)
+    for (const [i, backup] of backups.entries()) linkSync(paths[i]!, backup)
     for (const args of [["status"], ["export"], ["report"], ["archive"], ["compare", "good"]])
-      t.equal((await command(args[0]!, "bad", ...args.slice(1))).status, 0, `${args} ${name}`)
+      t.equal((await command(args[0]!, "bad", ...args.slice(1))).status, 0, `${args} ${names}`)
     const before = tree(".")
     for (const args of commands) {
       if (!["resume", "drop", "retry", "repair"].includes(args[0]!) && !args.includes("--add")) continue
       const { status, stderr } = await command(...args)
       t.equal(status, 2, args.join(" "))
-      t.match(stderr, `${path} has 2 names (hard links), and writing to one changes the others`)
+      const have = names.length === 1 ? "has" : "have"
+      t.match(
+        stderr,
+        `${paths.join(" and ")} ${have} other names (hard links), whose content would change, too`
+      )
       t.same(tree("."), before)
     }
     // What it says helps.
     const [, remedy = ""] = /first: (.*)/.exec((await command("resume", "bad")).stderr) ?? []
     execFileSync("sh", ["-c", remedy])
     t.match(await command("tag", "bad", "--add", "paper"), { status: 0 })
-    t.equal(lstatSync("backup").nlink, 1)
-    rmSync("backup")
+    for (const backup of backups) {
+      t.equal(lstatSync(backup).nlink, 1)
+      rmSync(backup)
+    }
   }
   // Those that are made anew have no part in it.
   fresh()
@@ -247,6 +255,37 @@ t.test("files that share their content with others are read, and not written to"
   t.match(await command("tag", "bad", "--add", "paper"), { status: 0 })
   t.equal(readFileSync("backup", "utf8"), before)
   t.match(readFileSync(join(bad, "manifest.json"), "utf8"), /paper/)
+})
+
+t.test("a folder that may only be read is not written to, and read", async (t) => {
+  // Root may write everywhere.
+  if (process.getuid?.() === 0) return
+  for (const name of ["", "run.sqlite"]) {
+    fresh()
+    const path = join(bad, name)
+    const mode = statSync(path).mode
+    chmodSync(path, mode & ~0o222)
+    const before = tree(".")
+    for (const args of [
+      ["resume"],
+      ["report"],
+      ["archive"],
+      ["retry", "--point", "0"],
+      ["tag", "--add", "paper"]
+    ]) {
+      const { status, stderr } = await command(args[0]!, "bad", ...args.slice(1))
+      t.equal(status, 2, args.join(" "))
+      t.match(stderr, `${path} may not be written to; a copy may: cp -r ${bad} copy && chmod -R u+w copy`)
+    }
+    for (const args of [["status"], ["export"], ["compare", "good"]])
+      t.equal((await command(args[0]!, "bad", ...args.slice(1))).status, 0, args.join(" "))
+    t.same(tree("."), before)
+    // What it says helps.
+    execFileSync("sh", ["-c", `cp -r ${bad} copy && chmod -R u+w copy`])
+    t.match(await command("tag", "copy", "--add", "paper"), { status: 0 })
+    rmSync("copy", { recursive: true })
+    chmodSync(path, mode)
+  }
 })
 
 t.test("a journal that names another file is left alone, and so is that file", async (t) => {

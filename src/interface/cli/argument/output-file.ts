@@ -34,7 +34,10 @@ export const check = (...files: ReadonlyArray<string | undefined>): Effect.Effec
 /** The same for a file of a run's folder, which must not be a link. */
 export const checkOwn = (file: string): Effect.Effect<void, Problem.Stop> =>
   Effect.try({
-    try: () => OwnFile.checkFile(file),
+    try: () => {
+      OwnFile.checkFile(file)
+      OwnFile.checkWritable(dirname(file))
+    },
     catch: (cause) => Problem.misuse((cause as OwnFile.NotOwn).message)
   })
 
