@@ -13,12 +13,15 @@ import type { Study } from "./study.ts"
 /** Characters of a text that a manifest keeps. */
 const most = 100_000
 
+/** Bytes of the longest text that there is: a million points, one a line. */
+const longest = 2 ** 29
+
 export const fileIn = (directory: string): string => OwnFile.path(directory, "study.yaml")
 
 const digestOf = (text: string): string => hash("sha256", text, "hex")
 
 /** Undefined where there is none. */
-export const textIn = (directory: string): string | undefined => OwnFile.read(fileIn(directory))
+export const textIn = (directory: string): string | undefined => OwnFile.read(fileIn(directory), longest)
 
 /**
  * How the file differs from the study that the run has: it was edited; or a session ended before what it was asked was in

@@ -136,9 +136,24 @@ export const openIfThere = (file: string): number | undefined => {
   }
 }
 
-/** The text of a file; undefined where there is none. Throws what {@link open} does. */
-export const read = (file: string): string | undefined =>
-  exists(file) ? using(open(file), (open) => readFileSync(open, "utf8")) : undefined
+/** Bytes of a text that a run writes; as JSON it takes up to thirty times the memory. */
+export const mostText = 64 * 2 ** 20
+
+/**
+ * The text of a file; undefined where there is none. Throws what {@link open} does, and Unfit for a file that is longer than
+ * any that a run writes there.
+ */
+export const read = (file: string, most = mostText): string | undefined => {
+  if (!exists(file)) return undefined
+  return using(open(file), (open) => {
+    const { size } = fstatSync(open)
+    if (size > most)
+      throw new Unfit(
+        `${file} has ${size} bytes, and no run writes more than ${most} there: take it from a copy of the run`
+      )
+    return readFileSync(open, "utf8")
+  })
+}
 
 const pieceBytes = 2 ** 20
 

@@ -50,12 +50,15 @@ export const write = (directory: string, pulse: Pulse): boolean => {
   }
 }
 
+/** It says a line of each thread, and of each of its tasks. */
+const mostBytes = 2 ** 22
+
 const isPulse = Schema.is(Pulse)
 
 /** Undefined where there is none that can be read. */
 export const read = (directory: string): Pulse | undefined => {
   try {
-    const found: unknown = JSON.parse(OwnFile.read(fileIn(directory)) ?? "null")
+    const found: unknown = JSON.parse(OwnFile.read(fileIn(directory), mostBytes) ?? "null")
     return isPulse(found) ? found : undefined
   } catch {
     return undefined

@@ -1,5 +1,5 @@
 /** A run of a stranger: looked at without harm, or refused in a sentence. */
-import { readFileSync } from "node:fs"
+import { readFileSync, rmSync, truncateSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import t, { type Test } from "tap"
@@ -68,4 +68,34 @@ t.test("a row that was changed is told, and shown to nobody as a result", async 
   t.not(status, 0)
   t.notMatch(stdout, /0\.987654/)
   t.match(stderr, /checksum|damaged/)
+})
+
+t.test("files that are longer than any run has them are not read, and hide no other run", async (t) => {
+  const folder = newFolder()
+  await made(folder, "good")
+  const directory = await made(folder, "bad")
+  const file = (name: string): string => join(directory, name)
+  rmSync(file("run.lock"))
+  const lock = new DatabaseSync(file("run.lock"), { defensive: false })
+  lock.exec(
+    `PRAGMA writable_schema = ON; CREATE TABLE t (a);
+     INSERT INTO sqlite_schema WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 100000)
+       SELECT 'view', 'v' || i, 'v' || i, 0, 'CREATE VIEW v' || i || ' AS SELECT 1' FROM c`
+  )
+  lock.close()
+  const before = process.cpuUsage()
+  const { status, stdout } = await command("status", directory)
+  t.equal(status, 0)
+  t.match(stdout, /state +done/)
+  await refuses(t, ["resume", directory], /run\.lock is damaged: delete it/)
+  t.ok(process.cpuUsage(before).user < 5e6)
+  rmSync(file("run.lock"))
+  // They take no room on the disk.
+  truncateSync(file("pulse.json"), 2 ** 33)
+  t.match(await command("status", directory), { status: 0, stdout: /state +done/ })
+  truncateSync(file("manifest.json"), 2 ** 30)
+  const sentence = /manifest\.json has 1073741824 bytes, and no run writes more than 67108864 there/
+  for (const name of ["status", "report", "archive", "tag"]) await refuses(t, [name, directory], sentence)
+  t.match((await command("status", "--out", folder)).stdout, /good +coin +done/)
+  t.ok(process.memoryUsage().rss < 1e9)
 })

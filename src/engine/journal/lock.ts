@@ -10,8 +10,20 @@ import * as Fault from "./fault.ts"
 
 const fileIn = (directory: string): string => OwnFile.path(directory, "run.lock")
 
+/**
+ * Nobody writes to it. One with bytes is a stranger's, and SQLite, which reads all of a schema before it asks for the lock,
+ * would take minutes for a million tables.
+ */
+const isEmpty = (directory: string): boolean => (OwnFile.found(fileIn(directory))?.size ?? 0) === 0
+
 /** The number of the process that holds the lock, for people: nothing can be read of a file that is locked. */
 const processFileIn = (directory: string): string => OwnFile.path(directory, "run.pid")
+
+/** Bytes of a number and the end of its line. */
+const mostDigits = 20
+
+const damaged = (directory: string): RangeError =>
+  new RangeError(`${fileIn(directory)} is damaged: delete it when no process works on the run`)
 
 /**
  * Releases on `close`. Throws a {@link OwnFile.NotOwn} where the folder must not be written to. Returns the holder's process id, or `undefined` for unknown, when
@@ -19,13 +31,13 @@ const processFileIn = (directory: string): string => OwnFile.path(directory, "ru
  */
 export const acquire = (directory: string): { close: () => void } | { holder: number | undefined } => {
   OwnFile.checkToWrite(directory)
+  if (!isEmpty(directory)) throw damaged(directory)
   const database = new DatabaseSync(fileIn(directory), { timeout: 100 })
   try {
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE")
   } catch (cause) {
     database.close()
-    if (Fault.isDamage(cause))
-      throw new RangeError(`${fileIn(directory)} is damaged: delete it when no process works on the run`)
+    if (Fault.isDamage(cause)) throw damaged(directory)
     if (!Fault.isHeld(cause)) throw cause
     return { holder: holderOf(directory) }
   }
@@ -52,6 +64,7 @@ export const isHeld = (directory: string): boolean | undefined => {
   let database: DatabaseSync | undefined
   try {
     OwnFile.check(directory)
+    if (!isEmpty(directory)) return undefined
     database = new DatabaseSync(fileIn(directory), { readOnly: true, timeout: 0 })
     database.prepare("SELECT 1 FROM sqlite_schema").get()
     return false
@@ -64,7 +77,7 @@ export const isHeld = (directory: string): boolean | undefined => {
 
 const holderOf = (directory: string): number | undefined => {
   try {
-    return Number.parseInt(OwnFile.read(processFileIn(directory)) ?? "", 10) || undefined
+    return Number.parseInt(OwnFile.read(processFileIn(directory), mostDigits) ?? "", 10) || undefined
   } catch {
     return undefined
   }
