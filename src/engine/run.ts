@@ -60,6 +60,9 @@ export interface Summary {
 /** One level at a time: node's recursive mkdir never returns in places that refuse new folders, such as /proc. */
 const makeFolder = (directory: string): void => {
   if (existsSync(directory)) return
+  // Of a disk that is not there now, say.
+  if (OwnFile.found(directory)?.isSymbolicLink())
+    throw new RangeError(`${directory} is a link to what is not there`)
   makeFolder(dirname(directory))
   try {
     mkdirSync(directory)

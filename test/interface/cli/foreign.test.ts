@@ -275,7 +275,7 @@ t.test("a folder that may only be read is not written to, and read", async (t) =
     ]) {
       const { status, stderr } = await command(args[0]!, "bad", ...args.slice(1))
       t.equal(status, 2, args.join(" "))
-      t.match(stderr, `${path} may not be written to; a copy may: cp -r ${bad} copy && chmod -R u+w copy`)
+      t.equal(stderr, `${path} may not be written to; a copy may: cp -r ${bad} copy && chmod -R u+w copy\n`)
     }
     for (const args of [["status"], ["export"], ["compare", "good"]])
       t.equal((await command(args[0]!, "bad", ...args.slice(1))).status, 0, args.join(" "))

@@ -1,5 +1,5 @@
 /** What is wrong with a command line is said on standard error, and ends with 2. */
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import t from "tap"
@@ -91,4 +91,8 @@ t.test("a place that cannot hold a run is said in a sentence", async (t) => {
   ])
   t.equal(status, 2)
   t.match(said, /^the run's folder cannot be made: ENOTDIR: .*file\/study'\n$/)
+  symlinkSync("a disk that is away", "away")
+  const away = await refused(["run", "study.yaml", "--out", "away", "--backend", "cpu", "--threads", "0"])
+  t.equal(away.status, 2)
+  t.match(away.said, /^the run's folder cannot be made: \S*\/away is a link to what is not there\n$/)
 })

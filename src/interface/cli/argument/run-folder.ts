@@ -63,9 +63,11 @@ export const ofName = (folder: string, name: string): Effect.Effect<string, Prob
 /** Files that cannot be read or written are the world's; anything else is a bug and keeps its stack. */
 export const attempt = <A>(directory: string, work: () => Promise<A>): Effect.Effect<A, Problem.Stop> =>
   Effect.tryPromise({ try: work, catch: (cause) => cause as Error }).pipe(
-    Effect.catch((cause) =>
-      "code" in cause || cause instanceof RangeError
+    Effect.catch((cause) => {
+      // It names its file.
+      if (cause instanceof OwnFile.NotOwn) return Effect.fail(Problem.misuse(cause.message))
+      return "code" in cause || cause instanceof RangeError
         ? Effect.fail(Problem.failedBy(Location.shown(directory), cause))
         : Effect.die(cause)
-    )
+    })
   )
