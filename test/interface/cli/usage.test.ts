@@ -75,6 +75,11 @@ t.test("runs that are there are named, also one whose name is a number's", async
   writeFileSync(join("held", "seven", "run.sqlite"), "")
   const { said } = await refused(["status", "held/other"])
   t.equal(said, 'There is no run "held/other" in held/; its runs: seven.\n')
+  for (const word of ["status", "serve"]) {
+    const elsewhere = await refused([word, "other", "--out", "held"])
+    t.equal(elsewhere.said, 'There is no run "other" in held/; its runs: seven.\n')
+  }
+  t.match((await refused(["status", "seven", "--out", "held"])).said, /^held\/seven cannot be read/)
 })
 
 t.test("a place that cannot hold a run is said in a sentence", async (t) => {

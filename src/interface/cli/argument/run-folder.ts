@@ -22,15 +22,20 @@ const checked = (directory: string): Effect.Effect<string, Problem.Stop> =>
 /** The folder of a run that is there. A name below runs/ comes before a path. */
 export const find = (run: string): Effect.Effect<string, Problem.Stop> => findWhere(run, Reader.exists)
 
+/** The same of another folder of runs. */
+export const findIn = (runs: string, run: string): Effect.Effect<string, Problem.Stop> =>
+  findWhere(run, Reader.exists, runs)
+
 /** The same, where another question says whether a folder has one. */
 export const findWhere = (
   run: string,
-  isRun: (folder: string) => boolean
+  isRun: (folder: string) => boolean,
+  runs: string = Location.defaultFolder
 ): Effect.Effect<string, Problem.Stop> =>
   Effect.suspend(() => {
-    const found = [join(Location.defaultFolder, run), run].find(isRun)
+    const found = [join(runs, run), run].find(isRun)
     if (found !== undefined) return checked(found)
-    const folder = run.includes(sep) ? dirname(run) : Location.defaultFolder
+    const folder = run.includes(sep) ? dirname(run) : runs
     const names = Location.namesIn(folder)
     const near = nearest(basename(run), names)
     const hint =

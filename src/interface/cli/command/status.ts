@@ -124,8 +124,8 @@ const searchedOf = (reader: Reader.Reader): ReadonlyArray<string> => {
   }
 }
 
-const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
-  const directory = yield* RunFolder.find(run)
+const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, json: boolean) {
+  const directory = yield* RunFolder.findIn(folder, run)
   const { status, missed, searched, rest } = yield* withReader(directory, async (reader) => {
     const status = of(directory, reader)
     const missed = missedOf(reader)
@@ -151,7 +151,9 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, json: boolean) {
     ...crashes.map((crash) => ["crashed", `${Names.task(crash.task, crash)}: ${crash.message}`]),
     ...searched.map((line, i) => [i === 0 ? "search" : "", line]),
     ...(missed === undefined ? [] : [["missed", missed.heading], ...missed.lines.map((line) => ["", line])]),
-    ...(resumable ? [["to continue", Program.command("resume", run)]] : [])
+    ...(resumable
+      ? [["to continue", Program.command("resume", folder === Location.defaultFolder ? run : directory)]]
+      : [])
   ]
   yield* Output.print(Columns.align(lines))
 })
@@ -160,5 +162,8 @@ export const status = Command.make(
   "status",
   { run: Flag.run.pipe(Argument.optional), out: Flag.out, json: Flag.json },
   ({ run, out, json }) =>
-    Option.match(run, { onNone: () => statusOfAll(out, json), onSome: (name) => statusOfOne(name, json) })
+    Option.match(run, {
+      onNone: () => statusOfAll(out, json),
+      onSome: (name) => statusOfOne(name, out, json)
+    })
 ).pipe(Command.withDescription("Show what is done and what is left: of all runs, or of one"))
