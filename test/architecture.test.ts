@@ -37,6 +37,17 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/domain\/stats\//, may: ["src/domain/stats/", "src/domain/random/"] },
   { files: /^src\/domain\/field\//, may: ["src/domain/field/", "src/domain/stats/", "src/domain/random/"] },
   { files: /^src\/domain\/braid\//, may: ["src/domain/braid/", "src/domain/random/"] },
+  { files: /^src\/domain\/(grid|group)\/checker\.ts$/, may: ["type src/domain/"] },
+  {
+    files: /^src\/domain\/(diagram|grid|group)\//,
+    may: [
+      "src/domain/diagram/",
+      "src/domain/grid/",
+      "src/domain/group/",
+      "src/domain/braid/word.ts",
+      "src/domain/random/"
+    ]
+  },
   {
     files: /^src\/domain\/invariant\//,
     may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
