@@ -1,0 +1,166 @@
+/**
+ * A presentation of a knot's group made smaller (Tietze). A knot whose group comes to one generator without relators has the
+ * group Z and is the unknot, by Dehn's lemma (Papakyriakopoulos, On Dehn's lemma and the asphericity of knots, Annals of
+ * Mathematics 66, 1957). The converse holds too, but nothing says how long the way is: where none is found, nothing is said.
+ *
+ * Two kinds of steps, as in Havas, Kenne, Richardson and Robertson, A Tietze transformation program (Computational Group
+ * Theory, 1984): a relator that holds a generator once says what it is; and where two relators have more than half of one
+ * in common, the other takes the rest of it instead.
+ */
+import * as Interruption from "../interruption.ts"
+import type { Key } from "../random/key.ts"
+import { child } from "../random/key.ts"
+import * as Stream from "../random/stream.ts"
+import type { Step } from "./certificate.ts"
+import type { Relator } from "./wirtinger.ts"
+import { inverse, reduced } from "./wirtinger.ts"
+
+/** Letters of all relators together beyond which an attempt ends: of knots that are none they grow. */
+const mostLetters = 20_000
+
+/** Attempts, each in another order. */
+const attempts = 8
+
+/** A relator that is no longer than this is used up before others are made shorter. */
+const short = 4
+
+/** The steps that lead to one generator without relators, or null where none are found. The same for the same key. */
+export const trivialise = (relators: ReadonlyArray<Relator>, key: Key): ReadonlyArray<Step> | null => {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const noise = attempt === 0 ? undefined : Stream.make(child(key, attempt))
+    const steps = attemptOnce(relators, noise)
+    if (steps !== null) return steps
+  }
+  return null
+}
+
+/** Relators by their number; those that are used up, and empty ones, are gone. */
+type Words = Map<number, Relator>
+
+const attemptOnce = (
+  relators: ReadonlyArray<Relator>,
+  noise: Stream.Stream | undefined
+): ReadonlyArray<Step> | null => {
+  const words: Words = new Map(relators.entries())
+  const steps: Array<Step> = []
+  let generators = relators.length
+  const put = (number: number, word: Relator) => {
+    if (word.length === 0) words.delete(number)
+    else words.set(number, word)
+  }
+  for (const [number, word] of relators.entries()) put(number, word)
+  while (generators > 1) {
+    Interruption.look()
+    const next = cheapest(words, noise)
+    if (next === null || words.get(next.relator)!.length > short) {
+      const shorter = overlap(words)
+      if (shorter !== null) {
+        put(shorter.step[1], shorter.word)
+        steps.push(shorter.step)
+        continue
+      }
+    }
+    if (next === null) return null
+    const { relator, generator } = next
+    const image = solve(words.get(relator)!, generator)
+    steps.push(["eliminate", relator, generator - 1])
+    words.delete(relator)
+    generators--
+    let letters = 0
+    for (const [number, word] of words) {
+      put(number, substitute(word, generator, image))
+      letters += word.length
+    }
+    if (letters > mostLetters) return null
+  }
+  return words.size === 0 ? steps : null
+}
+
+/** A generator that stands once in a relator, the shortest of those; of these the rarest. */
+const cheapest = (words: Words, noise: Stream.Stream | undefined) => {
+  const uses = new Map<number, number>()
+  for (const word of words.values())
+    for (const letter of word) uses.set(Math.abs(letter), (uses.get(Math.abs(letter)) ?? 0) + 1)
+  let best: { readonly relator: number; readonly generator: number } | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const [relator, word] of words) {
+    const own = new Map<number, number>()
+    for (const letter of word) own.set(Math.abs(letter), (own.get(Math.abs(letter)) ?? 0) + 1)
+    for (const [generator, count] of own) {
+      if (count > 1) continue
+      const luck = noise === undefined ? 0 : Stream.next(noise) / 2 ** 31
+      const cost = word.length + uses.get(generator)! / 10 + luck
+      if (cost >= least) continue
+      least = cost
+      best = { relator, generator }
+    }
+  }
+  return best
+}
+
+/** What a generator is, by a relator that holds it once. */
+const solve = (relator: Relator, generator: number): Relator => {
+  const at = relator.findIndex((letter) => Math.abs(letter) === generator)
+  const rest = [...relator.slice(at + 1), ...relator.slice(0, at)]
+  return relator[at] > 0 ? inverse(rest) : rest
+}
+
+const substitute = (word: Relator, generator: number, image: Relator): Relator => {
+  if (!word.includes(generator) && !word.includes(-generator)) return word
+  const back = inverse(image)
+  return reduced(
+    word.flatMap((letter) => (letter === generator ? image : letter === -generator ? back : [letter]))
+  )
+}
+
+/** A relator that a shorter one makes shorter, tried from the shortest on; null where there is none. */
+const overlap = (
+  words: Words
+): { readonly step: Step & { 0: "multiply" }; readonly word: Relator } | null => {
+  const inOrder = [...words].sort((a, b) => a[1].length - b[1].length)
+  for (const [by, word] of inOrder)
+    for (const sign of [1, -1] as const) {
+      const signed = sign === 1 ? word : inverse(word)
+      const places = new Map<number, Array<number>>()
+      for (const [from, letter] of signed.entries()) {
+        const list = places.get(letter)
+        if (list === undefined) places.set(letter, [from])
+        else list.push(from)
+      }
+      for (const [relator, longer] of inOrder) {
+        if (relator === by || longer.length < word.length) continue
+        const common = commonPart(longer, signed, places)
+        if (common === null) continue
+        const [at, from] = common
+        return {
+          step: ["multiply", relator, at, by, from, sign],
+          word: product(longer, at, signed, from)
+        }
+      }
+    }
+  return null
+}
+
+/** Where more than half of the second, read cyclically, stands in the first. */
+const commonPart = (
+  first: Relator,
+  second: Relator,
+  places: ReadonlyMap<number, ReadonlyArray<number>>
+): readonly [at: number, from: number] | null => {
+  const enough = Math.floor(second.length / 2) + 1
+  for (let at = 0; at < first.length; at++)
+    for (const from of places.get(first[at]) ?? []) {
+      let k = 1
+      while (k < enough && first[(at + k) % first.length] === second[(from + k) % second.length]) k++
+      if (k === enough) return [at, from]
+    }
+  return null
+}
+
+/** The inverse of the second, read from a place on, times the first: what they have in common there cancels. */
+const product = (first: Relator, at: number, second: Relator, from: number): Relator =>
+  reduced([
+    ...inverse([...second.slice(from), ...second.slice(0, from)]),
+    ...first.slice(at),
+    ...first.slice(0, at)
+  ])
