@@ -38,6 +38,7 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/domain\/field\//, may: ["src/domain/field/", "src/domain/stats/", "src/domain/random/"] },
   { files: /^src\/domain\/braid\//, may: ["src/domain/braid/", "src/domain/random/"] },
   { files: /^src\/domain\/(grid|group)\/checker\.ts$/, may: ["type src/domain/"] },
+  { files: /^src\/domain\/proof\//, may: ["src/domain/"] },
   {
     files: /^src\/domain\/(diagram|grid|group)\//,
     may: [

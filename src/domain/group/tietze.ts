@@ -18,6 +18,12 @@ import { inverse, reduced } from "./wirtinger.ts"
 /** Letters of all relators together beyond which an attempt ends: of knots that are none they grow. */
 const mostLetters = 20_000
 
+/**
+ * Letters that all attempts together may read, for a presentation of so many letters: about 30 ns each. Unknots of 20 to 800
+ * crossings needed up to 2 letters^2.
+ */
+const mostRead = (letters: number): number => 100_000 + 10 * letters ** 2
+
 /** Attempts, each in another order. */
 const attempts = 8
 
@@ -26,9 +32,10 @@ const short = 4
 
 /** The steps that lead to one generator without relators, or null where none are found. The same for the same key. */
 export const trivialise = (relators: ReadonlyArray<Relator>, key: Key): ReadonlyArray<Step> | null => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  const work = { left: mostRead(relators.reduce((sum, relator) => sum + relator.length, 0)) }
+  for (let attempt = 0; attempt < attempts && work.left > 0; attempt++) {
     const noise = attempt === 0 ? undefined : Stream.make(child(key, attempt))
-    const steps = attemptOnce(relators, noise)
+    const steps = attemptOnce(relators, noise, work)
     if (steps !== null) return steps
   }
   return null
@@ -39,7 +46,8 @@ type Words = Map<number, Relator>
 
 const attemptOnce = (
   relators: ReadonlyArray<Relator>,
-  noise: Stream.Stream | undefined
+  noise: Stream.Stream | undefined,
+  work: { left: number }
 ): ReadonlyArray<Step> | null => {
   const words: Words = new Map(relators.entries())
   const steps: Array<Step> = []
@@ -49,11 +57,14 @@ const attemptOnce = (
     else words.set(number, word)
   }
   for (const [number, word] of relators.entries()) put(number, word)
+  let letters = lengthOf(words)
   while (generators > 1) {
     Interruption.look()
+    work.left -= letters
+    if (work.left < 0) return null
     const next = cheapest(words, noise)
     if (next === null || words.get(next.relator)!.length > short) {
-      const shorter = overlap(words)
+      const shorter = overlap(words, work)
       if (shorter !== null) {
         put(shorter.step[1], shorter.word)
         steps.push(shorter.step)
@@ -66,14 +77,17 @@ const attemptOnce = (
     steps.push(["eliminate", relator, generator - 1])
     words.delete(relator)
     generators--
-    let letters = 0
-    for (const [number, word] of words) {
-      put(number, substitute(word, generator, image))
-      letters += word.length
-    }
+    for (const [number, word] of words) put(number, substitute(word, generator, image))
+    letters = lengthOf(words)
     if (letters > mostLetters) return null
   }
   return words.size === 0 ? steps : null
+}
+
+const lengthOf = (words: Words): number => {
+  let letters = 0
+  for (const word of words.values()) letters += word.length
+  return letters
 }
 
 /** A generator that stands once in a relator, the shortest of those; of these the rarest. */
@@ -115,7 +129,8 @@ const substitute = (word: Relator, generator: number, image: Relator): Relator =
 
 /** A relator that a shorter one makes shorter, tried from the shortest on; null where there is none. */
 const overlap = (
-  words: Words
+  words: Words,
+  work: { left: number }
 ): { readonly step: Step & { 0: "multiply" }; readonly word: Relator } | null => {
   const inOrder = [...words].sort((a, b) => a[1].length - b[1].length)
   for (const [by, word] of inOrder)
@@ -129,6 +144,7 @@ const overlap = (
       }
       for (const [relator, longer] of inOrder) {
         if (relator === by || longer.length < word.length) continue
+        work.left -= longer.length
         const common = commonPart(longer, signed, places)
         if (common === null) continue
         const [at, from] = common

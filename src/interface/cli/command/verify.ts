@@ -3,7 +3,9 @@ import { createReadStream } from "node:fs"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import type * as Certificate from "../../../domain/braid/certificate.ts"
+import type { Origin } from "../../../domain/diagram/planar.ts"
+import { nothingLeft } from "../../../domain/exhaustive.ts"
+import type * as Proof from "../../../domain/proof/proof.ts"
 import { plural } from "../../../drawing/text.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Output from "../terminal/output.ts"
@@ -61,9 +63,9 @@ const unpacked = async (bytes: Buffer): Promise<unknown> => {
   }
 }
 
-type Decode = typeof Certificate.decode
+type Decode = typeof Proof.decode
 
-const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Certificate.Certificate> => {
+const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Proof.Proof> => {
   const list = Array.isArray(data) ? data : [data]
   if (list.length === 0) throw new TypeError("There is no certificate in it.")
   return list.map((each, i) => {
@@ -76,7 +78,7 @@ const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Certificate.Cer
   })
 }
 
-const read = async (file: string, decode: Decode): Promise<ReadonlyArray<Certificate.Certificate>> => {
+const read = async (file: string, decode: Decode): Promise<ReadonlyArray<Proof.Proof>> => {
   const bytes = await bytesOf(file)
   if (isText(bytes)) return decodeAll(parseText(bytes.toString("utf8").replace(byteOrderMark, "")), decode)
   return decodeAll(await unpacked(bytes), decode)
@@ -85,22 +87,37 @@ const read = async (file: string, decode: Decode): Promise<ReadonlyArray<Certifi
 /** Letters that a sentence shows of a word. */
 const mostShown = 100
 
+type Print = (word: ReadonlyArray<number>) => string
+
+const origin = (from: Origin, print: Print): string =>
+  "word" in from ? print(from.word) : plural(from.crossings.length, "crossing")
+
 /** What a certificate that holds proves, in a sentence. */
-const proven = (
-  { from, to, strands, steps }: Certificate.Certificate,
-  print: (word: ReadonlyArray<number>) => string
-): string => {
-  const moves = plural(steps.length, "legal move")
-  const path = `${print(from)} to ${print(to)}: ${moves}`
-  const isUnknot = (end: 0 | 1) => (end === 0 ? from : to).length === 0 && strands[end] === 1
-  if (isUnknot(1)) return `${path}; the first closes to the unknot`
-  return isUnknot(0) ? `${path}; the last closes to the unknot` : `${path}; both close to the same link`
+const proven = (proof: Proof.Proof, print: Print): string => {
+  if (!("proof" in proof)) {
+    const { from, to, strands, steps } = proof
+    const path = `${print(from)} to ${print(to)}: ${plural(steps.length, "legal move")}`
+    const isUnknot = (end: 0 | 1) => (end === 0 ? from : to).length === 0 && strands[end] === 1
+    if (isUnknot(1)) return `${path}; the first closes to the unknot`
+    return isUnknot(0) ? `${path}; the last closes to the unknot` : `${path}; both close to the same link`
+  }
+  switch (proof.proof) {
+    case "grid": {
+      const moves = plural(proof.steps.length, "legal move")
+      return `${origin(proof.from, print)}, drawn on ${proof.columns.length} columns, to a circle: ${moves}; it is the unknot`
+    }
+    case "group": {
+      const steps = plural(proof.steps.length, "legal step")
+      return `${origin(proof.from, print)}, its group to one generator without relators: ${steps}; it is the unknot`
+    }
+    default:
+      return nothingLeft(proof, "proof")
+  }
 }
 
 const load = () =>
   Promise.all([
-    import("../../../domain/braid/certificate.ts"),
-    import("../../../domain/braid/checker.ts"),
+    import("../../../domain/proof/proof.ts"),
     import("../../../domain/braid/word.ts")
   ])
 
@@ -115,16 +132,16 @@ export const verify = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ file, json }) {
-    const [Certificate, Checker, Word] = yield* Effect.promise(load)
+    const [Proof, Word] = yield* Effect.promise(load)
     const print = (word: ReadonlyArray<number>) =>
       word.length <= mostShown
         ? Word.print(Word.of(word))
         : `${Word.print(Word.of(word.slice(0, mostShown)))} ... (${word.length} letters)`
     const certificates = yield* Effect.tryPromise({
-      try: () => read(file, Certificate.decode),
+      try: () => read(file, Proof.decode),
       catch: (cause) => Problem.misuse(`${file} cannot be read as certificates: ${(cause as Error).message}`)
     })
-    const verdicts = certificates.map((each) => Checker.check(each))
+    const verdicts = certificates.map((each) => Proof.check(each))
     const refused = verdicts.filter(({ valid }) => !valid).length
     if (json) yield* Output.printJson(verdicts)
     else {
