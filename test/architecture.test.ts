@@ -51,7 +51,13 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/domain\/invariant\//,
-    may: ["src/domain/invariant/", "src/domain/braid/", "src/domain/random/"]
+    may: [
+      "src/domain/invariant/",
+      "src/domain/braid/",
+      "src/domain/group/",
+      "src/domain/proof/",
+      "src/domain/random/"
+    ]
   },
   {
     files: /^src\/domain\/search\//,

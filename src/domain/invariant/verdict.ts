@@ -1,11 +1,14 @@
 import * as Certificate from "../braid/certificate.ts"
-import { check } from "../braid/checker.ts"
 import * as Word from "../braid/word.ts"
+import { nothingLeft } from "../exhaustive.ts"
+import { prove } from "../group/prove.ts"
 import * as Interruption from "../interruption.ts"
+import * as Proofs from "../proof/proof.ts"
 import * as Alexander from "./alexander.ts"
 import * as Jones from "./jones.ts"
 import * as Khovanov from "./khovanov.ts"
 import * as Laurent from "./laurent.ts"
+import { knotted } from "./screen.ts"
 import * as Subject from "./subject.ts"
 
 /** What the closure of a word is, and why. */
@@ -14,16 +17,24 @@ export interface Verdict {
   readonly proof: Proof
   /** The reason in one sentence. */
   readonly sentence: string
-  /** The moves to the empty word, where they are the proof. */
-  readonly certificate?: Certificate.Certificate
+  /** What a checker can replay, where that is the proof: moves to the empty word, or steps of the knot's group. */
+  readonly certificate?: Proofs.Proof
 }
 
 /**
- * `components`: more than one; `certificate`: elementary moves to the empty word; `alexander`, `jones`, `khovanov`: the
- * invariant differs from the unknot's, or, for `khovanov`, agrees with it; `jones-small`: V = 1 with at most
- * {@link exhausted} crossings; `none`: nothing within reach decides.
+ * `components`: more than one; `certificate`: moves to the empty word, or to a circle; `group`: its group is Z; `alexander`,
+ * `jones`, `khovanov`: the invariant differs from the unknot's, or, for `khovanov`, agrees with it; `jones-small`: V = 1
+ * with at most {@link exhausted} crossings; `none`: nothing within reach decides.
  */
-export type Proof = "components" | "certificate" | "alexander" | "jones" | "jones-small" | "khovanov" | "none"
+export type Proof =
+  | "components"
+  | "certificate"
+  | "group"
+  | "alexander"
+  | "jones"
+  | "jones-small"
+  | "khovanov"
+  | "none"
 
 /** Every knot diagram of so few crossings with V = 1 is one of the unknot, by exhaustion: Tuzun and Sikora,
  * Verification of the Jones unknot conjecture up to 22 crossings (JKTR 27, 2018), and up to 24 (JKTR 30, 2021). */
@@ -31,20 +42,28 @@ export const exhausted = 24
 
 /**
  * Decides whether the closure of a word is the unknot, by the cheapest proof: the permutation; a certificate, given or
- * found by SmartCollapse; then on the collapsed word the Alexander polynomial, the Jones polynomial (up to
+ * found by SmartCollapse; the Alexander polynomial of the collapsed word; the knot's group; then the Jones polynomial (up to
  * {@link exhausted} letters either way), and the rank of Khovanov homology modulo 2, which decides always but not
  * always within reach.
  *
- * certificate: moves from the word to the empty word on one strand, by a search, say. Throws a RangeError if the checker
+ * certificate: a proof that it is the unknot, by a search, say. Throws a RangeError if the checker
  * refuses it, or if it is about other words.
  */
-export const of = (subject: Subject.Subject, certificate?: Certificate.Certificate): Verdict => {
+export const of = (subject: Subject.Subject, certificate?: Proofs.Proof): Verdict => {
   if (certificate === undefined || Subject.components(subject) > 1) return decided(subject)
   requireProof(certificate, subject.word)
   return certified(certificate)
 }
 
-/** The verdict where it takes no longer than the Alexander polynomial; else null. */
+/** Letters up to which the group is asked: milliseconds for a hundred of them, a second for these. */
+const mostLetters = 800
+
+/** The proof that the group is Z, where one is found; null says nothing. */
+export const group = Subject.fact(({ word }) =>
+  word.length > mostLetters ? null : prove({ word: Array.from(word), strands: Word.strands(word) })
+)
+
+/** The verdict where it takes no longer than the Alexander polynomial, or the knot's group; else null. */
 export const quick = Subject.fact((subject): Verdict | null => {
   const components = Subject.components(subject)
   if (components > 1) {
@@ -60,9 +79,11 @@ export const quick = Subject.fact((subject): Verdict | null => {
     return certified(Certificate.make({ word, strands: Word.strands(word) }, reduction, reduction.steps))
   }
   const alexander = Alexander.polynomial(subject)
-  return alexander === null || Laurent.isEqual(alexander, Laurent.one)
-    ? null
-    : differs("alexander", `The Alexander polynomial is ${Laurent.print(alexander)}`)
+  if (alexander !== null && !Laurent.isEqual(alexander, Laurent.one))
+    return differs("alexander", `The Alexander polynomial is ${Laurent.print(alexander)}`)
+  if (knotted(subject)) return null
+  const certificate = group(subject)
+  return certificate === null ? null : certified(certificate)
 })
 
 const decided = Subject.fact((subject) => quick(subject) ?? byOtherInvariants(subject))
@@ -81,21 +102,38 @@ export const seconds = (subject: Subject.Subject): number => {
 /** Seconds that an estimate may cost. */
 const instant = 0.5
 
-const certified = (certificate: Certificate.Certificate): Verdict => {
+const certified = (certificate: Proofs.Proof): Verdict => {
   const count = certificate.steps.length
-  const moves = count === 1 ? "One elementary move leads" : `${count} elementary moves lead`
-  const sentence = `${moves} to the empty word.`
-  return { verdict: "unknot", proof: "certificate", sentence, certificate }
+  const verdict = { verdict: "unknot", certificate } as const
+  if (!("proof" in certificate)) {
+    const sentence = `${count === 1 ? "One elementary move leads" : `${count} elementary moves lead`} to the empty word.`
+    return { ...verdict, proof: "certificate", sentence }
+  }
+  switch (certificate.proof) {
+    case "grid": {
+      const moves = count === 1 ? "One move leads" : `${count} moves lead`
+      return {
+        ...verdict,
+        proof: "certificate",
+        sentence: `${moves} from a rectangular diagram to a circle.`
+      }
+    }
+    case "group": {
+      const steps = count === 1 ? "one Tietze transformation shows" : `${count} Tietze transformations show`
+      const sentence = `The knot's group is Z, as ${steps}, and only the unknot's is that (Dehn's lemma).`
+      return { ...verdict, proof: "group", sentence }
+    }
+    default:
+      return nothingLeft(certificate, "proof")
+  }
 }
 
-const requireProof = (certificate: Certificate.Certificate, word: Word.Word): void => {
-  if (!Word.equals(Word.of(certificate.from), word) || certificate.strands[0] !== Word.strands(word)) {
+const requireProof = (certificate: Proofs.Proof, word: Word.Word): void => {
+  const of = Proofs.unknot(certificate)
+  if (of === undefined) throw new RangeError("The certificate does not end at the empty word on one strand.")
+  if (!("word" in of) || !Word.equals(Word.of(of.word), word) || of.strands !== Word.strands(word))
     throw new RangeError("The certificate is about another word.")
-  }
-  if (certificate.to.length > 0 || certificate.strands[1] !== 1) {
-    throw new RangeError("The certificate does not end at the empty word on one strand.")
-  }
-  const checked = check(certificate, Interruption.look)
+  const checked = Proofs.check(certificate, Interruption.look)
   if (!checked.valid) throw new RangeError(`The certificate proves nothing. ${checked.reason}`)
 }
 

@@ -36,7 +36,7 @@ const complete: Column = {
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "random knots and unknots as braid words: which knots they are, and how that is known",
-  version: 2,
+  version: 3,
   config: parameters.codec,
   faults: Point.faults,
   smoke: { kind: "knot", letters: 9, strands: 4, moves: 3, count: 400, unique: true, words: true },

@@ -14,7 +14,7 @@ const simulation: Training<Config, State> = {
   kind: "training",
   order: "assignment",
   summary: "neural networks that decide from a braid word whether it closes to the unknot",
-  version: 1,
+  version: 2,
   config: parameters.codec,
   faults: Point.faults,
   smoke: {

@@ -1,23 +1,30 @@
 import fc from "fast-check"
 import t from "tap"
 import * as Certificate from "../../../src/domain/braid/certificate.ts"
-import { check } from "../../../src/domain/braid/checker.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
+import { untie } from "../../../src/domain/grid/untie.ts"
 import * as Alexander from "../../../src/domain/invariant/alexander.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import * as Subject from "../../../src/domain/invariant/subject.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
-import { golden, knots } from "../../support/knots.ts"
+import { check, type Proof } from "../../../src/domain/proof/proof.ts"
+import { golden, knots, withoutGroup } from "../../support/knots.ts"
 
-const verdict = (word: Word.Word, certificate?: Certificate.Certificate) =>
-  Verdict.of(Subject.of(word), certificate)
+const verdict = (word: Word.Word, certificate?: Proof) => Verdict.of(Subject.of(word), certificate)
+const verdictWithoutGroup = (word: Word.Word) => Verdict.of(Subject.of(word, withoutGroup))
 const of = (letters: Array<number>) => verdict(Word.of(letters))
 
 t.test("each proof", async (t) => {
   t.match(of([1, 1]), { verdict: "link", proof: "components", sentence: /2 cycles/ })
   t.match(of([]), { verdict: "unknot", proof: "certificate" })
   t.match(of([1, 1, 1]), { verdict: "knot", proof: "alexander", sentence: /t\^-1 - 1 \+ t/ })
-  t.match(of([-3, -3, 2, -3, 2, 1, 1, 1, -2, 1, -2]), { verdict: "unknot", proof: "jones-small" })
+  const morton = [-3, -3, 2, -3, 2, 1, 1, 1, -2, 1, -2]
+  t.match(of(morton), {
+    verdict: "unknot",
+    proof: "group",
+    sentence: /group is Z, as \d+ Tietze transformations/
+  })
+  t.match(verdictWithoutGroup(Word.of(morton)), { verdict: "unknot", proof: "jones-small" })
 })
 
 t.test("Alexander polynomial 1 is no proof: a knot of eleven crossings", async (t) => {
@@ -26,10 +33,15 @@ t.test("Alexander polynomial 1 is no proof: a knot of eleven crossings", async (
   t.match(verdict(word), { verdict: "knot", proof: "jones" })
 })
 
-t.test("an unknot of 25 letters that does not collapse is left to Khovanov homology", async (t) => {
+t.test("an unknot of 25 letters that does not collapse: by the group, or by Khovanov homology", async (t) => {
   // Drawn by RANDOMUNKNOT.
   const word = "-6 7 2 1 2 2 -3 2 2 1 -2 1 -2 3 -1 2 -4 3 4 -2 -2 -1 5 6 -7"
-  t.match(verdict(Word.parse(word)), { verdict: "unknot", proof: "khovanov", sentence: /rank .* is 2/ })
+  t.match(verdict(Word.parse(word)), { verdict: "unknot", proof: "group" })
+  t.match(verdictWithoutGroup(Word.parse(word)), {
+    verdict: "unknot",
+    proof: "khovanov",
+    sentence: /rank .* is 2/
+  })
 })
 
 t.test("out of reach is undecided, and says so", async (t) => {
@@ -37,17 +49,22 @@ t.test("out of reach is undecided, and says so", async (t) => {
   const word =
     "-32 -5 -1 4 8 6 2 1 1 -2 -3 4 -5 -4 -6 7 -8 -8 9 -10 -9 10 11 -12 -8 7 -13 14 15 16 15 -16 17 18 19 -20 " +
     "-21 22 -21 23 24 25 -26 27 28 29 28 2 -11 -22 -16 -17 30 -29 -30 12 -29 31 32 -31"
-  t.match(verdict(Word.parse(word)), { verdict: "undecided", proof: "none", sentence: /out of reach/ })
+  t.match(verdict(Word.parse(word)), { verdict: "unknot", proof: "group" })
+  t.match(verdictWithoutGroup(Word.parse(word)), {
+    verdict: "undecided",
+    proof: "none",
+    sentence: /out of reach/
+  })
   // A torus knot on 499 strands: even the Alexander polynomial is.
   const full = Array.from({ length: 996 }, (_, k) => 1 + (k % 498))
   t.match(verdict(Word.of(full)), { verdict: "undecided", proof: "none", sentence: /^Whatever/ })
 })
 
-t.test("certificates found by SmartCollapse convince the checker", async () => {
+t.test("certificates found by SmartCollapse and by the group convince the checker", async () => {
   fc.assert(
     fc.property(knots(5, 12), (word) => {
       const { proof, certificate } = verdict(word)
-      if (proof !== "certificate") return certificate === undefined
+      if (proof !== "certificate" && proof !== "group") return certificate === undefined
       return certificate !== undefined && check(certificate).valid
     }),
     { seed: 1, numRuns: 2000 }
@@ -56,7 +73,7 @@ t.test("certificates found by SmartCollapse convince the checker", async () => {
 
 t.test("a certificate that is handed in is checked", async (t) => {
   const word = Word.of([1, 2])
-  const good = verdict(word).certificate!
+  const good = verdict(word).certificate as Certificate.Certificate
   t.match(verdict(word, good), { verdict: "unknot", proof: "certificate" })
   t.throws(() => verdict(Word.of([1, -2]), good), { name: "RangeError", message: /another word/ })
   const short = { ...good, steps: good.steps.slice(1) }
@@ -65,6 +82,8 @@ t.test("a certificate that is handed in is checked", async (t) => {
   t.throws(() => verdict(word, away), { name: "RangeError", message: /does not end/ })
   const lie = { ...good, from: [1, 1, 1], strands: [2, 1] as const }
   t.throws(() => verdict(Word.of([1, 1, 1]), lie), { name: "RangeError", message: /proves nothing/ })
+  const grid = untie({ word: [1, 2], strands: 3 }, [1, 2], { trials: 1000 }).certificate!
+  t.match(verdict(word, grid), { verdict: "unknot", proof: "certificate", sentence: /to a circle/ })
 })
 
 t.test("of the 250 rows one is the unknot", async (t) => {

@@ -108,7 +108,7 @@ t.test("the rows are those of words drawn and named one by one", async (t) => {
   }
   t.equal(total(labels), 1000)
   t.equal(
-    total(where(labels, { outcome: "dropped", label: "unknot", proof: "jones-small" })),
+    total(where(labels, { outcome: "dropped", label: "unknot", proof: "group" })),
     1000 - knotted.length
   )
   t.equal(

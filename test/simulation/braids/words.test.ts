@@ -19,6 +19,7 @@ import kernel from "../../../src/simulation/braids/kernel.ts"
 import * as Tally from "../../../src/simulation/braids/tally.ts"
 import * as Prepared from "../../../src/simulation/prepared.ts"
 import * as Reference from "../../support/braids.ts"
+import { withoutGroup } from "../../support/knots.ts"
 import { rowsOf } from "../../support/rows.ts"
 
 const knots = { kind: "knot", letters: 7, strands: 3, moves: 3, count: 600, words: true, unique: true }
@@ -152,7 +153,9 @@ t.test("a word that nothing within reach decides is undecided, and left out", (t
   const options = { letters: 80, moves: 10 }
   const draft = Prior.draft(options)
   Prior.randomUnknot(draft, Stream.make([7, 8]), options)
-  const finding = Finding.ofKnot(Subject.of(Draft.word(draft)))
+  const word = Draft.word(draft)
+  t.match(Finding.ofKnot(Subject.of(word)), { label: "unknot", proof: "group", name: "0_1" })
+  const finding = Finding.ofKnot(Subject.of(word, withoutGroup))
   t.match(finding, { label: "undecided", proof: "none", name: null, jonesLow: null })
   t.notOk(Tally.isKept(finding, "knot"))
   t.end()

@@ -116,10 +116,7 @@ const proven = (proof: Proof.Proof, print: Print): string => {
 }
 
 const load = () =>
-  Promise.all([
-    import("../../../domain/proof/proof.ts"),
-    import("../../../domain/braid/word.ts")
-  ])
+  Promise.all([import("../../../domain/proof/proof.ts"), import("../../../domain/braid/word.ts")])
 
 export const verify = Command.make(
   "verify",

@@ -4,6 +4,7 @@ import * as Certificate from "../../../../src/domain/braid/certificate.ts"
 import * as Draft from "../../../../src/domain/braid/draft.ts"
 import * as Prior from "../../../../src/domain/braid/prior.ts"
 import * as Word from "../../../../src/domain/braid/word.ts"
+import { untie } from "../../../../src/domain/grid/untie.ts"
 import * as Stream from "../../../../src/domain/random/stream.ts"
 import { pack } from "../../../../src/engine/wire.ts"
 import { command } from "../../../support/command.ts"
@@ -31,13 +32,34 @@ t.test("a byte order mark before JSON is no part of it", async (t) => {
   t.equal((await command("verify", "marked.json")).status, 0)
 })
 
-t.test("where no moves are found, none are written, and the status says so", async (t) => {
+t.test("where nothing proves the unknot, nothing is written, and the status says so", async (t) => {
   const knot = await command("knot", "1 1 1", "--certificate", "none.json")
   t.equal(knot.status, 1)
-  t.equal(knot.stderr, "There are no moves to the empty word to write: the verdict is knot.\n")
-  const hard = await command("knot", "1 2 3 2 -3", "--certificate", "none.json")
-  t.match(hard.stderr, /SmartCollapse ends at 1 2 1 -2, which other proofs decide\.\n$/)
+  t.equal(knot.stderr, "There is no certificate to write: the verdict is knot.\n")
   t.throws(() => read("none.json"))
+})
+
+t.test("a proof by the knot's group and one by a rectangular diagram are replayed too", async (t) => {
+  await command("knot", "1 2 3 2 -3", "--certificate", "group.json")
+  t.match(read("group.json"), { version: 1, proof: "group" })
+  const { status, stdout } = await command("verify", "group.json")
+  t.equal(status, 0)
+  t.match(
+    stdout,
+    /^1 2 3 2 -3, its group to one generator without relators: \d+ legal steps; it is the unknot\n$/
+  )
+  const { certificate } = untie({ word: [1, 2, 3, 2, -3], strands: 4 }, [1, 2], { trials: 10_000 })
+  writeFileSync("grid.ndjson", `${JSON.stringify(certificate)}\n${JSON.stringify(read("group.json"))}\n`)
+  const both = await command("verify", "grid.ndjson")
+  t.match(
+    both.stdout,
+    /^1: 1 2 3 2 -3, drawn on \d+ columns, to a circle: \d+ legal moves; it is the unknot\n2: /
+  )
+  writeFileSync("odd.json", JSON.stringify({ ...certificate, proof: "grids" }))
+  t.match(await command("verify", "odd.json"), {
+    status: 2,
+    stderr: /`proof` is "grids"; this program knows "grid", "group"/
+  })
 })
 
 t.test("a list, and one a line: each is judged, and one that fails is enough", async (t) => {

@@ -17,7 +17,6 @@ const switchOf = (name: string, description: string) =>
 
 const load = () =>
   Promise.all([
-    import("../../../../domain/braid/word.ts"),
     import("../../../../domain/invariant/subject.ts"),
     import("./facts.ts"),
     import("../../../../drawing/braid/diagram.ts")
@@ -41,7 +40,7 @@ export const knot = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ letters, fast, khovanov, svg, closed, certificate, json }) {
-    const [Word, Subject, Facts, Diagram] = yield* Effect.promise(load)
+    const [Subject, Facts, Diagram] = yield* Effect.promise(load)
     const word = yield* BraidArgument.parse(letters)
     if (word.length > mostLetters) {
       return yield* Problem.misuse(
@@ -61,11 +60,8 @@ export const knot = Command.make(
     if (certificate === undefined) return
     const { verdict, certificate: found } = Facts.verdict(subject, wanted)
     if (found === undefined) {
-      const isUnknot = verdict === "unknot"
-      const reason = isUnknot
-        ? `SmartCollapse ends at ${Word.print(Subject.reduction(subject).word)}, which other proofs decide`
-        : `the verdict is ${verdict}`
-      return yield* Problem.failed(`There are no moves to the empty word to write: ${reason}.`)
+      const reason = verdict === "unknot" ? "what decides leaves none" : `the verdict is ${verdict}`
+      return yield* Problem.failed(`There is no certificate to write: ${reason}.`)
     }
     yield* OutputFile.writeData(certificate, found)
   })
