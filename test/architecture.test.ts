@@ -30,6 +30,8 @@ const engine = [
   ...["src/engine/", "src/domain/random/", "src/domain/search/", ...results],
   ...["src/simulation/parameter.ts", "src/simulation/founding.ts", "node:", ...effect]
 ]
+/** Folders of the domain. */
+const domain = (...folders: ReadonlyArray<string>) => folders.map((folder) => `src/domain/${folder}/`)
 const rules: ReadonlyArray<Rule> = [
   { files: /^src\/main\.ts$/, may: ["src/interface/", "src/engine/stop.ts", "node:"] },
   { files: /^src\/domain\/(exhaustive|interruption)\.ts$/, may: [] },
@@ -41,23 +43,11 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/domain\/proof\//, may: ["src/domain/"] },
   {
     files: /^src\/domain\/(diagram|grid|group)\//,
-    may: [
-      "src/domain/diagram/",
-      "src/domain/grid/",
-      "src/domain/group/",
-      "src/domain/braid/word.ts",
-      "src/domain/random/"
-    ]
+    may: [...domain("diagram", "grid", "group", "random"), "src/domain/braid/word.ts"]
   },
   {
     files: /^src\/domain\/invariant\//,
-    may: [
-      "src/domain/invariant/",
-      "src/domain/braid/",
-      "src/domain/group/",
-      "src/domain/proof/",
-      "src/domain/random/"
-    ]
+    may: domain("invariant", "braid", "group", "proof", "random")
   },
   {
     files: /^src\/domain\/search\//,
@@ -66,13 +56,7 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
   {
     files: /^src\/domain\/decision\//,
-    may: [
-      "src/domain/decision/",
-      "src/domain/invariant/",
-      "src/domain/braid/",
-      "src/domain/stats/",
-      "src/domain/random/"
-    ]
+    may: domain("decision", "invariant", "braid", "stats", "random")
   },
   // The unknotting game and what searches in it; the learning beside it knows no braid.
   {
@@ -299,16 +283,13 @@ const rules: ReadonlyArray<Rule> = [
       ...results
     ]
   },
-  // Braid words on the command line: one word, or one certificate, is looked at, or untied, where it is typed.
+  // Knots on the command line: one word or diagram, or one certificate, is looked at, or untied, where it is named.
   {
-    files: /^src\/interface\/cli\/(argument\/braid\.ts$|command\/((un)?knot\/|verify\.ts$))/,
+    files: /^src\/interface\/cli\/(argument\/(braid|planar)\.ts$|command\/((un)?knot\/|verify\.ts$))/,
     may: [
       ...shown,
-      "src/domain/braid/",
-      "src/domain/invariant/",
-      "src/domain/random/",
-      "src/domain/rl/environment/",
-      "src/domain/rl/search/",
+      ...domain("braid", "diagram", "grid", "group", "proof", "invariant", "random"),
+      ...domain("rl/environment", "rl/search"),
       "src/engine/wire.ts",
       "node:",
       ...effect

@@ -30,10 +30,10 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/interface/dashboard/catalogue.ts": ["readdirSync", "the folder of runs"],
   "src/interface/dashboard/server.ts": ["readFileSync", "the program's assets"],
   "src/interface/export/sink.ts": ["createWriteStream stat", "files that somebody names, and new ones"],
+  "src/interface/cli/argument/input-file.ts": ["createReadStream", "files that somebody names"],
   "src/interface/cli/argument/output-file.ts": ["existsSync statSync", "files that somebody names"],
   "src/interface/cli/command/models.ts": ["mkdirSync", "a folder that somebody names"],
   "src/interface/cli/command/runs.ts": ["existsSync", "the folder of runs"],
-  "src/interface/cli/command/verify.ts": [any, "files that somebody names"],
   "src/interface/cli/command/doctor.ts": [any, "a new folder"],
   "src/interface/conformance.ts": [any, "a new folder"],
   "src/interface/scaffold.ts": [any, "a simulation that is made"]

@@ -60,23 +60,27 @@ export const circle: Diagram = [
   [0, 1]
 ]
 
-/** How many components the link has. */
-export const components = (diagram: Diagram): number => {
+/** The component of the link that each column is of, numbered from 0 in the order of their first columns. */
+export const componentOf = (diagram: Diagram): ReadonlyArray<number> => {
   const across = rows(diagram)
-  const seen = new Uint8Array(diagram.length)
+  const component: Array<number> = new Array(diagram.length).fill(-1)
   let count = 0
   for (let start = 0; start < diagram.length; start++) {
-    if (seen[start]) continue
-    count++
+    if (component[start] >= 0) continue
     let row = diagram[start][0]
-    for (let x = start; !seen[x]; ) {
-      seen[x] = 1
+    for (let x = start; component[x] < 0; ) {
+      component[x] = count
       row = diagram[x][0] === row ? diagram[x][1] : diagram[x][0]
       x = across[row][0] === x ? across[row][1] : across[row][0]
     }
+    count++
   }
-  return count
+  return component
 }
+
+/** How many components the link has. */
+export const components = (diagram: Diagram): number =>
+  componentOf(diagram).reduce((most, component) => Math.max(most, component + 1), 0)
 
 /** The least of all its shifts, columns compared in order: the same for two diagrams that differ by shifts alone. */
 export const canonical = (diagram: Diagram): Diagram => {

@@ -1,5 +1,4 @@
 /** `skein verify`: whether certificates prove what they claim. */
-import { createReadStream } from "node:fs"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
@@ -8,33 +7,16 @@ import { nothingLeft } from "../../../domain/exhaustive.ts"
 import type * as Proof from "../../../domain/proof/proof.ts"
 import { plural } from "../../../drawing/text.ts"
 import * as Flag from "../argument/flag.ts"
+import * as InputFile from "../argument/input-file.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
 
 /** Three million moves, and a heap that holds them. */
-const mostBytes = 64 * 2 ** 20
-
-/** All of a file, or of what may never end: a pipe, a device. */
-const bytesOf = async (file: string): Promise<Buffer> => {
-  const pieces: Array<Buffer> = []
-  let length = 0
-  for await (const piece of file === "-" ? process.stdin : createReadStream(file)) {
-    pieces.push(piece)
-    length += piece.length
-    if (length > mostBytes)
-      throw new RangeError(
-        `It has more than ${mostBytes / 2 ** 20} MiB. Verify its certificates file by file.`
-      )
-  }
-  return Buffer.concat(pieces)
-}
-
-/** MessagePack has no certificate or list of them that begins so, nor is it JSON; but some editors put it before JSON. */
-const byteOrderMark = "\ufeff"
+const mostMebibytes = 64
 
 /** JSON begins with a bracket or blanks; MessagePack's maps and lists begin with a byte above all of ASCII. */
 const isText = (bytes: Buffer): boolean =>
-  bytes.length === 0 || bytes[0] < 0x80 || bytes.subarray(0, 3).toString("utf8") === byteOrderMark
+  bytes.length === 0 || bytes[0] < 0x80 || bytes.subarray(0, 3).toString("utf8") === InputFile.byteOrderMark
 
 /** One JSON value, or one on each line. */
 const parseText = (text: string): unknown => {
@@ -79,8 +61,8 @@ const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Proof.Proof> =>
 }
 
 const read = async (file: string, decode: Decode): Promise<ReadonlyArray<Proof.Proof>> => {
-  const bytes = await bytesOf(file)
-  if (isText(bytes)) return decodeAll(parseText(bytes.toString("utf8").replace(byteOrderMark, "")), decode)
+  const bytes = await InputFile.bytesOf(file, mostMebibytes, "Verify its certificates file by file.")
+  if (isText(bytes)) return decodeAll(parseText(InputFile.textOf(bytes)), decode)
   return decodeAll(await unpacked(bytes), decode)
 }
 

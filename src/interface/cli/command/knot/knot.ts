@@ -2,6 +2,7 @@
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import type * as Verdict from "../../../../domain/invariant/verdict.ts"
 import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as OutputFile from "../../argument/output-file.ts"
@@ -11,6 +12,14 @@ import * as Problem from "../../terminal/problem.ts"
 
 /** Longer words are not for looking at; signatures begin to take their time. */
 export const mostLetters = 1000
+
+/** Why there is no certificate. */
+const without: Readonly<Record<Verdict.Verdict["verdict"], string>> = {
+  unknot: "what decides leaves none",
+  knot: "the verdict is knot",
+  link: "the verdict is link",
+  undecided: "the verdict is undecided"
+}
 
 const switchOf = (name: string, description: string) =>
   CliFlag.Boolean(name).pipe(CliFlag.withDescription(description), CliFlag.withDefault(false))
@@ -59,10 +68,8 @@ export const knot = Command.make(
       : Output.print(Columns.align(Facts.toLines(subject, wanted), [], Number.POSITIVE_INFINITY))
     if (certificate === undefined) return
     const { verdict, certificate: found } = Facts.verdict(subject, wanted)
-    if (found === undefined) {
-      const reason = verdict === "unknot" ? "what decides leaves none" : `the verdict is ${verdict}`
-      return yield* Problem.failed(`There is no certificate to write: ${reason}.`)
-    }
+    if (found === undefined)
+      return yield* Problem.failed(`There is no certificate to write: ${without[verdict]}.`)
     yield* OutputFile.writeData(certificate, found)
   })
 ).pipe(

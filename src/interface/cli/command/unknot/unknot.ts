@@ -1,4 +1,4 @@
-/** `skein unknot`: the moves that untie one braid word, if they are found. */
+/** `skein unknot`: the moves that untie a braid word, or a planar diagram, if they are found. */
 
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
@@ -6,22 +6,31 @@ import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Word } from "../../../../domain/braid/word.ts"
+import type { Origin } from "../../../../domain/diagram/planar.ts"
 import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as OutputFile from "../../argument/output-file.ts"
+import * as PlanarArgument from "../../argument/planar.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import type * as Agents from "./agents.ts"
 import * as Ask from "./ask.ts"
 
-/** Longer words outgrow the tables of a search. */
+/** Letters beyond which the tables of a search among words are outgrown. */
 const mostLetters = 400
+
+/** Crossings that a rectangular diagram draws within some seconds; a column each, about, and there is room for twice as many. */
+const mostCrossings = 4000
+
+/** Until somebody gives up, in seconds: the search of rectangular diagrams, and whoever plays with words. */
+const patience = { grid: 5, words: 10 }
 
 /** Who is asked, where no run's agents are. */
 interface Who {
-  readonly agent: Agents.Name | undefined
+  readonly agent: Agents.Name | "grid" | undefined
   readonly actions: Agents.Request["actions"] | undefined
   readonly point: number | undefined
+  readonly pd: string | undefined
 }
 
 /** The run, if one is named, and the word. */
@@ -30,33 +39,45 @@ const split = (
 ): readonly [run: string | undefined, letters: ReadonlyArray<string>] =>
   words.length > 1 && !BraidArgument.isLetters(words[0]!) ? [words[0]!, words.slice(1)] : [undefined, words]
 
+/** Whether the search of rectangular diagrams is asked. */
+const isGrid = (run: string | undefined, { agent = "grid" }: Who): boolean =>
+  run === undefined && agent === "grid"
+
 /** What is wrong with what was asked for, whatever the word. */
-const misuse = (run: string | undefined, { agent, actions, point }: Who): string | undefined => {
+const misuse = (run: string | undefined, letters: ReadonlyArray<string>, who: Who): string | undefined => {
+  const { agent, actions, point, pd } = who
+  if (pd === undefined && letters.length === 0)
+    return "There is nothing to untie: write the letters of a word, or name a planar diagram with --pd FILE."
+  if (pd !== undefined && letters.length > 0)
+    return "A word and a planar diagram are two things to untie: give one of them."
   if (run !== undefined && (agent !== undefined || actions !== undefined))
     return `Who tries, and with which actions, is the run's to say: ask ${run} or name an agent.`
   if (run === undefined && point !== undefined) return "A point is of a run: name the run before the word."
+  if (pd !== undefined && !isGrid(run, who))
+    return `${agent} plays with braid words alone; --agent grid takes planar diagrams.`
+  if (isGrid(run, who) && actions !== undefined)
+    return "Rectangular diagrams have moves of their own: name an agent that plays with words, as --agent best-first, beside --actions."
   if (agent === "guided" && actions === "paper")
     return "The guided search plays --actions complete; the paper's it does not know."
   return undefined
 }
 
-/** Why no moves untie a word, where that is known beforehand. */
-const hopeless = async (word: Word): Promise<string | undefined> => {
-  const [Permutation, Screen] = await Promise.all([
-    import("../../../../domain/braid/permutation.ts"),
-    import("../../../../domain/invariant/screen.ts")
-  ])
-  const components = Permutation.components(word)
-  if (components > 1) return `It closes to ${components} circles, which no moves make one.`
-  return Screen.isKnotted(word) ? "It is knotted, as its determinant proves: no moves untie it." : undefined
-}
-
-/** The word, if somebody may be asked to untie it. */
-const wordOf = Effect.fnUntraced(function* (letters: ReadonlyArray<string>) {
+/** What is to be untied, if that may be asked; beyond `most`, it has no room. */
+const subjectOf = Effect.fnUntraced(function* (
+  letters: ReadonlyArray<string>,
+  pd: string | undefined,
+  most: number
+) {
+  const refuse = (what: string) => Problem.misuse(`${what}; ${most} can be untied.`)
+  if (pd !== undefined) {
+    const from = yield* PlanarArgument.read(pd)
+    const { length } = "word" in from ? from.word : from.crossings
+    return length > most ? yield* refuse(`The diagram has ${length} crossings`) : from
+  }
   const word = yield* BraidArgument.parse(letters)
-  return word.length > mostLetters
-    ? yield* Problem.misuse(`The word has ${word.length} letters; ${mostLetters} can be untied.`)
-    : word
+  if (word.length > most) return yield* refuse(`The word has ${word.length} letters`)
+  const { strands } = yield* Effect.promise(() => import("../../../../domain/braid/word.ts"))
+  return { word: Array.from(word), strands: strands(word) } satisfies Origin
 })
 
 /** Whoever says that it is untied: the proof is checked here. */
@@ -66,6 +87,50 @@ const prove = Effect.fnUntraced(function* ({ episode }: Agents.Answer) {
   if (!verdict.valid) return yield* Effect.die(new Error(`The moves are no proof: ${verdict.reason}`))
 })
 
+interface Outputs {
+  readonly svg: string | undefined
+  readonly certificate: string | undefined
+  readonly json: boolean
+}
+
+/** By the search of rectangular diagrams, whose proofs are checked as they are found. */
+const byGrid = Effect.fnUntraced(function* (
+  from: Origin,
+  seconds: number,
+  { svg, certificate, json }: Outputs
+) {
+  const Grid = yield* Effect.promise(() => import("./grid.ts"))
+  const answer = yield* Effect.try({
+    try: () => Grid.attempt(from, seconds),
+    catch: (cause) => cause
+  }).pipe(
+    Effect.catch((cause) =>
+      cause instanceof RangeError ? Effect.fail(Problem.misuse(cause.message)) : Effect.die(cause)
+    )
+  )
+  yield* Output.say(Grid.effort(answer))
+  yield* json ? Output.printJson(Grid.json(answer)) : Output.print(Grid.table(answer))
+  if (svg !== undefined) yield* OutputFile.write(svg, Grid.svg(answer))
+  if (answer.certificate === undefined) return yield* Problem.failed(Grid.failure(answer))
+  if (certificate !== undefined) yield* OutputFile.writeData(certificate, answer.certificate)
+})
+
+/** By whoever plays with the word: a run's agents, or one that has learned nothing. */
+const byWords = Effect.fnUntraced(function* (
+  word: Word,
+  told: Ask.Tried,
+  { svg, certificate, json }: Outputs
+) {
+  yield* prove(told.answer)
+  const Moves = yield* Effect.promise(() => import("./moves.ts"))
+  const { isSolved, certificate: proof } = told.answer.episode
+  if (json) yield* Output.printJson(Moves.json(word, told))
+  else if (isSolved) yield* Output.print(Moves.table(told.answer))
+  if (svg !== undefined) yield* OutputFile.write(svg, Moves.svg(word, told))
+  if (!isSolved) return yield* Problem.failed(Moves.failure(told.answer))
+  if (certificate !== undefined) yield* OutputFile.writeData(certificate, proof)
+})
+
 export const unknot = Command.make(
   "unknot",
   {
@@ -73,17 +138,18 @@ export const unknot = Command.make(
       Argument.withDescription(
         'A run, if its trained agents are to try; then letters, i for sigma_i and -i for its inverse: "1 -2 1 -2"; e is the empty word'
       ),
-      Argument.variadic({ min: 1 })
+      Argument.variadic()
     ),
-    agent: CliFlag.Literals("agent", ["best-first", "guided", "greedy", "random"]).pipe(
+    pd: PlanarArgument.flag,
+    agent: CliFlag.Literals("agent", ["grid", "best-first", "guided", "greedy", "random"]).pipe(
       CliFlag.withDescription(
-        "Who tries where no run does: best-first search (unless given), search guided by a rule of thumb, greedy play, the random walk"
+        "Who tries where no run does: the search of rectangular diagrams (unless given); or, with words, best-first search, search guided by a rule of thumb, greedy play, the random walk"
       ),
       CliFlag.optional
     ),
     actions: CliFlag.Literals("actions", ["complete", "paper"]).pipe(
       CliFlag.withDescription(
-        "The moves there are where no run says so: complete (unless given), or the paper's, which have no stabilisation"
+        "The moves of words where no run says so: complete (unless given), or the paper's, which have no stabilisation"
       ),
       CliFlag.optional
     ),
@@ -94,63 +160,78 @@ export const unknot = Command.make(
       CliFlag.optional
     ),
     seconds: CliFlag.Finite("seconds").pipe(
-      CliFlag.withDescription("When to give up; each agent of a run has so long"),
+      CliFlag.withDescription(
+        `When to give up; each agent of a run has so long. ${patience.grid} for rectangular diagrams, else ${patience.words}, unless given`
+      ),
       CliFlag.filter(
         (seconds) => seconds > 0,
         (seconds) => `Expected more than 0 seconds, not ${seconds}`
       ),
-      CliFlag.withDefault(10)
+      CliFlag.optional
     ),
-    svg: OutputFile.flag("svg", "Draw the braid after every move, as SVG into a file"),
+    svg: OutputFile.flag(
+      "svg",
+      "Draw the moves as SVG into a file: rectangular diagrams, or the braid after every move"
+    ),
     certificate: OutputFile.flag(
       "certificate",
-      "Write the elementary moves as JSON (or, if the name ends with .msgpack, MessagePack), for skein verify"
+      "Write the moves as JSON (or, if the name ends with .msgpack, MessagePack), for skein verify"
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ words, seconds, svg, certificate, json, ...given }) {
+  Effect.fnUntraced(function* ({ words, pd, svg, certificate, json, ...given }) {
     const who: Who = {
       agent: Option.getOrUndefined(given.agent),
       actions: Option.getOrUndefined(given.actions),
-      point: Option.getOrUndefined(given.point)
+      point: Option.getOrUndefined(given.point),
+      pd
     }
     const [run, letters] = split(words)
-    const wrong = misuse(run, who)
+    const wrong = misuse(run, letters, who)
     if (wrong !== undefined) return yield* Problem.misuse(wrong)
-    const word = yield* wordOf(letters)
+    const from = yield* subjectOf(letters, pd, isGrid(run, who) ? mostCrossings : mostLetters)
     yield* OutputFile.check(svg, certificate)
-    const why = yield* Effect.promise(() => hopeless(word))
+    const { hopeless } = yield* Effect.promise(() => import("./hopeless.ts"))
+    const why = hopeless(from)
     if (why !== undefined) return yield* Problem.failed(why)
 
-    const { agent = "best-first", actions = "complete", point } = who
-    const told =
-      run === undefined
-        ? yield* Ask.agent({ word, agent, actions, seconds })
-        : yield* Ask.run(run, word, point, seconds)
-    yield* prove(told.answer)
-
-    const Moves = yield* Effect.promise(() => import("./moves.ts"))
-    const { isSolved, certificate: proof } = told.answer.episode
-    if (json) yield* Output.printJson(Moves.json(word, told))
-    else if (isSolved) yield* Output.print(Moves.table(told.answer))
-    if (svg !== undefined) yield* OutputFile.write(svg, Moves.svg(word, told))
-    if (!isSolved) return yield* Problem.failed(Moves.failure(told.answer))
-    if (certificate !== undefined) yield* OutputFile.writeData(certificate, proof)
+    const outputs = { svg, certificate, json }
+    const { actions = "complete", point } = who
+    const player = who.agent === "grid" ? undefined : who.agent
+    const seconds = (unlessGiven: number) => Option.getOrElse(given.seconds, () => unlessGiven)
+    const byDiagrams = byGrid(from, seconds(patience.grid), outputs)
+    if (!("word" in from)) return yield* byDiagrams
+    const word = Int16Array.from(from.word)
+    if (run !== undefined)
+      return yield* byWords(word, yield* Ask.run(run, word, point, seconds(patience.words)), outputs)
+    if (player === undefined) return yield* byDiagrams
+    const told = yield* Ask.agent({ word, agent: player, actions, seconds: seconds(patience.words) })
+    yield* byWords(word, told, outputs)
   })
 ).pipe(
-  Command.withDescription("Search for the moves that untie a braid word: print, draw, and prove them"),
+  Command.withDescription(
+    "Search for the moves that untie a knot, a braid word or a planar diagram: count, draw, and prove them"
+  ),
   Command.withExamples([
     {
       command: 'skein unknot "-3 -3 2 -3 2 1 1 1 -2 1 -2" --svg moves.svg',
       description: "Morton's unknot, drawn move by move"
     },
     {
-      command: 'skein unknot trust-region "1 2 -3 -2 -1 2 -3" --svg moves.svg',
-      description: "By the agents that a run has trained"
-    },
-    {
       command: "skein unknot 1 2 -1 2 --certificate proof.json && skein verify proof.json",
       description: "A proof, checked"
+    },
+    {
+      command: "skein unknot --pd diagram.json",
+      description: "A planar diagram: [[1,4,2,5], ...]"
+    },
+    {
+      command: 'skein unknot "1 2 -1 2" --agent best-first',
+      description: "By moves of words, each printed"
+    },
+    {
+      command: 'skein unknot trust-region "1 2 -3 -2 -1 2 -3" --svg moves.svg',
+      description: "By the agents that a run has trained"
     }
   ])
 )

@@ -1,0 +1,35 @@
+/** Planar diagrams as arguments of commands: files of PD codes. */
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Origin } from "../../../domain/diagram/planar.ts"
+import * as Problem from "../terminal/problem.ts"
+import * as InputFile from "./input-file.ts"
+
+export const flag = Flag.String("pd").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.withDescription(
+    "A planar diagram instead of a word, as KnotTheory has them: [[1,4,2,5], ...] or PD[X[1,4,2,5], ...]; - is standard input"
+  ),
+  Flag.optional,
+  Flag.map(Option.getOrUndefined)
+)
+
+/** Many times as much as any diagram here. */
+const mostMebibytes = 4
+
+/** The diagram in a file, its arcs numbered as there. */
+export const read = (file: string): Effect.Effect<Origin, Problem.Stop> =>
+  Effect.tryPromise({
+    try: async () => {
+      const [Planar, Pd] = await Promise.all([
+        import("../../../domain/diagram/planar.ts"),
+        import("../../../domain/diagram/pd.ts")
+      ])
+      const code = Pd.parse(InputFile.textOf(await InputFile.bytesOf(file, mostMebibytes)))
+      Planar.ofOrigin(code)
+      return code
+    },
+    catch: (cause) =>
+      Problem.misuse(`${file} cannot be read as a planar diagram: ${(cause as Error).message}`)
+  })
