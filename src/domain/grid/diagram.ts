@@ -44,6 +44,9 @@ export const rows = (diagram: Diagram): Diagram => {
   return found as unknown as Diagram
 }
 
+/** Rows of each column, from the left: `0-3 1-4 0-2 1-3 2-4`. */
+export const print = (diagram: Diagram): string => diagram.map(([low, high]) => `${low}-${high}`).join(" ")
+
 /** Several diagrams side by side: their split union. */
 export const beside = (...diagrams: ReadonlyArray<Diagram>): Diagram => {
   let shift = 0

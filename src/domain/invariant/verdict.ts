@@ -102,7 +102,8 @@ export const seconds = (subject: Subject.Subject): number => {
 /** Seconds that an estimate may cost. */
 const instant = 0.5
 
-const certified = (certificate: Proofs.Proof): Verdict => {
+/** What a proof says of the unknot; it has been checked. */
+export const certified = (certificate: Proofs.Proof): Verdict => {
   const count = certificate.steps.length
   const verdict = { verdict: "unknot", certificate } as const
   if (!("proof" in certificate)) {

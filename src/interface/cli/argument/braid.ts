@@ -21,6 +21,12 @@ export const letters = Argument.String("WORD").pipe(
   Argument.variadic({ min: 1 })
 )
 
+/** The same where something else may be given in their place. */
+export const lettersOrElse = Argument.String("WORD").pipe(
+  Argument.withDescription('Letters, i for sigma_i and -i for its inverse: "1 -2 1 -2"; e is the empty word'),
+  Argument.variadic()
+)
+
 /** Whether an argument is letters, or meant to be; else it may name something. */
 export const isLetters = (arg: string): boolean => /^\s*(e|[\d\s,+[\]-]*)\s*$/.test(arg)
 

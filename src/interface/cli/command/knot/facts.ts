@@ -1,6 +1,7 @@
 /** What the command line says about one braid word, in lines and as JSON. */
 import * as Word from "../../../../domain/braid/word.ts"
 import { nothingLeft } from "../../../../domain/exhaustive.ts"
+import * as Diagram from "../../../../domain/grid/diagram.ts"
 import * as Alexander from "../../../../domain/invariant/alexander.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
 import * as Identify from "../../../../domain/invariant/identify.ts"
@@ -8,14 +9,26 @@ import type { Invariant } from "../../../../domain/invariant/invariant.ts"
 import * as Jones from "../../../../domain/invariant/jones.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
 import * as Verdict from "../../../../domain/invariant/verdict.ts"
+import { plural } from "../../../../drawing/text.ts"
+import * as Smallest from "./smallest.ts"
 
 /** What is asked for beyond what takes milliseconds. */
 export interface Wanted {
-  /** The Jones polynomial, the name, and a verdict by whatever decides. */
+  /** The Jones polynomial, the name, a search for small rectangular diagrams, and a verdict by whatever decides. */
   readonly slow: boolean
   /** Names of invariants that are computed only by request. */
   readonly asked: ReadonlyArray<string>
+  /** The planar diagram that the word is read off, where that is what is asked about. */
+  readonly diagram?: Smallest.Asked | undefined
 }
+
+/** What the search found, where it is wanted and within reach. */
+const untied = (subject: Subject.Subject, { slow, diagram }: Wanted) =>
+  diagram?.untied ?? (slow ? Smallest.ofSubject(subject) : null)
+
+/** Whether it is known already that this is the unknot. */
+const isProven = (subject: Subject.Subject, wanted: Wanted): boolean =>
+  wanted.diagram?.proof !== undefined || untied(subject, wanted)?.certificate !== undefined
 
 const isWanted = ({ name, effort }: Invariant, { slow, asked }: Wanted): boolean => {
   switch (effort) {
@@ -42,7 +55,11 @@ const parts = (
       seconds: seconds(subject),
       isSlow: effort === "slow"
     })),
-  { what: "the verdict", seconds: wanted.slow ? Verdict.seconds(subject) : 0, isSlow: true }
+  {
+    what: "the verdict",
+    seconds: wanted.slow && !isProven(subject, wanted) ? Verdict.seconds(subject) : 0,
+    isSlow: true
+  }
 ]
 
 /** Seconds that all of it may take. */
@@ -63,8 +80,20 @@ export const announcement = (subject: Subject.Subject, wanted: Wanted): string |
   return `this may take up to ${sum.toPrecision(2)} s, for ${most.map(({ what }) => what).join(" and ")}${shortcut}`
 }
 
-export const verdict = (subject: Subject.Subject, { slow }: Wanted): Verdict.Verdict =>
-  slow ? Verdict.of(subject) : (Verdict.quick(subject) ?? undecided(subject))
+export const verdict = (subject: Subject.Subject, wanted: Wanted): Verdict.Verdict => {
+  const { diagram } = wanted
+  if (diagram === undefined) return ofWord(subject, wanted)
+  if (diagram.proof !== undefined) return Verdict.certified(diagram.proof)
+  // Moves of the word are no proof about the diagram.
+  const { certificate: _, ...rest } = ofWord(subject, wanted)
+  return rest
+}
+
+const ofWord = (subject: Subject.Subject, { slow }: Wanted): Verdict.Verdict => {
+  const quick = Verdict.quick(subject)
+  if (quick !== null) return quick
+  return slow ? Verdict.of(subject, Smallest.ofSubject(subject)?.certificate) : undecided(subject)
+}
 
 const undecided = (subject: Subject.Subject): Verdict.Verdict => {
   const known = Alexander.polynomial(subject) === null ? "out of reach" : "1, as the unknot's"
@@ -93,6 +122,8 @@ export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Recor
     isWanted(invariant, wanted) ? (invariant.show(subject)?.json ?? null) : null
   ]
   const isAsked = ({ effort }: Invariant) => effort === "asked"
+  const found = untied(subject, wanted)
+  const grid = found === null ? null : Smallest.diagram(found)
   const asked = invariants.filter((each) => isAsked(each) && isWanted(each, wanted))
   const others = invariants.filter((each) => !isAsked(each))
   return {
@@ -101,6 +132,8 @@ export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Recor
     components: Subject.components(subject),
     writhe: Word.writhe(word),
     ...Object.fromEntries(others.map(entry)),
+    arcIndexAtMost: grid?.length ?? null,
+    grid,
     name,
     mirror: name === null ? null : mirror,
     verdict: isWhat,
@@ -144,22 +177,37 @@ const line = (invariant: Invariant, subject: Subject.Subject, wanted: Wanted): R
   return invariant.effort === "slow" ? [[invariant.title, "- (left out by --fast)"]] : []
 }
 
+/** A diagram that is shown column by column. */
+const mostColumns = 20
+
+const arcIndexInWords = (subject: Subject.Subject, wanted: Wanted): string => {
+  const found = untied(subject, wanted)
+  if (found === null) return wanted.slow ? "- (too many letters to search)" : "- (left out by --fast)"
+  const diagram = Smallest.diagram(found)
+  const shown = diagram.length <= mostColumns ? `, by the rectangular diagram ${Diagram.print(diagram)}` : ""
+  return `at most ${diagram.length}${shown}`
+}
+
 /** Lines of two cells for people. */
 export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<Line> => {
   const { word } = subject
   const reduced = Subject.reduction(subject)
   const circles = reduced.strands > Word.strands(reduced.word) ? `, on ${reduced.strands} strands` : ""
   const isShorter = reduced.word.length < word.length
-  const { verdict: isWhat, sentence } = verdict(subject, wanted)
+  const { verdict: isWhat, sentence, proof, certificate } = verdict(subject, wanted)
+  const { diagram } = wanted
   return [
-    ["word", Word.print(word)],
+    ...(diagram === undefined ? [] : [["diagram", plural(diagram.crossings, "crossing")] as const]),
+    [diagram === undefined ? "word" : "as a word", Word.print(word)],
     ...(isShorter ? [["collapses to", Word.print(reduced.word) + circles] as const] : []),
     ["strands", String(Word.strands(word))],
     ["crossings", String(word.length)],
     ["components", String(Subject.components(subject))],
     ["writhe", String(Word.writhe(word))],
     ...invariants.flatMap((invariant) => line(invariant, subject, wanted)),
+    ["arc index", arcIndexInWords(subject, wanted)],
     ["name", nameInWords(subject, wanted)],
+    ["proof", certificate === undefined ? proof : `${proof}, which --certificate writes for skein verify`],
     ["verdict", `${isWhat}. ${sentence}`]
   ]
 }

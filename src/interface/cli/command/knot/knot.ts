@@ -1,4 +1,4 @@
-/** `skein knot`: one braid word, what its closure is, and why. */
+/** `skein knot`: one braid word, or planar diagram, what it closes to, and why. */
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -6,6 +6,7 @@ import type * as Verdict from "../../../../domain/invariant/verdict.ts"
 import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as OutputFile from "../../argument/output-file.ts"
+import * as PlanarArgument from "../../argument/planar.ts"
 import * as Columns from "../../terminal/columns.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
@@ -31,36 +32,53 @@ const load = () =>
     import("../../../../drawing/braid/diagram.ts")
   ])
 
+/** The planar diagram in a file, as far as it is looked at. */
+const asked = Effect.fnUntraced(function* (pd: string) {
+  const from = yield* PlanarArgument.read(pd)
+  const size = from.crossings.length + from.circles
+  if (size > mostLetters)
+    return yield* Problem.misuse(
+      `The diagram has ${size} crossings and loops; at most ${mostLetters} are looked at in one go.`
+    )
+  const { ask } = yield* Effect.promise(() => import("./smallest.ts"))
+  return yield* PlanarArgument.within(() => ask(from))
+})
+
 export const knot = Command.make(
   "knot",
   {
-    letters: BraidArgument.letters,
+    letters: BraidArgument.lettersOrElse,
+    pd: PlanarArgument.flag,
     fast: switchOf(
       "fast",
-      "Only what takes milliseconds: no Jones polynomial, no name, a verdict where one is easy"
+      "Only what takes milliseconds: no Jones polynomial, no name, no arc index, a verdict where one is easy"
     ),
     khovanov: switchOf("khovanov", "Khovanov homology, too"),
     svg: OutputFile.flag("svg", "Draw the braid as SVG into a file"),
     closed: switchOf("closed", "Draw the closed braid"),
     certificate: OutputFile.flag(
       "certificate",
-      "Write the moves to the empty word, where SmartCollapse finds them, as JSON (or, if the name ends with .msgpack, MessagePack)"
+      "Write the proof that it is the unknot (moves to the empty word, or steps of its group) as JSON (or, if the name ends with .msgpack, MessagePack), for skein verify"
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ letters, fast, khovanov, svg, closed, certificate, json }) {
+  Effect.fnUntraced(function* ({ letters, pd, fast, khovanov, svg, closed, certificate, json }) {
     const [Subject, Facts, Diagram] = yield* Effect.promise(load)
-    const word = yield* BraidArgument.parse(letters)
+    const fault = PlanarArgument.fault(letters, pd)
+    if (fault !== undefined) return yield* Problem.misuse(fault)
+    const diagram = pd === undefined ? undefined : yield* asked(pd)
+    const word = diagram?.word ?? (yield* BraidArgument.parse(letters))
     if (word.length > mostLetters) {
+      const what = diagram === undefined ? "The word" : "The word that the diagram is read as"
       return yield* Problem.misuse(
-        `The word has ${word.length} letters; at most ${mostLetters} are looked at in one go.`
+        `${what} has ${word.length} letters; at most ${mostLetters} are looked at in one go.`
       )
     }
     yield* OutputFile.check(svg, certificate)
     if (svg !== undefined)
       yield* OutputFile.write(svg, `${closed ? Diagram.closed(word) : Diagram.open(word)}\n`)
     const subject = Subject.of(word)
-    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
+    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [], diagram }
     const announcement = Facts.announcement(subject, wanted)
     if (announcement !== undefined) yield* Output.say(announcement)
     yield* json
@@ -73,9 +91,12 @@ export const knot = Command.make(
     yield* OutputFile.writeData(certificate, found)
   })
 ).pipe(
-  Command.withDescription("What a braid word closes to: invariants, name, and whether it is the unknot"),
+  Command.withDescription(
+    "What a braid word closes to, or a planar diagram is: invariants, name, and whether it is the unknot"
+  ),
   Command.withExamples([
     { command: 'skein knot "1 1 1"', description: "The trefoil with positive crossings" },
-    { command: "skein knot -1 2 -1 2 --svg eight.svg --closed", description: "The figure-eight knot, drawn" }
+    { command: "skein knot -1 2 -1 2 --svg eight.svg --closed", description: "The figure-eight knot, drawn" },
+    { command: "skein knot --pd diagram.json", description: "A planar diagram: [[1,4,2,5], ...]" }
   ])
 )

@@ -2,7 +2,7 @@
 import * as Word from "../../../../domain/braid/word.ts"
 import type { Origin } from "../../../../domain/diagram/planar.ts"
 import * as Certificate from "../../../../domain/grid/certificate.ts"
-import type * as Diagram from "../../../../domain/grid/diagram.ts"
+import * as Diagram from "../../../../domain/grid/diagram.ts"
 import * as Untie from "../../../../domain/grid/untie.ts"
 import * as Group from "../../../../domain/group/prove.ts"
 import type { Key } from "../../../../domain/random/key.ts"
@@ -44,10 +44,6 @@ const subject = (from: Origin): readonly [what: string, value: string] => {
   return ["word", `${Word.print(Word.of(word.slice(0, mostLetters)))} ... (${word.length} letters)`]
 }
 
-/** Rows of each column, from the left; rows are numbered from 0, the lowest. */
-export const columns = (diagram: Diagram.Diagram): string =>
-  diagram.map(([low, high]) => `${low}-${high}`).join(" ")
-
 const counts = ({ moves, start, diagram }: Answer) => {
   const joins = start.length - diagram.length
   return { exchanges: moves.length - joins, joins }
@@ -66,7 +62,7 @@ export const table = (answer: Answer): string => {
       ? [["untied", `to a circle in ${moved(answer)}`]]
       : [
           ["smallest", `${diagram.length} columns, so the arc index is at most that`],
-          ["", columns(diagram)]
+          ["", Diagram.print(diagram)]
         ]
   return Columns.describe(
     [subject(from), ["drawn on", plural(start.length, "column")], ...found],

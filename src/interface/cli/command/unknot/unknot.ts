@@ -46,10 +46,8 @@ const isGrid = (run: string | undefined, { agent = "grid" }: Who): boolean =>
 /** What is wrong with what was asked for, whatever the word. */
 const misuse = (run: string | undefined, letters: ReadonlyArray<string>, who: Who): string | undefined => {
   const { agent, actions, point, pd } = who
-  if (pd === undefined && letters.length === 0)
-    return "There is nothing to untie: write the letters of a word, or name a planar diagram with --pd FILE."
-  if (pd !== undefined && letters.length > 0)
-    return "A word and a planar diagram are two things to untie: give one of them."
+  const fault = PlanarArgument.fault(letters, pd)
+  if (fault !== undefined) return fault
   if (run !== undefined && (agent !== undefined || actions !== undefined))
     return `Who tries, and with which actions, is the run's to say: ask ${run} or name an agent.`
   if (run === undefined && point !== undefined) return "A point is of a run: name the run before the word."
@@ -71,7 +69,7 @@ const subjectOf = Effect.fnUntraced(function* (
   const refuse = (what: string) => Problem.misuse(`${what}; ${most} can be untied.`)
   if (pd !== undefined) {
     const from = yield* PlanarArgument.read(pd)
-    const { length } = "word" in from ? from.word : from.crossings
+    const { length } = from.crossings
     return length > most ? yield* refuse(`The diagram has ${length} crossings`) : from
   }
   const word = yield* BraidArgument.parse(letters)
@@ -100,14 +98,7 @@ const byGrid = Effect.fnUntraced(function* (
   { svg, certificate, json }: Outputs
 ) {
   const Grid = yield* Effect.promise(() => import("./grid.ts"))
-  const answer = yield* Effect.try({
-    try: () => Grid.attempt(from, seconds),
-    catch: (cause) => cause
-  }).pipe(
-    Effect.catch((cause) =>
-      cause instanceof RangeError ? Effect.fail(Problem.misuse(cause.message)) : Effect.die(cause)
-    )
-  )
+  const answer = yield* PlanarArgument.within(() => Grid.attempt(from, seconds))
   yield* Output.say(Grid.effort(answer))
   yield* json ? Output.printJson(Grid.json(answer)) : Output.print(Grid.table(answer))
   if (svg !== undefined) yield* OutputFile.write(svg, Grid.svg(answer))

@@ -1,12 +1,16 @@
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
+import * as HardUnknots from "../../../../../src/domain/braid/hard-unknots.ts"
 import * as Word from "../../../../../src/domain/braid/word.ts"
+import * as Planar from "../../../../../src/domain/diagram/planar.ts"
+import * as Grid from "../../../../../src/domain/grid/diagram.ts"
 import * as Subject from "../../../../../src/domain/invariant/subject.ts"
+import * as Proof from "../../../../../src/domain/proof/proof.ts"
 import * as Facts from "../../../../../src/interface/cli/command/knot/facts.ts"
 import { command } from "../../../../support/command.ts"
 import { newFolder } from "../../../../support/engine.ts"
-import { golden } from "../../../../support/knots.ts"
+import { golden, withoutGroup } from "../../../../support/knots.ts"
 
 const folder = newFolder()
 process.chdir(folder)
@@ -26,6 +30,7 @@ const trefoil = {
   alexander: [1, -1, 1],
   determinant: 3,
   signature: -2,
+  arcIndexAtMost: 5,
   name: "3_1",
   mirror: "mirror",
   verdict: "knot",
@@ -35,9 +40,13 @@ const trefoil = {
 
 t.test("JSON of knots, and of what are none", async (t) => {
   const { stdout } = await command("knot", "1 1 1", "--json")
-  t.strictSame(JSON.parse(stdout), trefoil)
-  t.strictSame(Object.keys(JSON.parse(stdout)), Object.keys(trefoil), "in this order")
-  t.strictSame(await facts("-1 -1 -1"), {
+  const { grid, ...told } = JSON.parse(stdout)
+  t.strictSame(told, trefoil)
+  t.strictSame(Object.keys(told), Object.keys(trefoil), "in this order")
+  t.equal(grid.length, 5)
+  const ofMirror = await facts("-1 -1 -1")
+  t.strictSame(ofMirror, {
+    grid: ofMirror.grid,
     ...trefoil,
     word: [-1, -1, -1],
     writhe: -3,
@@ -45,7 +54,10 @@ t.test("JSON of knots, and of what are none", async (t) => {
     signature: 2,
     mirror: "same"
   })
-  t.strictSame(await facts("1 1"), {
+  const ofLink = await facts("1 1")
+  t.strictSame(ofLink, {
+    arcIndexAtMost: 4,
+    grid: ofLink.grid,
     word: [1, 1],
     strands: 2,
     components: 2,
@@ -97,7 +109,7 @@ t.test("people read sentences", async (t) => {
   t.match(stdout, /\nname +3_1, the mirror image of the table's\n/)
   t.match(
     stdout,
-    /\nverdict +knot\. The Alexander polynomial is t\^-1 - 1 \+ t, which the unknot's is not\.\n$/
+    /\narc index +at most 5, by the rectangular diagram( \d-\d){5}\nname .*\nproof +alexander\nverdict +knot\. The Alexander polynomial is t\^-1 - 1 \+ t, which the unknot's is not\.\n$/
   )
   const sum = await command("knot", "1 -2 1 -2 3 3 3 4 -3 4")
   t.match(sum.stdout, /\nname +9_12 or 4_1#5_2,/)
@@ -137,7 +149,9 @@ t.test("bad words and places get a sentence, and 2", async (t) => {
     [["1 ".repeat(1001)], "The word has 1001 letters; at most 1000 are looked at in one go."],
     [["1", "--svg", "nowhere/a.svg"], "The folder nowhere does not exist."],
     [["--closd", "1"], "Unrecognized flag: --closd"],
-    [[], "Missing required argument: WORD"]
+    [[], "There is no knot: write the letters of a word, or name a planar diagram with --pd FILE."],
+    [["1", "--pd", "a.json"], "A word and a planar diagram are two knots: give one of them."],
+    [["--pd", "none.json"], "none.json cannot be read as a planar diagram: ENOENT"]
   ]
   for (const [args, sentence] of cases) {
     const { status, stdout, stderr } = await command("knot", ...args)
@@ -145,6 +159,66 @@ t.test("bad words and places get a sentence, and 2", async (t) => {
     t.ok(stderr.includes(sentence), stderr)
     t.notOk(/^\s+at /m.test(stderr), "no stack")
   }
+})
+
+t.test("the arc index is bounded by a short search; by none in a hurry, nor for many letters", async (t) => {
+  // Published values: KnotInfo's arc_index.
+  const published = { "5_2": 7, "6_3": 8, "7_4": 9, "8_19": 7, "8_20": 8, "9_42": 8, "10_132": 9 }
+  for (const [name, index] of Object.entries(published)) {
+    const { word } = golden().find((row) => row.name === name)!
+    const { arcIndexAtMost, grid } = await facts(Word.print(word))
+    t.equal(arcIndexAtMost, index, name)
+    t.equal(Grid.of(grid as Grid.Diagram).length, index)
+  }
+  t.match(await facts("1 2"), { arcIndexAtMost: 2, grid: Grid.circle })
+  t.match(await facts("3"), { arcIndexAtMost: 6, components: 3 }, "two columns for a circle by itself")
+  const hurried = await command("knot", "1 1 1", "--fast")
+  t.match(hurried.stdout, /\narc index +- \(left out by --fast\)\n/)
+  t.match(await facts("1 1 1", "--fast"), { arcIndexAtMost: null, grid: null })
+  const long = Facts.toLines(Subject.of(new Int16Array(401).fill(1)), { slow: true, asked: [] })
+  t.match(new Map(long).get("arc index"), "- (too many letters to search)")
+})
+
+t.test("what the search unties is no longer asked of slow invariants", async (t) => {
+  const wanted = { slow: true, asked: [] }
+  const { word } = HardUnknots.all.at(-1)!
+  const found = Facts.verdict(Subject.of(word, withoutGroup), wanted)
+  t.match(found, {
+    verdict: "unknot",
+    proof: "certificate",
+    sentence: /from a rectangular diagram to a circle/
+  })
+  t.strictSame(Proof.check(found.certificate!), { valid: true })
+  const hasty = Facts.verdict(Subject.of(word, withoutGroup), { ...wanted, slow: false })
+  t.match(hasty, { verdict: "undecided" })
+})
+
+t.test("planar diagrams: their knot by a word that is read off, their proof about themselves", async (t) => {
+  const write = (word: Word.Word) => {
+    const { crossings, circles } = Planar.ofBraid(word)
+    const loops = Array.from({ length: circles }, (_, k) => `Loop[${k + 1000}]`)
+    const text = `PD[${[...crossings.map((arcs) => `X[${arcs}]`), ...loops].join(", ")}]`
+    writeFileSync(join(folder, "diagram.txt"), text)
+  }
+  for (const row of golden().filter(({ name }) => /^(3_1|5_2|8_19|9_42|10_132)$/.test(name))) {
+    write(row.word)
+    const found = await facts("--pd", "diagram.txt")
+    t.equal(found.name, row.name)
+    t.ok(found.mirror === "same" || found.mirror === "achiral", row.name)
+  }
+  write(Word.parse("1 1 4"))
+  t.match(await facts("--pd", "diagram.txt"), { components: 4, verdict: "link", arcIndexAtMost: 8 })
+  const { word } = HardUnknots.all.at(-1)!
+  write(word)
+  const told = await command("knot", "--pd", "diagram.txt", "--certificate", "diagram.json")
+  t.match(told, { status: 0, stdout: /^diagram +23 crossings\nas a word +e\n/ })
+  t.match(told.stdout, /\nproof +group, which --certificate writes for skein verify\nverdict +unknot\. /)
+  t.match(await command("verify", "diagram.json"), { status: 0, stdout: /^23 crossings, its group to one/ })
+  write(Word.parse("1 1 1"))
+  t.match(await command("knot", "--pd", "diagram.txt", "--certificate", "none.json"), {
+    status: 1,
+    stderr: "There is no certificate to write: the verdict is knot.\n"
+  })
 })
 
 t.test("pictures are the diagrams of the word", async (t) => {

@@ -229,7 +229,7 @@ t.test("misuse, with status 2", async (t) => {
     status: 2,
     stderr: /401 letters; 400 can be untied/
   })
-  t.match(await command("unknot"), { status: 2, stderr: /^There is nothing to untie: write the letters/ })
+  t.match(await command("unknot"), { status: 2, stderr: /^There is no knot: write the letters/ })
   t.match(await command("unknot", "1", "--pd", "a"), { status: 2, stderr: /give one of them/ })
   t.match(await command("unknot", "--pd", "a", "--agent", "random"), {
     status: 2,
