@@ -61,7 +61,7 @@ const rules: ReadonlyArray<Rule> = [
   // The unknotting game and what searches in it; the learning beside it knows no braid.
   {
     files: /^src\/domain\/rl\/(environment|search)\//,
-    may: ["src/domain/rl/", "src/domain/braid/", "src/domain/random/"]
+    may: ["src/domain/rl/", ...domain("braid", "diagram", "grid", "random")]
   },
   {
     files: /^src\/domain\/rl\/[a-z0-9-]+\.ts$/,

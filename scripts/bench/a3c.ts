@@ -18,6 +18,7 @@ import { open } from "../../src/accelerator/open.ts"
 import * as Environment from "../../src/domain/rl/environment/environment.ts"
 import type * as Agents from "../../src/simulation/unknotters/agent/list.ts"
 import type { Ground } from "../../src/simulation/unknotters/asynchronous.ts"
+import * as Game from "../../src/simulation/unknotters/game.ts"
 import simulation from "../../src/simulation/unknotters/index.ts"
 import kernel, { type Prepared } from "../../src/simulation/unknotters/kernel.ts"
 import * as Words from "../../src/simulation/unknotters/words.ts"
@@ -193,7 +194,9 @@ const ratio = (a: number, b: number): number | null =>
   Number.isFinite(a / b) ? Number((a / b).toPrecision(3)) : null
 
 /** Moves a second of processor time of the game alone, with moves drawn beforehand. */
-const gameAlone = ({ actions, letters, games, moves, scramble, pool }: A3c, backend: Backend): number => {
+const gameAlone = (config: A3c, backend: Backend): number => {
+  const { letters, games, moves, scramble, pool } = config
+  const { name: actions } = Game.wordActionsOf(config)
   const words = Words.on("train", scramble, backend.prior)
   const source = (place: number, number: number) => words.word(letters, (7919 * place + number) % pool)
   const environment = Environment.make({ actions, letters, games, mostMoves: moves, source })

@@ -7,6 +7,8 @@
  * Sources: Cromwell, Embedding knots and links in an open book I (Topology Appl. 64, 1995); Dynnikov, Arc-presentations
  * of links: monotonic simplification (Fund. Math. 190, 2006).
  */
+import * as Canonical from "./canonical.ts"
+
 export type Column = readonly [low: number, high: number]
 export type Diagram = ReadonlyArray<Column>
 
@@ -87,14 +89,8 @@ export const components = (diagram: Diagram): number =>
 
 /** The least of all its shifts, columns compared in order: the same for two diagrams that differ by shifts alone. */
 export const canonical = (diagram: Diagram): Diagram => {
-  const n = diagram.length
-  let best: Diagram = diagram
-  for (let right = 0; right < n; right++)
-    for (let up = 0; up < n; up++) {
-      const shifted = shift(diagram, right, up)
-      if (isLess(shifted, best)) best = shifted
-    }
-  return best
+  const { column, row } = Canonical.corner(diagram.flat(), diagram.length)
+  return shift(diagram, -column, -row)
 }
 
 /** Every column `right` places further, every row `up`, round the torus. */
@@ -105,10 +101,4 @@ export const shift = (diagram: Diagram, right: number, up: number): Diagram => {
     const [a, b] = diagram[at(x - right)].map((row) => at(row + up))
     return a < b ? [a, b] : [b, a]
   })
-}
-
-const isLess = (a: Diagram, b: Diagram): boolean => {
-  for (let x = 0; x < a.length; x++)
-    for (const end of [0, 1] as const) if (a[x][end] !== b[x][end]) return a[x][end] < b[x][end]
-  return false
 }

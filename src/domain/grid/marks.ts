@@ -32,6 +32,21 @@ export const mayExchange = (marks: Marks, move: Move.Code): boolean => {
   return (r - low) >>> 0 < span === (s - low) >>> 0 < span && p !== r && p !== s && q !== r && q !== s
 }
 
+/** The first move that makes the diagram smaller, columns before rows; undefined where there is none. */
+export const smaller = (marks: Marks): Move.Code | undefined => {
+  for (const kind of [0, Move.rows]) {
+    const here = kind === 0 ? marks.columns : marks.rows
+    for (let i = 0; i < marks.n; i++) {
+      const j = i + 1 === marks.n ? 0 : i + 1
+      const [p, q, r, s] = [here[2 * i], here[2 * i + 1], here[2 * j], here[2 * j + 1]]
+      const sharesP = p === r || p === s
+      const sharesQ = q === r || q === s
+      if (sharesP || sharesQ) return kind + i + (sharesP && sharesQ ? Move.off : Move.join)
+    }
+  }
+  return undefined
+}
+
 /** Makes a move, which must be allowed: the judge is the checker. */
 export const apply = (marks: Marks, move: Move.Code): void => {
   const i = Move.placeOf(move)

@@ -19,15 +19,18 @@ export const unknot = (marks: Marks.Marks, stream: Stream.Stream, n: number, exc
   marks.n = 2
   marks.columns.set([0, 1, 0, 1])
   marks.rows.set([0, 1, 0, 1])
-  while (marks.n < n) {
-    const choice = Stream.below(stream, 4)
-    const at = Stream.below(stream, marks.n)
-    Marks.split(marks, choice >= 2, at, Stream.below(stream, marks.n + 1), choice % 2 === 0 ? 0 : 1)
-    for (let trial = 0; trial < exchanges; trial++) {
-      const place = Stream.below(stream, 2 * marks.n)
-      const move = place < marks.n ? place : Move.rows + place - marks.n
-      if (Marks.mayExchange(marks, move)) Marks.apply(marks, move)
-    }
+  while (marks.n < n) grow(marks, stream, exchanges)
+}
+
+/** Splits any line at any place, then tries `exchanges` exchanges at random places. The tables must have room for a line more. */
+export const grow = (marks: Marks.Marks, stream: Stream.Stream, exchanges: number): void => {
+  const choice = Stream.below(stream, 4)
+  const at = Stream.below(stream, marks.n)
+  Marks.split(marks, choice >= 2, at, Stream.below(stream, marks.n + 1), choice % 2 === 0 ? 0 : 1)
+  for (let trial = 0; trial < exchanges; trial++) {
+    const place = Stream.below(stream, 2 * marks.n)
+    const move = place < marks.n ? place : Move.rows + place - marks.n
+    if (Marks.mayExchange(marks, move)) Marks.apply(marks, move)
   }
 }
 

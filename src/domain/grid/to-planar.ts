@@ -1,9 +1,15 @@
 /** A rectangular diagram as a planar one: crossings are where a column passes over a row. */
 import * as Planar from "../diagram/planar.ts"
+import type { Place } from "./certificate.ts"
 import * as Diagram from "./diagram.ts"
 
 /** Each component is walked once; the crossings' arcs are numbered along it. */
-export const toPlanar = (diagram: Diagram.Diagram): Planar.Diagram => {
+export const toPlanar = (diagram: Diagram.Diagram): Planar.Diagram => draw(diagram).planar
+
+/** The same, and where in the rectangular diagram each crossing stands. */
+export const draw = (
+  diagram: Diagram.Diagram
+): { readonly planar: Planar.Diagram; readonly places: ReadonlyArray<Place> } => {
   const n = diagram.length
   const rows = Diagram.rows(diagram)
   const isCrossing = (x: number, y: number) =>
@@ -45,5 +51,8 @@ export const toPlanar = (diagram: Diagram.Diagram): Planar.Diagram => {
     const from = below.get(place)! + 2
     return [0, 1, 2, 3].map((port) => arms[(from + port) % 4])
   })
-  return Planar.of(crossings, circles)
+  const places = [...around.keys()].map(
+    (place): Place => [Math.floor(place / n), place % n, (below.get(place)! + 2) % 4]
+  )
+  return { planar: Planar.of(crossings, circles), places }
 }

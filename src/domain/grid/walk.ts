@@ -133,25 +133,11 @@ export const run = (walk: Walk, trials: number): void => {
 
 /** Takes every destabilisation and every circle that there is. */
 const settle = (walk: Walk): void => {
-  while (walk.n > 2 && (take(walk, 0) || take(walk, 1))) {}
-}
-
-/** The first of them among the columns, or the rows. */
-const take = (walk: Walk, isRow: 0 | 1): boolean => {
-  const here = isRow ? walk.rows : walk.columns
-  for (let i = 0; i < walk.n; i++) {
-    const j = i + 1 === walk.n ? 0 : i + 1
-    const [p, q, r, s] = [here[2 * i], here[2 * i + 1], here[2 * j], here[2 * j + 1]]
-    const sharesP = p === r || p === s
-    const sharesQ = q === r || q === s
-    if (!sharesP && !sharesQ) continue
-    const place = isRow * Move.rows + i
-    if (sharesP && sharesQ) {
-      walk.log[walk.logged++] = Move.off + place
-      walk.circles++
-    } else walk.log[walk.logged++] = Move.join + place
-    Marks.shrink(walk, isRow === 1, i, j)
-    return true
+  while (walk.n > 2) {
+    const move = Marks.smaller(walk)
+    if (move === undefined) return
+    walk.log[walk.logged++] = move
+    if (move >= Move.off) walk.circles++
+    Marks.apply(walk, move)
   }
-  return false
 }

@@ -44,7 +44,8 @@ const unknot = (
 ): Untying | undefined => {
   if (!Agents.learns(config) || state.steps[0] === 0) return undefined
   const { letters, actions: set } = config
-  const actions = Game.actionsOf(config)
+  if (set === "grid") throw new RangeError("The agent's game is one of rectangular diagrams, not of words.")
+  const actions = Game.wordActionsOf(config)
   if (word.length > actions.capacity)
     throw new RangeError(
       `The word has ${word.length} letters; the game of N = ${letters} has words of at most ${actions.capacity}.`

@@ -17,8 +17,20 @@ export const progress = (config: Agents.Config, { steps }: Pick<State, "steps">)
 /** What the schema cannot say. */
 export const faults = (config: Agents.Config): ReadonlyArray<ConfigFault> => [
   ...Game.faults(config),
+  ...playing(config),
   ...(Agents.of(config).faults?.(config) ?? [])
 ]
+
+/** Whether the agent plays the game at all. */
+const playing = (config: Agents.Config): ReadonlyArray<ConfigFault> => {
+  const { player, playerOfDiagrams } = Agents.of(config)
+  const [plays, others] = Game.isOfDiagrams(config) ? [playerOfDiagrams, player] : [player, playerOfDiagrams]
+  if (plays !== undefined || others === undefined) return []
+  const message = Game.isOfDiagrams(config)
+    ? `${config.agent} plays braid words: actions is paper or complete.`
+    : `${config.agent} plays rectangular diagrams: actions is grid.`
+  return [{ path: ["actions"], message }]
+}
 
 /** Estimated seconds of one training and its evaluation on one thread. */
 export const cost = (config: Agents.Config): number => {

@@ -88,6 +88,22 @@ export const figures: ReadonlyArray<Figure> = [
     facet: ["agent", "n", "actions", "setting", "training"]
   },
   {
+    kind: "line",
+    name: "budgets",
+    title: "Solved share against moves",
+    caption:
+      "Held-out unknots that are untied within so many moves. Of a search only the moves of the way that it found count, not " +
+      "what it looked at. Shaded: Wilson's 95 % interval.",
+    table: "budgets",
+    where: { name: null },
+    x: { column: "budget", label: "moves", scale: "log" },
+    y: { column: "solvedShare", label: "solved share" },
+    band: ["solvedLow", "solvedHigh"],
+    series: ["agent", "setting"],
+    facet: ["unknots", "letters", "actions"],
+    over: ["repeat"]
+  },
+  {
     kind: "bar",
     name: "hard",
     title: "Hard unknots",

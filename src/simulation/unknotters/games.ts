@@ -5,6 +5,7 @@ import { child } from "../../domain/random/key.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
 import type * as A3c from "../../domain/rl/a3c.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
+import * as Game from "./game.ts"
 import type { Learner } from "./learning.ts"
 import * as Log from "./log.ts"
 import * as Routes from "./routes.ts"
@@ -35,7 +36,8 @@ export const lettersAt = (
 type Config = Learner & { readonly routes?: number }
 
 export const make = (config: Config, backend: Backend): Games => {
-  const { actions, letters, games, moves, scramble, pool, routes = 0 } = config
+  const { letters, games, moves, scramble, pool, routes = 0 } = config
+  const { name: actions } = Game.wordActionsOf(config)
   const route = Routes.on(letters)
   const words = Words.on("train", scramble, backend.prior)
   let key: Key = [0, 0]

@@ -1,12 +1,14 @@
 /** The worker's half: agents learn to unknot, if they learn, and are judged on words that none of them has seen. */
 import type { Backend } from "../../accelerator/backend.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
-import type { Actions } from "../../domain/rl/environment/actions.ts"
+import type { Key } from "../../domain/random/key.ts"
+import * as Grid from "../../domain/rl/environment/grid.ts"
 import type { Scale } from "../../domain/rl/value-scale.ts"
 import type { Opaque, TrainingKernel } from "../contract.ts"
-import type { Judged } from "./agent/agent.ts"
 import * as Agents from "./agent/list.ts"
+import * as Board from "./board.ts"
 import * as Point from "./config.ts"
+import * as Diagrams from "./diagrams.ts"
 import * as Game from "./game.ts"
 import type * as Method from "./method.ts"
 import type { State } from "./state.ts"
@@ -39,31 +41,48 @@ const boutsOf = (config: Agents.Config) => Trial.bouts(config, Agents.of(config)
 
 /** What a thread has ready: who is judged, and what it learns with. */
 export interface Prepared {
-  readonly actions: Actions
-  readonly words: Words.Words
-  readonly player: Judged
+  readonly judge: Judge
   readonly learning: Method.Prepared | undefined
 }
 
+/** Plays bouts with what was learned. */
+type Judge = (message: BoutMessage, key: Key) => ReadonlyArray<Trial.Result>
+
 const prepare = async (config: Agents.Config, backend: Backend): Promise<Prepared> => {
   const agent = Agents.of(config)
-  const actions = Game.actionsOf(config)
   return {
-    actions,
-    words: Words.on("test", config.scramble, backend.prior),
-    player: await agent.player(config, actions, backend),
+    judge: await (Game.isOfDiagrams(config)
+      ? judgeOfDiagrams(config, backend)
+      : judgeOfWords(config, backend)),
     learning: await agent.method?.prepare(config, backend)
   }
 }
 
-const bout = (message: BoutMessage, { actions, words, player }: Prepared): BoutContribution => {
-  const { bout, place, parameters, scale } = message
-  const key = Knowledge.keys.bouts(message.key)
-  return { kind: "bout", results: Trial.play(bout, place, actions, words, player(parameters, scale), key) }
+const judgeOfWords = async (config: Agents.Config, backend: Backend): Promise<Judge> => {
+  const actions = Game.wordActionsOf(config)
+  const player = await present(Agents.of(config).player)(config, actions, backend)
+  const board = Board.ofWords(actions, Words.on("test", config.scramble, backend.prior))
+  return ({ bout, place, parameters, scale }, key) =>
+    Trial.play(bout, place, board, player(parameters, scale), key)
 }
 
+const judgeOfDiagrams = async (config: Agents.Config, backend: Backend): Promise<Judge> => {
+  const { letters, unknots, scramble } = config
+  const grid = Grid.of(letters)
+  const player = await present(Agents.of(config).playerOfDiagrams)(config, grid, backend)
+  const board = Board.ofDiagrams(grid, Diagrams.on("test", unknots, scramble))
+  return ({ bout, place, parameters, scale }, key) =>
+    Trial.play(bout, place, board, player(parameters, scale), key)
+}
+
+const bout = (message: BoutMessage, { judge }: Prepared): BoutContribution => ({
+  kind: "bout",
+  results: judge(message, Knowledge.keys.bouts(message.key))
+})
+
 const present = <A>(what: A | undefined): A => {
-  if (what === undefined) throw new TypeError("The agent does not learn, or not by arrival.")
+  if (what === undefined)
+    throw new TypeError("The agent does not learn, or not by arrival, or not this game.")
   return what
 }
 

@@ -45,7 +45,7 @@ export interface Kinds {
   readonly of: Int32Array
 }
 
-export const kinds = ({ describe, size }: Actions): Kinds => {
+export const kinds = ({ describe, size }: Pick<Actions, "describe" | "size">): Kinds => {
   const names: Array<string> = []
   const of = Int32Array.from({ length: size }, (_, action) => {
     const name = describe(action).replace(/ at \d+$|(?<=^conjugate) .*/, "")

@@ -1,7 +1,8 @@
-/** Whoever plays to be judged: from words to the actions it takes, each game on its own, at most so many moves. */
+/** Whoever plays to be judged: from words, or diagrams, to the actions it takes, each game on its own, at most so many moves. */
 
-import * as Draft from "../../domain/braid/draft.ts"
 import type { Word } from "../../domain/braid/word.ts"
+import type * as Diagram from "../../domain/grid/diagram.ts"
+import * as Segment from "../../domain/grid/segment.ts"
 import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
@@ -10,34 +11,44 @@ import * as Threefry from "../../domain/random/threefry.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
 import { type Encoding, encoder } from "../../domain/rl/encoding.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
+import * as Grid from "../../domain/rl/environment/grid.ts"
+import * as Diagrams from "../../domain/rl/search/diagrams.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
 import * as Walk from "../../domain/rl/search/walk.ts"
 
-/** The actions of each game. Pure: game number g of the words draws from the key and g alone. */
-export type Player = (words: ReadonlyArray<Word>, key: Key) => ReadonlyArray<ReadonlyArray<number>>
+/** The actions of each game. Pure: game number g of those begun draws from the key and g alone. */
+export type Player<Start = Word> = (
+  starts: ReadonlyArray<Start>,
+  key: Key
+) => ReadonlyArray<ReadonlyArray<number>>
 
-interface Game {
+interface Game<Position> {
   readonly number: number
-  readonly draft: Draft.Draft
+  readonly position: Position
   readonly actions: Array<number>
 }
 
-const isOver = ({ draft }: Game): boolean => draft.length === 0 && draft.strands === 1
-
 /** Chooses the next action of each game that is not over; `uniforms` has one number from 0 to 1 for each. */
-type Choose = (games: ReadonlyArray<Game>, uniforms: ReadonlyArray<number>) => ArrayLike<number>
+type Choose<Position> = (
+  games: ReadonlyArray<Game<Position>>,
+  uniforms: ReadonlyArray<number>
+) => ArrayLike<number>
 
 const player =
-  (actions: Actions, moves: number, choose: Choose): Player =>
-  (words, key) => {
-    const all = words.map((word, number): Game => {
-      const draft = Draft.make(actions.capacity)
-      Draft.load(draft, word)
-      return { number, draft, actions: [] }
+  <Start, Position>(
+    actions: Actions<Start, Position, unknown>,
+    moves: number,
+    choose: Choose<Position>
+  ): Player<Start> =>
+  (starts, key) => {
+    const all = starts.map((start, number): Game<Position> => {
+      const position = actions.make()
+      actions.load(position, start)
+      return { number, position, actions: [] }
     })
     for (let move = 0; move < moves; move++) {
       Interruption.look()
-      const playing = all.filter((game) => !isOver(game))
+      const playing = all.filter(({ position }) => !actions.isOver(position))
       if (playing.length === 0) break
       const uniforms = playing.map(({ number }) => {
         const [word] = Threefry.words(key[0], key[1], number, move)
@@ -45,7 +56,7 @@ const player =
       })
       const chosen = choose(playing, uniforms)
       playing.forEach((game, k) => {
-        actions.act(game.draft, chosen[k])
+        actions.act(game.position, chosen[k])
         game.actions.push(chosen[k])
       })
     }
@@ -53,17 +64,52 @@ const player =
   }
 
 /** Every action is as likely as any other; every action that would be made, where actions are masked. */
-export const randomWalk = (actions: Actions, moves: number, masked: boolean): Player => {
+export const randomWalk = <Start, Position>(
+  actions: Actions<Start, Position, unknown>,
+  moves: number,
+  masked: boolean
+): Player<Start> => {
   const legal = new Uint8Array(actions.size).fill(1)
   return player(actions, moves, (games, uniforms) =>
-    games.map(({ draft }, k) => {
-      if (masked) actions.mask(draft, legal, 0)
+    games.map(({ position }, k) => {
+      if (masked) actions.mask(position, legal, 0)
       const open = legal.reduce((sum, each) => sum + each, 0)
       let left = Math.floor(uniforms[k] * open)
       return legal.findIndex((each) => each === 1 && left-- === 0)
     })
   )
 }
+
+/**
+ * Exchanges that are allowed, with probabilities in proportion to min(1, exp(-d / T)), where d is by how much they lengthen
+ * the segments of the diagram: a walk at temperature T that makes every step it proposes.
+ */
+export const annealedWalk = (
+  grid: Grid.Grid,
+  moves: number,
+  temperature: number
+): Player<Diagram.Diagram> => {
+  const legal = new Uint8Array(grid.size)
+  const logits = new Float32Array(grid.size)
+  const weights = new Float64Array(grid.size)
+  return player(grid, moves, (games, uniforms) =>
+    games.map(({ position }, k) => {
+      grid.mask(position, legal, 0)
+      for (let action = 0; action < grid.size; action++) {
+        if (legal[action] === 0) continue
+        const growth = Segment.growth(position, Grid.moveOf(grid.letters, action))
+        logits[action] = Math.min(0, -growth / temperature)
+      }
+      return drawn(logits, legal, weights, uniforms[k])
+    })
+  )
+}
+
+/** Best-first search over diagrams, as {@link search} is over words. */
+export const searchDiagrams =
+  (grid: Grid.Grid, moves: number, most: number): Player<Diagram.Diagram> =>
+  (starts) =>
+    starts.map((start) => Diagrams.search(grid, start, { most }).actions.slice(0, moves))
 
 /** See {@link Walk.greedy}. */
 export const greedy =
@@ -100,12 +146,12 @@ export const policy = (
   return player(actions, moves, (games, uniforms) => {
     if (states.length < games.length * capacity) states = new Float32Array(games.length * capacity)
     states.fill(0)
-    games.forEach(({ draft }, k) => {
+    games.forEach(({ position: draft }, k) => {
       states.set(draft.letters.subarray(0, draft.length), k * capacity)
     })
     encode(states, games.length, network.features)
     network.policy(0, games.length)
-    return games.map(({ draft }, k) => {
+    return games.map(({ position: draft }, k) => {
       if (masked) actions.mask(draft, legal, 0)
       const logits = network.logits.subarray(k * network.stride, k * network.stride + size)
       return choose[choice](logits, legal, weights, uniforms[k])

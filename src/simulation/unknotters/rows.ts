@@ -4,8 +4,10 @@ import * as Proportion from "../../domain/stats/proportion.ts"
 import type { Row } from "../table.ts"
 import * as Agents from "./agent/list.ts"
 import * as Config from "./config.ts"
+import * as Diagrams from "./diagrams.ts"
 import * as Game from "./game.ts"
 import * as Log from "./log.ts"
+import * as Reading from "./reading.ts"
 import type { State } from "./state.ts"
 import type { Result } from "./trial.ts"
 
@@ -139,7 +141,11 @@ const hard = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray<Row> =>
     }
   })
 
-const certificates = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray<Row> =>
+const certificates = (
+  point: Row,
+  isOfDiagrams: boolean,
+  results: ReadonlyArray<Result>
+): ReadonlyArray<Row> =>
   results.flatMap(({ name, word, certificate, moves }) =>
     certificate === null
       ? []
@@ -148,7 +154,7 @@ const certificates = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray
             ...point,
             name,
             word,
-            strands: Word.strands(Word.parse(word)),
+            strands: isOfDiagrams ? null : Word.strands(Word.parse(word)),
             moves,
             elementary: certificate.steps.length,
             certificate: JSON.stringify(certificate)
@@ -156,12 +162,60 @@ const certificates = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray
         ]
   )
 
+/** 1, 2, 5, 10, 20, ... and the moves of a game. */
+const upTo = (moves: number): ReadonlyArray<number> => {
+  const some: Array<number> = []
+  for (let ten = 1; ten < moves; ten *= 10) some.push(ten, 2 * ten, 5 * ten)
+  return [...some.filter((each) => each < moves), moves]
+}
+
+/** Games that began with the same kind of thing: a named unknot, or held-out ones of as many letters. */
+const kinds = (results: ReadonlyArray<Result>): ReadonlyArray<ReadonlyArray<Result>> => [
+  ...Map.groupBy(results, ({ name, letters }) => name ?? letters).values()
+]
+
+/** Who is judged by a game of fewer moves plays its beginning. */
+const budgets = (point: Row, moves: number, results: ReadonlyArray<Result>): ReadonlyArray<Row> =>
+  kinds(results).flatMap((some) =>
+    upTo(moves).map((budget) => ({
+      ...point,
+      name: some[0]!.name,
+      letters: some[0]!.letters,
+      budget,
+      ...share(some.filter((each) => each.solved && each.moves <= budget).length, some.length)
+    }))
+  )
+
+const mean = (values: ReadonlyArray<number>): number =>
+  values.reduce((sum, each) => sum + each, 0) / values.length
+
+/** What diagrams are as planar ones and as braids, each of them once. */
+const starts = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray<Row> =>
+  kinds(results).map((some) => {
+    const all = [...new Set(some.map(({ word }) => word))].map((text) => Reading.of(Diagrams.parse(text)))
+    const collapsed = all.filter((each) => each.isCollapsed).length
+    return {
+      ...point,
+      name: some[0]!.name,
+      letters: some[0]!.letters,
+      diagrams: all.length,
+      crossings: mean(all.map((each) => each.crossings)),
+      braidLetters: mean(all.map((each) => each.letters)),
+      strands: mean(all.map((each) => each.strands)),
+      collapsed,
+      collapsedShare: collapsed / all.length
+    }
+  })
+
 /** The rows of the tables. */
 export const rows = (
   config: Config.Config,
   repeats: ReadonlyArray<State>
 ): Readonly<
-  Record<"evaluation" | "learning" | "rollouts" | "choices" | "hard" | "certificates", ReadonlyArray<Row>>
+  Record<
+    "evaluation" | "learning" | "rollouts" | "choices" | "hard" | "certificates" | "budgets" | "starts",
+    ReadonlyArray<Row>
+  >
 > => {
   const each = (make: (point: Row, state: State) => ReadonlyArray<Row>) =>
     repeats.flatMap((state, repeat) => make(pointOf(config, repeat), state))
@@ -175,6 +229,12 @@ export const rows = (
     rollouts: logged(rollouts),
     choices: logged(choices),
     hard: each((point, { results }) => hard(point, results)),
-    certificates: each((point, { results }) => certificates(point, results))
+    certificates: each((point, { results }) => certificates(point, Game.isOfDiagrams(config), results)),
+    budgets: each((point, { results }) =>
+      budgets({ ...point, unknots: config.unknots }, config.moves, results)
+    ),
+    starts: Game.isOfDiagrams(config)
+      ? each((point, { results }) => starts({ ...point, unknots: config.unknots }, results))
+      : []
   }
 }

@@ -1,10 +1,12 @@
 /** What a state is, to tell it from anything else that a file may hold. */
 import * as Schema from "effect/Schema"
-import * as Certificate from "../../domain/braid/certificate.ts"
 import * as Word from "../../domain/braid/word.ts"
+import * as Proof from "../../domain/proof/proof.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as Shape from "../shape.ts"
 import * as Agents from "./agent/list.ts"
+import * as Diagrams from "./diagrams.ts"
+import * as Game from "./game.ts"
 import type { State } from "./state.ts"
 import * as Knowledge from "./state.ts"
 import * as Trial from "./trial.ts"
@@ -97,9 +99,9 @@ const parses = (read: () => unknown): boolean => {
   }
 }
 
-const isResult = ({ word, solved, certificate }: State["results"][number]): boolean =>
-  parses(() => Word.parse(word)) &&
-  (certificate === null ? !solved : solved && parses(() => Certificate.decode(certificate)))
+const isResult = (config: Agents.Config, { word, solved, certificate }: State["results"][number]): boolean =>
+  parses(() => (Game.isOfDiagrams(config) ? Diagrams.parse(word) : Word.parse(word))) &&
+  (certificate === null ? !solved : solved && parses(() => Proof.decode(certificate)))
 
 /** Of the training with this key. */
 export const isState = (config: Agents.Config, value: unknown, key: Key): value is State => {
@@ -116,6 +118,6 @@ export const isState = (config: Agents.Config, value: unknown, key: Key): value 
     (!Agents.learns(config) || state.actors.every((actor) => areGames(config, actor))) &&
     played.length === state.bouts &&
     state.results.length === played.reduce((games, { from, to }) => games + to - from, 0) &&
-    state.results.every(isResult)
+    state.results.every((result) => isResult(config, result))
   )
 }

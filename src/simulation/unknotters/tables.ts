@@ -25,7 +25,7 @@ const point = {
 
 const share = {
   games: integer("games that ended", "games"),
-  solved: integer("of them, those that came to the empty word", "games"),
+  solved: integer("of them, those that came to the empty word, or a circle", "games"),
   solvedShare: real("solved over games"),
   solvedLow: real("lower end of the 95 % interval of solvedShare (Wilson)"),
   solvedHigh: real("upper end of it")
@@ -36,7 +36,7 @@ export const tables: Readonly<Record<string, Table>> = {
     description: "held-out unknots, one game each, by their letters",
     columns: {
       ...point,
-      letters: integer("letters of the words", "letters"),
+      letters: integer("letters of the words; columns of diagrams", "letters"),
       ...share,
       moves: { ...real("mean of the solved games", "moves"), standardError: "movesStandardError" },
       movesStandardError: real("of moves; none of fewer than two solved games", "moves"),
@@ -96,10 +96,13 @@ export const tables: Readonly<Record<string, Table>> = {
     columns: {
       ...point,
       name: text("as it is called"),
-      letters: integer("letters of its word", "letters"),
+      letters: integer("letters of its word; columns of its diagram", "letters"),
       ...share,
       moves: integer("the fewest of the solved games", "moves"),
-      shortest: integer("letters of the shortest word that any game came to", "letters")
+      shortest: integer(
+        "letters of the shortest word, columns of the smallest diagram, that any game came to",
+        "letters"
+      )
     }
   },
   certificates: {
@@ -107,11 +110,38 @@ export const tables: Readonly<Record<string, Table>> = {
     columns: {
       ...point,
       name: text("of a hard unknot; else none"),
-      word: text("where the game began"),
-      strands: integer("of the word", "strands"),
+      word: text("where the game began; of a diagram, each column's two rows"),
+      strands: integer("of the word; none of a diagram", "strands"),
       moves: integer("actions of the game", "moves"),
       elementary: integer("elementary moves of the proof", "moves"),
       certificate: text("the elementary moves, as JSON")
+    }
+  },
+  budgets: {
+    description:
+      "the same games as if they had been given up after fewer moves; of a search, those of the way that it found",
+    columns: {
+      ...point,
+      unknots: parameters.column("unknots"),
+      name: text("of a hard unknot; else none: held-out ones"),
+      letters: integer("letters of the words, columns of diagrams", "letters"),
+      budget: integer("moves that a game may have", "moves"),
+      ...share
+    }
+  },
+  starts: {
+    description: "rectangular diagrams that games began with, each once, read as planar ones and as braids",
+    columns: {
+      ...point,
+      unknots: parameters.column("unknots"),
+      name: text("of a hard unknot; else none: held-out ones"),
+      letters: integer("columns of the diagrams, once all that can be destabilised is", "columns"),
+      diagrams: integer("how many there are", "diagrams"),
+      crossings: real("mean crossings of the diagrams", "crossings"),
+      braidLetters: real("mean letters of the braid that is read off", "letters"),
+      strands: real("mean strands of it", "strands"),
+      collapsed: integer("of them, those whose braid SmartCollapse alone unties", "diagrams"),
+      collapsedShare: real("collapsed over diagrams")
     }
   }
 }

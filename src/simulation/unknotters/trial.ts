@@ -1,43 +1,53 @@
 /** An agent judged: games with words that no training has seen, and with hard unknots, each solved one proven. */
 
-import type { Certificate } from "../../domain/braid/certificate.ts"
-import { check } from "../../domain/braid/checker.ts"
 import * as HardUnknots from "../../domain/braid/hard-unknots.ts"
-import * as Word from "../../domain/braid/word.ts"
+import type * as Word from "../../domain/braid/word.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Interruption from "../../domain/interruption.ts"
+import * as Proof from "../../domain/proof/proof.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
-import type { Actions } from "../../domain/rl/environment/actions.ts"
-import * as Episode from "../../domain/rl/environment/episode.ts"
-import type { Game } from "./game.ts"
+import * as Game from "./game.ts"
 import type { Player } from "./player.ts"
-import type { Words } from "./words.ts"
 
 /** Games that are played at once at the most. */
 export const chunk = 10
 
-/** What one message has played: words number `from` to `to` of so many letters, or a hard one so many times. */
+/** What one message has played: words (or diagrams) number `from` to `to` of so many letters, or a hard one so many times. */
 export type Bout =
   | { readonly kind: "words"; readonly letters: number; readonly from: number; readonly to: number }
   | { readonly kind: "named"; readonly name: string; readonly from: number; readonly to: number }
 
-/** One game. */
-export interface Result {
-  readonly name: string | null
+/** What a game began with, and came to. */
+export interface Outcome {
+  /** Of the word; columns of a diagram. */
   readonly letters: number
+  /** As text. */
   readonly word: string
+  /** Letters, or columns, of the shortest that was met. */
+  readonly shortest: number
+  /** Of a game that was solved: its elementary moves. */
+  readonly certificate: Proof.Proof | null
+}
+
+/** One game. */
+export interface Result extends Outcome {
+  readonly name: string | null
   readonly solved: boolean
   /** Actions until it was solved or given up. */
   readonly moves: number
-  readonly shortest: number
-  /** Of a game that was solved: its elementary moves, which the checker has accepted. */
-  readonly certificate: Certificate | null
+}
+
+/** What games are played on: words, or rectangular diagrams. */
+export interface Board<Start> {
+  readonly held: (letters: number, index: number) => Start
+  readonly ofWord: (word: Word.Word) => Start
+  readonly replay: (start: Start, actions: ReadonlyArray<number>) => Outcome
 }
 
 /** Hard unknots that the set of actions has room for. */
-const named = ({ letters }: Game): ReadonlyArray<HardUnknots.HardUnknot> =>
-  HardUnknots.all.filter(({ word }) => word.length <= 2 * letters && Word.strands(word) <= letters + 1)
+const named = (game: Game.Game): ReadonlyArray<HardUnknots.HardUnknot> =>
+  HardUnknots.all.filter(({ word }) => Game.hasRoom(game, word))
 
 /**
  * All that an agent is to play, in order.
@@ -45,7 +55,7 @@ const named = ({ letters }: Game): ReadonlyArray<HardUnknots.HardUnknot> =>
  * @param isSearch it takes its time over one word, so that a run that is asked to stop should not wait for ten; and it
  *   does the same every time, so that a hard unknot played ten times would prove no more
  */
-export const bouts = (game: Game, isSearch: boolean): ReadonlyArray<Bout> => {
+export const bouts = (game: Game.Game, isSearch: boolean): ReadonlyArray<Bout> => {
   const size = isSearch ? 1 : chunk
   const tries = isSearch ? Math.min(1, game.tries) : game.tries
   const cut = (count: number) =>
@@ -61,12 +71,12 @@ export const bouts = (game: Game, isSearch: boolean): ReadonlyArray<Bout> => {
   ]
 }
 
-const startOf = (bout: Bout, index: number, held: Words): Word.Word => {
+const startOf = <Start>(bout: Bout, index: number, board: Board<Start>): Start => {
   switch (bout.kind) {
     case "words":
-      return held.word(bout.letters, index)
+      return board.held(bout.letters, index)
     case "named":
-      return HardUnknots.all.find(({ name }) => name === bout.name)!.word
+      return board.ofWord(HardUnknots.all.find(({ name }) => name === bout.name)!.word)
     default:
       return nothingLeft(bout, "bout")
   }
@@ -77,31 +87,31 @@ const startOf = (bout: Bout, index: number, held: Words): Word.Word => {
  *
  * @throws Error if the proof of a solved game is not accepted: a fault of the actions
  */
-export const play = (
+export const play = <Start>(
   bout: Bout,
   place: number,
-  actions: Actions,
-  held: Words,
-  player: Player,
+  board: Board<Start>,
+  player: Player<Start>,
   key: Key
 ): ReadonlyArray<Result> => {
   const numbers = Array.from({ length: bout.to - bout.from }, (_, k) => bout.from + k)
-  const starts = numbers.map((index) => startOf(bout, index, held))
+  const starts = numbers.map((index) => startOf(bout, index, board))
   const played = player(starts, child(key, place))
-  return starts.map((word, k) => {
-    const { certificate, isSolved, words } = Episode.play(actions, word, played[k])
-    if (isSolved) {
-      const verdict = check(certificate, Interruption.look)
-      if (!verdict.valid) throw new Error(`the proof of ${Word.print(word)} is refused: ${verdict.reason}`)
+  return starts.map((start, k) => {
+    const outcome = board.replay(start, played[k])
+    const { certificate, word } = outcome
+    if (certificate !== null) {
+      const verdict = Proof.check(certificate, Interruption.look)
+      if (!verdict.valid) throw new Error(`the proof of ${word} is refused: ${verdict.reason}`)
     }
     return {
       name: bout.kind === "named" ? bout.name : null,
-      letters: word.length,
-      word: Word.print(word),
-      solved: isSolved,
+      letters: outcome.letters,
+      word,
+      solved: certificate !== null,
       moves: played[k].length,
-      shortest: words.reduce((least, { length }) => Math.min(least, length), word.length),
-      certificate: isSolved ? certificate : null
+      shortest: outcome.shortest,
+      certificate
     }
   })
 }

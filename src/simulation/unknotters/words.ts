@@ -6,10 +6,12 @@
 import type * as Prior from "../../domain/braid/prior.ts"
 import type { Word } from "../../domain/braid/word.ts"
 import { largestGenerator } from "../../domain/braid/word.ts"
-import * as Split from "../../domain/decision/split.ts"
+import * as DataSplit from "../../domain/decision/split.ts"
 import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
+
+export type Split = "train" | "test"
 
 export interface Words {
   /** Word number `index` of so many letters. */
@@ -17,12 +19,12 @@ export interface Words {
 }
 
 /** The same for every agent and every repeat, so that agents are compared on the same words. */
-const keys: Readonly<Record<"train" | "test", Key>> = { train: [2010, 16263], test: [16263, 2010] }
+const keys: Readonly<Record<Split, Key>> = { train: [2010, 16263], test: [16263, 2010] }
 
 const made = new Map<string, Words>()
 
 /** Keeps the words it has drawn, for as long as the thread lives. */
-export const on = (split: "train" | "test", scramble: number, prior: Prior.Make): Words => {
+export const on = (split: Split, scramble: number, prior: Prior.Make): Words => {
   const name = `${split} ${scramble}`
   const known = made.get(name)
   if (known !== undefined) return known
@@ -35,7 +37,7 @@ export const on = (split: "train" | "test", scramble: number, prior: Prior.Make)
     for (let attempt = 0; ; attempt++) {
       Interruption.look()
       const word = sampler.unknot(child(key, attempt))
-      if (Split.of(word) === split) return word.slice()
+      if (DataSplit.of(word) === split) return word.slice()
     }
   }
   const words: Words = {

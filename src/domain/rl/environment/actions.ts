@@ -1,29 +1,36 @@
 import type * as Draft from "../../braid/draft.ts"
+import type * as Word from "../../braid/word.ts"
 
 /**
- * A set of actions of the unknotting game: numbers 0 to size - 1 that are made on a draft by the moves of
- * domain/braid. The same function serves the game and, on a draft with a trace, the proof of what the game did: each
- * action writes down the elementary moves it consists of.
+ * A set of actions of the unknotting game: numbers 0 to size - 1 that are made on a position: a draft of a braid word, by
+ * the moves of domain/braid, or a rectangular diagram, by those of domain/grid. The same function serves the game and, on a
+ * position with a trace, the proof of what the game did: each action writes down the elementary moves it consists of.
  *
  * N, the `letters` a set is made for, is at the same time the greatest length of a word at the start, half the greatest
- * length a word may grow to, and the greatest generator that an action may name.
+ * length a word may grow to, and the greatest generator that an action may name; of diagrams it is the most columns.
  */
-export interface Actions {
-  readonly name: Name
+export interface Actions<Start = Word.Word, Position = Draft.Draft, Called = Name> {
+  readonly name: Called
   /** N. */
   readonly letters: number
-  /** The longest word: 2 N letters. */
+  /** The longest word: 2 N letters; of diagrams, their marks. */
   readonly capacity: number
   readonly size: number
-  /** Makes an action, if it fits and there is room. Expects an action of the set, and a draft with room for `capacity`. */
-  readonly act: (draft: Draft.Draft, action: number) => Outcome
+  /** Makes an action, if it fits and there is room. Expects an action of the set, and a position with room for `capacity`. */
+  readonly act: (position: Position, action: number) => Outcome
   /** Writes to out[from], ... out[from + size - 1] whether `act` would make each action: 1 if so, else 0. */
-  readonly mask: (draft: Draft.Draft, out: Uint8Array, from: number) => void
+  readonly mask: (position: Position, out: Uint8Array, from: number) => void
   /** An action in words, for people. */
   readonly describe: (action: number) => string
+  /** A position with room for `capacity`, to load. */
+  readonly make: () => Position
+  /** Puts a position where a game begins. Throws a RangeError for what it has no room for. */
+  readonly load: (position: Position, start: Start) => void
+  /** Whether nothing is left to untie. */
+  readonly isOver: (position: Position) => boolean
 }
 
-/** `paper` is the set of "Learning to Unknot"; `complete` reaches every braid of the same knot. */
+/** Sets on words: `paper` is the one of "Learning to Unknot"; `complete` reaches every braid of the same knot. */
 export type Name = "paper" | "complete"
 
 /** What became of an action. Only `made` may have changed the word. */

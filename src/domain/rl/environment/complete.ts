@@ -4,6 +4,7 @@ import type { Draft } from "../../braid/draft.ts"
 import * as Move from "../../braid/move.ts"
 import { type Actions, idle, made, type Outcome, refused } from "./actions.ts"
 import * as Paper from "./paper.ts"
+import * as Position from "./position.ts"
 
 /** Which action has which number. */
 export interface Numbers {
@@ -141,7 +142,7 @@ export const of = (letters: number): Actions => {
     return `relation 2 at ${action - firstRelation2}`
   }
 
-  return { name: "complete", letters, capacity, size, act, mask, describe }
+  return { name: "complete", letters, capacity, size, act, mask, describe, ...Position.ofWords(capacity) }
 }
 
 /** Relation 1 at a cyclic place; the two letters come last. */

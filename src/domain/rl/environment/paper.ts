@@ -2,6 +2,7 @@ import { collapse } from "../../braid/collapse.ts"
 import type { Draft } from "../../braid/draft.ts"
 import * as Move from "../../braid/move.ts"
 import { type Actions, idle, made, type Outcome, refused } from "./actions.ts"
+import * as Position from "./position.ts"
 
 /** Which action has which number; conjugation by sigma_j has 4 + j. */
 export const numbers = { shiftLeft: 0, shiftRight: 1, relation1: 2, relation2: 3, collapse: 4 } as const
@@ -71,7 +72,7 @@ export const of = (letters: number): Actions => {
     for (let j = 1; j <= letters; j++) out[from + 4 + j] = j <= end ? 1 : 0
   }
 
-  return { name: "paper", letters, capacity, size, act, mask, describe }
+  return { name: "paper", letters, capacity, size, act, mask, describe, ...Position.ofWords(capacity) }
 }
 
 const describe = (action: number): string => {

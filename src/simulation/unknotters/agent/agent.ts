@@ -6,7 +6,10 @@
  * takes to play and to learn is loaded when it is prepared.
  */
 import type { Backend } from "../../../accelerator/backend.ts"
+import type { Word } from "../../../domain/braid/word.ts"
+import type * as Diagram from "../../../domain/grid/diagram.ts"
 import type { Actions } from "../../../domain/rl/environment/actions.ts"
+import type { Grid } from "../../../domain/rl/environment/grid.ts"
 import type { Scale } from "../../../domain/rl/value-scale.ts"
 import type { ConfigFault, Memory } from "../../contract.ts"
 import type { Game } from "../game.ts"
@@ -25,13 +28,18 @@ export interface Cost {
 }
 
 /** Plays with the parameters that were learned, and the unit of values. */
-export type Judged = (parameters: Float32Array, scale: Scale | undefined) => Player
+export type Judged<Start = Word> = (parameters: Float32Array, scale: Scale | undefined) => Player<Start>
 
 export interface Agent<Config, P extends Parameters = Parameters> {
   /** Beyond the game's; their order is that of listings. */
   readonly parameters: P
-  /** Who is judged, on one thread. */
-  readonly player: (config: Config, actions: Actions, backend: Backend) => Promise<Judged>
+  /** Who is judged, on one thread; an agent plays words, rectangular diagrams, or both. */
+  readonly player?: (config: Config, actions: Actions, backend: Backend) => Promise<Judged>
+  readonly playerOfDiagrams?: (
+    config: Config,
+    grid: Grid,
+    backend: Backend
+  ) => Promise<Judged<Diagram.Diagram>>
   /** Whether it looks at many words before it moves: it takes its time, and does the same every time. */
   readonly isSearch: boolean
   readonly method?: Method<Config>

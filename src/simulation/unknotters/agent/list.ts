@@ -3,6 +3,7 @@ import type { Opaque } from "../../contract.ts"
 import type { Method } from "../method.ts"
 import { a3c } from "./a3c.ts"
 import type { Agent, ConfigOf } from "./agent.ts"
+import { annealedWalk } from "./annealed-walk.ts"
 import { bestFirst } from "./best-first.ts"
 import { greedy } from "./greedy.ts"
 import { guided } from "./guided.ts"
@@ -12,6 +13,7 @@ import { trpo } from "./trpo.ts"
 
 export const agents = {
   "random-walk": randomWalk,
+  "annealed-walk": annealedWalk,
   greedy,
   "best-first": bestFirst,
   a3c,
