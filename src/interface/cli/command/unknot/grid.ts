@@ -54,6 +54,12 @@ const moved = (answer: Answer): string => {
   return `${plural(answer.moves.length, "move")}: ${plural(exchanges, "exchange")}, ${plural(joins, "join")}`
 }
 
+/** Columns of a diagram that is shown to people. */
+const mostColumns = 200
+
+const shownColumns = (diagram: Diagram.Diagram): string =>
+  diagram.length <= mostColumns ? Diagram.print(diagram) : "(--json has them)"
+
 /** Lines for people, of at most 80 columns where words allow that. */
 export const table = (answer: Answer): string => {
   const { from, start, diagram, certificate } = answer
@@ -62,7 +68,7 @@ export const table = (answer: Answer): string => {
       ? [["untied", `to a circle in ${moved(answer)}`]]
       : [
           ["smallest", `${diagram.length} columns, so the arc index is at most that`],
-          ["", Diagram.print(diagram)]
+          ["", shownColumns(diagram)]
         ]
   return Columns.describe(
     [subject(from), ["drawn on", plural(start.length, "column")], ...found],

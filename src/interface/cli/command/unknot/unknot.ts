@@ -19,8 +19,8 @@ import * as Ask from "./ask.ts"
 /** Letters beyond which the tables of a search among words are outgrown. */
 const mostLetters = 400
 
-/** Crossings that a rectangular diagram draws within some seconds; a column each, about, and there is room for twice as many. */
-const mostCrossings = 4000
+/** Crossings that are drawn as a rectangular diagram within a second: that takes the square of their number. */
+const mostCrossings = 2000
 
 /** Until somebody gives up, in seconds: the search of rectangular diagrams, and whoever plays with words. */
 const patience = { grid: 5, words: 10 }
