@@ -19,7 +19,7 @@ import { inverse, reduced } from "./wirtinger.ts"
 const mostLetters = 20_000
 
 /**
- * Letters that an attempt may read, for a presentation of so many letters: about 30 ns each. Of 1000 attempts at unknots of 20
+ * Letters that an attempt may read, for a presentation of so many letters: some 10 ns each. Of 1000 attempts at unknots of 20
  * to 400 crossings half read less than letters^2 / 3, and 3 of a hundred or fewer more than letters^2, but some never
  * come to an end: it is quicker to begin anew.
  */
@@ -53,6 +53,10 @@ const attemptOnce = (
 ): ReadonlyArray<Step> | null => {
   const words: Words = new Map(relators.entries())
   const patterns: Patterns = new WeakMap()
+  const counts = {
+    uses: new Uint32Array(relators.length + 1),
+    own: new Uint32Array(relators.length + 1)
+  }
   const steps: Array<Step> = []
   let generators = relators.length
   const put = (number: number, word: Relator) => {
@@ -65,7 +69,7 @@ const attemptOnce = (
     Interruption.look()
     work.left -= letters
     if (work.left < 0) return null
-    const next = cheapest(words, noise)
+    const next = cheapest(words, counts, noise)
     if (next === null || words.get(next.relator)!.length > short) {
       const shorter = overlap(words, patterns, work)
       if (shorter !== null) {
@@ -93,24 +97,31 @@ const lengthOf = (words: Words): number => {
   return letters
 }
 
+/** How often each generator stands in all relators, and in one: room that is used again. */
+interface Counts {
+  readonly uses: Uint32Array
+  /** Zeros but while it is in use. */
+  readonly own: Uint32Array
+}
+
 /** A generator that stands once in a relator, the shortest of those; of these the rarest. */
-const cheapest = (words: Words, noise: Stream.Stream | undefined) => {
-  const uses = new Map<number, number>()
-  for (const word of words.values())
-    for (const letter of word) uses.set(Math.abs(letter), (uses.get(Math.abs(letter)) ?? 0) + 1)
+const cheapest = (words: Words, { uses, own }: Counts, noise: Stream.Stream | undefined) => {
+  uses.fill(0)
+  for (const word of words.values()) for (const letter of word) uses[Math.abs(letter)]++
   let best: { readonly relator: number; readonly generator: number } | null = null
   let least = Number.POSITIVE_INFINITY
   for (const [relator, word] of words) {
-    const own = new Map<number, number>()
-    for (const letter of word) own.set(Math.abs(letter), (own.get(Math.abs(letter)) ?? 0) + 1)
-    for (const [generator, count] of own) {
-      if (count > 1) continue
+    for (const letter of word) own[Math.abs(letter)]++
+    for (const letter of word) {
+      const generator = Math.abs(letter)
+      if (own[generator] > 1) continue
       const luck = noise === undefined ? 0 : Stream.next(noise) / 2 ** 31
-      const cost = word.length + uses.get(generator)! / 10 + luck
+      const cost = word.length + uses[generator] / 10 + luck
       if (cost >= least) continue
       least = cost
       best = { relator, generator }
     }
+    for (const letter of word) own[Math.abs(letter)] = 0
   }
   return best
 }
@@ -125,39 +136,24 @@ const solve = (relator: Relator, generator: number): Relator => {
 const substitute = (word: Relator, generator: number, image: Relator): Relator => {
   if (!word.includes(generator) && !word.includes(-generator)) return word
   const back = inverse(image)
-  return reduced(
-    word.flatMap((letter) => (letter === generator ? image : letter === -generator ? back : [letter]))
-  )
+  const letters: Array<number> = []
+  for (const letter of word) {
+    if (letter === generator) letters.push(...image)
+    else if (letter === -generator) letters.push(...back)
+    else letters.push(letter)
+  }
+  return reduced(letters)
 }
 
 /** A relator as it is looked for in others. */
 interface Pattern {
-  /** It and its inverse, with the places of each letter. */
-  readonly readings: ReadonlyArray<{
-    readonly sign: 1 | -1
-    readonly word: Relator
-    readonly places: ReadonlyMap<number, ReadonlyArray<number>>
-  }>
+  readonly inverse: Relator
   /** Relators that have no more than half of it: they are not searched again while neither changes. */
   readonly apart: Set<Relator>
 }
 
 /** By the relator itself: one that changes is another one. */
 type Patterns = WeakMap<Relator, Pattern>
-
-const patternOf = (word: Relator): Pattern => ({
-  readings: ([1, -1] as const).map((sign) => {
-    const read = sign === 1 ? word : inverse(word)
-    const places = new Map<number, Array<number>>()
-    for (const [from, letter] of read.entries()) {
-      const list = places.get(letter)
-      if (list === undefined) places.set(letter, [from])
-      else list.push(from)
-    }
-    return { sign, word: read, places }
-  }),
-  apart: new Set()
-})
 
 /** A relator that a shorter one makes shorter, tried from the shortest on; null where there is none. */
 const overlap = (
@@ -167,13 +163,14 @@ const overlap = (
 ): { readonly step: Step & { 0: "multiply" }; readonly word: Relator } | null => {
   const inOrder = [...words].sort((a, b) => a[1].length - b[1].length)
   for (const [by, shorter] of inOrder) {
-    const pattern = patterns.get(shorter) ?? patternOf(shorter)
+    const pattern = patterns.get(shorter) ?? { inverse: inverse(shorter), apart: new Set() }
     patterns.set(shorter, pattern)
     for (const [relator, longer] of inOrder) {
       if (relator === by || longer.length < shorter.length || pattern.apart.has(longer)) continue
-      for (const { sign, word, places } of pattern.readings) {
-        work.left -= longer.length
-        const common = commonPart(longer, word, places)
+      work.left -= 2 * longer.length
+      for (const sign of [1, -1] as const) {
+        const word = sign === 1 ? shorter : pattern.inverse
+        const common = commonPart(longer, word)
         if (common === null) continue
         const [at, from] = common
         return { step: ["multiply", relator, at, by, from, sign], word: product(longer, at, word, from) }
@@ -184,18 +181,23 @@ const overlap = (
   return null
 }
 
-/** Where more than half of the second, read cyclically, stands in the first. */
-const commonPart = (
-  first: Relator,
-  second: Relator,
-  places: ReadonlyMap<number, ReadonlyArray<number>>
-): readonly [at: number, from: number] | null => {
-  const enough = Math.floor(second.length / 2) + 1
-  for (let at = 0; at < first.length; at++)
-    for (const from of places.get(first[at]) ?? []) {
-      let k = 1
-      while (k < enough && first[(at + k) % first.length] === second[(from + k) % second.length]) k++
-      if (k === enough) return [at, from]
+/** Where more than half of the second, which is no longer than the first, stands in it, both read cyclically. */
+const commonPart = (first: Relator, second: Relator): readonly [at: number, from: number] | null => {
+  const [n, m] = [first.length, second.length]
+  const half = m >> 1
+  // More than half of a circle has one of two opposite places.
+  for (const anchor of half === 0 ? [0] : [0, half])
+    for (let at = 0; at < n; at++) {
+      if (first[at] !== second[anchor]) continue
+      let behind = 1
+      while (behind < m && first[(at + behind) % n] === second[(anchor + behind) % m]) behind++
+      let before = 0
+      while (
+        before + behind < m &&
+        first[(at + n - before - 1) % n] === second[(anchor + m - before - 1) % m]
+      )
+        before++
+      if (before + behind > half) return [(at + n - before) % n, (anchor + m - before) % m]
     }
   return null
 }
