@@ -58,13 +58,23 @@ export const apply = (marks: Marks, move: Move.Code): void => {
 const exchange = (marks: Marks, isRow: boolean, i: number, j: number): void => {
   const here = isRow ? marks.rows : marks.columns
   const there = isRow ? marks.columns : marks.rows
-  for (const end of [0, 1]) {
-    const [p, r] = [here[2 * i + end], here[2 * j + end]]
-    there[2 * p + (there[2 * p] === i ? 0 : 1)] = j
-    there[2 * r + (there[2 * r] === j ? 0 : 1)] = i
-    here[2 * i + end] = r
-    here[2 * j + end] = p
-  }
+  const p = here[2 * i]
+  const q = here[2 * i + 1]
+  const r = here[2 * j]
+  const s = here[2 * j + 1]
+  here[2 * i] = r
+  here[2 * i + 1] = s
+  here[2 * j] = p
+  here[2 * j + 1] = q
+  rename(there, p, i, j)
+  rename(there, q, i, j)
+  rename(there, r, j, i)
+  rename(there, s, j, i)
+}
+
+/** In a line across, the mark in line `from` is one in line `to`. */
+const rename = (there: Uint16Array, across: number, from: number, to: number): void => {
+  there[2 * across + Number(there[2 * across] !== from)] = to
 }
 
 /** Makes neighbours i and j one, at the smaller place of the two, or takes both away where they are a circle. */

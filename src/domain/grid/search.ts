@@ -1,4 +1,12 @@
-/** Walks until a diagram is as small as they find it: to n = 2, where it is one of the unknot. */
+/**
+ * Walks until a diagram is as small as they find it: to n = 2, where it is one of the unknot.
+ *
+ * What a walk does depends on its number and its trials alone, and what comes of a search on the walks that it consists of, in
+ * whatever order and on however many threads they were made:
+ *
+ *     attempts = plan(trials), up to the first that comes to n = 2
+ *     found    = attempts and refinements(attempts, trials), of which the best counts: by n, then by moves, then by number
+ */
 import type { Key } from "../random/key.ts"
 import { child } from "../random/key.ts"
 import type * as Diagram from "./diagram.ts"
@@ -34,71 +42,94 @@ const stride = 200_000
 const room = 1 << 16
 const mostMoves = 1 << 22
 
-/** Further walks that look for fewer moves once one has come to n = 2, each as long as the best before. */
-const refinements = 8
+/** Walks that look for fewer moves once one has come to n = 2. */
+const mostRefinements = 8
 
-/** Trials of the first walk that stays where it is; each later one may have twice as many. */
+/** Trials of the first walk; each later one may make twice as many. */
 const patience = 5_000_000
 
-/**
- * The same for the same diagram, key and trials, on every machine. A walk that does not get smaller for long is given up
- * for another one from the beginning, which may go on for longer.
- */
+/** The same for the same diagram, key and trials, on every machine. */
 export const search = (start: Diagram.Diagram, key: Key, { trials, isOver = () => false }: Budget): Found => {
-  let best: Attempt | undefined
-  let tried = 0
-  let walks = 0
-  for (let limit = patience; tried < trials && !isOver() && best?.n !== 2; limit *= 2) {
-    const attempt = walk(start, child(key, walks++), { trials: Math.min(limit, trials - tried), isOver })
-    tried += attempt.tried
-    if (best === undefined || attempt.n < best.n) best = attempt
+  const attempts: Array<Attempt> = []
+  for (const task of plan(trials)) {
+    attempts.push(walk(start, key, task, isOver))
+    if (attempts.at(-1)!.n === 2 || isOver()) break
   }
-  best ??= walk(start, key, { trials: 0 })
-  if (best.n !== 2) return { ...result(start, best), trials: tried, walks }
-  let found = result(start, best)
-  for (let more = 0; more < refinements && tried < trials && !isOver(); more++) {
-    const attempt = walk(start, child(key, walks++), { trials: Math.min(best.tried, trials - tried), isOver })
-    tried += attempt.tried
-    if (attempt.n !== 2) continue
-    const other = result(start, attempt)
-    if (other.moves.length < found.moves.length) found = other
-    if (attempt.tried < best.tried) best = attempt
+  for (const task of refinements(attempts, trials)) {
+    if (isOver()) break
+    attempts.push(walk(start, key, task, isOver))
   }
-  return { ...found, trials: tried, walks }
+  return found(start, attempts)
 }
 
-interface Attempt {
+/** One walk of a search. */
+export interface Task {
+  readonly number: number
+  /** Exchanges that it may try. */
+  readonly trials: number
+}
+
+/** Walks that look for n = 2, in the order of their numbers: each may go on for longer than the one before. */
+export function* plan(trials: number): Generator<Task, void> {
+  let left = trials
+  for (let number = 0; left > 0 || number === 0; number++) {
+    const task = { number, trials: Math.min(patience * 2 ** number, left) }
+    yield task
+    left -= task.trials
+  }
+}
+
+/**
+ * Walks that look for fewer moves, each as long as the one that came to n = 2, the last of `attempts`; none where it did
+ * not.
+ */
+export const refinements = (attempts: ReadonlyArray<Attempt>, trials: number): ReadonlyArray<Task> => {
+  const { n, number, tried } = attempts.at(-1)!
+  const left = trials - sum(attempts)
+  const count = n > 2 ? 0 : Math.min(mostRefinements, Math.floor(left / Math.max(tried, 1)))
+  return Array.from({ length: count }, (_, k) => ({ number: number + 1 + k, trials: tried }))
+}
+
+/** What a walk came to: plain data. */
+export interface Attempt {
+  readonly number: number
+  /** The smallest that the diagram was. */
   readonly n: number
   readonly circles: number
   readonly tried: number
-  /** To where n was that for the first time. */
+  /** To where n was that for the first time, shortened. */
   readonly moves: ReadonlyArray<Move.Code>
 }
 
-/** One walk; `trials` are those without getting smaller. */
-const walk = (start: Diagram.Diagram, key: Key, { trials, isOver = () => false }: Budget): Attempt => {
-  const walk = Walk.make(start, key, room)
-  let smallest = walk.n
-  let since = 0
-  while (!Walk.isOver(walk) && walk.tried - since < trials && !isOver()) {
-    Walk.run(walk, Math.min(stride, trials - (walk.tried - since)))
-    if (walk.n < smallest) {
-      smallest = walk.n
-      since = walk.tried
-    }
+export const walk = (
+  start: Diagram.Diagram,
+  key: Key,
+  { number, trials }: Task,
+  isOver: () => boolean = () => false
+): Attempt => {
+  const walk = Walk.make(start, child(key, number), room)
+  while (!Walk.isOver(walk) && walk.tried < trials && !isOver()) {
+    Walk.run(walk, Math.min(stride, trials - walk.tried))
     if (!Walk.isFull(walk)) continue
     const shorter = shorten(start, Walk.moves(walk))
     if (shorter.length > mostMoves) break
     Walk.rewrite(walk, shorter, Math.max(room, 2 * shorter.length))
   }
-  const moves = Array.from(Walk.moves(walk))
+  const moves = Walk.moves(walk)
   const last = moves.findLastIndex((move) => !Move.isExchange(move))
-  return { n: walk.n, circles: walk.circles, tried: walk.tried, moves: moves.slice(0, last + 1) }
+  const { n, circles, tried } = walk
+  return { number, n, circles, tried, moves: shorten(start, moves.subarray(0, last + 1)) }
 }
 
-const result = (start: Diagram.Diagram, { moves, circles }: Attempt) => {
-  const shorter = shorten(start, moves)
+/** What comes of all walks of a search. */
+export const found = (start: Diagram.Diagram, attempts: ReadonlyArray<Attempt>): Found => {
+  const [{ circles, moves }] = attempts.toSorted(
+    (a, b) => a.n - b.n || a.moves.length - b.moves.length || a.number - b.number
+  )
   const marks = Marks.of(start)
-  for (const move of shorter) Marks.apply(marks, move)
-  return { diagram: Marks.diagram(marks), moves: shorter, circles }
+  for (const move of moves) Marks.apply(marks, move)
+  return { diagram: Marks.diagram(marks), moves, circles, trials: sum(attempts), walks: attempts.length }
 }
+
+const sum = (attempts: ReadonlyArray<Attempt>): number =>
+  attempts.reduce((total, { tried }) => total + tried, 0)
