@@ -37,6 +37,11 @@ export const programs: Readonly<Record<string, Program>> = {
     full: ["7"],
     quick: ["2"]
   },
+  grid: {
+    about: "unknots told by rectangular diagrams and by the knot's group",
+    full: ["--repeats", "7"],
+    quick: ["--repeats", "2", "--keys", "2"]
+  },
   training: {
     about: "a training step of a transformer",
     full: ["--rounds", "9"],
