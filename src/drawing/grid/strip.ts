@@ -3,7 +3,7 @@ import type * as Grid from "../../domain/grid/diagram.ts"
 import * as Marks from "../../domain/grid/marks.ts"
 import * as Move from "../../domain/grid/move.ts"
 import { escaped } from "../markup.ts"
-import { plural, thinned } from "../text.ts"
+import { clipped, plural, thinned } from "../text.ts"
 import * as Diagram from "./diagram.ts"
 
 /** Pictures of a strip: few enough to look at one by one. Fewer of large diagrams, of which each takes its room. */
@@ -16,6 +16,7 @@ const width = 1200
 const lineHeight = 22
 const space = 14
 const letterWidth = 7
+const mostCharacters = Math.floor((width - 2 * space) / letterWidth)
 
 interface Frame {
   readonly caption: string
@@ -31,7 +32,7 @@ export const strip = (start: Grid.Diagram, moves: ReadonlyArray<Move.Code>, titl
   const frames = framesAt(start, moves, shown)
   const left = moves.length - shown.length
   const note = left === 0 ? "" : `; ${plural(shown.length, "move")} drawn, ${left} left out between them`
-  return arranged(frames, title + note)
+  return arranged(frames, title + note, clipped(title, mostCharacters - note.length) + note)
 }
 
 /**
@@ -76,7 +77,7 @@ const before = (k: number, move: Move.Code, diagram: Grid.Diagram): Frame => {
 }
 
 /** In rows, from left to right, each frame under its caption. */
-const arranged = (frames: ReadonlyArray<Frame>, title: string): string => {
+const arranged = (frames: ReadonlyArray<Frame>, title: string, heading: string): string => {
   const sizes = frames.map(({ diagram, caption }) => ({
     across: Math.max(Diagram.size(diagram.length), letterWidth * caption.length),
     down: lineHeight + Diagram.size(diagram.length)
@@ -100,7 +101,7 @@ const arranged = (frames: ReadonlyArray<Frame>, title: string): string => {
   const bottom = top + height + space
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${page} ${bottom}" width="${page}" height="${bottom}" fill="#808080" font-family="system-ui, sans-serif" font-size="13">
 <title>${escaped(title)}</title>
-<text x="${space}" y="${lineHeight}">${escaped(title)}</text>
+<text x="${space}" y="${lineHeight}">${escaped(heading)}</text>
 ${drawn.join("\n")}
 </svg>`
 }

@@ -105,6 +105,8 @@ t.test(
     t.equal(stranger(strip), undefined)
     t.ok(strip.includes(`<title>many; 39 moves drawn, ${moves.length - 39} left out between them</title>`))
     t.equal([...strip.matchAll(/<svg /g)].length, 41)
+    const [, heading] = Strip.strip(start, moves, "1 ".repeat(500)).match(/<text [^>]*>([^<]*)<\/text>/)!
+    t.ok(heading!.length < 170 && heading!.endsWith("left out between them"), "a line, and its end is there")
     t.notOk(/NaN|undefined/.test(strip))
     const most = Strip.chosen(new Array(200).fill(Move.join), 39)
     t.ok(most.length >= 38 && most.length <= 39, "joins are left out where there are too many")
