@@ -56,7 +56,7 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
   {
     files: /^src\/domain\/decision\//,
-    may: domain("decision", "invariant", "braid", "stats", "random")
+    may: domain("decision", "invariant", "braid", "grid", "stats", "random")
   },
   // The unknotting game and what searches in it; the learning beside it knows no braid.
   {

@@ -15,34 +15,50 @@ import { child } from "../random/key.ts"
 import * as Draw from "./draw.ts"
 import type { Example } from "./example.ts"
 import { ring } from "./example.ts"
+import * as Rectangular from "./rectangular.ts"
 import * as Split from "./split.ts"
 
 /**
  * Where the two classes come from. `paper`: unknots by RANDOMUNKNOT, knots by RANDOMKNOT. `same`: both by RANDOMKNOT,
- * each unknot beside a knot of as many letters and strands and of the same writhe.
+ * each unknot beside a knot of as many letters and strands and of the same writhe. `grid`: the same, both by uniformly
+ * random rectangular diagrams of knots (rectangular.ts).
  */
-export const generators = ["paper", "same"] as const
+export const generators = ["paper", "same", "grid"] as const
 export type Generator = (typeof generators)[number]
 
-export interface Options {
-  readonly generator: Generator
+interface Common {
   /** N, or the fewest and the most letters of a word; each length has an equal share. */
   readonly letters: number | readonly [fewest: number, most: number]
-  /** Of the letters that RANDOMKNOT draws. */
-  readonly strands: number
-  /** M, random Markov moves between two collapses. */
-  readonly moves: number
   /** What never is in two splits; rotations unless told. */
   readonly apart?: Split.Apart
   /** Words in each split, even: half of them are knots. */
   readonly words: Readonly<Record<Split.Split, number>>
 }
 
+/** By the priors of "Learning to Unknot" (braid/prior.ts). */
+export interface ByPrior extends Common {
+  readonly generator: "paper" | "same"
+  /** Of the letters that RANDOMKNOT draws. */
+  readonly strands: number
+  /** M, random Markov moves between two collapses. */
+  readonly moves: number
+}
+
+export interface ByGrid extends Common {
+  readonly generator: "grid"
+  /** Of every diagram; unless told, for each length those with which it is frequent ({@link Rectangular.columnsFor}). */
+  readonly columns?: number
+}
+
+export type Options = ByPrior | ByGrid
+
+export type Option = keyof ByPrior | keyof ByGrid
+
 export type DataSet = Readonly<Record<Split.Split, ReadonlyArray<Example>>>
 
 /** Something in the options that leaves no data set: which option, and a sentence. */
 export interface Fault {
-  readonly option: keyof Options
+  readonly option: Option
   /** Of `words`, the split whose number it is. */
   readonly split?: Split.Split
   readonly message: string
@@ -52,7 +68,7 @@ export interface Fault {
 const isPossible = (letters: number): boolean => letters === 4 || letters >= 6
 
 /** The lengths of the words of a data set, upwards: those asked for which there are unknots of. */
-export const lengths = ({ letters }: Pick<Options, "letters">): ReadonlyArray<number> => {
+export const lengths = ({ letters }: Pick<Common, "letters">): ReadonlyArray<number> => {
   const [fewest, most] = typeof letters === "number" ? [letters, letters] : letters
   const found: Array<number> = []
   for (let length = fewest; length <= most; length++) if (isPossible(length)) found.push(length)
@@ -60,7 +76,7 @@ export const lengths = ({ letters }: Pick<Options, "letters">): ReadonlyArray<nu
 }
 
 /** How many words, half of them knots, have so many letters together, or the fewest more that are left out. */
-export const wordsOf = (options: Pick<Options, "letters">, totalLetters: number): number => {
+export const wordsOf = (options: Pick<Common, "letters">, totalLetters: number): number => {
   const all = lengths(options)
   const mean = all.reduce((sum, length) => sum + length, 0) / all.length
   return 2 * Math.floor(totalLetters / mean / 2)
@@ -68,9 +84,9 @@ export const wordsOf = (options: Pick<Options, "letters">, totalLetters: number)
 
 /** What leaves no data set, all of it at once; too few distinct words show only in drawing. */
 export const faults = (options: Options): ReadonlyArray<Fault> => {
-  const { generator, letters, strands, moves, words } = options
+  const { letters, words } = options
   const found: Array<Fault> = []
-  const fault = (option: keyof Options, message: string) => found.push({ option, message })
+  const fault = (option: Option, message: string) => found.push({ option, message })
   const bounds = typeof letters === "number" ? [letters, letters] : letters
   if (!bounds.every((length) => Number.isInteger(length) && length >= 1))
     fault("letters", `A word has a whole number of letters, 1 or more, not ${bounds.join(" to ")}.`)
@@ -81,12 +97,7 @@ export const faults = (options: Options): ReadonlyArray<Fault> => {
       "letters",
       `SmartCollapse leaves no unknot of ${[...new Set(bounds)].join(" to ")} letters: ask for 4, or for 6 or more.`
     )
-  if (generator === "paper" && moves < 3)
-    fault("moves", `SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
-  if (!Number.isInteger(moves) || moves < 1)
-    fault("moves", `Between two collapses there is 1 move or more, not ${moves}.`)
-  if (!Number.isInteger(strands) || strands < 2 || strands > 64)
-    fault("strands", `Letters are drawn on 2 to 64 strands, not ${strands}.`)
+  found.push(...faultsOfSource(options))
   for (const split of Split.names) {
     if (!Number.isInteger(words[split]) || words[split] < 0 || words[split] % 2 !== 0)
       found.push({
@@ -98,6 +109,33 @@ export const faults = (options: Options): ReadonlyArray<Fault> => {
   if (words.train < 2) fault("words", "A data set without words to train on teaches nothing.")
   return found
 }
+
+/** What is wrong with where the words come from. */
+const faultsOfSource = (options: Options): ReadonlyArray<Fault> => {
+  switch (options.generator) {
+    case "paper":
+    case "same":
+      return faultsOfPrior(options)
+    case "grid":
+      return Rectangular.faults(lengths(options), options.columns)
+    default:
+      return nothingLeft(options, "generator")
+  }
+}
+
+const faultsOfPrior = ({ generator, moves, strands }: ByPrior): ReadonlyArray<Fault> => {
+  const found: Array<Fault> = []
+  const fault = (option: Option, message: string) => found.push({ option, message })
+  if (generator === "paper" && moves < 3)
+    fault("moves", `SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
+  if (!Number.isInteger(moves) || moves < 1)
+    fault("moves", `Between two collapses there is 1 move or more, not ${moves}.`)
+  if (!Number.isInteger(strands) || strands < 2 || strands > 64)
+    fault("strands", `Letters are drawn on 2 to 64 strands, not ${strands}.`)
+  return found
+}
+
+const columnsOf = ({ columns }: ByGrid, letters: number): number => columns ?? Rectangular.columnsFor(letters)
 
 /** The words of one length. */
 export interface Lot {
@@ -127,17 +165,24 @@ export const lots = (options: Options): ReadonlyArray<Lot> => {
  * @param prior a faster sampler of the same words (accelerator/backend.ts)
  */
 export const draw = (options: Options, key: Key, lot: Lot, prior: Prior.Make = Prior.sampler): DataSet => {
-  const { generator, strands, moves, apart = "rotation" } = options
+  const { apart = "rotation" } = options
   const { letters, pairs } = lot
-  const sampler = prior({ letters, strands, moves })
-  const source = { sampler, key: child(key, letters), letters, pairs, apart }
-  switch (generator) {
+  const source = { key: child(key, letters), letters, pairs, apart }
+  const priorOf = ({ strands, moves }: ByPrior) => prior({ letters, strands, moves })
+  switch (options.generator) {
     case "paper":
-      return Draw.apart(source)
+      return Draw.apart({ ...source, sampler: priorOf(options) })
     case "same":
-      return Draw.matched(source)
+      return Draw.matched({ ...source, sampler: priorOf(options), isEven: false })
+    case "grid":
+      return Draw.matched({
+        ...source,
+        sampler: Rectangular.sampler({ letters, columns: columnsOf(options, letters) }),
+        isEven: true,
+        most: Rectangular.draws
+      })
     default:
-      return nothingLeft(generator, "generator")
+      return nothingLeft(options, "generator")
   }
 }
 

@@ -1,4 +1,4 @@
-/** Draws the words of one length: from two priors, or matched in pairs from one. */
+/** Draws the words of one length: from two priors, or matched in pairs from one distribution. */
 
 import type * as Prior from "../braid/prior.ts"
 import * as Word from "../braid/word.ts"
@@ -11,8 +11,8 @@ import { child } from "../random/key.ts"
 import * as Example from "./example.ts"
 import * as Split from "./split.ts"
 
-export interface Source {
-  readonly sampler: Prior.Sampler
+export interface Source<Sampler> {
+  readonly sampler: Sampler
   /** Of the lot. Knots are the draws of its first branch, unknots of RANDOMUNKNOT those of its second. */
   readonly key: Key
   readonly letters: number
@@ -31,10 +31,10 @@ const splits = (): Splits => ({ train: [], validation: [], test: [] })
  */
 const patience = { most: 50_000, earned: 2000, labelled: 20 }
 
-const earn = (left: number): number => Math.min(patience.most, left + patience.earned)
+const earn = (left: number, most = patience.most): number => Math.min(most, left + patience.earned)
 
 /** Unknots by RANDOMUNKNOT and knots by RANDOMKNOT, each for itself; knots and unknots in turn. */
-export const apart = (source: Source): Splits => {
+export const apart = (source: Source<Prior.Sampler>): Splits => {
   const { sampler, key, pairs } = source
   const rings = new Set<string>()
   const knots = collect(source, "knot", rings, {
@@ -58,7 +58,7 @@ interface Class {
 }
 
 const collect = (
-  { pairs, letters, apart }: Source,
+  { pairs, letters, apart }: Source<unknown>,
   wanted: "knot" | "unknot",
   rings: Set<string>,
   { draw, label }: Class
@@ -89,17 +89,35 @@ const other = { knot: "unknot", unknot: "knot" } as const
 /** Words of one kind that wait for one of the other: more would only fill the memory. */
 const waitingRoom = 64
 
+export interface Matching extends Source<Pick<Prior.Sampler, "knot">> {
+  /**
+   * Whether a full room turns away every knot. Else it turns away those that their determinant proves, and where knots
+   * abound the others are more frequent in the set than among the draws.
+   */
+  readonly isEven: boolean
+  /** Draws with which it begins, in place of those of `patience`: fewer where each takes long. */
+  readonly most?: number
+}
+
 /**
- * Both by RANDOMKNOT: a knot and an unknot of the same split, strands and writhe make a pair, in the order of their
- * draws. What is left without a partner is left out.
+ * Both by the sampler's knots: a knot and an unknot of the same split, strands and writhe make a pair, in the order of
+ * their draws. What is left without a partner is left out, and so is what is undecided.
  */
-export const matched = ({ sampler, key, pairs, letters, apart }: Source): Splits => {
+export const matched = ({
+  sampler,
+  key,
+  pairs,
+  letters,
+  apart,
+  isEven,
+  most = patience.most
+}: Matching): Splits => {
   const found = splits()
   const rings = new Set<string>()
   const waiting = new Map<string, Array<Example.Example>>()
   const knots = child(key, 0)
   let missing = Split.names.reduce((sum, split) => sum + pairs[split], 0)
-  for (let replicate = 0, left = patience.most; missing > 0; replicate++, left--) {
+  for (let replicate = 0, left = most; missing > 0; replicate++, left--) {
     Interruption.look()
     if (left <= 0) throw tooFew("pairs of a knot and an unknot", letters, found, pairs, 2)
     const drawn = sampler.knot(child(knots, replicate))
@@ -113,13 +131,15 @@ export const matched = ({ sampler, key, pairs, letters, apart }: Source): Splits
     }
     const subject = Subject.of(drawn)
     const isKnotted = Screen.knotted(subject)
-    if (isKnotted && room("unknot").length === 0 && room("knot").length >= waitingRoom) continue
+    const isFull = room("unknot").length === 0 && room("knot").length >= waitingRoom
+    if (isKnotted && isFull) continue
     const ring = Example.ring(drawn)
     if (rings.has(ring)) continue
-    rings.add(ring)
     const word = drawn.slice()
     const known = Finding.labelOf(subject)
     if (!isKnotted) left -= patience.labelled
+    if (isEven && isFull && known.label === "knot") continue
+    rings.add(ring)
     if (known.label === "undecided") continue
     const example = Example.of(word, known)
     const partner = room(other[known.label]).shift()
@@ -130,7 +150,7 @@ export const matched = ({ sampler, key, pairs, letters, apart }: Source): Splits
     const pair = { [known.label]: example, [other[known.label]]: partner }
     found[split].push(pair.knot, pair.unknot)
     missing--
-    left = earn(left)
+    left = earn(left, most)
   }
   return found
 }
@@ -139,7 +159,7 @@ const tooFew = (
   what: string,
   letters: number,
   found: Splits,
-  pairs: Source["pairs"],
+  pairs: Source<unknown>["pairs"],
   each = 1
 ): RangeError => {
   const short = Split.names.filter((split) => found[split].length < each * pairs[split])

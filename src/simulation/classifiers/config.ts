@@ -13,7 +13,7 @@ import type { parameters } from "./parameters.ts"
 export type Config = Parameter.Config<typeof parameters>
 
 /** The parameter that sets an option of the words. */
-const parameterOf = (option: keyof DataSet.Options, split: Split | undefined): keyof Config => {
+const parameterOf = (option: DataSet.Option, split: Split | undefined): keyof Config => {
   switch (option) {
     case "words":
       return split ?? "train"
@@ -21,6 +21,7 @@ const parameterOf = (option: keyof DataSet.Options, split: Split | undefined): k
     case "letters":
     case "strands":
     case "moves":
+    case "columns":
     case "apart":
       return option
     default:
@@ -87,6 +88,13 @@ export const memory = (config: Config): ReadonlyArray<Memory> => {
 const bytesOfWords = ({ train, validation, test, letters }: Config): number =>
   (train + validation + test) * (2 * letters + 200)
 
+/** Parameters that words of a generator have no use for. */
+const useless: Readonly<Record<DataSet.Generator, ReadonlyArray<keyof Config>>> = {
+  paper: ["columns"],
+  same: ["columns"],
+  grid: ["strands", "moves"]
+}
+
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const { model, width, heads = 1, bucket = 1, letters } = config
@@ -100,6 +108,9 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
         `A ${model} has no ${parameter}; ${models.join(" and ")} ${models.length > 1 ? "have" : "has"}.`
       )
   }
+  for (const parameter of useless[config.generator])
+    if (parameter in config)
+      fault(parameter, `Words of generator ${config.generator} have no ${parameter}: leave it out.`)
   if (width % heads !== 0) fault("heads", `A width of ${width} cannot be shared by ${heads} heads.`)
   if (bucket > letters / 2)
     fault(
@@ -131,14 +142,24 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 
 /** The part that says which words there are. */
 export const options = (config: Config): DataSet.Options => {
-  const { generator, letters, fewestLetters, strands, moves, apart, train, validation, test } = config
-  return {
-    generator,
+  const { generator, letters, fewestLetters, apart, train, validation, test } = config
+  const common = {
     letters: [fewestLetters, letters],
-    strands,
-    moves,
     apart,
     words: { train, validation, test }
+  } as const
+  switch (generator) {
+    case "paper":
+    case "same": {
+      const { strands, moves } = config
+      return { generator, ...common, strands: strands!, moves: moves! }
+    }
+    case "grid": {
+      const { columns } = config
+      return { generator, ...common, ...(columns === undefined ? {} : { columns }) }
+    }
+    default:
+      return nothingLeft(generator, "generator")
   }
 }
 
@@ -192,9 +213,22 @@ const products = (config: Config): number => {
 
 /** Estimated seconds of a training: three products a forward product, each way, and what every step and word costs. */
 export const cost = (config: Config): number => {
-  const { train, validation, test, epochs, letters, moves } = config
+  const { train, validation, test, epochs } = config
   const { length } = reading(config)
   const seconds = (words: number) => words * (2e-6 + length * products(config) * 4e-11)
-  const drawing = (train + validation + test) * (6e-5 + 2.5e-10 * letters ** 3 * (1 + 10 / moves))
+  const drawing = (train + validation + test) * drawingWord(config)
   return 0.5 + drawing + epochs * (3 * seconds(train) + seconds(validation)) + test * 5e-4
+}
+
+/** Seconds for one word that is kept. */
+const drawingWord = ({ generator, letters, moves }: Config): number => {
+  switch (generator) {
+    case "paper":
+    case "same":
+      return 6e-5 + 2.5e-10 * letters ** 3 * (1 + 10 / moves!)
+    case "grid":
+      return 6e-4 + 8e-9 * letters ** 3
+    default:
+      return nothingLeft(generator, "generator")
+  }
 }

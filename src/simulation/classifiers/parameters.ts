@@ -41,6 +41,14 @@ const own = <Name extends keyof Model.Own>(
       Model.own(model, letters)[name] as NonNullable<Model.Own[Name]> | undefined
   )
 
+/** A parameter of the priors: rectangular diagrams have none of them. */
+const ofPrior = (schema: Schema.Codec<number>, usual: number) =>
+  Parameter.sometimes(
+    schema,
+    `${usual}; grid has none`,
+    ({ generator }: { readonly generator: DataSet.Generator }) => (generator === "grid" ? undefined : usual)
+  )
+
 interface Lengths {
   readonly letters: number
   readonly fewestLetters: number
@@ -130,7 +138,7 @@ export const parameters = Parameter.make({
   generator: Parameter.usually(
     choice(
       DataSet.generators,
-      "paper: unknots by RANDOMUNKNOT, knots by RANDOMKNOT; same: both by RANDOMKNOT, matched in strands and writhe"
+      "paper: unknots by RANDOMUNKNOT, knots by RANDOMKNOT; same: both by RANDOMKNOT, matched in strands and writhe; grid: both by random rectangular diagrams, so matched"
     ),
     "paper"
   ),
@@ -140,8 +148,12 @@ export const parameters = Parameter.make({
     "all have N",
     ({ letters }: { readonly letters: number }) => letters
   ),
-  strands: Parameter.usually(integer(2, 64, "strands", "strands of the letters that RANDOMKNOT draws"), 5),
-  moves: Parameter.usually(integer(1, 1000, "moves", "random Markov moves between two collapses, M"), 10),
+  strands: ofPrior(integer(2, 64, "strands", "strands of the letters that RANDOMKNOT draws"), 5),
+  moves: ofPrior(integer(1, 1000, "moves", "random Markov moves between two collapses, M"), 10),
+  columns: Parameter.optional(
+    integer(2, 1000, "columns", "grid: columns of the rectangular diagrams"),
+    "for words of each length as many as make them frequent, about 2 + sqrt(1 + 6 letters)"
+  ),
   train: Parameter.settled(train, train, 10_000, ({ letters, fewestLetters, trainLetters }: Lengths, said) =>
     trainLetters === undefined ? said : DataSet.wordsOf({ letters: [fewestLetters, letters] }, trainLetters)
   ),

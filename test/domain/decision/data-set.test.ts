@@ -11,19 +11,20 @@ import * as Subject from "../../../src/domain/invariant/subject.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
 
 const key = [20101626, 5] as const
-const paper: DataSet.Options = {
+const paper: DataSet.ByPrior = {
   generator: "paper",
   letters: [8, 12],
   strands: 4,
   moves: 6,
   words: { train: 120, validation: 20, test: 40 }
 }
-const same: DataSet.Options = { ...paper, generator: "same", letters: 10 }
+const same: DataSet.ByPrior = { ...paper, generator: "same", letters: 10 }
+const grid: DataSet.ByGrid = { generator: "grid", letters: [8, 12], words: paper.words }
 
 const all = (set: DataSet.DataSet): ReadonlyArray<Example> => Split.names.flatMap((split) => set[split])
 const ring = (word: Word.Word): string => Word.print(Word.canonicalRotation(word))
 
-for (const options of [paper, same]) {
+for (const options of [paper, same, grid]) {
   const set = DataSet.of(options, key)
 
   t.test(`${options.generator}: each split has its words, half of them knots at each length`, async (t) => {
@@ -54,24 +55,25 @@ for (const options of [paper, same]) {
     t.strictSame(DataSet.assemble(lots), set)
     const fast = DataSet.lots(options).map((lot) => DataSet.draw(options, key, lot, open))
     t.strictSame(DataSet.assemble(fast), set)
-    t.equal(DataSet.of({ ...options }, [...key]), set, "remembered")
+    t.equal(DataSet.of({ ...options }, [...key]), DataSet.of(options, key), "remembered")
     t.notSame(DataSet.of(options, [1, 2]).test, set.test)
   })
 }
 
-t.test("same: each pair has the strands and the writhe of its partner", async (t) => {
-  for (const split of Split.names) {
-    const examples = DataSet.of(same, key)[split]
-    for (let k = 0; k < examples.length; k += 2) {
-      const [knot, unknot] = examples.slice(k, k + 2)
-      t.match(knot, { label: "knot", strands: unknot.strands, writhe: unknot.writhe })
-      t.equal(unknot.label, "unknot")
+for (const options of [same, grid])
+  t.test(`${options.generator}: each pair has the length, strands and writhe of its partner`, async (t) => {
+    for (const split of Split.names) {
+      const examples = DataSet.of(options, key)[split]
+      for (let k = 0; k < examples.length; k += 2) {
+        const [knot, unknot] = examples.slice(k, k + 2)
+        t.match(knot, { label: "knot", strands: unknot.strands, writhe: unknot.writhe })
+        t.match(unknot, { label: "unknot", word: { length: knot.word.length } })
+      }
     }
-  }
-})
+  })
 
 t.test("at one length a larger set begins with the smaller one", async (t) => {
-  for (const options of [{ ...paper, letters: 9 }, same]) {
+  for (const options of [{ ...paper, letters: 9 }, same, { ...grid, letters: 9 }]) {
     const small = DataSet.of(options, key)
     const large = DataSet.of({ ...options, words: { train: 200, validation: 20, test: 60 } }, key)
     for (const split of Split.names) t.strictSame(large[split].slice(0, small[split].length), small[split])
@@ -133,7 +135,7 @@ t.test("a set whose splits meet is refused, and names the words", async (t) => {
 })
 
 t.test("what cannot be had is said in a sentence, and soon", async (t) => {
-  const fault = (options: Partial<DataSet.Options>) =>
+  const fault = (options: Partial<DataSet.ByPrior>) =>
     DataSet.faults({ ...paper, ...options }).map(({ option, message }) => `${option}: ${message}`)
   t.strictSame(fault({}), [])
   t.match(fault({ letters: 3 }), [/^letters: SmartCollapse leaves no unknot of 3 letters/])

@@ -51,6 +51,32 @@ t.test("what cannot be is refused with a sentence", async (t) => {
   t.throws(() => read({ model: "transformer", letters: 9, train: 0 }), /train/)
 })
 
+t.test("words of rectangular diagrams have columns, and nothing of the priors", async (t) => {
+  const grid = { model: "transformer", letters: 16, generator: "grid" }
+  t.notOk("moves" in read(grid) || "strands" in read(grid) || "columns" in read(grid))
+  t.same(Point.options(read({ ...grid, columns: 13 })), {
+    generator: "grid",
+    letters: [16, 16],
+    columns: 13,
+    apart: "rotation",
+    words: { train: 10_000, validation: 1000, test: 2000 }
+  })
+  t.match(read({ ...grid, generator: "same" }), { strands: 5, moves: 10 }, "as ever")
+  t.same(messages(grid), [])
+  t.same(
+    Point.faults(read({ ...grid, moves: 10, strands: 4 })).map(({ path, message }) => [path, message]),
+    [
+      [["strands"], "Words of generator grid have no strands: leave it out."],
+      [["moves"], "Words of generator grid have no moves: leave it out."]
+    ]
+  )
+  t.same(messages({ ...grid, generator: "paper", columns: 12 }), [
+    "Words of generator paper have no columns: leave it out."
+  ])
+  t.match(messages({ ...grid, columns: 3 }), [/5 to 32 columns, not 3/])
+  t.match(messages({ ...grid, letters: 200 }), [/^Words of 200 letters .* at most/])
+})
+
 t.test("a reformer's words are padded to whole pairs of buckets", async (t) => {
   const length = (letters: number, bucket: number) =>
     Point.reading(read({ model: "reformer", letters, bucket })).length
