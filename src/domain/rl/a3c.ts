@@ -60,7 +60,7 @@ export interface Draw {
 export type Play = (draw: Draw, witness: Witness) => number
 
 /** @param network with {@link rows} rows */
-export const make = (network: ActorCritic, environment: Environment.Environment, setting: Setting): Play => {
+export const make = (network: ActorCritic, environment: Environment.Any, setting: Setting): Play => {
   const desk = deskOf(network, environment, setting)
   const { games } = environment
   const { horizon } = setting
@@ -83,7 +83,7 @@ export const make = (network: ActorCritic, environment: Environment.Environment,
 /** What an actor works with; rows are [step][game]. */
 interface Desk {
   readonly network: ActorCritic
-  readonly environment: Environment.Environment
+  readonly environment: Environment.Any
   readonly setting: Setting
   /** Features of a row. */
   readonly inputs: number
@@ -109,7 +109,7 @@ interface Desk {
   readonly returns: Float64Array
 }
 
-const deskOf = (network: ActorCritic, environment: Environment.Environment, setting: Setting): Desk => {
+const deskOf = (network: ActorCritic, environment: Environment.Any, setting: Setting): Desk => {
   const { games, actions } = environment
   const { horizon, encoding, odds } = setting
   const played = games * horizon

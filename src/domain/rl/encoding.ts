@@ -3,14 +3,17 @@
  *
  *     integers    letter / N: 2 N numbers
  *     seam        the neighbourhood of the beginning and the end, and sums over the word: as many for any N (seam.ts)
+ *     outlook     of a rectangular diagram, each exchange as seen from its place: 2 N times as many (outlook.ts)
  *
  * The paper feeds the padded word; how it scales it is not said. The seam is ours.
  */
 import { nothingLeft } from "../exhaustive.ts"
+import * as Outlook from "./outlook.ts"
 import * as Seam from "./seam.ts"
 
+/** Those of words, among which one may choose. */
 export const names = ["integers", "seam"] as const
-export type Encoding = (typeof names)[number]
+export type Encoding = (typeof names)[number] | "outlook"
 
 /** Numbers for a word padded to `places`. */
 export const features = (encoding: Encoding, places: number): number => {
@@ -19,6 +22,8 @@ export const features = (encoding: Encoding, places: number): number => {
       return places
     case "seam":
       return Seam.features
+    case "outlook":
+      return places * Outlook.features
     default:
       return nothingLeft(encoding, "encoding of words")
   }
@@ -39,6 +44,13 @@ export const encoder = (encoding: Encoding, places: number): Encoder => {
       return (words, rows, out) => {
         for (let row = 0; row < rows; row++)
           Seam.encode(table, places, words, row * places, out, row * Seam.features)
+      }
+    }
+    case "outlook": {
+      const encode = Outlook.encoder(places / 2)
+      const width = places * Outlook.features
+      return (diagrams, rows, out) => {
+        for (let row = 0; row < rows; row++) encode(diagrams, row * places, out, row * width)
       }
     }
     default:

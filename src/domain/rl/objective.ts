@@ -31,6 +31,11 @@ export interface Agent {
    * logarithms, and a bonus for entropy is one for closeness to them.
    */
   readonly odds?: ReadonlyArray<number>
+  /**
+   * One small network scores each action by what is seen of it, features / choices numbers, and another says what it adds to
+   * the value, which is their mean: no action is told from another but by what is seen.
+   */
+  readonly shared?: boolean
 }
 
 export type Specs = Readonly<Record<string, { readonly shape: ReadonlyArray<number>; readonly type: Type }>>
@@ -42,16 +47,31 @@ export interface Objective {
   readonly specs: (rows: number) => Specs
 }
 
-/** Begins with all actions about equally likely. */
-const policyNet = ({ features, hidden, choices }: Agent): Perceptron.Perceptron => ({
-  sizes: [features, ...hidden, choices],
-  gain: 0.01
-})
+/** How many numbers a network sees at a time, and how many it answers. */
+const ends = ({ features, choices, shared = false }: Agent): readonly [seen: number, answers: number] =>
+  shared ? [features / choices, 1] : [features, choices]
 
-const valueNet = ({ features, hidden }: Agent): Perceptron.Perceptron => ({
-  sizes: [features, ...hidden, 1],
+/** Begins with all actions about equally likely. */
+const policyNet = (agent: Agent): Perceptron.Perceptron => {
+  const [seen, answers] = ends(agent)
+  return { sizes: [seen, ...agent.hidden, answers], gain: 0.01 }
+}
+
+const valueNet = (agent: Agent): Perceptron.Perceptron => ({
+  sizes: [ends(agent)[0], ...agent.hidden, 1],
   gain: 1
 })
+
+/** Features as the networks see them: (rows, features), or (rows choices, features / choices). */
+const seen = ({ choices, shared = false }: Agent, arrays: Arrays, { features }: Tensors): Tensor => {
+  if (!shared) return features
+  const [rows, all] = features.shape
+  return arrays.reshape(features, [rows * choices, all / choices])
+}
+
+/** What the policy's network answered, as (rows, choices). */
+const byRow = ({ choices, shared = false }: Agent, arrays: Arrays, answers: Tensor): Tensor =>
+  shared ? arrays.reshape(answers, [answers.shape[0] / choices, choices]) : answers
 
 export const policy = (agent: Agent): Parameters =>
   Parameter.under("policy.", Perceptron.parameters(policyNet(agent)))
@@ -130,14 +150,16 @@ export const fisher = (agent: Agent): Objective => ({
   program: (arrays, inputs) => {
     const net = policyNet(agent)
     const named = Parameter.within(inputs, "policy.")
-    const h = Perceptron.forward(net, arrays, named, inputs.features)
-    const t = Perceptron.along(net, arrays, named, Parameter.within(inputs, "tangent.policy."), h)
+    const h = Perceptron.forward(net, arrays, named, seen(agent, arrays, inputs))
+    const along = Perceptron.along(net, arrays, named, Parameter.within(inputs, "tangent.policy."), h)
+    const t = byRow(agent, arrays, along)
     const allowed = agent.masked ? inputs.allowed : undefined
-    const p = arrays.exp(Categorical.logProbabilities(arrays, h.at(-1)!, allowed))
+    const p = arrays.exp(Categorical.logProbabilities(arrays, byRow(agent, arrays, h.at(-1)!), allowed))
     const mean = arrays.sum(arrays.multiply(p, t), [-1], true)
     const weights = arrays.reshape(inputs.weights, [t.shape[0], 1])
     const slope = arrays.multiply(weights, arrays.multiply(p, arrays.subtract(t, mean)))
-    return Parameter.under("product.policy.", Perceptron.back(net, arrays, named, h, slope))
+    const back = agent.shared === true ? arrays.reshape(slope, h.at(-1)!.shape) : slope
+    return Parameter.under("product.policy.", Perceptron.back(net, arrays, named, h, back))
   }
 })
 
@@ -208,12 +230,15 @@ const taken = (agent: Agent, rows: number): Specs => ({
   ...reals(rows, "advantages", "weights")
 })
 
-const logProbabilities = (agent: Agent, arrays: Arrays, inputs: Tensors): Tensor =>
-  Categorical.logProbabilities(
+const logProbabilities = (agent: Agent, arrays: Arrays, inputs: Tensors): Tensor => {
+  const named = Parameter.within(inputs, "policy.")
+  const answers = Perceptron.apply(policyNet(agent), arrays, named, seen(agent, arrays, inputs))
+  return Categorical.logProbabilities(
     arrays,
-    Perceptron.apply(policyNet(agent), arrays, Parameter.within(inputs, "policy."), inputs.features),
+    byRow(agent, arrays, answers),
     agent.masked ? inputs.allowed : undefined
   )
+}
 
 /** bonus (H(q) + sum_a q_a ln odds_a) of each row. */
 const openness = ({ odds }: Agent, arrays: Arrays, q: Tensor, bonus: number): Tensor => {
@@ -226,8 +251,9 @@ const openness = ({ odds }: Agent, arrays: Arrays, q: Tensor, bonus: number): Te
 }
 
 const valuation = (agent: Agent, arrays: Arrays, inputs: Tensors): Tensor => {
-  const y = Perceptron.apply(valueNet(agent), arrays, Parameter.within(inputs, "value."), inputs.features)
-  return arrays.reshape(y, [y.shape[0]])
+  const named = Parameter.within(inputs, "value.")
+  const y = Perceptron.apply(valueNet(agent), arrays, named, seen(agent, arrays, inputs))
+  return agent.shared === true ? arrays.mean(byRow(agent, arrays, y), [-1]) : arrays.reshape(y, [y.shape[0]])
 }
 
 /** The ratios q(action) / p(action), and the weighted sum over rows. */

@@ -5,6 +5,7 @@ import * as A3c from "../../domain/rl/a3c.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
 import * as Rms from "../../domain/rl/rms.ts"
+import * as Shared from "../../domain/rl/shared.ts"
 import type { Actor } from "../contract.ts"
 import type { Config, Contribution, Ground, Message } from "./asynchronous.ts"
 import * as Games from "./games.ts"
@@ -16,7 +17,8 @@ import type { Own, State } from "./state.ts"
 import * as Knowledge from "./state.ts"
 
 const settingOf = (config: Config): A3c.Setting => {
-  const { horizon, gamma, entropy, unit, encoding } = config
+  const { horizon, gamma, entropy, unit } = config
+  const encoding = Learning.encodingOf(config)
   const { masked, odds } = Learning.networks(config)
   return { horizon, gamma, entropy, unit, encoding, masked, ...(odds === undefined ? {} : { odds }) }
 }
@@ -86,7 +88,7 @@ const step = (config: Config, state: State, contributions: ReadonlyArray<Contrib
 }
 
 const share = (config: Config, state: State, backend: Backend): Ground => {
-  const table = backend.actorCritic.lay(Learning.networks(config), rowsOf(config), config.actors)
+  const table = Shared.over(backend.actorCritic).lay(Learning.networks(config), rowsOf(config), config.actors)
   const { parameters, squares } = table
   parameters.set(state.parameters)
   squares.set(state.squares)
@@ -103,7 +105,12 @@ const join = (
   const { key, steps } = state
   const { parameters, squares } = table
   const own = state.actors[index]
-  const network = backend.actorCritic.sit(Learning.networks(config), rowsOf(config), table, index)
+  const network = Shared.over(backend.actorCritic).sit(
+    Learning.networks(config),
+    rowsOf(config),
+    table,
+    index
+  )
   const play = playOf(config, games, network)
   const { environment } = games
   games.setProgress(steps[0] / config.steps)
@@ -138,7 +145,7 @@ export const prepare = (config: Config, backend: Backend): Prepared<Message, Con
     actors.set(index, known)
     return known
   }
-  const network = backend.actorCritic(Learning.networks(config), rowsOf(config))
+  const network = Shared.over(backend.actorCritic)(Learning.networks(config), rowsOf(config))
   const play = playOf(config, games(0), network)
   return {
     work: (message) => work(config, message, network, games(0), play),

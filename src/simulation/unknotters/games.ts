@@ -1,10 +1,13 @@
 /** The games of one actor: the environment that a thread keeps for it. */
 import type { Backend } from "../../accelerator/backend.ts"
+import type * as Diagram from "../../domain/grid/diagram.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Threefry from "../../domain/random/threefry.ts"
 import type * as A3c from "../../domain/rl/a3c.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
+import * as Grid from "../../domain/rl/environment/grid.ts"
+import * as Diagrams from "./diagrams.ts"
 import * as Game from "./game.ts"
 import type { Learner } from "./learning.ts"
 import * as Log from "./log.ts"
@@ -12,7 +15,7 @@ import * as Routes from "./routes.ts"
 import * as Words from "./words.ts"
 
 export interface Games {
-  readonly environment: Environment.Environment
+  readonly environment: Environment.Any
   readonly kinds: Log.Kinds
   /** Continues the games of actor `index`; they begin anew where there are none. */
   readonly seat: (key: Key, index: number, games: Environment.Saved | undefined) => void
@@ -22,41 +25,55 @@ export interface Games {
 
 /** The letters of a word that a game begins with, by a uniform from 0 to 1 and the share of the training behind. */
 export const lettersAt = (
-  { shortest, letters, curriculum }: Pick<Learner, "shortest" | "letters" | "curriculum">,
+  config: Pick<Learner, "shortest" | "letters" | "curriculum"> & Partial<Pick<Learner, "actions">>,
   progress: number,
   uniform: number
 ): number => {
+  const { shortest, letters, curriculum, actions } = config
   const grown = curriculum > 0 ? Math.min(1, progress / curriculum) : 1
   const longest = Math.floor(shortest + grown * (letters - shortest))
   const drawn = shortest + Math.floor(uniform * (longest - shortest + 1))
-  return Words.possible(drawn) ? drawn : 4
+  return actions === "grid" || Words.possible(drawn) ? drawn : 4
 }
 
 /** The letters of the words, and the share of the games that begin on the way of a hard unknot; 0 unless given. */
 type Config = Learner & { readonly routes?: number }
 
 export const make = (config: Config, backend: Backend): Games => {
-  const { letters, games, moves, scramble, pool, routes = 0 } = config
-  const { name: actions } = Game.wordActionsOf(config)
-  const route = Routes.on(letters)
-  const words = Words.on("train", scramble, backend.prior)
+  const { letters, games, moves, scramble, unknots, pool, routes = 0 } = config
   let key: Key = [0, 0]
   let progress = 0
-  const source: Environment.Source = (place, number) => {
+  /** Draws of a game: a uniform, and a number in the pool. */
+  const draw = (place: number, number: number): readonly [uniform: number, index: number] => {
     const [one, other] = Threefry.words(key[0], key[1], place, number)
-    const uniform = one / 2 ** 32
-    const index = Math.floor((other / 2 ** 32) * pool)
-    if (uniform < routes) return route(index)
-    return words.word(lettersAt(config, progress, (uniform - routes) / (1 - routes)), index)
+    return [one / 2 ** 32, Math.floor((other / 2 ** 32) * pool)]
   }
-  const options = { actions, letters, games, mostMoves: moves, source }
-  const environment = Environment.make(options)
+  const ofWords = (): Environment.Environment => {
+    const route = Routes.on(letters)
+    const words = Words.on("train", scramble, backend.prior)
+    const source: Environment.Source = (place, number) => {
+      const [uniform, index] = draw(place, number)
+      if (uniform < routes) return route(index)
+      return words.word(lettersAt(config, progress, (uniform - routes) / (1 - routes)), index)
+    }
+    return Environment.on(Game.wordActionsOf(config), { games, mostMoves: moves, source })
+  }
+  const ofDiagrams = () => {
+    const diagrams = Diagrams.on("train", unknots, scramble)
+    const source: Environment.Source<Diagram.Diagram> = (place, number) => {
+      const [uniform, index] = draw(place, number)
+      return diagrams.diagram(lettersAt(config, progress, uniform), index)
+    }
+    return Environment.on(Grid.of(letters), { games, mostMoves: moves, source })
+  }
+  const make = (): Environment.Any => (Game.isOfDiagrams(config) ? ofDiagrams() : ofWords())
+  const environment = make()
   return {
     environment,
     kinds: Log.kinds(environment.actions),
     seat: (actor, index, saved) => {
       key = child(child(actor, index), 1)
-      Environment.restore(environment, saved ?? Environment.save(Environment.make(options)))
+      Environment.restore(environment, saved ?? Environment.save(make()))
     },
     setProgress: (share) => {
       progress = share
@@ -66,7 +83,7 @@ export const make = (config: Config, backend: Backend): Games => {
 
 /** Logs what happens at the games, where `place` says. */
 export const witness = (
-  environment: Environment.Environment,
+  environment: Environment.Any,
   kinds: Log.Kinds,
   place: () => { readonly log: Log.Log; readonly part: number }
 ): A3c.Witness => ({

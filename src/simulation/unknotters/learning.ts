@@ -100,10 +100,14 @@ export type Learner = Game.Game &
 
 /** Numbers in each layer of a network, from what it sees to what it chooses among. */
 const sizes = (config: Learner): ReadonlyArray<number> => [
-  Encoding.features(config.encoding, 2 * config.letters),
+  Encoding.features(encodingOf(config), 2 * config.letters),
   ...config.hidden,
   Game.actionsOf(config).size
 ]
+
+/** Exchanges are seen each from its place; of words there is a choice. */
+export const encodingOf = (config: Learner): Encoding.Encoding =>
+  Game.isOfDiagrams(config) ? "outlook" : config.encoding
 
 /** Numbers that its networks see, and actions that they choose among. */
 export const ends = (config: Learner): { readonly seen: number; readonly choices: number } => {
@@ -113,10 +117,13 @@ export const ends = (config: Learner): { readonly seen: number; readonly choices
 
 /** Its networks. */
 export const networks = (config: Learner): Agent => {
-  const { letters, actions, encoding, odds, hidden } = config
+  const { letters, actions, odds, hidden } = config
+  const encoding = encodingOf(config)
   const all = Game.actionsOf(config)
+  const features = Encoding.features(encoding, 2 * letters)
+  if (Game.isOfDiagrams(config)) return { features, choices: all.size, hidden, masked: true, shared: true }
   return {
-    features: Encoding.features(encoding, 2 * letters),
+    features,
     choices: all.size,
     hidden,
     // The paper's agents may try what does nothing; the complete set is too large for that.
@@ -167,9 +174,14 @@ const tooLarge = (config: Learner): ReadonlyArray<ConfigFault> => {
   ]
 }
 
-/** Weights of the policy and of the value, which has about as many. */
+/** Weights of the policy and of the value, which has about as many; shared ones as often as they are used for a state. */
 const weights = (config: Learner): number => {
   const all = sizes(config)
+  if (Game.isOfDiagrams(config)) {
+    const [seen, choices] = [all[0]! / all.at(-1)!, all.at(-1)!]
+    const one = [seen, ...config.hidden, 1]
+    return choices * one.slice(1).reduce((sum, outputs, l) => sum + 2 * one[l]! * outputs, 0)
+  }
   return all.slice(1).reduce((sum, outputs, l) => sum + 2 * all[l] * outputs, 0)
 }
 

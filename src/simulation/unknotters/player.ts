@@ -131,13 +131,13 @@ export const search =
 export type Choice = "likeliest" | "drawn"
 
 /** Plays the policy that the network has loaded; no more games than it has rows. */
-export const policy = (
-  actions: Actions,
+export const policy = <Start, Position>(
+  actions: Actions<Start, Position, unknown>,
   moves: number,
   { encoding, masked }: { readonly encoding: Encoding; readonly masked: boolean },
   network: ActorCritic,
   choice: Choice = "drawn"
-): Player => {
+): Player<Start> => {
   const { capacity, size } = actions
   const legal = new Uint8Array(size).fill(1)
   const weights = new Float64Array(size)
@@ -146,13 +146,13 @@ export const policy = (
   return player(actions, moves, (games, uniforms) => {
     if (states.length < games.length * capacity) states = new Float32Array(games.length * capacity)
     states.fill(0)
-    games.forEach(({ position: draft }, k) => {
-      states.set(draft.letters.subarray(0, draft.length), k * capacity)
+    games.forEach(({ position }, k) => {
+      actions.write(position, states, k * capacity, 0)
     })
     encode(states, games.length, network.features)
     network.policy(0, games.length)
-    return games.map(({ position: draft }, k) => {
-      if (masked) actions.mask(draft, legal, 0)
+    return games.map(({ position }, k) => {
+      if (masked) actions.mask(position, legal, 0)
       const logits = network.logits.subarray(k * network.stride, k * network.stride + size)
       return choose[choice](logits, legal, weights, uniforms[k])
     })

@@ -34,7 +34,7 @@ export interface Played {
 export const play = async (
   evaluator: Pick<Evaluator, "act">,
   { policy, value, scale, encoding, masked }: Player,
-  environment: Environment.Environment,
+  environment: Environment.Any,
   steps: number,
   key: Key,
   from: number

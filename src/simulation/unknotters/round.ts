@@ -6,6 +6,7 @@ import { forbidden } from "../../domain/rl/categorical.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
 import * as Epochs from "../../domain/rl/epochs.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
+import * as Shared from "../../domain/rl/shared.ts"
 import * as Trace from "../../domain/rl/trace.ts"
 import * as Evaluator from "./evaluator.ts"
 import * as Games from "./games.ts"
@@ -40,7 +41,7 @@ const work = async (
     policy: parameters,
     value: parameters,
     scale,
-    encoding: config.encoding,
+    encoding: Learning.encodingOf(config),
     masked: agent.masked
   }
   const { trace, ended } = await Rollout.play(
@@ -101,7 +102,8 @@ const answer = (network: ActorCritic, { choices, masked }: Agent): Evaluator.Eva
 }
 
 const settingOf = (config: Config, { method, minibatch }: Update): Learner.Setting => {
-  const { gamma, lambda, encoding, valueEpochs, valueRate } = config
+  const { gamma, lambda, valueEpochs, valueRate } = config
+  const encoding = Learning.encodingOf(config)
   const fitting = { ...Epochs.fitting, batch: minibatch, epochs: valueEpochs, rate: valueRate }
   return { agent: Learning.networks(config), encoding, gamma, lambda, fitting, scaling, method }
 }
@@ -153,7 +155,7 @@ export const prepare = (
   const agent = Learning.networks(config)
   const { ratio: clip, minibatch: batch } = update
   const games = Games.make(config, backend)
-  const network = backend.actorCritic(agent, config.games)
+  const network = Shared.over(backend.actorCritic)(agent, config.games)
   const evaluator = Evaluator.make({ agent, games: config.games, batch, clip, bonus: config.entropy })
   return {
     work: (message) => work(config, message, games, network),

@@ -1,6 +1,7 @@
 /** What a state is, to tell it from anything else that a file may hold. */
 import * as Schema from "effect/Schema"
 import * as Word from "../../domain/braid/word.ts"
+import * as Diagram from "../../domain/grid/diagram.ts"
 import * as Proof from "../../domain/proof/proof.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as Shape from "../shape.ts"
@@ -75,9 +76,21 @@ const areEqual = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): boolean =
   a.length === b.length && a.every((each, k) => each === b[k])
 
 /** Whether each game of an actor that has played stands at a word that a game may stand at. */
-const areGames = ({ letters }: Agents.Learner, { acts, games }: State["actors"][number]): boolean => {
+const areGames = (config: Agents.Learner, { acts, games }: State["actors"][number]): boolean => {
   if (acts[0] === 0) return true
+  const { letters } = config
   const capacity = 2 * letters
+  if (Game.isOfDiagrams(config))
+    return Array.from(games.lengths).every((columns, game) => {
+      const marks = Array.from(games.observations).slice(game * capacity, (game + 1) * capacity)
+      const rows = marks.slice(0, 2 * columns).map((mark) => mark - 1)
+      return (
+        columns >= 2 &&
+        columns <= letters &&
+        marks.slice(2 * columns).every((mark) => mark === 0) &&
+        parses(() => Diagram.of(Array.from({ length: columns }, (_, x) => rows.slice(2 * x, 2 * x + 2))))
+      )
+    })
   const [lengths, strands] = [Array.from(games.lengths), Array.from(games.strands)]
   return (
     lengths.every((length) => length >= 0 && length <= capacity) &&

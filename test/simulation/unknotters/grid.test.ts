@@ -168,3 +168,37 @@ t.test("what does not go together is refused", async (t) => {
   ])
   t.match(await faults({ agent: "random-walk", letters: 10, unknots: "pairs" }), [/Words are the paper's/])
 })
+
+t.test(
+  "agents learn from exchanges: fewer moves than a random walk, the same bits on any threads",
+  async (t) => {
+    const base = {
+      actions: "grid",
+      letters: 16,
+      evaluate: [16],
+      scramble: 60,
+      words: 60,
+      tries: 1,
+      moves: 200
+    } as const
+    const learner = { ...base, shortest: 10, hidden: [16], pool: 200, actors: 2 } as const
+    const points = [
+      { ...base, agent: "random-walk" },
+      { ...learner, agent: "trpo", steps: 10 * 2048, batch: 2048 },
+      { ...learner, agent: "ppo", steps: 3 * 1024, batch: 1024 },
+      { ...learner, agent: "a3c", order: "assignment", steps: 80 * 40 }
+    ] as const
+    const study = await studyOf("unknotters", points)
+    const { tables, outcome } = await run(study, { threads: 1, backend: "simd" })
+    t.equal(outcome, "done")
+    t.same((await run(study, { threads: 2, backend: "simd" })).tables, tables)
+    const [walk, trpo] = ["random-walk", "trpo"].map(
+      (agent) => tables.evaluation!.find((row) => row.agent === agent)!
+    )
+    t.ok(Number(trpo!.moves) < 0.75 * Number(walk!.moves), `${trpo!.moves} against ${walk!.moves}`)
+    t.ok(Number(trpo!.solved) >= Number(walk!.solved))
+    for (const { divergence } of tables.learning!.filter(({ agent }) => agent === "trpo"))
+      t.ok(Number(divergence) <= 0.04)
+    t.same([...new Set(tables.choices!.map(({ action }) => action))], ["exchange columns", "exchange rows"])
+  }
+)

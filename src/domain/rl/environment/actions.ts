@@ -8,6 +8,8 @@ import type * as Word from "../../braid/word.ts"
  *
  * N, the `letters` a set is made for, is at the same time the greatest length of a word at the start, half the greatest
  * length a word may grow to, and the greatest generator that an action may name; of diagrams it is the most columns.
+ *
+ * What takes a position is a method, so that sets have a type in common where nobody asks what positions are.
  */
 export interface Actions<Start = Word.Word, Position = Draft.Draft, Called = Name> {
   readonly name: Called
@@ -17,17 +19,25 @@ export interface Actions<Start = Word.Word, Position = Draft.Draft, Called = Nam
   readonly capacity: number
   readonly size: number
   /** Makes an action, if it fits and there is room. Expects an action of the set, and a position with room for `capacity`. */
-  readonly act: (position: Position, action: number) => Outcome
+  act(position: Position, action: number): Outcome
   /** Writes to out[from], ... out[from + size - 1] whether `act` would make each action: 1 if so, else 0. */
-  readonly mask: (position: Position, out: Uint8Array, from: number) => void
+  mask(position: Position, out: Uint8Array, from: number): void
   /** An action in words, for people. */
   readonly describe: (action: number) => string
   /** A position with room for `capacity`, to load. */
   readonly make: () => Position
   /** Puts a position where a game begins. Throws a RangeError for what it has no room for. */
-  readonly load: (position: Position, start: Start) => void
+  load(position: Position, start: Start): void
+  /** What the reward counts: letters, or columns. */
+  lengthOf(position: Position): number
+  /** Of a word; 1 of a diagram. */
+  strandsOf(position: Position): number
+  /** Puts a position where `write` has left one of this length and as many strands. */
+  read(position: Position, numbers: ArrayLike<number>, from: number, length: number, strands: number): void
+  /** Writes `capacity` numbers to numbers[from], ...: the position, then zeros; a position of length `former` was there. */
+  write(position: Position, numbers: Float32Array, from: number, former: number): void
   /** Whether nothing is left to untie. */
-  readonly isOver: (position: Position) => boolean
+  isOver(position: Position): boolean
 }
 
 /** Sets on words: `paper` is the one of "Learning to Unknot"; `complete` reaches every braid of the same knot. */

@@ -142,7 +142,16 @@ export const of = (letters: number): Actions => {
     return `relation 2 at ${action - firstRelation2}`
   }
 
-  return { name: "complete", letters, capacity, size, act, mask, describe, ...Position.ofWords(capacity) }
+  return {
+    name: "complete",
+    letters,
+    capacity,
+    size,
+    act,
+    mask,
+    describe,
+    ...Position.ofWords(capacity, letters)
+  }
 }
 
 /** Relation 1 at a cyclic place; the two letters come last. */

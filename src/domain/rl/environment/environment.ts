@@ -1,5 +1,5 @@
-import * as Draft from "../../braid/draft.ts"
-import * as Word from "../../braid/word.ts"
+import type * as Draft from "../../braid/draft.ts"
+import type * as Word from "../../braid/word.ts"
 import * as Interruption from "../../interruption.ts"
 import * as ActionSet from "./action-set.ts"
 import * as Actions from "./actions.ts"
@@ -7,10 +7,11 @@ import * as Actions from "./actions.ts"
 /**
  * Unknotting as a game ("Learning to Unknot", 2010.16263): many games at once, in plain typed arrays.
  *
- *     state    a braid word of at most 2 N letters, and its number of strands
+ *     state    a braid word of at most 2 N letters, and its number of strands; or a rectangular diagram of at most N columns
  *     action   see actions.ts; one that does not fit changes nothing but costs the move
- *     reward   - (letters after the action); - 4 N if the action was refused because the word would have passed 2 N
- *     end      the empty word on one strand, or `mostMoves` actions
+ *     reward   - (letters, or columns, after the action); - 4 N if the action was refused because the word would have
+ *              passed 2 N
+ *     end      the empty word on one strand, or a circle, or `mostMoves` actions
  *
  * A game that ends begins anew with the next word of its source within the same step. Games do not see each other:
  * a game's course depends on its words and actions alone, not on how many games are beside it.
@@ -21,8 +22,8 @@ import * as Actions from "./actions.ts"
  * Choices, where the paper is silent: the reward counts the letters after the action, so that the last action of
  * a solved game earns 0; a refused action does not end the game.
  */
-export interface Environment {
-  readonly actions: Actions.Actions
+export interface Environment<Start = Word.Word, Position = Draft.Draft, Called = Actions.Name> {
+  readonly actions: Actions.Actions<Start, Position, Called>
   readonly games: number
   readonly mostMoves: number
   /**
@@ -48,22 +49,26 @@ export interface Environment {
   readonly lastObservations: Float32Array
   readonly lastMoves: Int32Array
   readonly lastReturns: Float64Array
-  readonly source: Source
-  readonly draft: Draft.Draft
+  readonly source: Source<Start>
+  /** A position to work with. */
+  readonly position: Position
 }
 
-/** The word that game number `number` (from 0) at place `place` starts with: a knot, 1 to 2 N letters up to N. */
-export type Source = (place: number, number: number) => Word.Word
+/** One whose positions are nobody's concern: who learns sees its numbers. */
+export type Any = Environment<unknown, unknown, unknown>
 
-export interface Options {
-  readonly actions: Actions.Name
+/** The word that game number `number` (from 0) at place `place` starts with: a knot, 1 to 2 N letters up to N. */
+export type Source<Start = Word.Word> = (place: number, number: number) => Start
+
+export interface Options<Start = Word.Word, Called = Actions.Name> {
+  readonly actions: Called
   /** N: see actions.ts. */
   readonly letters: number
   /** How many games are played at once. */
   readonly games: number
   /** After so many actions a game ends unsolved; the paper's 300 unless told. */
   readonly mostMoves?: number
-  readonly source: Source
+  readonly source: Source<Start>
 }
 
 /** The state without the arrays that follow from it: plain data for a checkpoint. */
@@ -76,13 +81,19 @@ export const solved = 1
 export const expired = 2
 
 /** Games at their first states. Throws a RangeError for options out of range and for words that do not fit. */
-export const make = ({ actions: name, letters, games, mostMoves = 300, source }: Options): Environment => {
-  const actions = ActionSet.of(name, letters)
+export const make = ({ actions, letters, ...options }: Options): Environment =>
+  on(ActionSet.of(actions, letters), options)
+
+/** The same with any set of actions. */
+export const on = <Start, Position, Called>(
+  actions: Actions.Actions<Start, Position, Called>,
+  { games, mostMoves = 300, source }: Omit<Options<Start>, "actions" | "letters">
+): Environment<Start, Position, Called> => {
   for (const [what, value] of Object.entries({ games, moves: mostMoves })) {
     if (!(Number.isInteger(value) && value >= 1))
       throw new RangeError(`There are 1 or more ${what}, not ${value}.`)
   }
-  const environment: Environment = {
+  const environment: Environment<Start, Position, Called> = {
     actions,
     games,
     mostMoves,
@@ -99,7 +110,7 @@ export const make = ({ actions: name, letters, games, mostMoves = 300, source }:
     lastMoves: new Int32Array(games),
     lastReturns: new Float64Array(games),
     source,
-    draft: Draft.make(actions.capacity)
+    position: actions.make()
   }
   for (let game = 0; game < games; game++) {
     begin(environment, game)
@@ -113,8 +124,11 @@ export const make = ({ actions: name, letters, games, mostMoves = 300, source }:
  * Throws a RangeError if there is not one action for each game, or an action is none of the set; games before that
  * one have then made theirs.
  */
-export const step = (environment: Environment, chosen: ArrayLike<number>): void => {
-  const { actions, games, mostMoves, rewards, ends, moves, returns, draft } = environment
+export const step = <Start, Position>(
+  environment: Environment<Start, Position, unknown>,
+  chosen: ArrayLike<number>
+): void => {
+  const { actions, games, mostMoves, rewards, ends, moves, returns, position } = environment
   if (chosen.length !== games)
     throw new RangeError(`${games} games take ${games} actions, not ${chosen.length}.`)
   const penalty = -4 * actions.letters
@@ -124,13 +138,12 @@ export const step = (environment: Environment, chosen: ArrayLike<number>): void 
       throw new RangeError(`Actions are numbered from 0 to ${actions.size - 1}; ${action} is none.`)
     }
     load(environment, game)
-    const outcome = actions.act(draft, action)
-    const reward = outcome === Actions.refused ? penalty : 0 - draft.length
+    const outcome = actions.act(position, action)
+    const reward = outcome === Actions.refused ? penalty : 0 - actions.lengthOf(position)
     rewards[game] = reward
     returns[game] += reward
     moves[game]++
-    ends[game] =
-      draft.length === 0 && draft.strands === 1 ? solved : moves[game] < mostMoves ? running : expired
+    ends[game] = actions.isOver(position) ? solved : moves[game] < mostMoves ? running : expired
     if (ends[game] !== running) {
       finish(environment, game)
       begin(environment, game)
@@ -147,7 +160,7 @@ export const word = (environment: Environment, game: number): Word.Word => {
 }
 
 /** A copy of all games as they stand. */
-export const save = (environment: Environment): Saved => {
+export const save = <Start, Position>(environment: Environment<Start, Position, unknown>): Saved => {
   const { observations, lengths, strands, moves, returns, begun } = environment
   return {
     observations: observations.slice(),
@@ -160,7 +173,10 @@ export const save = (environment: Environment): Saved => {
 }
 
 /** Continues games that were saved from an environment of the same options; it goes on as that one would have. */
-export const restore = (environment: Environment, saved: Saved): void => {
+export const restore = <Start, Position>(
+  environment: Environment<Start, Position, unknown>,
+  saved: Saved
+): void => {
   for (const [name, values] of Object.entries(saved)) {
     const own = environment[name as keyof Saved]
     if (own.length !== values.length) {
@@ -176,54 +192,56 @@ export const restore = (environment: Environment, saved: Saved): void => {
   }
 }
 
-const begin = (
-  { actions, lengths, strands, moves, returns, begun, source, draft }: Environment,
+const begin = <Start, Position>(
+  {
+    actions,
+    lengths,
+    strands,
+    moves,
+    returns,
+    begun,
+    source,
+    position
+  }: Environment<Start, Position, unknown>,
   game: number
 ): void => {
   Interruption.look()
-  const start = source(game, begun[game]++)
-  const generators = Word.strands(start) - 1
-  if (start.length < 1 || start.length > actions.capacity || generators > actions.letters) {
-    throw new RangeError(
-      `A game begins with 1 to ${actions.capacity} letters up to ${actions.letters}, not with "${Word.print(start)}".`
-    )
-  }
-  Draft.load(draft, start)
-  // The row may still hold the letters of a game before, which store() has to wipe out.
+  actions.load(position, source(game, begun[game]++))
+  // The row may still hold a longer position of a game before, which store() has to wipe out.
   lengths[game] = actions.capacity
-  strands[game] = draft.strands
+  strands[game] = actions.strandsOf(position)
   moves[game] = 0
   returns[game] = 0
 }
 
-const finish = (environment: Environment, game: number): void => {
-  const { actions, moves, returns, lastMoves, lastReturns, lastObservations, draft } = environment
-  lastMoves[game] = moves[game]
-  lastReturns[game] = returns[game]
-  const row = game * actions.capacity
-  for (let at = 0; at < actions.capacity; at++) {
-    lastObservations[row + at] = at < draft.length ? draft.letters[at] : 0
-  }
-}
-
-const load = ({ actions, observations, lengths, strands, draft }: Environment, game: number): void => {
-  const row = game * actions.capacity
-  const length = lengths[game]
-  const { letters } = draft
-  for (let at = 0; at < length; at++) letters[at] = observations[row + at]
-  draft.length = length
-  draft.strands = strands[game]
-}
-
-const store = (
-  { actions, observations, lengths, strands, legal, draft }: Environment,
+const finish = <Start, Position>(
+  {
+    actions,
+    moves,
+    returns,
+    lastMoves,
+    lastReturns,
+    lastObservations,
+    position
+  }: Environment<Start, Position, unknown>,
   game: number
 ): void => {
-  const row = game * actions.capacity
-  const { letters, length } = draft
-  for (let at = 0; at < length; at++) observations[row + at] = letters[at]
-  for (let at = length; at < lengths[game]; at++) observations[row + at] = 0
-  lengths[game] = length
-  strands[game] = draft.strands
-  actions.mask(draft, legal, game * actions.size)
+  lastMoves[game] = moves[game]
+  lastReturns[game] = returns[game]
+  actions.write(position, lastObservations, game * actions.capacity, actions.capacity)
+}
+
+const load = <Start, Position>(
+  { actions, observations, lengths, strands, position }: Environment<Start, Position, unknown>,
+  game: number
+): void => actions.read(position, observations, game * actions.capacity, lengths[game], strands[game])
+
+const store = <Start, Position>(
+  { actions, observations, lengths, strands, legal, position }: Environment<Start, Position, unknown>,
+  game: number
+): void => {
+  actions.write(position, observations, game * actions.capacity, lengths[game])
+  lengths[game] = actions.lengthOf(position)
+  strands[game] = actions.strandsOf(position)
+  actions.mask(position, legal, game * actions.size)
 }

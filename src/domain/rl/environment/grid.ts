@@ -47,7 +47,15 @@ export const of = (columns: number): Grid => ({
     trace: null
   }),
   load,
-  isOver
+  isOver,
+  lengthOf: ({ n }) => n,
+  strandsOf: () => 1,
+  read,
+  // Rows are numbered from 1, so that they are told from what is not there.
+  write: ({ n, columns: rowsOf }, numbers, from, former) => {
+    for (let end = 0; end < 2 * n; end++) numbers[from + end] = rowsOf[end] + 1
+    for (let end = 2 * n; end < Math.min(2 * former, 2 * columns); end++) numbers[from + end] = 0
+  }
 })
 
 /** The exchange that an action is, of a game of at most N columns. */
@@ -91,6 +99,21 @@ const load = (position: Position, start: Diagram.Diagram): void => {
   position.rows.set(rows)
   settle(position)
 }
+
+const read: Grid["read"] = (position, numbers, from, length) => {
+  const { columns, rows } = position
+  position.n = length
+  for (let end = 0; end < 2 * length; end++) columns[end] = numbers[from + end] - 1
+  // The marks of a row as they come: its first is in the left column.
+  rows.fill(none, 0, 2 * length)
+  for (let end = 0; end < 2 * length; end++) {
+    const place = 2 * columns[end]
+    rows[rows[place] === none ? place : place + 1] = end >> 1
+  }
+}
+
+/** No column has this number. */
+const none = 0xffff
 
 /** As it stands after its destabilisations. */
 export const settled = (diagram: Diagram.Diagram): Diagram.Diagram => {

@@ -72,7 +72,16 @@ export const of = (letters: number): Actions => {
     for (let j = 1; j <= letters; j++) out[from + 4 + j] = j <= end ? 1 : 0
   }
 
-  return { name: "paper", letters, capacity, size, act, mask, describe, ...Position.ofWords(capacity) }
+  return {
+    name: "paper",
+    letters,
+    capacity,
+    size,
+    act,
+    mask,
+    describe,
+    ...Position.ofWords(capacity, letters)
+  }
 }
 
 const describe = (action: number): string => {

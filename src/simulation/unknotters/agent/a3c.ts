@@ -12,6 +12,7 @@ export const a3c = Agent.define({
     ...Asynchronous.parameters
   },
   player: async (...game) => (await import("../policy.ts")).player(...game),
+  playerOfDiagrams: async (...game) => (await import("../policy.ts")).player(...game),
   isSearch: false,
   method: {
     ...Asynchronous.rounds,

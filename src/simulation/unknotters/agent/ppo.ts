@@ -50,6 +50,7 @@ const updateOf = ({ rate, epochs, minibatch, mostDivergence, ratio }: Config): T
 export const ppo = Agent.define({
   parameters,
   player: async (...game) => (await import("../policy.ts")).player(...game),
+  playerOfDiagrams: async (...game) => (await import("../policy.ts")).player(...game),
   isSearch: false,
   method: {
     ...Tracing.rounds,

@@ -13,6 +13,7 @@ export const trpo = Agent.define({
     ...TrustRegion.parameters
   },
   player: async (...game) => (await import("../policy.ts")).player(...game),
+  playerOfDiagrams: async (...game) => (await import("../policy.ts")).player(...game),
   isSearch: false,
   method: TrustRegion.method,
   cost: (config) => ({
