@@ -7,7 +7,8 @@
  *     SKEIN_PYTHON=… node scripts/bench/grid.ts [FILE] [--repeats 5] [--seconds 10] [--keys 20] [--json]
  *
  * FILE is JSON: a list of PD codes, or an object with one as `diagrams`. To it come the hard unknots by name. `--seconds`
- * is what knot Floer homology, asked once, may take for a diagram; one that takes longer counts as unsolved, with that time.
+ * (whole ones) are what knot Floer homology, asked once, may take for a diagram; one that takes longer counts as unsolved, with
+ * that time.
  */
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"

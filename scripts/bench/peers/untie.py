@@ -4,7 +4,7 @@ The best that there is in Python: compiled libraries, each asked the one questio
 
     group     snappy: Link(code).exterior().fundamental_group() has one generator and no relator
     simplify  snappy: Link.simplify("global") leaves no crossing
-    floer     snappy: knot_floer_homology() finds genus 0 (Szabo's program), in a process of its own that ends after `seconds`
+    floer     snappy: knot_floer_homology() finds genus 0 (Szabo's program), in a process of its own that ends after so many `seconds`
     torus     regina: the complement is a solid torus
 
 Reads a line {"task": ..., "crossings": [[...]], "seconds": ...} at a time from standard input; answers a line {"seconds", "solved"}:
@@ -14,6 +14,7 @@ by the names of the tasks.
 
 import json
 import multiprocessing
+import resource
 import sys
 import time
 
@@ -54,7 +55,8 @@ def torus(link):
     return complement.isSolidTorus()
 
 
-def floer_within(crossings, pipe):
+def floer_within(crossings, seconds, pipe):
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     knot = link(crossings)
     start = time.process_time()
     genus = knot.knot_floer_homology()["seifert_genus"]
@@ -63,14 +65,14 @@ def floer_within(crossings, pipe):
 
 def floer(crossings, seconds):
     ours, theirs = multiprocessing.Pipe(False)
-    child = multiprocessing.get_context("fork").Process(target=floer_within, args=(crossings, theirs))
+    arguments = (crossings, seconds, theirs)
+    child = multiprocessing.get_context("fork").Process(target=floer_within, args=arguments)
     child.start()
     theirs.close()
     try:
-        answer = ours.recv() if ours.poll(seconds) else [seconds, False]
+        answer = ours.recv()
     except EOFError:
         answer = [seconds, False]
-    child.kill()
     child.join()
     return answer
 

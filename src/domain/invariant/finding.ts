@@ -107,7 +107,8 @@ const affordable = { jones: 3e7, khovanov: 3e3 }
 /**
  * Whether a word of one component is knotted, but undecided where it would take longer than a tenth of a second or so. Up to
  * {@link Verdict.exhausted} letters the Jones polynomial decides, and is quick. Longer words nearly always have an
- * Alexander polynomial that is not 1; most of those that have it are unknots, and Khovanov homology has to say so.
+ * Alexander polynomial that is not 1; most of those that have it are unknots, as their groups tell. Where none does, Khovanov
+ * homology has to.
  */
 export const labelOf = (subject: Subject.Subject): Label => {
   if (Screen.knotted(subject)) return { label: "knot", proof: "determinant" }

@@ -88,7 +88,7 @@ const simulation: Sampling<Config, Tally> = {
         proof: {
           type: "text",
           description:
-            "certificate; construction: made by moves that were not written down; determinant, alexander, jones, jones-small (V = 1, at most 24 letters), khovanov, none",
+            "certificate; construction: made by moves that were not written down; determinant, alexander, jones, jones-small (V = 1, at most 24 letters), group (it is Z), khovanov, none",
           unit: "-"
         },
         family: {
