@@ -19,6 +19,7 @@ const game = {
   letters: 20,
   scramble: 10,
   actions: "paper",
+  unknots: "play",
   moves: 300,
   evaluate: [20],
   words: 200,
@@ -41,6 +42,7 @@ const trusting = { entropy: 0.02, delta: 0.04, damping: 0.003, iterations: 10 }
 t.test("what a study leaves out is filled in, and is part of the point's name", async (t) => {
   const wanted = {
     "random-walk": {},
+    "annealed-walk": { actions: "grid", temperature: 4 },
     greedy: {},
     "best-first": { nodes: 20_000 },
     a3c: {
@@ -57,7 +59,8 @@ t.test("what a study leaves out is filled in, and is part of the point's name", 
     guided: { ...learning, ...tracing, ...trusting, actions: "complete", nodes: 20_000, routes: 0.5 }
   }
   for (const [agent, own] of Object.entries(wanted)) {
-    const actions = agent === "guided" ? ", actions: complete" : ""
+    const actions =
+      agent === "guided" ? ", actions: complete" : agent === "annealed-walk" ? ", actions: grid" : ""
     t.same(await encodedOf(`{ agent: ${agent}, letters: 20${actions} }`), { ...game, agent, ...own }, agent)
   }
   const [study] = await studiesOf("{ letters: 10, tries: 0, agent: a3c, steps: 200000, shortest: 6 }")
