@@ -1,6 +1,6 @@
 /**
- * What a network sees of an exchange of a rectangular diagram: the two lines and what they end on, all of it relative to their
- * own place. The same numbers for all shifts of a diagram, so that a network that scores each exchange by them cannot learn
+ * The outlook of an exchange of a rectangular diagram is what a network sees of it: the two lines and what they end on, all
+ * of it relative to their own place. The same numbers for all shifts of a diagram, so that a network that scores each exchange by them cannot learn
  * places; and the same for a diagram turned over, whose rows are its columns.
  *
  * With the marks of the exchanged lines i and i + 1 in the order p q r s round the torus, p and q those of i:
