@@ -75,4 +75,4 @@ const ofLetters = (letters: number) => {
 }
 
 console.table([5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 20, 24, 28, 32].map(ofColumns))
-console.table([12, 16, 20, 24, 30, 40, 48, 64].map(ofLetters))
+console.table([12, 16, 20, 24, 30, 40, 48].map(ofLetters))

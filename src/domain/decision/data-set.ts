@@ -20,8 +20,9 @@ import * as Split from "./split.ts"
 
 /**
  * Where the two classes come from. `paper`: unknots by RANDOMUNKNOT, knots by RANDOMKNOT. `same`: both by RANDOMKNOT,
- * each unknot beside a knot of as many letters and strands and of the same writhe. `grid`: the same, both by uniformly
- * random rectangular diagrams of knots (rectangular.ts).
+ * each unknot beside a knot of as many letters and strands and of the same writhe. `grid`: both by uniformly random
+ * rectangular diagrams of knots (rectangular.ts), each unknot beside a knot of as many letters in which every generator has
+ * the same sum of exponents.
  */
 export const generators = ["paper", "same", "grid"] as const
 export type Generator = (typeof generators)[number]
@@ -173,11 +174,17 @@ export const draw = (options: Options, key: Key, lot: Lot, prior: Prior.Make = P
     case "paper":
       return Draw.apart({ ...source, sampler: priorOf(options) })
     case "same":
-      return Draw.matched({ ...source, sampler: priorOf(options), isEven: false })
+      return Draw.matched({
+        ...source,
+        sampler: priorOf(options),
+        likeness: Draw.strandsAndWrithe,
+        isEven: false
+      })
     case "grid":
       return Draw.matched({
         ...source,
         sampler: Rectangular.sampler({ letters, columns: columnsOf(options, letters) }),
+        likeness: Draw.exponents,
         isEven: true,
         most: Rectangular.draws
       })

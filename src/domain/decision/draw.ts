@@ -89,7 +89,19 @@ const other = { knot: "unknot", unknot: "knot" } as const
 /** Words of one kind that wait for one of the other: more would only fill the memory. */
 const waitingRoom = 64
 
+/** The strands and the writhe. */
+export const strandsAndWrithe = (word: Word.Word): string => `${Word.strands(word)} ${Word.writhe(word)}`
+
+/** Of each generator the exponents' sum: the strands, the writhe, and more. */
+export const exponents = (word: Word.Word): string => {
+  const sums = new Array<number>(Word.strands(word) - 1).fill(0)
+  for (const letter of word) sums[Math.abs(letter) - 1] += Math.sign(letter)
+  return sums.join(" ")
+}
+
 export interface Matching extends Source<Pick<Prior.Sampler, "knot">> {
+  /** What the two words of a pair share. */
+  readonly likeness: (word: Word.Word) => string
   /**
    * Whether a full room turns away every knot. Else it turns away those that their determinant proves, and where knots
    * abound the others are more frequent in the set than among the draws.
@@ -100,18 +112,11 @@ export interface Matching extends Source<Pick<Prior.Sampler, "knot">> {
 }
 
 /**
- * Both by the sampler's knots: a knot and an unknot of the same split, strands and writhe make a pair, in the order of
- * their draws. What is left without a partner is left out, and so is what is undecided.
+ * Both by the sampler's knots: a knot and an unknot of the same split and likeness make a pair, in the order of their
+ * draws. What is left without a partner is left out, and so is what is undecided.
  */
-export const matched = ({
-  sampler,
-  key,
-  pairs,
-  letters,
-  apart,
-  isEven,
-  most = patience.most
-}: Matching): Splits => {
+export const matched = (matching: Matching): Splits => {
+  const { sampler, key, pairs, letters, apart, likeness, isEven, most = patience.most } = matching
   const found = splits()
   const rings = new Set<string>()
   const waiting = new Map<string, Array<Example.Example>>()
@@ -123,7 +128,7 @@ export const matched = ({
     const drawn = sampler.knot(child(knots, replicate))
     const split = Split.of(drawn, apart)
     if (found[split].length === 2 * pairs[split]) continue
-    const cell = `${split} ${Word.strands(drawn)} ${Word.writhe(drawn)}`
+    const cell = `${split} ${likeness(drawn)}`
     const room = (label: Finding.Label["label"]) => {
       const place = `${cell} ${label}`
       if (!waiting.has(place)) waiting.set(place, [])

@@ -28,8 +28,8 @@ export const meanLetters = (columns: number): number => (columns * (columns - 2)
 /** Columns with which words of so many letters are about as frequent as they get; one is for what the collapse removes. */
 export const columnsFor = (letters: number): number => Math.round(2 + Math.sqrt(1 + 6 * letters))
 
-/** The most letters for which those columns are not too many. */
-const longest = Math.floor(((most - 1.5) ** 2 - 1) / 6)
+/** Beyond so many letters hardly two words have the same exponents, which pairs of a knot and an unknot must. */
+const longest = 48
 
 /** Whether words of so many letters turn up at all: in one diagram of a thousand or more, by trial. */
 const isLikely = (letters: number, columns: number): boolean => {
@@ -44,27 +44,32 @@ interface Fault {
 
 /** What leaves no words of one of these lengths, drawn with so many columns, or with as many as fit each. */
 export const faults = (lengths: ReadonlyArray<number>, columns?: number): ReadonlyArray<Fault> => {
-  if (columns === undefined) {
-    const long = lengths.find((letters) => letters > longest)
-    if (long === undefined) return []
-    const message = `Words of ${long} letters come from diagrams of ${columnsFor(long)} columns, and fewer than one in 40 of those is an unknot: ask for ${longest} letters at most.`
-    return [{ option: "letters", message }]
-  }
-  if (!Number.isInteger(columns) || columns < fewest || columns > most) {
-    const message = `Diagrams of knots are drawn with ${fewest} to ${most} columns, not ${columns}: with fewer all are unknots, with more fewer than one in 40.`
-    return [{ option: "columns", message }]
-  }
+  const fault = (option: Fault["option"], message: string): ReadonlyArray<Fault> => [{ option, message }]
+  const long = lengths.find((letters) => letters > longest)
+  if (long !== undefined)
+    return fault(
+      "letters",
+      `Of words with ${long} letters from rectangular diagrams hardly two have the same exponents: ask for ${longest} letters at most.`
+    )
+  if (columns === undefined) return []
+  if (!Number.isInteger(columns) || columns < fewest || columns > most)
+    return fault(
+      "columns",
+      `Diagrams of knots are drawn with ${fewest} to ${most} columns, not ${columns}: with fewer all are unknots, with more fewer than one in 40.`
+    )
   const unlikely = lengths.find((letters) => !isLikely(letters, columns))
   if (unlikely === undefined) return []
-  const message = `Hardly any diagram with ${columns} columns has a word of ${unlikely} letters: ask for about ${columnsFor(unlikely)} columns.`
-  return [{ option: "columns", message }]
+  return fault(
+    "columns",
+    `Hardly any diagram with ${columns} columns has a word of ${unlikely} letters: ask for about ${columnsFor(unlikely)} columns.`
+  )
 }
 
 /** Diagrams that are tried for one word. */
 const patience = 20_000
 
 /** Words that may be drawn for nothing: each takes about a millisecond. */
-export const draws = 5000
+export const draws = 20_000
 
 /** Throws a RangeError where no diagram of a great many has the letters. */
 export const sampler = ({ letters, columns }: Options): Pick<Prior.Sampler, "knot"> => {

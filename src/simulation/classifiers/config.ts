@@ -227,7 +227,7 @@ const drawingWord = ({ generator, letters, moves }: Config): number => {
     case "same":
       return 6e-5 + 2.5e-10 * letters ** 3 * (1 + 10 / moves!)
     case "grid":
-      return 6e-4 + 8e-9 * letters ** 3
+      return 5e-4 + 2e-9 * letters ** 4
     default:
       return nothingLeft(generator, "generator")
   }

@@ -138,7 +138,7 @@ export const parameters = Parameter.make({
   generator: Parameter.usually(
     choice(
       DataSet.generators,
-      "paper: unknots by RANDOMUNKNOT, knots by RANDOMKNOT; same: both by RANDOMKNOT, matched in strands and writhe; grid: both by random rectangular diagrams, so matched"
+      "paper: unknots by RANDOMUNKNOT, knots by RANDOMKNOT; same: both by RANDOMKNOT, matched in strands and writhe; grid: both by random rectangular diagrams, matched in the exponent sum of every generator"
     ),
     "paper"
   ),

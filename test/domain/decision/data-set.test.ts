@@ -19,7 +19,7 @@ const paper: DataSet.ByPrior = {
   words: { train: 120, validation: 20, test: 40 }
 }
 const same: DataSet.ByPrior = { ...paper, generator: "same", letters: 10 }
-const grid: DataSet.ByGrid = { generator: "grid", letters: [8, 12], words: paper.words }
+const grid: DataSet.ByGrid = { generator: "grid", letters: [12, 16], words: paper.words }
 
 const all = (set: DataSet.DataSet): ReadonlyArray<Example> => Split.names.flatMap((split) => set[split])
 const ring = (word: Word.Word): string => Word.print(Word.canonicalRotation(word))
@@ -73,7 +73,7 @@ for (const options of [same, grid])
   })
 
 t.test("at one length a larger set begins with the smaller one", async (t) => {
-  for (const options of [{ ...paper, letters: 9 }, same, { ...grid, letters: 9 }]) {
+  for (const options of [{ ...paper, letters: 9 }, same, { ...grid, letters: 14 }]) {
     const small = DataSet.of(options, key)
     const large = DataSet.of({ ...options, words: { train: 200, validation: 20, test: 60 } }, key)
     for (const split of Split.names) t.strictSame(large[split].slice(0, small[split].length), small[split])

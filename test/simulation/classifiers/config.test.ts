@@ -74,7 +74,7 @@ t.test("words of rectangular diagrams have columns, and nothing of the priors", 
     "Words of generator paper have no columns: leave it out."
   ])
   t.match(messages({ ...grid, columns: 3 }), [/5 to 32 columns, not 3/])
-  t.match(messages({ ...grid, letters: 200 }), [/^Words of 200 letters .* at most/])
+  t.match(messages({ ...grid, letters: 200 }), [/^Of words with 200 letters .* 48 letters at most/])
 })
 
 t.test("a reformer's words are padded to whole pairs of buckets", async (t) => {
