@@ -1,9 +1,11 @@
 /** What is seen of an exchange goes with it under shifts, says what happens, and one network scores all of them. */
 import t from "tap"
+import * as Graph from "../../../src/accelerator/graph.ts"
 import * as Diagram from "../../../src/domain/grid/diagram.ts"
 import * as Marks from "../../../src/domain/grid/marks.ts"
 import * as Play from "../../../src/domain/grid/play.ts"
 import * as Segment from "../../../src/domain/grid/segment.ts"
+import * as Parameter from "../../../src/domain/learn/parameter.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
 import * as ActorCritic from "../../../src/domain/rl/actor-critic.ts"
 import * as Encoding from "../../../src/domain/rl/encoding.ts"
@@ -122,3 +124,78 @@ t.test("shared networks: each action is scored alike, and gradients are those of
     t.ok(Math.abs((loss(high) - loss(low)) / (high[k]! - low[k]!) - gradient[k]!) < 2e-3, `parameter ${k}`)
   }
 })
+
+t.test(
+  "programs of shared networks: what the loops answer, and the Fisher matrix of its scores",
+  async (t) => {
+    const agent: Agent = { features: 3 * 2, choices: 3, hidden: [4], masked: true, shared: true }
+    const rows = 2
+    const policy = Objective.policy(agent)
+    const names = Object.keys(policy)
+    const vector = Parameter.initialise(policy, [1, 2]).map((each, k) => each + 0.3 * Math.sin(k))
+    const value = Parameter.initialise(Objective.value(agent), [3, 4])
+    const features = Float32Array.from({ length: rows * 6 }, (_, k) => Math.sin(1 + k))
+    const allowed = Uint8Array.of(1, 1, 1, 1, 0, 1)
+    const evaluate = (objective: Objective.Objective, program: typeof objective.program, given: object) => {
+      const specs = objective.specs(rows)
+      const inputs = Object.entries(given).map(([name, values]) => [name, { ...specs[name]!, values }])
+      return Graph.evaluate(program, Object.fromEntries(inputs))
+    }
+    const named = Parameter.split(policy, vector)
+    const act = Objective.act(agent)
+    const { logProbabilities, values } = await evaluate(act, act.program, {
+      ...named,
+      ...Parameter.split(Objective.value(agent), value),
+      features,
+      allowed
+    })
+    const network = Shared.over(ActorCritic.make)(agent, rows)
+    network.load(new Float32Array([...vector, ...value]))
+    network.features.set(features)
+    network.policy(0, rows)
+    network.value(0, rows)
+    for (let row = 0; row < rows; row++) {
+      const odds = [0, 1, 2].map((a) => (allowed[3 * row + a] ? Math.exp(network.logits[3 * row + a]!) : 0))
+      const total = odds.reduce((sum, each) => sum + each)
+      odds.forEach((each, a) => {
+        t.ok(Math.abs(Math.exp(Number(logProbabilities![3 * row + a])) - each / total) < 1e-6)
+      })
+      t.ok(Math.abs(Number(values![row]) - network.values[row]!) < 1e-6)
+    }
+    const judge = Objective.judge(agent, 0)
+    const flat = (outputs: Record<string, ArrayLike<number>>, prefix: string) =>
+      names.flatMap((name) => Array.from(outputs[prefix + name]!))
+    const direction = vector.map((_, k) => Math.cos(k))
+    const wanted = new Float64Array(vector.length)
+    for (let row = 0; row < rows; row++)
+      for (let action = 0; action < 3; action++) {
+        const p = Math.exp(Number(logProbabilities![3 * row + action]))
+        if (p < 1e-9) continue
+        const outputs = await evaluate(judge, Graph.gradient(judge.program, "surrogate", names), {
+          ...named,
+          features,
+          allowed,
+          actions: Int32Array.of(action, action),
+          former: logProbabilities,
+          weights: Float32Array.from([0, 1], (each) => (each === row ? 1 : 0)),
+          advantages: Float32Array.of(1, 1)
+        })
+        const score = flat(outputs as Record<string, ArrayLike<number>>, "gradient.")
+        const along = score.reduce((sum, each, k) => sum + each * direction[k]!, 0)
+        score.forEach((each, k) => {
+          wanted[k]! += p * each * along
+        })
+      }
+    const fisher = Objective.fisher(agent)
+    const products = await evaluate(fisher, fisher.program, {
+      ...named,
+      ...Parameter.under("tangent.", Parameter.split(policy, direction)),
+      features,
+      allowed,
+      weights: Float32Array.of(1, 1)
+    })
+    flat(products as Record<string, ArrayLike<number>>, "product.").forEach((each, k) => {
+      t.ok(Math.abs(each - wanted[k]!) < 1e-5 * (1 + Math.abs(wanted[k]!)), `${each} ${wanted[k]}`)
+    })
+  }
+)
