@@ -41,7 +41,7 @@ export const difference = (
   const last = manifest?.studies?.at(-1)?.digest
   const found = digestOf(text)
   if (asked === undefined) {
-    const isSame = last === undefined ? text === Resolved.text(resolved) : found === last
+    const isSame = last === undefined ? Resolved.isText(resolved, text) : found === last
     return isSame ? undefined : "edited"
   }
   if (found === asked) return undefined

@@ -69,14 +69,25 @@ const pointsText = (points: Study["points"]): ReadonlyArray<string> => {
   ]
 }
 
+const wholeText = (points: Study["points"]): ReadonlyArray<string> => [
+  "sweep:",
+  "  - list:",
+  ...points.map(({ encoded }) => `      - ${canonical(encoded)}`)
+]
+
 /**
  * A study file that says the same with nothing left to expand, draw or default; what differs between points, one point a
  * line.
  */
-export const text = (study: Study): string => {
+export const text = (study: Study): string => textOf(study, pointsText(study.points))
+
+/** Whether a text is that of a study, as this version writes it or earlier ones did, which said each point whole. */
+export const isText = (study: Study, found: string): boolean =>
+  found === text(study) || found === textOf(study, wholeText(study.points))
+
+const textOf = (study: Study, pointsText: ReadonlyArray<string>): string => {
   const { until, search } = study
-  const points =
-    search?.sampling === undefined ? pointsText(study.points) : [`base: ${canonical(search.sampling.base)}`]
+  const points = search?.sampling === undefined ? pointsText : [`base: ${canonical(search.sampling.base)}`]
   return [
     `name: ${JSON.stringify(study.name)}`,
     `simulation: ${JSON.stringify(study.simulation)}`,
