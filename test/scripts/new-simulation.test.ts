@@ -100,7 +100,9 @@ t.test("what is wrong with a simulation is said where it stands, without frames 
     const { status, stderr } = await skein(project, "check", name)
     t.equal(status, 1)
     t.notMatch(stderr, /node:internal|interface.check|this is a bug/)
-    return stderr.trim()
+    const [named, ...rest] = stderr.trim().split("\n")
+    t.equal(named, `the simulation ${name} is a program in this folder, and runs: simulations/${name}`)
+    return rest.join("\n")
   }
   t.equal(await wrong("bare", "export {}\n"), 'bare: the simulation "bare": index has no default export')
   const tableless = await wrong("tableless", 'export default { kind: "sampling" }\n')
