@@ -112,10 +112,17 @@ await run(await studyOf("coin", [{ bias: 0.5, tosses: 300 }]), { directory: join
 t.test("events behind another answer on one connection are not served", async (t) => {
   const { port, connections } = await site(t, Catalogue.ofFolder(runs))
   const socket = await asking(port, get("/events") + get("/events"))
+  let answer = ""
+  socket.on("data", (bytes) => {
+    answer += bytes
+  })
   socket.resume()
   await once(socket, "close")
   while ((await connections()) > 0) await wait(10)
-  t.pass()
+  t.ok(
+    answer.split("HTTP/1.1 ").length - 1 <= 1,
+    "at most the first is answered, and the connection has ended"
+  )
 })
 
 t.test("serve ends at once, whoever is connected", async (t) => {
