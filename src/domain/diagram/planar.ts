@@ -52,9 +52,12 @@ export const of = (codes: ReadonlyArray<ReadonlyArray<number>>, circles = 0): Di
   return diagram
 }
 
-/** The closure of a word: a crossing a letter. Strands that no letter names are circles. */
+/**
+ * The closure of a word: a crossing a letter. Strands that no letter names are circles. Arcs have the order of the letters
+ * that they leave.
+ */
 export const ofBraid = (word: Word.Word, strands: number = Word.strands(word)): Diagram => {
-  // The arc at the top of each strand so far; those that begin the braid are numbered first.
+  // The arc at the top of each strand so far; those that begin the braid are the ones that end it.
   const top = Uint32Array.from({ length: strands }, (_, strand) => strand)
   let arcs = strands
   const crossings = Array.from(word, (letter): [number, number, number, number] => {
@@ -65,14 +68,9 @@ export const ofBraid = (word: Word.Word, strands: number = Word.strands(word)): 
     top[left + 1] = d
     return letter > 0 ? [b, d, c, a] : [a, b, d, c]
   })
-  const first = new Map<number, number>()
-  let circles = 0
-  top.forEach((arc, strand) => {
-    if (arc === strand) circles++
-    else first.set(arc, strand)
-  })
+  const circles = top.reduce((sum, arc, strand) => sum + Number(arc === strand), 0)
   return of(
-    crossings.map((crossing) => crossing.map((arc) => first.get(arc) ?? arc)),
+    crossings.map((crossing) => crossing.map((arc) => top[arc] ?? arc)),
     circles
   )
 }
