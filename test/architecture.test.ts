@@ -47,8 +47,9 @@ const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/domain\/invariant\//,
-    may: domain("invariant", "braid", "group", "proof", "random")
+    may: domain("invariant", "braid", "diagram", "grid", "group", "proof", "random")
   },
+  { files: /^src\/domain\/notation\//, may: domain("notation", "braid", "diagram", "grid", "invariant") },
   {
     files: /^src\/domain\/search\//,
     may: ["src/domain/search/", "src/domain/random/", "src/domain/field/erf.ts"]
@@ -285,10 +286,10 @@ const rules: ReadonlyArray<Rule> = [
   },
   // Knots on the command line: one word or diagram, or one certificate, is looked at, or untied, where it is named.
   {
-    files: /^src\/interface\/cli\/(argument\/(braid|planar)\.ts$|command\/((un)?knot\/|verify\.ts$))/,
+    files: /^src\/interface\/cli\/(argument\/(braid|planar|knot)\.ts$|command\/((un)?knot\/|verify\.ts$))/,
     may: [
       ...shown,
-      ...domain("braid", "diagram", "grid", "group", "proof", "invariant", "random"),
+      ...domain("braid", "diagram", "grid", "group", "notation", "proof", "invariant", "random"),
       ...domain("rl/environment", "rl/search"),
       "src/engine/wire.ts",
       "node:",

@@ -11,7 +11,7 @@ import * as Jones from "./jones.ts"
 import * as Khovanov from "./khovanov.ts"
 import * as Laurent from "./laurent.ts"
 import * as Screen from "./screen.ts"
-import type * as Subject from "./subject.ts"
+import * as Subject from "./subject.ts"
 import * as Verdict from "./verdict.ts"
 
 /**
@@ -93,7 +93,11 @@ export const ofKnot = (subject: Subject.Subject): Finding => {
     case "unknot":
       return { ...unknot, proof }
     case "knot":
-      return { label, proof, ...(subject.word.length <= namedLetters ? named(subject) : nameless) }
+      return {
+        label,
+        proof,
+        ...(Subject.braid(subject).word.length <= namedLetters ? named(subject) : nameless)
+      }
     case "undecided":
       return { label, proof, ...nameless }
     default:
@@ -126,7 +130,7 @@ const labels: Readonly<Record<Verdict.Verdict["verdict"], Label["label"]>> = {
 
 /** Whether a verdict costs what a label may. */
 const isAffordable = (subject: Subject.Subject): boolean => {
-  if (subject.word.length <= Verdict.exhausted || Verdict.quick(subject) !== null) return true
+  if (Subject.braid(subject).word.length <= Verdict.exhausted || Verdict.quick(subject) !== null) return true
   if (Jones.cost(subject).operations > affordable.jones) return false
   const jones = Jones.polynomial(subject)
   const isOne = jones === null || Laurent.isEqual(jones, Laurent.one)

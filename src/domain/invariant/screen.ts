@@ -18,7 +18,10 @@ export const isKnotted = (word: ArrayLike<number>, strands: number = Word.strand
 }
 
 /** {@link isKnotted} of a subject's word as it stands: the screen is quicker than making the word shorter. */
-export const knotted = Subject.fact(({ word }) => isKnotted(word))
+export const knotted = Subject.fact((subject) => {
+  const { word, strands } = Subject.braid(subject)
+  return isKnotted(word, strands)
+})
 
 /**
  * The determinant of the closure of a word modulo 2^32, up to its sign and between -2^31 and 2^31 - 1, if it is odd;

@@ -1,7 +1,7 @@
 /**
- * The closure of a braid word as the subject of questions. A verdict asks for the Alexander polynomial, so does a name,
- * and so does who looks at the word: whatever is found out, the shorter word first of all, is kept in the subject and
- * found out once.
+ * A link as the subject of questions: the closure of a braid word, or a planar diagram. A verdict asks for the Alexander
+ * polynomial, so does a name, and so does who looks at the link: whatever is found out, the shorter word first of all, is kept
+ * in the subject and found out once.
  *
  *     const subject = Subject.of(word)
  *     Verdict.of(subject) // computes what it needs
@@ -13,10 +13,20 @@ import type { Step } from "../braid/certificate.ts"
 import { collapse } from "../braid/collapse.ts"
 import * as Draft from "../braid/draft.ts"
 import * as Permutation from "../braid/permutation.ts"
-import type * as Word from "../braid/word.ts"
+import * as Word from "../braid/word.ts"
+import * as Planar from "../diagram/planar.ts"
+import { toBraid } from "../grid/to-braid.ts"
+import { untie } from "../grid/untie.ts"
+
+/** A braid word and the strands it stands on: more than its letters name where circles stand beside the link. */
+export interface Braid {
+  readonly word: Word.Word
+  readonly strands: number
+}
 
 export interface Subject {
-  readonly word: Word.Word
+  /** What was given. The arcs of a planar diagram are numbered as they came. */
+  readonly given: Braid | Planar.Diagram
   /** Answers by their facts. */
   readonly known: Map<Fact<unknown>, unknown>
   readonly find: Find | undefined
@@ -28,8 +38,19 @@ export type Fact<A> = (subject: Subject) => A
 /** How an answer that is not known is found. */
 export type Find = <A>(fact: Fact<A>, compute: () => A) => A
 
-/** @param find by computing, unless somebody wants to count what is computed, or to answer in its place */
-export const of = (word: Word.Word, find?: Find): Subject => ({ word, known: new Map(), find })
+/**
+ * The closure of a word on the strands that it names.
+ *
+ * @param find by computing, unless somebody wants to count what is computed, or to answer in its place
+ */
+export const of = (word: Word.Word, find?: Find): Subject =>
+  ofBraid({ word, strands: Word.strands(word) }, find)
+
+/** The closure of a word on at least the strands that it names. */
+export const ofBraid = (given: Braid, find?: Find): Subject => ({ given, known: new Map(), find })
+
+/** A planar diagram, whose arcs may have any numbers. */
+export const ofDiagram = (given: Planar.Diagram, find?: Find): Subject => ({ given, known: new Map(), find })
 
 /** A fact, from what computes it; `compute` is called at most once a subject, unless it throws. */
 export const fact = <A>(compute: (subject: Subject) => A): Fact<A> => {
@@ -44,20 +65,47 @@ export const fact = <A>(compute: (subject: Subject) => A): Fact<A> => {
   return ask
 }
 
-/** How many components the closure has. */
-export const components = fact(({ word }) => Permutation.components(word))
+/** The planar diagram, arcs numbered from 0: the one that was given, or that of the closed braid. */
+export const diagram = fact(({ given }) =>
+  "word" in given ? Planar.ofBraid(given.word, given.strands) : Planar.of(given.crossings, given.circles)
+)
 
-/** What SmartCollapse makes of the word: a shorter one with the same closure, on which invariants are computed. */
-export interface Reduction {
-  readonly word: Word.Word
-  /** Circles that nothing links with keep their strands, so a link may stand on more than its letters need. */
-  readonly strands: number
-  /** The moves that lead from the word to the reduced one. */
+/** The braid: the one that was given, or one that the diagram is read as. Throws a RangeError where it needs too many strands. */
+export const braid = fact((subject): Braid => {
+  const { given } = subject
+  if ("word" in given) return given
+  const { diagram, circles } = untie(given, [0, 0], { trials })
+  const { word, strands } = toBraid(diagram)
+  return { word, strands: strands + circles }
+})
+
+/** Of the search for a small rectangular diagram, off which the braid is read: a tenth of a second. */
+const trials = 200_000
+
+/** What proofs are about: the given braid or diagram as plain data. */
+export const origin = ({ given }: Subject): Planar.Origin =>
+  "word" in given
+    ? { word: Array.from(given.word), strands: given.strands }
+    : { crossings: given.crossings, circles: given.circles }
+
+/** How many components the link has. */
+export const components = fact((subject) => {
+  const { given } = subject
+  if (!("word" in given)) return Planar.components(diagram(subject))
+  const idle = given.strands - Word.strands(given.word)
+  return Permutation.components(given.word) + idle
+})
+
+/** What SmartCollapse makes of the braid: a shorter word with the same closure, on which invariants are computed. */
+export interface Reduction extends Braid {
+  /** The moves that lead from the braid to the reduced one. */
   readonly steps: ReadonlyArray<Step>
 }
 
-export const reduction = fact(({ word }): Reduction => {
-  const draft = Draft.of(word)
+export const reduction = fact((subject): Reduction => {
+  const { word, strands } = braid(subject)
+  const draft = Draft.make(Math.max(1, 2 * word.length))
+  Draft.load(draft, word, strands)
   const steps: Array<Step> = []
   draft.trace = steps
   collapse(draft)

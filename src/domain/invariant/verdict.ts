@@ -1,5 +1,5 @@
 import * as Certificate from "../braid/certificate.ts"
-import * as Word from "../braid/word.ts"
+import type { Origin } from "../diagram/planar.ts"
 import { nothingLeft } from "../exhaustive.ts"
 import { prove } from "../group/prove.ts"
 import * as Interruption from "../interruption.ts"
@@ -51,32 +51,37 @@ export const exhausted = 24
  */
 export const of = (subject: Subject.Subject, certificate?: Proofs.Proof): Verdict => {
   if (certificate === undefined || Subject.components(subject) > 1) return decided(subject)
-  requireProof(certificate, subject.word)
+  requireProof(certificate, subject)
   return certified(certificate)
 }
 
-/** Letters up to which the group is asked: milliseconds for a hundred of them, a second for these. */
-const mostLetters = 800
+/** Letters or crossings up to which the group is asked: milliseconds for a hundred of them, a second for these. */
+const mostCrossings = 800
 
 /** The proof that the group is Z, where one is found; null says nothing. */
-export const group = Subject.fact(({ word }) =>
-  word.length > mostLetters ? null : prove({ word: Array.from(word), strands: Word.strands(word) })
-)
+export const group = Subject.fact((subject) => {
+  const origin = Subject.origin(subject)
+  const { length } = "word" in origin ? origin.word : origin.crossings
+  return length > mostCrossings ? null : prove(origin)
+})
 
 /** The verdict where it takes no longer than the Alexander polynomial, or the knot's group; else null. */
 export const quick = Subject.fact((subject): Verdict | null => {
+  const { given } = subject
   const components = Subject.components(subject)
   if (components > 1) {
     return {
       verdict: "link",
       proof: "components",
-      sentence: `The permutation has ${components} cycles, and the closure as many components.`
+      sentence:
+        "word" in given
+          ? `The permutation has ${components} cycles, and the closure as many components.`
+          : `The diagram has ${components} components.`
     }
   }
-  const reduction = Subject.reduction(subject)
-  if (reduction.word.length === 0) {
-    const { word } = subject
-    return certified(Certificate.make({ word, strands: Word.strands(word) }, reduction, reduction.steps))
+  if ("word" in given) {
+    const reduction = Subject.reduction(subject)
+    if (reduction.word.length === 0) return certified(Certificate.make(given, reduction, reduction.steps))
   }
   const alexander = Alexander.polynomial(subject)
   if (alexander !== null && !Laurent.isEqual(alexander, Laurent.one))
@@ -129,14 +134,18 @@ export const certified = (certificate: Proofs.Proof): Verdict => {
   }
 }
 
-const requireProof = (certificate: Proofs.Proof, word: Word.Word): void => {
+const requireProof = (certificate: Proofs.Proof, subject: Subject.Subject): void => {
   const of = Proofs.unknot(certificate)
   if (of === undefined) throw new RangeError("The certificate does not end at the empty word on one strand.")
-  if (!("word" in of) || !Word.equals(Word.of(of.word), word) || of.strands !== Word.strands(word))
-    throw new RangeError("The certificate is about another word.")
+  if (JSON.stringify(plain(of)) !== JSON.stringify(plain(Subject.origin(subject))))
+    throw new RangeError(`The certificate is about another ${"word" in of ? "word" : "diagram"}.`)
   const checked = Proofs.check(certificate, Interruption.look)
   if (!checked.valid) throw new RangeError(`The certificate proves nothing. ${checked.reason}`)
 }
+
+/** In an order of its own, whoever made it. */
+const plain = (origin: Origin) =>
+  "word" in origin ? [origin.strands, ...origin.word] : [origin.circles, origin.crossings]
 
 /** Where the Alexander polynomial says nothing. */
 const byOtherInvariants = (subject: Subject.Subject): Verdict => {

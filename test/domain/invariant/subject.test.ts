@@ -1,16 +1,20 @@
 /** What is found out of a word is found out once, and whoever asks takes it from the subject. */
 import t from "tap"
+import * as Permutation from "../../../src/domain/braid/permutation.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
+import * as Planar from "../../../src/domain/diagram/planar.ts"
 import * as Alexander from "../../../src/domain/invariant/alexander.ts"
 import { invariants } from "../../../src/domain/invariant/catalogue.ts"
 import * as Finding from "../../../src/domain/invariant/finding.ts"
 import { identify } from "../../../src/domain/invariant/identify.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Khovanov from "../../../src/domain/invariant/khovanov.ts"
+import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import * as Screen from "../../../src/domain/invariant/screen.ts"
 import * as Signature from "../../../src/domain/invariant/signature.ts"
 import * as Subject from "../../../src/domain/invariant/subject.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
+import * as Proof from "../../../src/domain/proof/proof.ts"
 import { golden } from "../../support/knots.ts"
 
 const words = {
@@ -91,4 +95,39 @@ t.test("the reduced word, its strands, and the moves that lead to it", async (t)
   t.match(Subject.reduction(Subject.of(Word.of([1, -1]))), { word: { length: 0 }, strands: 2 })
   const { word, strands, steps } = Subject.reduction(Subject.of(Word.of([1, 1, 1, 2])))
   t.strictSame([Word.print(word), strands, steps.length > 0], ["1 1 1", 2, true])
+})
+
+t.test("circles beside a braid are components, and are kept", async (t) => {
+  const trefoilAndCircles = Subject.ofBraid({ word: Word.of([1, 1, 1]), strands: 4 })
+  t.equal(Subject.components(trefoilAndCircles), 3)
+  t.match(Subject.reduction(trefoilAndCircles), { word: { length: 3 }, strands: 4 })
+  t.strictSame(
+    [Subject.diagram(trefoilAndCircles).crossings.length, Subject.diagram(trefoilAndCircles).circles],
+    [3, 2]
+  )
+  t.ok(Laurent.isEqual(Alexander.polynomial(trefoilAndCircles)!, Laurent.zero), "of a split link")
+  t.equal(Verdict.of(trefoilAndCircles).verdict, "link")
+})
+
+t.test("a planar diagram is asked what its braid is asked", async (t) => {
+  for (const letters of Object.values(words)) {
+    const word = Word.parse(letters)
+    const { crossings, circles } = Planar.ofBraid(word)
+    const subject = Subject.ofDiagram({
+      crossings: crossings.map((arcs) => arcs.map((arc) => 7 * arc + 1) as unknown as Planar.Crossing),
+      circles
+    })
+    t.equal(Subject.components(subject), Permutation.components(word))
+    t.strictSame(Subject.diagram(subject), Planar.ofBraid(word), "whatever numbers its arcs have")
+    const { verdict, certificate } = Verdict.of(subject)
+    t.equal(verdict, Verdict.of(Subject.of(word)).verdict, letters)
+    if (certificate === undefined) continue
+    t.strictSame(
+      Proof.unknot(certificate),
+      Subject.origin(subject),
+      "the proof is about the diagram as it was given"
+    )
+    t.equal(Verdict.of(subject, certificate).verdict, "unknot")
+    t.throws(() => Verdict.of(Subject.of(word), certificate), /about another diagram/)
+  }
 })

@@ -18,17 +18,14 @@ export interface Wanted {
   readonly slow: boolean
   /** Names of invariants that are computed only by request. */
   readonly asked: ReadonlyArray<string>
-  /** The planar diagram that the word is read off, where that is what is asked about. */
-  readonly diagram?: Smallest.Asked | undefined
 }
 
 /** What the search found, where it is wanted and within reach. */
-const untied = (subject: Subject.Subject, { slow, diagram }: Wanted) =>
-  diagram?.untied ?? (slow ? Smallest.ofSubject(subject) : null)
+const untied = (subject: Subject.Subject, { slow }: Wanted) => (slow ? Smallest.ofSubject(subject) : null)
 
 /** Whether it is known already that this is the unknot. */
 const isProven = (subject: Subject.Subject, wanted: Wanted): boolean =>
-  wanted.diagram?.proof !== undefined || untied(subject, wanted)?.certificate !== undefined
+  untied(subject, wanted)?.certificate !== undefined
 
 const isWanted = ({ name, effort }: Invariant, { slow, asked }: Wanted): boolean => {
   switch (effort) {
@@ -80,16 +77,7 @@ export const announcement = (subject: Subject.Subject, wanted: Wanted): string |
   return `this may take up to ${sum.toPrecision(2)} s, for ${most.map(({ what }) => what).join(" and ")}${shortcut}`
 }
 
-export const verdict = (subject: Subject.Subject, wanted: Wanted): Verdict.Verdict => {
-  const { diagram } = wanted
-  if (diagram === undefined) return ofWord(subject, wanted)
-  if (diagram.proof !== undefined) return Verdict.certified(diagram.proof)
-  // Moves of the word are no proof about the diagram.
-  const { certificate: _, ...rest } = ofWord(subject, wanted)
-  return rest
-}
-
-const ofWord = (subject: Subject.Subject, { slow }: Wanted): Verdict.Verdict => {
+export const verdict = (subject: Subject.Subject, { slow }: Wanted): Verdict.Verdict => {
   const quick = Verdict.quick(subject)
   if (quick !== null) return quick
   return slow ? Verdict.of(subject, Smallest.ofSubject(subject)?.certificate) : undecided(subject)
@@ -114,7 +102,7 @@ const isNameProven = (subject: Subject.Subject, wanted: Wanted): boolean =>
  * a name is proven, and is null without one.
  */
 export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Record<string, unknown>> => {
-  const { word } = subject
+  const { word, strands } = Subject.braid(subject)
   const { name = null, mirror } = identification(subject, wanted) ?? {}
   const { verdict: isWhat, proof } = verdict(subject, wanted)
   const entry = (invariant: Invariant) => [
@@ -128,7 +116,7 @@ export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Recor
   const others = invariants.filter((each) => !isAsked(each))
   return {
     word: Array.from(word),
-    strands: Word.strands(word),
+    strands,
     components: Subject.components(subject),
     writhe: Word.writhe(word),
     ...Object.fromEntries(others.map(entry)),
@@ -190,17 +178,17 @@ const arcIndexInWords = (subject: Subject.Subject, wanted: Wanted): string => {
 
 /** Lines of two cells for people. */
 export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<Line> => {
-  const { word } = subject
+  const { given } = subject
+  const { word, strands } = Subject.braid(subject)
   const reduced = Subject.reduction(subject)
   const circles = reduced.strands > Word.strands(reduced.word) ? `, on ${reduced.strands} strands` : ""
   const isShorter = reduced.word.length < word.length
   const { verdict: isWhat, sentence, proof, certificate } = verdict(subject, wanted)
-  const { diagram } = wanted
   return [
-    ...(diagram === undefined ? [] : [["diagram", plural(diagram.crossings, "crossing")] as const]),
-    [diagram === undefined ? "word" : "as a word", Word.print(word)],
+    ...("word" in given ? [] : [["diagram", plural(given.crossings.length, "crossing")] as const]),
+    ["word" in given ? "word" : "as a word", Word.print(word)],
     ...(isShorter ? [["collapses to", Word.print(reduced.word) + circles] as const] : []),
-    ["strands", String(Word.strands(word))],
+    ["strands", String(strands)],
     ["crossings", String(word.length)],
     ["components", String(Subject.components(subject))],
     ["writhe", String(Word.writhe(word))],

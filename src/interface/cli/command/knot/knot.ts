@@ -32,16 +32,24 @@ const load = () =>
     import("../../../../drawing/braid/diagram.ts")
   ])
 
-/** The planar diagram in a file, as far as it is looked at. */
-const asked = Effect.fnUntraced(function* (pd: string) {
-  const from = yield* PlanarArgument.read(pd)
-  const size = from.crossings.length + from.circles
-  if (size > mostLetters)
-    return yield* Problem.misuse(
-      `The diagram has ${size} crossings and loops; at most ${mostLetters} are looked at in one go.`
-    )
-  const { ask } = yield* Effect.promise(() => import("./smallest.ts"))
-  return yield* PlanarArgument.within(() => ask(from))
+/** What is asked about: a planar diagram in a file, or a word. */
+const subjectOf = Effect.fnUntraced(function* (letters: ReadonlyArray<string>, pd: string | undefined) {
+  const Subject = yield* Effect.promise(() => import("../../../../domain/invariant/subject.ts"))
+  if (pd !== undefined) {
+    const code = yield* PlanarArgument.read(pd)
+    const size = code.crossings.length + code.circles
+    return size <= mostLetters
+      ? Subject.ofDiagram(code)
+      : yield* Problem.misuse(
+          `The diagram has ${size} crossings and loops; at most ${mostLetters} are looked at in one go.`
+        )
+  }
+  const word = yield* BraidArgument.parse(letters)
+  return word.length <= mostLetters
+    ? Subject.of(word)
+    : yield* Problem.misuse(
+        `The word has ${word.length} letters; at most ${mostLetters} are looked at in one go.`
+      )
 })
 
 export const knot = Command.make(
@@ -63,22 +71,15 @@ export const knot = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ letters, pd, fast, khovanov, svg, closed, certificate, json }) {
-    const [Subject, Facts, Diagram] = yield* Effect.promise(load)
     const fault = PlanarArgument.fault(letters, pd)
     if (fault !== undefined) return yield* Problem.misuse(fault)
-    const diagram = pd === undefined ? undefined : yield* asked(pd)
-    const word = diagram?.word ?? (yield* BraidArgument.parse(letters))
-    if (word.length > mostLetters) {
-      const what = diagram === undefined ? "The word" : "The word that the diagram is read as"
-      return yield* Problem.misuse(
-        `${what} has ${word.length} letters; at most ${mostLetters} are looked at in one go.`
-      )
-    }
+    const subject = yield* subjectOf(letters, pd)
     yield* OutputFile.check(svg, certificate)
+    const [Subject, Facts, Diagram] = yield* Effect.promise(load)
+    const { word } = yield* PlanarArgument.within(() => Subject.braid(subject))
     if (svg !== undefined)
       yield* OutputFile.write(svg, `${closed ? Diagram.closed(word) : Diagram.open(word)}\n`)
-    const subject = Subject.of(word)
-    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [], diagram }
+    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
     const announcement = Facts.announcement(subject, wanted)
     if (announcement !== undefined) yield* Output.say(announcement)
     yield* json
