@@ -52,10 +52,11 @@ const ofPiece = (mate: Uint32Array): Drawn => {
     .map((round, face) => ({ face, arcs: round.length }))
     .sort((a, b) => b.arcs - a.arcs)
     .slice(0, mostFaces)
-  const bends = largest.map(({ face }) => Orthogonal.bends(mate, faces, face))
+    .map(({ face }) => face)
+  const bends = Orthogonal.bends(mate, faces, largest)
   const counts = bends.map((each) => each.reduce((sum, turns) => sum + Math.abs(turns), 0))
   const best = counts.indexOf(Math.min(...counts))
-  const { place, lineOf, heading, corners } = Orthogonal.draw(mate, faces, largest[best].face, bends[best])
+  const { place, lineOf, heading, corners } = Orthogonal.draw(mate, faces, largest[best], bends[best])
   const columns: Array<Array<number>> = Array.from({ length: corners.length / 2 }, () => [])
   for (const { vertical, horizontal } of corners) columns[place[vertical]].push(place[horizontal])
   return {

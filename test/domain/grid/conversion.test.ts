@@ -13,7 +13,7 @@ import * as Alexander from "../../../src/domain/invariant/alexander.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Subject from "../../../src/domain/invariant/subject.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
-import { words } from "../../support/braid.ts"
+import { random, words } from "../../support/braid.ts"
 
 /** What the checker says of a drawing that no moves follow. */
 const verdictOf = (from: Planar.Origin) => {
@@ -41,6 +41,19 @@ t.test("the checker finds every closed braid in its rectangular diagram, arc by 
       t.ok(isDrawn(result), `${Word.print(word)}: ${JSON.stringify(result.verdict)}`)
     })
   )
+})
+
+t.test("and closed braids of hundreds of letters", async (t) => {
+  const stream = Stream.make([4000, 1])
+  for (const [letters, strands] of [
+    [600, 7],
+    [900, 90],
+    [2000, 4]
+  ]) {
+    const word = random(stream, letters, strands)
+    const result = verdictOf({ word: Array.from(word), strands })
+    t.ok(isDrawn(result), `${letters} letters: ${JSON.stringify(result.verdict)}`)
+  }
 })
 
 t.test("a reduced alternating diagram of c crossings gets c + 2 columns: its arc index", async (t) => {

@@ -19,8 +19,8 @@ import * as Ask from "./ask.ts"
 /** Letters beyond which the tables of a search among words are outgrown. */
 const mostLetters = 400
 
-/** Crossings that are drawn as a rectangular diagram within a second: that takes the square of their number. */
-const mostCrossings = 2000
+/** Crossings whose rectangular diagram has no more columns than may be: a few more than crossings, as long as none can be untwisted. */
+const mostCrossings = 8000
 
 /** Until somebody gives up, in seconds: the search of rectangular diagrams, and whoever plays with words. */
 const patience = { grid: 5, words: 10 }
