@@ -42,8 +42,8 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/domain\/(grid|group)\/checker\.ts$/, may: ["type src/domain/"] },
   { files: /^src\/domain\/proof\//, may: ["src/domain/"] },
   {
-    files: /^src\/domain\/(diagram|grid|group)\//,
-    may: [...domain("diagram", "grid", "group", "random"), "src/domain/braid/word.ts"]
+    files: /^src\/domain\/(diagram|grid|group|notation)\//,
+    may: [...domain("diagram", "grid", "group", "notation", "random"), "src/domain/braid/word.ts"]
   },
   {
     files: /^src\/domain\/invariant\//,

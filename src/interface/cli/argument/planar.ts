@@ -2,7 +2,7 @@
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Code } from "../../../domain/diagram/pd.ts"
+import type { Code } from "../../../domain/notation/pd.ts"
 import * as Problem from "../terminal/problem.ts"
 import * as InputFile from "./input-file.ts"
 
@@ -44,7 +44,7 @@ export const read = (file: string): Effect.Effect<Code, Problem.Stop> =>
     try: async () => {
       const [Planar, Pd] = await Promise.all([
         import("../../../domain/diagram/planar.ts"),
-        import("../../../domain/diagram/pd.ts")
+        import("../../../domain/notation/pd.ts")
       ])
       const code = Pd.parse(InputFile.textOf(await InputFile.bytesOf(file, mostMebibytes)))
       Planar.ofOrigin(code)

@@ -1,6 +1,6 @@
 import t from "tap"
-import * as Pd from "../../../src/domain/diagram/pd.ts"
 import * as Planar from "../../../src/domain/diagram/planar.ts"
+import * as Pd from "../../../src/domain/notation/pd.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
 import { random } from "../../support/braid.ts"
 
@@ -15,22 +15,30 @@ t.test("every way of writing is the same diagram", async (t) => {
       `[${crossings.map((arcs) => `(${arcs.join(", ")})`).join(", ")}]`,
       `{${crossings.map((arcs) => `{${arcs.join(",")}}`).join(",\r\n\t")}}`,
       `PD[${crossings.map((arcs) => `X[${arcs}]`).join(", ")}]`,
+      `PD: [${crossings.map((arcs) => `(${arcs.join(", ")})`).join(" ")}]`,
       `  PD [ ${crossings.map((arcs) => `X [ ${arcs.join(" , ")} ]`).join(" , ")} ]  `
     ]
     for (const text of texts) t.strictSame(Pd.parse(text), { crossings, circles: 0 })
+    t.strictSame(Planar.of(Pd.parse(Pd.print({ crossings, circles: 2 })).crossings, 2), {
+      crossings,
+      circles: 2
+    })
     t.strictSame(Pd.parse(texts[4]!.replace("PD[", "PD[Loop[100], Loop[101], ")), { crossings, circles: 2 })
   }
 })
 
 t.test("brackets close what they open, and names are those of diagrams", async (t) => {
   const refused: ReadonlyArray<readonly [text: string, place: string]> = [
-    ["[(1,2,2,1]]", "line 1, character 10"],
-    ["PD[X[1,2,2,1])", "line 1, character 14"],
-    ["PD[constructor[1,2,2,1]]", "line 1, character 4"],
-    ["DT[4,6,2]", "line 1, character 1"],
-    ["[[1,2,2,1],]", "line 1, character 12"],
-    ["[[1,2,,2,1]]", "line 1, character 7"],
-    ["[1,2,2,1]", "line 1, character 2"]
+    ["[(1,2,2,1]]", "character 10"],
+    ["PD[X[1,2,2,1])", "character 14"],
+    ["PD[constructor[1,2,2,1]]", "character 4"],
+    ["DT[4,6,2]", "character 1"],
+    ["[[1,2,2,1],]", "character 12"],
+    ["[[1,2,,2,1]]", "character 7"],
+    ["[1,2,2,1]", "character 2"],
+    ["[[1,2,2,1],\n[3,x,4,4]]", "line 2, character 4"],
+    ["[[1,2,2]]", "character 2"],
+    ["[]", "character 1"]
   ]
   for (const [text, place] of refused)
     t.throws(() => Pd.parse(text), { name: "SyntaxError", message: new RegExp(`^${place}: .*\\.$`) }, text)
