@@ -18,10 +18,15 @@ export interface Order {
   readonly widths: ReadonlyArray<number>
 }
 
-/** The order for a diagram, the same each time. Cost: crossings^2, half a millisecond for 60 crossings. */
-export const order = (diagram: Planar.Diagram): Order => {
+/**
+ * The order for a diagram, the same each time.
+ *
+ * attempts: each kind of order is begun at so many crossings of a piece, evenly spread. A few are enough where what is computed
+ * in that order takes no longer than the search for it. Cost: attempts times crossings; half a millisecond for 60 crossings.
+ */
+export const order = (diagram: Planar.Diagram, attempts = 64): Order => {
   const mate = Planar.mates(diagram)
-  const found = Planar.pieces(mate).map((piece) => best(mate, piece))
+  const found = Planar.pieces(mate).map((piece) => best(mate, piece, attempts))
   return {
     crossings: found.flatMap(({ crossings }) => crossings),
     widths: found.flatMap(({ widths }) => widths)
@@ -40,9 +45,6 @@ export const matchings = (width: number): number => {
 }
 
 const catalan = [1]
-
-/** Starts of each kind of order, evenly spread over the crossings of a piece. */
-const mostStarts = 64
 
 /** What the attempts at one diagram share. Between them nothing is joined. */
 interface Search {
@@ -73,11 +75,11 @@ const begin = (mate: Uint32Array): Search => {
   return { mate, joined: new Uint8Array(count), closing, reached: new Uint32Array(count) }
 }
 
-const best = (mate: Uint32Array, piece: ReadonlyArray<number>): Order => {
+const best = (mate: Uint32Array, piece: ReadonlyArray<number>, attempts: number): Order => {
   const search = begin(mate)
   let least: Draft = { ...draft(), cost: Number.POSITIVE_INFINITY }
   for (const attempt of [inTurn, greedily]) {
-    const starts = Math.min(piece.length, mostStarts)
+    const starts = Math.min(piece.length, attempts)
     for (let k = 0; k < starts; k++) {
       Interruption.look()
       const tried = draft()

@@ -1,70 +1,78 @@
 import * as Word from "../braid/word.ts"
-import { nothingLeft } from "../exhaustive.ts"
-import * as Interruption from "../interruption.ts"
+import * as Order from "../diagram/order.ts"
+import * as Orientation from "../diagram/orientation.ts"
+import * as Planar from "../diagram/planar.ts"
+import * as Bracket from "./bracket.ts"
+import * as BraidBracket from "./braid-bracket.ts"
 import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
-import * as Residue from "./residue.ts"
-import * as Scan from "./scan.ts"
 import * as Subject from "./subject.ts"
-import * as TemperleyLieb from "./temperley-lieb.ts"
-
-/** What a computation would take at most: additions of coefficients, and bytes of working memory. */
-export interface Estimate {
-  readonly operations: number
-  readonly bytes: number
-}
 
 /** Where {@link of} refuses: about a minute's work, and a gibibyte. */
-export const limit: Estimate = { operations: 2e10, bytes: 2 ** 30 }
+export const limit: Bracket.Estimate = { operations: 2e10, bytes: 2 ** 30 }
 
 /**
  * The Jones polynomial V(t) of the closure of a braid word.
  *
- * Kauffman's bracket in the Temperley-Lieb algebra: with u = A^2 and t = A^-4 = u^-2,
- *   sigma_i = A (1 + u^-1 e_i),  sigma_i^-1 = A^-1 (1 + u e_i),  e_i e_i = d e_i,  d = -(u + 1/u),
- *   V = (-1)^w u^-w  sum over diagrams b of  coefficient(b) d^(loops of b's closure - 1),  w the writhe.
- * A diagram that begins with the cap of e_i is only multiplied: (1 + u^-1 e_i) b = -u^-2 b. The coefficient of b has
- * powers of u of one parity, that of the number of e's in b, so half of them are stored.
+ *   V = (-A^3)^-w <diagram>,  t = A^-4,  w the writhe, <diagram> Kauffman's bracket, 1 for a circle.
  *
  * word: signed generators; the closure of `1 1 1` has V = t + t^3 - t^4. strands: the fewest unless told; each strand
- * without a crossing multiplies V by d. A link with an even number of components has half-integer exponents.
- * Exact: the coefficients' moduli add up to at most 2^(letters + strands), so they fit doubles up to 52 letters and
- * strands; beyond, the same sums are made modulo as many coprime numbers as that bound asks for.
- * Throws a RangeError before it starts if {@link estimate} is beyond {@link limit}.
+ * without a crossing multiplies V by -(t^(1/2) + t^(-1/2)). A link with an even number of components has half-integer
+ * exponents.
+ * The bracket is taken strand by strand or crossing by crossing, whichever is cheaper by its estimate. Exact.
+ * Throws a RangeError before it starts if both are beyond {@link limit}.
  * Source: Kauffman, State models and the Jones polynomial (Topology 26, 1987); Jones, Annals 126 (1987).
- * The closure is taken strand by strand, as soon as no letter touches one any more, with a factor d where a loop
- * comes off (none for the last one); beyond five strands the word is first rotated to keep few strands open.
- * Cost: letters x diagrams of the strands open (at most Catalan(strands)) x letters.
  */
 export const of = (word: ArrayLike<number>, strands: number = Word.strands(word)): Laurent.Laurent => {
   checkStrands(word, strands)
-  const found = within(word, strands)
-  if (found !== null) return found
-  const { operations, bytes } = estimate(word, strands)
-  throw new RangeError(
-    `The Jones polynomial of this word of ${word.length} letters on ${strands} strands would take up to ` +
-      `${operations.toPrecision(2)} additions and ${(bytes / 2 ** 30).toPrecision(2)} GiB. Reduce the word to fewer ` +
-      "strands, or ask for the Alexander polynomial, the determinant and the signature, which take milliseconds."
-  )
+  const { estimate, compute } = ofBraid(word, strands)
+  if (isAffordable(estimate)) return compute()
+  throw tooMuch(`word of ${word.length} letters on ${strands} strands`, estimate)
 }
 
-/** {@link of} the closure of a subject, null where it is out of reach. */
-export const polynomial = Subject.fact((subject) => {
+/**
+ * The Jones polynomial of a planar diagram, whose components run as its code says (orientation.ts). Throws a RangeError
+ * where the code contradicts itself, and, before it starts, if it takes more than {@link limit}.
+ */
+export const ofDiagram = (diagram: Planar.Diagram): Laurent.Laurent => {
+  const { estimate, compute } = scan(diagram, writheOf(diagram))
+  if (isAffordable(estimate)) return compute()
+  throw tooMuch(`diagram of ${diagram.crossings.length} crossings`, estimate)
+}
+
+/** How the polynomial of a subject is found, and what that takes. */
+const route = Subject.fact((subject): Route => {
+  const { given } = subject
+  if (!("word" in given)) {
+    const diagram = Subject.diagram(subject)
+    const found = scan(diagram, writheOf(diagram))
+    // A braid that is read off a diagram may run another way than the components of a link do.
+    if (isAffordable(found.estimate) || Subject.components(subject) > 1) return found
+  }
   const { word, strands } = Subject.reduction(subject)
-  return within(word, strands)
+  return ofBraid(word, strands)
 })
 
-/** The {@link estimate} for a subject. */
+/** The polynomial of a subject, null where it is out of reach. */
+export const polynomial = Subject.fact((subject) => {
+  const { estimate, compute } = route(subject)
+  return isAffordable(estimate) ? compute() : null
+})
+
+/** What it would take strand by strand. Labels of simulations go by it, as they ever did. */
 export const cost = Subject.fact((subject) => {
   const { word, strands } = Subject.reduction(subject)
-  return estimate(word, strands)
+  return BraidBracket.estimate(word, strands)
 })
 
 export const invariant: Invariant.Invariant = {
   name: "jones",
   title: "Jones",
   effort: "slow",
-  seconds: (subject) => (isAffordable(cost(subject)) ? 3e-9 * cost(subject).operations : 0),
+  seconds: (subject) => {
+    const { estimate } = route(subject)
+    return isAffordable(estimate) ? 3e-9 * estimate.operations : 0
+  },
   show: (subject) =>
     Invariant.shown(polynomial(subject), Laurent.print, (jones) =>
       Object.fromEntries(Laurent.terms(jones).map(([exponent, c]) => [inHalves(exponent), Laurent.exact(c)]))
@@ -75,298 +83,88 @@ export const invariant: Invariant.Invariant = {
 const inHalves = (exponent: number): string =>
   Number.isInteger(exponent) ? String(exponent) : `${2 * exponent}/2`
 
-/** null beyond the {@link limit}. */
-const within = (word: ArrayLike<number>, strands: number): Laurent.Laurent | null => {
-  const steps = schedule(word, strands)
-  if (!isAffordable(sizes(steps, word.length, strands))) return null
-  const w = Word.writhe(word)
-  // The coefficient at place j belongs to u^(parity + 2 (j - zero)), and t = u^-2.
-  const zero = (word.length + w) / 2 + strands
-  const width = word.length + 2 * strands + 1
-  const low = (w - ((strands - 1) % 2)) / 2 - (width - 1 - zero)
-  const signed = (coefficients: Float64Array) =>
-    Float64Array.from(coefficients, (_, k) => (w % 2 === 0 ? 1 : -1) * coefficients[width - 1 - k])
-  if (word.length + strands <= 52) {
-    return Laurent.of(low, signed(trace(steps, zero, width, Number.POSITIVE_INFINITY)))
-  }
-  const moduli = Residue.coprimes(Math.ceil((word.length + strands + 2) / 50))
-  const residues = moduli.map((modulus) => signed(trace(steps, zero, width, modulus)))
-  return Laurent.of(low, Residue.lift(residues, moduli))
-}
-
-/**
- * A bound on what {@link of} takes for a word. The diagrams after k letters are at most 2^k, and at most Catalan(m) with m
- * strands open.
- */
-export const estimate = (word: ArrayLike<number>, strands: number = Word.strands(word)): Estimate => {
+/** A bound on what {@link of} takes for a word. */
+export const estimate = (word: ArrayLike<number>, strands: number = Word.strands(word)): Bracket.Estimate => {
   checkStrands(word, strands)
-  return sizes(schedule(word, strands), word.length, strands)
+  return ofBraid(word, strands).estimate
 }
 
-/**
- * The moduli of all coefficients, added up over the diagrams after each step of the scan and over the steps (rounded
- * beyond 2^53): a measure of how much of the diagram does not cancel. Infinite where {@link of} would refuse.
- */
-export const weight = (word: ArrayLike<number>, strands: number = Word.strands(word)): number => {
-  const steps = schedule(word, strands)
-  if (!isAffordable(sizes(steps, word.length, strands))) return Number.POSITIVE_INFINITY
-  const width = word.length + 2 * strands + 1
-  let sum = 0
-  trace(steps, (word.length + Word.writhe(word)) / 2 + strands, width, Number.POSITIVE_INFINITY, (now) => {
-    for (let a = 0; a < now.active.length; a++) {
-      for (let j = now.low[a]; j <= now.high[a]; j++) sum += Math.abs(now.coefficients[a * width + j])
-    }
+/** {@link BraidBracket.weight}; infinite where the scan strand by strand is beyond {@link limit}. */
+export const weight = (word: ArrayLike<number>, strands: number = Word.strands(word)): number =>
+  isAffordable(BraidBracket.estimate(word, strands))
+    ? BraidBracket.weight(word, strands)
+    : Number.POSITIVE_INFINITY
+
+/** A way to the polynomial, not yet gone. */
+interface Route {
+  readonly estimate: Bracket.Estimate
+  readonly compute: () => Laurent.Laurent
+}
+
+/** Additions up to which a way is taken without a look for a shorter one: some tenths of a millisecond. */
+const short = 2e5
+
+const ofBraid = (word: ArrayLike<number>, strands: number): Route => {
+  const byStrand = (): Route => ({
+    estimate: BraidBracket.estimate(word, strands),
+    compute: () => normalised(BraidBracket.of(word, strands), Word.writhe(word), 0)
   })
-  return sum
+  const byCrossing = () => scan(Planar.ofBraid(Word.of(word), strands), Word.writhe(word))
+  const ways = strands <= 5 ? [byStrand, byCrossing] : [byCrossing, byStrand]
+  const first = ways[0]()
+  if (first.estimate.operations <= short) return first
+  const second = ways[1]()
+  return second.estimate.operations < first.estimate.operations ? second : first
 }
 
-/** Whether {@link of} would not refuse. */
-export const isWithinReach = (word: ArrayLike<number>, strands: number = Word.strands(word)): boolean => {
-  return isAffordable(estimate(word, strands))
+const scan = (diagram: Planar.Diagram, writhe: number): Route => {
+  const quick = Order.order(diagram, 6)
+  const isQuick = Bracket.estimate(diagram, quick).operations <= short
+  const order = isQuick ? quick : Order.order(diagram)
+  return {
+    estimate: Bracket.estimate(diagram, order),
+    compute: () =>
+      diagram.crossings.length === 0
+        ? circles(diagram.circles - 1)
+        : normalised(Bracket.of(diagram, order), writhe, diagram.circles)
+  }
 }
 
-const isAffordable = ({ operations, bytes }: Estimate): boolean => {
+const writheOf = (diagram: Planar.Diagram): number => Orientation.writhe(Orientation.orient(diagram))
+
+/** (-A^3)^-writhe times a bracket and the value of circles beside it, in t = A^-4. */
+const normalised = (
+  { low, coefficients }: Bracket.Bracket,
+  writhe: number,
+  beside: number
+): Laurent.Laurent => {
+  const sign = writhe % 2 === 0 ? 1n : -1n
+  const exact = Array.from<number | bigint, bigint>(coefficients, (c) => sign * BigInt(c)).reverse()
+  const high = (3 * writhe - low) / 4
+  return Laurent.multiply(Laurent.of(high - exact.length + 1, exact), circles(beside))
+}
+
+/** (-t^(1/2) - t^(-1/2))^count. */
+const circles = (count: number): Laurent.Laurent => {
+  let power = Laurent.one
+  for (let k = 0; k < count; k++) power = Laurent.multiply(power, circle)
+  return power
+}
+
+const circle = Laurent.of(-0.5, [-1, -1])
+
+const isAffordable = ({ operations, bytes }: Bracket.Estimate): boolean => {
   return operations <= limit.operations && bytes <= limit.bytes
 }
 
-const schedule = (word: ArrayLike<number>, strands: number): Array<Scan.Step> => {
-  return Scan.steps(strands > 5 ? Scan.bestRotation(word, strands) : word, strands)
-}
-
-const sizes = (steps: ReadonlyArray<Scan.Step>, letters: number, strands: number): Estimate => {
-  const passes = letters + strands <= 52 ? 1 : Math.ceil((letters + strands + 2) / 50)
-  let operations = 0
-  let widest = 0
-  let made = 0
-  for (const { kind, open } of steps) {
-    if (kind === "letter") made++
-    const reached = Math.min(2 ** made, TemperleyLieb.dimension(open))
-    operations += passes * reached * (made + 1)
-    widest = Math.max(widest, reached)
-  }
-  return { operations, bytes: widest * (16 * (letters + 2 * strands + 1) + 6 * strands + 300) }
-}
+const tooMuch = (what: string, { operations, bytes }: Bracket.Estimate): RangeError =>
+  new RangeError(
+    `The Jones polynomial of this ${what} would take up to ${operations.toPrecision(2)} additions and ` +
+      `${(bytes / 2 ** 30).toPrecision(2)} GiB. Find a smaller diagram, or ask for the Alexander polynomial, the ` +
+      "determinant and the signature, which take milliseconds."
+  )
 
 const checkStrands = (word: ArrayLike<number>, strands: number): void => {
   if (Number.isInteger(strands) && strands >= Word.strands(word)) return
   throw new RangeError(`The word needs ${Word.strands(word)} strands, and it was given ${strands}.`)
-}
-
-/** Bases are made on demand; those of few strands (Catalan(9) is 4862) are kept from word to word. */
-const bases: Array<TemperleyLieb.Basis> = []
-const keptStrands = 9
-
-const basisFor = (strands: number): TemperleyLieb.Basis => {
-  bases[strands] ??= TemperleyLieb.make(strands)
-  return bases[strands]
-}
-
-/** A combination of diagrams: row a of the coefficients belongs to diagram `active[a]`, between places low and high. */
-interface Combination {
-  active: Array<number>
-  low: Array<number>
-  high: Array<number>
-  coefficients: Float64Array
-  /** The row of each diagram of the basis, or -1. */
-  slots: Int32Array
-}
-
-const empty = (): Combination => ({
-  active: [],
-  low: [],
-  high: [],
-  coefficients: new Float64Array(0),
-  slots: new Int32Array(0)
-})
-
-/** Two of them, which closing a strand exchanges; their memory is kept from word to word while it is small. */
-const scratch = [empty(), empty()]
-
-/** The bracket in powers of u^2 without its loop value for the last strand closed, as residues or as it is. */
-const trace = (
-  steps: ReadonlyArray<Scan.Step>,
-  zero: number,
-  width: number,
-  modulus: number,
-  watch?: (now: Combination) => void
-): Float64Array => {
-  let [now, spare] = scratch
-  clear(now)
-  const row = claim(now, 0, zero, zero, width)
-  now.coefficients[row * width + zero] = 1
-  let flip = 0
-  steps.forEach(({ kind, strand, sign, open }, k) => {
-    const basis = basisFor(open)
-    switch (kind) {
-      case "letter":
-        cross(now, basis, strand, -sign, flip, width, modulus)
-        break
-      case "open":
-        openStrand(now, basis, basisFor(open + 1), strand)
-        break
-      case "close": {
-        const isLast = k === steps.length - 1
-        clear(spare)
-        closeStrand(now, spare, basis, strand, flip, isLast, width, modulus)
-        if (!isLast) flip = 1 - flip
-        ;[now, spare] = [spare, now]
-        break
-      }
-      default:
-        nothingLeft(kind, "step of a scan")
-    }
-    watch?.(now)
-  })
-  const result = now.coefficients.slice(0, width)
-  for (const each of scratch) {
-    if (each.coefficients.length <= 2 ** 20) continue
-    clear(each)
-    each.coefficients = new Float64Array(0)
-  }
-  if (bases.length > keptStrands + 1) {
-    // What the widest basis that is kept remembers of the next one goes with that.
-    bases[keptStrands].opened.clear()
-    bases.length = keptStrands + 1
-  }
-  return result
-}
-
-/** The same combination of diagrams with one more strand, which runs straight through. */
-const openStrand = (
-  now: Combination,
-  basis: TemperleyLieb.Basis,
-  wider: TemperleyLieb.Basis,
-  strand: number
-): void => {
-  for (const s of now.active) now.slots[s] = -1
-  now.active = now.active.map((s) => TemperleyLieb.open(basis, wider, s, strand))
-  now.active.forEach((s, a) => {
-    if (s >= now.slots.length) now.slots = widen(now.slots, 2 * s + 16)
-    now.slots[s] = a
-  })
-}
-
-/** Multiplies by 1 + u^step e. A diagram's powers of u have the parity `parity ^ flip`, flip that of the strands closed. */
-const cross = (
-  now: Combination,
-  basis: TemperleyLieb.Basis,
-  g: number,
-  step: number,
-  flip: number,
-  width: number,
-  modulus: number
-): void => {
-  const { active, low, high } = now
-  const before = active.length
-  for (let a = 0; a < before; a++) {
-    if (TemperleyLieb.multiply(basis, active[a], g) !== active[a]) continue
-    const { coefficients } = now
-    const from = a * width + low[a]
-    const to = a * width + high[a]
-    if (step < 0) {
-      for (let j = from; j <= to; j++) coefficients[j - 1] = -coefficients[j]
-      coefficients[to] = 0
-    } else {
-      for (let j = to; j >= from; j--) coefficients[j + 1] = -coefficients[j]
-      coefficients[from] = 0
-    }
-    low[a] += step
-    high[a] += step
-  }
-  for (let a = 0; a < before; a++) {
-    Interruption.look()
-    const target = TemperleyLieb.multiply(basis, active[a], g)
-    if (target === active[a]) continue
-    // u^step u^parity(a) = u^parity(target) u^(2 shift)
-    const shift = (step + (basis.parity[active[a]] ^ flip) - (basis.parity[target] ^ flip)) / 2
-    addRow(now, target, now, a, shift, 1, width, modulus)
-  }
-}
-
-/** Closes a strand of all diagrams: a loop that comes off multiplies by d = -(u + 1/u), but for the last strand. */
-const closeStrand = (
-  now: Combination,
-  next: Combination,
-  basis: TemperleyLieb.Basis,
-  strand: number,
-  flip: number,
-  isLast: boolean,
-  width: number,
-  modulus: number
-): void => {
-  const narrower = basisFor(basis.strands - 1)
-  now.active.forEach((s, a) => {
-    Interruption.look()
-    const target = TemperleyLieb.close(basis, narrower, s, strand)
-    if (isLast || !TemperleyLieb.closesLoop(basis, s, strand)) {
-      addRow(next, target, now, a, 0, 1, width, modulus)
-      return
-    }
-    const lower = (basis.parity[s] ^ flip) - 1
-    addRow(next, target, now, a, lower, -1, width, modulus)
-    addRow(next, target, now, a, lower + 1, -1, width, modulus)
-  })
-}
-
-/** Adds `sign` times row a of one combination, shifted, to the row of a diagram of the same or another one. */
-const addRow = (
-  to: Combination,
-  target: number,
-  from: Combination,
-  a: number,
-  shift: number,
-  sign: number,
-  width: number,
-  modulus: number
-): void => {
-  const low = from.low[a] + shift
-  const high = from.high[a] + shift
-  const b = claim(to, target, low, high, width)
-  const half = modulus / 2
-  const source = from.coefficients
-  const sink = to.coefficients
-  const end = a * width + from.high[a]
-  const offset = b * width + shift - a * width
-  for (let j = a * width + from.low[a]; j <= end; j++) {
-    let sum = sink[j + offset] + sign * source[j]
-    if (sum > half) sum -= modulus
-    else if (sum < -half) sum += modulus
-    sink[j + offset] = sum
-  }
-}
-
-/** The row of a diagram, made of zeros if it is new, with room between places low and high. */
-const claim = (of: Combination, state: number, low: number, high: number, width: number): number => {
-  if (state >= of.slots.length) of.slots = widen(of.slots, 2 * state + 16)
-  let a = of.slots[state]
-  if (a >= 0) {
-    of.low[a] = Math.min(of.low[a], low)
-    of.high[a] = Math.max(of.high[a], high)
-    return a
-  }
-  a = of.active.length
-  of.slots[state] = a
-  of.active.push(state)
-  of.low.push(low)
-  of.high.push(high)
-  if ((a + 1) * width > of.coefficients.length) {
-    const larger = new Float64Array(Math.max(64 * width, 2 * of.coefficients.length))
-    larger.set(of.coefficients)
-    of.coefficients = larger
-  }
-  of.coefficients.fill(0, a * width, (a + 1) * width)
-  return a
-}
-
-const clear = (combination: Combination): void => {
-  for (const s of combination.active) combination.slots[s] = -1
-  combination.active = []
-  combination.low = []
-  combination.high = []
-}
-
-const widen = (slots: Int32Array, length: number): Int32Array => {
-  const wider = new Int32Array(length).fill(-1)
-  wider.set(slots)
-  return wider
 }

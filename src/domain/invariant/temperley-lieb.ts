@@ -108,10 +108,12 @@ export const closesLoop = (basis: Basis, s: number, i: number): boolean => {
 
 /** Catalan(n), the number of states on n strands. */
 export const dimension = (strands: number): number => {
-  let catalan = 1
-  for (let k = 1; k <= strands; k++) catalan = (catalan * 2 * (2 * k - 1)) / (k + 1)
-  return Math.round(catalan)
+  for (let k = catalan.length; k <= strands; k++) catalan.push((catalan[k - 1] * 2 * (2 * k - 1)) / (k + 1))
+  return Math.round(catalan[strands])
 }
+
+/** Rounding of one number does not enter the next. */
+const catalan = [1]
 
 const intern = (basis: Basis, partner: Uint8Array): number => {
   const name = String.fromCharCode(...partner)

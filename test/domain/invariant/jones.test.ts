@@ -2,8 +2,12 @@ import fc from "fast-check"
 import t from "tap"
 import * as Permutation from "../../../src/domain/braid/permutation.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
+import * as Planar from "../../../src/domain/diagram/planar.ts"
+import * as Determinant from "../../../src/domain/invariant/determinant.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
+import * as Stream from "../../../src/domain/random/stream.ts"
+import { random } from "../../support/braid.ts"
 import { add, golden, knots, sum, words } from "../../support/knots.ts"
 
 const seeded = { seed: 1, numRuns: 1000 }
@@ -118,11 +122,59 @@ t.test("wide words, of which few strands are open at a time", async (t) => {
   t.ok(Laurent.isEqual(Jones.of(chain), power))
 })
 
+t.test("wide sparse words, by their values at -1 and at a cube root of unity", async (t) => {
+  // Strand by strand, 28 open ends and more; the values are the determinant and 1.
+  const stream = Stream.make([19, 1])
+  for (const [letters, strands] of [
+    [45, 18],
+    [60, 9],
+    [60, 14],
+    [120, 30]
+  ]) {
+    for (let k = 0; k < 20; k++) {
+      const word = random(stream, letters, strands)
+      const v = Jones.of(word, strands)
+      t.equal(Laurent.modulusAtMinusOne(v), Determinant.of(word, strands), Word.print(word))
+      t.strictSame(atCubeRoot(v), [1n, 0n], Word.print(word))
+    }
+  }
+})
+
+/** The value at t = w, where w^2 + w + 1 = 0 and the square root of t is w^2 = 1/w, as a + b w. */
+const atCubeRoot = (v: Laurent.Laurent): [bigint, bigint] => {
+  let [a, b] = [0n, 0n]
+  for (const [exponent, c] of Laurent.terms(v)) {
+    const power = (((4 * exponent) % 3) + 3) % 3
+    if (power === 0) a += c
+    else if (power === 1) b += c
+    else {
+      a -= c
+      b -= c
+    }
+  }
+  return [a, b]
+}
+
+t.test("of a planar diagram as of the braid whose closure it is", async () => {
+  fc.assert(
+    fc.property(words(7, 20), fc.nat({ max: 2 }), fc.nat(), (word, idle, turn) => {
+      const strands = Word.strands(word) + idle
+      const { crossings, circles } = Planar.ofBraid(word, strands)
+      // In any order of the crossings.
+      const k = crossings.length === 0 ? 0 : turn % crossings.length
+      const diagram = { crossings: [...crossings.slice(k), ...crossings.slice(0, k)].reverse(), circles }
+      return Laurent.isEqual(Jones.ofDiagram(diagram), Jones.of(word, strands))
+    }),
+    seeded
+  )
+})
+
 t.test("what is too large is refused before it starts, with what can be had", async (t) => {
-  const wide = Array.from({ length: 80 }, (_, k) => 1 + ((7 * k) % 19))
+  // A full twist of 24 strands.
+  const wide = Array.from({ length: 24 * 23 }, (_, k) => 1 + (k % 23))
   const { operations, bytes } = Jones.estimate(wide)
   t.ok(operations > Jones.limit.operations || bytes > Jones.limit.bytes)
-  t.equal(Jones.isWithinReach(wide), false)
-  t.throws(() => Jones.of(wide), { name: "RangeError", message: /80 letters on 20 strands.*Alexander/ })
+  t.throws(() => Jones.of(wide), { name: "RangeError", message: /552 letters on 24 strands.*Alexander/ })
+  t.throws(() => Jones.ofDiagram(Planar.ofBraid(Word.of(wide))), { message: /552 crossings.*Alexander/ })
   t.throws(() => Jones.of([2], 2), { name: "RangeError", message: /needs 3 strands/ })
 })
