@@ -1,16 +1,23 @@
 /**
- * A planar diagram drawn with horizontal and vertical lines alone: strands that pass below run horizontally through their
- * crossings, strands above vertically, and there are as few bends as the plane allows for the outer face chosen.
+ * A planar diagram drawn with horizontal and vertical lines alone, with as few bends as the plane allows for the outer face
+ * chosen.
  *
  * Bends as a flow of least cost between faces: Tamassia, On embedding a graph in the grid with the minimum number of bends
- * (SIAM J. Comput. 16, 1987). Round a face the left turns less the right ones make 4, round the outer one -4. That the two
- * strands of a crossing have their directions makes an arc from below to above bend an odd number of times, and any other
- * an even number; so the flow comes in twos.
+ * (SIAM J. Comput. 16, 1987). Round a face the left turns less the right ones make 4, round the outer one -4.
+ *
+ * For a rectangular diagram strands that pass below run horizontally through their crossings, strands above vertically. That
+ * makes an arc from below to above bend an odd number of times, and any other an even number; so the flow comes in twos.
  */
 import type * as Planar from "./planar.ts"
 
 /** Left turns less right ones of each dart's arc, as it leaves; the sign changes at its other end. All of one arc are alike. */
 export type Bends = Int32Array
+
+/** How strands run through their crossings: those below horizontally, as in rectangular diagrams, or either way. */
+export type Ways = "below-across" | "either"
+
+/** What the flow comes in. */
+const units: Readonly<Record<Ways, number>> = { "below-across": 2, either: 1 }
 
 /**
  * Faces up to which paths are sent one a search: of drawings with equally few bends that decides which one is found, and
@@ -19,10 +26,10 @@ export type Bends = Int32Array
 const small = 512
 
 /**
- * The fewest bends with each of some faces outside, in the order of these. Twos of turns go from faces that have too many to
+ * The fewest bends with each of some faces outside, in the order of these. Units of turns go from faces that have too many to
  * those that lack them, along shortest paths, an additional bend being a step: in small diagrams the shortest path of a
  * search alone, in others all of its paths that those before them have made no longer, which leaves as few bends. With
- * another face outside, four twos go there from the one before.
+ * another face outside, eight turns go there from the one before.
  *
  * A closed braid of 4000 letters takes some fifty searches, each of which reads its arcs a few times: 50 ms.
  *
@@ -31,14 +38,17 @@ const small = 512
 export const bends = (
   mate: Uint32Array,
   faces: Planar.Faces,
-  outer: ReadonlyArray<number>
+  outer: ReadonlyArray<number>,
+  ways: Ways
 ): ReadonlyArray<Bends> => {
-  if (faces.rounds.length <= small) return outer.map((face) => settle(begun(mate, faces, face), sendNearest))
-  const network = begun(mate, faces, outer[0])
+  const unit = units[ways]
+  if (faces.rounds.length <= small)
+    return outer.map((face) => settle(begun(mate, faces, face, unit), sendNearest))
+  const network = begun(mate, faces, outer[0], unit)
   return outer.map((face, i) => {
     if (i > 0) {
-      network.lacking[outer[i - 1]] += 4
-      network.lacking[face] -= 4
+      network.lacking[outer[i - 1]] += 8 / unit
+      network.lacking[face] -= 8 / unit
     }
     return settle(network, sendAll).slice()
   })
@@ -49,7 +59,8 @@ interface Network {
   readonly left: Uint32Array
   readonly rounds: Planar.Faces["rounds"]
   readonly found: Bends
-  /** Twos that each face lacks. */
+  readonly unit: number
+  /** Units that each face lacks. */
   readonly lacking: Int32Array
   /** Additional bends on the best way from a face that has too many, and the dart that it comes in by. */
   readonly distance: Int32Array
@@ -57,28 +68,28 @@ interface Network {
 }
 
 /** With only those bends that the directions at both ends of an arc make. */
-const begun = (mate: Uint32Array, { left, rounds }: Planar.Faces, outer: number): Network => {
+const begun = (mate: Uint32Array, { left, rounds }: Planar.Faces, outer: number, unit: number): Network => {
   const found = new Int32Array(mate.length)
-  for (let dart = 0; dart < mate.length; dart++)
+  for (let dart = 0; dart < mate.length && unit === 2; dart++)
     if ((dart & 1) !== (mate[dart] & 1)) found[dart] = dart < mate[dart] ? 1 : -1
   const lacking = Int32Array.from(rounds, (round, face) => {
     const turns = round.reduce((sum, dart) => sum + 1 + found[dart], 0)
-    return ((face === outer ? -4 : 4) - turns) / 2
+    return ((face === outer ? -4 : 4) - turns) / unit
   })
-  const count = rounds.length
-  return { mate, left, rounds, found, lacking, distance: new Int32Array(count), by: new Int32Array(count) }
+  const [distance, by] = [new Int32Array(rounds.length), new Int32Array(rounds.length)]
+  return { mate, left, rounds, found, unit, lacking, distance, by }
 }
 
 /** Until no face lacks anything. */
 const settle = (network: Network, send: (network: Network) => void): Bends => {
-  while (network.lacking.some((twos) => twos > 0)) {
+  while (network.lacking.some((units) => units > 0)) {
     search(network)
     send(network)
   }
   return network.found
 }
 
-/** One two to the nearest face that lacks one. */
+/** One unit to the nearest face that lacks one. */
 const sendNearest = (network: Network): void => {
   const { lacking, distance } = network
   let best = -1
@@ -93,27 +104,27 @@ const sendAll = (network: Network): void => {
     while (network.lacking[face] > 0 && sendTo(network, face));
 }
 
-/** A two along the path that leads to a face, unless that costs more by now, or comes from where none is left. */
+/** A unit along the path that leads to a face, unless that costs more by now, or comes from where none is left. */
 const sendTo = (network: Network, to: number): boolean => {
-  const { mate, left, found, lacking, distance, by } = network
+  const { mate, left, found, unit, lacking, distance, by } = network
   let from = to
   for (; by[from] >= 0; from = left[mate[by[from]]])
-    if (costOf(found[by[from]]) !== distance[from] - distance[left[mate[by[from]]]]) return false
+    if (costOf(found[by[from]], unit) !== distance[from] - distance[left[mate[by[from]]]]) return false
   if (lacking[from] >= 0) return false
   lacking[from]++
   lacking[to]--
   for (let face = to; face !== from; face = left[mate[by[face]]]) {
-    found[by[face]] += 2
-    found[mate[by[face]]] -= 2
+    found[by[face]] += unit
+    found[mate[by[face]]] -= unit
   }
   return true
 }
 
-/** Bends that an arc of so many gains by a two. */
-const costOf = (found: number): number => Math.abs(found + 2) - Math.abs(found)
+/** Bends that an arc of so many gains by a unit. */
+const costOf = (found: number, unit: number): number => Math.abs(found + unit) - Math.abs(found)
 
 /** The shortest paths from all faces that have too many turns. Bellman and Ford, by a queue. */
-const search = ({ mate, left, rounds, found, lacking, distance, by }: Network): void => {
+const search = ({ mate, left, rounds, found, unit, lacking, distance, by }: Network): void => {
   const queue: Array<number> = []
   const waits = new Uint8Array(rounds.length)
   for (let face = 0; face < rounds.length; face++) {
@@ -131,7 +142,7 @@ const search = ({ mate, left, rounds, found, lacking, distance, by }: Network): 
       // What this face gives away, the face on the other side of the arc takes.
       const dart = mate[out]
       const next = left[dart]
-      const length = distance[face] + costOf(found[dart])
+      const length = distance[face] + costOf(found[dart], unit)
       if (length >= distance[next]) continue
       distance[next] = length
       by[next] = dart
@@ -152,13 +163,22 @@ interface Stretch {
 
 /** Lines of a drawing: where each stands among those of its kind, and the bends, each where two of them meet. */
 export interface Drawing {
-  /** By line, from 0; lines of crossing i are 2 i, below and horizontal, and 2 i + 1, above and vertical, or stand for them. */
+  /** By line, from 0; lines of crossing i are 2 i, of the strand below, and 2 i + 1, of that above, or stand for them. */
   readonly place: Uint32Array
   /** The line that each line is part of. */
   readonly lineOf: Uint32Array
   /** The way by which each dart leaves its crossing: 0 to 3, east, north, west, south. */
   readonly heading: Uint8Array
-  readonly corners: ReadonlyArray<{ readonly vertical: number; readonly horizontal: number }>
+  /** Those of an arc one after the other, from the smaller of its darts on. */
+  readonly corners: ReadonlyArray<Corner>
+  /** By line: those of its kind that come behind it, for the faces at its sides to have room. */
+  readonly order: ReadonlyArray<ReadonlyArray<number>>
+}
+
+export interface Corner {
+  readonly dart: number
+  readonly vertical: number
+  readonly horizontal: number
 }
 
 /** A drawing with these bends: every line has a place of its own. */
@@ -176,11 +196,11 @@ export const draw = (mate: Uint32Array, faces: Planar.Faces, outer: number, foun
   /** Stretch t of the arc of a dart: the first and the last are on lines of crossings. */
   const lineAt = (dart: number, t: number): number => {
     const count = Math.abs(found[dart])
-    if (t === 0) return lineOf[((dart >> 1) & ~1) | (dart & 1)]
-    if (t === count) return lineOf[((mate[dart] >> 1) & ~1) | (mate[dart] & 1)]
+    if (t === 0) return lineOf[through(dart)]
+    if (t === count) return lineOf[through(mate[dart])]
     return dart < mate[dart] ? between[dart] + t - 1 : between[mate[dart]] + count - 1 - t
   }
-  const corners: Array<Drawing["corners"][number]> = []
+  const corners: Array<Corner> = []
   const order = Array.from({ length: lines }, (): Array<number> => [])
   faces.rounds.forEach((round, face) => {
     const boundary: Array<Stretch> = []
@@ -193,16 +213,16 @@ export const draw = (mate: Uint32Array, faces: Planar.Faces, outer: number, foun
         if (t < count && dart < mate[dart]) {
           const pair = [lineAt(dart, t), lineAt(dart, t + 1)]
           const [horizontal, vertical] = way % 2 === 0 ? pair : pair.reverse()
-          corners.push({ vertical, horizontal })
+          corners.push({ dart, vertical, horizontal })
         }
       }
     }
     constrain(face === outer ? framed(boundary, frame) : boundary, order)
   })
-  return { place: places(order, lineOf, frame, mate.length / 4, corners), lineOf, heading, corners }
+  return { place: places(order, lineOf, frame, heading, corners), lineOf, heading, corners, order }
 }
 
-/** The way by which each dart leaves its crossing: what is below leaves to the west or east. */
+/** The way by which each dart leaves its crossing: the first to the west. */
 const headings = (mate: Uint32Array, found: Bends): Uint8Array => {
   const heading = new Uint8Array(mate.length)
   const seen = new Uint8Array(mate.length / 4)
@@ -221,6 +241,9 @@ const headings = (mate: Uint32Array, found: Bends): Uint8Array => {
   return heading
 }
 
+/** The line of the strand that leaves a crossing by a dart. */
+export const through = (dart: number): number => ((dart >> 1) & ~1) | (dart & 1)
+
 /** Lines that are one, since an arc between them has no bend. */
 const joined = (mate: Uint32Array, found: Bends, lines: number): Uint32Array => {
   const lineOf = Uint32Array.from({ length: lines }, (_, line) => line)
@@ -230,7 +253,6 @@ const joined = (mate: Uint32Array, found: Bends, lines: number): Uint32Array => 
     lineOf[line] = top
     return top
   }
-  const through = (dart: number) => ((dart >> 1) & ~1) | (dart & 1)
   for (let dart = 0; dart < mate.length; dart++)
     if (found[dart] === 0) lineOf[root(through(dart))] = root(through(mate[dart]))
   return lineOf.map((_, line) => root(line))
@@ -298,14 +320,15 @@ const places = (
   order: ReadonlyArray<ReadonlyArray<number>>,
   lineOf: Uint32Array,
   frame: number,
-  crossings: number,
+  heading: Uint8Array,
   corners: Drawing["corners"]
 ): Uint32Array => {
   const isVertical = new Uint8Array(order.length)
   const isUsed = new Uint8Array(order.length)
-  for (let crossing = 0; crossing < crossings; crossing++) {
-    isVertical[lineOf[2 * crossing + 1]] = 1
-    isUsed[lineOf[2 * crossing]] = isUsed[lineOf[2 * crossing + 1]] = 1
+  for (let dart = 0; dart < heading.length; dart++) {
+    const line = lineOf[through(dart)]
+    isVertical[line] = heading[dart] & 1
+    isUsed[line] = 1
   }
   for (const { vertical, horizontal } of corners) {
     isVertical[vertical] = 1

@@ -121,6 +121,10 @@ export const faces = (mate: Uint32Array): Faces => {
   return { left, rounds }
 }
 
+/** The faces with the most arcs, most first. */
+export const largest = ({ rounds }: Faces, count: number): ReadonlyArray<number> =>
+  [...rounds.keys()].sort((a, b) => rounds[b].length - rounds[a].length).slice(0, count)
+
 /** The crossings of each connected piece of the diagram, in their order. */
 export const pieces = (mate: Uint32Array): ReadonlyArray<ReadonlyArray<number>> => {
   const crossings = mate.length / 4
@@ -141,6 +145,15 @@ export const pieces = (mate: Uint32Array): ReadonlyArray<ReadonlyArray<number>> 
     found.push(piece.sort((a, b) => a - b))
   }
   return found
+}
+
+/** The other ends of the arcs of one piece alone: crossing i is `piece[i]`. */
+export const within = (mate: Uint32Array, piece: ReadonlyArray<number>): Uint32Array => {
+  const number = new Map(piece.map((crossing, i) => [crossing, i]))
+  return Uint32Array.from({ length: 4 * piece.length }, (_, dart) => {
+    const end = mate[4 * piece[dart >> 2] + (dart & 3)]
+    return 4 * number.get(end >> 2)! + (end & 3)
+  })
 }
 
 /** Components of the link, circles among them. */

@@ -26,7 +26,7 @@ export const fromPlanar = (diagram: Planar.Diagram): Drawn => {
   const parts: Array<Diagram.Diagram> = []
   let shift = 0
   for (const piece of Planar.pieces(mate)) {
-    const drawn = ofPiece(within(mate, piece))
+    const drawn = ofPiece(Planar.within(mate, piece))
     drawn.places.forEach(([column, row, way], i) => {
       places[piece[i]] = [column + shift, row + shift, way]
     })
@@ -37,23 +37,10 @@ export const fromPlanar = (diagram: Planar.Diagram): Drawn => {
   return { diagram: Diagram.of(Diagram.beside(...parts)), places }
 }
 
-/** The ends of arcs of some crossings, as if there were no others. */
-const within = (mate: Uint32Array, piece: ReadonlyArray<number>): Uint32Array => {
-  const number = new Map(piece.map((crossing, i) => [crossing, i]))
-  return Uint32Array.from({ length: 4 * piece.length }, (_, dart) => {
-    const end = mate[4 * piece[dart >> 2] + (dart & 3)]
-    return 4 * number.get(end >> 2)! + (end & 3)
-  })
-}
-
 const ofPiece = (mate: Uint32Array): Drawn => {
   const faces = Planar.faces(mate)
-  const largest = faces.rounds
-    .map((round, face) => ({ face, arcs: round.length }))
-    .sort((a, b) => b.arcs - a.arcs)
-    .slice(0, mostFaces)
-    .map(({ face }) => face)
-  const bends = Orthogonal.bends(mate, faces, largest)
+  const largest = Planar.largest(faces, mostFaces)
+  const bends = Orthogonal.bends(mate, faces, largest, "below-across")
   const counts = bends.map((each) => each.reduce((sum, turns) => sum + Math.abs(turns), 0))
   const best = counts.indexOf(Math.min(...counts))
   const { place, lineOf, heading, corners } = Orthogonal.draw(mate, faces, largest[best], bends[best])

@@ -2,10 +2,9 @@
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import { plural } from "../../../drawing/text.ts"
 import * as Flag from "../argument/flag.ts"
-import * as OutputFile from "../argument/output-file.ts"
+import * as PictureFile from "../argument/picture-file.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
 
@@ -45,26 +44,16 @@ const order = CliFlag.Int("order").pipe(
   CliFlag.withDefault(1)
 )
 
-const svg = CliFlag.String("svg").pipe(
-  CliFlag.withMetavar("FILE"),
-  CliFlag.withDescription("Draw them into a file"),
-  CliFlag.optional
-)
-
 export const diagrams = Command.make(
   "diagrams",
-  { points, vertex, order, json: Flag.json, svg },
-  Effect.fnUntraced(function* (flags) {
-    const file = Option.getOrUndefined(flags.svg)
-    yield* OutputFile.check(file)
+  { points, vertex, order, json: Flag.json, svg: PictureFile.flag("svg", "Draw them into a file") },
+  Effect.fnUntraced(function* ({ svg, ...flags }) {
+    yield* PictureFile.check(svg)
     const [Diagram, Expression, Interaction, Feynman] = yield* Effect.promise(load)
     const interactions = { "4": Interaction.quartic, "6": Interaction.sextic }
     const found = Diagram.all(flags.points, new Array(flags.order).fill(interactions[flags.vertex]))
     const title = `${flags.points} points, ${plural(flags.order, `φ${powers[flags.vertex]} vertex`).replace("vertexs", "vertices")}`
-    if (file !== undefined) {
-      yield* OutputFile.write(file, Feynman.svg(found, title))
-      yield* Output.say(`${plural(found.length, "diagram")} in ${file}`)
-    }
+    if (svg !== undefined) yield* PictureFile.write(svg, Feynman.svg(found, title), title)
     const described = found.map((diagram) => ({
       factor: diagram.factor,
       kind: diagram.kind,

@@ -53,7 +53,7 @@ t.test("for people, and as a picture", async (t) => {
   const { status, stdout, stderr } = await diagrams(`--points 6 --vertex 6 --svg ${file}`)
   t.equal(status, 0)
   t.match(stdout, /^factor +kind +pairings +expression\n +720 +kept +720 +-720 ∫d\^d z κ /)
-  t.match(stderr, /^4 diagrams in /)
+  t.equal(stderr, `Drawn in ${file}.\n`)
   t.match(readFileSync(file, "utf8"), /^<svg .*<\/svg>\n$/s)
 })
 
@@ -67,7 +67,8 @@ t.test("what has no diagrams ends with 2 and a sentence", async (t) => {
     ["--points 4 --vertex 5", '"5"'],
     ["--points 4 --vertex 4 --order 3", "Expected 0, 1 or 2 vertices, not 3"],
     ["--points 4", "Missing required flag: --vertex"],
-    ["--points 4 --vertex 4 --svg /nowhere/x.svg", "The folder /nowhere does not exist."]
+    ["--points 4 --vertex 4 --svg /nowhere/x.svg", "The folder /nowhere does not exist."],
+    ["--points 4 --vertex 4 --svg x.gif", "x.gif ends in none of .svg, .pdf."]
   ] as const) {
     const { status, stderr } = await diagrams(line)
     t.equal(status, 2, line)

@@ -6,6 +6,7 @@ import type * as Verdict from "../../../../domain/invariant/verdict.ts"
 import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as OutputFile from "../../argument/output-file.ts"
+import * as PictureFile from "../../argument/picture-file.ts"
 import * as PlanarArgument from "../../argument/planar.ts"
 import * as Columns from "../../terminal/columns.ts"
 import * as Output from "../../terminal/output.ts"
@@ -29,8 +30,11 @@ const load = () =>
   Promise.all([
     import("../../../../domain/invariant/subject.ts"),
     import("./facts.ts"),
-    import("../../../../drawing/braid/diagram.ts")
+    import("./picture.ts")
   ])
+
+/** Of pictures. */
+const title = "A knot or link"
 
 /** What is asked about: a planar diagram in a file, or a word. */
 const subjectOf = Effect.fnUntraced(function* (letters: ReadonlyArray<string>, pd: string | undefined) {
@@ -62,23 +66,24 @@ export const knot = Command.make(
       "Only what takes milliseconds: no Jones polynomial, no name, no arc index, a verdict where one is easy"
     ),
     khovanov: switchOf("khovanov", "Khovanov homology, too"),
-    svg: OutputFile.flag("svg", "Draw the braid as SVG into a file"),
-    closed: switchOf("closed", "Draw the closed braid"),
+    svg: PictureFile.flag("svg", "Draw the braid, or the planar diagram, into a file"),
+    closed: switchOf("closed", "Draw the closed braid; of a planar diagram the one that it is read as"),
+    numbered: switchOf("numbered", "Draw a planar diagram, its crossings numbered"),
     certificate: OutputFile.flag(
       "certificate",
       "Write the proof that it is the unknot (moves to the empty word, or steps of its group) as JSON (or, if the name ends with .msgpack, MessagePack), for skein verify"
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ letters, pd, fast, khovanov, svg, closed, certificate, json }) {
-    const fault = PlanarArgument.fault(letters, pd)
+  Effect.fnUntraced(function* ({ letters, pd, fast, khovanov, svg, closed, numbered, certificate, json }) {
+    const [Subject, Facts, Picture] = yield* Effect.promise(load)
+    const fault = PlanarArgument.fault(letters, pd) ?? Picture.fault({ closed, numbered }, svg)
     if (fault !== undefined) return yield* Problem.misuse(fault)
     const subject = yield* subjectOf(letters, pd)
-    yield* OutputFile.check(svg, certificate)
-    const [Subject, Facts, Diagram] = yield* Effect.promise(load)
-    const { word } = yield* PlanarArgument.within(() => Subject.braid(subject))
-    if (svg !== undefined)
-      yield* OutputFile.write(svg, `${closed ? Diagram.closed(word) : Diagram.open(word)}\n`)
+    yield* PictureFile.check(svg)
+    yield* OutputFile.check(certificate)
+    yield* PlanarArgument.within(() => Subject.braid(subject))
+    if (svg !== undefined) yield* PictureFile.write(svg, Picture.svg(subject, { closed, numbered }), title)
     const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
     const announcement = Facts.announcement(subject, wanted)
     if (announcement !== undefined) yield* Output.say(announcement)
@@ -98,6 +103,10 @@ export const knot = Command.make(
   Command.withExamples([
     { command: 'skein knot "1 1 1"', description: "The trefoil with positive crossings" },
     { command: "skein knot -1 2 -1 2 --svg eight.svg --closed", description: "The figure-eight knot, drawn" },
-    { command: "skein knot --pd diagram.json", description: "A planar diagram: [[1,4,2,5], ...]" }
+    { command: "skein knot --pd diagram.json", description: "A planar diagram: [[1,4,2,5], ...]" },
+    {
+      command: "skein knot --pd diagram.json --svg diagram.pdf --numbered",
+      description: "And drawn, its crossings numbered"
+    }
   ])
 )

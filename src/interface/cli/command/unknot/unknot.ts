@@ -10,6 +10,7 @@ import type { Origin } from "../../../../domain/diagram/planar.ts"
 import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as OutputFile from "../../argument/output-file.ts"
+import * as PictureFile from "../../argument/picture-file.ts"
 import * as PlanarArgument from "../../argument/planar.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
@@ -91,6 +92,9 @@ interface Outputs {
   readonly json: boolean
 }
 
+/** Of pictures. */
+const title = "Moves of a knot"
+
 /** By the search of rectangular diagrams, whose proofs are checked as they are found. */
 const byGrid = Effect.fnUntraced(function* (
   from: Origin,
@@ -101,7 +105,7 @@ const byGrid = Effect.fnUntraced(function* (
   const answer = yield* PlanarArgument.within(() => Grid.attempt(from, seconds))
   yield* Output.say(Grid.effort(answer))
   yield* json ? Output.printJson(Grid.json(answer)) : Output.print(Grid.table(answer))
-  if (svg !== undefined) yield* OutputFile.write(svg, Grid.svg(answer))
+  if (svg !== undefined) yield* PictureFile.write(svg, Grid.svg(answer), title)
   if (answer.certificate === undefined) return yield* Problem.failed(Grid.failure(answer))
   if (certificate !== undefined) yield* OutputFile.writeData(certificate, answer.certificate)
 })
@@ -117,7 +121,7 @@ const byWords = Effect.fnUntraced(function* (
   const { isSolved, certificate: proof } = told.answer.episode
   if (json) yield* Output.printJson(Moves.json(word, told))
   else if (isSolved) yield* Output.print(Moves.table(told.answer))
-  if (svg !== undefined) yield* OutputFile.write(svg, Moves.svg(word, told))
+  if (svg !== undefined) yield* PictureFile.write(svg, Moves.svg(word, told), title)
   if (!isSolved) return yield* Problem.failed(Moves.failure(told.answer))
   if (certificate !== undefined) yield* OutputFile.writeData(certificate, proof)
 })
@@ -160,9 +164,9 @@ export const unknot = Command.make(
       ),
       CliFlag.optional
     ),
-    svg: OutputFile.flag(
+    svg: PictureFile.flag(
       "svg",
-      "Draw the moves as SVG into a file: rectangular diagrams, or the braid after every move"
+      "Draw the moves into a file: rectangular diagrams, or the braid after every move"
     ),
     certificate: OutputFile.flag(
       "certificate",
@@ -181,7 +185,8 @@ export const unknot = Command.make(
     const wrong = misuse(run, letters, who)
     if (wrong !== undefined) return yield* Problem.misuse(wrong)
     const from = yield* subjectOf(letters, pd, isGrid(run, who) ? mostCrossings : mostLetters)
-    yield* OutputFile.check(svg, certificate)
+    yield* PictureFile.check(svg)
+    yield* OutputFile.check(certificate)
     const { hopeless } = yield* Effect.promise(() => import("./hopeless.ts"))
     const why = hopeless(from)
     if (why !== undefined) return yield* Problem.failed(why)

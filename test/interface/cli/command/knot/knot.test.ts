@@ -148,6 +148,10 @@ t.test("bad words and places get a sentence, and 2", async (t) => {
     [[""], "There is no letter in this word; write e for the empty one."],
     [["1 ".repeat(1001)], "The word has 1001 letters; at most 1000 are looked at in one go."],
     [["1", "--svg", "nowhere/a.svg"], "The folder nowhere does not exist."],
+    [["1", "--svg", "a.png"], "a.png ends in none of .svg, .pdf."],
+    [["1", "--closed"], "--closed says how to draw: name the file with --svg FILE."],
+    [["1", "--numbered"], "--numbered says how to draw: name the file with --svg FILE."],
+    [["1", "--numbered", "--closed", "--svg", "a.svg"], "A closed braid is drawn without numbers"],
     [["--closd", "1"], "Unrecognized flag: --closd"],
     [[], "There is no knot: write the letters of a word, or name a planar diagram with --pd FILE."],
     [["1", "--pd", "a.json"], "A word and a planar diagram are two knots: give one of them."],
@@ -224,6 +228,8 @@ t.test("planar diagrams: their knot by a word that is read off, their proof abou
 t.test("pictures are the diagrams of the word", async (t) => {
   await command("knot", "1 1", "--svg", "open.svg")
   await command("knot", "1 1", "--svg", "closed.svg", "--closed")
+  await command("knot", "1 1", "--svg", "closed.pdf", "--closed")
+  t.match(readFileSync(join(folder, "closed.pdf"), "latin1"), /^%PDF-/)
   const [open, closed] = ["open.svg", "closed.svg"].map((file) => readFileSync(join(folder, file), "utf8"))
   for (const svg of [open, closed]) {
     t.match(svg, /^<svg xmlns=.*\n<title>Braid word 1 1<\/title>/)
@@ -231,6 +237,24 @@ t.test("pictures are the diagrams of the word", async (t) => {
     t.equal(new Set(svg.match(/stroke="#\w+"/g)).size, 2, "a colour each component")
   }
   t.not(open, closed)
+})
+
+t.test("a planar diagram is drawn as it is, its crossings numbered on request, as SVG or PDF", async (t) => {
+  writeFileSync(join(folder, "trefoil.json"), "[[1,4,2,5],[3,6,4,1],[5,2,6,3]]")
+  const asked = ["knot", "--pd", "trefoil.json", "--svg"]
+  const told = await command(...asked, "plain.svg")
+  t.match(told, { status: 0, stderr: "Drawn in plain.svg.\n" })
+  await command(...asked, "numbered.svg", "--numbered")
+  await command("knot", "1 -2 1 -2", "--svg", "letters.svg", "--numbered")
+  await command(...asked, "closed.svg", "--closed")
+  const read = (file: string) => readFileSync(join(folder, file), "utf8")
+  t.match(read("plain.svg"), "<title>A diagram with 3 crossings</title>")
+  t.notMatch(read("plain.svg"), "<text")
+  t.equal(read("numbered.svg").match(/<text /g)?.length, 3)
+  t.equal(read("letters.svg").match(/<text /g)?.length, 4, "a letter is a crossing")
+  t.match(read("closed.svg"), /<title>Braid word -1 -2 -1 -2</)
+  t.match(await command(...asked, "trefoil.PDF"), { status: 0, stderr: "Drawn in trefoil.PDF.\n" })
+  t.match(read("trefoil.PDF"), /^%PDF-/)
 })
 
 t.test(
