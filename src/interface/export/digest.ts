@@ -1,12 +1,12 @@
 /**
  * The first rows of a result table, for people: six significant digits, a column that names its standard error printed
- * together with it, as `1.234(5)`, and a column that says the same in all of them said once.
+ * together with it, as `1.234(5)`, and a setting, or a text, that is the same in all of them said once.
  */
 import type { Cell, Column, Row } from "../../simulation/table.ts"
 import * as Plain from "../text/plain.ts"
 import * as Numeral from "./numeral.ts"
 import type { Table } from "./table.ts"
-import { cell } from "./table.ts"
+import { cell, isSetting } from "./table.ts"
 
 export interface DigestColumn {
   readonly name: string
@@ -50,11 +50,14 @@ export const of = (table: Table, most: number): Digest => {
         )
       )
     }))
-  const varies = ({ cells }: DigestColumn): boolean =>
-    rows.length < 2 || cells.some((text) => text !== cells[0])
+  // What came out is never moved out of its column: settings are, texts that several rows share, and nothing.
+  const stays = ({ name, column, cells }: DigestColumn): boolean =>
+    cells.some((text) => text !== cells[0]) ||
+    !(isSetting(name, column) || cells[0] === "-" || (column.type === "text" && rows.length > 1))
+  const isAll = !columns.some(stays)
   return {
     rows: rows.length,
-    varying: columns.filter(varies),
-    same: columns.filter((column) => !varies(column))
+    varying: columns.filter((column) => isAll || stays(column)),
+    same: columns.filter((column) => !isAll && !stays(column))
   }
 }

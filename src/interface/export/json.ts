@@ -1,31 +1,34 @@
 /**
  * `json` is one array with an object a row; `ndjson` is an object a line.
  *
+ * Whole values of a real column are written `0.0`, those of an integer one `0`.
+ *
  * JSON has no NaN and no infinities. They are written as the strings "NaN", "Infinity" and "-Infinity", so that they
  * stay apart from null ("there is none") and from each other; `Number(x)` and Python's `float(x)` read them back.
  *
  * Integers beyond 2^53 are numbers with all their digits, as JSON has them: Python, jq and DuckDB read them exactly,
  * JavaScript's `JSON.parse` rounds them.
  */
-import type { Cell, Row } from "../../simulation/table.ts"
-import * as Numeral from "./numeral.ts"
+import type { Cell, Column, Row } from "../../simulation/table.ts"
 import type { Encoder, Table } from "./table.ts"
-import { cell } from "./table.ts"
+import { cell, numeral } from "./table.ts"
 
 const object = (table: Table): ((row: Row) => string) => {
-  const fields = Object.keys(table.columns).map((name) => ({ name, label: `${JSON.stringify(name)}:` }))
+  const fields = Object.entries(table.columns).map(([name, column]) => ({
+    name,
+    column,
+    label: `${JSON.stringify(name)}:`
+  }))
   return (row) => {
-    const members = fields.map(({ name, label }) => {
-      return label + encoded(cell(row, name))
-    })
+    const members = fields.map(({ name, column, label }) => label + encoded(cell(row, name), column))
     return `{${members.join(",")}}`
   }
 }
 
-const encoded = (value: Cell): string => {
+const encoded = (value: Cell, column: Column): string => {
   if (typeof value === "bigint") return String(value)
   if (typeof value !== "number") return JSON.stringify(value)
-  return Number.isFinite(value) ? Numeral.shortest(value) : JSON.stringify(String(value))
+  return Number.isFinite(value) ? numeral(value, column) : JSON.stringify(String(value))
 }
 
 export const json: Encoder = function* (table) {

@@ -3,6 +3,15 @@
 /** The shortest decimal that reads back as the same double, the sign of zero included; `NaN`, `Infinity`. */
 export const shortest = (x: number): string => (Object.is(x, -0) ? "-0" : String(x))
 
+/**
+ * As {@link shortest}, and seen to be no integer: `0.0`. A reader that guesses types by the first rows takes `0` for one of a
+ * column of integers, and some cut what follows to that.
+ */
+export const real = (x: number): string => {
+  const text = shortest(x)
+  return /^-?\d+$/.test(text) ? `${text}.0` : text
+}
+
 /** At most `digits` significant digits and no trailing zeros; integers in full, small numbers as `7.86e-6`. */
 export const rounded = (x: number, digits: number): string => {
   if (Number.isSafeInteger(x)) return shortest(x)

@@ -1,10 +1,15 @@
 /** A result table on its way out, and what every format makes of one. */
 import type { Cell, Column, Row } from "../../simulation/table.ts"
+import * as Numeral from "./numeral.ts"
 
 export interface Table {
   readonly name: string
   /** In the order in which they are written. */
   readonly columns: Readonly<Record<string, Column>>
+  /** Significant digits that real values have been rounded to, where somebody asked for that. */
+  readonly digits?: number | undefined
+  /** Whether these columns are the ones that somebody asked for, and all of them. */
+  readonly isChosen?: boolean
   /** May be iterated more than once: some formats look before they write. */
   readonly rows: Iterable<Row>
 }
@@ -14,6 +19,10 @@ export type Chunk = string | Uint8Array
 
 /** Lazy, so that a table of any length passes through in pieces. */
 export type Encoder = (table: Table) => Iterable<Chunk>
+
+/** How a number of this column is written for programs. */
+export const numeral = (value: number, { type }: Column): string =>
+  type === "real" ? Numeral.real(value) : Numeral.shortest(value)
 
 /** A row need not name a column for which it has nothing. */
 export const cell = (row: Row, column: string): Cell => row[column] ?? null
@@ -30,6 +39,10 @@ const numeric: Readonly<Record<Column["type"], boolean>> = {
 }
 
 export const isNumeric = ({ type }: Column): boolean => numeric[type]
+
+/** Whether a column says how something was computed, and not what came out. */
+export const isSetting = (name: string, { parameter }: Column): boolean =>
+  parameter !== undefined || name === "repeats"
 
 /** The unit where there is one: `1` (a pure number) and `-` (text) say that there is none. */
 export const unit = (column: Column): string | undefined =>

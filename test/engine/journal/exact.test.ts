@@ -88,9 +88,9 @@ t.test("every format has all digits", async (t) => {
     t.match(text, /NaN/, format)
     t.match(text, /Infinity|\\infty/, format)
   }
-  t.match((await encoded("csv")).toString(), /^0\.5,9007199254740993,-0,NaN,1\r$/m)
+  t.match((await encoded("csv")).toString(), /^0\.5,9007199254740993,-0.0,NaN,1.0\r$/m)
   const lines = (await encoded("ndjson")).toString().split("\n")
-  t.match(lines[0], /"repeats":9007199254740993,"heads":-0,"headsStandardError":"NaN"/)
+  t.match(lines[0], /"repeats":9007199254740993,"heads":-0.0,"headsStandardError":"NaN"/)
   const unpacked = unpackMultiple(await encoded("msgpack")) as ReadonlyArray<Row>
   t.equal(BigInt(unpacked[0]!.repeats as bigint), long)
   t.equal(BigInt(unpacked[1]!.repeats as bigint), -longest - 1n)

@@ -9,6 +9,8 @@ import { suggestion } from "../../../engine/config/nearest.ts"
 import * as Reader from "../../../engine/journal/reader.ts"
 import type { Row } from "../../../simulation/table.ts"
 import * as Format from "../../export/format.ts"
+import * as Select from "../../export/select.ts"
+import type { Table } from "../../export/table.ts"
 import * as Folder from "../../run/folder.ts"
 import * as Location from "../../run/location.ts"
 import * as RunTable from "../../run/table.ts"
@@ -45,6 +47,51 @@ const incomplete = (reader: Reader.Reader): string | undefined => {
   return `the run is not complete: these are the rows of ${finished} of ${plural(points.length, "point")}`
 }
 
+const selected = (table: Table, wanted: Select.Wanted): Effect.Effect<Table, Problem.Stop> =>
+  Effect.try({
+    try: () => Select.select(table, wanted),
+    catch: (cause) => Problem.misuse((cause as RangeError).message)
+  })
+
+/** The table, and how many rows somebody has taken of it. */
+const counted = (table: Table) => {
+  let rows = 0
+  return {
+    rows: () => rows,
+    table: {
+      ...table,
+      rows: {
+        *[Symbol.iterator]() {
+          rows = 0
+          for (const row of table.rows) {
+            rows++
+            yield row
+          }
+        }
+      }
+    }
+  }
+}
+
+const text = (name: string, metavar: string, description: string) =>
+  CliFlag.String(name).pipe(
+    CliFlag.withMetavar(metavar),
+    CliFlag.withDescription(description),
+    CliFlag.optional,
+    CliFlag.map(Option.getOrUndefined)
+  )
+
+const count = (name: string, description: string) =>
+  CliFlag.Int(name).pipe(
+    CliFlag.withDescription(description),
+    CliFlag.filter(
+      (n) => n >= 1,
+      (n) => `Expected at least 1, not ${n}`
+    ),
+    CliFlag.optional,
+    CliFlag.map(Option.getOrUndefined)
+  )
+
 export const exportTable = Command.make(
   "export",
   {
@@ -58,6 +105,17 @@ export const exportTable = Command.make(
       CliFlag.withDescription("Without it: what the ending of --output says, or csv"),
       CliFlag.optional
     ),
+    columns: text("columns", "NAME[,NAME…]", "These columns alone, in this order"),
+    where: CliFlag.String("where").pipe(
+      CliFlag.withMetavar("CONDITION"),
+      CliFlag.withDescription(
+        "Rows that fulfil it: width>=10, activation=relu,erf, exact= (nothing in it); may be repeated, and all must hold"
+      ),
+      CliFlag.atLeast(0)
+    ),
+    sort: text("sort", "NAME[,NAME…]", "Rows in the order of these columns; NAME:desc for the largest first"),
+    limit: count("limit", "The first so many rows"),
+    digits: count("digits", "Significant digits of real values; all of them unless given, and 6 in LaTeX"),
     partial: CliFlag.Boolean("partial").pipe(
       CliFlag.withDescription(
         "Also unfinished points, from the part of their repeats that is done; they come last"
@@ -73,10 +131,8 @@ export const exportTable = Command.make(
   },
   Effect.fnUntraced(function* (flags) {
     const file = Option.getOrUndefined(Option.filter(flags.output, (name) => name !== "-"))
-    const format = Option.getOrElse(
-      flags.format,
-      () => (file === undefined ? undefined : Format.ofFile(file)) ?? "csv"
-    )
+    const format = Format.choose(Option.getOrUndefined(flags.format), file)
+    if (typeof format === "object") return yield* Problem.misuse(format.fault)
     if (file === undefined && Format.binary.has(format) && process.stdout.isTTY) {
       return yield* Problem.misuse(
         `${format} is not text: name a file with --output, or redirect standard output.`
@@ -96,8 +152,22 @@ export const exportTable = Command.make(
     if (note !== undefined) yield* Output.say(note)
     const younger = flags.partial && note !== undefined ? yield* soFar(reader, table) : []
     const encode = yield* Effect.promise(() => Format.load(format))
-    const found = RunTable.of(reader, table, younger)
-    yield* OutputFile.writeChunks(encode(found), file)
-    if (file !== undefined) yield* Output.say(`${plural(found.count, "row")} of ${table} in ${file}`)
+    const found = yield* selected(RunTable.of(reader, table, younger), flags)
+    const counter = counted(found)
+    yield* OutputFile.writeChunks(encode(counter.table), file)
+    if (file !== undefined) yield* Output.say(`${plural(counter.rows(), "row")} of ${table} in ${file}`)
   }, Effect.scoped)
-).pipe(Command.withDescription("Write a result table of a run, whole or so far, as csv, parquet, LaTeX, …"))
+).pipe(
+  Command.withDescription("Write a result table of a run, whole or so far, as csv, parquet, LaTeX, …"),
+  Command.withExamples([
+    {
+      command: "skein export quickstart-correlators -o deviations.parquet",
+      description: "All of it, for a program"
+    },
+    {
+      command:
+        "skein export quickstart-correlators --where activation=relu --where part=full --columns width,m,standardError -o relu.tex",
+      description: "What a paper shows"
+    }
+  ])
+)

@@ -83,7 +83,8 @@ t.test("what is the same in all rows is said once", (t) => {
   )
   t.equal(
     Preview.format({ ...table, rows: [rows[0]!, rows[0]!] }, 20),
-    "in all of these: activation relu, width 5, kappa4 0.1234(12), exact -\n"
+    "width      kappa4\n    5  0.1234(12)\n    5  0.1234(12)\nin all of these: activation relu, exact -\n",
+    "what came out stays in its column"
   )
   t.match(
     Preview.format({ ...table, rows, count: 3 }, 2),
