@@ -234,8 +234,8 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/export\//,
     may: [
       ...["src/interface/export/", "src/interface/text/plain.ts", ...results],
-      ...["src/engine/wire.ts", "src/engine/own-file.ts"],
-      ...["node:", "package:hyparquet-writer"]
+      ...["src/engine/wire.ts", "src/engine/own-file.ts", "src/engine/config/nearest.ts"],
+      ...["node:", "package:hyparquet-writer", "package:fflate"]
     ]
   },
   // Charts: Plot draws into linkedom's document, here and nowhere else.
@@ -252,7 +252,6 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/report\/pdf(kit\.d)?\.ts$/,
     may: ["package:pdfkit", "package:svg-to-pdfkit", "node:stream", "src/drawing/markup.ts"]
   },
-  { files: /^src\/interface\/archive\/zip\.ts$/, may: ["package:fflate"] },
   // Diagrams are mathematics that people look at without a run.
   {
     files: /^src\/interface\/cli\/command\/diagrams\.ts$/,

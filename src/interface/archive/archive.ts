@@ -2,13 +2,13 @@
 import * as OwnFile from "../../engine/own-file.ts"
 import { parquet } from "../export/parquet.ts"
 import { csv } from "../export/separated.ts"
+import * as Zip from "../export/zip.ts"
 import * as Files from "../report/files.ts"
 import * as Page from "../report/page.ts"
 import type { Subject } from "../report/subject.ts"
 import * as CitationFile from "./citation-file.ts"
 import * as Crate from "./crate.ts"
 import * as Readme from "./readme.ts"
-import * as Zip from "./zip.ts"
 
 interface Part extends Zip.Entry {
   readonly description: string

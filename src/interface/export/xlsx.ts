@@ -6,9 +6,9 @@
  * digits. Throws a RangeError beyond 1 048 576 rows or 16 384 columns, which is all that a sheet has.
  */
 import type { Cell } from "../../simulation/table.ts"
-import { zipped } from "../archive/zip.ts"
 import type { Encoder, Table } from "./table.ts"
 import { cell } from "./table.ts"
+import { zipped } from "./zip.ts"
 
 const mostRows = 1_048_576
 const mostColumns = 16_384
@@ -25,7 +25,7 @@ const inline = (text: string, style = ""): string =>
   `<c t="inlineStr"${style}><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
 
 const encoded = (value: Cell): string => {
-  if (value === null) return "<c/>"
+  if (value === null) return "<c></c>"
   if (typeof value === "boolean") return `<c t="b"><v>${value ? 1 : 0}</v></c>`
   if (typeof value === "number" && Number.isFinite(value)) return `<c><v>${value}</v></c>`
   return inline(String(value))

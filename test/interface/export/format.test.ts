@@ -2,13 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Writable } from "node:stream"
-import { unzipSync } from "fflate"
 import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet"
-import { parseHTML } from "linkedom"
 import { UnpackrStream } from "msgpackr"
 import t from "tap"
 import * as Format from "../../../src/interface/export/format.ts"
-import * as Select from "../../../src/interface/export/select.ts"
 import * as Sink from "../../../src/interface/export/sink.ts"
 import type { Table } from "../../../src/interface/export/table.ts"
 import type { Row } from "../../../src/simulation/table.ts"
@@ -303,67 +300,6 @@ t.test("whole values of a real column are seen to be real, and only those", asyn
   t.equal((await text("ndjson")).split("\n")[0], '{"lambda":0.0,"n":0}')
   const doubles = [...(await bytes("msgpack", table))].filter((byte) => byte === 0xcb)
   t.ok(doubles.length >= 3, "float 64 in msgpack, too")
-})
-
-t.test("a workbook, as a reader of xlsx has it", async (t) => {
-  const parts = unzipSync(await bytes("xlsx"))
-  const read = (path: string) => new TextDecoder().decode(parts[path])
-  const { document } = parseHTML(`<html>${read("xl/worksheets/sheet1.xml").replace(/^<\?.*?\?>/, "")}</html>`)
-  const rows = [...document.querySelectorAll("row")].map((row) =>
-    [...row.querySelectorAll("c")].map((c) => [c.getAttribute("t") ?? "", c.textContent])
-  )
-  t.strictSame(
-    rows[0],
-    Object.keys(nasty.columns).map((name) => ["inlineStr", name])
-  )
-  t.strictSame(rows[1], [
-    ["inlineStr", 'says "a, b"'],
-    ["", "3"],
-    ["", "1.2344"],
-    ["", "0.0051"],
-    ["", "0.1"],
-    ["b", "1"]
-  ])
-  t.strictSame(rows[2]![2], ["inlineStr", "NaN"], "a sheet has no number for it")
-  t.equal(rows.length, 5)
-  const large: Table = {
-    name: "large",
-    columns: { n: { ...real, type: "integer" } },
-    rows: [{ n: 2n ** 60n }]
-  }
-  t.match(
-    new TextDecoder().decode(unzipSync(await bytes("xlsx", large))["xl/worksheets/sheet1.xml"]),
-    '<t xml:space="preserve">1152921504606846976</t>'
-  )
-  t.strictSame(await bytes("xlsx"), await bytes("xlsx"), "the same bytes, whenever it is written")
-})
-
-t.test("LaTeX says once what is the same in all rows, and parts what a page cannot hold", async (t) => {
-  const columns = {
-    width: { ...real, type: "integer", unit: "neurons", parameter: "width" },
-    activation: { ...text, parameter: "activation" },
-    letters: { ...real, type: "integer", unit: "letters" },
-    m: real
-  } as const
-  const rows = Array.from({ length: 51 }, (_, k) => ({ width: k, activation: "relu", letters: 3, m: k / 3 }))
-  const short = String(await bytes("latex", { name: "m", columns, rows: rows.slice(0, 50) }))
-  t.match(
-    short,
-    /^% In the preamble: \\usepackage\{booktabs\}\n% In all rows: activation = relu\n\\begin\{tabular\}\{rrr\}/
-  )
-  t.match(short, "width / neurons & letters & m", "a unit that is the name again")
-  t.match(short, "$1$ & $3$ & $0.333333$", "what came out stays, also where it is the same")
-  const long = String(await bytes("latex", { name: "m", columns, rows }))
-  t.match(long, /usepackage\{booktabs,longtable\}.*begin\{longtable\}.*endhead.*end\{longtable\}\n$/s)
-  const chosen = Select.select(
-    { name: "m", columns, rows },
-    { columns: "activation,m", limit: 2, digits: 10 }
-  )
-  t.match(
-    String(await bytes("latex", chosen)),
-    "relu & $0.3333333333$",
-    "columns that were asked for are there"
-  )
 })
 
 t.test("a file is whole or not there", async (t) => {

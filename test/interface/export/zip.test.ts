@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { strFromU8, unzipSync } from "fflate"
 import t from "tap"
 import * as Author from "../../../src/interface/archive/author.ts"
-import * as Zip from "../../../src/interface/archive/zip.ts"
+import * as Zip from "../../../src/interface/export/zip.ts"
 import { newFolder } from "../../support/engine.ts"
 
 const made = new Date("2026-03-04T05:06:08Z")
