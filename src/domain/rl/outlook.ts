@@ -1,7 +1,7 @@
 /**
  * The outlook of an exchange of a rectangular diagram is what a network sees of it: the two lines and what they end on, all
- * of it relative to their own place. The same numbers for all shifts of a diagram, so that a network that scores each exchange by them cannot learn
- * places; and the same for a diagram turned over, whose rows are its columns.
+ * of it relative to their own place. The same numbers for all shifts of a diagram, so that a network that scores each exchange
+ * by them cannot learn places; and the same for a diagram turned over, whose rows are its columns.
  *
  * With the marks of the exchanged lines i and i + 1 in the order p q r s round the torus, p and q those of i:
  *
@@ -14,6 +14,7 @@
  *               to its other end, rightwards and leftwards
  *     21-24     whether the lines before and behind could be exchanged with their neighbours, before the exchange and after
  */
+/** Numbers of an exchange. */
 export const features = 24
 
 /** Zeros, for all 2 N exchanges of a diagram (marks numbered from 1, then zeros), column by column, then row by row. */
@@ -41,6 +42,38 @@ export const encoder = (most: number): Encode => {
   }
 }
 
+/** A diagram as its tables: rows of column x at 2 x and 2 x + 1, in any order, and columns of row y likewise. */
+export interface Tables {
+  readonly n: number
+  readonly columns: Uint16Array
+  readonly rows: Uint16Array
+}
+
+/**
+ * Writes the same numbers of the exchanges that are allowed, and of no others, one after the other, and beside them the places of
+ * these: a for columns, N + a for rows. Returns how many there are, at most 2 N.
+ */
+export type List = (diagram: Tables, out: Float32Array, places: Int32Array) => number
+
+/** Of diagrams of at most N columns. It keeps what a pass needs: one for each thread. */
+export const lister = (most: number): List => {
+  const columns = new Int32Array(2 * most)
+  const rows = new Int32Array(2 * most)
+  return ({ n, columns: rowsOf, rows: columnsOf }, out, places) => {
+    if (n <= 2) return 0
+    columns.set(rowsOf.subarray(0, 2 * n))
+    rows.set(columnsOf.subarray(0, 2 * n))
+    let count = 0
+    for (const [first, here, there] of [
+      [0, columns, rows],
+      [most, rows, columns]
+    ] as const)
+      for (let place = 0; place < n; place++)
+        if (see(here, there, n, place, out, count * features)) places[count++] = first + place
+    return count
+  }
+}
+
 const wrap = (distance: number, n: number): number => (distance < 0 ? distance + n : distance)
 
 /** Whether the marks of line b are on one side of those of line a, and in other lines across. */
@@ -51,6 +84,7 @@ const isFree = (here: Int32Array, a: number, b: number): boolean => {
   return (r > low && r < high) === (s > low && s < high)
 }
 
+/** Whether the exchange is allowed; where it is not, nothing is written. */
 const see = (
   here: Int32Array,
   there: Int32Array,
@@ -58,9 +92,9 @@ const see = (
   i: number,
   out: Float32Array,
   to: number
-): void => {
+): boolean => {
   const j = i + 1 === n ? 0 : i + 1
-  if (!isFree(here, i, j)) return
+  if (!isFree(here, i, j)) return false
   const before = i === 0 ? n - 1 : i - 1
   const behind = j + 1 === n ? 0 : j + 1
   let [p, q] = [here[2 * i], here[2 * i + 1]]
@@ -95,6 +129,7 @@ const see = (
   out[to + 21] = isFree(here, before, j) ? 1 : 0
   out[to + 22] = isFree(here, j, behind) ? 1 : 0
   out[to + 23] = isFree(here, i, behind) ? 1 : 0
+  return true
 }
 
 const apart = (a: number, b: number, n: number): number => {

@@ -21,8 +21,8 @@ export const over = (make: Make): Make => {
   })
 }
 
-/** The agent that has one action. */
-const single = ({ features, choices, hidden, masked }: Agent): Agent => ({
+/** The agent that has one action: what networks of a shared one score at a time. */
+export const single = ({ features, choices, hidden, masked }: Agent): Agent => ({
   features: features / choices,
   choices: 1,
   hidden,

@@ -14,6 +14,7 @@ import type { Actions } from "../../domain/rl/environment/actions.ts"
 import * as Grid from "../../domain/rl/environment/grid.ts"
 import * as Diagrams from "../../domain/rl/search/diagrams.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
+import * as GuidedDiagrams from "../../domain/rl/search/guided-diagrams.ts"
 import * as Walk from "../../domain/rl/search/walk.ts"
 
 /** The actions of each game. Pure: game number g of those begun draws from the key and g alone. */
@@ -105,11 +106,17 @@ export const annealedWalk = (
   )
 }
 
-/** Best-first search over diagrams, as {@link search} is over words. */
+/** Best-first search over diagrams, as {@link search} is over words; with a judge it is one that a policy guides. */
 export const searchDiagrams =
-  (grid: Grid.Grid, moves: number, most: number): Player<Diagram.Diagram> =>
+  (grid: Grid.Grid, moves: number, most: number, judge?: GuidedDiagrams.Judge): Player<Diagram.Diagram> =>
   (starts) =>
-    starts.map((start) => Diagrams.search(grid, start, { most }).actions.slice(0, moves))
+    starts.map((start) => {
+      const { actions } =
+        judge === undefined
+          ? Diagrams.search(grid, start, { most })
+          : GuidedDiagrams.search(grid, start, judge, { most })
+      return actions.slice(0, moves)
+    })
 
 /** See {@link Walk.greedy}. */
 export const greedy =

@@ -166,6 +166,10 @@ t.test("what does not go together is refused", async (t) => {
   t.match(await faults({ agent: "annealed-walk", letters: 10 }), [
     /annealed-walk plays rectangular diagrams: actions is grid/
   ])
+  t.match(await faults({ agent: "guided", letters: 30, actions: "paper" }), [
+    /guided searches among all moves: actions is complete, or grid/
+  ])
+  t.same(await faults({ agent: "guided", letters: 8, actions: "grid" }), [])
   t.match(await faults({ agent: "random-walk", letters: 10, unknots: "pairs" }), [/Words are the paper's/])
 })
 
@@ -186,17 +190,20 @@ t.test(
       { ...base, agent: "random-walk" },
       { ...learner, agent: "trpo", steps: 10 * 2048, batch: 2048 },
       { ...learner, agent: "ppo", steps: 3 * 1024, batch: 1024 },
-      { ...learner, agent: "a3c", order: "assignment", steps: 80 * 40 }
+      { ...learner, agent: "a3c", order: "assignment", steps: 80 * 40 },
+      { ...learner, agent: "guided", steps: 10 * 2048, batch: 2048, nodes: 1000 }
     ] as const
     const study = await studyOf("unknotters", points)
     const { tables, outcome } = await run(study, { threads: 1, backend: "simd" })
     t.equal(outcome, "done")
     t.same((await run(study, { threads: 2, backend: "simd" })).tables, tables)
-    const [walk, trpo] = ["random-walk", "trpo"].map(
+    const [walk, trpo, guided] = ["random-walk", "trpo", "guided"].map(
       (agent) => tables.evaluation!.find((row) => row.agent === agent)!
     )
     t.ok(Number(trpo!.moves) < 0.75 * Number(walk!.moves), `${trpo!.moves} against ${walk!.moves}`)
     t.ok(Number(trpo!.solved) >= Number(walk!.solved))
+    t.equal(guided!.solvedShare, 1)
+    t.ok(Number(guided!.moves) < Number(trpo!.moves), `${guided!.moves} against ${trpo!.moves}`)
     for (const { divergence } of tables.learning!.filter(({ agent }) => agent === "trpo"))
       t.ok(Number(divergence) <= 0.04)
     t.same([...new Set(tables.choices!.map(({ action }) => action))], ["exchange columns", "exchange rows"])

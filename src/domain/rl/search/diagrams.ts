@@ -13,6 +13,8 @@ import * as Heap from "./heap.ts"
 export interface Limits {
   /** Diagrams that are seen. */
   readonly most: number
+  /** Asked at every turn: whether to give up. */
+  readonly isOver?: () => boolean
 }
 
 export interface Attempt {
@@ -30,7 +32,11 @@ interface Node {
 }
 
 /** The diagram has at most as many columns as the game. */
-export const search = (grid: Grid, start: Diagram.Diagram, { most }: Limits): Attempt => {
+export const search = (
+  grid: Grid,
+  start: Diagram.Diagram,
+  { most, isOver = () => false }: Limits
+): Attempt => {
   const heap = Heap.make()
   const seen = new Set<string>()
   const nodes: Array<Node> = []
@@ -52,7 +58,7 @@ export const search = (grid: Grid, start: Diagram.Diagram, { most }: Limits): At
   const first = grid.make()
   grid.load(first, start)
   add(first, -1, -1)
-  while (heap.size > 0 && !grid.isOver(nodes[best].position) && nodes.length < most) {
+  while (heap.size > 0 && !grid.isOver(nodes[best].position) && nodes.length < most && !isOver()) {
     Interruption.look()
     const from = Heap.pop(heap)
     const { position } = nodes[from]

@@ -1,5 +1,5 @@
 import type { ConfigFault } from "../../contract.ts"
-import type * as Game from "../game.ts"
+import * as Game from "../game.ts"
 import * as Learning from "../learning.ts"
 import * as Parameter from "../parameter.ts"
 import * as Search from "../search.ts"
@@ -8,21 +8,21 @@ import * as Tracing from "../tracing.ts"
 import * as TrustRegion from "../trust-region.ts"
 import * as Agent from "./agent.ts"
 
-const faultsOf = ({ actions, letters }: Game.Game): ReadonlyArray<ConfigFault> => [
-  ...(actions === "complete"
-    ? []
-    : [{ path: ["actions"], message: "guided searches among all moves: actions is complete." }]),
-  ...(letters >= Sum.fewest
+const faultsOf = (game: Game.Game): ReadonlyArray<ConfigFault> => [
+  ...(game.actions === "paper"
+    ? [{ path: ["actions"], message: "guided searches among all moves: actions is complete, or grid." }]
+    : []),
+  ...(Game.isOfDiagrams(game) || game.letters >= Sum.fewest
     ? []
     : [
         {
           path: ["routes"],
-          message: `Hard unknots have more room: N is ${Sum.fewest} or more, not ${letters}.`
+          message: `Hard unknots have more room: N is ${Sum.fewest} or more, not ${game.letters}.`
         }
       ])
 ]
 
-/** Learns as trpo does, and is judged by a search that its policy and its value guide. */
+/** Learns as trpo does, and is judged by a search that its policy guides, and, of words, its value. */
 export const guided = Agent.define({
   parameters: {
     ...Learning.parameters,
@@ -36,7 +36,8 @@ export const guided = Agent.define({
       maximum: 1,
       default: 0.5,
       unit: "1",
-      description: "share of training games that begin on the way from a hard unknot to the empty word"
+      description:
+        "share of training games that begin on the way from a hard unknot to the empty word; none of rectangular diagrams"
     })
   },
   player: async (config, actions, backend) => {
@@ -45,9 +46,20 @@ export const guided = Agent.define({
     return (parameters, scale) =>
       Player.search(actions, config.moves, config.nodes, () => guide(parameters, scale))
   },
+  playerOfDiagrams: async (config, grid, backend) => {
+    const [Guide, Player] = await Promise.all([import("../guide.ts"), import("../player.ts")])
+    const guide = Guide.ofDiagrams(config, backend)
+    return (parameters) => Player.searchDiagrams(grid, config.moves, config.nodes, guide(parameters))
+  },
   isSearch: true,
   method: TrustRegion.method,
-  cost: (config) => ({ training: Tracing.seconds(config), game: config.nodes * 5e-6 }),
+  // Of diagrams it seldom sees more than some hundred.
+  cost: (config) => ({
+    training: Tracing.seconds(config),
+    game: Game.isOfDiagrams(config)
+      ? Math.min(config.nodes, 10 * config.letters) * Learning.seconds(config).move
+      : config.nodes * 5e-6
+  }),
   memory: (config) => [...TrustRegion.memory(config), ...Search.memory(config)],
   faults: (config) => [...Tracing.faults(config), ...faultsOf(config), ...Learning.faults(config)]
 })
