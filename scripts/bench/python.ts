@@ -20,6 +20,9 @@ export const libraries = [
   "regina",
   "snappy",
   "spherogram",
+  "khoca",
+  "knot_floer_homology",
+  "database_knotinfo",
   "optuna",
   "joblib"
 ]

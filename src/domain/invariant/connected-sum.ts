@@ -7,10 +7,11 @@ import * as Rolfsen from "./rolfsen.ts"
 import * as Screen from "./screen.ts"
 import * as Signature from "./signature.ts"
 import * as Subject from "./subject.ts"
+import type { Prime } from "./table/table.ts"
 
 /** A prime of the table, or its mirror image; a knot that is its own mirror image is never marked. */
 export interface Factor {
-  readonly prime: Rolfsen.Prime
+  readonly prime: Prime
   readonly mirror: boolean
 }
 

@@ -1,15 +1,4 @@
-import * as Word from "../braid/word.ts"
-
-/** A prime knot of Rolfsen's table. */
-export interface Prime {
-  /** `8_19`: crossings and place in the table. */
-  readonly name: string
-  readonly crossings: number
-  /** A braid word whose closure is the knot, in the chirality that its name stands for. */
-  readonly word: Word.Word
-  /** Whether the knot is its own mirror image, with or without a turn of its orientation. */
-  readonly achiral: boolean
-}
+import * as Table from "./table/table.ts"
 
 /**
  * Braid words of the 249 prime knots up to ten crossings, in the order of Rolfsen's table without the knot that Perko
@@ -68,31 +57,15 @@ const achiral = new Set(
   ).split(" ")
 )
 
-const spell = (letters: string): Word.Word => {
-  return Word.of(
-    Array.from(letters, (letter) => {
-      const generator = letter.toLowerCase().charCodeAt(0) - 96
-      return letter === letter.toLowerCase() ? generator : -generator
-    })
-  )
-}
-
 /** The primes in the order of the table. */
-export const primes: ReadonlyArray<Prime> = Object.entries(words).flatMap(([crossings, text]) =>
-  text
-    .trim()
-    .split(/\s+/)
-    .map((letters, k) => {
-      const name = `${crossings}_${k + 1}`
-      return { name, crossings: Number(crossings), word: spell(letters), achiral: achiral.has(name) }
-    })
+export const primes: ReadonlyArray<Table.Prime> = Object.entries(words).flatMap(([crossings, text]) =>
+  Table.words(text).map((word, k) => {
+    const name = `${crossings}_${k + 1}`
+    return { name, crossings: Number(crossings), word, achiral: achiral.has(name) }
+  })
 )
 
-const byName = new Map(primes.map((prime) => [prime.name, prime]))
+export const table: Table.Table = Table.of("the Knot Atlas", primes)
 
 /** The prime of this name. Throws a RangeError if the table has none. */
-export const find = (name: string): Prime => {
-  const prime = byName.get(name)
-  if (prime !== undefined) return prime
-  throw new RangeError(`The table has no knot "${name}"; it goes from 3_1 to 10_165.`)
-}
+export const find = (name: string): Table.Prime => Table.find(table, name)

@@ -3,6 +3,7 @@ import * as Planar from "../../../src/domain/diagram/planar.ts"
 import { fromPlanar } from "../../../src/domain/grid/from-planar.ts"
 import { search } from "../../../src/domain/grid/search.ts"
 import * as Rolfsen from "../../../src/domain/invariant/rolfsen.ts"
+import type { Prime } from "../../../src/domain/invariant/table/table.ts"
 
 /** The first of the table that is not alternating, by crossings. */
 const firstOthers: Readonly<Record<number, number>> = { 8: 19, 9: 42, 10: 124 }
@@ -22,7 +23,7 @@ const exceptions: Readonly<Record<string, number>> = {
  * Arc indices of prime knots: crossings + 2 for alternating ones (Bae and Park), at most the crossings for others (Jin and
  * Park, Prime knots with arc index up to 11, arXiv 1010.3005); all values as KnotInfo lists them.
  */
-const arcIndex = ({ name, crossings }: Rolfsen.Prime): number => {
+const arcIndex = ({ name, crossings }: Prime): number => {
   const isAlternating = Number(name.split("_")[1]) < (firstOthers[crossings] ?? Number.POSITIVE_INFINITY)
   return isAlternating ? crossings + 2 : (exceptions[name] ?? crossings)
 }
