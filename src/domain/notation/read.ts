@@ -126,8 +126,17 @@ const candidates = (text: string): ReadonlyArray<Form> => {
   if (Braid.isPowers(bare) || /^\d+\s*:/.test(bare)) return ["braid"]
   const head = /^([A-Za-z]+)\s*[:[({]/.exec(bare)?.[1]
   if (head !== undefined && Object.hasOwn(heads, head)) return [heads[head]]
-  if (/^[A-Za-z]+$/.test(bare)) return bare !== "e" && Dt.isSpelt(bare) ? ["braid", "dt"] : ["braid"]
+  if (/^[A-Za-z]+$/.test(bare)) return ofLetters(bare)
   return listed(plain)
+}
+
+/** A word that leaves out a generator may be meant as a name, or anything. */
+const ofLetters = (text: string): ReadonlyArray<Form> => {
+  if (text === "e") return ["braid"]
+  const used = new Set(text.toLowerCase()).size
+  const largest = Math.max(...Array.from(text.toLowerCase(), (letter) => letter.charCodeAt(0) - 96))
+  if (used < largest) throw new Ambiguous(["braid", "name"])
+  return Dt.isSpelt(text) ? ["braid", "dt"] : ["braid"]
 }
 
 const listed = (text: string): ReadonlyArray<Form> => {

@@ -71,7 +71,9 @@ t.test("a text that could be two things is refused, and said to be either", asyn
     ["1 -1", ["braid", "gauss"]],
     ["2", ["braid", "dt"]],
     ["bca", ["braid", "dt"]],
-    ["cacbca", ["braid", "dt"]]
+    ["cacbca", ["braid", "dt"]],
+    ["trefoil", ["braid", "name"]],
+    ["BBB", ["braid", "name"]]
   ]
   for (const [text, forms] of both)
     t.throws(() => Read.read(text), Object.assign(new Read.Ambiguous(forms), { forms }), text)

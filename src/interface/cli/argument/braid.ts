@@ -1,18 +1,21 @@
-/** Braid words as arguments of commands. */
+/** Braid words as arguments of commands, and what of them would be taken for flags. */
 import * as Argument from "effect/cli/Argument"
 import * as Effect from "effect/Effect"
 import * as Problem from "../terminal/problem.ts"
 
 const commands: ReadonlySet<string | undefined> = new Set(["knot", "unknot", "decide"])
 
-/** Flags of these commands that take no value, but would take a letter 1 or 0 behind them for theirs. */
-const switches: ReadonlySet<string | undefined> = new Set(["--json", "--fast", "--khovanov", "--closed"])
+/** Flags of these commands that take no value, but would take a text behind them for theirs if it is one of these words. */
+const switches = /^--(?:no-)?(?:json|fast|khovanov|closed|numbered|braid|pd|dt|gauss|grid|name)$/
+const valueOfSwitch = /^(?:true|false|yes|no|on|off|[01yn])$/i
 
 /** A word may begin with a minus sign, which would make it a flag, or stand behind a switch: it gets a blank before it. */
 export const withBraidWords = (args: ReadonlyArray<string>): ReadonlyArray<string> =>
   commands.has(args[0])
     ? args.map((arg, k) =>
-        /^-\d[\d\s,+-]*$/.test(arg) || (switches.has(args[k - 1]) && /^\d/.test(arg)) ? ` ${arg}` : arg
+        /^-\d[\d\s,+\])}-]*$/.test(arg) || (switches.test(args[k - 1] ?? "") && valueOfSwitch.test(arg))
+          ? ` ${arg}`
+          : arg
       )
     : args
 
@@ -21,24 +24,37 @@ export const letters = Argument.String("WORD").pipe(
   Argument.variadic({ min: 1 })
 )
 
-/** The same where something else may be given in their place. */
-export const lettersOrElse = Argument.String("WORD").pipe(
-  Argument.withDescription('Letters, i for sigma_i and -i for its inverse: "1 -2 1 -2"; e is the empty word'),
-  Argument.variadic()
-)
-
 /** Whether an argument is letters, or meant to be; else it may name something. */
-export const isLetters = (arg: string): boolean => /^\s*(e|[\d\s,+[\]-]*)\s*$/.test(arg)
+export const isLetters = (arg: string): boolean => /^\s*(e|\d+:|[\d\s,+[\]-]*)\s*$/.test(arg)
+
+/** One letter of a word, or number of a code, with what may stand around it where a shell has cut a text at its blanks. */
+const isPart = (arg: string): boolean =>
+  /^[[({]*(?:[+-]?\d+|[sS]\d+(?:\^-?\d+)?)[\])}]*[,:]?$/.test(arg.trim())
+
+/** The one text that arguments are: letters that stand alone make one word, but two words are two knots. */
+export const joined = (args: ReadonlyArray<string>): Effect.Effect<string, Problem.Stop> => {
+  if (args.length < 2 || args.every(isPart)) return Effect.succeed(args.join(" "))
+  const [first, second] = args
+  return Effect.fail(
+    Problem.misuse(
+      `"${first!.trim()}" and "${second!.trim()}" are two things, not one: give one of them, or put quotes round what is one.`
+    )
+  )
+}
 
 /** The word that arguments spell. */
 export const parse = (args: ReadonlyArray<string>): Effect.Effect<Int16Array, Problem.Stop> =>
   Effect.gen(function* () {
+    const Braid = yield* Effect.promise(() => import("../../../domain/notation/braid.ts"))
     const Word = yield* Effect.promise(() => import("../../../domain/braid/word.ts"))
-    const text = args.join(" ")
+    const text = yield* joined(args)
     if (text.trim() === "")
       return yield* Problem.misuse("There is no letter in this word; write e for the empty one.")
-    return yield* Effect.try({
-      try: () => Word.parse(text),
-      catch: (cause) => Problem.misuse((cause as Error).message)
+    const { word, strands } = yield* Effect.try({
+      try: () => Braid.parse(text),
+      catch: (cause) => Problem.misuse(`${text.trim()} is no braid word: ${(cause as Error).message}`)
     })
+    if (strands > Word.strands(word))
+      return yield* Problem.misuse("Only words without idle strands are decided here.")
+    return word
   })

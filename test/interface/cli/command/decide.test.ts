@@ -81,8 +81,14 @@ t.test("a model that does not read the word says why, the others answer", async 
 
 t.test("what cannot be asked is refused in a sentence", async (t) => {
   const refusals: ReadonlyArray<readonly [args: ReadonlyArray<string>, sentence: RegExp]> = [
-    [["nets", "1 x"], /^Letter 2 of the braid word is "x", which is not an integer\.$/m],
-    [["nets", "1 0"], /^Letter 2 of the braid word is 0, but generators are numbered from 1\.$/m],
+    [
+      ["nets", "1 x"],
+      /^1 x is no braid word: character 3: letter 2 of the braid word is an integer, not "x"\.$/m
+    ],
+    [
+      ["nets", "1 0"],
+      /^1 0 is no braid word: character 3: letter 2 of the braid word is 0, but generators are numbered from 1\.$/m
+    ],
     [["nets", " "], /^There is no letter in this word; write e for the empty one\.$/m],
     [["nets", "1 1"], /^The closure of this word has 2 components: whether a knot is knotted is asked/m],
     [

@@ -1,13 +1,12 @@
-/** `skein knot`: one braid word, or planar diagram, what it closes to, and why. */
+/** `skein knot`: a knot in any notation, what it is, and why. */
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import type * as Verdict from "../../../../domain/invariant/verdict.ts"
-import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
+import * as KnotArgument from "../../argument/knot.ts"
 import * as OutputFile from "../../argument/output-file.ts"
 import * as PictureFile from "../../argument/picture-file.ts"
-import * as PlanarArgument from "../../argument/planar.ts"
 import * as Columns from "../../terminal/columns.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
@@ -36,31 +35,29 @@ const load = () =>
 /** Of pictures. */
 const title = "A knot or link"
 
-/** What is asked about: a planar diagram in a file, or a word. */
-const subjectOf = Effect.fnUntraced(function* (letters: ReadonlyArray<string>, pd: string | undefined) {
-  const Subject = yield* Effect.promise(() => import("../../../../domain/invariant/subject.ts"))
-  if (pd !== undefined) {
-    const code = yield* PlanarArgument.read(pd)
-    const size = code.crossings.length + code.circles
-    return size <= mostLetters
-      ? Subject.ofDiagram(code)
-      : yield* Problem.misuse(
-          `The diagram has ${size} crossings and loops; at most ${mostLetters} are looked at in one go.`
-        )
+/** What is asked about, and how it was read where that leaves a choice. */
+const subjectOf = Effect.fnUntraced(function* (texts: ReadonlyArray<string>, told: KnotArgument.Told) {
+  if (texts.length === 0)
+    return yield* Problem.misuse(
+      "There is no knot: write a braid word, a code or a name, or name a file with --from."
+    )
+  const { given, cautions } = yield* KnotArgument.read(texts, told)
+  yield* Output.say(...cautions)
+  const size = "word" in given ? given.word.length : given.crossings.length + given.circles
+  if (size > mostLetters) {
+    const what =
+      "word" in given ? `The word has ${size} letters` : `The diagram has ${size} crossings and loops`
+    return yield* Problem.misuse(`${what}; at most ${mostLetters} are looked at in one go.`)
   }
-  const word = yield* BraidArgument.parse(letters)
-  return word.length <= mostLetters
-    ? Subject.of(word)
-    : yield* Problem.misuse(
-        `The word has ${word.length} letters; at most ${mostLetters} are looked at in one go.`
-      )
+  const Subject = yield* Effect.promise(() => import("../../../../domain/invariant/subject.ts"))
+  return "word" in given ? Subject.ofBraid(given) : Subject.ofDiagram(given)
 })
 
 export const knot = Command.make(
   "knot",
   {
-    letters: BraidArgument.lettersOrElse,
-    pd: PlanarArgument.flag,
+    texts: KnotArgument.text,
+    ...KnotArgument.flags,
     fast: switchOf(
       "fast",
       "Only what takes milliseconds: no Jones polynomial, no name, no arc index, a verdict where one is easy"
@@ -75,14 +72,14 @@ export const knot = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ letters, pd, fast, khovanov, svg, closed, numbered, certificate, json }) {
+  Effect.fnUntraced(function* ({ texts, fast, khovanov, svg, closed, numbered, certificate, json, ...told }) {
     const [Subject, Facts, Picture] = yield* Effect.promise(load)
-    const fault = PlanarArgument.fault(letters, pd) ?? Picture.fault({ closed, numbered }, svg)
+    const fault = Picture.fault({ closed, numbered }, svg)
     if (fault !== undefined) return yield* Problem.misuse(fault)
-    const subject = yield* subjectOf(letters, pd)
+    const subject = yield* subjectOf(texts, told)
     yield* PictureFile.check(svg)
     yield* OutputFile.check(certificate)
-    yield* PlanarArgument.within(() => Subject.braid(subject))
+    yield* KnotArgument.within(() => Subject.braid(subject))
     if (svg !== undefined) yield* PictureFile.write(svg, Picture.svg(subject, { closed, numbered }), title)
     const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
     const announcement = Facts.announcement(subject, wanted)
@@ -98,11 +95,13 @@ export const knot = Command.make(
   })
 ).pipe(
   Command.withDescription(
-    "What a braid word closes to, or a planar diagram is: invariants, name, and whether it is the unknot"
+    "A knot or link in any notation: its invariants, its name, and whether it is the unknot"
   ),
   Command.withExamples([
     { command: 'skein knot "1 1 1"', description: "The trefoil with positive crossings" },
     { command: "skein knot -1 2 -1 2 --svg eight.svg --closed", description: "The figure-eight knot, drawn" },
+    { command: 'skein knot --dt "4 6 2"', description: "A DT code; bare numbers could be a braid word, too" },
+    { command: "skein knot 8_19", description: "A knot by its name" },
     { command: "skein knot --pd diagram.json", description: "A planar diagram: [[1,4,2,5], ...]" },
     {
       command: "skein knot --pd diagram.json --svg diagram.pdf --numbered",

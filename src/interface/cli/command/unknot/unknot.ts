@@ -9,9 +9,9 @@ import type { Word } from "../../../../domain/braid/word.ts"
 import type { Origin } from "../../../../domain/diagram/planar.ts"
 import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
+import * as KnotArgument from "../../argument/knot.ts"
 import * as OutputFile from "../../argument/output-file.ts"
 import * as PictureFile from "../../argument/picture-file.ts"
-import * as PlanarArgument from "../../argument/planar.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import type * as Agents from "./agents.ts"
@@ -31,29 +31,25 @@ interface Who {
   readonly agent: Agents.Name | "grid" | undefined
   readonly actions: Agents.Request["actions"] | undefined
   readonly point: number | undefined
-  readonly pd: string | undefined
 }
 
-/** The run, if one is named, and the word. */
+/** The run, if one is named, and the knot. */
 const split = (
   words: ReadonlyArray<string>
-): readonly [run: string | undefined, letters: ReadonlyArray<string>] =>
+): readonly [run: string | undefined, texts: ReadonlyArray<string>] =>
   words.length > 1 && !BraidArgument.isLetters(words[0]!) ? [words[0]!, words.slice(1)] : [undefined, words]
 
 /** Whether the search of rectangular diagrams is asked. */
 const isGrid = (run: string | undefined, { agent = "grid" }: Who): boolean =>
   run === undefined && agent === "grid"
 
-/** What is wrong with what was asked for, whatever the word. */
-const misuse = (run: string | undefined, letters: ReadonlyArray<string>, who: Who): string | undefined => {
-  const { agent, actions, point, pd } = who
-  const fault = PlanarArgument.fault(letters, pd)
-  if (fault !== undefined) return fault
+/** What is wrong with what was asked for, whatever the knot. */
+const misuse = (run: string | undefined, texts: ReadonlyArray<string>, who: Who): string | undefined => {
+  const { agent, actions, point } = who
+  if (texts.length === 0) return "There is no knot: write a braid word, a code or a name."
   if (run !== undefined && (agent !== undefined || actions !== undefined))
     return `Who tries, and with which actions, is the run's to say: ask ${run} or name an agent.`
   if (run === undefined && point !== undefined) return "A point is of a run: name the run before the word."
-  if (pd !== undefined && !isGrid(run, who))
-    return `${agent} plays with braid words alone; --agent grid takes planar diagrams.`
   if (isGrid(run, who) && actions !== undefined)
     return "Rectangular diagrams have moves of their own: name an agent that plays with words, as --agent best-first, beside --actions."
   if (agent === "guided" && actions === "paper")
@@ -63,20 +59,25 @@ const misuse = (run: string | undefined, letters: ReadonlyArray<string>, who: Wh
 
 /** What is to be untied, if that may be asked; beyond `most`, it has no room. */
 const subjectOf = Effect.fnUntraced(function* (
-  letters: ReadonlyArray<string>,
-  pd: string | undefined,
-  most: number
+  texts: ReadonlyArray<string>,
+  told: KnotArgument.Told,
+  most: number,
+  player: string | undefined
 ) {
+  const { given, cautions } = yield* KnotArgument.read(texts, told)
+  yield* Output.say(...cautions)
   const refuse = (what: string) => Problem.misuse(`${what}; ${most} can be untied.`)
-  if (pd !== undefined) {
-    const from = yield* PlanarArgument.read(pd)
-    const { length } = from.crossings
-    return length > most ? yield* refuse(`The diagram has ${length} crossings`) : from
+  if (!("word" in given)) {
+    const { length } = given.crossings
+    if (player !== undefined)
+      return yield* Problem.misuse(
+        `${player} plays with braid words alone; --agent grid takes planar diagrams.`
+      )
+    return length > most ? yield* refuse(`The diagram has ${length} crossings`) : given
   }
-  const word = yield* BraidArgument.parse(letters)
+  const { word, strands } = given
   if (word.length > most) return yield* refuse(`The word has ${word.length} letters`)
-  const { strands } = yield* Effect.promise(() => import("../../../../domain/braid/word.ts"))
-  return { word: Array.from(word), strands: strands(word) } satisfies Origin
+  return { word: Array.from(word), strands } satisfies Origin
 })
 
 /** Whoever says that it is untied: the proof is checked here. */
@@ -102,7 +103,7 @@ const byGrid = Effect.fnUntraced(function* (
   { svg, certificate, json }: Outputs
 ) {
   const Grid = yield* Effect.promise(() => import("./grid.ts"))
-  const answer = yield* PlanarArgument.within(() => Grid.attempt(from, seconds))
+  const answer = yield* KnotArgument.within(() => Grid.attempt(from, seconds))
   yield* Output.say(Grid.effort(answer))
   yield* json ? Output.printJson(Grid.json(answer)) : Output.print(Grid.table(answer))
   if (svg !== undefined) yield* PictureFile.write(svg, Grid.svg(answer), title)
@@ -129,13 +130,13 @@ const byWords = Effect.fnUntraced(function* (
 export const unknot = Command.make(
   "unknot",
   {
-    words: Argument.String("[RUN] WORD").pipe(
+    texts: Argument.String("[RUN] KNOT").pipe(
       Argument.withDescription(
-        'A run, if its trained agents are to try; then letters, i for sigma_i and -i for its inverse: "1 -2 1 -2"; e is the empty word'
+        `A run, if its trained agents are to try; then the knot. ${KnotArgument.description}`
       ),
       Argument.variadic()
     ),
-    pd: PlanarArgument.flag,
+    ...KnotArgument.flags,
     agent: CliFlag.Literals("agent", ["grid", "best-first", "guided", "greedy", "random"]).pipe(
       CliFlag.withDescription(
         "Who tries where no run does: the search of rectangular diagrams (unless given); or, with words, best-first search, search guided by a rule of thumb, greedy play, the random walk"
@@ -174,17 +175,17 @@ export const unknot = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ words, pd, svg, certificate, json, ...given }) {
+  Effect.fnUntraced(function* ({ texts, svg, certificate, json, ...given }) {
     const who: Who = {
       agent: Option.getOrUndefined(given.agent),
       actions: Option.getOrUndefined(given.actions),
-      point: Option.getOrUndefined(given.point),
-      pd
+      point: Option.getOrUndefined(given.point)
     }
-    const [run, letters] = split(words)
-    const wrong = misuse(run, letters, who)
+    const [run, knot] = split(texts)
+    const wrong = misuse(run, knot, who)
     if (wrong !== undefined) return yield* Problem.misuse(wrong)
-    const from = yield* subjectOf(letters, pd, isGrid(run, who) ? mostCrossings : mostLetters)
+    const words = isGrid(run, who) ? undefined : (run ?? who.agent)
+    const from = yield* subjectOf(knot, given, words === undefined ? mostCrossings : mostLetters, words)
     yield* PictureFile.check(svg)
     yield* OutputFile.check(certificate)
     const { hopeless } = yield* Effect.promise(() => import("./hopeless.ts"))

@@ -113,7 +113,7 @@ t.test("people read sentences", async (t) => {
   )
   const sum = await command("knot", "1 -2 1 -2 3 3 3 4 -3 4")
   t.match(sum.stdout, /\nname +9_12 or 4_1#5_2,/)
-  t.match((await command("knot", "1 -1")).stdout, /\ncollapses to +e, on 2 strands\n/)
+  t.match((await command("knot", "--braid", "1 -1")).stdout, /\ncollapses to +e, on 2 strands\n/)
   const long = await command("knot", "1 1 1 1 1 1 1 1 1 1 1 2")
   t.match(long.stdout, /\nname +- \(none in the table of knots up to ten crossings and their sums\)\n/)
   const doubtful = await command("knot", "1 1 1 -2 3 -2 1 -2 -3 2 2")
@@ -141,11 +141,11 @@ t.test("a word may begin with a minus sign, quoted or not", async (t) => {
 
 t.test("bad words and places get a sentence, and 2", async (t) => {
   const cases: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
-    [["1 0 2"], "Letter 2 of the braid word is 0, but generators are numbered from 1."],
-    [["1 two"], 'Letter 2 of the braid word is "two", which is not an integer.'],
-    [["1.5"], 'Letter 1 of the braid word is "1.5", which is not an integer.'],
-    [["1 99999"], "Letter 2 of the braid word is 99999, beyond the largest generator, 999."],
-    [[""], "There is no letter in this word; write e for the empty one."],
+    [["1 0 2"], "character 3: letter 2 of the braid word is 0, but generators are numbered from 1."],
+    [["1 two"], 'character 3: letter 2 of the braid word is an integer, not "two".'],
+    [["1.5"], '"1.5" cannot be read as a knot: character 2: a number or a bracket is expected, not ".".'],
+    [["1 99999"], "character 3: 99999 is beyond the largest generator, 999."],
+    [[""], "there is nothing here; e is the empty braid word."],
     [["1 ".repeat(1001)], "The word has 1001 letters; at most 1000 are looked at in one go."],
     [["1", "--svg", "nowhere/a.svg"], "The folder nowhere does not exist."],
     [["1", "--svg", "a.png"], "a.png ends in none of .svg, .pdf."],
@@ -153,8 +153,8 @@ t.test("bad words and places get a sentence, and 2", async (t) => {
     [["1", "--numbered"], "--numbered says how to draw: name the file with --svg FILE."],
     [["1", "--numbered", "--closed", "--svg", "a.svg"], "A closed braid is drawn without numbers"],
     [["--closd", "1"], "Unrecognized flag: --closd"],
-    [[], "There is no knot: write the letters of a word, or name a planar diagram with --pd FILE."],
-    [["1", "--pd", "a.json"], "A word and a planar diagram are two knots: give one of them."],
+    [[], "There is no knot: write a braid word, a code or a name, or name a file with --from."],
+    [["1", "--pd", "a.json"], '"1" and "a.json" are two things, not one: give one of them'],
     [["--pd", "none.json"], "none.json cannot be read as a planar diagram: ENOENT"]
   ]
   for (const [args, sentence] of cases) {
