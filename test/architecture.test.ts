@@ -30,6 +30,7 @@ const engine = [
   ...["src/engine/", "src/domain/random/", "src/domain/search/", ...results],
   ...["src/simulation/parameter.ts", "src/simulation/founding.ts", "node:", ...effect]
 ]
+const checkers = ["type src/domain/", "src/domain/grid/checker.ts"]
 /** Folders of the domain. */
 const domain = (...folders: ReadonlyArray<string>) => folders.map((folder) => `src/domain/${folder}/`)
 const rules: ReadonlyArray<Rule> = [
@@ -40,6 +41,7 @@ const rules: ReadonlyArray<Rule> = [
   { files: /^src\/domain\/field\//, may: ["src/domain/field/", "src/domain/stats/", "src/domain/random/"] },
   { files: /^src\/domain\/braid\//, may: ["src/domain/braid/", "src/domain/random/"] },
   { files: /^src\/domain\/(grid|group)\/checker\.ts$/, may: ["type src/domain/"] },
+  { files: /^src\/domain\/grid\/apart\/checker\.ts$/, may: checkers },
   { files: /^src\/domain\/proof\//, may: ["src/domain/"] },
   {
     files: /^src\/domain\/(diagram|grid|group|notation)\//,

@@ -21,6 +21,10 @@ export const clipped = (text: string, most: number): string => {
 
 export const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
 
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (names: ReadonlyArray<string>): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
+
 /** Every k-th entry of the list, so that at most `most` are left. */
 export const thinned = <A>(list: ReadonlyArray<A>, most: number): ReadonlyArray<A> => {
   if (list.length <= most) return list

@@ -68,6 +68,9 @@ export const decode = (data: unknown): Certificate => {
   }
 }
 
+export const isSteps = (value: unknown): value is ReadonlyArray<Step> =>
+  Array.isArray(value) && value.every(isStep)
+
 const isStep = (value: unknown): value is Step => {
   if (!Array.isArray(value) || value.length !== 3) return false
   const [move, of, at] = value

@@ -8,7 +8,7 @@ import type { Certificate, Step } from "./certificate.ts"
  */
 export type Verdict = { readonly valid: true } | { readonly valid: false; readonly reason: string }
 
-type Columns = ReadonlyArray<readonly [number, number]>
+export type Columns = ReadonlyArray<readonly [number, number]>
 
 /**
  * Whether the columns draw the diagram that the certificate is about, every move is legal, and the last one leaves a circle;
@@ -26,7 +26,7 @@ export const check = (certificate: Certificate, meanwhile: () => void = () => {}
 }
 
 /** Two marks in every row: the columns have two by their form. */
-const faultOfColumns = (columns: Columns): string | undefined => {
+export const faultOfColumns = (columns: Columns): string | undefined => {
   const n = columns.length
   const marks = Array.from({ length: n }, () => 0)
   for (const [x, column] of columns.entries()) {
@@ -96,7 +96,7 @@ const joined = (crossings: ReadonlyArray<ReadonlyArray<number>>, circles: number
 }
 
 /** Whether the columns, over the rows, draw this diagram. */
-const faultOfDrawing = (
+export const faultOfDrawing = (
   from: Origin,
   columns: Columns,
   places: Certificate["places"]
@@ -176,6 +176,17 @@ const faultOfSteps = (
   steps: ReadonlyArray<Step>,
   meanwhile: () => void
 ): string | undefined => {
+  const left = replayed(columns, steps, meanwhile)
+  if (typeof left === "string") return left
+  return left.length === 2 ? undefined : `The steps end with ${left.length} columns, not with 2`
+}
+
+/** The columns that legal moves leave, the lower row of each first; a sentence where one is not legal. */
+export const replayed = (
+  columns: Columns,
+  steps: ReadonlyArray<Step>,
+  meanwhile: () => void
+): Columns | string => {
   /** The lines across that each column, and each row, has its marks in. */
   const lines = { columns: columns.map((pair) => [...pair]), rows: columns.map((): Array<number> => []) }
   for (const [x, pair] of columns.entries()) for (const row of pair) lines.rows[row].push(x)
@@ -184,8 +195,7 @@ const faultOfSteps = (
     const reason = replay(lines, step)
     if (reason !== undefined) return `Step ${i + 1}, ${step.join(" ")}, is not legal: ${reason}`
   }
-  const left = lines.columns.length
-  return left === 2 ? undefined : `The steps end with ${left} columns, not with 2`
+  return lines.columns.map(([a, b]) => [Math.min(a, b), Math.max(a, b)])
 }
 
 type Lines = Array<Array<number>>

@@ -2,7 +2,10 @@
 import * as Diagram from "./diagram.ts"
 import * as Move from "./move.ts"
 
-/** Rows of column x at 2 x and 2 x + 1, in any order, and columns of row y likewise. */
+/**
+ * Rows of column x at 2 x and 2 x + 1, in any order, and columns of row y likewise. Moves keep directions: where the first of
+ * every two is the one by which a walk along the link comes to the line, it stays so.
+ */
 export interface Marks {
   n: number
   readonly columns: Uint16Array
@@ -88,7 +91,8 @@ export const shrink = (marks: Marks, isRow: boolean, i: number, j: number): void
     return
   }
   const shared = p === r || p === s ? p : q
-  const lines = [p ^ q ^ shared, r ^ s ^ shared]
+  const [own, other] = [p ^ q ^ shared, r ^ s ^ shared]
+  const lines = q === shared ? [own, other] : [other, own]
   const [kept, gone] = i < j ? [i, j] : [j, i]
   here[2 * kept] = lines[0]
   here[2 * kept + 1] = lines[1]

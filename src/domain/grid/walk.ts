@@ -42,6 +42,24 @@ export const make = (diagram: Diagram.Diagram, key: Key, room: number): Walk => 
   return walk
 }
 
+/** The same from where moves have led, which stand in its log; with room for so many more. */
+export const resume = (
+  diagram: Diagram.Diagram,
+  moves: ArrayLike<Move.Code>,
+  key: Key,
+  room: number
+): Walk => {
+  const marks = Marks.of(diagram)
+  for (let i = 0; i < moves.length; i++) Marks.apply(marks, moves[i])
+  const walk = make(Marks.diagram(marks), key, 0)
+  const settled = walk.log.slice(0, walk.logged)
+  walk.log = new Uint32Array(moves.length + room + reserve(diagram.length))
+  walk.log.set(moves)
+  walk.log.set(settled, moves.length)
+  walk.logged += moves.length
+  return walk
+}
+
 /** sfc32 (Doty-Humphrey, PractRand): passes its tests, and is a few 32-bit operations. */
 const draw = (random: Uint32Array, words: number): void => {
   let [a, b, c, count] = random

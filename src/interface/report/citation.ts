@@ -1,5 +1,6 @@
 /** Who is to be named, and how the numbers are made again. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import { listed } from "../../drawing/text.ts"
 import * as Shell from "../../engine/shell.ts"
 import type { Paper } from "../../simulation/paper.ts"
 import type { Subject } from "./subject.ts"
@@ -7,11 +8,8 @@ import type { Subject } from "./subject.ts"
 /** `https://arxiv.org/abs/2008.08601`. */
 export const address = ({ arxiv }: Paper): string => `https://arxiv.org/abs/${arxiv}`
 
-const names = (people: ReadonlyArray<string>): string =>
-  people.length < 2 ? people.join("") : `${people.slice(0, -1).join(", ")} and ${people.at(-1)}`
-
 export const paper = (paper: Paper): string =>
-  `${names(paper.authors.map(({ given, family }) => `${given} ${family}`))}, "${paper.title}", ${paper.year}, arXiv:${paper.arxiv}`
+  `${listed(paper.authors.map(({ given, family }) => `${given} ${family}`))}, "${paper.title}", ${paper.year}, arXiv:${paper.arxiv}`
 
 /** When its last session ended, or began, as an ISO date and time. */
 export const when = ({ manifest }: Subject): string | undefined => {

@@ -4,8 +4,9 @@ import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import type { Origin } from "../../../domain/diagram/planar.ts"
 import { nothingLeft } from "../../../domain/exhaustive.ts"
+import type * as Pieces from "../../../domain/grid/apart/certificate.ts"
 import type * as Proof from "../../../domain/proof/proof.ts"
-import { plural } from "../../../drawing/text.ts"
+import { listed, plural } from "../../../drawing/text.ts"
 import * as Flag from "../argument/flag.ts"
 import * as InputFile from "../argument/input-file.ts"
 import * as Output from "../terminal/output.ts"
@@ -47,7 +48,7 @@ const unpacked = async (bytes: Buffer): Promise<unknown> => {
 
 type Decode = typeof Proof.decode
 
-const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Proof.Proof> => {
+const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Proof.Certificate> => {
   const list = Array.isArray(data) ? data : [data]
   if (list.length === 0) throw new TypeError("There is no certificate in it.")
   return list.map((each, i) => {
@@ -60,7 +61,7 @@ const decodeAll = (data: unknown, decode: Decode): ReadonlyArray<Proof.Proof> =>
   })
 }
 
-const read = async (file: string, decode: Decode): Promise<ReadonlyArray<Proof.Proof>> => {
+const read = async (file: string, decode: Decode): Promise<ReadonlyArray<Proof.Certificate>> => {
   const bytes = await InputFile.bytesOf(file, mostMebibytes, "Verify its certificates file by file.")
   if (isText(bytes)) return decodeAll(parseText(InputFile.textOf(bytes)), decode)
   return decodeAll(await unpacked(bytes), decode)
@@ -74,8 +75,22 @@ type Print = (word: ReadonlyArray<number>) => string
 const origin = (from: Origin, print: Print): string =>
   "word" in from ? print(from.word) : plural(from.crossings.length, "crossing")
 
+const joins = { sum: "connected sum", split: "split union" } as const
+
+const piecesInWords = ({ from, columns, parts }: Pieces.Certificate, print: Print): string => {
+  const cuts = parts.flatMap((part) => ("cut" in part ? [part.cut[0]] : []))
+  const sizes = parts.flatMap((part) => ("cut" in part ? [] : [String(part.columns.length)]))
+  const moves = parts.reduce((sum, { steps }) => sum + steps.length, 0)
+  const how = (["sum", "split"] as const)
+    .map((joined) => [cuts.filter((each) => each === joined).length, joins[joined]] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => plural(count, what))
+  const path = `${origin(from, print)}, drawn on ${columns.length} columns, to diagrams of ${listed(sizes)}`
+  return `${path}: ${plural(moves, "legal move")}, ${plural(cuts.length, "legal cut")}; it is made of them by ${listed(how)}`
+}
+
 /** What a certificate that holds proves, in a sentence. */
-const proven = (proof: Proof.Proof, print: Print): string => {
+const proven = (proof: Proof.Certificate, print: Print): string => {
   if (!("proof" in proof)) {
     const { from, to, strands, steps } = proof
     const path = `${print(from)} to ${print(to)}: ${plural(steps.length, "legal move")}`
@@ -88,6 +103,8 @@ const proven = (proof: Proof.Proof, print: Print): string => {
       const moves = plural(proof.steps.length, "legal move")
       return `${origin(proof.from, print)}, drawn on ${proof.columns.length} columns, to a circle: ${moves}; it is the unknot`
     }
+    case "pieces":
+      return piecesInWords(proof, print)
     case "group": {
       const steps = plural(proof.steps.length, "legal step")
       return `${origin(proof.from, print)}, its group to one generator without relators: ${steps}; it is the unknot`

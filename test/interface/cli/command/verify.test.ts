@@ -58,8 +58,21 @@ t.test("a proof by the knot's group and one by a rectangular diagram are replaye
   writeFileSync("odd.json", JSON.stringify({ ...certificate, proof: "grids" }))
   t.match(await command("verify", "odd.json"), {
     status: 2,
-    stderr: /`proof` is "grids"; this program knows "grid", "group"/
+    stderr: /`proof` is "grids"; this program knows "grid", "pieces", "group"/
   })
+})
+
+t.test("that a link comes apart is proven by moves and cuts", async (t) => {
+  await command("knot", "1 -2 1 1 1 2 2 2 2 -1 3", "--certificate", "granny.json")
+  t.match(await command("verify", "granny.json"), {
+    status: 0,
+    stdout:
+      /^1 -2 1 1 1 2 2 2 2 -1 3, drawn on \d+ columns, to diagrams of 5 and 5: \d+ legal moves, 1 legal cut; it is made of them by 1 connected sum\n$/
+  })
+  const granny = read("granny.json")
+  const parts = [{ ...granny.parts[0], cut: ["sum", "rows", 1, 2] }, ...granny.parts.slice(1)]
+  writeFileSync("changed.json", JSON.stringify({ ...granny, parts }))
+  t.match(await command("verify", "changed.json"), { status: 1, stdout: /^REFUSED\. / })
 })
 
 t.test("a list, and one a line: each is judged, and one that fails is enough", async (t) => {

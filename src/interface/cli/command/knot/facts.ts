@@ -1,7 +1,9 @@
 /** What the command line says about one braid word, in lines and as JSON. */
 import * as Word from "../../../../domain/braid/word.ts"
 import { nothingLeft } from "../../../../domain/exhaustive.ts"
+import * as Pieces from "../../../../domain/grid/apart/pieces.ts"
 import * as Diagram from "../../../../domain/grid/diagram.ts"
+import * as Link from "../../../../domain/grid/link.ts"
 import * as Alexander from "../../../../domain/invariant/alexander.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
 import * as Identify from "../../../../domain/invariant/identify.ts"
@@ -9,7 +11,7 @@ import type { Invariant } from "../../../../domain/invariant/invariant.ts"
 import * as Jones from "../../../../domain/invariant/jones.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
 import * as Verdict from "../../../../domain/invariant/verdict.ts"
-import { plural } from "../../../../drawing/text.ts"
+import { listed, plural } from "../../../../drawing/text.ts"
 import * as Smallest from "./smallest.ts"
 
 /** What is asked for beyond what takes milliseconds. */
@@ -110,8 +112,7 @@ export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Recor
     isWanted(invariant, wanted) ? (invariant.show(subject)?.json ?? null) : null
   ]
   const isAsked = ({ effort }: Invariant) => effort === "asked"
-  const found = untied(subject, wanted)
-  const grid = found === null ? null : Smallest.diagram(found)
+  const grid = wanted.slow ? Smallest.diagram(subject) : null
   const asked = invariants.filter((each) => isAsked(each) && isWanted(each, wanted))
   const others = invariants.filter((each) => !isAsked(each))
   return {
@@ -122,6 +123,7 @@ export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Recor
     ...Object.fromEntries(others.map(entry)),
     arcIndexAtMost: grid?.length ?? null,
     grid,
+    pieces: sums(subject, wanted)?.map((sum) => sum.map(Link.diagram)) ?? null,
     name,
     mirror: name === null ? null : mirror,
     verdict: isWhat,
@@ -169,12 +171,32 @@ const line = (invariant: Invariant, subject: Subject.Subject, wanted: Wanted): R
 const mostColumns = 20
 
 const arcIndexInWords = (subject: Subject.Subject, wanted: Wanted): string => {
-  const found = untied(subject, wanted)
-  if (found === null) return wanted.slow ? "- (too many letters to search)" : "- (left out by --fast)"
-  const diagram = Smallest.diagram(found)
+  const diagram = wanted.slow ? Smallest.diagram(subject) : null
+  if (diagram === null) return wanted.slow ? "- (too many letters to search)" : "- (left out by --fast)"
   const shown = diagram.length <= mostColumns ? `, by the rectangular diagram ${Diagram.print(diagram)}` : ""
   return `at most ${diagram.length}${shown}`
 }
+
+/** What the link comes apart into, where that is searched: connected sums that are split from each other. */
+const sums = (subject: Subject.Subject, { slow }: Wanted): ReadonlyArray<Pieces.Sum> | null => {
+  const separated = slow ? Smallest.pieces(subject) : null
+  return separated === null ? null : Pieces.sums(separated.pieces)
+}
+
+/** How a link comes apart, with the bound of the arc index that follows (Cromwell); nothing for one in one piece. */
+const apartInWords = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<Line> => {
+  const all = sums(subject, wanted) ?? []
+  if (all.flat().length < 2) return []
+  const sizes = all.map((sum) => sum.map(({ length }) => String(length)))
+  if (sizes.length === 1) return [["pieces", `a connected sum of diagrams of ${listed(sizes[0])} columns`]]
+  const isMixed = sizes.some(({ length }) => length > 1)
+  const terms = listed(sizes.map((sum) => sum.join(" # ")))
+  return [["pieces", `split into diagrams of ${terms} columns${isMixed ? " (# for connected sums)" : ""}`]]
+}
+
+/** The proof of that, for a checker. */
+export const apartCertificate = (subject: Subject.Subject, { slow }: Wanted) =>
+  slow ? Smallest.pieces(subject)?.certificate : undefined
 
 /** Lines of two cells for people. */
 export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<Line> => {
@@ -194,6 +216,7 @@ export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray
     ["writhe", String(Word.writhe(word))],
     ...invariants.flatMap((invariant) => line(invariant, subject, wanted)),
     ["arc index", arcIndexInWords(subject, wanted)],
+    ...apartInWords(subject, wanted),
     ["name", nameInWords(subject, wanted)],
     ["proof", certificate === undefined ? proof : `${proof}, which --certificate writes for skein verify`],
     ["verdict", `${isWhat}. ${sentence}`]

@@ -68,7 +68,7 @@ export const knot = Command.make(
     numbered: switchOf("numbered", "Draw a planar diagram, its crossings numbered"),
     certificate: OutputFile.flag(
       "certificate",
-      "Write the proof that it is the unknot (moves to the empty word, or steps of its group) as JSON (or, if the name ends with .msgpack, MessagePack), for skein verify"
+      "Write the proof that it is the unknot (moves to the empty word, or steps of its group), or else that it is split or a connected sum (moves and cuts of rectangular diagrams), as JSON (or, if the name ends with .msgpack, MessagePack), for skein verify"
     ),
     json: Flag.json
   },
@@ -88,7 +88,8 @@ export const knot = Command.make(
       ? Output.printJson(Facts.toJson(subject, wanted))
       : Output.print(Columns.align(Facts.toLines(subject, wanted), [], Number.POSITIVE_INFINITY))
     if (certificate === undefined) return
-    const { verdict, certificate: found } = Facts.verdict(subject, wanted)
+    const { verdict, certificate: ofUnknot } = Facts.verdict(subject, wanted)
+    const found = ofUnknot ?? Facts.apartCertificate(subject, wanted)
     if (found === undefined)
       return yield* Problem.failed(`There is no certificate to write: ${without[verdict]}.`)
     yield* OutputFile.writeData(certificate, found)

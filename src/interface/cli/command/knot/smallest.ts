@@ -1,5 +1,10 @@
-/** The smallest rectangular diagram that a short search finds: how many columns it has bounds the arc index. */
+/**
+ * The smallest rectangular diagram that a short search finds: how many columns it has bounds the arc index; and the pieces that
+ * it comes apart into.
+ */
+import * as Pieces from "../../../../domain/grid/apart/pieces.ts"
 import * as Diagram from "../../../../domain/grid/diagram.ts"
+import * as Link from "../../../../domain/grid/link.ts"
 import * as Untie from "../../../../domain/grid/untie.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
 
@@ -14,6 +19,20 @@ export const ofSubject = Subject.fact((subject): Untie.Untied | null => {
   return length > mostCrossings ? null : Untie.untie(origin, [0, 0], { trials })
 })
 
-/** The whole diagram: circles that came off stand beside it again. */
-export const diagram = ({ diagram, circles }: Untie.Untied): Diagram.Diagram =>
-  Diagram.beside(diagram, ...Array.from({ length: circles }, () => Diagram.circle))
+/** Whether that is split, or a connected sum, and of what. */
+export const pieces = Subject.fact((subject): Untie.Separated | null => {
+  const untied = ofSubject(subject)
+  return untied === null ? null : Untie.apart(untied, [0, 1], { trials })
+})
+
+/** The smaller one of the whole diagram, circles that came off beside it, and of its pieces joined again. */
+export const diagram = Subject.fact((subject): Diagram.Diagram | null => {
+  const untied = ofSubject(subject)
+  if (untied === null) return null
+  const whole = Diagram.beside(
+    untied.diagram,
+    ...Array.from({ length: untied.circles }, () => Diagram.circle)
+  )
+  const joined = Link.diagram(Pieces.joined(pieces(subject)!.pieces))
+  return joined.length < whole.length ? joined : whole
+})

@@ -40,13 +40,15 @@ const trefoil = {
 
 t.test("JSON of knots, and of what are none", async (t) => {
   const { stdout } = await command("knot", "1 1 1", "--json")
-  const { grid, ...told } = JSON.parse(stdout)
+  const { grid, pieces, ...told } = JSON.parse(stdout)
   t.strictSame(told, trefoil)
   t.strictSame(Object.keys(told), Object.keys(trefoil), "in this order")
   t.equal(grid.length, 5)
+  t.strictSame(pieces, [[grid]], "one piece")
   const ofMirror = await facts("-1 -1 -1")
   t.strictSame(ofMirror, {
     grid: ofMirror.grid,
+    pieces: [[ofMirror.grid]],
     ...trefoil,
     word: [-1, -1, -1],
     writhe: -3,
@@ -58,6 +60,7 @@ t.test("JSON of knots, and of what are none", async (t) => {
   t.strictSame(ofLink, {
     arcIndexAtMost: 4,
     grid: ofLink.grid,
+    pieces: [[ofLink.grid]],
     word: [1, 1],
     strands: 2,
     components: 2,
@@ -88,6 +91,21 @@ t.test("JSON of knots, and of what are none", async (t) => {
     "free circles count"
   )
   t.match(await facts("1 1 1", "--khovanov"), { khovanov: [{ h: 0, q: 1, rank: 1 }, {}, {}, {}] })
+})
+
+t.test("sums and split links come apart", async (t) => {
+  const sizes = async (word: string) => {
+    const { pieces, arcIndexAtMost } = await facts(word)
+    const sums = pieces as ReadonlyArray<ReadonlyArray<Grid.Diagram>>
+    return [sums.map((sum) => sum.map(({ length }) => length)), arcIndexAtMost]
+  }
+  t.strictSame(await sizes("1 1 1 2 2 2"), [[[5, 5]], 8])
+  t.strictSame(await sizes("1 1 1 3 -4 3 -4"), [[[5], [6]], 11])
+  const lineOf = async (word: string) => /\npieces +(.*)\n/.exec((await command("knot", word)).stdout)?.[1]
+  t.equal(await lineOf("1 1 1 2 2 2"), "a connected sum of diagrams of 5 and 5 columns")
+  t.equal(await lineOf("1 1 1 3 -4 3 -4"), "split into diagrams of 5 and 6 columns")
+  t.equal(await lineOf("1 1 2 2 4 4 4"), "split into diagrams of 4 # 4 and 5 columns (# for connected sums)")
+  t.equal(await lineOf("1 1 1"), undefined)
 })
 
 t.test("the figures of published knots come out in their chirality", async (t) => {
