@@ -122,6 +122,9 @@ function* descriptions(simulation: Simulation, kernel: Kernel): Generator<Findin
       `the parameter ${name} has a description`,
       parameters.every(([other, { description }]) => other !== name || isText(description))
     )
+  const shown = Object.values(simulation.tables)[0]?.columns ?? {}
+  for (const name of simulation.headline ?? [])
+    yield law(`the headline ${name} is a column of the first table`, name in shown)
   for (const [table, { columns, description }] of Object.entries(simulation.tables)) {
     yield law(`the table ${table} has a description`, isText(description))
     for (const [name, { description, unit, standardError }] of Object.entries(columns)) {

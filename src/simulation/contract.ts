@@ -207,6 +207,11 @@ interface Described<Config> {
    * its study sweeps.
    */
   readonly tables: Tables
+  /**
+   * Columns of the first table that answer what is asked: at the end of a run they are shown beside the parameters that
+   * differ. All columns, unless told.
+   */
+  readonly headline?: ReadonlyArray<string>
   /** What `skein report` and `skein serve` draw of the tables; the first says most. */
   readonly figures?: ReadonlyArray<Figure>
   /** The papers whose computations these are, to be cited with results. */

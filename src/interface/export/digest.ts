@@ -6,7 +6,7 @@ import type { Cell, Column, Row } from "../../simulation/table.ts"
 import * as Plain from "../text/plain.ts"
 import * as Numeral from "./numeral.ts"
 import type { Table } from "./table.ts"
-import { cell, isSetting } from "./table.ts"
+import { cell, isNumeric, isSetting } from "./table.ts"
 
 export interface DigestColumn {
   readonly name: string
@@ -29,8 +29,25 @@ const printed = (value: Cell, standardError: Cell | undefined): string => {
     : Numeral.rounded(value, 6)
 }
 
-/** Of at most `most` rows; takes no more of them from the table. */
-export const of = (table: Table, most: number): Digest => {
+/** The settings and labels, and then what they led to, in the headline's order. */
+const answering = ({ columns }: Table, headline: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const asked = new Set(headline)
+  const isAnswer = (name: string) =>
+    name in columns && isNumeric(columns[name]!) && !isSetting(name, columns[name]!)
+  return [
+    ...Object.keys(columns).filter(
+      (name) => (isSetting(name, columns[name]!) || asked.has(name)) && !isAnswer(name)
+    ),
+    ...headline.filter(isAnswer)
+  ]
+}
+
+/**
+ * Of at most `most` rows; takes no more of them from the table.
+ *
+ * @param headline the columns beside the settings that differ; all of them unless told
+ */
+export const of = (table: Table, most: number, headline?: ReadonlyArray<string>): Digest => {
   const rows: Array<Row> = []
   if (most > 0)
     for (const row of table.rows) {
@@ -38,9 +55,10 @@ export const of = (table: Table, most: number): Digest => {
       if (rows.length === most) break
     }
   const errors = new Set(Object.values(table.columns).map((column) => column.standardError))
-  const columns = Object.entries(table.columns)
-    .filter(([name]) => !errors.has(name))
-    .map(([name, column]) => ({
+  const columns = (headline === undefined ? Object.keys(table.columns) : answering(table, headline))
+    .filter((name) => !errors.has(name))
+    .map((name) => ({ name, column: table.columns[name]! }))
+    .map(({ name, column }) => ({
       name,
       column,
       cells: rows.map((row) =>

@@ -20,9 +20,15 @@ export type Chunk = string | Uint8Array
 /** Lazy, so that a table of any length passes through in pieces. */
 export type Encoder = (table: Table) => Iterable<Chunk>
 
+const numerals: Readonly<Record<Column["type"], (value: number) => string>> = {
+  real: Numeral.real,
+  integer: Numeral.shortest,
+  text: Numeral.shortest,
+  boolean: Numeral.shortest
+}
+
 /** How a number of this column is written for programs. */
-export const numeral = (value: number, { type }: Column): string =>
-  type === "real" ? Numeral.real(value) : Numeral.shortest(value)
+export const numeral = (value: number, { type }: Column): string => numerals[type](value)
 
 /** A row need not name a column for which it has nothing. */
 export const cell = (row: Row, column: string): Cell => row[column] ?? null

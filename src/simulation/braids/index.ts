@@ -133,6 +133,7 @@ const simulation: Sampling<Config, Tally> = {
       }
     }
   },
+  headline: ["name", "mirror", "crossings", "share"],
   figures,
   papers: [Paper.learningToUnknot],
   reducer: Reducer.make(kernel.combine, kernel.empty),

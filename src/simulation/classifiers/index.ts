@@ -30,6 +30,7 @@ const simulation: Training<Config, State> = {
     epochs: 2
   },
   tables,
+  headline: ["accuracy", "auc"],
   figures,
   papers: [Paper.learningToUnknot],
   cost: Point.cost,

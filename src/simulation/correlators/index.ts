@@ -104,6 +104,7 @@ const simulation: Sampling<Config, Tally> = {
       }
     }
   },
+  headline: ["part", "m", "exact"],
   figures,
   papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),

@@ -18,6 +18,7 @@ const simulation: Sampling<Point.Config, Tally> = {
   faults: Point.faults,
   smoke: { activation: "relu", source: "direct", nets: 2000 },
   tables,
+  headline: ["model", "test", "mape", "lambda0", "lambda2", "lambdaNL"],
   figures,
   papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),

@@ -67,6 +67,7 @@ const simulation: Sampling<Point.Config, Tally> = {
       }
     }
   },
+  headline: ["coupling", "slope", "exact"],
   figures,
   papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),

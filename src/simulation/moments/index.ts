@@ -59,6 +59,7 @@ const simulation: Sampling<Point.Config, Tally> = {
       }
     }
   },
+  headline: ["moment", "order", "exact", "perturbative", "relativeError"],
   figures,
   papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),

@@ -32,6 +32,7 @@ const simulation: Training<Config, State> = {
     tries: 2
   },
   tables,
+  headline: ["agent", "letters", "games", "solvedShare", "moves"],
   figures,
   papers: [Paper.learningToUnknot],
   cost: Point.cost,

@@ -33,11 +33,14 @@ const header = "bias,repeats,heads,headsStandardError,weight\r\n"
 t.test("run, status, export: results on standard output, all else on standard error", async (t) => {
   const run = await skein(folder, "run", "coin.yaml", ...onCpu, "--threads", "2")
   t.equal(run.status, 0)
-  t.match(run.stdout, /^bias +heads +weight\n 0\.1 {2}0\.\d+\(\d+\) /)
+  t.match(run.stdout, /^share of heads\n\nbias +heads +weight\n 0\.1 {2}0\.\d+\(\d+\) /)
   t.ok(run.stdout.endsWith("\nin all of these: repeats 1\n"))
-  t.equal(run.stdout.split("\n").length, 5)
+  t.equal(run.stdout.split("\n").length, 7)
   t.match(run.stderr, /^coin: 2 points, 2 tasks, on 2 threads, backend cpu/)
-  t.match(run.stderr, /\ndone: 2 of 2 points in runs\/coin\n$/)
+  t.match(
+    run.stderr,
+    /\ndone: 2 of 2 points in runs\/coin\nfigures and all tables: \S*skein report runs\/coin\nfor .*: \S*skein export runs\/coin -o table.csv\n$/
+  )
 
   const [again, status, csv, file] = await Promise.all([
     skein(folder, "run", "coin.yaml", ...onCpu, "--threads", "0", "--json", "--out", "runs"),

@@ -24,6 +24,9 @@ export const tell = (...sentences: ReadonlyArray<string>): void =>
 export const say = (...sentences: ReadonlyArray<string>): Effect.Effect<void> =>
   Effect.sync(() => tell(...sentences))
 
+/** What fits on a line that is read: a file's or a pipe's reader has some screen, too. */
+export const readable = (): number => (process.stdout.isTTY ? process.stdout.columns || 80 : 100)
+
 /** What fits on a line of standard output; a file or a pipe has no end. */
 export const width = (): number =>
   process.stdout.isTTY ? process.stdout.columns || 80 : Number.POSITIVE_INFINITY

@@ -85,11 +85,15 @@ const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, 
 
 const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boolean) {
   if (summary.outcome !== "interrupted") {
-    const heading = several ? `${Plain.line(job.study.name)}\n\n` : ""
-    yield* Output.print(heading + Summary.table(summary.directory, Output.width()) + (several ? "\n" : ""))
+    const heading = several ? `${Plain.line(job.study.name)}: ` : ""
+    const { headline } = job.simulation
+    yield* Output.print(
+      `${heading}${Summary.table(summary.directory, Output.readable(), headline)}${several ? "\n" : ""}`
+    )
     if (job.study.search !== undefined) yield* Output.printLines(...Summary.searched(summary.directory))
   }
   yield* Output.say(...Summary.sentences(summary, summary.missed))
+  if (summary.outcome === "done" && !several) yield* Output.say(...Summary.next(summary.directory))
 })
 
 /** One study after the other, on one pool, until a signal; fails with what the worst of them makes of the exit. */
@@ -102,6 +106,8 @@ export const all = (jobs: ReadonlyArray<Job>, flags: Flags) =>
       if (!flags.json) yield* show(job, summary, jobs.length > 1)
       if (summary.outcome === "interrupted") break
     }
+    if (!flags.json && jobs.length > 1 && summaries.every(({ outcome }) => outcome === "done"))
+      yield* Output.say(...Summary.nextOfSeveral(jobs[0]!.directory))
     if (flags.json)
       yield* Output.printJson(
         summaries.map(({ missed, ...rest }) => ({ ...rest, missed: missed?.misses ?? [] }))

@@ -10,13 +10,15 @@ import * as Columns from "../../terminal/columns.ts"
  * `width` holds, and the names of those left out. The caller says how many rows there are beyond these.
  *
  * @param table `count` is of all its rows, which may differ in what these have in common; absent: these are all
+ * @param headline the columns that answer; all of them unless told
  */
 export const format = (
   table: Table & { readonly count?: number },
   most: number,
-  width = Number.POSITIVE_INFINITY
+  width = Number.POSITIVE_INFINITY,
+  headline?: ReadonlyArray<string>
 ): string => {
-  const { rows, varying, same } = Digest.of(table, most)
+  const { rows, varying, same } = Digest.of(table, most, headline)
   const widthOf = (text: string): number => Columns.widthOf(Plain.cell(text))
   let used = -2
   const shown = varying.filter(({ name, cells }, i) => {
@@ -30,11 +32,12 @@ export const format = (
   ]
   const sides = shown.map(({ column }) => (isNumeric(column) ? "right" : "left"))
   const where = (table.count ?? rows) > rows ? `in the first ${rows} rows` : "in all of these"
+  const said = same.filter(({ cells }) => cells[0] !== "-")
   const notes = [
-    ...(same.length === 0
+    ...(said.length === 0
       ? []
-      : [`${where}: ${same.map(({ name, cells }) => `${Plain.cell(name)} ${cells[0]}`).join(", ")}\n`]),
-    ...(hidden.length === 0 ? [] : [`columns left out: ${hidden.map(Plain.cell).join(", ")}\n`])
-  ]
+      : [`${where}: ${said.map(({ name, cells }) => `${Plain.cell(name)} ${cells[0]}`).join(", ")}`]),
+    ...(hidden.length === 0 ? [] : [`columns left out: ${hidden.map(Plain.cell).join(", ")}`])
+  ].map((note) => `${Columns.fitted(note, width)}\n`)
   return (shown.length === 0 ? "" : Columns.align(lines, sides)) + notes.join("")
 }

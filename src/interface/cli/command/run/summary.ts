@@ -11,22 +11,42 @@ import * as Missed from "../../../text/missed.ts"
 import * as Names from "../../../text/names.ts"
 import * as Plain from "../../../text/plain.ts"
 import * as Searched from "../../../text/searched.ts"
+import * as Columns from "../../terminal/columns.ts"
 import * as Preview from "./preview.ts"
 
 /** Rows of the table at the end of a run. */
-const most = 20
+const most = 10
 
-/** The first rows of the simulation's first table. */
-export const table = (directory: string, width: number): string =>
+/**
+ * The first rows of the simulation's first table, and what they are.
+ *
+ * @param headline the columns that answer; all of them unless told
+ */
+export const table = (directory: string, width: number, headline?: ReadonlyArray<string>): string =>
   Reader.using(directory, (reader) => {
     const name = Object.keys(reader.tables)[0]
     if (name === undefined) return ""
     const found = RunTable.of(reader, name)
     const more = found.count - most
-    const shown = Location.shown(directory)
-    const rest = more > 0 ? `… ${plural(more, "more row")}: ${Program.command("export", shown)}\n` : ""
-    return found.count === 0 ? "" : Preview.format(found, most, width) + rest
+    const heading = `${Columns.fitted(Plain.line(found.description), width)}\n\n`
+    const rest = more > 0 ? `… ${plural(more, "more row")}\n` : ""
+    return found.count === 0 ? "" : heading + Preview.format(found, most, width, headline) + rest
   })
+
+/** What to look at when all is computed: commands to paste. */
+export const next = (directory: string): ReadonlyArray<string> => {
+  const shown = Location.shown(directory)
+  return [
+    `figures and all tables: ${Program.command("report", shown)}`,
+    `for other programs: ${Program.command("export", shown, "-o", "table.csv")}`
+  ]
+}
+
+/** The same for several runs. */
+export const nextOfSeveral = (directory: string): ReadonlyArray<string> => [
+  `pages about all of them, in the browser: ${Program.command("serve")}`,
+  `figures and all tables of one, as a page: ${Program.command("report", Location.shown(directory))}`
+]
 
 /** Kinds of crashes named at the end of a run. */
 const mostCrashes = 10

@@ -79,20 +79,43 @@ t.test("what is the same in all rows is said once", (t) => {
   const rows = [...table.rows].map((row) => ({ ...row, activation: "relu", exact: null }))
   t.equal(
     Preview.format({ ...table, rows }, 2),
-    "width       kappa4\n    5   0.1234(12)\n 1000  -1.00(3)e-7\nin all of these: activation relu, exact -\n"
+    "width       kappa4\n    5   0.1234(12)\n 1000  -1.00(3)e-7\nin all of these: activation relu\n"
   )
   t.equal(
     Preview.format({ ...table, rows: [rows[0]!, rows[0]!] }, 20),
-    "width      kappa4\n    5  0.1234(12)\n    5  0.1234(12)\nin all of these: activation relu, exact -\n",
+    "width      kappa4\n    5  0.1234(12)\n    5  0.1234(12)\nin all of these: activation relu\n",
     "what came out stays in its column"
   )
   t.match(
     Preview.format({ ...table, rows, count: 3 }, 2),
-    /^in the first 2 rows: activation relu, exact -\n$/m,
+    /^in the first 2 rows: activation relu\n$/m,
     "of which others may say something else"
   )
   t.end()
 })
+
+t.test(
+  "a headline: the settings that differ, labels, and what answers; lines no wider than the screen",
+  (t) => {
+    const columns = {
+      ...table.columns,
+      width: { ...table.columns.width!, parameter: "width" },
+      nets: { type: "integer", description: "", unit: "1", parameter: "nets" }
+    } as const
+    const rows = [...table.rows].map((row) => ({ ...row, nets: 1_000_000 }))
+    t.equal(
+      Preview.format({ ...table, columns, rows }, 3, 30, ["exact", "activation"]),
+      "activation  width     exact\nrelu            5  0.123457\nerf          1000         -\ngauss          50     1e-12\nin all of these: nets 1000000\n"
+    )
+    t.equal(
+      Preview.format({ ...table, columns, rows }, 3, 20, ["exact", "activation"])
+        .split("\n")
+        .at(-2),
+      "columns left out: e…"
+    )
+    t.end()
+  }
+)
 
 t.test("alignment counts what is seen", (t) => {
   t.equal(
