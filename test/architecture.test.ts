@@ -105,6 +105,7 @@ const rules: ReadonlyArray<Rule> = [
     may: [
       "type src/accelerator/backend.ts",
       "type src/domain/braid/word.ts",
+      "type src/domain/diagram/planar.ts",
       "type src/domain/rl/environment/actions.ts"
     ]
   },
@@ -272,16 +273,17 @@ const rules: ReadonlyArray<Rule> = [
       ...effect
     ]
   },
-  // What a run's agent does with a word is played and proved where it is asked.
+  // What a run's agent does with a knot is played and proved where it is asked.
   {
     files: /^src\/interface\/cli\/command\/unknot\/run\.ts$/,
     may: [
       ...shown,
       "src/engine/",
-      "type src/domain/braid/word.ts",
-      "src/domain/rl/environment/",
+      ...domain("braid", "diagram", "grid", "rl/environment"),
       "src/simulation/discover.ts",
+      "type src/simulation/ask.ts",
       "src/accelerator/open.ts",
+      "type src/accelerator/backend.ts",
       ...results
     ]
   },

@@ -25,17 +25,30 @@ export const untie = (from: Planar.Origin, key: Key, budget: Search.Budget): Unt
   const { diagram: start, places } = fromPlanar(Planar.ofOrigin(from))
   const found = { ...Search.search(start, key, budget), from, start, places }
   if (found.diagram.length !== 2 || found.circles > 0) return found
+  return { ...found, certificate: proof(from, start, places, found.moves) }
+}
+
+/**
+ * The proof that moves lead from the diagram that was drawn to a circle. Throws an Error if the checker does not accept it: a
+ * fault of whoever found them.
+ */
+export const proof = (
+  from: Planar.Origin,
+  start: Diagram.Diagram,
+  places: Certificate.Certificate["places"],
+  moves: Search.Found["moves"]
+): Certificate.Certificate => {
   const certificate: Certificate.Certificate = {
     version: 1,
     proof: "grid",
     from,
     columns: start,
     places,
-    steps: Certificate.steps(found.moves)
+    steps: Certificate.steps(moves)
   }
   const verdict = Checker.check(certificate)
   if (!verdict.valid) throw new Error(`The checker refuses a proof that was just found. ${verdict.reason}`)
-  return { ...found, certificate }
+  return certificate
 }
 
 /** What a link comes apart into; with a proof that is checked, unless it is one piece. */

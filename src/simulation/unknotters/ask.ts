@@ -1,20 +1,26 @@
 /**
- * A training's agent at one word that somebody asks about: a game of its likeliest actions, then games that are drawn from
- * its policy, many, and, where its actions are complete, a search guided by its policy and its value.
+ * A training's agent at one knot that somebody asks about. Of words: a game of its likeliest actions, then games that are drawn
+ * from its policy, many, and, where its actions are complete, a search guided by its policy and its value. Of rectangular
+ * diagrams: a search guided by its policy, on diagrams of any size, since a network scores one exchange at a time.
  */
 import type { Backend } from "../../accelerator/backend.ts"
 import * as Word from "../../domain/braid/word.ts"
+import * as Planar from "../../domain/diagram/planar.ts"
+import { fromPlanar } from "../../domain/grid/from-planar.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import type * as ActionsOf from "../../domain/rl/environment/actions.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
+import * as Grid from "../../domain/rl/environment/grid.ts"
 import * as Frontier from "../../domain/rl/search/frontier.ts"
+import * as GuidedDiagrams from "../../domain/rl/search/guided-diagrams.ts"
 import type { Ask, Untying } from "../ask.ts"
 import * as Agents from "./agent/list.ts"
 import * as Game from "./game.ts"
 import * as Guide from "./guide.ts"
 import type * as Player from "./player.ts"
 import * as Policy from "./policy.ts"
+import * as Search from "./search.ts"
 import type { State } from "./state.ts"
 import * as Trial from "./trial.ts"
 
@@ -34,17 +40,50 @@ interface Attempt {
   readonly left: number
 }
 
+/** @throws RangeError for what has no room in the game */
+const unknot: Ask<Agents.Config, State>["unknot"] = (config, state, from, seconds, backend) => {
+  if (!Agents.learns(config) || state.steps[0] === 0) return undefined
+  if (Game.isOfDiagrams(config)) return ofDiagram(config, state, from, seconds, backend)
+  if ("word" in from) return ofWord(config, state, Word.of(from.word), seconds, backend)
+  throw new RangeError("The agent's game is one of braid words, and a planar diagram is none.")
+}
+
+/** Bytes of diagrams in memory at once, and of each (search.ts). */
+const mostBytes = 1e9
+
+const ofDiagram = (
+  config: Agents.Learner & Game.OfDiagrams,
+  { parameters }: State,
+  from: Planar.Origin,
+  seconds: number,
+  backend: Backend
+): Untying => {
+  const start = performance.now()
+  const { diagram } = fromPlanar(Planar.ofOrigin(from))
+  const letters = diagram.length
+  const [{ thread: bytes = 1 }] = Search.memory({ ...config, letters, nodes: 1 })
+  const judge = Guide.ofDiagrams({ ...config, letters }, backend)(parameters)
+  const { actions, seen } = GuidedDiagrams.search(Grid.of(letters), diagram, judge, {
+    most: Math.max(1, Math.floor(mostBytes / bytes)),
+    isOver: () => performance.now() - start >= 1000 * seconds
+  })
+  return {
+    set: "grid",
+    letters,
+    chosen: actions,
+    effort: `${config.agent}, a guided search: ${seen} diagram${seen === 1 ? "" : "s"} seen`
+  }
+}
+
 /** @throws RangeError for a word that has no room in the game: more than 2 N letters, or letters above N */
-const unknot = (
-  config: Agents.Config,
+const ofWord = (
+  config: Agents.Learner,
   state: State,
   word: Word.Word,
   seconds: number,
   backend: Backend
-): Untying | undefined => {
-  if (!Agents.learns(config) || state.steps[0] === 0) return undefined
-  const { letters, actions: set } = config
-  if (set === "grid") throw new RangeError("The agent's game is one of rectangular diagrams, not of words.")
+): Untying => {
+  const { letters } = config
   const actions = Game.wordActionsOf(config)
   if (word.length > actions.capacity)
     throw new RangeError(
@@ -68,7 +107,7 @@ const unknot = (
   if (!Agents.of(config).isSearch && !best.isSolved) {
     const play = (choice: Player.Choice) => Policy.player(config, actions, backend, choice)(state.parameters)
     play("likeliest")([word], draws).forEach(take)
-    const until = playing[set] * seconds
+    const until = playing[actions.name] * seconds
     const drawn = play("drawn")
     const words = Array.from({ length: Trial.chunk }, () => word)
     let games = 0
@@ -76,7 +115,7 @@ const unknot = (
       drawn(words, child(draws, games)).forEach(take)
     effort.push(`a game of the likeliest actions${games > 0 ? `, ${games} drawn from the policy` : ""}`)
   }
-  if (set === "complete" && !best.isSolved) {
+  if (actions.name === "complete" && !best.isSolved) {
     const guide = Guide.make(config, Agents.methodOf(config), backend)(state.parameters, state.learned?.scale)
     const isOver = () => spent() >= seconds
     const found = Frontier.search(actions, word, guide, { mostWords, isOver })
@@ -84,7 +123,7 @@ const unknot = (
     effort.push(`a guided search: ${found.expanded} words continued, ${found.seen} seen`)
   }
   return {
-    set,
+    set: actions.name,
     letters,
     chosen: best.chosen,
     effort: `${config.agent}, ${effort.length === 0 ? "nothing to do" : effort.join("; ")}`

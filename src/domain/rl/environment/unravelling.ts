@@ -4,6 +4,7 @@ import * as Planar from "../../diagram/planar.ts"
 import * as Certificate from "../../grid/certificate.ts"
 import type * as Diagram from "../../grid/diagram.ts"
 import { fromPlanar } from "../../grid/from-planar.ts"
+import * as Marks from "../../grid/marks.ts"
 import type * as Move from "../../grid/move.ts"
 import { shorten } from "../../grid/shorten.ts"
 import * as ToPlanar from "../../grid/to-planar.ts"
@@ -17,8 +18,14 @@ export interface Unravelling {
   readonly fewest: number
 }
 
+/** What a game did: its moves, with the joins that follow from exchanges, and the diagram that they lead to. */
+export interface Course {
+  readonly moves: ReadonlyArray<Move.Code>
+  readonly diagram: Diagram.Diagram
+}
+
 /** Throws a RangeError for a diagram with more columns than the game has, and for an action that is none of its. */
-export const play = (grid: Grid.Grid, start: Diagram.Diagram, chosen: ArrayLike<number>): Unravelling => {
+export const follow = (grid: Grid.Grid, start: Diagram.Diagram, chosen: ArrayLike<number>): Course => {
   const moves: Array<Move.Code> = []
   const position: Grid.Position = { ...grid.make(), trace: moves }
   grid.load(position, start)
@@ -28,13 +35,19 @@ export const play = (grid: Grid.Grid, start: Diagram.Diagram, chosen: ArrayLike<
     Interruption.look()
     grid.act(position, chosen[k])
   }
-  if (!grid.isOver(position)) return { certificate: null, fewest: position.n }
+  return { moves, diagram: Marks.diagram(position) }
+}
+
+/** Throws as {@link follow} does. */
+export const play = (grid: Grid.Grid, start: Diagram.Diagram, chosen: ArrayLike<number>): Unravelling => {
+  const { moves, diagram } = follow(grid, start, chosen)
+  if (diagram.length > 2) return { certificate: null, fewest: diagram.length }
   const { planar, places } = ToPlanar.draw(start)
   const steps = Certificate.steps(shorten(start, moves))
   const from = { crossings: planar.crossings, circles: planar.circles }
   return {
     certificate: { version: 1, proof: "grid", from, columns: start, places, steps },
-    fewest: position.n
+    fewest: diagram.length
   }
 }
 

@@ -1,4 +1,4 @@
-/** Who unties knots on the command line, and what came of it. */
+/** Who plays with words on the command line, and what came of it. */
 import type * as Word from "../../../../domain/braid/word.ts"
 import { strands } from "../../../../domain/braid/word.ts"
 import * as Stream from "../../../../domain/random/stream.ts"
@@ -19,7 +19,8 @@ export interface Request {
   readonly seconds: number
 }
 
-export interface Answer {
+/** A game with a word. */
+export interface Played {
   readonly actions: Actions.Actions
   readonly outcome: Frontier.Attempt["outcome"]
   /** To the empty word, or to the shortest word that was found. */
@@ -37,7 +38,7 @@ const mostWords = 3_000_000
 const mostMoves = 300
 
 /** Tries for so many seconds at most. Throws a RangeError for a word that is no knot's. */
-export const attempt = ({ word, agent, actions: name, seconds }: Request): Answer => {
+export const attempt = ({ word, agent, actions: name, seconds }: Request): Played => {
   // Room for twice the letters, as in the paper, and for short words on many strands to be stabilised.
   const actions = ActionSet.of(name, Math.max(word.length, strands(word) + 2))
   const start = performance.now()
@@ -47,7 +48,7 @@ export const attempt = ({ word, agent, actions: name, seconds }: Request): Answe
   return { ...found, actions, episode: Episode.play(actions, word, found.chosen), seconds: spent() }
 }
 
-type Found = Pick<Answer, "outcome" | "chosen" | "effort">
+type Found = Pick<Played, "outcome" | "chosen" | "effort">
 
 type Agent = (actions: Actions.Actions, word: Word.Word, isOver: () => boolean) => Found
 

@@ -1,55 +1,51 @@
-/** Who is asked to untie a word, and says on standard error what was tried. */
+/** Who is asked to untie a knot, and says on standard error what was tried. */
 import * as Effect from "effect/Effect"
+import type { Origin } from "../../../../domain/diagram/planar.ts"
 import { nothingLeft } from "../../../../domain/exhaustive.ts"
+import * as KnotArgument from "../../argument/knot.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import type * as Agents from "./agents.ts"
-import type * as Run from "./run.ts"
+import type * as Answer from "./answer.ts"
 
-/** Who has tried, what came of it, and what a program is told beside. */
-export interface Tried {
-  readonly who: string
-  readonly answer: Agents.Answer
-  readonly place: Readonly<Record<string, unknown>>
-}
+const say = ({ effort }: Answer.Answer) => Output.say(effort)
 
-const say = (who: string, { actions, effort, seconds }: Agents.Answer) =>
-  Output.say(`${who}, ${actions.name} actions: ${effort}, ${seconds.toFixed(2)} s`)
+/** The search of rectangular diagrams. */
+export const grid = Effect.fnUntraced(function* (from: Origin, seconds: number) {
+  const Grid = yield* Effect.promise(() => import("./grid.ts"))
+  const answer = yield* KnotArgument.within(() => Grid.attempt(from, seconds))
+  yield* say(answer)
+  return answer
+})
 
-const ofRun = (name: string, attempt: Run.Attempt): Tried => {
-  const { point, repeat, swept } = attempt
-  return {
-    who: `${name} ${point}.${repeat}`,
-    answer: attempt,
-    place: { run: name, point, repeat, swept }
-  }
-}
-
-/** One that has learned nothing. */
+/** One that plays with words and has learned nothing. */
 export const agent = Effect.fnUntraced(function* (request: Agents.Request) {
-  const { attempt } = yield* Effect.promise(() => import("./agents.ts"))
-  const answer = attempt(request)
-  yield* say(request.agent, answer)
-  return { who: request.agent, answer, place: { agent: request.agent } } satisfies Tried
+  const { agent, word } = request
+  const [Agents, Moves] = yield* Effect.promise(() =>
+    Promise.all([import("./agents.ts"), import("./moves.ts")])
+  )
+  const answer = Moves.answer(word, { who: agent, place: { agent } }, Agents.attempt(request))
+  yield* say(answer)
+  return answer
 })
 
 /** The agents of a run that is called so: who of them came farthest. */
 export const run = Effect.fnUntraced(function* (
   name: string,
-  word: Int16Array,
+  from: Origin,
   point: number | undefined,
   seconds: number
 ) {
   const directory = yield* RunFolder.find(name)
   const { attempt } = yield* Effect.promise(() => import("./run.ts"))
   const reply = yield* Effect.tryPromise({
-    try: () => attempt({ directory, word, point, seconds }),
+    try: () => attempt({ name, directory, from, point, seconds }),
     catch: (cause) => Problem.failedBy(`The agents of ${name} could not be asked`, cause)
   })
   switch (reply.kind) {
     case "none":
-      return yield* Problem.misuse(`The simulation of ${name} trains no agent that unties braid words.`)
+      return yield* Problem.misuse(`The simulation of ${name} trains no agent that unties knots.`)
     case "no point":
       return yield* Problem.misuse(`${name} has no point ${point}: its points are 0 to ${reply.points - 1}.`)
     case "unlearnt":
@@ -59,10 +55,11 @@ export const run = Effect.fnUntraced(function* (
     case "refused":
       return yield* Problem.misuse(reply.reason)
     case "tried": {
-      const tried = reply.attempts.map((each) => ofRun(name, each))
-      for (const { who, answer } of tried) yield* say(who, answer)
-      const left = ({ answer }: Tried) => answer.episode.words.at(-1)!.length
-      return tried.reduce((best, each) => (left(each) < left(best) ? each : best))
+      const { answers } = reply
+      for (const answer of answers) yield* say(answer)
+      return answers.reduce((best, each) =>
+        each.proof !== undefined || (best.proof === undefined && each.left < best.left) ? each : best
+      )
     }
     default:
       return nothingLeft(reply, "reply of a run's agents")

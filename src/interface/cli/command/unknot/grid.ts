@@ -1,8 +1,9 @@
-/** The search of rectangular diagrams, asked to untie a knot; and what people and programs are shown of it. */
+/** What was done with the rectangular diagram of a knot, as people and programs are shown it; and the search of such diagrams, asked. */
 import * as Word from "../../../../domain/braid/word.ts"
 import type { Origin } from "../../../../domain/diagram/planar.ts"
 import * as Certificate from "../../../../domain/grid/certificate.ts"
 import * as Diagram from "../../../../domain/grid/diagram.ts"
+import type * as Move from "../../../../domain/grid/move.ts"
 import * as Untie from "../../../../domain/grid/untie.ts"
 import * as Group from "../../../../domain/group/prove.ts"
 import type { Key } from "../../../../domain/random/key.ts"
@@ -10,29 +11,55 @@ import * as Strip from "../../../../drawing/grid/strip.ts"
 import { plural } from "../../../../drawing/text.ts"
 import * as Columns from "../../terminal/columns.ts"
 import * as Output from "../../terminal/output.ts"
+import * as Answer from "./answer.ts"
 
-export interface Answer extends Untie.Untied {
+/** Moves that were found, in order, from the diagram that was drawn to the smallest one. */
+export interface Untying {
   readonly from: Origin
+  readonly start: Diagram.Diagram
+  readonly moves: ReadonlyArray<Move.Code>
+  readonly diagram: Diagram.Diagram
+  /** Where that is a circle: checked. */
+  readonly certificate?: Certificate.Certificate
   readonly seconds: number
+  /** What was tried, counted, for people and for programs. */
+  readonly tried: string
+  readonly counted?: Readonly<Record<string, number>>
 }
+
+export const answer = (asked: Answer.Asked, untying: Untying): Answer.Answer => ({
+  effort: Answer.effort(asked.who, untying.tried, untying.seconds),
+  left: untying.diagram.length,
+  table: () => table(untying),
+  json: () => json(asked, untying),
+  svg: () => svg(untying),
+  proof: untying.certificate,
+  failure: () => failure(untying)
+})
 
 /** A walk is as good as another. */
 const key: Key = [0, 0]
 
-/** Tries for so many seconds at most. Throws a RangeError where the diagram has no room. */
-export const attempt = (from: Origin, seconds: number): Answer => {
+/** The search tries for so many seconds at most. Throws a RangeError where the diagram has no room. */
+export const attempt = (from: Origin, seconds: number): Answer.Answer => {
   const start = performance.now()
   const spent = () => (performance.now() - start) / 1000
   const untied = Untie.untie(from, key, {
     trials: Number.POSITIVE_INFINITY,
     isOver: () => spent() >= seconds
   })
-  return { ...untied, from, seconds: spent() }
+  const { trials, walks } = untied
+  return answer(
+    { who: "grid", place: { agent: "grid" } },
+    {
+      ...untied,
+      from,
+      seconds: spent(),
+      tried: `${plural(trials, "exchange")} tried in ${plural(walks, "walk")}`,
+      counted: { trials, walks }
+    }
+  )
 }
-
-/** What was done, counted. */
-export const effort = ({ trials, walks, seconds }: Answer): string =>
-  `grid: ${plural(trials, "exchange")} tried in ${plural(walks, "walk")}, ${seconds.toFixed(2)} s`
 
 /** A word that is shown whole, in lines of people. */
 const mostLetters = 200
@@ -44,14 +71,14 @@ const subject = (from: Origin): readonly [what: string, value: string] => {
   return ["word", `${Word.print(Word.of(word.slice(0, mostLetters)))} ... (${word.length} letters)`]
 }
 
-const counts = ({ moves, start, diagram }: Answer) => {
+const counts = ({ moves, start, diagram }: Untying) => {
   const joins = start.length - diagram.length
   return { exchanges: moves.length - joins, joins }
 }
 
-const moved = (answer: Answer): string => {
-  const { exchanges, joins } = counts(answer)
-  return `${plural(answer.moves.length, "move")}: ${plural(exchanges, "exchange")}, ${plural(joins, "join")}`
+const moved = (untying: Untying): string => {
+  const { exchanges, joins } = counts(untying)
+  return `${plural(untying.moves.length, "move")}: ${plural(exchanges, "exchange")}, ${plural(joins, "join")}`
 }
 
 /** Columns of a diagram that is shown to people. */
@@ -61,11 +88,11 @@ const shownColumns = (diagram: Diagram.Diagram): string =>
   diagram.length <= mostColumns ? Diagram.print(diagram) : "(--json has them)"
 
 /** Lines for people, of at most 80 columns where words allow that. */
-export const table = (answer: Answer): string => {
-  const { from, start, diagram, certificate } = answer
+const table = (untying: Untying): string => {
+  const { from, start, diagram, certificate } = untying
   const found: ReadonlyArray<readonly [string, string]> =
     certificate !== undefined
-      ? [["untied", `to a circle in ${moved(answer)}`]]
+      ? [["untied", `to a circle in ${moved(untying)}`]]
       : [
           ["smallest", `${diagram.length} columns, so the arc index is at most that`],
           ["", shownColumns(diagram)]
@@ -77,24 +104,23 @@ export const table = (answer: Answer): string => {
 }
 
 /** Moves as in certificates. */
-export const json = (answer: Answer): Readonly<Record<string, unknown>> => {
-  const { from, start, diagram, moves, certificate, trials, walks, seconds } = answer
+const json = ({ place }: Answer.Asked, untying: Untying): Readonly<Record<string, unknown>> => {
+  const { from, start, diagram, moves, certificate, counted, seconds } = untying
   return {
     ...("word" in from ? { word: from.word } : { crossings: from.crossings }),
-    agent: "grid",
+    ...place,
     outcome: certificate === undefined ? "open" : "solved",
     seconds,
-    trials,
-    walks,
+    ...counted,
     columns: start,
     moves: Certificate.steps(moves),
-    ...counts(answer),
+    ...counts(untying),
     smallest: diagram,
     arcIndexAtMost: diagram.length
   }
 }
 
-export const svg = ({ from, start, moves, diagram }: Answer): string => {
+const svg = ({ from, start, moves, diagram }: Untying): string => {
   const [, what] = subject(from)
   const end = diagram.length === 2 ? "a circle" : plural(diagram.length, "column")
   return `${Strip.strip(start, moves, `From ${what} to ${end}`)}\n`
@@ -104,7 +130,7 @@ export const svg = ({ from, start, moves, diagram }: Answer): string => {
 const mostCrossings = 800
 
 /** The sentence on a knot that was not untied. */
-export const failure = ({ from, diagram, seconds }: Answer): string => {
+const failure = ({ from, diagram, seconds }: Untying): string => {
   const crossings = "word" in from ? from.word.length : from.crossings.length
   const left = `the smallest diagram it came to has ${plural(diagram.length, "column")}`
   const isUnknot = crossings <= mostCrossings && Group.prove(from) !== null

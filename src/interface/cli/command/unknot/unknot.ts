@@ -5,7 +5,6 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Word } from "../../../../domain/braid/word.ts"
 import type { Origin } from "../../../../domain/diagram/planar.ts"
 import * as BraidArgument from "../../argument/braid.ts"
 import * as Flag from "../../argument/flag.ts"
@@ -15,6 +14,7 @@ import * as PictureFile from "../../argument/picture-file.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import type * as Agents from "./agents.ts"
+import type { Answer } from "./answer.ts"
 import * as Ask from "./ask.ts"
 
 /** Letters beyond which the tables of a search among words are outgrown. */
@@ -80,13 +80,6 @@ const subjectOf = Effect.fnUntraced(function* (
   return { word: Array.from(word), strands } satisfies Origin
 })
 
-/** Whoever says that it is untied: the proof is checked here. */
-const prove = Effect.fnUntraced(function* ({ episode }: Agents.Answer) {
-  const { check } = yield* Effect.promise(() => import("../../../../domain/braid/checker.ts"))
-  const verdict = check(episode.certificate)
-  if (!verdict.valid) return yield* Effect.die(new Error(`The moves are no proof: ${verdict.reason}`))
-})
-
 interface Outputs {
   readonly svg: string | undefined
   readonly certificate: string | undefined
@@ -96,35 +89,13 @@ interface Outputs {
 /** Of pictures. */
 const title = "Moves of a knot"
 
-/** By the search of rectangular diagrams, whose proofs are checked as they are found. */
-const byGrid = Effect.fnUntraced(function* (
-  from: Origin,
-  seconds: number,
-  { svg, certificate, json }: Outputs
-) {
-  const Grid = yield* Effect.promise(() => import("./grid.ts"))
-  const answer = yield* KnotArgument.within(() => Grid.attempt(from, seconds))
-  yield* Output.say(Grid.effort(answer))
-  yield* json ? Output.printJson(Grid.json(answer)) : Output.print(Grid.table(answer))
-  if (svg !== undefined) yield* PictureFile.write(svg, Grid.svg(answer), title)
-  if (answer.certificate === undefined) return yield* Problem.failed(Grid.failure(answer))
-  if (certificate !== undefined) yield* OutputFile.writeData(certificate, answer.certificate)
-})
-
-/** By whoever plays with the word: a run's agents, or one that has learned nothing. */
-const byWords = Effect.fnUntraced(function* (
-  word: Word,
-  told: Ask.Tried,
-  { svg, certificate, json }: Outputs
-) {
-  yield* prove(told.answer)
-  const Moves = yield* Effect.promise(() => import("./moves.ts"))
-  const { isSolved, certificate: proof } = told.answer.episode
-  if (json) yield* Output.printJson(Moves.json(word, told))
-  else if (isSolved) yield* Output.print(Moves.table(told.answer))
-  if (svg !== undefined) yield* PictureFile.write(svg, Moves.svg(word, told), title)
-  if (!isSolved) return yield* Problem.failed(Moves.failure(told.answer))
-  if (certificate !== undefined) yield* OutputFile.writeData(certificate, proof)
+const show = Effect.fnUntraced(function* (answer: Answer, { svg, certificate, json }: Outputs) {
+  const table = json ? undefined : answer.table()
+  if (json) yield* Output.printJson(answer.json())
+  if (table !== undefined) yield* Output.print(table)
+  if (svg !== undefined) yield* PictureFile.write(svg, answer.svg(), title)
+  if (answer.proof === undefined) return yield* Problem.failed(answer.failure())
+  if (certificate !== undefined) yield* OutputFile.writeData(certificate, answer.proof)
 })
 
 export const unknot = Command.make(
@@ -184,26 +155,24 @@ export const unknot = Command.make(
     const [run, knot] = split(texts)
     const wrong = misuse(run, knot, who)
     if (wrong !== undefined) return yield* Problem.misuse(wrong)
-    const words = isGrid(run, who) ? undefined : (run ?? who.agent)
-    const from = yield* subjectOf(knot, given, words === undefined ? mostCrossings : mostLetters, words)
+    const most = isGrid(run, who) ? mostCrossings : mostLetters
+    const from = yield* subjectOf(knot, given, most, isGrid(run, who) ? undefined : who.agent)
     yield* PictureFile.check(svg)
     yield* OutputFile.check(certificate)
     const { hopeless } = yield* Effect.promise(() => import("./hopeless.ts"))
     const why = hopeless(from)
     if (why !== undefined) return yield* Problem.failed(why)
 
-    const outputs = { svg, certificate, json }
-    const { actions = "complete", point } = who
-    const player = who.agent === "grid" ? undefined : who.agent
+    const { agent, actions = "complete", point } = who
     const seconds = (unlessGiven: number) => Option.getOrElse(given.seconds, () => unlessGiven)
-    const byDiagrams = byGrid(from, seconds(patience.grid), outputs)
-    if (!("word" in from)) return yield* byDiagrams
-    const word = Int16Array.from(from.word)
-    if (run !== undefined)
-      return yield* byWords(word, yield* Ask.run(run, word, point, seconds(patience.words)), outputs)
-    if (player === undefined) return yield* byDiagrams
-    const told = yield* Ask.agent({ word, agent: player, actions, seconds: seconds(patience.words) })
-    yield* byWords(word, told, outputs)
+    const ask = () => {
+      if (run !== undefined) return Ask.run(run, from, point, seconds(patience.words))
+      if (agent === undefined || agent === "grid" || !("word" in from))
+        return Ask.grid(from, seconds(patience.grid))
+      const word = Int16Array.from(from.word)
+      return Ask.agent({ word, agent, actions, seconds: seconds(patience.words) })
+    }
+    yield* show(yield* ask(), { svg, certificate, json })
   })
 ).pipe(
   Command.withDescription(
@@ -229,6 +198,10 @@ export const unknot = Command.make(
     {
       command: 'skein unknot trust-region "1 2 -3 -2 -1 2 -3" --svg moves.svg',
       description: "By the agents that a run has trained"
+    },
+    {
+      command: "skein unknot very-hard --pd diagram.json",
+      description: "By those that it has trained on rectangular diagrams"
     }
   ])
 )
