@@ -5,6 +5,7 @@ import * as Planar from "../diagram/planar.ts"
 import type { Key } from "../random/key.ts"
 import type { Certificate } from "./certificate.ts"
 import * as Checker from "./checker.ts"
+import * as Screen from "./screen.ts"
 import * as Tietze from "./tietze.ts"
 import * as Wirtinger from "./wirtinger.ts"
 
@@ -17,7 +18,7 @@ const key: Key = [1957, 66]
  */
 export const prove = (from: Origin): Certificate | null => {
   const relators = Wirtinger.relators(Planar.ofOrigin(from))
-  const steps = relators === null ? null : Tietze.trivialise(relators, key)
+  const steps = relators === null || Screen.isKnotted(relators) ? null : Tietze.trivialise(relators, key)
   if (steps === null) return null
   const certificate: Certificate = { version: 1, proof: "group", from, steps }
   const verdict = Checker.check(certificate)
