@@ -294,8 +294,7 @@ const rules: ReadonlyArray<Rule> = [
       ...shown,
       ...domain("braid", "diagram", "grid", "group", "notation", "proof", "invariant", "random"),
       ...domain("rl/environment", "rl/search"),
-      "src/engine/wire.ts",
-      "node:",
+      ...["src/engine/wire.ts", "src/simulation/table.ts", "node:"],
       ...effect
     ]
   },

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Planar from "../../../domain/diagram/planar.ts"
 import { nothingLeft } from "../../../domain/exhaustive.ts"
+import type { Chirality } from "../../../domain/invariant/table/knotinfo.ts"
 import type { Braid } from "../../../domain/notation/braid.ts"
 import type * as Name from "../../../domain/notation/name.ts"
 import type * as Read from "../../../domain/notation/read.ts"
@@ -43,7 +44,10 @@ export const flags = {
 } as const
 
 /** The flags as they were given. */
-export type Told = Readonly<Record<Read.Form, boolean>> & { readonly strands: number | undefined }
+export type Told = Readonly<Record<Read.Form, boolean>> & {
+  readonly strands: number | undefined
+  readonly chirality?: Chirality
+}
 
 /** Names of the flags that say a form, which take no value. */
 export const formFlags: ReadonlyArray<Read.Form> = ["braid", "pd", "dt", "gauss", "grid", "name"]
@@ -63,23 +67,29 @@ export interface Given {
   readonly cautions: ReadonlyArray<string>
 }
 
-type Reader = (text: string, form: Read.Form | undefined, strands: number | undefined) => Given
+export type Reader = (text: string, form: Read.Form | undefined, strands: number | undefined) => Given
 
-/** What reads texts. It throws a SyntaxError or a RangeError with a sentence. */
-export const load = async (): Promise<Reader> => {
-  const [Word, Read, Name, Braid, Rolfsen, ConnectedSum] = await Promise.all([
+/**
+ * What reads texts. It throws a SyntaxError or a RangeError with a sentence.
+ *
+ * @param chirality whose mirror images names stand for
+ */
+export const load = async (chirality: Chirality = "knotinfo"): Promise<Reader> => {
+  const [Word, Read, Name, Braid, KnotInfo, Table, ConnectedSum] = await Promise.all([
     import("../../../domain/braid/word.ts"),
     import("../../../domain/notation/read.ts"),
     import("../../../domain/notation/name.ts"),
     import("../../../domain/notation/braid.ts"),
-    import("../../../domain/invariant/rolfsen.ts"),
+    import("../../../domain/invariant/table/knotinfo.ts"),
+    import("../../../domain/invariant/table/table.ts"),
     import("../../../domain/invariant/connected-sum.ts")
   ])
+  const table = KnotInfo.tables[chirality]
   /** A number that the table has not may be one that programs count differently. */
   const wordOf = (name: Name.Name, caution: string | undefined) => {
     try {
       return ConnectedSum.word(
-        name.map((factor) => ({ prime: Rolfsen.find(factor.name), mirror: factor.isMirrored }))
+        name.map((factor) => ({ prime: Table.find(table, factor.name), mirror: factor.isMirrored }))
       )
     } catch (cause) {
       throw cause instanceof RangeError && caution !== undefined ? new RangeError(caution) : cause
@@ -147,7 +157,7 @@ export const read = (args: ReadonlyArray<string>, flags: Told): Effect.Effect<Gi
   Effect.gen(function* () {
     const form = yield* formOf(flags)
     const given = yield* BraidArgument.joined(args)
-    const readText = yield* Effect.promise(load)
+    const readText = yield* Effect.promise(() => load(flags.chirality))
     const { title } = yield* Effect.promise(() => import("../../../domain/notation/read.ts"))
     return yield* Effect.tryPromise({
       try: async () => {

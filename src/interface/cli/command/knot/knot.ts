@@ -10,6 +10,7 @@ import * as PictureFile from "../../argument/picture-file.ts"
 import * as Columns from "../../terminal/columns.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
+import * as Batch from "./batch.ts"
 
 /** Longer words are not for looking at; signatures begin to take their time. */
 export const mostLetters = 1000
@@ -58,6 +59,7 @@ export const knot = Command.make(
   {
     texts: KnotArgument.text,
     ...KnotArgument.flags,
+    ...Batch.flags,
     fast: switchOf(
       "fast",
       "Only what takes milliseconds: no Jones polynomial, no name, no arc index, a verdict where one is easy"
@@ -72,16 +74,29 @@ export const knot = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ texts, fast, khovanov, svg, closed, numbered, certificate, json, ...told }) {
+  Effect.fnUntraced(function* ({
+    texts,
+    fast,
+    khovanov,
+    svg,
+    closed,
+    numbered,
+    certificate,
+    json,
+    ...given
+  }) {
+    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
+    const batch = Batch.of(given, { json, others: [...texts, svg, certificate] })
+    if (typeof batch === "string") return yield* Problem.misuse(batch)
+    if (batch !== undefined) return yield* Batch.run(batch, given, wanted)
     const [Subject, Facts, Picture] = yield* Effect.promise(load)
     const fault = Picture.fault({ closed, numbered }, svg)
     if (fault !== undefined) return yield* Problem.misuse(fault)
-    const subject = yield* subjectOf(texts, told)
+    const subject = yield* subjectOf(texts, given)
     yield* PictureFile.check(svg)
     yield* OutputFile.check(certificate)
     yield* KnotArgument.within(() => Subject.braid(subject))
     if (svg !== undefined) yield* PictureFile.write(svg, Picture.svg(subject, { closed, numbered }), title)
-    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
     const announcement = Facts.announcement(subject, wanted)
     if (announcement !== undefined) yield* Output.say(announcement)
     yield* json
@@ -103,6 +118,10 @@ export const knot = Command.make(
     { command: "skein knot -1 2 -1 2 --svg eight.svg --closed", description: "The figure-eight knot, drawn" },
     { command: 'skein knot --dt "4 6 2"', description: "A DT code; bare numbers could be a braid word, too" },
     { command: "skein knot 8_19", description: "A knot by its name" },
+    {
+      command: "skein knot --from knots.txt --output knots.csv",
+      description: "Many knots: a line each in, a row each out"
+    },
     { command: "skein knot --pd diagram.json", description: "A planar diagram: [[1,4,2,5], ...]" },
     {
       command: "skein knot --pd diagram.json --svg diagram.pdf --numbered",

@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import t from "tap"
+import { command } from "../../../../support/command.ts"
+import { newFolder } from "../../../../support/engine.ts"
+
+process.chdir(newFolder())
+
+const lines = [
+  "# knots of every form",
+  "trefoil\t1 1 1",
+  "eight\t1 -2 1 -2",
+  "",
+  "4 6 2",
+  "DT[cacbca]",
+  "three\twith a tab\t3_1",
+  "1 1",
+  "3: 1 1",
+  "1 x",
+  "[[1,5,2,4],[3,1,4,6],[5,3,6,2]]",
+  "e"
+]
+
+t.test(
+  "a row each, in their order; what cannot be read is told by its line, and the others are there",
+  async (t) => {
+    writeFileSync("knots.txt", lines.join("\r\n"))
+    const told = await command("knot", "--from", "knots.txt", "--format", "json")
+    t.equal(told.status, 2)
+    t.strictSame(told.stderr.trim().split("\n"), [
+      "knots.txt, line 5: It could be a braid word or a DT code: say which with --braid or --dt.",
+      'knots.txt, line 10: character 3: letter 2 of the braid word is an integer, not "x".',
+      "2 lines of 10 could not be read; the table has the others."
+    ])
+    const rows = JSON.parse(told.stdout)
+    t.match(rows, [
+      {
+        line: 2,
+        label: "trefoil",
+        knot: "1 1 1",
+        form: "braid",
+        crossings: 3,
+        determinant: 3,
+        signature: -2,
+        verdict: "knot"
+      },
+      {
+        line: 3,
+        label: "eight",
+        name: "4_1",
+        jones: "t^-2 - t^-1 + 1 - t + t^2",
+        alexander: "-t^-1 + 3 - t"
+      },
+      { line: 6, label: null, form: "dt", name: rows[0].name, signature: -2 },
+      { line: 7, label: "three\twith a tab", knot: "3_1", form: "name" },
+      { line: 8, components: 2, name: null, verdict: "link" },
+      { line: 9, components: 3 },
+      { line: 11, form: "pd", name: rows[0].name, jones: rows[0].jones },
+      { line: 12, crossings: 0, name: "0_1", verdict: "unknot" }
+    ])
+    t.equal(rows.length, 8)
+  }
+)
+
+t.test("every format, and what a form flag says is said of all lines", async (t) => {
+  writeFileSync("codes.txt", "4 6 2\n4 6 8 2\n")
+  const csv = await command("knot", "--from", "codes.txt", "--dt", "--fast")
+  t.match(csv, { status: 0, stderr: "" })
+  t.match(csv.stdout, /^line,knot,form,crossings,components,.*\r\n1,4 6 2,dt,3,1,.*\r\n2,4 6 8 2,dt,4,1,/)
+  t.notMatch(csv.stdout, /jones/)
+  for (const file of [
+    "a.csv",
+    "a.tsv",
+    "a.json",
+    "a.ndjson",
+    "a.tex",
+    "a.md",
+    "a.parquet",
+    "a.msgpack",
+    "a.xlsx"
+  ]) {
+    t.match(await command("knot", "--from", "codes.txt", "--dt", "-o", file), {
+      status: 0,
+      stderr: `2 rows in ${file}\n`
+    })
+    t.ok(readFileSync(file).length > 0)
+  }
+  const objects = readFileSync("a.ndjson", "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+  t.match(objects, [{ determinant: 3 }, { determinant: 5 }])
+  writeFileSync("empty.txt", "")
+  t.match(await command("knot", "--from", "empty.txt", "--format", "json"), { status: 0, stdout: "[]\n" })
+})
+
+t.test("what does not go together is refused", async (t) => {
+  const refused: ReadonlyArray<readonly [args: ReadonlyArray<string>, stderr: RegExp]> = [
+    [["--from", "nowhere.txt"], /^nowhere\.txt cannot be read: ENOENT/],
+    [["--from", "codes.txt", "1 1 1"], /no other knot beside --from/],
+    [["--from", "codes.txt", "--svg", "a.svg"], /no picture and no certificate/],
+    [
+      ["1 1 1", "--format", "csv"],
+      /^--format is about the table of many knots: name their file with --from FILE\.$/m
+    ],
+    [["1 1 1", "-o", "a.csv"], /^--output is about the table/],
+    [["--from", "codes.txt", "-o", "nowhere/a.csv"], /The folder nowhere does not exist/],
+    [["--from", "codes.txt", "--dt", "--gauss"], /--dt or --gauss, not both/]
+  ]
+  for (const [args, stderr] of refused)
+    t.match(await command("knot", ...args), { status: 2, stdout: "", stderr }, args.join(" "))
+})
