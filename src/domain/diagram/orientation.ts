@@ -83,6 +83,29 @@ export const linking = (
   return matrix
 }
 
+/** The circles that are left where every crossing is smoothed along its strands, as lists of arcs; circles are not among them. */
+export const seifertCircles = (
+  { crossings }: Planar.Diagram,
+  { from, to, signs }: Oriented
+): ReadonlyArray<ReadonlyArray<number>> => {
+  const seen = new Uint8Array(from.length)
+  const circles: Array<Array<number>> = []
+  for (let start = 0; start < seen.length; start++) {
+    if (seen[start]) continue
+    const circle: Array<number> = []
+    for (let arc = start; !seen[arc]; ) {
+      seen[arc] = 1
+      circle.push(arc)
+      const crossing = to[arc] >> 2
+      // From port 0 to the port above that goes out, and from the one that comes in to port 2.
+      const leaves = (to[arc] & 3) === 0 ? (signs[crossing] > 0 ? 1 : 3) : 2
+      arc = crossings[crossing][leaves]
+    }
+    circles.push(circle)
+  }
+  return circles
+}
+
 const arcOf = ({ crossings }: Planar.Diagram, dart: number): number => crossings[dart >> 2][dart & 3]
 
 /** The components, each as the darts by which a walk leaves its crossings, begun at its lowest arc. */

@@ -1,9 +1,11 @@
 import * as Word from "../braid/word.ts"
-import * as Interruption from "../interruption.ts"
+import * as Planar from "../diagram/planar.ts"
 import * as Burau from "./burau.ts"
 import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
 import * as Residue from "./residue.ts"
+import * as Roots from "./roots.ts"
+import * as States from "./states.ts"
 import * as Subject from "./subject.ts"
 
 /** About a minute's work; {@link of} refuses beyond it. */
@@ -20,6 +22,7 @@ export const limit = 2e10
  * gives D a span of at most letters - n + 1 < m, and D(1/t) halves the points. D is a sum of +-t^k over the states of
  * the diagram, and these are the spanning trees of either checkerboard graph: at most the product of the vertex
  * degrees without the largest one (Hadamard), and at most 2^(letters - 1). The primes outweigh twice that bound.
+ * Where strands are many the word's planar diagram takes less (states.ts), and is taken instead.
  * Throws a RangeError if the word needs more strands than given, or the work is beyond {@link limit}.
  * Source: Burau (1935); Kauffman, Formal Knot Theory (1983) for the states.
  * Cost: see {@link estimate}.
@@ -36,16 +39,22 @@ export const of = (word: ArrayLike<number>, strands: number = Word.strands(word)
   )
 }
 
-/** {@link of} the closure of a subject, null where it is out of reach. */
+/** The Alexander polynomial of a planar diagram, normalised as {@link of} has it; null beyond the {@link limit}. */
+export const ofDiagram = (diagram: Planar.Diagram): Laurent.Laurent | null =>
+  States.work(diagram) > limit ? null : States.alexander(diagram)
+
+/** That of a subject, null where it is out of reach. */
 export const polynomial = Subject.fact((subject) => {
+  if (!("word" in subject.given)) return ofDiagram(Subject.diagram(subject))
   const { word, strands } = Subject.reduction(subject)
   return within(word, strands)
 })
 
 /** How long it may take beyond milliseconds; 0 where it is out of reach. Measured: 1 to 2 ns a product. */
 export const seconds = (subject: Subject.Subject): number => {
-  const { word, strands } = Subject.reduction(subject)
-  const products = estimate(word, strands)
+  const isWord = "word" in subject.given
+  const { word, strands } = isWord ? Subject.reduction(subject) : { word: [], strands: 1 }
+  const products = isWord ? estimate(word, strands) : States.work(Subject.diagram(subject))
   return products <= limit ? 1.5e-9 * products : 0
 }
 
@@ -63,24 +72,29 @@ const within = (word: ArrayLike<number>, strands: number): Laurent.Laurent | nul
   const bits = coefficientBits(word, strands)
   if (bits < 0) return Laurent.zero
   if (strands === 1) return Laurent.one
-  if (work(bits, word.length, strands) > limit) return null
+  const ownWork = work(bits, word.length, strands)
+  if (ownWork > limit || ownWork > statesWork(bits, word.length, strands))
+    return ofDiagram(Planar.ofBraid(Word.of(word), strands))
   const span = word.length - strands + 1
-  const grids = gridsFor(order(span, strands), Math.ceil((bits + 2) / 25.99))
-  const residues = grids.map((grid) => coefficients(word, strands, span, grid))
-  return Laurent.of(
-    -span / 2,
-    Residue.lift(
-      residues,
-      grids.map((grid) => grid.prime)
-    )
+  // 1 + t + ... + t^(strands-1) is zero at none of the roots, whose order is prime and above the strands.
+  const grids = Roots.grids(Math.max(span + 1, strands + 1), bits)
+  return Roots.symmetric(
+    span,
+    grids,
+    grids.map((grid) => normalised(word, strands, grid))
   )
 }
 
 /** About how many products of residues {@link of} takes for a word. */
 export const estimate = (word: ArrayLike<number>, strands: number = Word.strands(word)): number => {
   const bits = coefficientBits(word, strands)
-  return bits < 0 ? 0 : work(bits, word.length, strands)
+  if (bits < 0) return 0
+  return Math.min(work(bits, word.length, strands), statesWork(bits, word.length, strands))
 }
+
+/** What the sum over the states of the word's diagram takes. */
+const statesWork = (bits: number, letters: number, strands: number): number =>
+  States.workOf(letters, letters - strands + 1, bits)
 
 const work = (bits: number, letters: number, strands: number): number => {
   const points = (letters - strands + 3) / 2
@@ -119,72 +133,12 @@ const coefficientBits = (word: ArrayLike<number>, strands: number): number => {
   return Math.max(0, Math.min(word.length - 1, sums[0] - largest[0], sums[1] - largest[1]))
 }
 
-/** The least odd prime above span and strands: 1 + t + ... + t^(strands-1) is then zero at none of its roots. */
-const order = (span: number, strands: number): number => {
-  let m = Math.max(3, span + 1, strands + 1)
-  while (!Residue.isPrime(m)) m++
-  return m
-}
-
-/** Roots of unity of odd order m modulo a prime; `points` are the powers 0 to (m-1)/2 of the first. */
-interface Grid {
-  readonly prime: number
-  readonly roots: Float64Array
-  readonly points: Burau.Points
-}
-
-const grids = new Map<number, Array<Grid>>()
-
-const gridsFor = (m: number, count: number): Array<Grid> => {
-  const known = grids.get(m) ?? []
-  if (known.length < count) {
-    for (const prime of Residue.primes(m, count).slice(known.length)) known.push(makeGrid(prime, m))
-    grids.set(m, known)
-  }
-  return known.slice(0, count)
-}
-
-const makeGrid = (prime: number, m: number): Grid => {
-  let root = 1
-  for (let a = 2; root === 1; a++) root = Residue.power(a, (prime - 1) / m, prime)
-  const roots = new Float64Array(m)
-  for (let k = 0, x = 1; k < m; k++, x = Residue.reduce(x * root, prime, 1 / prime)) roots[k] = x
-  const half = (m + 1) / 2
-  const inverse = Float64Array.from({ length: half }, (_, j) => roots[(m - j) % m])
-  return { prime, roots, points: { prime, t: roots.slice(0, half), inverse } }
-}
-
-/** The coefficients from exponent -span/2 to span/2, modulo the grid's prime. */
-const coefficients = (word: ArrayLike<number>, strands: number, span: number, grid: Grid): Float64Array => {
+/** D at the grid's points. All denominators are inverted with one inversion. */
+const normalised = (word: ArrayLike<number>, strands: number, grid: Roots.Grid): Float64Array => {
   const { prime, roots } = grid
   const m = roots.length
   const reciprocal = 1 / prime
-  const values = normalised(word, strands, grid)
-  // D(1/t) = sign D(t); t^(1/2) is the power (m+1)/2 of a root t of order m.
-  const sign = span % 2 === 0 ? 1 : -1
-  const pairs = Float64Array.from(roots, (root, k) => root + sign * roots[(m - k) % m])
-  const scale = Residue.invert(m, prime)
-  const result = new Float64Array(span + 1)
-  for (let k = 0; 2 * k <= span; k++) {
-    Interruption.look()
-    const step = ((span - 2 * k) * ((m + 1) / 2)) % m
-    let sum = sign > 0 ? values[0] : 0
-    for (let j = 1, index = step; j < values.length; j++, index = (index + step) % m) {
-      sum += Residue.reduce(values[j] * pairs[index], prime, reciprocal)
-    }
-    const coefficient = Residue.reduce(Residue.reduce(sum, prime, reciprocal) * scale, prime, reciprocal)
-    result[k] = coefficient
-    result[span - k] = sign * coefficient
-  }
-  return result
-}
-
-/** D at the grid's points. All denominators are inverted with one inversion. */
-const normalised = (word: ArrayLike<number>, strands: number, grid: Grid): Float64Array => {
-  const { prime, roots, points } = grid
-  const m = roots.length
-  const reciprocal = 1 / prime
-  const { numerators, denominators } = Burau.characteristic(word, strands, points)
+  const { numerators, denominators } = Burau.characteristic(word, strands, Roots.points(grid))
   const e = Word.writhe(word) - strands + 1
   const sign = e % 2 === 0 ? 1 : -1
   const before = new Float64Array(numerators.length)

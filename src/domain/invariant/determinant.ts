@@ -1,5 +1,7 @@
 import * as Word from "../braid/word.ts"
+import type * as Planar from "../diagram/planar.ts"
 import * as Alexander from "./alexander.ts"
+import * as Goeritz from "./goeritz.ts"
 import * as Invariant from "./invariant.ts"
 import * as Laurent from "./laurent.ts"
 import * as Subject from "./subject.ts"
@@ -12,10 +14,13 @@ export const of = (word: ArrayLike<number>, strands: number = Word.strands(word)
   return Laurent.modulusAtMinusOne(Alexander.of(word, strands))
 }
 
-/** {@link of} the closure of a subject, null where the Alexander polynomial is out of reach. */
+/** The same of a planar diagram, from the form of Goeritz: 1000 crossings take some 50 ms. */
+export const ofDiagram = (diagram: Planar.Diagram): bigint => Goeritz.determinant(diagram)
+
+/** That of a subject. */
 export const value = Subject.fact((subject) => {
   const alexander = Alexander.polynomial(subject)
-  return alexander === null ? null : Laurent.modulusAtMinusOne(alexander)
+  return alexander === null ? ofDiagram(Subject.diagram(subject)) : Laurent.modulusAtMinusOne(alexander)
 })
 
 export const invariant: Invariant.Invariant = {

@@ -14,6 +14,7 @@ import { collapse } from "../braid/collapse.ts"
 import * as Draft from "../braid/draft.ts"
 import * as Permutation from "../braid/permutation.ts"
 import * as Word from "../braid/word.ts"
+import * as Orientation from "../diagram/orientation.ts"
 import * as Planar from "../diagram/planar.ts"
 import { toBraid } from "../grid/to-braid.ts"
 import { untie } from "../grid/untie.ts"
@@ -65,10 +66,15 @@ export const fact = <A>(compute: (subject: Subject) => A): Fact<A> => {
   return ask
 }
 
-/** The planar diagram, arcs numbered from 0: the one that was given, or that of the closed braid. */
-export const diagram = fact(({ given }) =>
-  "word" in given ? Planar.ofBraid(given.word, given.strands) : Planar.of(given.crossings, given.circles)
-)
+/**
+ * The planar diagram, arcs numbered from 0: the one that was given, or that of the closed braid. Crossings of a knot may be
+ * named from either end; those of a link say which way its components run.
+ */
+export const diagram = fact(({ given }) => {
+  if ("word" in given) return Planar.ofBraid(given.word, given.strands)
+  const planar = Planar.of(given.crossings, given.circles)
+  return Planar.components(planar) === 1 ? Orientation.straighten(planar) : planar
+})
 
 /** The braid: the one that was given, or one that the diagram is read as. Throws a RangeError where it needs too many strands. */
 export const braid = fact((subject): Braid => {

@@ -50,3 +50,19 @@ t.test("Chinese remainders give back integers of either sign", async () => {
     { seed: 1, numRuns: 500 }
   )
 })
+
+t.test("signs of integers, small ones beside large ones, without the integers", async () => {
+  const moduli = Residue.primes(2, 4)
+  const half = moduli.reduce((product, m) => product * BigInt(m), 1n) / 2n
+  const large = fc.bigInt({ min: -half, max: half })
+  const integers = fc.array(fc.oneof(large, fc.bigInt({ min: -2n, max: 2n })), { minLength: 1 })
+  fc.assert(
+    fc.property(integers, (xs) => {
+      const residues = moduli.map((m) => xs.map((x) => Number(x % BigInt(m))))
+      return Residue.signs(residues, moduli).every(
+        (sign, k) => sign === (xs[k] > 0n ? 1 : xs[k] < 0n ? -1 : 0)
+      )
+    }),
+    { seed: 1, numRuns: 500 }
+  )
+})

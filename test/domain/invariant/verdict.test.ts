@@ -58,6 +58,9 @@ t.test("out of reach is undecided, and says so", async (t) => {
   // The torus knot T(60, 61): even the Alexander polynomial is.
   const full = Array.from({ length: 59 * 61 }, (_, k) => 1 + (k % 59))
   t.match(verdict(Word.of(full)), { verdict: "undecided", proof: "none", sentence: /^Whatever/ })
+  // A torus knot on 499 strands is not, by way of its planar diagram.
+  const wide = Array.from({ length: 996 }, (_, k) => 1 + (k % 498))
+  t.match(verdict(Word.of(wide)), { verdict: "knot", proof: "alexander" })
 })
 
 t.test("certificates found by SmartCollapse and by the group convince the checker", async () => {

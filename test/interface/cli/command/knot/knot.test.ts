@@ -296,29 +296,17 @@ t.test(
     t.ok(Facts.seconds(subject, { slow: true, asked: [] }) > 2, "half a minute, says the estimate")
     t.match(Facts.announcement(subject, { slow: true, asked: [] }), /for Jones; --fast leaves out/)
     t.ok(Facts.seconds(subject, { slow: false, asked: [] }) < 0.1)
-    const repeated = Subject.of(new Int16Array(1000).fill(1))
-    t.match(
-      Facts.announcement(repeated, { slow: false, asked: [] }),
-      /^this may take up to 3\.0 s, for signature$/
-    )
     t.match(Facts.announcement(subject, { slow: false, asked: ["khovanov"] }), /s, for Khovanov$/)
-    // Three rounds over many strands fill the matrix with long numbers.
-    const rounds = Int16Array.from({ length: 996 }, (_, k) => (k % 2 === 0 ? 1 : -1) * (1 + (k % 332)))
-    t.match(
-      Facts.announcement(Subject.of(rounds), { slow: false, asked: [] }),
-      /up to 6\.\d s, for signature$/
-    )
-    // Each generator twice, the second time in another order: many strands, and no letter is left out.
-    const broad = Int16Array.from({ length: 400 }, (_, k) =>
-      k < 200 ? k + 1 : (k % 3 === 0 ? -1 : 1) * (1 + ((k * 77) % 200))
-    )
+    // Each of 200 generators ten times, in orders that are far from one another.
+    const broad = Int16Array.from({ length: 2000 }, (_, k) => {
+      const place = 1 + ((k * 77 + Math.floor(k / 200)) % 200)
+      return k % 3 === 0 ? -place : place
+    })
     t.match(Facts.announcement(Subject.of(broad), { slow: true, asked: [] }), /s, for Alexander$/)
     t.ok(Facts.seconds(Subject.of(Word.parse("1 1 1")), { slow: true, asked: ["khovanov"] }) < 0.1)
     const full = Subject.of(Int16Array.from({ length: 996 }, (_, k) => 1 + (k % 498)))
-    t.ok(Facts.seconds(full, { slow: true, asked: [] }) < 1, "not even the Alexander polynomial")
     const hasty = { slow: false, asked: [] }
-    t.match(Facts.toJson(full, hasty), { alexander: null, verdict: "undecided" })
-    t.match(Facts.verdict(full, hasty), { verdict: "undecided", sentence: /is out of reach/ })
+    t.match(Facts.toJson(full, hasty), { verdict: "knot", signature: -498 })
     const quick = await command("knot", twelve, "--fast", "--json")
     t.strictSame([quick.stderr, JSON.parse(quick.stdout).jones], ["", null])
   }
