@@ -21,14 +21,14 @@ export const of = (diagram: Diagram.Diagram): Marks => ({
 export const diagram = ({ n, columns }: Marks): Diagram.Diagram =>
   Diagram.of(Array.from({ length: n }, (_, x) => [columns[2 * x], columns[2 * x + 1]]))
 
-/**
- * Whether neighbours may be exchanged: their marks are in four lines across, and those of one do not lie on different sides
- * of those of the other.
- */
+/** Whether neighbours may be exchanged: whether they {@link pass}. */
 export const mayExchange = (marks: Marks, move: Move.Code): boolean => {
   const i = Move.placeOf(move)
-  const j = i + 1 === marks.n ? 0 : i + 1
-  const here = Move.isRow(move) ? marks.rows : marks.columns
+  return pass(Move.isRow(move) ? marks.rows : marks.columns, i, i + 1 === marks.n ? 0 : i + 1)
+}
+
+/** Whether the marks of two lines are in four lines across, and those of one not on different sides of those of the other. */
+export const pass = (here: Uint16Array, i: number, j: number): boolean => {
   const [p, q, r, s] = [here[2 * i], here[2 * i + 1], here[2 * j], here[2 * j + 1]]
   const low = Math.min(p, q)
   const span = Math.abs(p - q)

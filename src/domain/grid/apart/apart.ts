@@ -25,6 +25,12 @@ export interface Apart {
 /** Less columns are no sum but of circles, and of a split link nothing but circles, which moves take away. */
 const least = 6
 
+/**
+ * Of the walk to a cut: sums of two to eight knots of the table come to one after a tenth to a fiftieth of the exchanges that take
+ * it there in a walk that prefers none.
+ */
+const temperature = 3
+
 /** Moves that a walk may make until it has come to a cut. */
 const mostMoves = 1 << 20
 
@@ -98,9 +104,9 @@ const toCut = (
   const walk = Walk.resume(start, found, key, Math.min(trials, mostMoves))
   if (walk.n < least) return { moves: found }
   let cut = Cut.find(walk)
-  // As many trials as take ten times as long as to look for a cut.
+  // Trials that take many times as long as to look for a cut.
   for (; cut === undefined && walk.tried < trials && !Walk.isFull(walk) && !isOver(); cut = Cut.find(walk))
-    Walk.run(walk, walk.n ** 2)
+    Walk.tighten(walk, walk.n ** 2, temperature)
   const moves = Walk.moves(walk)
   if (cut !== undefined) return { moves: shorten(start, moves), cut }
   const last = moves.findLastIndex((move) => !Move.isExchange(move))

@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import t from "tap"
+import * as HardUnknots from "../../../../src/domain/braid/hard-unknots.ts"
 import * as Word from "../../../../src/domain/braid/word.ts"
 import * as Planar from "../../../../src/domain/diagram/planar.ts"
 import * as Cut from "../../../../src/domain/grid/apart/cut.ts"
@@ -105,6 +106,32 @@ t.test(
     }
   }
 )
+
+t.test("large sums come apart, into less than they came to whole", async (t) => {
+  const primes = Rolfsen.primes.filter(({ crossings }) => crossings === 9).slice(25, 37)
+  const word = sum(...primes.map(({ name }) => name))
+  const untied = Untie.untie({ word: Array.from(word), strands: Word.strands(word) }, [2, 1], budget)
+  const { pieces, certificate } = Untie.apart(untied, [2, 2], budget)
+  t.strictSame(sizes(pieces), [primes.map(() => 11)])
+  t.ok(certificate !== undefined)
+  const joined = Pieces.joined(pieces)
+  t.equal(joined.length, 12 * 9 + 2)
+  t.ok(joined.length <= untied.diagram.length)
+})
+
+t.test("what is summed to an unknot is what it was", async (t) => {
+  for (const { name, word } of HardUnknots.all) {
+    const by = Word.strands(word) - 1
+    const both = Word.multiply(
+      word,
+      Word.of([1, 1, 1]).map((letter) => letter + by)
+    )
+    const untied = Untie.untie({ word: Array.from(both), strands: by + 2 }, [1, 2], { trials: 0 })
+    const { pieces } = Untie.apart(untied, [3, 4], budget)
+    t.strictSame(sizes(pieces), [[5]], name)
+    t.equal(Pieces.joined(pieces).length, 5)
+  }
+})
 
 t.test("pieces have the polynomials of the whole, as factors and joined again", async (t) => {
   let apart = 0
