@@ -12,7 +12,7 @@ import { parseArgs } from "node:util"
 import * as Permutation from "../../src/domain/braid/permutation.ts"
 import * as Word from "../../src/domain/braid/word.ts"
 import * as Alexander from "../../src/domain/invariant/alexander.ts"
-import { identify } from "../../src/domain/invariant/identify.ts"
+import * as Identify from "../../src/domain/invariant/identify.ts"
 import * as Jones from "../../src/domain/invariant/jones.ts"
 import * as Khovanov from "../../src/domain/invariant/khovanov.ts"
 import * as Laurent from "../../src/domain/invariant/laurent.ts"
@@ -35,7 +35,7 @@ interface Row {
 }
 
 const jones = (word: Word.Word) => Jones.of(word)
-const named = (word: Word.Word) => identify(Subject.of(word))
+const named = (word: Word.Word) => Identify.tallied(Subject.of(word))
 const alexander = (word: Word.Word) => Alexander.of(word)
 
 const rows: ReadonlyArray<Row> = [

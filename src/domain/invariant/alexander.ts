@@ -63,8 +63,7 @@ export const invariant: Invariant.Invariant = {
   title: "Alexander",
   effort: "quick",
   seconds,
-  show: (subject) =>
-    Invariant.shown(polynomial(subject), Laurent.print, ({ coefficients }) => coefficients.map(Laurent.exact))
+  show: (subject) => Invariant.shown(polynomial(subject), Laurent.print, Laurent.toJson)
 }
 
 /** null beyond the {@link limit}. */

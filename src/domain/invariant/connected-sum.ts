@@ -3,11 +3,10 @@ import * as Interruption from "../interruption.ts"
 import * as Alexander from "./alexander.ts"
 import * as Jones from "./jones.ts"
 import * as Laurent from "./laurent.ts"
-import * as Rolfsen from "./rolfsen.ts"
 import * as Screen from "./screen.ts"
 import * as Signature from "./signature.ts"
 import * as Subject from "./subject.ts"
-import type { Prime } from "./table/table.ts"
+import type { Prime, Table } from "./table/table.ts"
 
 /** A prime of the table, or its mirror image; a knot that is its own mirror image is never marked. */
 export interface Factor {
@@ -51,10 +50,10 @@ export const word = (sum: Sum): Word.Word => {
 
 /** {@link word} as a subject, kept: sums that share their invariants come back again and again. */
 export const subject = (sum: Sum): Subject.Subject => {
-  const known = subjects.get(label(sum))
-  if (known !== undefined) return known
-  const made = Subject.of(word(sum))
-  subjects.set(label(sum), made)
+  const letters = word(sum)
+  const key = letters.join()
+  const made = subjects.get(key) ?? Subject.of(letters)
+  subjects.set(key, made)
   return made
 }
 
@@ -73,21 +72,23 @@ interface Rest {
 }
 
 /**
- * All sums of table knots, of at most as many crossings together as the reduced word has letters, with the invariants of a
- * knot. Jones polynomials multiply, so the sums are the factorisations of the knot's into those of the table, found by
+ * All sums of table knots, of at most so many crossings together, with the invariants of a knot. Jones polynomials multiply, so the sums are the factorisations of the knot's into those of the table, found by
  * trial division; Alexander polynomials multiply and signatures add, which separates some of them. null where one of
  * the polynomials is out of reach, and where there are too many ways to factorise to look at.
  *
  * A choice that leaves what the knots after it in the table cannot make up is given up at once, so that the time grows
  * with the sums there are and not with the subsets of a sum's factors.
  */
-export const withInvariantsOf = (knot: Subject.Subject): ReadonlyArray<Sum> | null => {
+export const withInvariantsOf = (
+  knot: Subject.Subject,
+  table: Table,
+  crossings: number
+): ReadonlyArray<Sum> | null => {
   const jones = Jones.polynomial(knot)
   const alexander = Alexander.polynomial(knot)
   if (jones === null || alexander === null) return null
-  const crossings = Subject.reduction(knot).word.length
   const determinant = Laurent.modulusAtMinusOne(jones)
-  const parts = table().flatMap((offer) => {
+  const parts = offersOf(table).flatMap((offer) => {
     if (offer.factor.prime.crossings > crossings || determinant % offer.determinant !== 0n) return []
     const multiplicity = multiplicityOf(offer, jones, determinant)
     return multiplicity === 0 ? [] : [{ offer, multiplicity }]
@@ -160,19 +161,22 @@ const fits = (chosen: ReadonlyArray<Offer>, alexander: Laurent.Laurent, signatur
 const jonesOf = ({ subject }: Offer): Laurent.Laurent => Jones.polynomial(subject)!
 const alexanderOf = ({ subject }: Offer): Laurent.Laurent => Alexander.polynomial(subject)!
 
-let offers: ReadonlyArray<Offer> | undefined
+const offers = new WeakMap<Table, ReadonlyArray<Offer>>()
 
 /**
  * The primes and the mirror images of the chiral ones, by crossings. Determinants of the table are small, so their
  * residues are themselves; polynomials are computed of those alone whose determinant divides one that is asked for.
  */
-const table = (): ReadonlyArray<Offer> => {
-  offers ??= Rolfsen.primes.flatMap((prime) => {
+const offersOf = (table: Table): ReadonlyArray<Offer> => {
+  const known = offers.get(table)
+  if (known !== undefined) return known
+  const made = table.primes.flatMap((prime) => {
     const determinant = BigInt(Math.abs(Screen.determinant(prime.word)))
     const plain = { factor: { prime, mirror: false }, determinant, subject: Subject.of(prime.word) }
     if (prime.achiral) return [plain]
     const mirrored = { factor: { prime, mirror: true }, subject: Subject.of(Word.mirror(prime.word)) }
     return [plain, { ...plain, ...mirrored }]
   })
-  return offers
+  offers.set(table, made)
+  return made
 }

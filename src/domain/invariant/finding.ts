@@ -140,7 +140,7 @@ const isAffordable = (subject: Subject.Subject): boolean => {
 const named = (subject: Subject.Subject): Omit<Finding, keyof Label> => {
   const jones = Jones.polynomial(subject)
   const degrees = jones === null ? {} : { jonesLow: jones.low, jonesHigh: Laurent.high(jones) }
-  const identified = Identify.identify(subject)
+  const identified = Identify.tallied(subject)
   if (identified === null || identified.name === null) return { ...nameless, ...degrees }
   const { name, mirror, prime, complete, candidates } = identified
   const crossings = new Set(

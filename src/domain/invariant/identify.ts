@@ -1,6 +1,10 @@
+import * as Word from "../braid/word.ts"
 import * as ConnectedSum from "./connected-sum.ts"
+import * as Fingerprint from "./fingerprint.ts"
 import * as Khovanov from "./khovanov.ts"
+import * as Rolfsen from "./rolfsen.ts"
 import * as Subject from "./subject.ts"
+import type { Table } from "./table/table.ts"
 
 /**
  * Which chirality: the table's; its mirror image in every factor that is chiral; both at once; a sum with some
@@ -17,44 +21,64 @@ export interface Identification {
   /** Every sum of table knots that the invariants allow. */
   readonly candidates: ReadonlyArray<ConnectedSum.Sum>
   /**
-   * Whether the knot must be one of the candidates: true if the collapsed word has at most ten letters, for all
-   * knots with so few crossings are in the table. Otherwise a knot outside the table may share the invariants.
+   * Whether the knot must be one of the candidates: true if it is known to have a diagram of at most as many crossings as the
+   * table goes to, for all knots with so few crossings are sums of its knots; or if its word is the table's own. Otherwise a
+   * knot outside the table may share the invariants.
    */
   readonly complete: boolean
 }
 
-/**
- * The names a knot may have: sums of the 249 primes up to ten crossings, with as many crossings together as the word
- * has letters after SmartCollapse, whose Jones polynomial (chirality included), Alexander polynomial and signature are
- * those of the word; if several are left, whose Khovanov homology is, too, where that is within reach.
- *
- * 9_12 and 4_1#5_2 agree in all of them, and so do 8_8 and the mirror image of 10_129, 8_16 and 10_156, 10_25 and the
- * mirror image of 10_56, 10_40 and that of 10_103: then the answer names both, where the word is long enough for both.
- * Of 10_48, 10_71, 10_91 and 10_104 the chirality stays open.
- * null for a link, where the Jones polynomial is out of reach, and where too many sums might share it
- * ({@link ConnectedSum.withInvariantsOf}).
- */
-export const identify = Subject.fact((subject): Identification | null => {
-  const sums = Subject.components(subject) > 1 ? null : ConnectedSum.withInvariantsOf(subject)
-  if (sums === null) return null
-  const candidates = sums.length > 1 ? withHomology(subject, sums) : sums
-  const primesFirst = candidates.toSorted((a, b) => a.length - b.length)
-  const names = [...new Set(primesFirst.map(ConnectedSum.name))]
-  const primality = new Set(candidates.map((sum) => sum.length === 1))
-  return {
-    name: names.length === 0 ? null : names.join(" or "),
-    mirror: common(candidates.map(chirality)),
-    prime: primality.size === 1 ? candidates[0].length === 1 : null,
-    candidates: primesFirst,
-    complete: Subject.reduction(subject).word.length <= 10
-  }
-})
-
-/** The candidates whose Khovanov homology is the word's; all of them if the word's is out of reach. */
-const withHomology = (
+/** The candidates that are left when those are gone which a subject is proven not to be. */
+type Sieve = (
   subject: Subject.Subject,
   sums: ReadonlyArray<ConnectedSum.Sum>
-): ReadonlyArray<ConnectedSum.Sum> => {
+) => ReadonlyArray<ConnectedSum.Sum>
+
+/**
+ * The names a knot may have: sums of knots of a table, with as many crossings together as the knot is known to need at
+ * most, whose Jones polynomial (chirality included), Alexander polynomial and signature are those of the knot; if several are
+ * left, what a sieve leaves of them. null for a link, where the Jones polynomial is out of reach, and where too many sums might
+ * share it ({@link ConnectedSum.withInvariantsOf}).
+ */
+const identifier = (
+  table: Table,
+  crossings: Subject.Fact<number>,
+  sieve: Sieve
+): Subject.Fact<Identification | null> =>
+  Subject.fact((subject) => {
+    const most = crossings(subject)
+    const sums = Subject.components(subject) > 1 ? null : ConnectedSum.withInvariantsOf(subject, table, most)
+    if (sums === null) return null
+    const candidates = sums.length > 1 ? sieve(subject, sums) : sums
+    const primesFirst = candidates.toSorted((a, b) => a.length - b.length)
+    const names = [...new Set(primesFirst.map(ConnectedSum.name))]
+    const primality = new Set(candidates.map((sum) => sum.length === 1))
+    return {
+      name: names.length === 0 ? null : names.join(" or "),
+      mirror: common(candidates.map(chirality)),
+      prime: primality.size === 1 ? candidates[0].length === 1 : null,
+      candidates: primesFirst,
+      complete: most <= table.crossings || (candidates.length === 1 && isWordOf(subject, candidates[0]))
+    }
+  })
+
+/** Whether the subject is the closure of the very word, or of a rotation of it, that the table has for a prime. */
+const isWordOf = ({ given }: Subject.Subject, sum: ConnectedSum.Sum): boolean => {
+  if (!("word" in given) || sum.length !== 1) return false
+  const [own, theirs] = [given.word, ConnectedSum.word(sum)].map(Word.canonicalRotation)
+  return given.strands === Word.strands(given.word) && Word.equals(own, theirs)
+}
+
+/** The letters of the word after SmartCollapse. */
+const letters = Subject.fact((subject) => Subject.reduction(subject).word.length)
+
+/** The fewest crossings of a diagram that is known of it. */
+const crossings = Subject.fact((subject) =>
+  Math.min(letters(subject), Subject.diagram(subject).crossings.length)
+)
+
+/** The candidates whose Khovanov homology is the word's; all of them if the word's is out of reach. */
+const byHomology: Sieve = (subject, sums) => {
   const own = homology(subject)
   if (own === null) return sums
   return sums.filter((sum) => {
@@ -73,7 +97,40 @@ const homology = Subject.fact((subject): string | null => {
 /** How much of {@link Khovanov.estimate} a name is worth: about a second. */
 const affordable = 3e4
 
-const chirality = (sum: ConnectedSum.Sum): Mirror => {
+/**
+ * As the simulations tally knots: by the Knot Atlas's 249 primes up to ten crossings, and Khovanov homology. 9_12 and 4_1#5_2
+ * agree in all of it, and so do 8_8 and the mirror image of 10_129, 8_16 and 10_156, 10_25 and the mirror image of
+ * 10_56, 10_40 and that of 10_103: then the answer names both, where the word is long enough for both. Of 10_48, 10_71,
+ * 10_91 and 10_104 the chirality stays open.
+ */
+export const tallied = identifier(Rolfsen.table, letters, byHomology)
+
+/** By colourings and twisted polynomials, one after the other until one candidate is left. */
+const byFingerprints: Sieve = (subject, sums) => {
+  let left = sums
+  for (const print of Fingerprint.fingerprints) {
+    if (left.length <= 1) return left
+    const own = print(subject)
+    if (own === null) continue
+    left = left.filter((sum) => {
+      const theirs = print(ConnectedSum.subject(sum))
+      return theirs === null || theirs === own
+    })
+  }
+  return left
+}
+
+const known = new WeakMap<Table, Subject.Fact<Identification | null>>()
+
+/** By a whole table: one candidate is left of every knot with twelve crossings or less. */
+export const by = (table: Table): Subject.Fact<Identification | null> => {
+  const made = known.get(table) ?? identifier(table, crossings, byFingerprints)
+  known.set(table, made)
+  return made
+}
+
+/** Of a sum. */
+export const chirality = (sum: ConnectedSum.Sum): Mirror => {
   const plain = sum.filter(({ prime, mirror }) => !prime.achiral && !mirror).map(({ prime }) => prime.name)
   const mirrored = sum.filter(({ mirror }) => mirror).map(({ prime }) => prime.name)
   if (plain.join() === mirrored.join()) return "achiral"

@@ -73,15 +73,8 @@ export const invariant: Invariant.Invariant = {
     const { estimate } = route(subject)
     return isAffordable(estimate) ? 3e-9 * estimate.operations : 0
   },
-  show: (subject) =>
-    Invariant.shown(polynomial(subject), Laurent.print, (jones) =>
-      Object.fromEntries(Laurent.terms(jones).map(([exponent, c]) => [inHalves(exponent), Laurent.exact(c)]))
-    )
+  show: (subject) => Invariant.shown(polynomial(subject), Laurent.print, Laurent.toJson)
 }
-
-/** `3`, or `-5/2` of a link with an even number of components. */
-const inHalves = (exponent: number): string =>
-  Number.isInteger(exponent) ? String(exponent) : `${2 * exponent}/2`
 
 /** A bound on what {@link of} takes for a word. */
 export const estimate = (word: ArrayLike<number>, strands: number = Word.strands(word)): Bracket.Estimate => {

@@ -151,3 +151,6 @@ const toExact = (c: number | bigint): bigint => {
 /** An integer for JSON: a number where doubles hold it, else its digits as text. */
 export const exact = (coefficient: bigint): number | string =>
   Number.isSafeInteger(Number(coefficient)) ? Number(coefficient) : String(coefficient)
+
+/** For JSON: the lowest exponent, half an odd integer as 0.5, and all coefficients from there upwards. */
+export const toJson = ({ low, coefficients }: Laurent) => ({ low, coefficients: coefficients.map(exact) })

@@ -7,10 +7,15 @@ import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import * as Rolfsen from "../../../src/domain/invariant/rolfsen.ts"
 import * as Subject from "../../../src/domain/invariant/subject.ts"
+import * as KnotInfo from "../../../src/domain/invariant/table/knotinfo.ts"
+import * as Table from "../../../src/domain/invariant/table/table.ts"
 import * as Facts from "../../../src/interface/cli/command/knot/facts.ts"
 
 const factor = (name: string, mirror = false): ConnectedSum.Factor => ({ prime: Rolfsen.find(name), mirror })
-const identify = (word: Word.Word): Identify.Identification => Identify.identify(Subject.of(word))!
+/** As simulations do. */
+const identify = (word: Word.Word): Identify.Identification => Identify.tallied(Subject.of(word))!
+/** As people are told. */
+const named = (word: Word.Word): Identify.Identification => Identify.by(KnotInfo.table)(Subject.of(word))!
 const labels = (found: Identify.Identification) => found.candidates.map(ConnectedSum.label).join(" or ")
 
 /** Primes with words so long that others of the table share all invariants; with them, the others' chirality. */
@@ -132,7 +137,7 @@ t.test("a sum of knots that share invariants with other sums has no name rather 
   const twenty = Array.from({ length: 10 }, () => [factor("9_12"), factor("10_48")]).flat()
   const subject = Subject.of(ConnectedSum.word(twenty))
   const before = process.threadCpuUsage().user
-  t.equal(Identify.identify(subject), null)
+  t.equal(Identify.tallied(subject), null)
   // Two to four seconds; without an end it took a minute.
   t.ok(process.threadCpuUsage().user - before < 1e7)
   t.match(
@@ -141,4 +146,51 @@ t.test("a sum of knots that share invariants with other sums has no name rather 
   )
   const many = Rolfsen.primes.slice(0, 25).map(({ name }) => factor(name))
   t.equal(identify(ConnectedSum.word(many)).candidates.length, 4, "many factors alone are no hindrance")
+})
+
+const own = (name: string): Word.Word => Table.find(KnotInfo.table, name).word
+
+t.test(
+  "primes that share their polynomials have names of their own, and so have their mirror images",
+  async (t) => {
+    const both = KnotInfo.table.primes.flatMap(({ name, word, achiral }) => [
+      { label: name, word },
+      ...(achiral ? [] : [{ label: `m${name}`, word: Word.mirror(word) }])
+    ])
+    const shared = [...Map.groupBy(both, ({ word }) => Laurent.key(Jones.of(word))).values()].filter(
+      (group) => group.length > 1
+    )
+    t.ok(shared.length > 500, `${shared.length} Jones polynomials are those of several`)
+    const wrong = shared
+      .flat()
+      .map(({ label, word }) => [label, labels(named(word))])
+      .filter(([label, found]) => label !== found)
+    t.strictSame(wrong, [])
+  }
+)
+
+t.test("what nothing told apart in ten crossings has one name now", async (t) => {
+  const sum = ConnectedSum.word([factor("4_1"), factor("5_2")])
+  t.equal(labels(named(Rolfsen.find("9_12").word)), "m9_12")
+  t.equal(labels(named(sum)), "4_1#m5_2", "KnotInfo's 5_2 is the mirror image of the Knot Atlas's")
+  for (const name of ["10_25", "10_56", "10_40", "10_103", "8_8", "10_129", "8_16", "10_156", "10_71"])
+    t.equal(named(Rolfsen.find(name).word).candidates.length, 1, name)
+})
+
+t.test("a name is proven by few crossings, or by the table's own word", async (t) => {
+  t.match(named(Word.of([1, 1, 1])), { name: "3_1", mirror: "same", complete: true })
+  const long = own("12n_100")
+  t.ok(long.length > 12)
+  t.match(named(long), { complete: true })
+  t.match(named(Word.rotate(long, 3)), { complete: true })
+  const other = Word.multiply(Word.of([2]), long, Word.of([-2, 5]))
+  t.match(named(other), { name: "12n_100" })
+  // Of thirteen crossings, the torus knot T(2,13).
+  t.match(named(Word.of(new Array(13).fill(1))), { name: null, complete: false })
+})
+
+t.test("mixed sums are not their mirror images", async (t) => {
+  const mixed = ConnectedSum.word([factor("3_1"), factor("5_2", true)])
+  t.equal(labels(named(mixed)), "m3_1#5_2")
+  t.equal(labels(named(Word.mirror(mixed))), "3_1#m5_2")
 })

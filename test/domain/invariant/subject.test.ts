@@ -6,7 +6,7 @@ import * as Planar from "../../../src/domain/diagram/planar.ts"
 import * as Alexander from "../../../src/domain/invariant/alexander.ts"
 import { invariants } from "../../../src/domain/invariant/catalogue.ts"
 import * as Finding from "../../../src/domain/invariant/finding.ts"
-import { identify } from "../../../src/domain/invariant/identify.ts"
+import { tallied } from "../../../src/domain/invariant/identify.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Khovanov from "../../../src/domain/invariant/khovanov.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
@@ -32,7 +32,7 @@ const askAll = (subject: Subject.Subject) => {
   const askers = [
     Verdict.of,
     Verdict.quick,
-    identify,
+    tallied,
     Finding.ofKnot,
     ...invariants.flatMap(({ seconds, show }) => [seconds, show])
   ]
@@ -72,7 +72,7 @@ t.test("verdict, name and finding take what they need from the subject, and from
     const liar = Subject.of(Word.of([1, -2, 1, -2]), (fact, compute) =>
       told.includes(fact) ? fact(truth) : compute()
     )
-    t.strictSame(identify(liar), identify(truth), name)
+    t.strictSame(tallied(liar), tallied(truth), name)
     t.strictSame(Verdict.of(liar), Verdict.of(truth), name)
     t.strictSame(Finding.ofKnot(liar), Finding.ofKnot(truth), name)
     for (const { name: invariant, show } of invariants) t.strictSame(show(liar), show(truth), invariant)

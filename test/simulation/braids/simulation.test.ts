@@ -4,7 +4,7 @@ import * as Draft from "../../../src/domain/braid/draft.ts"
 import * as Prior from "../../../src/domain/braid/prior.ts"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Finding from "../../../src/domain/invariant/finding.ts"
-import { identify } from "../../../src/domain/invariant/identify.ts"
+import { tallied } from "../../../src/domain/invariant/identify.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import * as Subject from "../../../src/domain/invariant/subject.ts"
@@ -89,7 +89,7 @@ t.test("the rows are those of words drawn and named one by one", async (t) => {
     knotted.map(Word.print)
   )
   for (const [k, word] of knotted.entries()) {
-    const { name, mirror } = identify(Subject.of(word))!
+    const { name, mirror } = tallied(Subject.of(word))!
     const jones = Jones.of(word)
     const high = Laurent.high(jones)
     const degrees = { jonesLow: jones.low, jonesHigh: high, jonesSpan: high - jones.low }

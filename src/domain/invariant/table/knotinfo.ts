@@ -1,12 +1,8 @@
 /** All prime knots up to twelve crossings, as KnotInfo has them. */
 import * as Word from "../../braid/word.ts"
+import type { Chirality } from "./chirality.ts"
 import * as Words from "./knotinfo-words.ts"
 import * as Table from "./table.ts"
-
-/** Sources that disagree about which of two mirror images a name stands for. */
-export const chiralities = ["knotinfo", "knotatlas"] as const
-
-export type Chirality = (typeof chiralities)[number]
 
 const set = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/))
 

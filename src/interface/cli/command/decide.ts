@@ -109,7 +109,6 @@ const ask = Effect.fnUntraced(function* (run: string, word: Word.Word, only: num
 const load = () =>
   Promise.all([
     import("../../../domain/braid/word.ts"),
-    import("../../../domain/invariant/identify.ts"),
     import("../../../domain/invariant/subject.ts"),
     import("./knot/facts.ts")
   ])
@@ -131,7 +130,7 @@ export const decide = Command.make(
       return yield* Problem.misuse(
         `The word has ${word.length} letters; no more than ${mostLetters} are read.`
       )
-    const [Word, Identify, Subject, Facts] = yield* Effect.promise(load)
+    const [Word, Subject, Facts] = yield* Effect.promise(load)
     const subject = Subject.of(word)
     const components = Subject.components(subject)
     if (components > 1) {
@@ -146,7 +145,7 @@ export const decide = Command.make(
       yield* Output.say(`the proof may take up to ${seconds.toPrecision(2)} s`)
     const { verdict, proof, sentence } = Facts.verdict(subject, wanted)
     if (json) {
-      const name = Identify.identify(subject)?.name ?? null
+      const { name } = Facts.name(subject, wanted)
       return yield* Output.printJson({ word: Array.from(word), verdict, proof, name, trainings: found })
     }
     const proven = [

@@ -8,10 +8,13 @@ import * as Alexander from "../../../../domain/invariant/alexander.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
 import * as Identify from "../../../../domain/invariant/identify.ts"
 import type { Invariant } from "../../../../domain/invariant/invariant.ts"
-import * as Jones from "../../../../domain/invariant/jones.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
+import type { Chirality } from "../../../../domain/invariant/table/chirality.ts"
+import * as KnotInfo from "../../../../domain/invariant/table/knotinfo.ts"
+import type { Table } from "../../../../domain/invariant/table/table.ts"
 import * as Verdict from "../../../../domain/invariant/verdict.ts"
 import { listed, plural } from "../../../../drawing/text.ts"
+import * as Name from "./name.ts"
 import * as Smallest from "./smallest.ts"
 
 /** What is asked for beyond what takes milliseconds. */
@@ -20,6 +23,8 @@ export interface Wanted {
   readonly slow: boolean
   /** Names of invariants that are computed only by request. */
   readonly asked: ReadonlyArray<string>
+  /** Whose mirror images names stand for; KnotInfo's unless given. */
+  readonly chirality?: Chirality
 }
 
 /** What the search found, where it is wanted and within reach. */
@@ -91,21 +96,31 @@ const undecided = (subject: Subject.Subject): Verdict.Verdict => {
   return { verdict: "undecided", proof: "none", sentence }
 }
 
+const tableOf = ({ chirality = "knotinfo" }: Wanted): Table => KnotInfo.tables[chirality]
+
 /** null for links, where no name is within reach, and where it is not asked for. */
-const identification = (subject: Subject.Subject, { slow }: Wanted): Identify.Identification | null =>
-  slow ? Identify.identify(subject) : null
+const identification = (subject: Subject.Subject, wanted: Wanted): Identify.Identification | null =>
+  wanted.slow ? Identify.by(tableOf(wanted))(subject) : null
 
-/** Whether a name is proven: by the table, or for the unknot by the verdict. Invariants alone may be those of other knots. */
-const isNameProven = (subject: Subject.Subject, wanted: Wanted): boolean =>
-  identification(subject, wanted)?.complete === true || verdict(subject, wanted).verdict === "unknot"
+const isUnknot = (subject: Subject.Subject, wanted: Wanted): boolean =>
+  verdict(subject, wanted).verdict === "unknot"
 
-/**
- * For programs. Names and mirrors are null for links and for knots that no name was found for; `complete` says whether
- * a name is proven, and is null without one.
- */
+export const name = (subject: Subject.Subject, wanted: Wanted): Name.Told =>
+  Name.told(identification(subject, wanted), isUnknot(subject, wanted), wanted.chirality ?? "knotinfo")
+
+export const nameInWords = (subject: Subject.Subject, wanted: Wanted): string =>
+  wanted.slow || isUnknot(subject, wanted)
+    ? Name.inWords(
+        subject,
+        identification(subject, wanted),
+        isUnknot(subject, wanted),
+        tableOf(wanted).crossings
+      )
+    : "- (left out by --fast)"
+
+/** For programs; docs/knot.md describes it. */
 export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Record<string, unknown>> => {
   const { word, strands } = Subject.braid(subject)
-  const { name = null, mirror } = identification(subject, wanted) ?? {}
   const { verdict: isWhat, proof } = verdict(subject, wanted)
   const entry = (invariant: Invariant) => [
     invariant.name,
@@ -118,45 +133,18 @@ export const toJson = (subject: Subject.Subject, wanted: Wanted): Readonly<Recor
   return {
     word: Array.from(word),
     strands,
+    crossings: Subject.diagram(subject).crossings.length,
     components: Subject.components(subject),
     writhe: Word.writhe(word),
     ...Object.fromEntries(others.map(entry)),
     arcIndexAtMost: grid?.length ?? null,
     grid,
     pieces: sums(subject, wanted)?.map((sum) => sum.map(Link.diagram)) ?? null,
-    name,
-    mirror: name === null ? null : mirror,
+    ...name(subject, wanted),
     verdict: isWhat,
     proof,
-    complete: name === null ? null : isNameProven(subject, wanted),
     ...Object.fromEntries(asked.map(entry))
   }
-}
-
-const mirrorInWords: Readonly<Record<Identify.Mirror, string>> = {
-  same: "",
-  mirror: ", the mirror image of the table's",
-  achiral: ", its own mirror image",
-  mixed: ", some factors the mirror images of the table's",
-  unknown: ", whose chirality these invariants leave open"
-}
-
-export const nameInWords = (subject: Subject.Subject, wanted: Wanted): string => {
-  if (Subject.components(subject) > 1) return "- (only knots have names here)"
-  const found = identification(subject, wanted)
-  if (found === null) {
-    const isKnown =
-      wanted.slow && Jones.polynomial(subject) !== null && Alexander.polynomial(subject) !== null
-    return isKnown
-      ? "- (there are too many sums whose invariants these may be)"
-      : "- (names need the Jones polynomial)"
-  }
-  const { name, mirror } = found
-  if (name === null) return "- (none in the table of knots up to ten crossings and their sums)"
-  const doubt = isNameProven(subject, wanted)
-    ? ""
-    : "; so say its invariants, which a knot beyond the table may share"
-  return `${name}${name === "0_1" ? "" : mirrorInWords[mirror]}${doubt}`
 }
 
 type Line = readonly [what: string, value: string]
@@ -211,7 +199,7 @@ export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray
     ["word" in given ? "word" : "as a word", Word.print(word)],
     ...(isShorter ? [["collapses to", Word.print(reduced.word) + circles] as const] : []),
     ["strands", String(strands)],
-    ["crossings", String(word.length)],
+    ...("word" in given ? [["crossings", String(word.length)] as const] : []),
     ["components", String(Subject.components(subject))],
     ["writhe", String(Word.writhe(word))],
     ...invariants.flatMap((invariant) => line(invariant, subject, wanted)),

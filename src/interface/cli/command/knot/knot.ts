@@ -2,15 +2,16 @@
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import { chiralities } from "../../../../domain/invariant/table/chirality.ts"
 import type * as Verdict from "../../../../domain/invariant/verdict.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as KnotArgument from "../../argument/knot.ts"
 import * as OutputFile from "../../argument/output-file.ts"
 import * as PictureFile from "../../argument/picture-file.ts"
-import * as Columns from "../../terminal/columns.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import * as Batch from "./batch.ts"
+import * as Screen from "./screen.ts"
 
 /** Longer words are not for looking at; signatures begin to take their time. */
 export const mostLetters = 1000
@@ -72,6 +73,12 @@ export const knot = Command.make(
       "certificate",
       "Write the proof that it is the unknot (moves to the empty word, or steps of its group), or else that it is split or a connected sum (moves and cuts of rectangular diagrams), as JSON (or, if the name ends with .msgpack, MessagePack), for skein verify"
     ),
+    chirality: CliFlag.Literals("chirality", chiralities).pipe(
+      CliFlag.withDescription(
+        "Whose 3_1 is 3_1, and whose is m3_1: KnotInfo's is right-handed, the Knot Atlas's left-handed"
+      ),
+      CliFlag.withDefault("knotinfo")
+    ),
     json: Flag.json
   },
   Effect.fnUntraced(function* ({
@@ -85,7 +92,7 @@ export const knot = Command.make(
     json,
     ...given
   }) {
-    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [] }
+    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [], chirality: given.chirality }
     const batch = Batch.of(given, { json, others: [...texts, svg, certificate] })
     if (typeof batch === "string") return yield* Problem.misuse(batch)
     if (batch !== undefined) return yield* Batch.run(batch, given, wanted)
@@ -101,7 +108,7 @@ export const knot = Command.make(
     if (announcement !== undefined) yield* Output.say(announcement)
     yield* json
       ? Output.printJson(Facts.toJson(subject, wanted))
-      : Output.print(Columns.align(Facts.toLines(subject, wanted), [], Number.POSITIVE_INFINITY))
+      : Output.print(Screen.print(Facts.toLines(subject, wanted)))
     if (certificate === undefined) return
     const { verdict, certificate: ofUnknot } = Facts.verdict(subject, wanted)
     const found = ofUnknot ?? Facts.apartCertificate(subject, wanted)

@@ -2,8 +2,6 @@
 import * as Word from "../../../../domain/braid/word.ts"
 import { nothingLeft } from "../../../../domain/exhaustive.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
-import * as ConnectedSum from "../../../../domain/invariant/connected-sum.ts"
-import * as Identify from "../../../../domain/invariant/identify.ts"
 import type { Invariant } from "../../../../domain/invariant/invariant.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
 import type { Form } from "../../../../domain/notation/read.ts"
@@ -116,9 +114,7 @@ export const maker = ({ read, form, strands }: Asked, wanted: Facts.Wanted): ((l
       throw new RangeError(`it has ${crossings} crossings; at most ${mostCrossings} are looked at`)
     const subject = "word" in given ? Subject.ofBraid(given) : Subject.ofDiagram(given)
     const { verdict, proof } = Facts.verdict(subject, wanted)
-    const found = wanted.slow ? Identify.identify(subject) : null
-    const names = found === null ? [] : found.candidates.map(ConnectedSum.label)
-    const isNamed = names.length === 1 && found!.complete
+    const { name, possibly } = Facts.name(subject, wanted)
     const values: Record<string, Cell> = {
       line: line.number,
       label: line.label,
@@ -128,8 +124,8 @@ export const maker = ({ read, form, strands }: Asked, wanted: Facts.Wanted): ((l
       components: Subject.components(subject)
     }
     for (const each of cells) values[each.invariant.name] = cell(each, subject)
-    values.name = verdict === "unknot" ? "0_1" : isNamed ? names[0]! : null
-    values.possibly = values.name !== null || names.length === 0 ? null : names.join(" or ")
+    values.name = name
+    values.possibly = possibly.length === 0 ? null : possibly.join(" or ")
     values.verdict = verdict
     values.proof = proof
     return values
