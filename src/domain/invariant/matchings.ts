@@ -117,6 +117,14 @@ export const add = (
   return isOut
 }
 
+/** Moves the coefficients of row a to other places. */
+export const move = (of: Combination, a: number, by: number): void => {
+  const row = a * of.width
+  of.coefficients.copyWithin(row + of.low[a] + by, row + of.low[a], row + of.high[a] + 1)
+  of.low[a] += by
+  of.high[a] += by
+}
+
 /** Sets to 0 what row b has not between `low` and `high`. */
 const reach = (of: Combination, b: number, low: number, high: number): void => {
   const row = b * of.width
