@@ -108,11 +108,13 @@ export const isUnknot = Subject.fact((subject) => {
 })
 
 /**
- * How long one of these may take, as far as the estimate tells; 0 where it is out of reach. The estimate is a Jones
- * polynomial: where that takes its time itself, the most that both may take.
+ * How long one of these may take, as far as the estimate tells; 0 where it is out of reach. The estimate is a bracket
+ * strand by strand: where that takes its time itself, the most that both may take.
  */
 export const seconds = (subject: Subject.Subject): number => {
-  const estimating = Subject.reduction(subject).strands > 30 ? 0 : Jones.invariant.seconds(subject)
+  const { operations } = Jones.cost(subject)
+  const isTried = Subject.reduction(subject).strands <= 30 && operations <= Jones.limit.operations
+  const estimating = isTried ? 3e-9 * operations : 0
   if (estimating > 0.5) return estimating + 4e-5 * limit
   return work(subject) <= limit ? 4e-5 * work(subject) : 0
 }
