@@ -224,12 +224,13 @@ const rules: ReadonlyArray<Rule> = [
   },
   { files: /^src\/engine\//, may: [...engine, "src/accelerator/backend.ts"] },
   {
+    files: /^workers\/knots\.ts$/,
+    may: ["src/interface/cli/command/knot/row.ts", "type src/interface/", "node:"]
+  },
+  {
     files: /^workers\//,
     may: [
-      "src/engine/thread/",
-      "src/engine/control.ts",
-      "type src/engine/job.ts",
-      "src/engine/wire.ts",
+      ...["src/engine/thread/", "src/engine/control.ts", "type src/engine/job.ts", "src/engine/wire.ts"],
       "node:"
     ]
   },
@@ -246,10 +247,7 @@ const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/chart\/(panel|draw)\.ts$/,
     may: [...shown, "package:@observablehq/plot", "package:linkedom"]
   },
-  {
-    files: /^src\/interface\/chart\//,
-    may: [...shown, ...described]
-  },
+  { files: /^src\/interface\/chart\//, may: [...shown, ...described] },
   // Portable documents are made in one place.
   {
     files: /^src\/interface\/report\/pdf(kit\.d)?\.ts$/,
@@ -289,7 +287,7 @@ const rules: ReadonlyArray<Rule> = [
   },
   // Knots on the command line: one word or diagram, or one certificate, is looked at, or untied, where it is named.
   {
-    files: /^src\/interface\/cli\/(argument\/(braid|planar|knot)\.ts$|command\/((un)?knot\/|verify\.ts$))/,
+    files: /^src\/interface\/cli\/(argument\/(braid|knot|reading)\.ts$|command\/((un)?knot\/|verify\.ts$))/,
     may: [
       ...shown,
       ...domain("braid", "diagram", "grid", "group", "notation", "proof", "invariant", "random"),
@@ -353,7 +351,7 @@ t.test("what a worker loads has no Effect in it", async (t) => {
     start.forEach(visit)
     return seen
   }
-  const loaded = closure(["workers/task.ts", ...globSync("src/simulation/*/kernel.ts")])
+  const loaded = closure(["workers/task.ts", "workers/knots.ts", ...globSync("src/simulation/*/kernel.ts")])
   t.ok(loaded.has("src/engine/thread/perform.ts"), "the closure was followed")
   t.same(
     [...loaded].filter((target) => /^package:@?effect/.test(target)),

@@ -33,10 +33,14 @@ function* blocks(chunks: Iterable<Chunk>): Iterable<Buffer> {
   if (length > 0) yield joined()
 }
 
-const source = (chunks: Iterable<Chunk>): Readable => Readable.from(blocks(chunks), { highWaterMark: 1 })
+/** Pieces of a file in order, all there or still to come; those that come are of some size. */
+export type Chunks = Iterable<Chunk> | AsyncIterable<Chunk>
+
+const source = (chunks: Chunks): Readable =>
+  Readable.from(Symbol.asyncIterator in chunks ? chunks : blocks(chunks), { highWaterMark: 1 })
 
 /** Ends well when the reader has seen enough and closes its end, as `head` does. Leaves the stream open. */
-export const toStream = async (chunks: Iterable<Chunk>, stream: NodeJS.WritableStream): Promise<void> => {
+export const toStream = async (chunks: Chunks, stream: NodeJS.WritableStream): Promise<void> => {
   try {
     await pipeline(source(chunks), stream, { end: false })
   } catch (error) {
@@ -45,7 +49,7 @@ export const toStream = async (chunks: Iterable<Chunk>, stream: NodeJS.WritableS
 }
 
 /** Through a temporary file beside it, so that a reader never sees half a table. */
-const replacing = async (chunks: Iterable<Chunk>, file: string): Promise<void> => {
+const replacing = async (chunks: Chunks, file: string): Promise<void> => {
   const partial = `${file}.${process.pid}.partial`
   try {
     await pipeline(source(chunks), createWriteStream(partial, { flags: "wx", flush: true }))
@@ -57,7 +61,7 @@ const replacing = async (chunks: Iterable<Chunk>, file: string): Promise<void> =
 }
 
 /** A file that somebody has named: whole or not there. It may be a link; a device is written to as it is. */
-export const toFile = async (chunks: Iterable<Chunk>, file: string): Promise<void> => {
+export const toFile = async (chunks: Chunks, file: string): Promise<void> => {
   const target = await realpath(file).catch(() => file)
   const there = await stat(target).catch(() => undefined)
   if (there !== undefined && !there.isFile()) return pipeline(source(chunks), createWriteStream(target))
@@ -65,7 +69,7 @@ export const toFile = async (chunks: Iterable<Chunk>, file: string): Promise<voi
 }
 
 /** A file in a run's folder: whole or not there. Throws an {@link OwnFile.NotOwn} for a link, and for what is no file. */
-export const toOwnFile = async (chunks: Iterable<Chunk>, file: string): Promise<void> => {
+export const toOwnFile = async (chunks: Chunks, file: string): Promise<void> => {
   OwnFile.checkFile(file)
   return replacing(chunks, file)
 }

@@ -3,16 +3,13 @@ import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type * as Planar from "../../../domain/diagram/planar.ts"
-import { nothingLeft } from "../../../domain/exhaustive.ts"
 import type { Chirality } from "../../../domain/invariant/table/chirality.ts"
-import type { Braid } from "../../../domain/notation/braid.ts"
-import type * as Name from "../../../domain/notation/name.ts"
 import type * as Read from "../../../domain/notation/read.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Problem from "../terminal/problem.ts"
 import * as BraidArgument from "./braid.ts"
 import * as InputFile from "./input-file.ts"
+import type * as Reading from "./reading.ts"
 
 export const description =
   'A braid word, "1 -2 1 -2", aBaB, s1 s2^-1 or BR[3, {1, -2}] (e is the empty word; "3: 1 1" stands on three strands); a PD, DT or Gauss code; the rows of a rectangular diagram, 0-3 1-4 0-2 1-3 2-4; or a name, 4_1'
@@ -60,88 +57,6 @@ export const formOf = (told: Told): Effect.Effect<Read.Form | undefined, Problem
     : Effect.fail(Problem.misuse(`A knot is in one form: --${form} or --${other}, not both.`))
 }
 
-/** A knot, and what one should know about how it was read. */
-export interface Given {
-  readonly form: Read.Form
-  readonly given: Braid | Planar.Diagram
-  readonly cautions: ReadonlyArray<string>
-}
-
-export type Reader = (text: string, form: Read.Form | undefined, strands: number | undefined) => Given
-
-/**
- * What reads texts. It throws a SyntaxError or a RangeError with a sentence.
- *
- * @param chirality whose mirror images names stand for
- */
-export const load = async (chirality: Chirality = "knotinfo"): Promise<Reader> => {
-  const [Word, Read, Name, Braid, KnotInfo, Table, ConnectedSum] = await Promise.all([
-    import("../../../domain/braid/word.ts"),
-    import("../../../domain/notation/read.ts"),
-    import("../../../domain/notation/name.ts"),
-    import("../../../domain/notation/braid.ts"),
-    import("../../../domain/invariant/table/knotinfo.ts"),
-    import("../../../domain/invariant/table/table.ts"),
-    import("../../../domain/invariant/connected-sum.ts")
-  ])
-  const table = KnotInfo.tables[chirality]
-  /** A number that the table has not may be one that programs count differently. */
-  const wordOf = (name: Name.Name, caution: string | undefined) => {
-    try {
-      return ConnectedSum.word(
-        name.map((factor) => ({ prime: Table.find(table, factor.name), mirror: factor.isMirrored }))
-      )
-    } catch (cause) {
-      throw cause instanceof RangeError && caution !== undefined ? new RangeError(caution) : cause
-    }
-  }
-  return (text, form, strands) => {
-    const reading = told(Read, text, form)
-    if (strands !== undefined && reading.form !== "braid")
-      throw new RangeError(`--strands are those of a braid word, and this is ${Read.title[reading.form]}.`)
-    switch (reading.form) {
-      case "braid":
-        return { form: "braid", given: Braid.on(reading.braid, strands), cautions: [] }
-      case "name": {
-        const caution = Name.caution(reading.name)
-        const word = wordOf(reading.name, caution)
-        const given = { word, strands: Word.strands(word) }
-        return { form: "name", given, cautions: caution === undefined ? [] : [caution] }
-      }
-      case "pd":
-      case "dt":
-      case "gauss":
-      case "grid": {
-        const { form, diagram, open } = reading
-        return { form, given: diagram, cautions: open === 0 ? [] : [openness(Read.title[form], open)] }
-      }
-      default:
-        return nothingLeft(reading, "form")
-    }
-  }
-}
-
-/** An ambiguous text is told with the flags that say what it is. */
-const told = (
-  { read, Ambiguous, title }: typeof Read,
-  text: string,
-  form: Read.Form | undefined
-): Read.Reading => {
-  try {
-    return read(text, form)
-  } catch (cause) {
-    if (!(cause instanceof Ambiguous)) throw cause
-    const what = cause.forms.map((each) => title[each]).join(" or ")
-    const how = cause.forms.map((each) => `--${each}`).join(" or ")
-    throw new RangeError(`It could be ${what}: say which with ${how}.`)
-  }
-}
-
-const openness = (what: string, open: number): string =>
-  open === 1
-    ? `A${what.slice(1)} leaves open which mirror image it is; this is the one whose first crossing is positive, as SnapPy reads it.`
-    : `A${what.slice(1)} leaves open which mirror images its ${open} parts are; in each of them the first crossing is positive here.`
-
 /** A text that fits into a sentence. */
 const quoted = (text: string): string => `"${Columns.fitted(text.trim().replaceAll(/\s+/g, " "), 40)}"`
 
@@ -153,11 +68,12 @@ const isFile = (text: string, form: Read.Form | undefined): boolean =>
 const mostMebibytes = 4
 
 /** The one knot that arguments are. */
-export const read = (args: ReadonlyArray<string>, flags: Told): Effect.Effect<Given, Problem.Stop> =>
+export const read = (args: ReadonlyArray<string>, flags: Told): Effect.Effect<Reading.Given, Problem.Stop> =>
   Effect.gen(function* () {
     const form = yield* formOf(flags)
     const given = yield* BraidArgument.joined(args)
-    const readText = yield* Effect.promise(() => load(flags.chirality))
+    const Reading = yield* Effect.promise(() => import("./reading.ts"))
+    const readText = Reading.reader(flags.chirality)
     const { title } = yield* Effect.promise(() => import("../../../domain/notation/read.ts"))
     return yield* Effect.tryPromise({
       try: async () => {

@@ -6,6 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Fault from "../../../engine/journal/fault.ts"
 import * as OwnFile from "../../../engine/own-file.ts"
+import type { Chunks } from "../../export/sink.ts"
+import type { Chunk } from "../../export/table.ts"
 import * as Plain from "../../text/plain.ts"
 import * as Problem from "../terminal/problem.ts"
 
@@ -42,14 +44,12 @@ export const checkOwn = (file: string): Effect.Effect<void, Problem.Stop> =>
   })
 
 /** A file keeps every character as it is; a terminal would take some of them for commands. */
-const onTerminal = (chunks: Iterable<string | Uint8Array>): Iterable<string | Uint8Array> =>
-  Iterator.from(chunks).map((chunk) => (typeof chunk === "string" ? Plain.block(chunk) : chunk))
+const onTerminal = async function* (chunks: Chunks): AsyncGenerator<Chunk> {
+  for await (const chunk of chunks) yield typeof chunk === "string" ? Plain.block(chunk) : chunk
+}
 
 /** Chunks to a file, which is whole or not there, or to standard output. */
-export const writeChunks = (
-  chunks: Iterable<string | Uint8Array>,
-  file: string | undefined
-): Effect.Effect<void, Problem.Stop> =>
+export const writeChunks = (chunks: Chunks, file: string | undefined): Effect.Effect<void, Problem.Stop> =>
   Effect.tryPromise({
     try: async () => {
       const Sink = await import("../../export/sink.ts")

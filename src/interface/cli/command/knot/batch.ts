@@ -5,12 +5,16 @@ import * as Option from "effect/Option"
 import { plural } from "../../../../drawing/text.ts"
 import type { Row } from "../../../../simulation/table.ts"
 import * as Format from "../../../export/format.ts"
+import type { Chunk, Encoder, Table } from "../../../export/table.ts"
+import * as Flag from "../../argument/flag.ts"
 import * as InputFile from "../../argument/input-file.ts"
 import * as KnotArgument from "../../argument/knot.ts"
 import * as OutputFile from "../../argument/output-file.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import type { Wanted } from "./facts.ts"
+import type { Line, Outcome } from "./row.ts"
+import type { Setting } from "./threads.ts"
 
 const optional = (name: string, metavar: string, description: string) =>
   CliFlag.String(name).pipe(
@@ -33,13 +37,15 @@ export const flags = {
   ),
   output: optional("output", "FILE", "A file for the table instead of standard output").pipe(
     CliFlag.withAlias("o")
-  )
+  ),
+  threads: Flag.threads
 } as const
 
 export interface Asked {
   readonly from: string
   readonly format: Format.Format | undefined
   readonly output: string | undefined
+  readonly threads: number
 }
 
 /** Ten million lines of a knot each. */
@@ -47,7 +53,7 @@ const mostMebibytes = 512
 
 /** Many knots, where a file is named; a sentence where flags do not go together. */
 export const of = (
-  { from, format, output }: Pick<Asked, "format" | "output"> & { readonly from: string | undefined },
+  { from, format, output, threads }: Omit<Asked, "from"> & { readonly from: string | undefined },
   { json, others }: { readonly json: boolean; readonly others: ReadonlyArray<string | undefined> }
 ): Asked | string | undefined => {
   if (from === undefined) {
@@ -57,28 +63,74 @@ export const of = (
   }
   if (others.some((each) => each !== undefined))
     return "Of the knots of a file there is a table: no other knot beside --from, no picture and no certificate."
-  return { from, format: format ?? (json && output === undefined ? "json" : undefined), output }
-}
-
-/** Rows as they are asked for, each computed once, however often they are iterated. */
-const kept = (rows: Iterator<Row>): Iterable<Row> => {
-  const known: Array<Row> = []
-  return {
-    *[Symbol.iterator]() {
-      for (let i = 0; ; i++) {
-        if (i === known.length) {
-          const { done, value } = rows.next()
-          if (done) return
-          known.push(value)
-        }
-        yield known[i]!
-      }
-    }
-  }
+  return { from, format: format ?? (json && output === undefined ? "json" : undefined), output, threads }
 }
 
 /** Formats that look at the rows before they write any. */
-const lookTwice: ReadonlySet<Format.Format> = new Set(["parquet", "latex", "markdown", "xlsx", "msgpack"])
+const looksFirst: Readonly<Record<Format.Format, boolean>> = {
+  csv: false,
+  tsv: false,
+  json: false,
+  ndjson: false,
+  parquet: true,
+  latex: true,
+  markdown: true,
+  xlsx: true,
+  msgpack: true
+}
+
+/** Fewer lines are done before threads have started. */
+const fewestForThreads = 500
+
+/** Outcomes as they are there, portion by portion. */
+const outcomesOf = async function* (
+  lines: ReadonlyArray<Line>,
+  setting: Setting,
+  threads: number
+): AsyncGenerator<ReadonlyArray<Outcome>> {
+  if (threads > 1 && lines.length >= fewestForThreads) {
+    const Threads = await import("./threads.ts")
+    return yield* Threads.outcomes(lines, setting, threads)
+  }
+  const Row = await import("./row.ts")
+  const make = Row.maker(setting.told, setting.wanted)
+  for (const line of lines) yield [make(line)]
+}
+
+/**
+ * What an encoder makes of rows that come in portions, as soon as it can; it may take a row for each piece that it makes, and
+ * look for another when it has made it.
+ */
+const encoded = async function* (
+  encode: Encoder,
+  table: Omit<Table, "rows">,
+  portions: AsyncIterable<ReadonlyArray<Row>>,
+  isWhole: boolean
+): AsyncGenerator<Chunk> {
+  const waiting: Array<Row> = []
+  let isEnded = false
+  if (isWhole) {
+    for await (const rows of portions) waiting.push(...rows)
+    return yield* encode({ ...table, rows: waiting })
+  }
+  const rows = {
+    *[Symbol.iterator]() {
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) yield row
+      if (!isEnded) throw new Error("An encoder takes more than a row at a time.")
+    }
+  }
+  const pieces = encode({ ...table, rows })[Symbol.iterator]()
+  for await (const portion of portions) {
+    waiting.push(...portion)
+    let text = ""
+    while (waiting.length > 0) text += pieces.next().value
+    yield text
+  }
+  isEnded = true
+  let text = ""
+  for (let piece = pieces.next(); !piece.done; piece = pieces.next()) text += piece.value
+  yield text
+}
 
 export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument.Told, wanted: Wanted) {
   const file = asked.output === "-" ? undefined : asked.output
@@ -94,32 +146,27 @@ export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument
     try: async () => InputFile.textOf(await InputFile.bytesOf(asked.from, mostMebibytes)),
     catch: (cause) => Problem.misuse(`${asked.from} cannot be read: ${(cause as Error).message}`)
   })
-  const [Row, encode, read] = yield* Effect.promise(() =>
-    Promise.all([import("./row.ts"), Format.load(format), KnotArgument.load(told.chirality)])
-  )
+  const [Row, encode] = yield* Effect.promise(() => Promise.all([import("./row.ts"), Format.load(format)]))
   const lines = Row.lines(text)
-  const row = Row.maker({ read, form, strands: told.strands }, wanted)
+  const where = asked.from === "-" ? "line" : `${asked.from}, line`
   let faults = 0
   let count = 0
-  const rows = function* (): Generator<Row> {
-    for (const line of lines) {
-      try {
-        yield row(line)
-        count++
-      } catch (cause) {
-        if (!(cause instanceof SyntaxError || cause instanceof RangeError)) throw cause
+  const setting = { told: { form, strands: told.strands, chirality: told.chirality }, wanted }
+  const rows = async function* (): AsyncGenerator<ReadonlyArray<Row>> {
+    for await (const outcomes of outcomesOf(lines, setting, asked.threads)) {
+      const portion = outcomes.flatMap((outcome) => {
+        if ("row" in outcome) return [outcome.row]
         faults++
-        Output.tell(`${asked.from === "-" ? "line" : `${asked.from}, line`} ${line.number}: ${cause.message}`)
-      }
+        Output.tell(`${where} ${outcome.line}: ${outcome.fault}`)
+        return []
+      })
+      count += portion.length
+      yield portion
     }
   }
   const isLabelled = lines.some(({ label }) => label !== null)
-  const table = {
-    name: "knots",
-    columns: Row.columns(wanted, isLabelled),
-    rows: lookTwice.has(format) ? kept(rows()) : { [Symbol.iterator]: rows }
-  }
-  yield* OutputFile.writeChunks(encode(table), file)
+  const table = { name: "knots", columns: Row.columns(wanted, isLabelled) }
+  yield* OutputFile.writeChunks(encoded(encode, table, rows(), looksFirst[format]), file)
   if (file !== undefined) yield* Output.say(`${plural(count, "row")} in ${file}`)
   if (faults > 0)
     return yield* Problem.misuse(

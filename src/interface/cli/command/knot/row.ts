@@ -4,9 +4,10 @@ import { nothingLeft } from "../../../../domain/exhaustive.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
 import type { Invariant } from "../../../../domain/invariant/invariant.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
+import type { Chirality } from "../../../../domain/invariant/table/chirality.ts"
 import type { Form } from "../../../../domain/notation/read.ts"
 import { type Cell, type Column, noUnit, type Row } from "../../../../simulation/table.ts"
-import type { Reader } from "../../argument/knot.ts"
+import * as Reading from "../../argument/reading.ts"
 import * as Facts from "./facts.ts"
 
 /** A line that holds a knot: with a tab, what is before the last one is its label. */
@@ -97,14 +98,34 @@ const cell = ({ invariant, isInteger }: Shown, subject: Subject.Subject): Cell =
 /** Letters or crossings beyond which a knot is not looked at. */
 export const mostCrossings = 1000
 
-export interface Asked {
-  readonly read: Reader
+/** How lines are read. */
+export interface Told {
   readonly form: Form | undefined
   readonly strands: number | undefined
+  /** Whose mirror images names stand for. */
+  readonly chirality: Chirality | undefined
 }
 
-/** What makes the row of a line. It throws a SyntaxError or a RangeError with a sentence where the line says no knot. */
-export const maker = ({ read, form, strands }: Asked, wanted: Facts.Wanted): ((line: Line) => Row) => {
+/** What a line comes to: a row, or why there is none. */
+export type Outcome = { readonly row: Row } | { readonly line: number; readonly fault: string }
+
+/** What makes the rows of lines. */
+export const maker = (told: Told, wanted: Facts.Wanted): ((line: Line) => Outcome) => {
+  const make = rowOf(told, wanted)
+  return (line) => {
+    try {
+      return { row: make(line) }
+    } catch (cause) {
+      if (cause instanceof SyntaxError || cause instanceof RangeError)
+        return { line: line.number, fault: cause.message }
+      throw cause
+    }
+  }
+}
+
+/** It throws a SyntaxError or a RangeError with a sentence where the line says no knot. */
+const rowOf = ({ form, strands, chirality }: Told, wanted: Facts.Wanted): ((line: Line) => Row) => {
+  const read = Reading.reader(chirality)
   const cells = shown(wanted)
   return (line) => {
     const knot = read(line.text, form, strands)

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import t from "tap"
+import * as Stream from "../../../../../src/domain/random/stream.ts"
+import { random } from "../../../../support/braid.ts"
 import { command } from "../../../../support/command.ts"
 import { newFolder } from "../../../../support/engine.ts"
 
@@ -91,6 +93,35 @@ t.test("every format, and what a form flag says is said of all lines", async (t)
   t.match(objects, [{ determinant: 3 }, { determinant: 5 }])
   writeFileSync("empty.txt", "")
   t.match(await command("knot", "--from", "empty.txt", "--format", "json"), { status: 0, stdout: "[]\n" })
+})
+
+t.test("threads give what one gives, in the order of the lines, whatever takes longer", async (t) => {
+  const stream = Stream.make([33, 1])
+  const words = Array.from({ length: 1500 }, (_, i) =>
+    i % 97 === 3
+      ? "1 x"
+      : Array.from(random(stream, Stream.below(stream, i % 100 === 7 ? 40 : 9), 4)).join(" ") || "e"
+  )
+  writeFileSync("many.txt", words.join("\n"))
+  const alone = await command("knot", "--from", "many.txt", "--braid", "--threads", "0")
+  t.equal(alone.status, 2)
+  t.equal(alone.stdout.trim().split("\r\n").length, 1 + words.filter((word) => word !== "1 x").length)
+  const faults = (stderr: string) => stderr.split("\n").filter((line) => line.startsWith("many.txt, line"))
+  for (const threads of ["2", "3"]) {
+    const told = await command("knot", "--from", "many.txt", "--braid", "--threads", threads)
+    t.strictSame([told.status, told.stdout], [2, alone.stdout])
+    t.strictSame(faults(told.stderr), faults(alone.stderr))
+  }
+  const whole = (file: string) => command("knot", "--from", "many.txt", "--braid", "--fast", "-o", file)
+  await whole("many.ndjson")
+  const rows = readFileSync("many.ndjson", "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+  t.strictSame(
+    rows.map(({ line }) => line),
+    words.flatMap((word, i) => (word === "1 x" ? [] : [i + 1]))
+  )
 })
 
 t.test("what does not go together is refused", async (t) => {
