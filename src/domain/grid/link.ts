@@ -83,6 +83,23 @@ const common = (lines: Uint16Array, i: number, j: number): number => {
   return first === lines[2 * j] || first === lines[2 * j + 1] ? first : lines[2 * i + 1]
 }
 
+/**
+ * The column at a place split in two neighbours that share a new row, at the place `row` (stabilisation): the one that the row
+ * is gone along from is the left one, where `isFirst`.
+ */
+export const split = (link: Link, at: number, row: number, isFirst: boolean): Link => {
+  const raised = link.map((column) => ({
+    ...column,
+    enters: column.enters + Number(column.enters >= row),
+    leaves: column.leaves + Number(column.leaves >= row)
+  }))
+  const [to, from] = [
+    { ...raised[at], leaves: row },
+    { ...raised[at], enters: row }
+  ]
+  return raised.toSpliced(at, 1, ...(isFirst ? [to, from] : [from, to]))
+}
+
 /** Several links side by side, split from each other; they must have no component in common. */
 export const beside = (...links: ReadonlyArray<Link>): Link => {
   let by = 0

@@ -167,8 +167,8 @@ const arcIndexInWords = (subject: Subject.Subject, wanted: Wanted): string => {
 
 /** What the link comes apart into, where that is searched: connected sums that are split from each other. */
 const sums = (subject: Subject.Subject, { slow }: Wanted): ReadonlyArray<Pieces.Sum> | null => {
-  const separated = slow ? Smallest.pieces(subject) : null
-  return separated === null ? null : Pieces.sums(separated.pieces)
+  const pieces = slow ? Smallest.pieces(subject) : null
+  return pieces === null ? null : Pieces.sums(pieces)
 }
 
 /** How a link comes apart, with the bound of the arc index that follows (Cromwell); nothing for one in one piece. */
@@ -184,7 +184,7 @@ const apartInWords = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<L
 
 /** The proof of that, for a checker. */
 export const apartCertificate = (subject: Subject.Subject, { slow }: Wanted) =>
-  slow ? Smallest.pieces(subject)?.certificate : undefined
+  slow ? Smallest.separated(subject)?.certificate : undefined
 
 /** Lines of two cells for people. */
 export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<Line> => {

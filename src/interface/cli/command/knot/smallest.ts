@@ -3,6 +3,7 @@
  * it comes apart into.
  */
 import * as Pieces from "../../../../domain/grid/apart/pieces.ts"
+import * as Detour from "../../../../domain/grid/detour.ts"
 import * as Diagram from "../../../../domain/grid/diagram.ts"
 import * as Link from "../../../../domain/grid/link.ts"
 import * as Untie from "../../../../domain/grid/untie.ts"
@@ -12,6 +13,9 @@ import * as Subject from "../../../../domain/invariant/subject.ts"
 const trials = 200_000
 const mostCrossings = 400
 
+/** Some milliseconds for knots of a dozen crossings, all of which come to their arc index by them. */
+const detours = 40
+
 /** What is found for a link; null for more letters or crossings than are searched in an instant. */
 export const ofSubject = Subject.fact((subject): Untie.Untied | null => {
   const origin = Subject.origin(subject)
@@ -19,11 +23,17 @@ export const ofSubject = Subject.fact((subject): Untie.Untied | null => {
   return length > mostCrossings ? null : Untie.untie(origin, [0, 0], { trials })
 })
 
-/** Whether that is split, or a connected sum, and of what. */
-export const pieces = Subject.fact((subject): Untie.Separated | null => {
+/** Whether that is split, or a connected sum, and the proof. */
+export const separated = Subject.fact((subject): Untie.Separated | null => {
   const untied = ofSubject(subject)
   return untied === null ? null : Untie.apart(untied, [0, 1], { trials })
 })
+
+/** The pieces, each as small as it is found. */
+export const pieces = Subject.fact(
+  (subject): ReadonlyArray<Pieces.Piece> | null =>
+    separated(subject)?.pieces.map((piece, k) => Detour.smaller(piece, [1, k], detours)) ?? null
+)
 
 /** The smaller one of the whole diagram, circles that came off beside it, and of its pieces joined again. */
 export const diagram = Subject.fact((subject): Diagram.Diagram | null => {
@@ -33,6 +43,6 @@ export const diagram = Subject.fact((subject): Diagram.Diagram | null => {
     untied.diagram,
     ...Array.from({ length: untied.circles }, () => Diagram.circle)
   )
-  const joined = Link.diagram(Pieces.joined(pieces(subject)!.pieces))
+  const joined = Link.diagram(Pieces.joined(pieces(subject)!))
   return joined.length < whole.length ? joined : whole
 })
