@@ -101,13 +101,17 @@ export interface Attempt {
   readonly moves: ReadonlyArray<Move.Code>
 }
 
+/** The log of the last walk, for the next one: most walks are short, and to make room for long ones takes longer than they do. */
+let spare: Uint32Array = new Uint32Array(0)
+
 export const walk = (
   start: Diagram.Diagram,
   key: Key,
   { number, trials }: Task,
   isOver: () => boolean = () => false
 ): Attempt => {
-  const walk = Walk.make(start, child(key, number), room)
+  const walk = Walk.make(start, child(key, number), room, spare)
+  if (walk.log.length > spare.length) spare = walk.log
   while (!Walk.isOver(walk) && walk.tried < trials && !isOver()) {
     Walk.run(walk, Math.min(stride, trials - walk.tried))
     if (!Walk.isFull(walk)) continue

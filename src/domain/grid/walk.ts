@@ -32,10 +32,13 @@ const reserve = (n: number): number => 2 * n
  * At the beginning of a walk, with what can be destabilised at once done. The same key walks the same way.
  *
  * @param room moves that it may make, about
+ * @param spare the log of a walk that is over, to be used again where it is large enough
  */
-export const make = (diagram: Diagram.Diagram, key: Key, room: number): Walk => {
+export const make = (diagram: Diagram.Diagram, key: Key, room: number, spare?: Uint32Array): Walk => {
   const random = Uint32Array.from([key[0], key[1], 0x9e3779b9, 1])
-  const log = new Uint32Array(room + reserve(diagram.length))
+  const length = room + reserve(diagram.length)
+  const log =
+    spare !== undefined && spare.length >= length ? spare.subarray(0, length) : new Uint32Array(length)
   const walk: Walk = { ...Marks.of(diagram), random, log, logged: 0, tried: 0, circles: 0 }
   // The generator's author draws twelve words before the first that counts.
   for (let word = 0; word < 12; word++) draw(random)
