@@ -1,0 +1,52 @@
+/**
+ * Names and formulas of labels as people print them: `lambda0` is λ₀, `kappa_n` κₙ, `x^4` x⁴, `K_W^4` K_W⁴, `<x^4>` ⟨x⁴⟩. What
+ * Unicode has no small letter for stays as it is typed, and so do words that are part of others.
+ */
+
+const greek: Readonly<Record<string, string>> = {
+  alpha: "α",
+  beta: "β",
+  gamma: "γ",
+  delta: "δ",
+  epsilon: "ε",
+  theta: "θ",
+  kappa: "κ",
+  lambda: "λ",
+  mu: "μ",
+  rho: "ρ",
+  sigma: "σ",
+  tau: "τ",
+  phi: "φ",
+  chi: "χ",
+  psi: "ψ",
+  omega: "ω",
+  Gamma: "Γ",
+  Delta: "Δ"
+}
+
+const letters = Object.values(greek).join("")
+
+const places = (characters: string): ReadonlyMap<string, string> =>
+  new Map([...characters].map((character, k) => ["0123456789-+nijkm"[k]!, character]))
+
+const below = places("₀₁₂₃₄₅₆₇₈₉₋₊ₙᵢⱼₖₘ")
+const above = places("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿⁱʲᵏᵐ")
+
+/** None where one of them has no such form. */
+const raised = (text: string, forms: ReadonlyMap<string, string>): string | undefined => {
+  const found = [...text].map((character) => forms.get(character))
+  return found.includes(undefined) ? undefined : found.join("")
+}
+
+const words = new RegExp(`(?<![A-Za-z])(${Object.keys(greek).join("|")})(?![a-z])`, "g")
+
+export const typeset = (text: string): string =>
+  text
+    .replace(words, (word) => greek[word]!)
+    .replace(new RegExp(`(?<=[${letters}])(?:NL\\b)`, "g"), "_NL")
+    .replace(new RegExp(`(?<=[${letters}])\\d+`, "g"), (digits) => raised(digits, below)!)
+    .replace(/(?<=[\p{L}])_([\dnijkm]+)(?![\p{L}\d])/gu, (all, index) => raised(index, below) ?? all)
+    .replace(/\^(-?[\dn]+|\(-?\d+\))/g, (all, power) => raised(power.replace(/[()]/g, ""), above) ?? all)
+    .replace(/<(?! )([^<>=]{1,12})(?<! )>/g, "⟨$1⟩")
+    .replaceAll(">=", "≥")
+    .replaceAll("<=", "≤")
