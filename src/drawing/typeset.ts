@@ -47,6 +47,6 @@ export const typeset = (text: string): string =>
     .replace(new RegExp(`(?<=[${letters}])\\d+`, "g"), (digits) => raised(digits, below)!)
     .replace(/(?<=[\p{L}])_([\dnijkm]+)(?![\p{L}\d])/gu, (all, index) => raised(index, below) ?? all)
     .replace(/\^(-?[\dn]+|\(-?\d+\))/g, (all, power) => raised(power.replace(/[()]/g, ""), above) ?? all)
-    .replace(/<(?! )([^<>=]{1,12})(?<! )>/g, "⟨$1⟩")
+    .replace(/<([A-Za-z](?:[^A-Za-z<>][^<>]{0,10})?)>/g, "⟨$1⟩")
     .replaceAll(">=", "≥")
     .replaceAll("<=", "≤")

@@ -14,6 +14,7 @@ t.test("names and formulas as people print them", async (t) => {
     "sigma_b = 0, beta >= 0.5": "σ_b = 0, β ≥ 0.5",
     "a2c and deltas of lambdas": "a2c and deltas of lambdas",
     "x^-2": "x⁻²",
+    "<b> or <x> but no <script>": "⟨b⟩ or ⟨x⟩ but no <script>",
     "a < b and c > d": "a < b and c > d"
   }
   for (const [typed, printed] of Object.entries(expected)) t.equal(typeset(typed), printed)

@@ -246,8 +246,11 @@ export const rules: ReadonlyArray<Rule> = [
   { files: /^src\/interface\/chart\//, may: [...shown, ...described] },
   // Portable documents are made in one place.
   {
-    files: /^src\/interface\/report\/pdf(kit\.d)?\.ts$/,
-    may: ["package:pdfkit", "package:svg-to-pdfkit", "node:stream", "src/drawing/markup.ts"]
+    files: /^src\/interface\/report\/(pdf(kit\.d)?|woff)\.ts$/,
+    may: [
+      ...["package:pdfkit", "package:svg-to-pdfkit", "package:fontkit", "node:"],
+      ...["src/drawing/markup.ts", "src/interface/report/woff.ts"]
+    ]
   },
   // Diagrams are mathematics that people look at without a run.
   {

@@ -1,9 +1,11 @@
 /** Any figure that a simulation describes, drawn. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Grammar from "../../drawing/grammar.ts"
+import { typeset } from "../../drawing/typeset.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import type { Drawn, Pictures } from "../../simulation/picture.ts"
 import * as Chart from "./chart.ts"
+import type { Data } from "./data.ts"
 import * as Draw from "./draw.ts"
 import * as Select from "./select.ts"
 
@@ -18,13 +20,36 @@ export type Open = (table: string) => Select.Source | undefined
 
 const nothing = (why: string): Drawn => ({ description: why, notes: [why] })
 
+/** Its labels as people print them. */
+const printed = (data: Data): Data => {
+  const { x, y, own, series, facets, lines, levels } = data
+  const labelled = <A extends { readonly label: string }>(each: A): A => ({
+    ...each,
+    label: typeset(each.label)
+  })
+  return {
+    ...data,
+    x: labelled(x),
+    y: labelled(y),
+    ...(own && { own: own.map((axes) => ({ x: labelled(axes.x), y: labelled(axes.y) })) }),
+    series: series.map(typeset),
+    facets: facets.map(typeset),
+    lines: lines.map(labelled),
+    levels: levels.map(labelled)
+  }
+}
+
 const chart = (figure: Figure.Chart, open: Open): Drawn => {
   const source = open(figure.table)
   if (source === undefined) return nothing(`There is no table ${figure.table}.`)
-  const data = Chart.of(figure, source)
+  const data = printed(Chart.of(figure, source))
   if (data.marks.length === 0 && data.lines.length === 0)
     return nothing(`No row of the table ${figure.table} has a value for it.`)
-  return { svg: Draw.svg(data, figure.title), description: Draw.description(data), notes: data.notes }
+  return {
+    svg: Draw.svg(data, typeset(figure.title)),
+    description: Draw.description(data),
+    notes: data.notes
+  }
 }
 
 const own = (figure: Figure.Picture, open: Open, pictures: Pictures): Drawn => {
@@ -72,8 +97,8 @@ export const of = (figure: Figure.Figure, open: Open, pictures: Pictures = {}): 
   const constants = source && Select.constants(source, figure.where)
   return {
     name,
-    title,
-    caption: constants === undefined ? caption : `${caption} ${constants}`,
+    title: typeset(title),
+    caption: typeset(constants === undefined ? caption : `${caption} ${constants}`),
     ...harmless(drawn(figure, open, pictures))
   }
 }

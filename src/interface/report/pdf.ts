@@ -1,28 +1,54 @@
-/** A picture as PDF, one page of its size: vectors and text, in the fonts that every reader has. */
+/** A picture as PDF, one page of its size: vectors and text, in a font (DejaVu Sans) of which the file has the letters it needs. */
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { create, type Font } from "fontkit"
 import PDFDocument from "pdfkit"
 import draw from "svg-to-pdfkit"
 import { escaped } from "../../drawing/markup.ts"
+import { unpacked } from "./woff.ts"
 
 /** CSS pixels are 1/96 of an inch, points 1/72. */
 const pointsPerPixel = 0.75
 
-const greek: Readonly<Record<string, string>> = Object.fromEntries(
-  (
-    "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta κ kappa λ lambda μ mu ν nu ξ xi π pi ρ rho " +
-    "σ sigma τ tau φ phi χ chi ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Π Pi Σ Sigma Φ Phi Ψ Psi Ω Omega"
-  )
-    .split(" ")
-    .flatMap((word, k, words) => (k % 2 === 0 ? [[word, words[k + 1]!]] : []))
-)
+/** Any reader and any publisher has the letters, since the file has them. */
+const files = {
+  regular: "dejavu-sans-latin-400-normal.woff",
+  bold: "dejavu-sans-latin-700-normal.woff",
+  italic: "dejavu-sans-latin-400-italic.woff",
+  boldItalic: "dejavu-sans-latin-700-italic.woff"
+} as const
 
-const substitutes: Readonly<Record<string, string>> = { ...greek, "−": "-", "≤": "<=", "≥": ">=", "→": "->" }
+type Face = keyof typeof files
 
-/** The standard fonts hold Western European letters: others by name, without their accents, or as a question mark. */
-const inStandardFonts = (markup: string): string =>
-  markup.replace(/[^\u0020-\u007e\u00a0-\u00ff\n\t]/gu, (character) => {
-    const plain = substitutes[character] ?? character.normalize("NFKD").replace(/\p{M}/gu, "")
-    return /^[\u0020-\u007e\u00a0-\u00ff]+$/.test(plain) ? escaped(plain) : "?"
+const faces = Object.keys(files) as ReadonlyArray<Face>
+
+const faceOf = (isBold: boolean, isItalic: boolean): Face =>
+  isBold ? (isItalic ? "boldItalic" : "bold") : isItalic ? "italic" : "regular"
+
+const opened = new Map<Face, Buffer>()
+
+const fontOf = (face: Face): Buffer => {
+  const found =
+    opened.get(face) ??
+    unpacked(readFileSync(fileURLToPath(import.meta.resolve(`@fontsource/dejavu-sans/files/${files[face]}`))))
+  opened.set(face, found)
+  return found
+}
+
+let regular: Font | undefined
+
+/** Letters that the font lacks without their accents, or as a question mark. */
+const inFont = (markup: string): string => {
+  regular ??= create(fontOf("regular"))
+  const font = regular
+  const has = (text: string): boolean =>
+    [...text].every((character) => font.hasGlyphForCodePoint(character.codePointAt(0)!))
+  return markup.replace(/[^\u0020-\u007e\n\t]/gu, (character) => {
+    if (has(character)) return character
+    const plain = character.normalize("NFKD").replace(/\p{M}/gu, "")
+    return has(plain) ? escaped(plain) : "?"
   })
+}
 
 /** In attributes alone: a label may say the same word. */
 const inBlack = (svg: string): string =>
@@ -43,15 +69,17 @@ export const of = (svg: string, title: string, made: Date): Promise<Uint8Array> 
   const [width, height] = sizeOf(svg)
   const info = { Title: title, Creator: "skein", CreationDate: made }
   const document = new PDFDocument({ size: [width, height], margin: 0, info })
+  for (const face of faces) document.registerFont(face, fontOf(face))
   return new Promise((done, fail) => {
     const pieces: Array<Buffer> = []
     document.on("data", (piece: Buffer) => pieces.push(piece))
     document.on("end", () => done(new Uint8Array(Buffer.concat(pieces))))
     document.on("error", fail)
-    draw(document, inStandardFonts(inBlack(svg)), 0, 0, {
+    draw(document, inFont(inBlack(svg)), 0, 0, {
       width,
       height,
       assumePt: false,
+      fontCallback: (_family, isBold, isItalic) => faceOf(isBold, isItalic),
       warningCallback: (warning) => fail(new TypeError(`a figure cannot be drawn in PDF: ${warning}`))
     })
     document.end()

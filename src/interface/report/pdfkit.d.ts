@@ -1,4 +1,13 @@
-/** The part of pdfkit and svg-to-pdfkit that `pdf.ts` uses; neither brings types. */
+/** The part of pdfkit, svg-to-pdfkit and fontkit that `pdf.ts` uses; none of them brings types. */
+declare module "fontkit" {
+  export interface Font {
+    readonly numGlyphs: number
+    hasGlyphForCodePoint(codePoint: number): boolean
+    glyphForCodePoint(codePoint: number): { readonly path: { toSVG(): string } }
+  }
+  export const create: (bytes: Uint8Array) => Font
+}
+
 declare module "pdfkit" {
   import type { Readable } from "node:stream"
 
@@ -8,6 +17,7 @@ declare module "pdfkit" {
       readonly margin: number
       readonly info: { readonly Title: string; readonly Creator: string; readonly CreationDate: Date }
     })
+    registerFont(name: string, font: Uint8Array): void
     end(): void
   }
 }
@@ -24,6 +34,8 @@ declare module "svg-to-pdfkit" {
       readonly width: number
       readonly height: number
       readonly assumePt: boolean
+      /** The name of a registered font. */
+      readonly fontCallback: (family: string, isBold: boolean, isItalic: boolean) => string
       readonly warningCallback: (warning: string) => void
     }
   ) => void
