@@ -3,6 +3,7 @@ import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { plural } from "../../../../drawing/text.ts"
+import { suggestion } from "../../../../engine/config/nearest.ts"
 import type { Row } from "../../../../simulation/table.ts"
 import * as Format from "../../../export/format.ts"
 import type { Chunk, Encoder, Table } from "../../../export/table.ts"
@@ -13,7 +14,7 @@ import * as OutputFile from "../../argument/output-file.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import type { Wanted } from "./facts.ts"
-import type { Line, Outcome } from "./row.ts"
+import type { Field, Line, Outcome } from "./row.ts"
 import type { Setting } from "./threads.ts"
 
 const optional = (name: string, metavar: string, description: string) =>
@@ -35,6 +36,11 @@ export const flags = {
     CliFlag.optional,
     CliFlag.map(Option.getOrUndefined)
   ),
+  columns: optional(
+    "columns",
+    "NAME[,NAME…]",
+    "These columns of the table alone, in this order; nothing else is computed"
+  ),
   output: optional("output", "FILE", "A file for the table instead of standard output").pipe(
     CliFlag.withAlias("o")
   ),
@@ -44,6 +50,7 @@ export const flags = {
 export interface Asked {
   readonly from: string
   readonly format: Format.Format | undefined
+  readonly columns: string | undefined
   readonly output: string | undefined
   readonly threads: number
 }
@@ -53,17 +60,22 @@ const mostMebibytes = 512
 
 /** Many knots, where a file is named; a sentence where flags do not go together. */
 export const of = (
-  { from, format, output, threads }: Omit<Asked, "from"> & { readonly from: string | undefined },
+  { from, format, columns, output, threads }: Omit<Asked, "from"> & { readonly from: string | undefined },
   { json, others }: { readonly json: boolean; readonly others: ReadonlyArray<string | undefined> }
 ): Asked | string | undefined => {
   if (from === undefined) {
-    if (format === undefined && output === undefined) return undefined
-    const flag = format === undefined ? "output" : "format"
-    return `--${flag} is about the table of many knots: name their file with --from FILE.`
+    const flag = Object.entries({ format, columns, output }).find(([, value]) => value !== undefined)?.[0]
+    return flag && `--${flag} is about the table of many knots: name their file with --from FILE.`
   }
   if (others.some((each) => each !== undefined))
     return "Of the knots of a file there is a table: no other knot beside --from, no picture and no certificate."
-  return { from, format: format ?? (json && output === undefined ? "json" : undefined), output, threads }
+  return {
+    from,
+    format: format ?? (json && output === undefined ? "json" : undefined),
+    columns,
+    output,
+    threads
+  }
 }
 
 /** Formats that look at the rows before they write any. */
@@ -132,6 +144,27 @@ const encoded = async function* (
   yield text
 }
 
+/** The columns that are asked for: all, unless somebody names some; labels where there are any. */
+const fieldsOf = (
+  fields: ReadonlyArray<Field>,
+  asked: string | undefined,
+  lines: ReadonlyArray<Line>
+): Effect.Effect<ReadonlyArray<Field>, Problem.Stop> => {
+  if (asked === undefined) {
+    const isLabelled = lines.some(({ label }) => label !== null)
+    return Effect.succeed(fields.filter(({ name }) => isLabelled || name !== "label"))
+  }
+  const names = asked.split(",").map((name) => name.trim())
+  return Effect.forEach(new Set(names), (name) => {
+    const found = fields.find((each) => each.name === name)
+    if (found !== undefined) return Effect.succeed(found)
+    const known = fields.map((each) => each.name)
+    return Effect.fail(
+      Problem.misuse(`There is no column "${name}".${suggestion(name, known)} There are ${known.join(", ")}.`)
+    )
+  })
+}
+
 export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument.Told, wanted: Wanted) {
   const file = asked.output === "-" ? undefined : asked.output
   const format = Format.choose(asked.format, file)
@@ -148,10 +181,13 @@ export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument
   })
   const [Row, encode] = yield* Effect.promise(() => Promise.all([import("./row.ts"), Format.load(format)]))
   const lines = Row.lines(text)
+  const chosen = yield* fieldsOf(Row.fields(wanted), asked.columns, lines)
   const where = asked.from === "-" ? "line" : `${asked.from}, line`
   let faults = 0
   let count = 0
-  const setting = { told: { form, strands: told.strands, chirality: told.chirality }, wanted }
+  const { strands, chirality } = told
+  const columns = chosen.map(({ name }) => name)
+  const setting = { told: { form, strands, chirality, columns }, wanted }
   const rows = async function* (): AsyncGenerator<ReadonlyArray<Row>> {
     for await (const outcomes of outcomesOf(lines, setting, asked.threads)) {
       const portion = outcomes.flatMap((outcome) => {
@@ -164,8 +200,10 @@ export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument
       yield portion
     }
   }
-  const isLabelled = lines.some(({ label }) => label !== null)
-  const table = { name: "knots", columns: Row.columns(wanted, isLabelled) }
+  const table = {
+    name: "knots",
+    columns: Object.fromEntries(chosen.map(({ name, column }) => [name, column]))
+  }
   yield* OutputFile.writeChunks(encoded(encode, table, rows(), looksFirst[format]), file)
   if (file !== undefined) yield* Output.say(`${plural(count, "row")} in ${file}`)
   if (faults > 0)

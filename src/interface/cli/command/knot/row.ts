@@ -28,10 +28,26 @@ export const lines = (text: string): ReadonlyArray<Line> =>
     ]
   })
 
-const column = (type: Column["type"], description: string): Column => ({
-  type,
-  description,
-  unit: noUnit[type]
+/** A knot that a line says, and what is asked of it. */
+interface Context {
+  readonly line: Line
+  readonly form: Form
+  readonly crossings: number
+  readonly subject: Subject.Subject
+  readonly wanted: Facts.Wanted
+}
+
+/** A column, and its cell for a knot: whatever it takes is computed when it is asked for. */
+export interface Field {
+  readonly name: string
+  readonly column: Column
+  readonly cell: (context: Context) => Cell
+}
+
+const field = (name: string, type: Column["type"], description: string, cell: Field["cell"]): Field => ({
+  name,
+  column: { type, description, unit: noUnit[type] },
+  cell
 })
 
 const isWanted = ({ name, effort }: Invariant, { slow, asked }: Facts.Wanted): boolean => {
@@ -47,53 +63,61 @@ const isWanted = ({ name, effort }: Invariant, { slow, asked }: Facts.Wanted): b
   }
 }
 
-/** An invariant, and whether it is an integer: that of the unknot tells. */
-interface Shown {
-  readonly invariant: Invariant
-  readonly isInteger: boolean
-}
-
-const shown = (wanted: Facts.Wanted): ReadonlyArray<Shown> =>
-  invariants
-    .filter((each) => isWanted(each, wanted))
-    .map((invariant) => ({
-      invariant,
-      isInteger: Number.isInteger(invariant.show(Subject.of(Word.empty))?.json)
-    }))
-
-/** @param isLabelled whether some line has a label */
-export const columns = (wanted: Facts.Wanted, isLabelled: boolean): Readonly<Record<string, Column>> => ({
-  line: column("integer", "The line of the file"),
-  ...(isLabelled ? { label: column("text", "What stands before the tab of the line") } : {}),
-  knot: column("text", "The knot as it was given"),
-  form: column("text", "The form it was read in: braid, pd, dt, gauss, grid or name"),
-  crossings: column("integer", "Crossings, or letters, as it was given"),
-  components: column("integer", "Components of the link"),
-  ...Object.fromEntries(
-    shown(wanted).map(({ invariant: { name, title }, isInteger }) => [
-      name,
-      column(isInteger ? "integer" : "text", title)
-    ])
-  ),
-  name: column("text", "The knot's name where it is proven; nothing for links"),
-  possibly: column("text", "Names that its invariants allow, where none is proven"),
-  verdict: column("text", "unknot, knot, link or undecided"),
-  proof: column("text", "What the verdict rests on")
-})
-
 /** 64 bits are what a column holds. */
 const mostInteger = 2n ** 63n
 
-const cell = ({ invariant, isInteger }: Shown, subject: Subject.Subject): Cell => {
-  const value = invariant.show(subject)
-  if (value === null) return null
-  if (!isInteger) return value.text
-  if (typeof value.json === "number") return value.json
-  const whole = BigInt(value.text)
-  if (whole >= mostInteger || whole < -mostInteger)
-    throw new RangeError(`its ${invariant.title} is ${whole}, and a column holds 64 bits`)
-  return whole
+/** An invariant is an integer where that of the unknot is. */
+const ofInvariant = (invariant: Invariant): Field => {
+  const { name, title, show } = invariant
+  if (!Number.isInteger(show(Subject.of(Word.empty))?.json))
+    return field(name, "text", title, ({ subject }) => show(subject)?.text ?? null)
+  return field(name, "integer", title, ({ subject }) => {
+    const value = show(subject)
+    if (value === null) return null
+    if (typeof value.json === "number") return value.json
+    const whole = BigInt(value.text)
+    if (whole < mostInteger && whole >= -mostInteger) return whole
+    throw new RangeError(`its ${title} is ${whole}, and a column holds 64 bits`)
+  })
 }
+
+/** All columns that there are, in their order. */
+export const fields = (wanted: Facts.Wanted): ReadonlyArray<Field> => [
+  field("line", "integer", "The line of the file", ({ line }) => line.number),
+  field("label", "text", "What stands before the tab of the line", ({ line }) => line.label),
+  field("knot", "text", "The knot as it was given", ({ line }) => line.text),
+  field("form", "text", "The form it was read in: braid, pd, dt, gauss, grid or name", ({ form }) => form),
+  field("crossings", "integer", "Crossings, or letters, as it was given", ({ crossings }) => crossings),
+  field("components", "integer", "Components of the link", ({ subject }) => Subject.components(subject)),
+  ...invariants.filter((each) => isWanted(each, wanted)).map(ofInvariant),
+  field(
+    "name",
+    "text",
+    "The knot's name where it is proven; nothing for links",
+    ({ subject, wanted }) => Facts.name(subject, wanted).name
+  ),
+  field(
+    "possibly",
+    "text",
+    "Names that its invariants allow, where none is proven",
+    ({ subject, wanted }) => {
+      const { possibly } = Facts.name(subject, wanted)
+      return possibly.length === 0 ? null : possibly.join(" or ")
+    }
+  ),
+  field(
+    "verdict",
+    "text",
+    "unknot, knot, link or undecided",
+    ({ subject, wanted }) => Facts.verdict(subject, wanted).verdict
+  ),
+  field(
+    "proof",
+    "text",
+    "What the verdict rests on",
+    ({ subject, wanted }) => Facts.verdict(subject, wanted).proof
+  )
+]
 
 /** Letters or crossings beyond which a knot is not looked at. */
 export const mostCrossings = 1000
@@ -104,6 +128,8 @@ export interface Told {
   readonly strands: number | undefined
   /** Whose mirror images names stand for. */
   readonly chirality: Chirality | undefined
+  /** Names of the columns that are asked for. */
+  readonly columns: ReadonlyArray<string>
 }
 
 /** What a line comes to: a row, or why there is none. */
@@ -124,9 +150,9 @@ export const maker = (told: Told, wanted: Facts.Wanted): ((line: Line) => Outcom
 }
 
 /** It throws a SyntaxError or a RangeError with a sentence where the line says no knot. */
-const rowOf = ({ form, strands, chirality }: Told, wanted: Facts.Wanted): ((line: Line) => Row) => {
+const rowOf = ({ form, strands, chirality, columns }: Told, wanted: Facts.Wanted): ((line: Line) => Row) => {
   const read = Reading.reader(chirality)
-  const cells = shown(wanted)
+  const asked = fields(wanted).filter(({ name }) => columns.includes(name))
   return (line) => {
     const knot = read(line.text, form, strands)
     const { given } = knot
@@ -134,21 +160,9 @@ const rowOf = ({ form, strands, chirality }: Told, wanted: Facts.Wanted): ((line
     if (crossings > mostCrossings)
       throw new RangeError(`it has ${crossings} crossings; at most ${mostCrossings} are looked at`)
     const subject = "word" in given ? Subject.ofBraid(given) : Subject.ofDiagram(given)
-    const { verdict, proof } = Facts.verdict(subject, wanted)
-    const { name, possibly } = Facts.name(subject, wanted)
-    const values: Record<string, Cell> = {
-      line: line.number,
-      label: line.label,
-      knot: line.text,
-      form: knot.form,
-      crossings,
-      components: Subject.components(subject)
-    }
-    for (const each of cells) values[each.invariant.name] = cell(each, subject)
-    values.name = name
-    values.possibly = possibly.length === 0 ? null : possibly.join(" or ")
-    values.verdict = verdict
-    values.proof = proof
-    return values
+    const context = { line, form: knot.form, crossings, subject, wanted }
+    const row: Record<string, Cell> = {}
+    for (const { name, cell } of asked) row[name] = cell(context)
+    return row
   }
 }

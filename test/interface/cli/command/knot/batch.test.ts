@@ -95,6 +95,19 @@ t.test("every format, and what a form flag says is said of all lines", async (t)
   t.match(await command("knot", "--from", "empty.txt", "--format", "json"), { status: 0, stdout: "[]\n" })
 })
 
+t.test("columns that are asked for, in their order, and nothing else", async (t) => {
+  const told = await command("knot", "--from", "knots.txt", "--columns", "determinant,label,line")
+  t.equal(told.stdout.split("\r\n").slice(0, 3).join("\n"), "determinant,label,line\n3,trefoil,2\n5,eight,3")
+  t.match(await command("knot", "--from", "knots.txt", "--columns", "jone,line"), {
+    status: 2,
+    stderr: /^There is no column "jone"\. Did you mean "jones"\? There are line, label, knot/
+  })
+  t.match(await command("knot", "1", "--columns", "line"), {
+    status: 2,
+    stderr: /^--columns is about the table/
+  })
+})
+
 t.test("threads give what one gives, in the order of the lines, whatever takes longer", async (t) => {
   const stream = Stream.make([33, 1])
   const words = Array.from({ length: 1500 }, (_, i) =>
