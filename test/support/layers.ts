@@ -291,7 +291,7 @@ export const rules: ReadonlyArray<Rule> = [
       ...shown,
       ...domain("braid", "diagram", "grid", "group", "notation", "proof", "invariant", "random"),
       ...domain("rl/environment", "rl/search"),
-      ...["src/engine/wire.ts", "src/simulation/table.ts", "node:"],
+      ...["src/engine/wire.ts", "src/engine/config/nearest.ts", "src/simulation/table.ts", "node:"],
       ...effect
     ]
   },
