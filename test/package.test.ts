@@ -57,6 +57,7 @@ t.test("the package holds what it needs, and no source that node would not run",
     []
   )
   t.ok(files.includes("dist/src/main.js") && files.includes("dist/workers/task.js"))
+  t.ok(files.includes("dist/workers/walk.js"))
   t.notOk(files.some((file) => file.startsWith("test") || file.startsWith("node_modules")))
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
   const imported = new Set(

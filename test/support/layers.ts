@@ -223,6 +223,7 @@ export const rules: ReadonlyArray<Rule> = [
     files: /^workers\/knots\.ts$/,
     may: ["src/interface/cli/command/knot/row.ts", "type src/interface/", "node:"]
   },
+  { files: /^workers\/walk\.ts$/, may: [...domain("grid"), "type src/domain/random/key.ts"] },
   {
     files: /^workers\//,
     may: [
@@ -283,6 +284,10 @@ export const rules: ReadonlyArray<Rule> = [
       "type src/accelerator/backend.ts",
       ...results
     ]
+  },
+  {
+    files: /^src\/interface\/cli\/command\/unknot\/walks\.ts$/,
+    may: [...domain("grid", "random"), "type workers/walk.ts", "package:piscina", "node:"]
   },
   // Knots on the command line: one word or diagram, or one certificate, is looked at, or untied, where it is named.
   {

@@ -2,19 +2,25 @@
 import * as Effect from "effect/Effect"
 import type { Origin } from "../../../../domain/diagram/planar.ts"
 import { nothingLeft } from "../../../../domain/exhaustive.ts"
-import * as KnotArgument from "../../argument/knot.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import type * as Agents from "./agents.ts"
 import type * as Answer from "./answer.ts"
+import type * as Grid from "./grid.ts"
 
 const say = ({ effort }: Answer.Answer) => Output.say(effort)
 
 /** The search of rectangular diagrams. */
-export const grid = Effect.fnUntraced(function* (from: Origin, seconds: number) {
-  const Grid = yield* Effect.promise(() => import("./grid.ts"))
-  const answer = yield* KnotArgument.within(() => Grid.attempt(from, seconds))
+export const grid = Effect.fnUntraced(function* (request: Grid.Request) {
+  const { attempt } = yield* Effect.promise(() => import("./grid.ts"))
+  const answer = yield* Effect.tryPromise({
+    try: () => attempt(request),
+    catch: (cause) => {
+      if (cause instanceof RangeError) return Problem.misuse(cause.message)
+      throw cause
+    }
+  })
   yield* say(answer)
   return answer
 })

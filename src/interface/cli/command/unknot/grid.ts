@@ -1,8 +1,9 @@
 /** What was done with the rectangular diagram of a knot, as people and programs are shown it; and the search of such diagrams, asked. */
 import * as Word from "../../../../domain/braid/word.ts"
-import type { Origin } from "../../../../domain/diagram/planar.ts"
+import * as Planar from "../../../../domain/diagram/planar.ts"
 import * as Certificate from "../../../../domain/grid/certificate.ts"
 import * as Diagram from "../../../../domain/grid/diagram.ts"
+import { fromPlanar } from "../../../../domain/grid/from-planar.ts"
 import type * as Move from "../../../../domain/grid/move.ts"
 import * as Untie from "../../../../domain/grid/untie.ts"
 import * as Group from "../../../../domain/group/prove.ts"
@@ -12,10 +13,11 @@ import { plural } from "../../../../drawing/text.ts"
 import * as Columns from "../../terminal/columns.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Answer from "./answer.ts"
+import * as Walks from "./walks.ts"
 
 /** Moves that were found, in order, from the diagram that was drawn to the smallest one. */
 export interface Untying {
-  readonly from: Origin
+  readonly from: Planar.Origin
   readonly start: Diagram.Diagram
   readonly moves: ReadonlyArray<Move.Code>
   readonly diagram: Diagram.Diagram
@@ -40,21 +42,36 @@ export const answer = (asked: Answer.Asked, untying: Untying): Answer.Answer => 
 /** A walk is as good as another. */
 const key: Key = [0, 0]
 
-/** The search tries for so many seconds at most. Throws a RangeError where the diagram has no room. */
-export const attempt = (from: Origin, seconds: number): Answer.Answer => {
-  const start = performance.now()
-  const spent = () => (performance.now() - start) / 1000
-  const untied = Untie.untie(from, key, {
-    trials: Number.POSITIVE_INFINITY,
-    isOver: () => spent() >= seconds
+export interface Request {
+  readonly from: Planar.Origin
+  /** Until it gives up; no end unless given. */
+  readonly seconds: number | undefined
+  /** Exchanges that it may try; no end unless given. */
+  readonly exchanges: number | undefined
+  readonly threads: number
+}
+
+/** By the search. Rejects with a RangeError where the diagram has no room. */
+export const attempt = async (request: Request): Promise<Answer.Answer> => {
+  const { from, seconds = Number.POSITIVE_INFINITY, threads } = request
+  const begun = Walks.now()
+  const { diagram: start, places } = fromPlanar(Planar.ofOrigin(from))
+  const found = await Walks.search(start, key, {
+    trials: request.exchanges ?? Number.POSITIVE_INFINITY,
+    until: begun + 1000 * seconds,
+    threads
   })
-  const { trials, walks } = untied
+  const { diagram, moves, circles, trials, walks } = found
+  const isUntied = diagram.length === 2 && circles === 0
   return answer(
     { who: "grid", place: { agent: "grid" } },
     {
-      ...untied,
       from,
-      seconds: spent(),
+      start,
+      moves,
+      diagram,
+      ...(isUntied ? { certificate: Untie.proof(from, start, places, moves) } : {}),
+      seconds: (Walks.now() - begun) / 1000,
       tried: `${plural(trials, "exchange")} tried in ${plural(walks, "walk")}`,
       counted: { trials, walks }
     }
@@ -64,7 +81,7 @@ export const attempt = (from: Origin, seconds: number): Answer.Answer => {
 /** A word that is shown whole, in lines of people. */
 const mostLetters = 200
 
-const subject = (from: Origin): readonly [what: string, value: string] => {
+const subject = (from: Planar.Origin): readonly [what: string, value: string] => {
   if (!("word" in from)) return ["diagram", plural(from.crossings.length, "crossing")]
   const { word } = from
   if (word.length <= mostLetters) return ["word", Word.print(Word.of(word))]

@@ -2,10 +2,12 @@
 import type { Backend } from "../../../../accelerator/backend.ts"
 import * as Word from "../../../../domain/braid/word.ts"
 import * as Planar from "../../../../domain/diagram/planar.ts"
+import { nothingLeft } from "../../../../domain/exhaustive.ts"
 import { fromPlanar } from "../../../../domain/grid/from-planar.ts"
 import { shorten } from "../../../../domain/grid/shorten.ts"
 import * as Untie from "../../../../domain/grid/untie.ts"
 import * as ActionSet from "../../../../domain/rl/environment/action-set.ts"
+import type * as Actions from "../../../../domain/rl/environment/actions.ts"
 import * as Episode from "../../../../domain/rl/environment/episode.ts"
 import * as GridActions from "../../../../domain/rl/environment/grid.ts"
 import * as Unravelling from "../../../../domain/rl/environment/unravelling.ts"
@@ -84,9 +86,20 @@ const answerOf = (
   const spent = (performance.now() - start) / 1000
   const who = `${name} ${point}.${repeat}`
   const place = { run: name, point, repeat, swept }
-  return untying.set === "grid"
-    ? ofDiagram({ who: `${who}, grid actions`, place: { ...place, actions: "grid" } }, untying, from, spent)
-    : ofWord({ who, place }, untying, untying.set, from, spent)
+  switch (untying.set) {
+    case "grid":
+      return ofDiagram(
+        { who: `${who}, grid actions`, place: { ...place, actions: "grid" } },
+        untying,
+        from,
+        spent
+      )
+    case "paper":
+    case "complete":
+      return ofWord({ who, place }, untying, untying.set, from, spent)
+    default:
+      return nothingLeft(untying.set, "set of actions")
+  }
 }
 
 const ofDiagram = (
@@ -109,7 +122,7 @@ const ofDiagram = (
 const ofWord = (
   asked: Answer.Asked,
   { letters, chosen, effort }: Untying,
-  set: Parameters<typeof ActionSet.of>[0],
+  set: Actions.Name,
   from: Planar.Origin,
   seconds: number
 ): Answer.Answer => {

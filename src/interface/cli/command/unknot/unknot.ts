@@ -1,5 +1,6 @@
 /** `skein unknot`: the moves that untie a braid word, or a planar diagram, if they are found. */
 
+import { availableParallelism } from "node:os"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
@@ -31,6 +32,8 @@ interface Who {
   readonly agent: Agents.Name | "grid" | undefined
   readonly actions: Agents.Request["actions"] | undefined
   readonly point: number | undefined
+  readonly exchanges: number | undefined
+  readonly threads: number | undefined
 }
 
 /** The run, if one is named, and the knot. */
@@ -45,13 +48,16 @@ const isGrid = (run: string | undefined, { agent = "grid" }: Who): boolean =>
 
 /** What is wrong with what was asked for, whatever the knot. */
 const misuse = (run: string | undefined, texts: ReadonlyArray<string>, who: Who): string | undefined => {
-  const { agent, actions, point } = who
+  const { agent, actions, point, exchanges, threads } = who
   if (texts.length === 0) return "There is no knot: write a braid word, a code or a name."
   if (run !== undefined && (agent !== undefined || actions !== undefined))
     return `Who tries, and with which actions, is the run's to say: ask ${run} or name an agent.`
   if (run === undefined && point !== undefined) return "A point is of a run: name the run before the word."
   if (isGrid(run, who) && actions !== undefined)
     return "Rectangular diagrams have moves of their own: name an agent that plays with words, as --agent best-first, beside --actions."
+  const searching = exchanges !== undefined ? "--exchanges" : threads !== undefined ? "--threads" : undefined
+  if (!isGrid(run, who) && searching !== undefined)
+    return `${searching} is for the search of rectangular diagrams; ${run ?? agent} has --seconds alone.`
   if (agent === "guided" && actions === "paper")
     return "The guided search plays --actions complete; the paper's it does not know."
   return undefined
@@ -136,6 +142,26 @@ export const unknot = Command.make(
       ),
       CliFlag.optional
     ),
+    exchanges: CliFlag.Int("exchanges").pipe(
+      CliFlag.withDescription(
+        "When the search of rectangular diagrams is to give up, in exchanges that it has tried: the result is then the same on any machine and any number of threads. Without --seconds it takes as long as that takes"
+      ),
+      CliFlag.filter(
+        (exchanges) => exchanges > 0,
+        (exchanges) => `Expected more than 0 exchanges, not ${exchanges}`
+      ),
+      CliFlag.optional
+    ),
+    threads: CliFlag.Int("threads").pipe(
+      CliFlag.withDescription(
+        "Threads for walks over rectangular diagrams, where the first walk, a tenth of a second, has not untied it; as many as there are processors unless given"
+      ),
+      CliFlag.filter(
+        (threads) => threads >= 1 && threads <= 1024,
+        (threads) => `Expected 1 to 1024 threads, not ${threads}`
+      ),
+      CliFlag.optional
+    ),
     svg: PictureFile.flag(
       "svg",
       "Draw the moves into a file: rectangular diagrams, or the braid after every move"
@@ -150,7 +176,9 @@ export const unknot = Command.make(
     const who: Who = {
       agent: Option.getOrUndefined(given.agent),
       actions: Option.getOrUndefined(given.actions),
-      point: Option.getOrUndefined(given.point)
+      point: Option.getOrUndefined(given.point),
+      exchanges: Option.getOrUndefined(given.exchanges),
+      threads: Option.getOrUndefined(given.threads)
     }
     const [run, knot] = split(texts)
     const wrong = misuse(run, knot, who)
@@ -163,14 +191,17 @@ export const unknot = Command.make(
     const why = hopeless(from)
     if (why !== undefined) return yield* Problem.failed(why)
 
-    const { agent, actions = "complete", point } = who
-    const seconds = (unlessGiven: number) => Option.getOrElse(given.seconds, () => unlessGiven)
+    const { agent, actions = "complete", point, exchanges, threads = availableParallelism() } = who
+    const seconds = Option.getOrUndefined(given.seconds)
     const ask = () => {
-      if (run !== undefined) return Ask.run(run, from, point, seconds(patience.words))
-      if (agent === undefined || agent === "grid" || !("word" in from))
-        return Ask.grid(from, seconds(patience.grid))
+      const { words, grid } = patience
+      if (run !== undefined) return Ask.run(run, from, point, seconds ?? words)
+      if (agent === undefined || agent === "grid" || !("word" in from)) {
+        const unlessGiven = exchanges === undefined ? grid : undefined
+        return Ask.grid({ from, seconds: seconds ?? unlessGiven, exchanges, threads })
+      }
       const word = Int16Array.from(from.word)
-      return Ask.agent({ word, agent, actions, seconds: seconds(patience.words) })
+      return Ask.agent({ word, agent, actions, seconds: seconds ?? words })
     }
     yield* show(yield* ask(), { svg, certificate, json })
   })
