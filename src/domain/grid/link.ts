@@ -84,8 +84,8 @@ const common = (lines: Uint16Array, i: number, j: number): number => {
 }
 
 /**
- * The column at a place split in two neighbours that share a new row, at the place `row` (stabilisation): the one that the row
- * is gone along from is the left one, where `isFirst`.
+ * The column at a place split in two neighbours that share a new row, at the place `row` (stabilisation). A walk along the
+ * component comes to the left one first where `isFirst`, else to the right one.
  */
 export const split = (link: Link, at: number, row: number, isFirst: boolean): Link => {
   const raised = link.map((column) => ({
@@ -93,11 +93,9 @@ export const split = (link: Link, at: number, row: number, isFirst: boolean): Li
     enters: column.enters + Number(column.enters >= row),
     leaves: column.leaves + Number(column.leaves >= row)
   }))
-  const [to, from] = [
-    { ...raised[at], leaves: row },
-    { ...raised[at], enters: row }
-  ]
-  return raised.toSpliced(at, 1, ...(isFirst ? [to, from] : [from, to]))
+  const one = { ...raised[at], leaves: row }
+  const other = { ...raised[at], enters: row }
+  return raised.toSpliced(at, 1, ...(isFirst ? [one, other] : [other, one]))
 }
 
 /** Several links side by side, split from each other; they must have no component in common. */

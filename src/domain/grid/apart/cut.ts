@@ -10,7 +10,7 @@
  * the axis at both ends of a stretch, and each page in an arc, meets a bridge in one point and nothing else. In what order
  * the lines across are does not matter therefore. A diagram of a split link or of a sum comes to one in which that is
  * visible by exchanges and destabilisations: Dynnikov, Arc-presentations of links: monotonic simplification (Fund. Math. 190,
- * 2006), Theorem 2.
+ * 2006).
  */
 import * as Link from "../link.ts"
 import type * as Marks from "../marks.ts"
