@@ -42,6 +42,11 @@ export const programs: Readonly<Record<string, Program>> = {
     full: ["--repeats", "7"],
     quick: ["--repeats", "2", "--keys", "2"]
   },
+  knots: {
+    about: "knots as people bring them: by width, as diagrams, ten thousand at once",
+    full: ["--repeats", "5"],
+    quick: ["--repeats", "1", "--knots", "300"]
+  },
   training: {
     about: "a training step of a transformer",
     full: ["--rounds", "9"],

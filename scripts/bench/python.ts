@@ -23,6 +23,8 @@ export const libraries = [
   "khoca",
   "knot_floer_homology",
   "database_knotinfo",
+  "khoca",
+  "database_knotinfo",
   "optuna",
   "joblib"
 ]
