@@ -69,10 +69,10 @@ export const ofBraid = (word: Word.Word, strands: number = Word.strands(word)): 
     return letter > 0 ? [b, d, c, a] : [a, b, d, c]
   })
   const circles = top.reduce((sum, arc, strand) => sum + Number(arc === strand), 0)
-  return of(
-    crossings.map((crossing) => crossing.map((arc) => top[arc] ?? arc)),
-    circles
-  )
+  // The arcs at the foot are those at the head. Every other one leaves a letter; so they are numbered already, and planar.
+  for (const crossing of crossings)
+    for (let port = 0; port < 4; port++) crossing[port] = (top[crossing[port]] ?? crossing[port]) - strands
+  return { crossings, circles }
 }
 
 /** The other end of each arc, by dart. */

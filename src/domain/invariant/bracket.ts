@@ -64,18 +64,14 @@ export const estimate = ({ crossings }: Planar.Diagram, { widths }: Order.Order)
 const passesFor = (crossings: number, widths: ReadonlyArray<number>): number =>
   Math.ceil((crossings + widths.filter((width) => width === 0).length + 2) / 50)
 
-/** What a port of a crossing is when that is joined. */
-interface Step {
-  /** The open end that each port closes, or -1. */
-  readonly closes: ReadonlyArray<number>
-  /** The open end that each port becomes, or -1. */
-  readonly opens: ReadonlyArray<number>
-  /** The port at the other end of a port's arc, where that is the same crossing, or -1. */
-  readonly kinks: ReadonlyArray<number>
-}
-
+/** How the crossings are joined: what port p of the k-th one is then stands at 4 k + p. */
 interface Plan {
-  readonly steps: ReadonlyArray<Step>
+  /** The open end that the port closes, or -1. */
+  readonly closes: Int16Array
+  /** The open end that the port becomes, or -1. */
+  readonly opens: Int16Array
+  /** The port at the other end of its arc, where that is the same crossing, or -1. */
+  readonly kinks: Int16Array
   /** Places for open ends; one that is not in use is its own partner. */
   readonly ends: number
   /** No power of A is smaller, at any time. */
@@ -86,25 +82,27 @@ interface Plan {
 
 const planOf = (diagram: Planar.Diagram, order: Order.Order): Plan => {
   const mate = Planar.mates(diagram)
-  const place = new Int32Array(mate.length).fill(-1)
+  const place = new Int16Array(mate.length).fill(-1)
+  const [closes, opens, kinks] = [0, 1, 2].map(() => new Int16Array(mate.length).fill(-1))
   const free: Array<number> = []
   let ends = 0
-  const steps = order.crossings.map((crossing): Step => {
-    const darts = [0, 1, 2, 3].map((port) => 4 * crossing + port)
-    const kinks = darts.map((dart) => (mate[dart] >> 2 === crossing ? mate[dart] & 3 : -1))
-    const closes = darts.map((dart) => place[mate[dart]])
-    free.push(...closes.filter((end) => end >= 0))
-    const opens = darts.map((dart, port) => {
-      if (kinks[port] >= 0 || closes[port] >= 0) return -1
-      place[dart] = free.pop() ?? ends++
-      return place[dart]
-    })
-    return { closes, opens, kinks }
+  order.crossings.forEach((crossing, k) => {
+    for (let port = 0; port < 4; port++) {
+      const other = mate[4 * crossing + port]
+      const end = place[other]
+      if (other >> 2 === crossing) kinks[4 * k + port] = other & 3
+      closes[4 * k + port] = end
+      if (end >= 0) free.push(end)
+    }
+    for (let port = 0; port < 4; port++) {
+      if (kinks[4 * k + port] >= 0 || closes[4 * k + port] >= 0) continue
+      opens[4 * k + port] = place[4 * crossing + port] = free.pop() ?? ends++
+    }
   })
   // Every crossing the same way makes as many circles, less one for each other way, as any choice at most.
   const high = mate.length / 4 + 2 * circles(mate, 1)
   const low = -mate.length / 4 - 2 * circles(mate, 3)
-  return { steps, ends, low, width: Math.floor((high - low) / 4) + 1 }
+  return { closes, opens, kinks, ends, low, width: Math.floor((high - low) / 4) + 1 }
 }
 
 /** Circles of the diagram whose crossings all join each port with the one that differs from it in the bits `pair`. */
@@ -136,7 +134,8 @@ interface Sum {
 }
 
 /** The bracket modulo a number. */
-const sum = ({ steps, ends, low, width }: Plan, modulus: number): Sum => {
+const sum = (plan: Plan, modulus: number): Sum => {
+  const { ends, low, width } = plan
   let [now, next] = scratch
   const partners = Uint8Array.from({ length: ends + 4 }, (_, end) => end)
   Matchings.clear(now, ends, width)
@@ -146,12 +145,13 @@ const sum = ({ steps, ends, low, width }: Plan, modulus: number): Sum => {
   now.rests[0] = -low & 3
   now.coefficients[-low >> 2] = 1
   let isOut = false
-  steps.forEach((step, k) => {
+  const ports = plan.closes.length
+  for (let first = 0; first < ports; first += 4) {
     Matchings.clear(next, ends, width)
-    const task = { now, next, step, partners, spared: k === steps.length - 1 ? 1 : 0, modulus }
+    const task = { now, next, plan, first, partners, spared: first === ports - 4 ? 1 : 0, modulus }
     for (let a = 0; a < now.count; a++) isOut = join(task, a) || isOut
     ;[now, next] = [next, now]
-  })
+  }
   const [from, to] = [now.low[0], now.high[0]]
   const found = {
     low: low + now.rests[0] + 4 * from,
@@ -166,7 +166,9 @@ const sum = ({ steps, ends, low, width }: Plan, modulus: number): Sum => {
 interface Task {
   readonly now: Matchings.Combination
   readonly next: Matchings.Combination
-  readonly step: Step
+  readonly plan: Plan
+  /** Where the crossing's first port stands in the plan. */
+  readonly first: number
   /** Room for a matching of all ends and the four ports. */
   readonly partners: Uint8Array
   /** How many circles are worth 1: the last one of the diagram. */
@@ -191,14 +193,13 @@ const join = (task: Task, a: number): boolean => {
 }
 
 /** Leaves in `partners` what matching a becomes if ports that differ in the bits `pair` are joined; says how many circles close. */
-const connect = ({ now, step, partners }: Task, a: number, pair: 1 | 3): number => {
-  const { ends } = now
-  const { closes, kinks, opens } = step
+const connect = ({ now, plan, first, partners }: Task, a: number, pair: 1 | 3): number => {
+  const { ends, closes, kinks, opens } = plan
   for (let end = 0; end < ends; end++) partners[end] = now.partners[a * ends + end]
   for (let port = 0; port < 4; port++) partners[ends + port] = ends + (port ^ pair)
   let circles = 0
   for (let port = 0; port < 4; port++) {
-    const end = kinks[port] > port ? ends + kinks[port] : closes[port]
+    const end = kinks[first + port] > port ? ends + kinks[first + port] : closes[first + port]
     if (end < 0) continue
     const [x, y] = [partners[ends + port], partners[end]]
     if (x === end) circles++
@@ -209,10 +210,11 @@ const connect = ({ now, step, partners }: Task, a: number, pair: 1 | 3): number 
     partners[end] = end
   }
   for (let port = 0; port < 4; port++) {
-    if (opens[port] < 0) continue
+    const end = opens[first + port]
+    if (end < 0) continue
     const other = partners[ends + port]
-    partners[opens[port]] = other
-    partners[other] = opens[port]
+    partners[end] = other
+    partners[other] = end
   }
   return circles
 }

@@ -111,7 +111,7 @@ const ofBraid = (word: ArrayLike<number>, strands: number): Route => {
 }
 
 const scan = (diagram: Planar.Diagram, writhe: number): Route => {
-  const quick = Order.order(diagram, 6)
+  const quick = Order.order(diagram, 4)
   const isQuick = Bracket.estimate(diagram, quick).operations <= short
   const order = isQuick ? quick : Order.order(diagram)
   return {
@@ -131,10 +131,11 @@ const normalised = (
   writhe: number,
   beside: number
 ): Laurent.Laurent => {
-  const sign = writhe % 2 === 0 ? 1n : -1n
-  const exact = Array.from<number | bigint, bigint>(coefficients, (c) => sign * BigInt(c)).reverse()
+  const odd = writhe % 2 !== 0
+  const signed = Array.from<number | bigint, bigint>(coefficients, (c) => (odd ? -BigInt(c) : BigInt(c)))
   const high = (3 * writhe - low) / 4
-  return Laurent.multiply(Laurent.of(high - exact.length + 1, exact), circles(beside))
+  const connected = Laurent.of(high - signed.length + 1, signed.reverse())
+  return beside === 0 ? connected : Laurent.multiply(connected, circles(beside))
 }
 
 /** (-t^(1/2) - t^(-1/2))^count. */
