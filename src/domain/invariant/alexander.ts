@@ -45,7 +45,7 @@ export const ofDiagram = (diagram: Planar.Diagram): Laurent.Laurent | null =>
 
 /** That of a subject, null where it is out of reach. */
 export const polynomial = Subject.fact((subject) => {
-  if (!("word" in subject.given)) return ofDiagram(Subject.diagram(subject))
+  if (!("word" in subject.given)) return ofDiagram(Subject.reduced(subject))
   const { word, strands } = Subject.reduction(subject)
   return within(word, strands)
 })
@@ -54,7 +54,7 @@ export const polynomial = Subject.fact((subject) => {
 export const seconds = (subject: Subject.Subject): number => {
   const isWord = "word" in subject.given
   const { word, strands } = isWord ? Subject.reduction(subject) : { word: [], strands: 1 }
-  const products = isWord ? estimate(word, strands) : States.work(Subject.diagram(subject))
+  const products = isWord ? estimate(word, strands) : States.work(Subject.reduced(subject))
   return products <= limit ? 1.5e-9 * products : 0
 }
 

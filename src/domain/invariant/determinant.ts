@@ -20,7 +20,7 @@ export const ofDiagram = (diagram: Planar.Diagram): bigint => Goeritz.determinan
 /** That of a subject. */
 export const value = Subject.fact((subject) => {
   const alexander = Alexander.polynomial(subject)
-  return alexander === null ? ofDiagram(Subject.diagram(subject)) : Laurent.modulusAtMinusOne(alexander)
+  return alexander === null ? ofDiagram(Subject.reduced(subject)) : Laurent.modulusAtMinusOne(alexander)
 })
 
 export const invariant: Invariant.Invariant = {

@@ -25,7 +25,7 @@ const walks = Subject.fact((subject) => {
 
 const smaller = (subject: Subject.Subject): Planar.Diagram => {
   const { word, strands } = Subject.reduction(subject)
-  const own = Subject.diagram(subject)
+  const own = "word" in subject.given ? Subject.diagram(subject) : Subject.reduced(subject)
   return own.crossings.length <= word.length ? own : Planar.ofBraid(word, strands)
 }
 

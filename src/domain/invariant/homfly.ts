@@ -83,9 +83,8 @@ const isAffordable = ({ operations, bytes }: Route["estimate"]): boolean =>
 const routeOf = Subject.fact((subject) => {
   const { given } = subject
   if (!("word" in given)) {
-    const found = route(Subject.diagram(subject))
-    // A braid that is read off a diagram may run another way than the components of a link do.
-    if (isAffordable(found.estimate) || Subject.components(subject) > 1) return found
+    const found = route(Subject.reduced(subject))
+    if (isAffordable(found.estimate)) return found
   }
   const { word, strands } = Subject.reduction(subject)
   return route(Planar.ofBraid(word, strands))

@@ -74,7 +74,9 @@ const letters = Subject.fact((subject) => Subject.reduction(subject).word.length
 
 /** The fewest crossings of a diagram that is known of it. */
 const crossings = Subject.fact((subject) =>
-  Math.min(letters(subject), Subject.diagram(subject).crossings.length)
+  "word" in subject.given
+    ? letters(subject)
+    : Math.min(letters(subject), Subject.reduced(subject).crossings.length)
 )
 
 /** The candidates whose Khovanov homology is the word's; all of them if the word's is out of reach. */

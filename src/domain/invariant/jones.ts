@@ -44,10 +44,9 @@ export const ofDiagram = (diagram: Planar.Diagram): Laurent.Laurent => {
 const route = Subject.fact((subject): Route => {
   const { given } = subject
   if (!("word" in given)) {
-    const diagram = Subject.diagram(subject)
+    const diagram = Subject.reduced(subject)
     const found = scan(diagram, writheOf(diagram))
-    // A braid that is read off a diagram may run another way than the components of a link do.
-    if (isAffordable(found.estimate) || Subject.components(subject) > 1) return found
+    if (isAffordable(found.estimate)) return found
   }
   const { word, strands } = Subject.reduction(subject)
   return ofBraid(word, strands)

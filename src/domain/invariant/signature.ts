@@ -22,7 +22,7 @@ export const ofDiagram = (diagram: Planar.Diagram): number => Goeritz.signature(
 
 /** The signature of a subject. */
 export const value = Subject.fact((subject) =>
-  "word" in subject.given ? of(Subject.reduction(subject).word) : ofDiagram(Subject.diagram(subject))
+  "word" in subject.given ? of(Subject.reduction(subject).word) : ofDiagram(Subject.reduced(subject))
 )
 
 export const invariant: Invariant.Invariant = {

@@ -16,7 +16,9 @@ import * as Permutation from "../braid/permutation.ts"
 import * as Word from "../braid/word.ts"
 import * as Orientation from "../diagram/orientation.ts"
 import * as Planar from "../diagram/planar.ts"
-import { toBraid } from "../grid/to-braid.ts"
+import { reduce } from "../diagram/reduce.ts"
+import { toBraid } from "../diagram/to-braid.ts"
+import { toBraid as readOff } from "../grid/to-braid.ts"
 import { untie } from "../grid/untie.ts"
 
 /** A braid word and the strands it stands on: more than its letters name where circles stand beside the link. */
@@ -76,16 +78,34 @@ export const diagram = fact(({ given }) => {
   return Planar.components(planar) === 1 ? Orientation.straighten(planar) : planar
 })
 
-/** The braid: the one that was given, or one that the diagram is read as. Throws a RangeError where it needs too many strands. */
+/** The same link with fewer crossings, where a search of tens of milliseconds finds such a diagram. */
+export const reduced = fact((subject): Planar.Diagram => {
+  const all = diagram(subject)
+  return all.crossings.length <= mostReduced ? reduce(all) : all
+})
+
+/** Crossings of diagrams that are reduced: of more it takes longer than a second. */
+const mostReduced = 1000
+
+/**
+ * The braid: the one that was given, or one that the diagram is read as. Rectangular diagrams, which have no orientation, are
+ * asked too where a knot takes many letters. Throws a RangeError where it needs too many strands.
+ */
 export const braid = fact((subject): Braid => {
   const { given } = subject
   if ("word" in given) return given
+  const found = toBraid(reduced(subject))
+  if (found.word.length <= fewLetters || components(subject) > 1) return found
   const { diagram, circles } = untie(given, [0, 0], { trials })
-  const { word, strands } = toBraid(diagram)
-  return { word, strands: strands + circles }
+  const { word, strands } = readOff(diagram)
+  const other = { word, strands: strands + circles }
+  return found.word.length * found.strands <= word.length * other.strands ? found : other
 })
 
-/** Of the search for a small rectangular diagram, off which the braid is read: a tenth of a second. */
+/** Letters of a braid that no other is looked for. */
+const fewLetters = 40
+
+/** Of the search for a small rectangular diagram, off which a braid is read: a tenth of a second. */
 const trials = 200_000
 
 /** What proofs are about: the given braid or diagram as plain data. */

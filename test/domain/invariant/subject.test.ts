@@ -16,6 +16,7 @@ import * as Subject from "../../../src/domain/invariant/subject.ts"
 import * as Verdict from "../../../src/domain/invariant/verdict.ts"
 import * as Proof from "../../../src/domain/proof/proof.ts"
 import { golden } from "../../support/knots.ts"
+import * as Links from "../../support/links.ts"
 
 const words = {
   "a trefoil": "1 1 1",
@@ -130,4 +131,25 @@ t.test("a planar diagram is asked what its braid is asked", async (t) => {
     t.equal(Verdict.of(subject, certificate).verdict, "unknot")
     t.throws(() => Verdict.of(Subject.of(word), certificate), /about another diagram/)
   }
+})
+
+t.test("a diagram's braid and its reduced diagram are the same oriented link", async (t) => {
+  for (const { name, diagram } of Links.golden()) {
+    const subject = Subject.ofDiagram(diagram)
+    const { word, strands } = Subject.braid(subject)
+    t.equal(Links.fingerprint(Planar.ofBraid(word, strands)), Links.fingerprint(diagram), name)
+    t.equal(Links.fingerprint(Subject.reduced(subject)), Links.fingerprint(diagram), name)
+  }
+})
+
+t.test("a knot's crossings may be named from either end, a link's say which way it runs", async (t) => {
+  const turned = (text: string, which: number) => {
+    const { crossings, circles } = Planar.ofBraid(Word.parse(text))
+    const some = crossings.map(
+      ([a, b, c, d], i): Planar.Crossing => (i % which === 0 ? [c, d, a, b] : [a, b, c, d])
+    )
+    return Subject.ofDiagram({ crossings: some, circles })
+  }
+  t.equal(Signature.value(turned("1 1 1", 2)), -2)
+  t.throws(() => Signature.value(turned("1 1 1 1", 3)), /disagree about the way in which a component runs/)
 })

@@ -281,7 +281,7 @@ t.test("a planar diagram is drawn as it is, its crossings numbered on request, a
   t.notMatch(read("plain.svg"), "<text")
   t.equal(read("numbered.svg").match(/<text /g)?.length, 3)
   t.equal(read("letters.svg").match(/<text /g)?.length, 4, "a letter is a crossing")
-  t.match(read("closed.svg"), /<title>Braid word -1 -2 -1 -2</)
+  t.match(read("closed.svg"), /<title>Braid word -1 -1 -1</)
   t.match(await command(...asked, "trefoil.PDF"), { status: 0, stderr: "Drawn in trefoil.PDF.\n" })
   t.match(read("trefoil.PDF"), /^%PDF-/)
 })
