@@ -6,7 +6,7 @@ import * as Diagram from "../../../../domain/grid/diagram.ts"
 import * as Link from "../../../../domain/grid/link.ts"
 import * as Alexander from "../../../../domain/invariant/alexander.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
-import * as Identify from "../../../../domain/invariant/identify.ts"
+import type * as Identify from "../../../../domain/invariant/identify.ts"
 import type { Invariant } from "../../../../domain/invariant/invariant.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
 import type { Chirality } from "../../../../domain/invariant/table/chirality.ts"
@@ -14,6 +14,7 @@ import * as KnotInfo from "../../../../domain/invariant/table/knotinfo.ts"
 import type { Table } from "../../../../domain/invariant/table/table.ts"
 import * as Verdict from "../../../../domain/invariant/verdict.ts"
 import { listed, plural } from "../../../../drawing/text.ts"
+import * as Factors from "./factors.ts"
 import * as Name from "./name.ts"
 import * as Smallest from "./smallest.ts"
 
@@ -100,7 +101,7 @@ const tableOf = ({ chirality = "knotinfo" }: Wanted): Table => KnotInfo.tables[c
 
 /** null for links, where no name is within reach, and where it is not asked for. */
 const identification = (subject: Subject.Subject, wanted: Wanted): Identify.Identification | null =>
-  wanted.slow ? Identify.by(tableOf(wanted))(subject) : null
+  wanted.slow ? Factors.by(tableOf(wanted))(subject) : null
 
 const isUnknot = (subject: Subject.Subject, wanted: Wanted): boolean =>
   verdict(subject, wanted).verdict === "unknot"

@@ -1,0 +1,49 @@
+/** The name of a connected sum by those of the pieces that its diagram comes apart into, which a table may prove one by one. */
+import { reduce } from "../../../../domain/diagram/reduce.ts"
+import * as Pieces from "../../../../domain/grid/apart/pieces.ts"
+import * as Link from "../../../../domain/grid/link.ts"
+import { toPlanar } from "../../../../domain/grid/to-planar.ts"
+import * as ConnectedSum from "../../../../domain/invariant/connected-sum.ts"
+import * as Identify from "../../../../domain/invariant/identify.ts"
+import * as Subject from "../../../../domain/invariant/subject.ts"
+import type { Table } from "../../../../domain/invariant/table/table.ts"
+import * as Smallest from "./smallest.ts"
+
+const known = new WeakMap<Table, Subject.Fact<Identify.Identification | null>>()
+
+/** As {@link Identify.by}, or, where that proves no name, by the pieces, if all of their names are proven. */
+export const by = (table: Table): Subject.Fact<Identify.Identification | null> => {
+  const made =
+    known.get(table) ??
+    Subject.fact((subject) => {
+      const whole = Identify.by(table)(subject)
+      return isProven(whole) ? whole : (ofPieces(subject, table) ?? whole)
+    })
+  known.set(table, made)
+  return made
+}
+
+const isProven = (found: Identify.Identification | null): found is Identify.Identification =>
+  found?.complete === true && found.candidates.length === 1
+
+const ofPieces = (subject: Subject.Subject, table: Table): Identify.Identification | null => {
+  if (Subject.components(subject) > 1) return null
+  const [pieces = []] = Pieces.sums(Smallest.pieces(subject) ?? [])
+  if (pieces.length < 2) return null
+  const factors: Array<ConnectedSum.Factor> = []
+  for (const piece of pieces) {
+    const knot = Subject.ofDiagram(reduce(toPlanar(Link.diagram(piece))))
+    const found = Identify.by(table)(knot)
+    if (!isProven(found)) return null
+    factors.push(...found.candidates[0])
+  }
+  const place = ({ prime, mirror }: ConnectedSum.Factor) => 2 * table.primes.indexOf(prime) + Number(mirror)
+  const sum = factors.sort((a, b) => place(a) - place(b))
+  return {
+    name: ConnectedSum.name(sum),
+    mirror: Identify.chirality(sum),
+    prime: sum.length === 1,
+    candidates: [sum],
+    complete: true
+  }
+}
