@@ -1,6 +1,7 @@
 /** The invariants that are shown, in the order in which they are. */
 import * as Alexander from "./alexander.ts"
 import * as Determinant from "./determinant.ts"
+import * as Homfly from "./homfly.ts"
 import type { Invariant } from "./invariant.ts"
 import * as Jones from "./jones.ts"
 import * as Khovanov from "./khovanov.ts"
@@ -11,5 +12,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   Alexander.invariant,
   Determinant.invariant,
   Signature.invariant,
+  Homfly.invariant,
+  Homfly.braidIndex,
   Khovanov.invariant
 ]

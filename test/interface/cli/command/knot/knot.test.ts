@@ -33,6 +33,12 @@ const trefoil = {
   alexander: { low: -1, coefficients: [1, -1, 1] },
   determinant: 3,
   signature: -2,
+  homfly: [
+    [2, 0, 2],
+    [4, 0, -1],
+    [2, 2, 1]
+  ],
+  braidIndexAtLeast: 2,
   arcIndexAtMost: 5,
   name: "3_1",
   possibly: [],
@@ -58,6 +64,11 @@ t.test("JSON of knots, and of what are none", async (t) => {
     writhe: -3,
     jones: { low: -4, coefficients: [-1, 1, 0, 1] },
     signature: 2,
+    homfly: [
+      [-4, 0, -1],
+      [-2, 0, 2],
+      [-2, 2, 1]
+    ],
     name: "m3_1",
     mirror: "mirror"
   })
@@ -75,6 +86,12 @@ t.test("JSON of knots, and of what are none", async (t) => {
     alexander: { low: -0.5, coefficients: [-1, 1] },
     determinant: 2,
     signature: -1,
+    homfly: [
+      [1, -1, 1],
+      [3, -1, -1],
+      [1, 1, 1]
+    ],
+    braidIndexAtLeast: 2,
     name: null,
     possibly: [],
     mirror: null,
