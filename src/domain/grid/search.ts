@@ -67,6 +67,8 @@ export interface Task {
   readonly number: number
   /** Exchanges that it may try. */
   readonly trials: number
+  /** Whether another walk has come to n = 2: one that has not is of no use then, and its moves are left out. */
+  readonly isRefinement?: boolean
 }
 
 /** Walks that look for n = 2, in the order of their numbers: each may go on for longer than the one before. */
@@ -87,7 +89,11 @@ export const refinements = (attempts: ReadonlyArray<Attempt>, trials: number): R
   const { n, number, tried } = attempts.at(-1)!
   const left = trials - sum(attempts)
   const count = n > 2 ? 0 : Math.min(mostRefinements, Math.floor(left / Math.max(tried, 1)))
-  return Array.from({ length: count }, (_, k) => ({ number: number + 1 + k, trials: tried }))
+  return Array.from({ length: count }, (_, k) => ({
+    number: number + 1 + k,
+    trials: tried,
+    isRefinement: true
+  }))
 }
 
 /** What a walk came to: plain data. */
@@ -97,7 +103,7 @@ export interface Attempt {
   readonly n: number
   readonly circles: number
   readonly tried: number
-  /** To where n was that for the first time, shortened. */
+  /** To where n was that for the first time, shortened; none where the walk is of no use. */
   readonly moves: ReadonlyArray<Move.Code>
 }
 
@@ -107,7 +113,7 @@ let spare: Uint32Array = new Uint32Array(0)
 export const walk = (
   start: Diagram.Diagram,
   key: Key,
-  { number, trials }: Task,
+  { number, trials, isRefinement = false }: Task,
   isOver: () => boolean = () => false
 ): Attempt => {
   const walk = Walk.make(start, child(key, number), room, spare)
@@ -119,9 +125,10 @@ export const walk = (
     if (shorter.length > mostMoves) break
     Walk.rewrite(walk, shorter, Math.max(room, 2 * shorter.length))
   }
+  const { n, circles, tried } = walk
+  if (isRefinement && n > 2) return { number, n, circles, tried, moves: [] }
   const moves = Walk.moves(walk)
   const last = moves.findLastIndex((move) => !Move.isExchange(move))
-  const { n, circles, tried } = walk
   return { number, n, circles, tried, moves: shorten(start, moves.subarray(0, last + 1)) }
 }
 

@@ -9,7 +9,7 @@ import * as Move from "./move.ts"
 
 /** The moves that are left; they do what `moves` do to `start`, and all of them are allowed. About 0.1 us a move. */
 export const shorten = (start: Diagram.Diagram, moves: ArrayLike<Move.Code>): ReadonlyArray<Move.Code> => {
-  const all = Uint32Array.from(moves)
+  const all = new Uint32Array(moves)
   const marks = Marks.of(start)
   const memory = memoryFor(start.length, all.length)
   const left: Array<Move.Code> = []
