@@ -19,7 +19,10 @@ export interface Join {
   readonly ports: ReadonlyArray<number>
 }
 
-/** The least order found, where so many ends on the boundary cost that. Cost: crossings^2 times ends. */
+/**
+ * The least order found, where so many ends on the boundary cost that, in units of which the search for one order takes one or
+ * so a crossing: it does not take longer than what it is for.
+ */
 export const shelling = (
   mate: Uint32Array,
   piece: ReadonlyArray<number>,
@@ -28,7 +31,7 @@ export const shelling = (
   let least = Number.POSITIVE_INFINITY
   let found: ReadonlyArray<Join> = []
   const starts = Math.min(piece.length, mostStarts)
-  for (let k = 0; k < starts; k++) {
+  for (let k = 0; k < starts && k * piece.length < least; k++) {
     Interruption.look()
     const start = piece[Math.floor((k * piece.length) / starts)]
     const joins: Array<Join> = []
