@@ -3,8 +3,8 @@
  * of the other, were they neighbours. It is no move beyond exchanges: it is as many of them as there are such pairs, one
  * after another. Whether two lines may be exchanged depends on their own marks alone, which exchanges of their kind leave
  * as they are, so that the lines of the first block can pass the second one by one, the last of them first. A certificate has
- * these exchanges, therefore, and no walk needs flypes: measured on hard unknots and on sums, walks that try some come to
- * their end no sooner.
+ * these exchanges, therefore. Nor does the walk that unties need flypes: with some, it looks at a few percent more or fewer pairs
+ * of lines (scripts/bench/apart.ts).
  */
 import * as Marks from "./marks.ts"
 import * as Move from "./move.ts"

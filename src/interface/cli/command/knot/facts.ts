@@ -183,9 +183,9 @@ const apartInWords = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<L
   return [["pieces", `split into diagrams of ${terms} columns${isMixed ? " (# for connected sums)" : ""}`]]
 }
 
-/** The proof of that, for a checker. */
-export const apartCertificate = (subject: Subject.Subject, { slow }: Wanted) =>
-  slow ? Smallest.separated(subject)?.certificate : undefined
+/** The proof of that, for a checker; none where all but one piece are nothing. */
+export const apartCertificate = (subject: Subject.Subject, wanted: Wanted) =>
+  (sums(subject, wanted) ?? []).flat().length > 1 ? Smallest.separated(subject)?.certificate : undefined
 
 /** Lines of two cells for people. */
 export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<Line> => {
