@@ -4,7 +4,8 @@
  *
  *     4 6 2    [4, 6, 2]    DTCode[4, 6, 2]     KnotInfo, KnotTheory
  *     DT: [(4, 6, 2)]    [{6, 8}, {2, 4}]       SnapPy, KnotInfo's links: a list a component
- *     DT: [(4, 6, 2)], [1, 1, 0]                with flips: which way the strands cross, a bit a crossing
+ *     DT: [(4, 6, 2)], [1, 1, 0]                with flips: which way the strands cross, a bit a crossing; SnapPy prints
+ *     ([(4, 6, 2)], [1, 1, 0])                  them so, too
  *     DT[cacbca]    DT: cacbca.110              letters, a = 1 (or 2), A = -1: number of crossings, number of components, crossings
  *                                               of each component, halves of the even numbers; then flips
  *     bca                                       KnotScape: the last of these alone, of a knot
@@ -85,19 +86,30 @@ const listed = (text: string): Code => {
   const inner = Text.members(text, first, what)
   if (Text.isList(first) && !["", "DT", "DTCode"].includes(first.head))
     throw new Text.Fault(text, first.at, `"${first.head}" is no DT code: one is DT[4, 6, 2]`)
-  const components =
-    inner.length === 0 || inner.every(Text.isNumber)
-      ? [evens(text, inner)]
-      : inner.map((item) => evens(text, Text.members(text, item, "a component")))
+  if (
+    second === undefined &&
+    inner.length === 2 &&
+    inner.every(Text.isList) &&
+    inner[0].items.some(Text.isList)
+  )
+    return { components: componentsOf(text, inner[0].items), flips: flipsOf(text, inner[1]) }
+  const components = componentsOf(text, inner)
   if (second === undefined) return { components }
   if (found.length > 2) throw new Text.Fault(text, found[2].at, "something stands behind the DT code")
-  const flips = Text.members(text, second, "the list of flips").map((item) => {
+  return { components, flips: flipsOf(text, second) }
+}
+
+const componentsOf = (text: string, inner: ReadonlyArray<Text.Item>): Code["components"] =>
+  inner.length === 0 || inner.every(Text.isNumber)
+    ? [evens(text, inner)]
+    : inner.map((item) => evens(text, Text.members(text, item, "a component")))
+
+const flipsOf = (text: string, list: Text.Item): ReadonlyArray<number> =>
+  Text.members(text, list, "the list of flips").map((item) => {
     const flip = Text.integer(text, item, "a flip")
     if (flip !== 0 && flip !== 1) throw new Text.Fault(text, item.at, `a flip is 0 or 1, not ${flip}`)
     return flip
   })
-  return { components, flips }
-}
 
 const evens = (text: string, items: ReadonlyArray<Text.Item>): ReadonlyArray<number> =>
   items.map((item) => {

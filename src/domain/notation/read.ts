@@ -171,8 +171,11 @@ const ofLists = (text: string, items: ReadonlyArray<Text.Item>): ReadonlyArray<F
   const named = items.find((item) => Text.isList(item) && item.head !== "")
   if (named !== undefined) return ["pd"]
   const lists = items.map((item) => (Text.isList(item) ? item.items : []))
-  if (Text.isList(first) && first.items.some(Text.isList)) return ["gauss"]
-  const numbers = lists.flat().map((item) => (Text.isNumber(item) ? Number(item.text) : Number.NaN))
+  if (Text.isList(first) && first.items.some(Text.isList)) {
+    const inner = first.items.flatMap((item) => (Text.isList(item) ? numbersOf(item.items) : []))
+    return [isDt(inner) ? "dt" : "gauss"]
+  }
+  const numbers = lists.flatMap(numbersOf)
   const each = (length: number) => lists.every((list) => list.length === length)
   const found: Array<Form> = []
   if (isGauss(numbers)) found.push("gauss")
@@ -187,6 +190,9 @@ const ofLists = (text: string, items: ReadonlyArray<Text.Item>): ReadonlyArray<F
       "number once) and no Gauss code (each crossing once with either sign)"
   )
 }
+
+const numbersOf = (items: ReadonlyArray<Text.Item>): ReadonlyArray<number> =>
+  items.map((item) => (Text.isNumber(item) ? Number(item.text) : Number.NaN))
 
 const ofNumbers = (numbers: ReadonlyArray<number>): ReadonlyArray<Form> => {
   const found: Array<Form> = ["braid"]

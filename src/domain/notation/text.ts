@@ -113,8 +113,11 @@ const list = (reader: Reader, open: string, head: string, at: number): List => {
   while (isDue || peek(reader) !== close) {
     items.push(item(reader))
     isDue = peek(reader) === ","
-    if (isDue) next(reader)
-    else if (peek(reader) !== close && !/^[+\-\w[({]/.test(peek(reader))) {
+    if (isDue) {
+      next(reader)
+      // Python writes a tuple of one thing as (4,).
+      if (close === ")" && items.length === 1 && peek(reader) === close) isDue = false
+    } else if (peek(reader) !== close && !/^[+\-\w[({]/.test(peek(reader))) {
       const wrong = next(reader)
       throw fault(reader, `${shown(wrong)} stands where a list goes on with "," or ends with "${close}"`)
     }
