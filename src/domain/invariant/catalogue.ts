@@ -5,6 +5,8 @@ import * as Homfly from "./homfly.ts"
 import type { Invariant } from "./invariant.ts"
 import * as Jones from "./jones.ts"
 import * as Khovanov from "./khovanov.ts"
+import * as KhovanovIntegral from "./khovanov-integral.ts"
+import * as Rasmussen from "./rasmussen.ts"
 import * as Signature from "./signature.ts"
 
 export const invariants: ReadonlyArray<Invariant> = [
@@ -14,5 +16,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   Signature.invariant,
   Homfly.invariant,
   Homfly.braidIndex,
-  Khovanov.invariant
+  Khovanov.invariant,
+  KhovanovIntegral.invariant,
+  Rasmussen.invariant
 ]

@@ -1,7 +1,14 @@
 import fc from "fast-check"
 import t from "tap"
 import * as Word from "../../../src/domain/braid/word.ts"
+import * as Planar from "../../../src/domain/diagram/planar.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
+import * as Complex from "../../../src/domain/invariant/khovanov/complex.ts"
+import * as Growth from "../../../src/domain/invariant/khovanov/growth.ts"
+import * as Homology from "../../../src/domain/invariant/khovanov/homology.ts"
+import * as Plan from "../../../src/domain/invariant/khovanov/plan.ts"
+import * as Reach from "../../../src/domain/invariant/khovanov/reach.ts"
+import * as Ring from "../../../src/domain/invariant/khovanov/ring.ts"
 import * as Khovanov from "../../../src/domain/invariant/khovanov.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import { golden, words } from "../../support/knots.ts"
@@ -108,10 +115,96 @@ t.test("hard unknots have rank 2", async (t) => {
   t.equal(Khovanov.rank(Khovanov.of([-1, -2, -3, -2, 1, -2, -2, -2, 3, 2, 4, 3, 3, -2, 3, -4])), 2, "Culprit")
 })
 
-t.test("what is too large is refused before it starts, with what can be had", async (t) => {
-  const word = Array.from({ length: 60 }, (_, k) => (k % 2 === 0 ? 1 : -1) * (1 + (k % 6)))
-  t.ok(Khovanov.estimate(word) > Khovanov.limit)
-  t.throws(() => Khovanov.of(word), { name: "RangeError", message: /60 letters.*signature/ })
+const repeated = (letters: ReadonlyArray<number>, times: number) =>
+  Array.from({ length: times }, () => letters).flat()
+
+t.test(
+  "what took a minute and more by the order of the letters and the first isomorphism that came",
+  async (t) => {
+    const words = {
+      "T(6,7)": repeated([1, 2, 3, 4, 5], 7),
+      "26 letters on 4 strands": [
+        -3, 1, 1, -2, 1, 3, 3, 3, 1, 1, 1, 2, -3, 1, -1, -2, -2, 1, 1, -2, 1, 1, 3, 3, 3, 3
+      ],
+      "28 letters on 5 strands": [
+        -4, 1, 1, 1, 1, -2, -2, -2, 1, -4, 3, 3, 2, -1, 1, -4, 1, -4, -2, -4, 1, -2, 1, 3, -4, -4, -4, 1
+      ]
+    }
+    for (const [name, letters] of Object.entries(words)) {
+      const homology = Khovanov.of(letters)
+      t.ok(Laurent.isEqual(Khovanov.eulerCharacteristic(homology), unnormalised(Jones.of(letters))), name)
+    }
+  }
+)
+
+t.test("what is too large is refused, with what can be had", async (t) => {
+  const wide = repeated([1, -2, 3, -4, 5, -6, 7], 9).slice(0, 60)
+  t.throws(() => Khovanov.of(wide), {
+    name: "RangeError",
+    message: /60 letters on 8 strands would pass through .* summands or more.*signature/
+  })
   t.throws(() => Khovanov.of([1], 4), { name: "RangeError", message: /prime below 2\^26/ })
   t.throws(() => Khovanov.of([2], 2, 2), { name: "RangeError", message: /needs 3 strands/ })
 })
+
+t.test("steps are counted, so that each computation ends, at the same crossing each time", async (t) => {
+  const diagram = Planar.ofBraid(Word.of(repeated([1, 2, 3], 9)))
+  const attempt = () => Homology.overField(diagram, Khovanov.large, 1000)
+  const refusal = attempt()
+  t.ok(Homology.isRefusal(refusal))
+  t.strictSame(attempt(), refusal)
+  t.throws(() => Reach.orThrow(diagram, "torus knot", attempt), {
+    name: "RangeError",
+    message: /torus knot was given up after \d+ of 27 crossings, with \d+ summands/
+  })
+})
+
+t.test(
+  "a planar diagram has the homology of the closed braid, in whatever order its crossings come",
+  async () => {
+    fc.assert(
+      fc.property(words(5, 12), fc.infiniteStream(fc.nat()), (word, numbers) => {
+        const { crossings, circles } = Planar.ofBraid(word)
+        const shuffled = crossings
+          .map((crossing) => ({ crossing, place: numbers.next().value }))
+          .sort((a, b) => a.place - b.place)
+          .map(({ crossing }) => crossing)
+        return (
+          Khovanov.print(Khovanov.ofDiagram({ crossings: shuffled, circles })) ===
+          Khovanov.print(Khovanov.of(word))
+        )
+      }),
+      { seed: 1, numRuns: 300 }
+    )
+  }
+)
+
+t.test(
+  "how many summands there are at least is counted beforehand, exactly of alternating braids",
+  async (t) => {
+    const passed = (word: Word.Word): number => {
+      const plan = Plan.of(Planar.ofBraid(word))
+      const complex = Complex.empty(Ring.of(Khovanov.large), false, plan.points, 0, 0)
+      let sum = 0
+      for (const step of plan.steps) {
+        Homology.take(complex, step)
+        Complex.eliminate(complex, Number.POSITIVE_INFINITY)
+        if (step.kind === "cross") sum += complex.summands.length
+      }
+      return sum
+    }
+    const growth = (word: Word.Word) => Growth.of(Planar.ofBraid(word), 1e9)
+    for (const letters of [
+      [1, -2],
+      [1, 1, -2],
+      [1, -2, 3, -2]
+    ]) {
+      const word = Word.of(repeated(letters, 4))
+      t.equal(growth(word), passed(word))
+    }
+    fc.assert(
+      fc.property(words(5, 14), (word) => growth(word) <= passed(word)),
+      { seed: 1, numRuns: 200 }
+    )
+  }
+)

@@ -65,7 +65,7 @@ export const knot = Command.make(
       "fast",
       "Only what takes milliseconds: no Jones polynomial, no name, no arc index, a verdict where one is easy"
     ),
-    khovanov: switchOf("khovanov", "Khovanov homology, too"),
+    khovanov: switchOf("khovanov", "Khovanov homology over a field and over Z, and Rasmussen's s, too"),
     svg: PictureFile.flag("svg", "Draw the braid, or the planar diagram, into a file"),
     closed: switchOf("closed", "Draw the closed braid; of a planar diagram the one that it is read as"),
     numbered: switchOf("numbered", "Draw a planar diagram, its crossings numbered"),
@@ -92,7 +92,11 @@ export const knot = Command.make(
     json,
     ...given
   }) {
-    const wanted = { slow: !fast, asked: khovanov ? ["khovanov"] : [], chirality: given.chirality }
+    const wanted = {
+      slow: !fast,
+      asked: khovanov ? ["khovanov", "khovanov-integral", "rasmussen"] : [],
+      chirality: given.chirality
+    }
     const batch = Batch.of(given, { json, others: [...texts, svg, certificate] })
     if (typeof batch === "string") return yield* Problem.misuse(batch)
     if (batch !== undefined) return yield* Batch.run(batch, given, wanted)
