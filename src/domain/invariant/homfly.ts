@@ -80,15 +80,20 @@ const circle: Bivariate.Bivariate = [
 const isAffordable = ({ operations, bytes }: Route["estimate"]): boolean =>
   operations <= limit.operations && bytes <= limit.bytes
 
-const routeOf = Subject.fact((subject) => {
-  const { given } = subject
-  if (!("word" in given)) {
-    const found = route(Subject.reduced(subject))
-    if (isAffordable(found.estimate)) return found
-  }
-  const { word, strands } = Subject.reduction(subject)
-  return route(Planar.ofBraid(word, strands))
+const routeOf = Subject.fact((subject): Route => {
+  const given = route("word" in subject.given ? ofReduction(subject) : Subject.diagram(subject))
+  if (given.estimate.operations <= long) return given
+  const reduced = route(Subject.reduced(subject))
+  return reduced.estimate.operations < given.estimate.operations ? reduced : given
 })
+
+/** Additions beyond which a smaller diagram is looked for: some tenths of a second, as that takes. */
+const long = 5e8
+
+const ofReduction = (subject: Subject.Subject): Planar.Diagram => {
+  const { word, strands } = Subject.reduction(subject)
+  return Planar.ofBraid(word, strands)
+}
 
 /** The polynomial of a subject, null where it is out of reach. */
 export const polynomial = Subject.fact((subject) => {

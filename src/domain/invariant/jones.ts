@@ -35,22 +35,24 @@ export const of = (word: ArrayLike<number>, strands: number = Word.strands(word)
  * where the code contradicts itself, and, before it starts, if it takes more than {@link limit}.
  */
 export const ofDiagram = (diagram: Planar.Diagram): Laurent.Laurent => {
-  const { estimate, compute } = scan(diagram, writheOf(diagram))
+  const { estimate, compute } = ofPlanar(diagram)
   if (isAffordable(estimate)) return compute()
   throw tooMuch(`diagram of ${diagram.crossings.length} crossings`, estimate)
 }
 
 /** How the polynomial of a subject is found, and what that takes. */
 const route = Subject.fact((subject): Route => {
-  const { given } = subject
-  if (!("word" in given)) {
-    const diagram = Subject.reduced(subject)
-    const found = scan(diagram, writheOf(diagram))
-    if (isAffordable(found.estimate)) return found
-  }
+  const given = "word" in subject.given ? ofReduction(subject) : ofPlanar(Subject.diagram(subject))
+  return given.estimate.operations <= long ? given : cheaper(given, ofPlanar(Subject.reduced(subject)))
+})
+
+/** Additions beyond which a smaller diagram is looked for: some tenths of a second, as that takes. */
+const long = 1e8
+
+const ofReduction = (subject: Subject.Subject): Route => {
   const { word, strands } = Subject.reduction(subject)
   return ofBraid(word, strands)
-})
+}
 
 /** The polynomial of a subject, null where it is out of reach. */
 export const polynomial = Subject.fact((subject) => {
@@ -105,9 +107,13 @@ const ofBraid = (word: ArrayLike<number>, strands: number): Route => {
   const ways = strands <= 5 ? [byStrand, byCrossing] : [byCrossing, byStrand]
   const first = ways[0]()
   if (first.estimate.operations <= short) return first
-  const second = ways[1]()
-  return second.estimate.operations < first.estimate.operations ? second : first
+  return cheaper(first, ways[1]())
 }
+
+const cheaper = (a: Route, b: Route): Route => (b.estimate.operations < a.estimate.operations ? b : a)
+
+const ofPlanar = (diagram: Planar.Diagram): Route =>
+  scan(diagram, Orientation.writhe(Orientation.orient(diagram)))
 
 const scan = (diagram: Planar.Diagram, writhe: number): Route => {
   const quick = Order.order(diagram, 4)
@@ -121,8 +127,6 @@ const scan = (diagram: Planar.Diagram, writhe: number): Route => {
         : normalised(Bracket.of(diagram, order), writhe, diagram.circles)
   }
 }
-
-const writheOf = (diagram: Planar.Diagram): number => Orientation.writhe(Orientation.orient(diagram))
 
 /** (-A^3)^-writhe times a bracket and the value of circles beside it, in t = A^-4. */
 const normalised = (
