@@ -6,7 +6,7 @@ import type { Judge } from "./guided-diagrams.ts"
 /**
  * Logits are divided by this. A policy that is to be drawn from keeps doubts that a search, which remembers where it was, has no
  * use for: with 1 it tries many ways at once, with next to nothing it follows the likeliest one. As measured on sums of 40
- * columns: 1 sees 340 diagrams for 38.5 moves, 0.2 sees 65 for 43.
+ * columns: with 1 it sees 340 diagrams for 38.5 moves, with 0.3 80 for 41.6, with 0.1 53 for 44.5.
  */
 const temperature = 0.2
 
