@@ -40,6 +40,12 @@ export const part = ({ mate, signs }: Tangle, crossings: ReadonlyArray<number>):
   return { mate, signs: own, crossings: crossings.length, circles: 0 }
 }
 
+/** Its connected pieces; circles are none. */
+export const pieces = (tangle: Tangle): ReadonlyArray<Planar.Diagram> =>
+  Planar.pieces(tangle.mate)
+    .filter(([crossing]) => tangle.signs[crossing] !== 0)
+    .map((crossings) => toDiagram(part(tangle, crossings)))
+
 /** Arcs are numbered along components, each from the first crossing that it leaves. */
 export const toDiagram = ({ mate, signs, circles }: Tangle): Planar.Diagram => {
   const arc = new Int32Array(mate.length).fill(-1)
@@ -64,7 +70,17 @@ export const isOut = ({ signs }: Tangle, dart: number): boolean =>
   (dart & 3) === 2 || (dart & 3) === upperOut(signs[dart >> 2])
 
 /** Crossings go, and strands through them go straight on; those that meet no other crossing are circles. */
-export const erase = (tangle: Tangle, crossings: ReadonlyArray<number>): void => {
+export const erase = (tangle: Tangle, crossings: ReadonlyArray<number>): void =>
+  remove(tangle, crossings, (dart) => dart ^ 2)
+
+/** A crossing goes, and each strand goes on where the other one went: one component more, or one fewer, and the same directions. */
+export const smooth = (tangle: Tangle, crossing: number): void => {
+  const by = tangle.signs[crossing] > 0 ? 1 : 3
+  remove(tangle, [crossing], (dart) => dart ^ by)
+}
+
+/** @param across the dart by which a strand leaves a crossing that goes, by the one by which it comes; and the other way round */
+const remove = (tangle: Tangle, crossings: ReadonlyArray<number>, across: (dart: number) => number): void => {
   const { mate, signs } = tangle
   for (const crossing of crossings) signs[crossing] = 0
   const isGone = (dart: number) => signs[dart >> 2] === 0
@@ -74,18 +90,15 @@ export const erase = (tangle: Tangle, crossings: ReadonlyArray<number>): void =>
     let end = dart
     while (isGone(end)) {
       if (seen.has(end)) return -1
-      seen.add(end).add(end ^ 2)
-      end = mate[end ^ 2]
+      seen.add(end).add(across(end))
+      end = mate[across(end)]
     }
     return end
   }
   const darts = crossings.flatMap((crossing) => [0, 1, 2, 3].map((port) => 4 * crossing + port))
   for (const dart of darts) {
     const outer = mate[dart]
-    if (isGone(outer) || seen.has(dart)) continue
-    const end = through(dart)
-    mate[outer] = end
-    mate[end] = outer
+    if (!isGone(outer) && !seen.has(dart)) join(mate, outer, through(dart))
   }
   for (const dart of darts) if (!seen.has(dart) && through(dart) < 0) tangle.circles++
   for (const dart of darts) mate[dart] = dart

@@ -19,11 +19,9 @@ export interface Braid {
 
 /** Throws a RangeError where a word may not name so many strands, or crossings disagree about directions. */
 export const toBraid = (diagram: Planar.Diagram): Braid => {
-  const tangle = Tangle.of(diagram)
   const letters: Array<number> = []
   let strands = 0
-  for (const crossings of Planar.pieces(tangle.mate)) {
-    const piece = Tangle.toDiagram(Tangle.part(tangle, crossings))
+  for (const piece of Tangle.pieces(Tangle.of(diagram))) {
     const { word, width } = ofPiece(piece)
     for (const letter of word) letters.push(letter + Math.sign(letter) * strands)
     strands += width

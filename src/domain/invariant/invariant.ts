@@ -19,7 +19,7 @@ export interface Invariant {
 
 export interface Shown {
   readonly text: string
-  /** Numbers where doubles hold them, else their digits as text. */
+  /** Numbers where doubles hold them, else their digits as text; null where the link has no such thing, as the text says. */
   readonly json: unknown
 }
 

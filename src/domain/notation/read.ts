@@ -95,14 +95,18 @@ const as = (text: string, form: Form): Reading => {
   }
 }
 
-/** With arcs numbered as they came; turned round where crossings disagree about the way in which a component runs. */
+/**
+ * With arcs numbered as they came. Crossings of a knot that disagree about the way in which it runs are turned round; which
+ * link is meant by such a code nobody knows, and the RangeError says which crossings disagree.
+ */
 const oriented = (code: Pd.Code): Planar.Diagram => {
   const diagram = Planar.of(code.crossings, code.circles)
   try {
     Orientation.orient(diagram)
     return code
   } catch (cause) {
-    if (cause instanceof RangeError) return Orientation.straighten(diagram)
+    if (cause instanceof RangeError && Planar.components(diagram) === 1)
+      return Orientation.straighten(diagram)
     throw cause
   }
 }

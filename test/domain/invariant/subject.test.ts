@@ -59,6 +59,7 @@ t.test("verdict, name and finding take what they need from the subject, and from
   const told: ReadonlyArray<Subject.Fact<unknown>> = [
     Subject.components,
     Subject.reduction,
+    Subject.reduced,
     Screen.knotted,
     Jones.polynomial,
     Alexander.polynomial,

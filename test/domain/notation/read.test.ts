@@ -158,3 +158,15 @@ t.test("numbers that the Perko pair shifts are cautioned about", async (t) => {
   )
   t.match(Name.caution(Name.parse("10_166")), /KnotInfo, and this program, call that knot 10_165/)
 })
+
+t.test(
+  "which link is meant by crossings that disagree nobody knows; a knot's are turned round",
+  async (t) => {
+    const read = (text: string) => Read.read(text, "pd")
+    t.throws(
+      () => read("[[7,1,0,6],[2,0,1,3],[3,5,4,2],[5,7,6,4]]"),
+      /Crossings 2 and 4 disagree about the way in which a component runs/
+    )
+    t.match(read("[[1,4,2,5],[4,1,3,6],[5,2,6,3]]"), { diagram: { crossings: { length: 3 } } })
+  }
+)

@@ -70,10 +70,13 @@ const mostInteger = 2n ** 63n
 const ofInvariant = (invariant: Invariant): Field => {
   const { name, title, show } = invariant
   if (!Number.isInteger(show(Subject.of(Word.empty))?.json))
-    return field(name, "text", title, ({ subject }) => show(subject)?.text ?? null)
+    return field(name, "text", title, ({ subject }) => {
+      const value = show(subject)
+      return value === null || value.json === null ? null : value.text
+    })
   return field(name, "integer", title, ({ subject }) => {
     const value = show(subject)
-    if (value === null) return null
+    if (value === null || value.json === null) return null
     if (typeof value.json === "number") return value.json
     const whole = BigInt(value.text)
     if (whole < mostInteger && whole >= -mostInteger) return whole

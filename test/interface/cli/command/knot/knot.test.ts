@@ -33,6 +33,9 @@ const trefoil = {
   alexander: { low: -1, coefficients: [1, -1, 1] },
   determinant: 3,
   signature: -2,
+  arf: 1,
+  genus: { atLeast: 1, atMost: 1 },
+  linkingMatrix: null,
   homfly: [
     [2, 0, 2],
     [4, 0, -1],
@@ -86,6 +89,12 @@ t.test("JSON of knots, and of what are none", async (t) => {
     alexander: { low: -0.5, coefficients: [-1, 1] },
     determinant: 2,
     signature: -1,
+    arf: null,
+    genus: { atLeast: 0, atMost: 0 },
+    linkingMatrix: [
+      [0, 1],
+      [1, 0]
+    ],
     homfly: [
       [1, -1, 1],
       [3, -1, -1],
