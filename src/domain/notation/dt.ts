@@ -8,12 +8,14 @@
  *     ([(4, 6, 2)], [1, 1, 0])                  them so, too
  *     DT[cacbca]    DT: cacbca.110              letters, a = 1 (or 2), A = -1: number of crossings, number of components, crossings
  *                                               of each component, halves of the even numbers; then flips
+ *     DT: 1dcgOcQmcIeA                          SnapPy's characters beyond 26 crossings, as compact.ts has them
  *     bca                                       KnotScape: the last of these alone, of a knot
  *
  * A flip is 0 where the pass of the larger number crosses the other one from right to left. Without flips the mirror image is
  * open, as of a Gauss code without signs, and is read by the same rule: the first crossing is positive. So SnapPy reads it.
  */
 import type * as Planar from "../diagram/planar.ts"
+import * as Compact from "./compact.ts"
 import * as Gauss from "./gauss.ts"
 import * as Text from "./text.ts"
 
@@ -29,7 +31,20 @@ export const parse = (text: string): Code => {
   const letters = /^(\s*(?:DT\s*[:[])?\s*)([A-Za-z]+)(?:\.([01]+))?\s*(\]?)\s*$/.exec(plain)
   if (letters !== null && !/^DT$/i.test(letters[2]) && plain.includes("[") === (letters[4] !== ""))
     return spelt(plain, letters[1].length, letters[2], letters[3])
+  const [, characters] = /^\s*(?:DT\s*[:[])?\s*([1-9][A-Za-z][A-Za-z0-9+-]*)\s*\]?\s*$/.exec(plain) ?? []
+  if (characters !== undefined) return packed(plain, characters)
   return listed(plain)
+}
+
+const packed = (text: string, characters: string): Code => {
+  const found = Compact.read(characters)
+  if (found === null)
+    throw new Text.Fault(
+      text,
+      text.indexOf(characters),
+      "these characters are no DT code of SnapPy's, or a part is missing"
+    )
+  return { components: found.lists, flips: found.bits }
 }
 
 const halfOf = (letter: string): number => {
@@ -221,10 +236,11 @@ export const print = ({ components, flips }: Code): string => {
   return `DT: [${lists}]${flips === undefined ? "" : `, [${flips.join(", ")}]`}`
 }
 
-/** As SnapPy's letters, `DT[cacbca.110]`; null beyond the alphabet, 26 crossings. */
-export const spell = ({ components, flips }: Code): string | null => {
+/** As SnapPy does: in letters, `DT[cacbca.110]`, and in characters of {@link Compact} beyond the alphabet, 26 crossings. */
+export const spell = ({ components, flips }: Code): string => {
   const numbers = components.flat()
-  if (numbers.length > 26 || numbers.length === 0) return null
+  if (numbers.length > 26 || numbers.length === 0)
+    return `DT[${Compact.print({ lists: components, bits: flips })}]`
   const letter = (value: number) => String.fromCharCode((value > 0 ? 96 : 64) + Math.abs(value))
   const head = [numbers.length, components.length, ...components.map(({ length }) => length)]
   const body = numbers.map((value) => value / 2)

@@ -1,6 +1,7 @@
 import t from "tap"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Braid from "../../../src/domain/notation/braid.ts"
+import * as Dt from "../../../src/domain/notation/dt.ts"
 import * as Name from "../../../src/domain/notation/name.ts"
 import * as Read from "../../../src/domain/notation/read.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
@@ -94,6 +95,8 @@ t.test("codes are known by their forms", async (t) => {
     ["DT:[(4,6,2)],[1,1,0]", "dt"],
     ["DT[4, 6, 2]", "dt"],
     ["([(4, 6, 2)], [1, 1, 0])", "dt"],
+    ["DT: 1dcgOcQmcIe", "dt"],
+    ["DT[1dcgOcQmcIeA]", "dt"],
     ["[(4,), (2,)]", "dt"],
     ["DTCode[4, 6, 2]", "dt"],
     ["[(4, 6, 2)]", "dt"],
@@ -121,6 +124,18 @@ t.test("codes are known by their forms", async (t) => {
   t.throws(() => Read.read("DT[4, 5, 2]"), /^character 7: a DT code has even numbers alone, not 5/)
   t.throws(() => Read.read("DT[4, 4, 2]"), /The number 4 is there twice/)
   t.throws(() => Read.read("DT[4, 8, 2]"), /none beyond 6, but 8 is there/)
+})
+
+t.test("SnapPy's characters for codes of many crossings", async (t) => {
+  const components = [
+    [6, -8],
+    [-10, 12],
+    [-2, 4]
+  ]
+  // As its documentation has them.
+  t.strictSame(Dt.parse("DT: 1dcgOcQmcIe"), { components, flips: undefined })
+  t.strictSame(Dt.parse("DT[1dcgOcQmcIeA]"), { components, flips: [0, 1, 0, 1, 1, 0] })
+  t.throws(() => Dt.parse("DT: 1dcgOcQmcI"), /^character 5: these characters are no DT code of SnapPy's/)
 })
 
 t.test("names are spelt as everybody does", async (t) => {
