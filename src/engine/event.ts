@@ -42,8 +42,18 @@ export const Event = Schema.Union([
     which: Schema.String
   }),
   Schema.TaggedStruct("TaskStarted", { task: Schema.String, point: Count }),
-  /** Of replicates, or of rounds where the total is not known beforehand (`of` is 0 then). */
-  Schema.TaggedStruct("TaskProgress", { task: Schema.String, point: Count, done: Count, of: Count }),
+  /**
+   * Of replicates, or of rounds where the total is not known beforehand (`of` is 0 then): `share` is what a training says of
+   * itself, from 0 to 1, and `said` in words.
+   */
+  Schema.TaggedStruct("TaskProgress", {
+    task: Schema.String,
+    point: Count,
+    done: Count,
+    of: Count,
+    share: Schema.optionalKey(Schema.Finite),
+    said: Schema.optionalKey(Schema.String)
+  }),
   Schema.TaggedStruct("TaskFinished", { task: Schema.String, point: Count, seconds: Schema.Finite }),
   /** `until` asked for more. */
   Schema.TaggedStruct("RepeatsAdded", { point: Count, repeats: Count, tasks: Count }),

@@ -9,7 +9,7 @@ import type { MessagePort } from "node:worker_threads"
 import type { BackendName } from "../accelerator/backend.ts"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Key } from "../domain/random/key.ts"
-import type { Opaque } from "../simulation/contract.ts"
+import type { Opaque, Standing } from "../simulation/contract.ts"
 import type { Control } from "./control.ts"
 
 /** Of which simulation a job is, at which config, on which backend. */
@@ -24,6 +24,8 @@ export interface Checkpoint {
   readonly next: number
   /** Packed; empty where actors only say how far they are, for their state is in the memory that they share. */
   readonly bytes: Uint8Array
+  /** For those who watch; it is kept nowhere. */
+  readonly standing?: Standing
 }
 
 /** Replicates `from` to `to`, `grain` at a time, continuing after the checkpoint `after` where there is one. */

@@ -1,10 +1,14 @@
 /** How far a run is: a fold of its events. */
 import type { Event } from "./event.ts"
 
-/** What is done of a running task: replicates, or steps of a training, whose total nobody knows (`of` is 0 then). */
+/** What is done of a running task: replicates, or rounds of a training, whose total nobody knows (`of` is 0 then). */
 export interface Part {
   readonly done: number
   readonly of: number
+  /** What a training says of itself: 0 to 1. */
+  readonly share?: number
+  /** The same in words. */
+  readonly said?: string
 }
 
 export interface Progress {
@@ -43,6 +47,13 @@ const withoutTask = (progress: Progress, task: string): Progress => {
   return { ...progress, running }
 }
 
+const partOf = ({ done, of, share, said }: Part): Part => ({
+  done,
+  of,
+  ...(share === undefined ? {} : { share }),
+  ...(said === undefined ? {} : { said })
+})
+
 /** `now` in seconds. */
 export const fold = (progress: Progress, event: Event, now: number): Progress => {
   switch (event._tag) {
@@ -53,7 +64,7 @@ export const fold = (progress: Progress, event: Event, now: number): Progress =>
     case "TaskStarted":
       return withTask(progress, event.task, { done: 0, of: 0 })
     case "TaskProgress":
-      return withTask(progress, event.task, { done: event.done, of: event.of })
+      return withTask(progress, event.task, partOf(event))
     case "TaskFinished":
       return { ...withoutTask(progress, event.task), tasksDone: progress.tasksDone + 1 }
     case "TaskCrashed":
@@ -73,7 +84,7 @@ export const fold = (progress: Progress, event: Event, now: number): Progress =>
 }
 
 /** 0 to 1; 0 where the total is not known. */
-export const share = ({ done, of }: Part): number => (of === 0 ? 0 : done / of)
+export const share = ({ done, of, share }: Part): number => share ?? (of === 0 ? 0 : done / of)
 
 const partsRunning = (progress: Progress): number => {
   let sum = 0
@@ -81,12 +92,16 @@ const partsRunning = (progress: Progress): number => {
   return sum
 }
 
-/** Steps of the trainings that run. */
-export const steps = (progress: Progress): number => {
+/** Rounds of the trainings that run and say nothing of how far they are. */
+export const rounds = (progress: Progress): number => {
   let sum = 0
-  for (const { done, of } of progress.running.values()) if (of === 0) sum += done
+  for (const { done, of, said } of progress.running.values()) if (of === 0 && said === undefined) sum += done
   return sum
 }
+
+/** What the trainings that run say of themselves. */
+export const said = (progress: Progress): ReadonlyArray<string> =>
+  [...progress.running.values()].flatMap(({ said }) => (said === undefined ? [] : [said]))
 
 /** 0 to 1. */
 export const fraction = (progress: Progress): number =>

@@ -15,7 +15,15 @@ const Pulse = Schema.Struct({
   tasks: Count,
   tasksDone: Schema.Int,
   /** By task; see Part in progress.ts. */
-  running: Schema.Record(Schema.String, Schema.Struct({ done: Count, of: Count })),
+  running: Schema.Record(
+    Schema.String,
+    Schema.Struct({
+      done: Count,
+      of: Count,
+      share: Schema.optionalKey(Schema.Finite),
+      said: Schema.optionalKey(Schema.String)
+    })
+  ),
   /** 0 to 1, parts of tasks included. */
   fraction: Schema.Finite,
   /** Tasks a second in this session. */

@@ -141,9 +141,10 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     return reply
   })
 
-  const progress = (task: Task, { next }: Checkpoint): void => {
+  const progress = (task: Task, { next, standing }: Checkpoint): void => {
     const of = total[simulation.kind](task)
-    emit({ _tag: "TaskProgress", task: idOf(task), point: task.point.ordinal, done: next - task.from, of })
+    const done = next - task.from
+    emit({ _tag: "TaskProgress", task: idOf(task), point: task.point.ordinal, done, of, ...standing })
   }
 
   const listenerOf = (task: Task) => {

@@ -82,6 +82,8 @@ export type TrainingKernel<
   readonly done: (config: Config, state: State) => boolean
   /** That of the {@link Training}, the same function. */
   readonly progress?: (config: Config, state: State) => number
+  /** How far it is, for those who watch. Without it, {@link progress} alone tells. */
+  readonly tells?: (config: Config, state: State) => Standing
   readonly scatter: (config: Config, state: State) => ReadonlyArray<Message>
   readonly work: (
     config: Config,
@@ -107,6 +109,13 @@ export type TrainingKernel<
   readonly actors?: Actors<Config, State, Memory, Prepared>
   /** What of a state is of use beyond tables, for other programs: `skein models` writes it into files. */
   readonly artefacts?: (config: Config, state: State) => Promise<ReadonlyArray<Artefact>>
+}
+
+export interface Standing {
+  /** Of all its work: 0 to 1. */
+  readonly share?: number
+  /** In a few words: `epoch 9 of 12, loss 0.35, accuracy 0.81`. */
+  readonly said?: string
 }
 
 /** A file that stands for itself: a trained model, say. */

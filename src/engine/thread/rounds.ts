@@ -3,7 +3,7 @@
  * middle nothing is kept, unless the kernel says that its first contributions stand for themselves.
  */
 import * as Interruption from "../../domain/interruption.ts"
-import type { Opaque } from "../../simulation/contract.ts"
+import type { Opaque, Standing } from "../../simulation/contract.ts"
 import type { Checkpoint, HelpJob, Reply, TrainJob } from "../job.ts"
 import { pack, unpack } from "../wire.ts"
 import type { AnyTraining } from "./kernel.ts"
@@ -26,6 +26,9 @@ const scatter = (kernel: AnyTraining, config: unknown, state: unknown, to: numbe
     throw new RangeError("scatter returned no message although the training is not done")
   return messages
 }
+
+const standing = ({ progress, tells }: AnyTraining, config: unknown, state: unknown): Standing =>
+  tells?.(config, state) ?? (progress === undefined ? {} : { share: progress(config, state) })
 
 export const train = async (
   kernel: AnyTraining,
@@ -52,7 +55,8 @@ export const train = async (
       state = stepped.value
       next++
       messages = scatter(kernel, config, state, job.to)
-      if (messages.length > 0) await report(checkpoint)
+      if (messages.length > 0)
+        await report(() => ({ ...checkpoint(), standing: standing(kernel, config, state) }))
     }
     return { _tag: "Folded", checkpoint: checkpoint(), done: messages.length === 0, seconds: elapsed() }
   } finally {

@@ -118,9 +118,9 @@ const workersSection = (snapshot: Snapshot): Html => {
     const part = task === null ? undefined : pulse.running[task]
     const far =
       part !== undefined &&
-      (part.of > 0
-        ? bar(Progress.share(part), `of the task of thread ${thread}`)
-        : part.done > 0 && plural(part.done, "step"))
+      (part.of > 0 || part.share !== undefined
+        ? html`${bar(Progress.share(part), `of the task of thread ${thread}`)}${part.said !== undefined && html` <small>${part.said}</small>`}`
+        : part.done > 0 && plural(part.done, "round"))
     return html`<tr><th scope="row">${thread === 0 ? "main thread" : `thread ${thread}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && names.task(task)}</td><td>${far}</td><td class="number">${jobs}</td></tr>`
   })
   return html`<p>${plural(workers.length, "thread")}, ${workers.filter(({ task }) => task !== null).length} at work, ${pulse.megabytes} MB of memory, process ${pulse.process}</p>

@@ -20,9 +20,12 @@ export const facts = (progress: Progress.Progress, now: number): ReadonlyArray<s
     `${progress.tasksDone}/${plural(progress.tasks, "task")}`
   ]
   if (rate > 0) said.push(speed(rate))
-  const steps = Progress.steps(progress)
-  if (steps > 0) said.push(plural(steps, "step"))
+  const rounds = Progress.rounds(progress)
+  if (rounds > 0) said.push(plural(rounds, "round"))
   if (Number.isFinite(left) && left > 0) said.push(`${Duration.format(left)} left`)
+  // Of several trainings the first: a line has room for one.
+  const [first, ...others] = Progress.said(progress)
+  if (first !== undefined) said.push(`${first}${others.length > 0 ? ` (and ${others.length} more)` : ""}`)
   if (progress.workersLost > 0) said.push(`${plural(progress.workersLost, "worker")} lost`)
   if (progress.crashes > 0) said.push(`${plural(progress.crashes, "task")} crashed`)
   return said

@@ -5,7 +5,7 @@ import type { Opaque, TrainingKernel } from "../contract.ts"
 import type { Config } from "./config.ts"
 import * as Net from "./net.ts"
 import type { Contribution, Message, State } from "./state.ts"
-import { progress } from "./state.ts"
+import { progress, tells } from "./state.ts"
 import * as Training from "./training.ts"
 import type { Prepared } from "./work.ts"
 import { artefacts, work } from "./work.ts"
@@ -19,6 +19,7 @@ const kernel: TrainingKernel<Config, State, Message, Contribution, Opaque, Prepa
   start: Training.start,
   done: Training.done,
   progress,
+  tells,
   scatter: Training.scatter,
   work,
   step: Training.step,

@@ -5,6 +5,7 @@ import type { Kind } from "../../domain/decision/variation.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type * as Adam from "../../domain/learn/adam.ts"
 import type { Key } from "../../domain/random/key.ts"
+import type { Standing } from "../contract.ts"
 
 /** Of some words: the sum of their cross entropies, and how many were right. */
 export interface Score {
@@ -67,6 +68,20 @@ export const progress = (
     default:
       return nothingLeft(phase, "phase")
   }
+}
+
+/** The epoch, and what the last one came to in validation, or in training where there is none. */
+export const tells = (
+  { epochs }: { readonly epochs: number },
+  { phase, epoch, log }: Pick<State, "phase" | "epoch" | "log">
+): Standing => {
+  const share = progress({ epochs }, { phase, epoch })
+  const last = log.at(-1)
+  const score = last === undefined ? undefined : (last.validation ?? last.train)
+  const where = share === 1 ? "test" : `epoch ${epoch + 1} of ${epochs}`
+  if (score === undefined || score.words === 0) return { share, said: where }
+  const [loss, accuracy] = [score.loss / score.words, score.correct / score.words]
+  return { share, said: `${where}, loss ${loss.toPrecision(3)}, accuracy ${accuracy.toFixed(3)}` }
 }
 
 /** Words `from` to `to`: for `slope`, of the epoch's order; else of the words for validation or for tests. */

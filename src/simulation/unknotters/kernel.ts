@@ -4,12 +4,13 @@ import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as Grid from "../../domain/rl/environment/grid.ts"
 import type { Scale } from "../../domain/rl/value-scale.ts"
-import type { Opaque, TrainingKernel } from "../contract.ts"
+import type { Opaque, Standing, TrainingKernel } from "../contract.ts"
 import * as Agents from "./agent/list.ts"
 import * as Board from "./board.ts"
 import * as Point from "./config.ts"
 import * as Diagrams from "./diagrams.ts"
 import * as Game from "./game.ts"
+import * as Log from "./log.ts"
 import type * as Method from "./method.ts"
 import type { State } from "./state.ts"
 import * as Knowledge from "./state.ts"
@@ -90,6 +91,25 @@ const present = <A>(what: A | undefined): A => {
 const isLearning = (config: Agents.Config, { steps }: State): boolean =>
   Agents.learns(config) && steps[0] < config.steps
 
+/** Of a training's work, the part that is learning, about. */
+const learning = 0.8
+
+const tells = (config: Agents.Config, state: State): Standing => {
+  const { actors, bouts } = state
+  const all = boutsOf(config).length
+  const before = Agents.learns(config) ? learning : 0
+  if (!isLearning(config, state))
+    return {
+      share: before + ((1 - before) * bouts) / Math.max(1, all),
+      said: `games of ${bouts} of ${all} bouts`
+    }
+  const share = Point.progress(config, state)
+  const { games = 0, solved = 0 } =
+    actors.length === 0 ? {} : Log.sumsOf(Log.total(actors.map(({ log }) => log)), Log.part(share, 1))
+  const lately = games > 0 ? `, ${Math.round((100 * solved) / games)} % of games solved` : ""
+  return { share: learning * share, said: `learning, ${Math.floor(100 * share)} %${lately}` }
+}
+
 const kernel: TrainingKernel<Agents.Config, State, Message, Contribution, Opaque, Prepared> = {
   kind: "training",
   prepare,
@@ -97,6 +117,7 @@ const kernel: TrainingKernel<Agents.Config, State, Message, Contribution, Opaque
   start: (config, key) => Agents.of(config).method?.start(config, key) ?? Knowledge.unlearned(key),
   done: (config, state) => !isLearning(config, state) && state.bouts === boutsOf(config).length,
   progress: Point.progress,
+  tells,
   scatter: (config, state) => {
     if (isLearning(config, state)) return Agents.methodOf(config).scatter(config, state)
     const { bouts, key, parameters } = state

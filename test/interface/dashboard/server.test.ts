@@ -16,6 +16,7 @@ import {
 import { join } from "node:path"
 import t from "tap"
 import { escaped } from "../../../src/drawing/markup.ts"
+import { typeset } from "../../../src/drawing/typeset.ts"
 import * as Catalogue from "../../../src/interface/dashboard/catalogue.ts"
 import * as Location from "../../../src/interface/run/location.ts"
 import { load } from "../../../src/simulation/discover.ts"
@@ -80,7 +81,7 @@ t.test("the figures of its simulation are on a page", async (t) => {
   t.ok(figures.length > 0)
   for (const { name, title } of figures) {
     const [, figure = ""] = new RegExp(`<figure id="figure-${name}"(.*?)</figure>`, "s").exec(text) ?? []
-    t.ok(figure.includes(`<b>${escaped(title)}</b>`), title)
+    t.ok(figure.includes(`<b>${escaped(typeset(title))}</b>`), title)
     t.match(figure, /<svg .*<title>/s, "with a title")
     t.notMatch(figure, /\sstyle=|<style|<script|href=/, "nothing that the policy forbids")
   }

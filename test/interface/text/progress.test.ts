@@ -29,6 +29,18 @@ const taskFinished = (task: string): Event => ({ _tag: "TaskFinished", task, poi
 const workerLost: Event = { _tag: "WorkerLost", task: "b", reason: "exit code 3", attempt: 2 }
 const crashed: Event = { _tag: "TaskCrashed", task: "b", message: "RangeError: off", stack: "at kernel.ts:1" }
 
+t.test("a training says how far it is, and how it goes", (t) => {
+  let progress = Progress.fold(Progress.empty, { ...started, tasks: 2, tasksDone: 0 }, 100)
+  progress = Progress.fold(progress, taskStarted("a"), 100)
+  const told = { share: 0.75, said: "epoch 10 of 12, loss 0.35, accuracy 0.810" }
+  progress = Progress.fold(progress, { ...taskProgress("a", 470, 0), ...told } as Event, 103)
+  t.equal(Progress.fraction(progress), 0.375)
+  t.strictSame(Shown.facts(progress, 103), ["37 %", "0/2 tasks", "0.25 tasks/s", "5 s left", told.said])
+  progress = Progress.fold(progress, { ...taskProgress("b", 3, 0), ...told } as Event, 103)
+  t.equal(Shown.facts(progress, 103).at(-1), `${told.said} (and 1 more)`)
+  t.end()
+})
+
 t.test("progress counts parts of tasks, and the speed of this process alone", (t) => {
   let progress = Progress.fold(Progress.empty, started, 100)
   t.equal(Progress.fraction(progress), 2 / 8)
@@ -44,7 +56,7 @@ t.test("progress counts parts of tasks, and the speed of this process alone", (t
   t.equal(Progress.fraction(progress), 2.5 / 8)
   t.equal(Progress.rate(progress, 102), 0.25, "half a task in two seconds")
   t.equal(Progress.secondsLeft(progress, 102), 5.5 / 0.25)
-  t.ok(Shown.facts(progress, 102).includes("3 steps"), "of a training, whose total nobody knows")
+  t.ok(Shown.facts(progress, 102).includes("3 rounds"), "of a training, whose total nobody knows")
   progress = Progress.fold(progress, taskFinished("a"), 102)
   t.equal(Progress.fraction(progress), 3 / 8)
   progress = Progress.fold(progress, workerLost, 102)
