@@ -62,6 +62,32 @@ const lines: ReadonlyArray<Line> = [
     ],
     peer: "Regina"
   },
+  {
+    what: "the Jones polynomial, 20 to 61 letters on 3 to 18 strands",
+    section: "knots",
+    names: [3, 5, 9, 12, 18].flatMap((strands) =>
+      [20, 21, 40, 41, 60, 61].map((letters) => `Jones, ${letters} letters, ${strands} strands / regina`)
+    ),
+    peer: "Regina"
+  },
+  {
+    what: "Khovanov homology, PD codes of 12 to 40 crossings",
+    section: "knots",
+    names: [12, 20, 30, 40].map((crossings) => `Khovanov, PD of ${crossings} crossings / khoca`),
+    peer: "khoca"
+  },
+  {
+    what: "very hard unknots by their groups, certificate checked",
+    section: "grid",
+    names: ["group of unknots of the file / SnapPy's fundamental group"],
+    peer: "SnapPy"
+  },
+  {
+    what: "very hard unknots untied, certificate checked",
+    section: "grid",
+    names: ["moves of unknots of the file / knot Floer homology (SnapPy)"],
+    peer: "knot Floer homology"
+  },
   ...["torch", "torch.compile"].map((program) => ({
     what: "a transformer's training step, 1 and 2 threads",
     section: "training",
@@ -117,7 +143,7 @@ export const table = (result: Result.Result): string => {
   const dates = sections.map(({ date }) => date.slice(0, 10)).sort()
   const when = new Set([dates[0], dates.at(-1)])
   const libraries = new Map(sections.flatMap(({ machine }) => Object.entries(machine.libraries)))
-  const versions = ["torch", "jax", "numpy", "regina"]
+  const versions = ["torch", "jax", "numpy", "regina", "snappy", "khoca"]
     .filter((name) => libraries.has(name))
     .map((name) => `${name} ${libraries.get(name)}`)
   return [
