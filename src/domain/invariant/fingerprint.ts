@@ -23,9 +23,11 @@ const walks = Subject.fact((subject) => {
   return [knot, Passes.reversed(knot)].map((knot) => ({ knot, steps: Passes.plan(knot) }))
 })
 
+/** The closure of the shorter word, or the diagram, reduced where it is larger. */
 const smaller = (subject: Subject.Subject): Planar.Diagram => {
   const { word, strands } = Subject.reduction(subject)
-  const own = "word" in subject.given ? Subject.diagram(subject) : Subject.reduced(subject)
+  const given = Subject.diagram(subject)
+  const own = given.crossings.length <= word.length ? given : Subject.reduced(subject)
   return own.crossings.length <= word.length ? own : Planar.ofBraid(word, strands)
 }
 

@@ -1,4 +1,5 @@
 import * as Word from "../braid/word.ts"
+import { reduce } from "../diagram/reduce.ts"
 import * as ConnectedSum from "./connected-sum.ts"
 import * as Fingerprint from "./fingerprint.ts"
 import * as Khovanov from "./khovanov.ts"
@@ -28,28 +29,29 @@ export interface Identification {
   readonly complete: boolean
 }
 
-/** The candidates that are left when those are gone which a subject is proven not to be. */
-type Sieve = (
-  subject: Subject.Subject,
-  sums: ReadonlyArray<ConnectedSum.Sum>
-) => ReadonlyArray<ConnectedSum.Sum>
+type Sums = ReadonlyArray<ConnectedSum.Sum>
+
+/** What names are looked for in, and how far. */
+interface Rules {
+  readonly table: Table
+  /** How many crossings the knot needs at most, as far as that is found. */
+  readonly crossings: (subject: Subject.Subject) => number
+  /** Of the sums with its polynomials and signature those that it may be, and whether it must be one of them. */
+  readonly settle: (subject: Subject.Subject, sums: Sums) => Pick<Identification, "candidates" | "complete">
+}
 
 /**
  * The names a knot may have: sums of knots of a table, with as many crossings together as the knot is known to need at
- * most, whose Jones polynomial (chirality included), Alexander polynomial and signature are those of the knot; if several are
- * left, what a sieve leaves of them. null for a link, where the Jones polynomial is out of reach, and where too many sums might
- * share it ({@link ConnectedSum.withInvariantsOf}).
+ * most, whose Jones polynomial (chirality included), Alexander polynomial and signature are those of the knot, and what else is
+ * asked for. null for a link, where the Jones polynomial is out of reach, and where too many sums might share it
+ * ({@link ConnectedSum.withInvariantsOf}).
  */
-const identifier = (
-  table: Table,
-  crossings: Subject.Fact<number>,
-  sieve: Sieve
-): Subject.Fact<Identification | null> =>
+const identifier = ({ table, crossings, settle }: Rules): Subject.Fact<Identification | null> =>
   Subject.fact((subject) => {
-    const most = crossings(subject)
-    const sums = Subject.components(subject) > 1 ? null : ConnectedSum.withInvariantsOf(subject, table, most)
+    if (Subject.components(subject) > 1) return null
+    const sums = ConnectedSum.withInvariantsOf(subject, table, crossings(subject))
     if (sums === null) return null
-    const candidates = sums.length > 1 ? sieve(subject, sums) : sums
+    const { candidates, complete } = settle(subject, sums)
     const primesFirst = candidates.toSorted((a, b) => a.length - b.length)
     const names = [...new Set(primesFirst.map(ConnectedSum.name))]
     const primality = new Set(candidates.map((sum) => sum.length === 1))
@@ -58,7 +60,7 @@ const identifier = (
       mirror: common(candidates.map(chirality)),
       prime: primality.size === 1 ? candidates[0].length === 1 : null,
       candidates: primesFirst,
-      complete: most <= table.crossings || (candidates.length === 1 && isWordOf(subject, candidates[0]))
+      complete
     }
   })
 
@@ -70,17 +72,10 @@ const isWordOf = ({ given }: Subject.Subject, sum: ConnectedSum.Sum): boolean =>
 }
 
 /** The letters of the word after SmartCollapse. */
-const letters = Subject.fact((subject) => Subject.reduction(subject).word.length)
-
-/** The fewest crossings of a diagram that is known of it. */
-const crossings = Subject.fact((subject) =>
-  "word" in subject.given
-    ? letters(subject)
-    : Math.min(letters(subject), Subject.reduced(subject).crossings.length)
-)
+const letters = (subject: Subject.Subject): number => Subject.reduction(subject).word.length
 
 /** The candidates whose Khovanov homology is the word's; all of them if the word's is out of reach. */
-const byHomology: Sieve = (subject, sums) => {
+const byHomology = (subject: Subject.Subject, sums: Sums): Sums => {
   const own = homology(subject)
   if (own === null) return sums
   return sums.filter((sum) => {
@@ -105,13 +100,20 @@ const affordable = 3e4
  * 10_56, 10_40 and that of 10_103: then the answer names both, where the word is long enough for both. Of 10_48, 10_71,
  * 10_91 and 10_104 the chirality stays open.
  */
-export const tallied = identifier(Rolfsen.table, letters, byHomology)
+export const tallied = identifier({
+  table: Rolfsen.table,
+  crossings: letters,
+  settle: (subject, sums) => ({
+    candidates: sums.length > 1 ? byHomology(subject, sums) : sums,
+    complete: letters(subject) <= Rolfsen.table.crossings
+  })
+})
 
-/** By colourings and twisted polynomials, one after the other until one candidate is left. */
-const byFingerprints: Sieve = (subject, sums) => {
+/** By colourings and twisted polynomials, one after the other until no more candidates are left than are enough. */
+const byFingerprints = (subject: Subject.Subject, sums: Sums, enough: number): Sums => {
   let left = sums
   for (const print of Fingerprint.fingerprints) {
-    if (left.length <= 1) return left
+    if (left.length <= enough) return left
     const own = print(subject)
     if (own === null) continue
     left = left.filter((sum) => {
@@ -122,11 +124,48 @@ const byFingerprints: Sieve = (subject, sums) => {
   return left
 }
 
+/** Pass moves without a gain, for a proof: a hundredth of a second or two. */
+const effort = 1500
+
+/** Diagrams that are larger than the table's by more than so many crossings are left as they are. */
+const nearly = 8
+
+/** Whether it has so few crossings that the table has it, or has its word. */
+const isInTable = (subject: Subject.Subject, { crossings }: Table, candidates: Sums): boolean => {
+  if (fewest(subject) <= crossings) return true
+  if (candidates.length === 1 && isWordOf(subject, candidates[0])) return true
+  return (
+    fewest(subject) <= crossings + nearly &&
+    reduce(Subject.reduced(subject), effort).crossings.length <= crossings
+  )
+}
+
+/** The crossings of the smallest diagram that is found in an instant. */
+const fewest = Subject.fact((subject) => {
+  const known = Math.min(Subject.diagram(subject).crossings.length, letters(subject))
+  return known > mostReduced ? known : Math.min(known, Subject.reduced(subject).crossings.length)
+})
+
+/** Crossings up to which a diagram is reduced for a name: some tens of milliseconds. */
+const mostReduced = 200
+
 const known = new WeakMap<Table, Subject.Fact<Identification | null>>()
 
 /** By a whole table: one candidate is left of every knot with twelve crossings or less. */
 export const by = (table: Table): Subject.Fact<Identification | null> => {
-  const made = known.get(table) ?? identifier(table, crossings, byFingerprints)
+  const made =
+    known.get(table) ??
+    identifier({
+      table,
+      crossings: fewest,
+      settle: (subject, sums) => {
+        const candidates = byFingerprints(subject, sums, 1)
+        // Without a candidate it is beyond the table, and nothing is left to be proven.
+        if (candidates.length > 0 && isInTable(subject, table, candidates))
+          return { candidates, complete: true }
+        return { candidates: byFingerprints(subject, candidates, 0), complete: false }
+      }
+    })
   known.set(table, made)
   return made
 }
