@@ -80,7 +80,7 @@ export const announcement = (subject: Subject.Subject, wanted: Wanted): string |
   if (sum <= announcedSeconds) return undefined
   const most = parts(subject, wanted).filter(({ seconds }) => seconds > sum / 10)
   const shortcut = most.some(({ isSlow }) => isSlow)
-    ? "; --fast leaves out the Jones polynomial and the name"
+    ? "; --fast leaves out the Jones and HOMFLY-PT polynomials and the name"
     : ""
   return `this may take up to ${sum.toPrecision(2)} s, for ${most.map(({ what }) => what).join(" and ")}${shortcut}`
 }

@@ -63,7 +63,7 @@ export const knot = Command.make(
     ...Batch.flags,
     fast: switchOf(
       "fast",
-      "Only what takes milliseconds: no Jones polynomial, no name, no arc index, a verdict where one is easy"
+      "Only what takes milliseconds: neither Jones nor HOMFLY-PT polynomial, no name, no arc index, a verdict where one is easy"
     ),
     khovanov: switchOf("khovanov", "Khovanov homology over a field and over Z, and Rasmussen's s, too"),
     svg: PictureFile.flag("svg", "Draw the braid, or the planar diagram, into a file"),
