@@ -17,6 +17,7 @@ import type * as Diagram from "../../src/domain/grid/diagram.ts"
 import { fromPlanar } from "../../src/domain/grid/from-planar.ts"
 import { toPlanar } from "../../src/domain/grid/to-planar.ts"
 import * as Grid from "../../src/domain/rl/environment/grid.ts"
+import * as Unravelling from "../../src/domain/rl/environment/unravelling.ts"
 import * as Plan from "../../src/engine/plan.ts"
 import * as Saved from "../../src/engine/saved.ts"
 import * as Folder from "../../src/interface/run/folder.ts"
@@ -91,32 +92,32 @@ const hardness = async (diagrams: ReadonlyArray<Diagram.Diagram>): Promise<strin
   return `${said}, SnapPy's simplify("global") ${percent(solved, diagrams.length)} (median ${time})`
 }
 
-/** One game with each diagram, or several. */
+/** One game with each diagram, or several; moves are of those that came to a circle. */
 const judge = async (
-  { name, config, player }: Agent,
+  { name, player }: Agent,
   diagrams: ReadonlyArray<Diagram.Diagram>,
   games: number
 ): Promise<string> => {
-  const play = await player(Math.max(...diagrams.map((diagram) => diagram.length)))
+  const columns = Math.max(...diagrams.map((diagram) => diagram.length))
+  const grid = Grid.of(columns)
+  const play = await player(columns)
   // The compiler needs some games to see what is worth its while.
   for (const diagram of diagrams.slice(0, 50)) play([diagram], [1, 1])
-  const lengths: Array<number> = []
-  let solved = 0
   const { user, system } = process.cpuUsage()
-  for (const [k, diagram] of diagrams.entries())
-    for (let game = 0; game < games; game++) {
-      const moves = play([diagram], [k, game])[0]!.length
-      lengths.push(moves)
-      if (moves < config.moves) solved++
-    }
+  const played = diagrams.flatMap((diagram, k) =>
+    Array.from({ length: games }, (_, game) => ({ diagram, actions: play([diagram], [k, game])[0]! }))
+  )
   const spent = process.cpuUsage({ user, system })
-  const within = lengths.filter((moves) => moves <= most && moves < config.moves).length
+  const milliseconds = (spent.user + spent.system) / 1000 / played.length
+  const lengths = played
+    .filter(({ diagram, actions }) => Unravelling.follow(grid, diagram, actions).diagram.length === 2)
+    .map(({ actions }) => actions.length)
+  const within = lengths.filter((moves) => moves <= most).length
   const mean = lengths.reduce((sum, moves) => sum + moves, 0) / lengths.length
-  const milliseconds = (spent.user + spent.system) / 1000 / lengths.length
   return [
     name.padEnd(22),
-    percent(within, lengths.length).padStart(8),
-    percent(solved, lengths.length).padStart(8),
+    percent(within, played.length).padStart(8),
+    percent(lengths.length, played.length).padStart(8),
     mean.toFixed(1).padStart(7),
     Peer.median(lengths).toFixed(0).padStart(7),
     `${milliseconds.toFixed(2)} ms`.padStart(10)
@@ -128,7 +129,7 @@ const head = `${"".padEnd(22)}  within ${most}  within all    mean  median  a ga
 for (const unknots of Diagrams.names) {
   const some = agents.filter(({ config }) => config.unknots === unknots)
   const [first] = some
-  if (first === undefined) continue
+  if (first === undefined || count === 0) continue
   for (const columns of first.config.evaluate) {
     const held = Diagrams.on("test", unknots, first.config.scramble)
     const diagrams = Array.from({ length: count }, (_, index) => held.diagram(columns, index))
