@@ -29,6 +29,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/interface/run/location.ts": ["existsSync readdirSync", "the folder of runs"],
   "src/interface/dashboard/catalogue.ts": ["readdirSync", "the folder of runs"],
   "src/interface/dashboard/server.ts": ["readFileSync", "the program's assets"],
+  "src/interface/archive/archive.ts": ["mkdtempSync", "a new folder, for a copy"],
   "src/interface/report/pdf.ts": ["readFileSync", "the fonts of an installed package"],
   "src/interface/export/sink.ts": ["createWriteStream stat", "files that somebody names, and new ones"],
   "src/interface/cli/argument/input-file.ts": ["createReadStream", "files that somebody names"],

@@ -95,6 +95,9 @@ export const subject = (rows: ReadonlyArray<Row>, more: Partial<Subject> = {}): 
     ],
     tables,
     pictures: () => [Picture.of(figure, source)],
+    copyTo: () => {
+      throw new Error("There is no file to copy.")
+    },
     missed: undefined,
     problems: [],
     ...more

@@ -56,6 +56,8 @@ export interface Reader {
   /** Whether a process is working on the run now; undefined where that cannot be known. */
   readonly active: () => boolean | undefined
   readonly crashes: () => ReadonlyArray<Crash>
+  /** A file of its own with all that the run's has at this moment; there must be none. The same run gives the same bytes. */
+  readonly copyTo: (file: string) => void
   readonly close: () => void
 }
 
@@ -236,6 +238,7 @@ const make = (directory: string, database: DatabaseSync): Reader => {
             stack: String(stack)
           }))
       ),
+    copyTo: (file) => telling(() => void database.prepare("VACUUM INTO ?").run(file)),
     close: () => database.close()
   }
 }

@@ -1,4 +1,7 @@
 /** A run as a zip file that a repository of research data takes as it is, and that a stranger can read in ten years. */
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import * as OwnFile from "../../engine/own-file.ts"
 import { parquet } from "../export/parquet.ts"
 import { csv } from "../export/separated.ts"
@@ -18,6 +21,18 @@ interface Part extends Zip.Entry {
 const filePart = (directory: string, path: OwnFile.Name, description: string): ReadonlyArray<Part> => {
   const file = OwnFile.path(directory, path)
   return OwnFile.exists(file) ? [{ path, description, chunks: OwnFile.pieces(file) }] : []
+}
+
+/** The run's file at the moment when its bytes are asked for: a run that goes on writes to its own. */
+function* runFile({ copyTo }: Subject): Generator<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), "skein-archive-"))
+  const file = join(folder, "run.sqlite")
+  try {
+    copyTo(file)
+    yield* OwnFile.pieces(file)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 const partsOf = async (
@@ -46,6 +61,11 @@ const partsOf = async (
       "manifest.json",
       "What computed it: versions, commit, machine, seed, times"
     ),
+    {
+      path: "run.sqlite",
+      description: "The run itself, for Skein and for any SQLite client",
+      chunks: runFile(subject)
+    },
     text("report.html", "All of it on one page", page),
     ...drawings.map(({ file, title, content }) => ({
       path: `figures/${file}`,

@@ -28,6 +28,7 @@ const contents: ReadonlyArray<readonly [path: string, holds: string]> = [
   ["study.yaml", "what was asked, as a study file that can be run again"],
   ["points.ndjson", "every point, with nothing left to expand, draw or default"],
   ["manifest.json", "what computed it: versions, commit, machine, seed, times"],
+  ["run.sqlite", "the run itself, with all that was computed: for Skein, and for any SQLite client"],
   ["tables/", "the results, as CSV (RFC 4180, UTF-8) and as Apache Parquet"],
   ["figures/", "the figures, as SVG and PDF"],
   ["CITATION.cff", "how to cite it"]
@@ -56,6 +57,11 @@ ${contents
   .filter(([file]) => paths.some((path) => path.startsWith(file)))
   .map(([file, holds]) => `| \`${file}\` | ${holds} |\n`)
   .join("")}| \`ro-crate-metadata.json\` | all of this for programs (RO-Crate 1.1) |
+
+## Look at it, and go on
+
+This folder is a run: in it, \`skein report .\`, \`skein export .\`, \`skein models .\` and all other commands work, and \`skein resume .\`
+computes what is missing or asked for anew. Any other program reads \`run.sqlite\` as it reads SQLite.
 
 ## Run it again
 

@@ -48,6 +48,8 @@ export interface Subject {
   readonly tables: ReadonlyArray<RunTable.ResultTable>
   /** Drawn when it is called. */
   readonly pictures: () => ReadonlyArray<Picture.Picture>
+  /** Makes a copy of the run's file as it is now, where there is none. */
+  readonly copyTo: (file: string) => void
   /** What `until` asks for and finished points do not have. */
   readonly missed: Missed.Missed | undefined
   /** What could not be had, in sentences. */
@@ -148,6 +150,7 @@ export const withSubject = async <A>(
       parameters,
       tables,
       pictures: () => pictures(simulation, own, tables, settings, study.search),
+      copyTo: reader.copyTo,
       missed: Missed.of(reader),
       problems
     })

@@ -49,6 +49,7 @@ t.test("the command, and what is in the file", async (t) => {
     "study.yaml",
     "points.ndjson",
     "manifest.json",
+    "run.sqlite",
     "report.html",
     "tables/tosses.csv",
     "tables/tosses.parquet",
@@ -61,6 +62,20 @@ t.test("the command, and what is in the file", async (t) => {
   t.match(text("report.html"), "./skein run study.yaml")
   t.match(text("README.md"), "| `tables/` |")
   t.notMatch(text("README.md"), "figures/", "it names nothing that is not there")
+})
+
+t.test("what is unpacked is a run, for every command", async (t) => {
+  const here = async (...args: ReadonlyArray<string>) => skein(at, ...args)
+  const status = await here("status", ".", "--json")
+  t.match(JSON.parse(status.stdout), { state: "done", points: 2, pointsFinished: 2 })
+  t.equal((await here("export", ".")).stdout, text("tables/tosses.csv"))
+  const report = await here("report", ".")
+  t.strictSame([report.status, report.stdout], [0, "report.html\n"])
+  const resumed = await here("resume", ".", "--backend", "cpu", "--threads", "1")
+  t.equal(resumed.status, 0, resumed.stderr)
+  t.match(resumed.stderr, "done: 2 of 2 points")
+  const compared = await here("compare", directory, at, "-o", join(folder, "compared.html"))
+  t.equal(compared.status, 0, compared.stderr)
 })
 
 t.test("tables as DuckDB reads them: Parquet and CSV hold the run's rows, bit for bit", async (t) => {
