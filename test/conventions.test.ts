@@ -43,17 +43,19 @@ const own = (invariant: string, word: string): string =>
 const mapped = (theirs: string, map: string) => {
   const by = new Map<string, Polynomial.Polynomial>()
   let value = Polynomial.parse(theirs)
+  let torsion = (of: Polynomial.Polynomial) => of
   const after: Array<(of: Polynomial.Polynomial) => Polynomial.Polynomial> = []
   for (const part of map.split(", ")) {
     const substitution = /^([a-z]) = (.*)$/.exec(part)
     if (substitution !== null) by.set(substitution[1]!, Polynomial.parse(substitution[2]!))
     else if (part === "up to ±t^k") after.push(Polynomial.upToUnits)
     else if (part === "free part") after.push(Polynomial.free)
+    else if (part === "torsion times t") torsion = Polynomial.torsionOneOn
     else if (part === "minus") value = Polynomial.parse(`-(${theirs})`)
     else t.equal(part, "same", "a map that is described")
   }
   const seen = (of: Polynomial.Polynomial) => after.reduce((so, step) => step(so), of)
-  return { theirs: seen(Polynomial.substituted(value, by)), seen }
+  return { theirs: seen(torsion(Polynomial.substituted(value, by))), seen }
 }
 
 t.test("our values are theirs by the map", async (t) => {

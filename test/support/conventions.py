@@ -26,6 +26,10 @@ if has("database_knotinfo"):
         "signature": "signature",
         "determinant": "determinant",
         "HOMFLY-PT": ("homfly_polynomial", "homflypt_polynomial"),
+        "Arf": "arf_invariant",
+        "genus": "three_genus",
+        "Rasmussen's s": "rasmussen_invariant",
+        "Khovanov over Z": "khovanov_unreduced_integral_polynomial",
         "Khovanov": ("khovanov_unreduced_integral_polynomial", "khovanov_polynomial"),
     }
     by_word = {}
@@ -69,6 +73,15 @@ if has("spherogram") and has("regina"):
         answers[f"Regina: ExampleLink.{name}().pd()"] = str(link.pd())
         answers[f"Regina: ExampleLink.{name}().orientedGauss()"] = str(link.orientedGauss())
 
+if has("spherogram") and has("knot_floer_homology"):
+    import knot_floer_homology
+
+    for word in words:
+        link = spherogram.Link(braid_closure=letters(word))
+        if len(link.link_components) == 1:
+            homology = knot_floer_homology.pd_to_hfk(link)
+            answers[f"knot_floer_homology: genus of {word}"] = str(homology["seifert_genus"])
+
 if has("khoca") and has("py"):
     from khoca import InteractiveCalculator
 
@@ -76,5 +89,6 @@ if has("khoca") and has("py"):
     for word in words:
         _, messages = calculator(tuple(letters(word)), print_messages=True)
         answers[f"khoca: Khovanov of {word}"] = messages[-1]
+        answers[f"khoca: Khovanov over Z of {word}"] = messages[-1]
 
 print(json.dumps(answers))

@@ -127,6 +127,14 @@ export const substituted = (a: Polynomial, by: ReadonlyMap<string, Polynomial>):
 /** Without what is torsion. */
 export const free = (a: Polynomial): Polynomial => new Map([...a].filter(([key]) => !key.includes("T^")))
 
+/** What is torsion times t, and the rest as it is. */
+export const torsionOneOn = (a: Polynomial): Polynomial =>
+  collect(
+    [...a].flatMap(([key, c]) =>
+      key.includes("T^") ? [...product(new Map([[key, c]]), new Map([["t^1", 1]]))] : [[key, c] as const]
+    )
+  )
+
 /** Of one variable, t: from exponent 0 on, and with a positive first coefficient. */
 export const upToUnits = (a: Polynomial): Polynomial => {
   const exponents = [...a.keys()].map((key) => monomialOf(key).get("t") ?? 0)
