@@ -35,7 +35,7 @@ export const print = (homology: Homologies.Integral): string => {
 }
 
 export const invariant: Invariant.Invariant = {
-  name: "khovanov-integral",
+  name: "khovanovIntegral",
   title: "Khovanov over Z",
   effort: "asked",
   seconds: Reach.seconds,

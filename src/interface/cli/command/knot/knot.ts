@@ -94,7 +94,7 @@ export const knot = Command.make(
   }) {
     const wanted = {
       slow: !fast,
-      asked: khovanov ? ["khovanov", "khovanov-integral", "rasmussen"] : [],
+      asked: khovanov ? ["khovanov", "khovanovIntegral", "rasmussen"] : [],
       chirality: given.chirality
     }
     const batch = Batch.of(given, { json, others: [...texts, svg, certificate] })
