@@ -7,23 +7,27 @@ import * as Stream from "../random/stream.ts"
 import * as Planar from "./planar.ts"
 import * as Tangle from "./tangle.ts"
 
-/** Moves without a gain, after each of which gains are looked for. */
-const tries = 60
+/** Moves without a gain, after each of which gains are looked for: so many for each strand that could make one, and at most. */
+const tries = { each: 3, most: 60 }
 
 /**
- * A reduced diagram of the same oriented link, the same one each time: no pass move saves a crossing, nor does one that
- * follows some that save none.
- * Cost: for n crossings about n^2 steps for each that goes; 200 crossings take some tens of milliseconds.
+ * A reduced diagram of the same oriented link, the same one each time: no pass move saves a crossing, nor did one after some
+ * that save none, which are drawn at random.
+ * Cost: for n crossings some tens of n steps for each that goes; 200 crossings take some tens of milliseconds.
+ *
+ * @param effort moves without a gain after which it ends; by the size of the diagram unless given
  */
-export const reduce = (diagram: Planar.Diagram, effort = tries): Planar.Diagram => {
+export const reduce = (diagram: Planar.Diagram, effort?: number): Planar.Diagram => {
   const tangle = Tangle.of(diagram)
   const stream = Stream.make([19, 2])
   shorten(tangle)
-  for (let idle = 0; idle < effort && tangle.crossings > 2; ) {
+  for (let idle = 0; ; ) {
     const before = tangle.crossings
-    const all = runs(tangle)
-    if (all.length === 0) break
-    pass(tangle, all[Stream.below(stream, all.length)], stream)
+    // A strand across one arc crosses it from one face to the same other one: an alternating diagram is done.
+    const long = runs(tangle).filter(({ crossings }) => crossings.length > 1)
+    const most = effort ?? Math.min(tries.most, tries.each * long.length)
+    if (long.length === 0 || idle >= most) break
+    pass(tangle, long[Stream.below(stream, long.length)], stream)
     shorten(tangle)
     idle = tangle.crossings < before ? 0 : idle + 1
   }
