@@ -48,31 +48,30 @@ export const of = (diagram: Planar.Diagram, most: number): number => {
 const opened = (now: Characteristic, to: Matching.Matchings): Characteristic =>
   new Map([...now].map(([a, polynomial]) => [Matching.opened(to, a), polynomial]))
 
-/** With `plain`, the whole itself beside what is joined, either of them one degree higher. */
+/** In which degree the whole itself is, and its product with e. */
+const degrees: Readonly<Record<"first" | "second", readonly [0 | 1, 0 | 1]>> = {
+  first: [0, 1],
+  second: [1, 0]
+}
+
+/** With `plain`, the whole itself beside what is joined. */
 const joined = (
   now: Characteristic,
   strip: Cobordism.Strip,
   plain: "first" | "second" | null
 ): Characteristic => {
   const next: Characteristic = new Map()
-  const add = (
-    a: Matching.Matching,
-    polynomial: ReadonlyMap<number, number>,
-    shift: number,
-    sign: 1 | -1
-  ) => {
+  const add = (a: Matching.Matching, polynomial: ReadonlyMap<number, number>, h: 0 | 1, q: number) => {
     if (!next.has(a)) next.set(a, new Map())
     const sum = next.get(a)!
-    for (const [q, x] of polynomial) sum.set(q + shift, (sum.get(q + shift) ?? 0) + sign * x)
+    for (const [degree, x] of polynomial) sum.set(degree + q, (sum.get(degree + q) ?? 0) + (h === 0 ? x : -x))
   }
+  const [own, product] = plain === null ? [null, 0 as const] : degrees[plain]
   for (const [a, polynomial] of now) {
     Interruption.look()
     const { matching, loop } = Cobordism.image(strip, a)
-    const later = plain === "first" ? 1 : 0
-    for (const shift of loop ? [later + 1, later - 1] : [later])
-      add(matching, polynomial, shift, plain === "first" ? -1 : 1)
-    if (plain === "first") add(a, polynomial, 0, 1)
-    else if (plain === "second") add(a, polynomial, 1, -1)
+    for (const shift of loop ? [1, -1] : [0]) add(matching, polynomial, product, product + shift)
+    if (own !== null) add(a, polynomial, own, own)
   }
   return next
 }

@@ -55,12 +55,22 @@ export const orNull = <A>(
   return Homology.isRefusal(found) ? null : found
 }
 
-/** The diagram that it is computed of: that of the shorter word, or the one that was given. */
-export const diagram = Subject.fact((subject) => {
-  if (!("word" in subject.given)) return Subject.diagram(subject)
+/** The diagram that it is computed of: that of the shorter word or the one that was given, or a smaller one where these take long. */
+const diagram = Subject.fact((subject) => {
+  const first = "word" in subject.given ? ofShorterWord(subject) : Subject.diagram(subject)
+  const growth = Growth.of(first, mostGrowth)
+  if (growth <= long) return first
+  const smaller = Subject.reduced(subject)
+  return Growth.of(smaller, mostGrowth) < growth ? smaller : first
+})
+
+/** Growth beyond which a smaller diagram is looked for: some tenths of a second, as that takes. */
+const long = 2000
+
+const ofShorterWord = (subject: Subject.Subject): Planar.Diagram => {
   const { word, strands } = Subject.reduction(subject)
   return Planar.ofBraid(word, strands)
-})
+}
 
 const growth = Subject.fact((subject) => Growth.of(diagram(subject), mostGrowth))
 
