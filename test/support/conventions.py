@@ -31,8 +31,6 @@ if has("database_knotinfo"):
         "Rasmussen's s": "rasmussen_invariant",
         "Khovanov over Z": "khovanov_unreduced_integral_polynomial",
         "Khovanov": ("khovanov_unreduced_integral_polynomial", "khovanov_polynomial"),
-        "Khovanov over Z": ("khovanov_unreduced_integral_polynomial", "khovanov_polynomial"),
-        "Rasmussen's s": "rasmussen_invariant",
     }
     by_word = {}
     for knot in link_list()[2:300]:
