@@ -141,6 +141,8 @@ t.test("what the program needs may be used and passed on", async (t) => {
     "MIT",
     // Of fonts: they may be passed on with programs.
     "OFL-1.1",
+    // Changes of its own files must be passed on; there are none.
+    "MPL-2.0",
     "ISC",
     "0BSD",
     "BSD-2-Clause",

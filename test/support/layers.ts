@@ -247,10 +247,10 @@ export const rules: ReadonlyArray<Rule> = [
   { files: /^src\/interface\/chart\//, may: [...shown, ...described] },
   // Portable documents are made in one place.
   {
-    files: /^src\/interface\/report\/(pdf(kit\.d)?|woff)\.ts$/,
+    files: /^src\/interface\/report\/(pdf(kit\.d)?|png|fonts|woff)\.ts$/,
     may: [
-      ...["package:pdfkit", "package:svg-to-pdfkit", "package:fontkit", "node:"],
-      ...["src/drawing/markup.ts", "src/interface/report/woff.ts"]
+      ...["package:pdfkit", "package:svg-to-pdfkit", "package:fontkit", "package:@resvg/resvg-wasm", "node:"],
+      ...["src/drawing/markup.ts", "src/interface/report/fonts.ts", "src/interface/report/woff.ts"]
     ]
   },
   // Diagrams are mathematics that people look at without a run.

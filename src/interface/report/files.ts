@@ -1,5 +1,6 @@
 /** What a report writes into its run's folder: the page, the figures, the tables. */
 import { join } from "node:path"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as OwnFile from "../../engine/own-file.ts"
 import type { Picture } from "../chart/picture.ts"
 import { csv } from "../export/separated.ts"
@@ -43,27 +44,62 @@ export interface Drawing {
   readonly content: string | Uint8Array
 }
 
-/** Both forms of each figure that there is something to draw of. */
+/** What a figure may be written as. */
+export const formats = ["svg", "pdf", "png"] as const
+export type Format = (typeof formats)[number]
+
+/** Those that a page links to, and an archive has. */
+const usual: ReadonlyArray<Format> = ["svg", "pdf"]
+
+const contentOf = async (
+  format: Format,
+  svg: string,
+  title: string,
+  made: Date
+): Promise<string | Uint8Array> => {
+  switch (format) {
+    case "svg":
+      return standalone(svg)
+    case "pdf":
+      return (await import("./pdf.ts")).of(svg, title, made)
+    case "png":
+      return (await import("./png.ts")).of(svg)
+    default:
+      return nothingLeft(format, "format")
+  }
+}
+
+/** Each figure that there is something to draw of, in these formats. */
 export const drawings = async (
   subject: Subject,
-  pictures: ReadonlyArray<Picture>
+  pictures: ReadonlyArray<Picture>,
+  formats: ReadonlyArray<Format> = usual
 ): Promise<ReadonlyArray<Drawing>> => {
-  const Pdf = await import("./pdf.ts")
   const names = fileNames(pictures.map(({ name }) => name))
   const found: Array<Drawing> = []
   for (const { name, title, svg } of pictures) {
     if (svg === undefined) continue
-    found.push({ file: `${names.get(name)}.svg`, title, content: standalone(svg) })
-    found.push({ file: `${names.get(name)}.pdf`, title, content: await Pdf.of(svg, title, dateOf(subject)) })
+    for (const format of formats)
+      found.push({
+        file: `${names.get(name)}.${format}`,
+        title,
+        content: await contentOf(format, svg, title, dateOf(subject))
+      })
   }
   return found
 }
 
 /** The page's view of the files beside it. */
-export const beside = (subject: Subject, pictures: ReadonlyArray<Picture>, study: string): Page.Files => {
+export const beside = (
+  subject: Subject,
+  pictures: ReadonlyArray<Picture>,
+  study: string,
+  formats: ReadonlyArray<Format> = usual
+): Page.Files => {
   const figures = fileNames(pictures.map(({ name }) => name))
   const tables = fileNames(subject.tables.map(({ name }) => name))
   return {
+    formats,
     figure: (name, format) => `figures/${figures.get(name)}.${format}`,
     table: (name) => `tables/${tables.get(name)}.csv`,
     study
@@ -71,14 +107,19 @@ export const beside = (subject: Subject, pictures: ReadonlyArray<Picture>, study
 }
 
 /**
- * `report.html`, `figures/*.svg`, `figures/*.pdf` and `tables/*.csv` in `directory`, each whole or not at all.
+ * `report.html`, figures in `figures/` and `tables/*.csv` in `directory`, each whole or not at all.
  *
  * @param study where a command finds the study file
  */
-export const write = async (subject: Subject, directory: string, study: string): Promise<Written> => {
+export const write = async (
+  subject: Subject,
+  directory: string,
+  study: string,
+  formats: ReadonlyArray<Format> = usual
+): Promise<Written> => {
   OwnFile.checkWritable(directory)
   const pictures = subject.pictures()
-  const drawn = await drawings(subject, pictures)
+  const drawn = await drawings(subject, pictures, formats)
   const names = fileNames(subject.tables.map(({ name }) => name))
   const folderOfFigures = OwnFile.path(directory, "figures")
   const folderOfTables = OwnFile.path(directory, "tables")
@@ -91,6 +132,6 @@ export const write = async (subject: Subject, directory: string, study: string):
   for (const file of [...figures, ...tables, page]) OwnFile.checkFile(file)
   for (const [i, { content }] of drawn.entries()) await Sink.toOwnFile([content], figures[i]!)
   for (const [i, table] of subject.tables.entries()) await Sink.toOwnFile(csv(table), tables[i]!)
-  await Sink.toOwnFile([Page.of(subject, pictures, beside(subject, pictures, study))], page)
+  await Sink.toOwnFile([Page.of(subject, pictures, beside(subject, pictures, study, formats))], page)
   return { page, figures, tables }
 }

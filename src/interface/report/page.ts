@@ -21,7 +21,8 @@ const mostListed = 40
 
 /** Where the page finds its files, relative to itself. */
 export interface Files {
-  readonly figure: (name: string, format: "svg" | "pdf") => string | undefined
+  readonly formats: ReadonlyArray<string>
+  readonly figure: (name: string, format: string) => string | undefined
   readonly table: (name: string) => string | undefined
   readonly study: string
 }
@@ -99,7 +100,7 @@ ${studyText === undefined ? nothing : html`<details><summary>The study file</sum
 }
 
 const figure = (picture: Picture, files: Files): Html => {
-  const links = (["svg", "pdf"] as const).flatMap((format) => {
+  const links = files.formats.flatMap((format) => {
     const file = files.figure(picture.name, format)
     return file === undefined ? [] : [html` <a href="${encodeURI(file)}">${format.toUpperCase()}</a>`]
   })

@@ -13,6 +13,7 @@ import { nastyNames } from "../../support/chart.ts"
 import { subject, table } from "../../support/subject.ts"
 
 const files: Page.Files = {
+  formats: ["svg", "pdf"],
   figure: (name, format) => `figures/${name}.${format}`,
   table: (name) => `tables/${name}.csv`,
   study: "runs/try/study.yaml"

@@ -6,7 +6,7 @@ import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
 import * as OutputFile from "./output-file.ts"
 
-const endings = [".svg", ".pdf"] as const
+const endings = [".svg", ".pdf", ".png"] as const
 type Ending = (typeof endings)[number]
 
 const endingOf = (file: string): Ending | undefined =>
@@ -14,7 +14,7 @@ const endingOf = (file: string): Ending | undefined =>
 
 /** A flag that names a picture to write; undefined where it is not given. */
 export const flag = (name: string, description: string) =>
-  OutputFile.flag(name, `${description}, as SVG or PDF (.svg, .pdf)`)
+  OutputFile.flag(name, `${description}, as SVG, PDF or PNG (.svg, .pdf, .png)`)
 
 /** Fails for a file that cannot be written, or whose ending no picture has, before anything has been computed for it. */
 export const check = (file: string | undefined): Effect.Effect<void, Problem.Stop> =>
@@ -29,6 +29,8 @@ const contentOf = async (file: string, svg: string, title: string): Promise<stri
       return `${svg.trimEnd()}\n`
     case ".pdf":
       return (await import("../../report/pdf.ts")).of(svg, title, new Date())
+    case ".png":
+      return (await import("../../report/png.ts")).of(svg)
     default:
       return nothingLeft(ending, "ending")
   }

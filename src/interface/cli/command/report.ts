@@ -1,17 +1,46 @@
 /** `skein report`: a run on one page, its figures and tables as files. */
 import { dirname, join } from "node:path"
 import * as Command from "effect/cli/Command"
+import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { plural } from "../../../drawing/text.ts"
+import { listed, plural } from "../../../drawing/text.ts"
+import { suggestion } from "../../../engine/config/nearest.ts"
+import type { Format } from "../../report/files.ts"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
+
+const known: ReadonlyArray<Format> = ["svg", "pdf", "png"]
+
+/** Each once, in the order of {@link known}. */
+const formatsOf = (text: string): Effect.Effect<ReadonlyArray<Format>, Problem.Stop> =>
+  Effect.suspend(() => {
+    const asked = [...new Set(text.split(",").map((name) => name.trim().toLowerCase()))]
+    const stranger = asked.find((name) => !known.some((each) => each === name))
+    return stranger === undefined
+      ? Effect.succeed(known.filter((each) => asked.includes(each)))
+      : Effect.fail(
+          Problem.misuse(
+            `Figures are written as ${listed(known)}, and not as "${stranger}".${suggestion(stranger, known)}`
+          )
+        )
+  })
 
 export const report = Command.make(
   "report",
-  { run: Flag.run, json: Flag.json },
-  Effect.fnUntraced(function* ({ run, json }) {
+  {
+    run: Flag.run,
+    formats: CliFlag.String("format").pipe(
+      CliFlag.withMetavar("FORMAT[,FORMAT…]"),
+      CliFlag.withDescription("What figures are written as: svg, pdf, png; svg,pdf unless given"),
+      CliFlag.withDefault("svg,pdf")
+    ),
+    json: Flag.json
+  },
+  Effect.fnUntraced(function* ({ run, formats: text, json }) {
+    const formats = yield* formatsOf(text)
     const directory = yield* RunFolder.find(run)
     const shown = Location.shown(directory)
     const written = yield* RunFolder.attempt(directory, async () => {
@@ -20,7 +49,7 @@ export const report = Command.make(
         import("../../report/subject.ts")
       ])
       return Subject.withSubject(directory, async (subject) => ({
-        ...(await Files.write(subject, directory, join(shown, "study.yaml"))),
+        ...(await Files.write(subject, directory, join(shown, "study.yaml"), formats)),
         problems: subject.problems
       }))
     })
@@ -28,7 +57,8 @@ export const report = Command.make(
     const files = [written.page, ...written.figures, ...written.tables].map(Location.shown)
     if (json) return yield* Output.printJson({ page: files[0], files })
     yield* Output.printLines(files[0]!)
-    const figures = `${plural(written.figures.length / 2, "figure")} as SVG and PDF`
+    const names = listed(formats.map((format) => format.toUpperCase()))
+    const figures = `${plural(written.figures.length / formats.length, "figure")} as ${names}`
     const [first] = written.figures
     yield* Output.say(
       `${first === undefined ? "no figures" : `${figures} in ${Location.shown(dirname(first))}`}, ${plural(written.tables.length, "table")} in ${Location.shown(join(directory, "tables"))}`

@@ -52,6 +52,25 @@ t.test("page, figures, tables; nothing but their names on standard output", asyn
   t.match((await command("status", directory)).stdout, "done", "the run is as it was")
 })
 
+t.test("figures in the formats that are asked for", async (t) => {
+  const directory = join(newFolder(), "flow")
+  await run(await studyOf("flow", [{ cutoffs: [10, 100, 1000] }], { name: "flow" }), { directory })
+  const told = await command("report", directory, "--format", "png,svg")
+  t.match(told.stderr, "2 figures as SVG and PNG")
+  t.strictSame(readdirSync(join(directory, "figures")).sort(), [
+    "flow.png",
+    "flow.svg",
+    "slopes.png",
+    "slopes.svg"
+  ])
+  t.ok(pageOf(directory).querySelector('a[href="figures/flow.png"]'), "the page links to them")
+  const refused = await command("report", directory, "--format", "svg,pgn")
+  t.strictSame(
+    [refused.status, refused.stderr],
+    [2, 'Figures are written as svg, pdf and png, and not as "pgn". Did you mean "png"?\n']
+  )
+})
+
 t.test("an interrupted run: what there is, and that it is not all", async (t) => {
   const directory = newFolder()
   const stop = new AbortController()

@@ -203,7 +203,7 @@ t.test("bad words and places get a sentence, and 2", async (t) => {
     [[""], "there is nothing here; e is the empty braid word."],
     [["1 ".repeat(1001)], "The word has 1001 letters; at most 1000 are looked at in one go."],
     [["1", "--svg", "nowhere/a.svg"], "The folder nowhere does not exist."],
-    [["1", "--svg", "a.png"], "a.png ends in none of .svg, .pdf."],
+    [["1", "--svg", "a.jpg"], "a.jpg ends in none of .svg, .pdf, .png."],
     [["1", "--closed"], "--closed says how to draw: name the file with --svg FILE."],
     [["1", "--numbered"], "--numbered says how to draw: name the file with --svg FILE."],
     [["1", "--numbered", "--closed", "--svg", "a.svg"], "A closed braid is drawn without numbers"],
@@ -284,6 +284,11 @@ t.test("pictures are the diagrams of the word", async (t) => {
   await command("knot", "1 1", "--svg", "open.svg")
   await command("knot", "1 1", "--svg", "closed.svg", "--closed")
   await command("knot", "1 1", "--svg", "closed.pdf", "--closed")
+  await command("knot", "1 1", "--svg", "closed.png", "--closed")
+  t.strictSame(
+    [...readFileSync(join(folder, "closed.png")).subarray(1, 4)],
+    [..."PNG"].map((c) => c.charCodeAt(0))
+  )
   t.match(readFileSync(join(folder, "closed.pdf"), "latin1"), /^%PDF-/)
   const [open, closed] = ["open.svg", "closed.svg"].map((file) => readFileSync(join(folder, file), "utf8"))
   for (const svg of [open, closed]) {
