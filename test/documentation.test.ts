@@ -64,6 +64,30 @@ t.test("links lead somewhere", async (t) => {
   t.ok(links > 20, `${links} links`)
 })
 
+t.test("no document keeps the marks of a merge, nor a row twice", async (t) => {
+  for (const document of documents) {
+    t.notMatch(textOf(document), /^(<{7}|={7}|>{7})( |$)/m, document)
+    for (const [table] of prose(document).matchAll(/(^\|.*\n)+/gm)) {
+      const rows = table.trimEnd().split("\n")
+      t.same(
+        rows.filter((row, k) => rows.indexOf(row) < k),
+        [],
+        document
+      )
+    }
+  }
+})
+
+t.test("the keys of skein knot --json are those of its page, in that order", async (t) => {
+  const { stdout } = await command("knot", "1 1 1", "--json", "--khovanov")
+  const page = textOf(join("docs", "knot.md"))
+  const rows = [...page.slice(0, page.indexOf("\n# What", 1)).matchAll(/^\| (`.*?`) \|/gm)]
+  const described = rows.flatMap(([, keys]) => [...keys!.matchAll(/`(\w+)`/g)].map(([, key]) => key))
+  const later = ["khovanov", "khovanovIntegral", "rasmussen"]
+  t.same(Object.keys(JSON.parse(stdout)), [...described, ...later])
+  for (const key of later) t.ok(page.includes(`\`${key}\``), key)
+})
+
 t.test("paths in the text are there", async (t) => {
   const beginsLikeOurs = /^(src|test|docs|configs|scripts|workers|\.ci)\/[\w./*-]+$/
   for (const document of documents)
