@@ -18,6 +18,8 @@ export const large = Ring.large
 export const limit = Reach.limit
 /** {@link Reach.seconds} */
 export const seconds = Reach.seconds
+/** Why {@link homology}, or {@link isUnknot}, is null: `would pass through 1e+6 summands or more`. */
+export const why = Reach.why
 
 /**
  * The Khovanov homology (unreduced) of the closure of a braid word over the field of `prime` elements: {@link two},

@@ -23,7 +23,7 @@ export interface Verdict {
 
 /**
  * `components`: more than one; `certificate`: moves to the empty word, or to a circle; `group`: its group is Z; `alexander`,
- * `jones`, `khovanov`: the invariant differs from the unknot's, or, for `khovanov`, agrees with it; `jones-small`: V = 1
+ * `determinant`, `jones`, `khovanov`: the invariant differs from the unknot's, or, for `khovanov`, agrees with it; `jones-small`: V = 1
  * with at most {@link exhausted} crossings; `none`: nothing within reach decides.
  */
 export type Proof =
@@ -31,6 +31,7 @@ export type Proof =
   | "certificate"
   | "group"
   | "alexander"
+  | "determinant"
   | "jones"
   | "jones-small"
   | "khovanov"
@@ -86,7 +87,8 @@ export const quick = Subject.fact((subject): Verdict | null => {
   const alexander = Alexander.polynomial(subject)
   if (alexander !== null && !Laurent.isEqual(alexander, Laurent.one))
     return differs("alexander", `The Alexander polynomial is ${Laurent.print(alexander)}`)
-  if (knotted(subject)) return null
+  if (knotted(subject))
+    return differs("determinant", "The determinant, as far as it is known modulo 2^32, is not 1 or -1")
   const certificate = group(subject)
   return certificate === null ? null : certified(certificate)
 })
@@ -147,9 +149,13 @@ const requireProof = (certificate: Proofs.Proof, subject: Subject.Subject): void
 const plain = (origin: Origin) =>
   "word" in origin ? [origin.strands, ...origin.word] : [origin.circles, origin.crossings]
 
+/** Of the shorter word, or of the diagram with fewer crossings. */
+const crossings = (subject: Subject.Subject): number =>
+  "word" in subject.given ? Subject.reduction(subject).word.length : Subject.reduced(subject).crossings.length
+
 /** Where the Alexander polynomial says nothing. */
 const byOtherInvariants = (subject: Subject.Subject): Verdict => {
-  const { length } = Subject.reduction(subject).word
+  const length = crossings(subject)
   const jones = Jones.polynomial(subject)
   if (jones !== null && !Laurent.isEqual(jones, Laurent.one)) {
     return differs("jones", `The Jones polynomial is ${Laurent.print(jones)}`)
@@ -177,7 +183,9 @@ const byOtherInvariants = (subject: Subject.Subject): Verdict => {
         ...(jones === null ? [] : ["the Jones polynomial is 1"])
       ]
       const facts = known.length === 0 ? "" : `As for the unknot, ${known.join(" and ")}. `
-      const sentence = `${facts}Whatever would decide is out of reach for ${length} letters.`
+      const sentence =
+        `${facts}Khovanov homology modulo 2 would decide, but it ${Khovanov.why(subject)}; a longer search may find the ` +
+        "moves that untie it."
       return { verdict: "undecided", proof: "none", sentence }
     }
   }

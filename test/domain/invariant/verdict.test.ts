@@ -51,9 +51,16 @@ t.test("out of reach is undecided, and says so", async (t) => {
     "-21 22 -21 23 24 25 -26 27 28 29 28 2 -11 -22 -16 -17 30 -29 -30 12 -29 31 32 -31"
   t.match(verdict(Word.parse(word)), { verdict: "unknot", proof: "group" })
   t.match(verdictWithoutGroup(Word.parse(word)), { verdict: "unknot", proof: "khovanov" })
-  // The torus knot T(60, 61): even the Alexander polynomial is.
+  // The torus knot T(60, 61): the Alexander polynomial is out of reach, its value at -1 is not.
   const full = Array.from({ length: 59 * 61 }, (_, k) => 1 + (k % 59))
-  t.match(verdict(Word.of(full)), { verdict: "undecided", proof: "none", sentence: /^Whatever/ })
+  t.match(verdict(Word.of(full)), { verdict: "knot", proof: "determinant", sentence: /^The determinant/ })
+  // T(61, 63) has determinant 1, as the unknot.
+  const odd = Array.from({ length: 60 * 63 }, (_, k) => 1 + (k % 60))
+  t.match(verdict(Word.of(odd)), {
+    verdict: "undecided",
+    proof: "none",
+    sentence: /^Khovanov homology modulo 2 would decide, but it would .*; a longer search may find the moves/
+  })
   // A torus knot on 499 strands is not, by way of its planar diagram.
   const wide = Array.from({ length: 996 }, (_, k) => 1 + (k % 498))
   t.match(verdict(Word.of(wide)), { verdict: "knot", proof: "alexander" })

@@ -79,6 +79,11 @@ const isWithin = Subject.fact(
   (subject) => Plan.of(diagram(subject)).points <= Matching.mostPoints && growth(subject) <= mostGrowth
 )
 
+/** Why a homology is not there, as the end of a sentence about it. */
+export const why = (subject: Subject.Subject): string =>
+  tooMuch(diagram(subject)) ??
+  `was given up after ${limit.toPrecision(1)} steps, which take ten seconds or so`
+
 /**
  * How long a computation takes at most, 0 where it is not begun. On a hundred links there were 4 to 50 morphisms to a
  * summand of {@link Growth}, each of a microsecond to three.
