@@ -20,7 +20,7 @@ import { diagrams } from "./command/diagrams.ts"
 import { doctor } from "./command/doctor.ts"
 import { exportTable } from "./command/export.ts"
 import { knot } from "./command/knot/knot.ts"
-import { list } from "./command/list.ts"
+import { list } from "./command/list/list.ts"
 import { models } from "./command/models.ts"
 import { makeNew } from "./command/new.ts"
 import { plan } from "./command/plan.ts"
@@ -33,6 +33,7 @@ import { status } from "./command/status.ts"
 import { tag } from "./command/tag.ts"
 import { unknot } from "./command/unknot/unknot.ts"
 import { verify } from "./command/verify.ts"
+import * as Help from "./terminal/help.ts"
 import * as Output from "./terminal/output.ts"
 import * as Problem from "./terminal/problem.ts"
 
@@ -68,9 +69,10 @@ export const command = Command.make("skein").pipe(
 
 const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
 
-/** As the default one, but what is wrong goes to standard error alone, without pages of help around it. */
+/** Help as wide as the terminal; what is wrong goes to standard error alone, without pages of help around it. */
 const presenter: CliOutput.Presenter = {
   present: (event) => {
+    if (event._tag === "Help") return Output.print(Help.page(event.helpDoc, Output.prose()))
     if (event._tag !== "InvalidInvocation") return CliOutput.defaultPresenter.present(event)
     const sentences = event.errors.map((error) => error.message)
     return Output.say(...sentences, "", `See ${Program.command(...event.commandPath.slice(1), "--help")}.`)

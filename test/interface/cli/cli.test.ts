@@ -151,7 +151,7 @@ t.test("list, plan and the free commands", async (t) => {
   ])
   const [list, one, plan, partly, help, version, completions, bare, damaged] = await Promise.all([
     skein(folder, "list", "--json"),
-    skein(folder, "list", "coin"),
+    skein(folder, "list", "coin", "--all"),
     skein(folder, "plan", "coin.yaml", "--set", "bias=0.1,0.2,0.3", "--json"),
     skein(folder, "plan", "partly.yaml"),
     skein(folder, "run", "--help"),

@@ -69,14 +69,18 @@ export const diagrams = Command.make(
       expression
     ])
     yield* Output.print(
-      Columns.align(
+      Columns.describe(
         [["factor", "kind", "pairings", "expression"], ...lines],
+        Output.prose(),
         ["right", "left", "right"],
         Number.POSITIVE_INFINITY
       )
     )
   })
 ).pipe(
+  Command.withShortDescription(
+    "Feynman diagrams of n-point functions: factors, expressions, LaTeX and pictures"
+  ),
   Command.withDescription(
     "Feynman diagrams of n-point functions: factors, expressions, LaTeX and pictures. Signs are those of the weight exp(-S), opposite to the couplings of the simulation couplings; lines at vertices are K_W = K - σ_b²"
   )

@@ -44,7 +44,7 @@ export const align = (
 }
 
 /** Lines of words, each of at most `width` characters where its words allow that. */
-const wrapped = (text: string, width: number): ReadonlyArray<string> => {
+export const wrapped = (text: string, width: number): ReadonlyArray<string> => {
   const lines: Array<string> = []
   for (const word of text.split(" ")) {
     const longer = `${lines.at(-1)} ${word}`
@@ -55,25 +55,56 @@ const wrapped = (text: string, width: number): ReadonlyArray<string> => {
 }
 
 /** Sentences in less room than this are a pain to read. */
-const leastRoom = 36
+const leastRoom = 34
 
 /**
  * As {@link align}, in lines of at most `width` characters where words allow that: the last column is of sentences, which
  * go on below themselves. Columns that leave them too little room are put before them, as part of the sentence.
+ *
+ * @param most characters of a cell; the whole of it where it is a result
  */
-export const describe = (texts: ReadonlyArray<ReadonlyArray<string>>, width: number): string => {
-  const lines = texts.map((line) => line.map((cell) => Plain.line(cell)))
-  const text = align(lines, [], Plain.mostInSentence)
+export const describe = (
+  texts: ReadonlyArray<ReadonlyArray<string>>,
+  width: number,
+  sides: ReadonlyArray<Side> = [],
+  most = Plain.mostInSentence
+): string => {
+  const lines = texts.map((line) => line.map((cell) => Plain.line(cell, most)))
+  const text = align(lines, sides, most)
   if (text.split("\n").every((line) => displayWidth(line) <= width)) return text
   const ends: Array<number> = []
   for (const [i] of lines[0]!.entries())
     ends.push((ends.at(-1) ?? 0) + 2 + Math.max(...lines.map((line) => displayWidth(line[i]!))))
-  const most = ends.slice(0, -1).findLastIndex((end) => width - end >= leastRoom)
-  const own = Math.max(0, most) + 1
+  const last = ends.slice(0, -1).findLastIndex((end) => width - end >= leastRoom)
+  const own = Math.max(0, last) + 1
   return align(
     lines.flatMap((line) => {
       const parts = wrapped(line.slice(own).join("; "), Math.max(leastRoom, width - ends[own - 1]!))
       return parts.map((part, k) => [...line.slice(0, own).map((cell) => (k === 0 ? cell : "")), part])
-    })
+    }),
+    sides
   )
+}
+
+/** The widest first column beside which sentences begin; what is wider has its sentence below itself. */
+const widestName = 26
+
+/** Names with a sentence each, in lines of at most `width` characters where words allow that. */
+export const hang = (
+  lines: ReadonlyArray<readonly [name: string, sentence: string]>,
+  width: number
+): string => {
+  const widths = lines.map(([name]) => displayWidth(name)).filter((each) => each <= widestName)
+  const own = Math.max(0, ...widths) + 2
+  return lines
+    .flatMap(([name, sentence]) => {
+      const parts = wrapped(Plain.line(sentence), Math.max(leastRoom, width - own)).map(
+        (part) => " ".repeat(own) + part
+      )
+      const used = displayWidth(name)
+      if (used > widestName) return [name, ...parts]
+      return [name + " ".repeat(own - used) + parts[0]!.trimStart(), ...parts.slice(1)]
+    })
+    .map((line) => `${line.trimEnd()}\n`)
+    .join("")
 }

@@ -27,6 +27,9 @@ export const say = (...sentences: ReadonlyArray<string>): Effect.Effect<void> =>
 /** What fits on a line that is read: a file's or a pipe's reader has some screen, too. */
 export const readable = (): number => (process.stdout.isTTY ? process.stdout.columns || 80 : 100)
 
+/** What sentences take of a line: no more than is read with ease, and of a file or a pipe what every terminal shows. */
+export const prose = (): number => (process.stdout.isTTY ? Math.min(process.stdout.columns || 80, 100) : 80)
+
 /** What fits on a line of standard output; a file or a pipe has no end. */
 export const width = (): number =>
   process.stdout.isTTY ? process.stdout.columns || 80 : Number.POSITIVE_INFINITY
