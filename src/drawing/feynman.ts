@@ -3,10 +3,12 @@
  * lines, in panels with their factors. What hangs together is drawn together: sites in a row, their external points
  * left and right, loops above and below.
  */
+
 import type { Diagram } from "../domain/field/diagram/diagram.ts"
 import * as Diagrams from "../domain/field/diagram/diagram.ts"
 import * as Interaction from "../domain/field/diagram/interaction.ts"
 import { escaped } from "./markup.ts"
+import { typeset } from "./typeset.ts"
 
 const arm = 46
 const gap = 64
@@ -177,7 +179,7 @@ export const svg = (
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${n(size.width)}" height="${n(size.height)}" viewBox="0 0 ${n(size.width)} ${n(size.height)}" font-family="serif" font-size="14">
 <title>${escaped(title)}</title>
 <rect width="100%" height="100%" fill="white"/>
-<text x="12" y="20" font-size="12">${escaped(title)}</text>
+<text x="12" y="20" font-size="12">${escaped(typeset(title))}</text>
 ${body.join("\n")}
 </svg>
 `

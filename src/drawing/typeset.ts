@@ -1,5 +1,5 @@
 /**
- * Names and formulas of labels as people print them: `lambda0` is λ₀, `kappa_n` κₙ, `x^4` x⁴, `K_W^4` K_W⁴, `<x^4>` ⟨x⁴⟩. What
+ * Names and formulas of labels as people print them: `lambda0` is λ₀, `kappa_n` κₙ, `x^4` x⁴, `K_W^4` K_W⁴, `<x^4>` ⟨x⁴⟩, `1e-4` 10⁻⁴. What
  * Unicode has no small letter for stays as it is typed, and so do words that are part of others.
  */
 
@@ -38,6 +38,22 @@ const raised = (text: string, forms: ReadonlyMap<string, string>): string | unde
   return found.includes(undefined) ? undefined : found.join("")
 }
 
+/** 10⁻⁴. */
+export const powerOfTen = (exponent: number): string => `10${raised(String(exponent), above)!}`
+
+/** `-2.5e-4` as -2.5×10⁻⁴, `1e-4` as 10⁻⁴. */
+const scientific = (mantissa: string, exponent: string): string => {
+  const power = powerOfTen(Number(exponent))
+  switch (mantissa) {
+    case "1":
+      return power
+    case "-1":
+      return `-${power}`
+    default:
+      return `${mantissa}×${power}`
+  }
+}
+
 const words = new RegExp(`(?<![A-Za-z])(${Object.keys(greek).join("|")})(?![a-z])`, "g")
 
 export const typeset = (text: string): string =>
@@ -48,5 +64,8 @@ export const typeset = (text: string): string =>
     .replace(/(?<=[\p{L}])_([\dnijkm]+)(?![\p{L}\d])/gu, (all, index) => raised(index, below) ?? all)
     .replace(/\^(-?[\dn]+|\(-?\d+\))/g, (all, power) => raised(power.replace(/[()]/g, ""), above) ?? all)
     .replace(/<([A-Za-z](?:[^A-Za-z<>][^<>]{0,10})?)>/g, "⟨$1⟩")
+    .replace(/(?<![\p{L}\d._-])(-?\d+(?:\.\d+)?)e([-+]?\d{1,3})(?![\p{L}\d._])/gu, (_, mantissa, exponent) =>
+      scientific(mantissa, exponent)
+    )
     .replaceAll(">=", "≥")
     .replaceAll("<=", "≤")

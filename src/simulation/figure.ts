@@ -85,6 +85,8 @@ export interface Histogram extends Grouped {
   readonly bins?: number
   /** A column that says how often the row's value counts. */
   readonly weight?: string
+  /** Draws the standard normal distribution beside it: of values in standard errors. */
+  readonly normal?: boolean
 }
 
 /** What the simulation draws itself: the picture of that name in its `picture.ts` (see picture.ts here). */

@@ -3,6 +3,7 @@ import { nothingLeft } from "../../domain/exhaustive.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import { shows } from "../../simulation/table.ts"
 import * as Bars from "./bars.ts"
+import * as Coincidence from "./coincidence.ts"
 import * as Curve from "./curve.ts"
 import * as Data from "./data.ts"
 import * as Histogram from "./histogram.ts"
@@ -36,6 +37,6 @@ const untold = (figure: Figure.Chart, { columns, swept }: Source): ReadonlyArray
 
 /** Reads the rows once. Cost: a few objects a row. */
 export const of = (figure: Figure.Chart, source: Source): Data.Data => {
-  const data = Data.occupied(drawn(figure, source))
+  const data = Coincidence.shown(Data.occupied(drawn(figure, source)))
   return { ...data, notes: [...data.notes, ...untold(figure, source)] }
 }

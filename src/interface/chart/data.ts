@@ -16,6 +16,8 @@ export interface Mark extends Place {
   readonly low?: number
   readonly high?: number
   readonly band?: readonly [low: number, high: number]
+  /** Of a series that lies on others: on how many. */
+  readonly above?: number
 }
 
 /** Of each kind of scale: whether equal factors are equally far apart on it, and whether its values are names. */

@@ -159,12 +159,14 @@ export const svg = (data: Data, title: string): string => {
     height: columns === 1 ? (rows === 1 ? 360 : 250) : columns === 2 ? 280 : 220
   }
   const shown = (facet: number): Data => ({ ...data, ...data.own?.[facet] })
-  const yTicks = data.facets.flatMap((_, facet) => Panel.yTicks(shown(facet), size.height))
+  const yLabels = data.facets.flatMap((_, facet) =>
+    Ticks.texts(Panel.yTicks(shown(facet), size.height), shown(facet).y.kind)
+  )
   const longest = names.reduce((most, name) => Math.max(most, textWidth(name)), 0)
   const turned = names.length > 0 && longest + 8 > (size.width - 60) / names.length
   const options = {
     ...size,
-    marginLeft: 14 + Math.max(0, ...yTicks.map((tick) => textWidth(Ticks.text(tick)))),
+    marginLeft: 14 + Math.max(0, ...yLabels.map(textWidth)),
     marginBottom: turned ? Math.min(size.height / 2, 14 + longest * 0.9) : 26,
     turned
   }

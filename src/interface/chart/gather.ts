@@ -5,7 +5,7 @@ import * as Select from "./select.ts"
 
 export interface Gathered<A> {
   readonly found: ReadonlyArray<A & Data.Place>
-  /** Labels, in the order in which they come. */
+  /** Labels, in the order of the sweep. */
   readonly series: ReadonlyArray<string>
   readonly facets: ReadonlyArray<string>
   /** Rows without a value. */
@@ -20,6 +20,12 @@ export interface Columns {
   readonly facet: ReadonlyArray<string>
 }
 
+/** Places, by a row of each. */
+const ordered = (
+  rows: ReadonlyMap<number, Row>,
+  compare: (a: Row, b: Row) => number
+): ReadonlyArray<number> => [...rows].sort(([, a], [, b]) => compare(a, b)).map(([place]) => place)
+
 /** @param read what the figure is made of; undefined where a row has none */
 export const of = <A extends object>(
   source: Select.Source,
@@ -31,6 +37,7 @@ export const of = <A extends object>(
   const facetOf = Select.labeller(source, rows, facet)
   const places = Data.newPlaces()
   const found: Array<A & Data.Place> = []
+  const firstOf = { series: new Map<number, Row>(), facet: new Map<number, Row>() }
   let empty = 0
   let beyond = 0
   for (const row of rows) {
@@ -38,7 +45,24 @@ export const of = <A extends object>(
     const place = value === undefined ? undefined : places.of(seriesOf(row), facetOf(row))
     if (value === undefined) empty++
     else if (place === undefined) beyond++
-    else found.push({ ...value, ...place })
+    else {
+      found.push({ ...value, ...place })
+      if (!firstOf.series.has(place.series)) firstOf.series.set(place.series, row)
+      if (!firstOf.facet.has(place.facet)) firstOf.facet.set(place.facet, row)
+    }
   }
-  return { found, series: places.series, facets: places.facets, empty, beyond }
+  // Rows of points that are not finished come last, whatever they are about.
+  const bySeries = ordered(firstOf.series, Select.sorter(source, rows, series))
+  const byFacet = ordered(firstOf.facet, Select.sorter(source, rows, facet))
+  return {
+    found: found.map((each) => ({
+      ...each,
+      series: bySeries.indexOf(each.series),
+      facet: byFacet.indexOf(each.facet)
+    })),
+    series: bySeries.map((k) => places.series[k]!),
+    facets: byFacet.map((k) => places.facets[k]!),
+    empty,
+    beyond
+  }
 }

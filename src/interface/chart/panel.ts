@@ -23,6 +23,9 @@ export const dashes: Readonly<Record<Curve["style"], string | undefined>> = {
   reference: "5 3"
 }
 
+const dashed = (style: Curve["style"]) =>
+  dashes[style] === undefined ? {} : { strokeDasharray: dashes[style] }
+
 export interface Size {
   readonly width: number
   readonly height: number
@@ -121,7 +124,7 @@ const boxes = (data: BarData, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> =>
   }
 }
 
-const barMarks = (data: BarData, marks: ReadonlyArray<Mark>): ReadonlyArray<Plot.Markish> => {
+const barMarks = (data: BarData, marks: ReadonlyArray<Mark>, facet: number): ReadonlyArray<Plot.Markish> => {
   const all = boxes(data, marks)
   const layered = data.kind === "histogram" && data.series.length > 1
   return [
@@ -137,9 +140,18 @@ const barMarks = (data: BarData, marks: ReadonlyArray<Mark>): ReadonlyArray<Plot
     Plot.ruleX(
       all.filter(({ low, high }) => low !== undefined && high !== undefined),
       { x: ({ x1, x2 }: Box) => (x1 + x2) / 2, y1: "low", y2: "high", stroke: "currentColor" }
+    ),
+    ...data.lines.map(({ marks, style }) =>
+      Plot.line(
+        marks.filter((mark) => mark.facet === facet),
+        { x: "x", y: "y", stroke: "currentColor", strokeWidth: 1.2, ...dashed(style) }
+      )
     )
   ]
 }
+
+/** So many sizes of marks that lie on each other can be told apart; more would hide their neighbours. */
+const mostAbove = 3
 
 const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): ReadonlyArray<Plot.Markish> => {
   const place = position(data.x)
@@ -165,6 +177,11 @@ const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): Read
     .filter((mark, k) => mark.low !== undefined && (!joined || mark.band !== undefined || isAlone(mark, k)))
     .map((mark) => ({ ...mark, y1: Math.max(mark.low!, floor), y2: mark.high! }))
   const dense = marks.length > 400
+  const radius = dense ? 2 : 3
+  const [lowest, higher] = [
+    sorted.filter(({ above }) => above === undefined),
+    sorted.filter(({ above }) => above !== undefined)
+  ]
   return [
     Plot.ruleY(data.levels, { y: "value", stroke: "currentColor", strokeDasharray: "1 3" }),
     Plot.areaY(band, { x, y1: "y1", y2: "y2", z, fill: stroke, fillOpacity: 0.18 }),
@@ -177,19 +194,33 @@ const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): Read
           z,
           stroke,
           strokeWidth: 1.2,
-          ...(dashes[style] === undefined ? {} : { strokeDasharray: dashes[style] })
+          ...dashed(style)
         }
       )
     ),
     Plot.ruleX(bars, { x, y1: "y1", y2: "y2", stroke, strokeWidth: 1.2 }),
-    ...(joined ? [Plot.line(sorted, { x, y: "y", z, stroke, strokeWidth: 1.5 })] : []),
-    Plot.dot(sorted, {
+    ...(joined
+      ? [
+          Plot.line(lowest, { x, y: "y", z, stroke, strokeWidth: 1.5 }),
+          Plot.line(higher, { x, y: "y", z, stroke, strokeWidth: 1.5, strokeDasharray: "4 4" })
+        ]
+      : []),
+    Plot.dot(lowest, {
       x,
       y: "y",
       fill: stroke,
       fillOpacity: dense ? 0.5 : 1,
-      r: dense ? 2 : 3,
+      r: radius,
       symbol: ({ series }: Mark) => symbol(series)
+    }),
+    Plot.dot(higher, {
+      x,
+      y: "y",
+      stroke,
+      strokeWidth: 1.3,
+      // Not a channel, which would be scaled.
+      symbol: ({ series }: Mark) => symbol(series),
+      r: { value: ({ above }: Mark) => radius + 1.5 * Math.min(above!, mostAbove), scale: false }
     })
   ]
 }
@@ -230,6 +261,10 @@ export const of = (data: Data, options: Options): string => {
     ? [...data.x.domain.keys()].filter((k) => k % stride === 0)
     : Ticks.of(data.x, across, Math.max(3, Math.floor(width / 50)))
   const ticks = yTicks(data, height)
+  const labels = category
+    ? xTicks.map((tick) => shortened(String(data.x.domain[tick])))
+    : Ticks.texts(xTicks, data.x.kind)
+  const yLabels = Ticks.texts(ticks, data.y.kind)
   const type = (kind: Scale["kind"]) => (scales[kind].isLogarithmic ? "log" : "linear")
   return elements({
     width,
@@ -248,11 +283,11 @@ export const of = (data: Data, options: Options): string => {
       Plot.axisX(xTicks, {
         label: null,
         // Not tickFormat, which drops labels on logarithmic axes.
-        text: (tick: number) => (category ? shortened(String(data.x.domain[tick])) : Ticks.text(tick)),
+        text: labels,
         ...(turned ? { tickRotate: -60 } : {})
       }),
-      Plot.axisY(ticks, { label: null, text: Ticks.text }),
-      ...(isBars(data) ? barMarks(data, marks) : curveMarks(data, marks, facet))
+      Plot.axisY(ticks, { label: null, text: yLabels }),
+      ...(isBars(data) ? barMarks(data, marks, facet) : curveMarks(data, marks, facet))
     ]
   })
 }

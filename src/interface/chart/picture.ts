@@ -48,7 +48,7 @@ const chart = (figure: Figure.Chart, open: Open): Drawn => {
   return {
     svg: Draw.svg(data, typeset(figure.title)),
     description: Draw.description(data),
-    notes: data.notes
+    notes: data.notes.map(typeset)
   }
 }
 

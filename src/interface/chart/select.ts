@@ -18,6 +18,8 @@ export interface Source {
   readonly constant?: ReadonlyArray<Constant>
   /** What {@link Settings} know of the points; absent: what the rows show. */
   readonly follows?: Settings["follows"]
+  /** The values of a parameter in the order of the sweep; absent: as the rows have them. */
+  readonly valuesOf?: Settings["valuesOf"]
 }
 
 type Where = Extract<Figure, { readonly table: string }>["where"]
@@ -57,6 +59,34 @@ export const labeller = (
           : `${nameOf(name, columns[name])} ${said}`
       })
       .join(", ")
+}
+
+/** A value of a config as cells say it. */
+const said = (value: unknown): string =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : String(value)
+
+/**
+ * What sorts rows by the columns of `names`, the first of them first: values of a parameter in the order of its sweep, others
+ * in the order in which the rows have them.
+ */
+export const sorter = (
+  { columns, valuesOf }: Source,
+  rows: ReadonlyArray<Row>,
+  names: ReadonlyArray<string>
+): ((a: Row, b: Row) => number) => {
+  const places = names.map((name) => {
+    const path = columns[name]?.parameter
+    const values = new Set(path === undefined ? [] : valuesOf?.(path).map(said))
+    for (const row of rows) values.add(said(cell(row, name)))
+    return new Map([...values].map((value, place) => [value, place]))
+  })
+  return (a, b) => {
+    for (const [k, name] of names.entries()) {
+      const apart = places[k]!.get(said(cell(a, name)))! - places[k]!.get(said(cell(b, name)))!
+      if (apart !== 0) return apart
+    }
+    return 0
+  }
 }
 
 const keyOf = (row: Row, names: ReadonlyArray<string>): string =>

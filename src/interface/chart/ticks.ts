@@ -1,4 +1,5 @@
-/** Round numbers along an axis. */
+/** Round numbers along an axis, as people print them. */
+import { powerOfTen, typeset } from "../../drawing/typeset.ts"
 import * as Numeral from "../export/numeral.ts"
 import type { Scale } from "./data.ts"
 import { scales } from "./data.ts"
@@ -39,10 +40,28 @@ export const of = (
   most: number
 ) => (scales[kind].isLogarithmic ? logarithmic(low, high, most) : linear(low, high, most, whole ? 1 : 0))
 
-/** 0.001 to 99999 as they are, powers of ten beyond. */
-export const text = (tick: number): string => {
+/** 0, and 0.001 to 999999: what is read at a glance. */
+const isPlain = (tick: number): boolean => {
   const size = Math.abs(tick)
-  return size !== 0 && (size >= 1e5 || size < 1e-3)
-    ? Number(tick.toPrecision(6)).toExponential().replace("e+", "e")
-    : Numeral.rounded(tick, 6)
+  return size === 0 || (size >= 1e-3 && size < 1e6)
+}
+
+const byPower = (tick: number): string =>
+  tick === 0 ? "0" : typeset(Number(tick.toPrecision(6)).toExponential().replace("e+", "e"))
+
+/** A number by itself: 0.001 to 999999 as it is, with a power of ten beyond. */
+export const text = (tick: number): string => (isPlain(tick) ? Numeral.rounded(tick, 6) : byPower(tick))
+
+/**
+ * Labels of one axis, in one notation: where one of them needs a power of ten, all have one; along a linear axis the same,
+ * that of the largest.
+ */
+export const texts = (ticks: ReadonlyArray<number>, kind: Scale["kind"]): ReadonlyArray<string> => {
+  if (ticks.every(isPlain)) return ticks.map((tick) => Numeral.rounded(tick, 6))
+  if (scales[kind].isLogarithmic) return ticks.map(byPower)
+  const exponent = Math.floor(Math.log10(Math.max(...ticks.map(Math.abs))))
+  return ticks.map((tick) =>
+    // By digits: a quotient would be 1.2000000000000002.
+    tick === 0 ? "0" : `${Number((tick / 10 ** exponent).toPrecision(6))}×${powerOfTen(exponent)}`
+  )
 }

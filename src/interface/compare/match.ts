@@ -38,6 +38,8 @@ export interface Difference {
 export interface Comparison {
   /** Columns that rows are matched by. */
   readonly keys: ReadonlyArray<string>
+  /** Of these, the parameters. */
+  readonly parameters: ReadonlyArray<string>
   /** Parameters that are one value in each run, but not the same in all: what the runs differ in. */
   readonly settings: ReadonlyArray<{ readonly column: string; readonly values: ReadonlyArray<Cell> }>
   readonly lines: ReadonlyArray<Line>
@@ -152,7 +154,7 @@ export const of = (columns: Readonly<Record<string, Column>>, sides: ReadonlyArr
       lines.push({ key, quantity, values, differences })
     }
   }
-  return { keys, settings, lines, alone }
+  return { keys, parameters: keys.filter((name) => isParameter(columns[name]!)), settings, lines, alone }
 }
 
 const measuredIn = (row: Row | undefined, quantity: string, column: Column): Value | undefined => {

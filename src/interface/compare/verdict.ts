@@ -1,5 +1,6 @@
 /** What a comparison comes to: quantity by quantity, and as one figure. */
-import type { Figure } from "../../simulation/figure.ts"
+import type { Axis, Figure } from "../../simulation/figure.ts"
+import type { Cell } from "../../simulation/table.ts"
 import * as Picture from "../chart/picture.ts"
 import { comparable } from "../export/table.ts"
 import type { Comparison } from "./match.ts"
@@ -52,12 +53,44 @@ export const of = ({ lines }: Comparison, runs: ReadonlyArray<string>): Readonly
   )
 }
 
-/** The differences, row by row: in standard errors, or relative where no quantity has one. */
+interface KeyColumn {
+  readonly name: string
+  readonly place: number
+  /** Different ones. */
+  readonly values: ReadonlyArray<Cell>
+}
+
+const areNumbers = (values: ReadonlyArray<Cell>): boolean =>
+  values.every((value) => typeof value === "number" || typeof value === "bigint")
+
+/** Along which differences are drawn: of the parameters that vary, the one with the most values, numbers before names. */
+const axisOf = ({ keys, parameters, lines }: Comparison): KeyColumn | undefined => {
+  const varying = keys
+    .map((name, place) => ({ name, place, values: [...new Set(lines.map(({ key }) => key[place]!))] }))
+    .filter(({ values }) => values.length > 1)
+  const weight = ({ name, values }: KeyColumn): number =>
+    (parameters.includes(name) ? 1e12 : 0) + (areNumbers(values) ? 1e9 : 0) + values.length
+  return varying.sort((a, b) => weight(b) - weight(a))[0]
+}
+
+/** A logarithmic axis from this quotient of its ends on. */
+const leastForLogarithm = 20
+
+const scaleOf = (values: ReadonlyArray<Cell>): NonNullable<Axis["scale"]> => {
+  if (!areNumbers(values)) return "category"
+  const numbers = values.map(Number)
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)]
+  return low > 0 && high >= leastForLogarithm * low ? "log" : "linear"
+}
+
+/** The differences along a parameter: in standard errors, or relative where no quantity has one. */
 export const picture = (
-  { lines }: Comparison,
+  comparison: Comparison,
   runs: ReadonlyArray<string>,
   table: string
 ): Picture.Picture => {
+  const { lines } = comparison
+  const axis = axisOf(comparison)
   const known = lines.some(({ differences }) => differences.some((each) => each?.inErrors !== undefined))
   const places = new Map<string, number>()
   const rows = lines.flatMap(({ key, quantity, differences }) => {
@@ -67,7 +100,14 @@ export const picture = (
       const difference = known ? each?.inErrors : each?.relative
       return difference === undefined
         ? []
-        : [{ row: places.get(name)!, difference, quantity, run: runs[k + 1]! }]
+        : [
+            {
+              at: axis === undefined ? places.get(name)! : key[axis.place]!,
+              difference,
+              quantity,
+              run: runs[k + 1]!
+            }
+          ]
     })
   })
   const label = known ? "difference in standard errors" : "relative difference"
@@ -79,7 +119,11 @@ export const picture = (
       ? "Each mark is one quantity of one row. Independent runs of the same thing scatter about 0 with a standard deviation of 1: one in twenty lies beyond the dotted lines at 2 and -2. Rows of one point may share their random numbers and move together."
       : "Each mark is one quantity of one row, its difference over the larger of both magnitudes. No column says its standard error.",
     table: "differences",
-    x: { column: "row", label: "row" },
+    x: {
+      column: "at",
+      label: axis?.name ?? "row",
+      scale: axis === undefined ? "linear" : scaleOf(axis.values)
+    },
     y: { column: "difference", label },
     levels: known
       ? [
@@ -91,7 +135,15 @@ export const picture = (
     series: ["quantity", "run"]
   }
   const columns = {
-    row: { type: "integer", description: "rows that both runs have, in plan order", unit: "1" },
+    at: {
+      type:
+        axis === undefined || axis.values.every((value) => Number.isInteger(Number(value)))
+          ? "integer"
+          : "real",
+      description:
+        axis === undefined ? "rows that both runs have, in plan order" : `the parameter ${axis.name}`,
+      unit: "1"
+    },
     difference: { type: "real", description: label, unit: "1" },
     quantity: { type: "text", description: "column", unit: "-" },
     run: { type: "text", description: "run", unit: "-" }

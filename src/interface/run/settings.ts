@@ -21,6 +21,8 @@ export interface Settings {
   readonly constant: ReadonlyArray<Constant>
   /** Whether points that are alike in the parameters of these paths are alike in that of `path`, too. */
   readonly follows: (path: string, from: ReadonlyArray<string>) => boolean
+  /** The values of the parameter of that path, each once, in plan order. */
+  readonly valuesOf: (path: string) => ReadonlyArray<Json>
 }
 
 /** The parameters of these names that all points have, and alike. */
@@ -59,6 +61,15 @@ const doesFollow = (
   return true
 }
 
+const valuesIn = (points: Iterable<Pick<StoredPoint, "config">>, path: string): ReadonlyArray<Json> => {
+  const found = new Map<string, Json>()
+  for (const { config } of points) {
+    const value = valueAt(config, path.split("."))
+    if (value !== undefined) found.set(canonical(value), value)
+  }
+  return [...found.values()]
+}
+
 /**
  * Goes through the points anew for each thing that is asked, and keeps none of them.
  *
@@ -86,5 +97,10 @@ export const of = (
     if (!found.has(question)) found.set(question, doesFollow(points, path, from))
     return found.get(question)!
   }
-  return { swept, constant, follows }
+  const listed = new Map<string, ReadonlyArray<Json>>()
+  const valuesOf = (path: string): ReadonlyArray<Json> => {
+    if (!listed.has(path)) listed.set(path, valuesIn(points, path))
+    return listed.get(path)!
+  }
+  return { swept, constant, follows, valuesOf }
 }

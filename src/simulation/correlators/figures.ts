@@ -46,6 +46,7 @@ export const figures: ReadonlyArray<Figure> = [
       "share their networks, so that they move together.",
     table: "correlators",
     x: { column: "zScore", label: "(mean - exact) / standard error" },
+    normal: true,
     series: ["activation"],
     facet: ["order"]
   }

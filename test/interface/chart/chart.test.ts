@@ -117,7 +117,10 @@ t.test("panels and series that show nothing are none", async (t) => {
   const rows = Array.from({ length: 15 }, (_, k) => ({ net: `n${k}`, nets: k < 12 ? 1 : 2, width: 1, m: 1 }))
   const crowded = Chart.of({ ...curve, facet: ["nets"] }, source(rows))
   t.strictSame(crowded.facets, ["nets 1"], "no panel of series beyond the most")
-  t.strictSame(crowded.notes, ["3 rows beyond the first 12 series or panels are left out."])
+  t.strictSame(crowded.notes, [
+    "3 rows beyond the first 12 series or panels are left out.",
+    "n0, n1, n2, n3 and 8 more lie on each other: the later ones are larger and hollow."
+  ])
   const empty = ["relu", "erf"].map((net, k) => ({
     net,
     width: 1,
@@ -296,4 +299,85 @@ t.test("a value on the edge of a bin is in the bin that begins there", async (t)
     marks.map(({ y }) => Math.round(20 * y)),
     [...new Array<number>(18).fill(1), 2]
   )
+})
+
+t.test("panels and series stand in the order of the sweep, whatever order the rows come in", async (t) => {
+  const rows = [8, 2, 4].flatMap((width) => [{ net: "relu", width, nets: 10, m: 1 / width }])
+  const figure: Curve = { ...curve, x: { column: "exact" }, series: [], facet: ["width"] }
+  const swept = {
+    ...source(
+      rows.map((row) => ({ ...row, exact: 1 })),
+      ["width"]
+    ),
+    valuesOf: () => [2, 4, 8, 16]
+  }
+  t.strictSame(Chart.of(figure, swept).facets, ["width 2", "width 4", "width 8"])
+  const series = Chart.of({ ...figure, facet: [], series: ["width"] }, swept)
+  t.strictSame(series.series, ["width 2", "width 4", "width 8"])
+  t.strictSame(
+    series.marks.map((mark) => [mark.series, mark.y]),
+    [
+      [2, 1 / 8],
+      [0, 1 / 2],
+      [1, 1 / 4]
+    ]
+  )
+  const falling = { ...swept, valuesOf: () => [8, 4, 2] }
+  t.strictSame(Chart.of(figure, falling).facets, ["width 8", "width 4", "width 2"], "as the study lists them")
+})
+
+t.test("series that lie on each other are said to", async (t) => {
+  const rows = [2, 4, 8, 16].flatMap((width) => [
+    { net: "a", width, m: 1 / width },
+    { net: "b", width, m: 1 / width + 1e-6 },
+    { net: "c", width, m: 2 / width }
+  ])
+  const data = Chart.of(curve, source(rows))
+  t.strictSame(data.notes, ["a and b lie on each other: the later ones are larger and hollow."])
+  t.strictSame(
+    data.marks.filter(({ above }) => above !== undefined).map(({ series, above }) => [series, above]),
+    [2, 4, 8, 16].map(() => [1, 1])
+  )
+  t.strictSame(Chart.of(curve, source(rows.filter(({ net }) => net !== "b"))).notes, [])
+  const inOne = rows
+    .map((row) => ({ ...row, nets: 10 }))
+    .concat(rows.map((row) => ({ ...row, nets: 20, m: row.net === "b" ? 3 * row.m : row.m })))
+  t.strictSame(Chart.of({ ...curve, facet: ["nets"] }, source(inOne)).notes, [
+    "a and b lie on each other in the panel nets 10: the later ones are larger and hollow."
+  ])
+})
+
+t.test("one outlier does not spoil the bins", async (t) => {
+  const rows = Array.from({ length: 200 }, (_, k) => ({ net: "a", m: (k - 99.5) / 100 }))
+  const histogram: Histogram = { ...curve, kind: "histogram", x: { column: "m" }, series: [] }
+  const whole = Chart.of(histogram, source(rows))
+  t.strictSame(whole.notes, [])
+  const data = Chart.of(histogram, source([...rows, { net: "a", m: 1000 }, { net: "a", m: -300 }]))
+  t.strictSame(data.x.domain, whole.x.domain)
+  t.ok(data.marks.length > 15, `${data.marks.length} bins`)
+  t.strictSame(data.notes, [
+    "2 values of 202, from -300 to 1000, lie beyond the axis and are counted in the outermost bins."
+  ])
+  const sum = data.marks.reduce((total, { y }) => total + y, 0)
+  t.ok(Math.abs(sum - 1) < 1e-12, "every value is counted")
+})
+
+t.test("a normal curve has the shares that a normal sample has", async (t) => {
+  // Quantiles of the standard normal distribution, by the logistic approximation x = log(p / (1 - p)) / 1.702.
+  const rows = Array.from({ length: 999 }, (_, k) => ({ net: "a", m: Math.log((k + 1) / (999 - k)) / 1.702 }))
+  const data = Chart.of(
+    { ...curve, kind: "histogram", x: { column: "m" }, series: [], normal: true },
+    source(rows)
+  )
+  const [line] = data.lines
+  t.equal(line!.label, "standard normal")
+  for (const { x, x2, y } of data.marks) {
+    const middle = ((x as number) + x2!) / 2
+    const [near] = line!.marks.toSorted(
+      (a, b) => Math.abs((a.x as number) - middle) - Math.abs((b.x as number) - middle)
+    )
+    t.ok(Math.abs(near!.y - y) < 0.012, `at ${middle}: ${y} of ${near!.y}`)
+  }
+  const [low, high] = data.x.domain as [number, number]
+  t.ok(low <= -3.5 && high >= 3.5)
 })

@@ -1,9 +1,13 @@
 /** The pictures themselves: whole, self-contained, and harmless whatever the names. */
+import { globSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { DOMParser } from "linkedom"
 import type { Test } from "tap"
 import t from "tap"
 import * as Grammar from "../../../src/drawing/grammar.ts"
 import { escaped } from "../../../src/drawing/markup.ts"
+import { palette } from "../../../src/drawing/palette.ts"
 import { legible } from "../../../src/drawing/text.ts"
 import * as Chart from "../../../src/interface/chart/chart.ts"
 import * as Draw from "../../../src/interface/chart/draw.ts"
@@ -16,6 +20,8 @@ import type { Chart as ChartFigure, Figure } from "../../../src/simulation/figur
 import moments from "../../../src/simulation/moments/picture.ts"
 import type { Row } from "../../../src/simulation/table.ts"
 import { nastyNames, source } from "../../support/chart.ts"
+
+const sourceFolder = fileURLToPath(new URL("../../../src", import.meta.url))
 
 const titled = { name: "a", title: `m < 1 & "n"`, caption: "", table: "table" }
 const figures: ReadonlyArray<ChartFigure> = [
@@ -213,7 +219,67 @@ t.test("ticks are round, inside, and not too many", async (t) => {
   t.strictSame(Ticks.of({ kind: "log" }, [2, 1000], 6), [2, 5, 10, 20, 50, 100, 200, 500, 1000])
   t.strictSame(Ticks.of({ kind: "log" }, [1e-25, 1e-5], 8), [1e-24, 1e-21, 1e-18, 1e-15, 1e-12, 1e-9, 1e-6])
   t.strictSame(Ticks.of({ kind: "log" }, [3, 4], 4), [3, 3.5, 4])
-  t.strictSame([0, 0.001, 1e-12, 123456, -2.5].map(Ticks.text), ["0", "0.001", "1e-12", "1.23456e5", "-2.5"])
+  t.strictSame([0, 0.001, 1e-12, 123456, -2.5e9].map(Ticks.text), [
+    "0",
+    "0.001",
+    "10⁻¹²",
+    "123456",
+    "-2.5×10⁹"
+  ])
+})
+
+t.test("an axis has one notation", async (t) => {
+  t.strictSame(Ticks.texts([0.001, 0.1, 10], "log"), ["0.001", "0.1", "10"])
+  t.strictSame(Ticks.texts([1e-4, 1e-2, 1], "log"), ["10⁻⁴", "10⁻²", "10⁰"])
+  t.strictSame(Ticks.texts([2e-4, 5e-4], "log"), ["2×10⁻⁴", "5×10⁻⁴"])
+  t.strictSame(Ticks.texts([0, 50_000, 100_000], "linear"), ["0", "50000", "100000"])
+  t.strictSame(Ticks.texts([-5e5, 0, 5e5, 1e6], "linear"), ["-0.5×10⁶", "0", "0.5×10⁶", "1×10⁶"])
+  t.strictSame(Ticks.texts([0, 2e-4, 1.2e-3], "linear"), ["0", "0.2×10⁻³", "1.2×10⁻³"])
+  const drawn = Draw.svg(
+    Chart.of(
+      figures[0]!,
+      source([
+        { net: "a", width: 1, m: 1e-7 },
+        { net: "a", width: 1e6, m: 1 }
+      ])
+    ),
+    titled.title
+  )
+  t.match(drawn, "10⁻⁶")
+  t.notMatch(drawn, />[^<]*\de-?\d[^<]*</, "no number as programs write it")
+})
+
+t.test(
+  "a colour is a number, or a word that the writer of PDF knows: others it would draw in black",
+  async (t) => {
+    const folders = ["drawing", "interface/chart", "interface/page", "simulation"]
+    const files = folders.flatMap((folder) =>
+      globSync(`${folder}/**/*.ts`, { cwd: sourceFolder }).map((file) => join(sourceFolder, file))
+    )
+    const known = /^(#[\da-f]{3}|#[\da-f]{6}|none|black|white|currentColor)$/i
+    const colours = files.flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/\b(?:fill|stroke|color|stop-color)(?:="|: ")([^"$]+)"/g)].map(
+        ([, said]) => said!
+      )
+    )
+    t.ok(colours.length > 15, `${colours.length} colours`)
+    // Of these `colour` is the name of a channel: Plot looks the colour up.
+    t.strictSame(
+      colours.filter((said) => said !== "colour" && !known.test(said)),
+      []
+    )
+    for (const said of palette) t.match(said, known)
+  }
+)
+
+t.test("series that lie on each other are told apart", async (t) => {
+  const both = rows.slice(0, 3).flatMap((row) => ["a", "b"].map((net) => ({ ...row, net })))
+  for (const figure of figures.slice(0, 1)) {
+    const svg = Draw.svg(Chart.of({ ...figure, lines: [] } as ChartFigure, source(both)), titled.title)
+    await check(t, svg)
+    t.match(svg, /<g[^>]*fill="none" aria-label="dot">/, "hollow marks")
+    t.match(svg, /stroke-dasharray="4 4"/, "and a broken line")
+  }
 })
 
 t.test("escaping", async (t) => {

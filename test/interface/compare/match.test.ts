@@ -136,6 +136,7 @@ t.test("the verdict: how many agree, and how well", async (t) => {
   const picture = Verdict.picture(comparison, ["a", "<b>"], "table")
   t.match(picture.svg!, "difference in standard errors")
   t.notMatch(picture.svg!, "<b>")
+  t.match(picture.svg!, /<desc>[^<]* against width /, "along what varies, not by the number of the row")
   const exact = Verdict.picture(compare([row(2, 10, 1, null)], [row(2, 10, 2, null)]), ["a", "b"], "table")
   t.match(exact.svg!, "relative difference")
   t.equal(Verdict.picture(compare([], []), ["a", "b"], "table").svg, undefined)
