@@ -145,6 +145,18 @@ export const openReadOnly = (directory: string, timeout = readersPatience): Data
   }
 }
 
+/** The file as it is at this moment, as another file, without what was deleted from it. */
+export const copyTo = (directory: string, file: string): void => {
+  const database = openReadOnly(directory)
+  try {
+    // SQLite copies nothing within a transaction; the copy has one view all the same.
+    database.exec("COMMIT")
+    database.prepare("VACUUM INTO ?").run(file)
+  } finally {
+    database.close()
+  }
+}
+
 const hasLog = (directory: string): boolean =>
   (statSync(`${fileIn(directory)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 

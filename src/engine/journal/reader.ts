@@ -238,7 +238,7 @@ const make = (directory: string, database: DatabaseSync): Reader => {
             stack: String(stack)
           }))
       ),
-    copyTo: (file) => telling(() => void database.prepare("VACUUM INTO ?").run(file)),
+    copyTo: (file) => telling(() => Database.copyTo(directory, file)),
     close: () => database.close()
   }
 }
