@@ -44,7 +44,7 @@ const fault = (reason: string): Verdict => ({ valid: false, reason: `${reason}.`
 
 type Crossings = ReadonlyArray<ReadonlyArray<number>>
 
-/** Of a braid, its closure's: a letter is a crossing. Arcs are numbers that two ends share. */
+/** Of a braid, its closure's: a letter is a crossing, and no strand is idle. Arcs are numbers that two ends share. */
 const crossingsOf = (from: Origin): Crossings | string => {
   if (!("word" in from)) {
     const { crossings, circles } = from
@@ -66,6 +66,9 @@ const crossingsOf = (from: Origin): Crossings | string => {
     tops[low + 1] = next++
     crossings.push(letter > 0 ? [right, next - 1, next - 2, left] : [left, right, next - 1, next - 2])
   }
+  const idle = tops.findIndex((top, strand) => top === strand)
+  if (idle >= 0 && strands > 1)
+    return `No letter crosses strand ${idle + 1}, which closes to a circle of its own`
   const feet = new Map(tops.map((top, strand) => [top, strand]))
   return crossings.map((crossing) => crossing.map((arc) => feet.get(arc) ?? arc))
 }

@@ -7,7 +7,8 @@
  *     {3, {1, -2, 1, -2}}     BR[3, {1, -2, 1, -2}]       KnotInfo's links and KnotTheory: strands and word
  *     3: 1 1     3: aa     3: s1^2                        strands before any of these: the third is idle here, a circle
  *
- * Without a number there are as many strands as the letters name. Sage numbers generators from s0 on: its s0 is refused.
+ * Without a number there are as many strands as the letters name. Sage numbers generators from s0 on: its s0 is refused,
+ * and so is S1, which some mean as the inverse of s1, as A is that of a.
  */
 import * as Word from "../braid/word.ts"
 import * as Text from "./text.ts"
@@ -21,11 +22,10 @@ export interface Braid {
 /** Powers make long words of short texts. */
 const mostLetters = 100_000
 
-/** The same with as many strands as are asked for, at least those of its letters. Throws a RangeError otherwise. */
+/** The same with as many strands as are asked for, at least those that it has. Throws a RangeError otherwise. */
 export const on = ({ word, strands }: Braid, asked: number | undefined): Braid => {
   if (asked === undefined) return { word, strands }
-  const least = Word.strands(word)
-  if (asked < least) throw new RangeError(`The word needs ${least} strands, but is to stand on ${asked}.`)
+  if (asked < strands) throw new RangeError(`The word needs ${strands} strands, but is to stand on ${asked}.`)
   if (asked > Word.largestGenerator + 1)
     throw new RangeError(`A word may stand on ${Word.largestGenerator + 1} strands, not on ${asked}.`)
   return { word, strands: asked }
@@ -34,6 +34,7 @@ export const on = ({ word, strands }: Braid, asked: number | undefined): Braid =
 /** Throws a SyntaxError with the place of the first fault, or a RangeError with a sentence for strands that do not fit. */
 export const parse = (text: string): Braid => {
   const plain = Text.plain(text)
+  Text.refuseLines(plain)
   const [before, count] = /^\s*(\d+)\s*:/.exec(plain) ?? ["", undefined]
   // Places count from the beginning of the whole text.
   const rest = " ".repeat(before.length) + plain.slice(before.length)
@@ -64,19 +65,25 @@ const generator = String.raw`(?:s|S|sigma|\\sigma|\u03c3)_?\{?\s*\d`
 export const isPowers = (text: string): boolean => new RegExp(`^\\s*${generator}`, "u").test(text)
 
 const power =
-  /\s*[*,]?\s*(?:(?:s|S|sigma|\\sigma|\u03c3)_?(\{?)\s*(\d+)\s*(\}?)\s*(?:\^\s*(?:\{\s*([+-]?\d+)\s*\}|\(\s*([+-]?\d+)\s*\)|([+-]?\d+)))?|(\S+))/uy
+  /\s*[*,]?\s*(?:(s|S|sigma|\\sigma|\u03c3)_?(\{?)\s*(\d+)\s*(\}?)\s*(?:\^\s*(?:\{\s*([+-]?\d+)\s*\}|\(\s*([+-]?\d+)\s*\)|([+-]?\d+)))?|(\S+))/uy
 
 const powers = (text: string): ReadonlyArray<number> => {
   const letters: Array<number> = []
   power.lastIndex = 0
   for (let found = power.exec(text); found !== null; found = power.exec(text)) {
-    const [whole, open, digits, close, braced, bracketed, plain, wrong] = found
+    const [whole, name, open, digits, close, braced, bracketed, plain, wrong] = found
     const at = power.lastIndex - whole.replace(/^[\s*,]+/, "").length
     if (wrong !== undefined || (open === "") !== (close === ""))
       throw new Text.Fault(
         text,
         at,
         `"${wrong ?? found[0].trim()}" stands where a generator is expected, as s1 or s2^-1`
+      )
+    if (name === "S")
+      throw new Text.Fault(
+        text,
+        at,
+        `"${whole.trim()}" could be meant as an inverse: s${digits} is a generator, s${digits}^-1 its inverse`
       )
     const index = Number(digits)
     if (index === 0)

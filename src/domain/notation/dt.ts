@@ -28,6 +28,7 @@ export interface Code {
 /** Throws a SyntaxError with the place of the first fault. */
 export const parse = (text: string): Code => {
   const plain = Text.plain(text)
+  Text.refuseLines(plain)
   const letters = /^(\s*(?:DT\s*[:[])?\s*)([A-Za-z]+)(?:\.([01]+))?\s*(\]?)\s*$/.exec(plain)
   if (letters !== null && !/^DT$/i.test(letters[2]) && plain.includes("[") === (letters[4] !== ""))
     return spelt(plain, letters[1].length, letters[2], letters[3])

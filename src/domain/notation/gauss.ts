@@ -42,6 +42,7 @@ export interface Read {
 /** Throws a SyntaxError with the place of the first fault. */
 export const parse = (text: string): Code => {
   const plain = Text.plain(text)
+  Text.refuseLines(plain)
   return isLettered(plain) ? lettered(plain) : listed(plain)
 }
 
@@ -94,7 +95,7 @@ const listed = (text: string): Code => {
   const inner = Text.members(text, first, what)
   if (Text.isList(first) && !["", "GaussCode", "Gauss"].includes(first.head))
     throw new Text.Fault(text, first.at, `"${first.head}" is no Gauss code: one is GaussCode[-1, 2, ...]`)
-  if (inner.length > 0 && inner.every(Text.isNumber)) return { components: [crossings(text, inner)] }
+  if (inner.every(Text.isNumber)) return { components: [crossings(text, inner)] }
   const lists = inner.map((item) => Text.members(text, item, "a component"))
   if (lists.length !== 2 || !lists[0].every(Text.isList) || lists[0].length === 0)
     return { components: lists.map((list) => crossings(text, list)) }

@@ -182,7 +182,7 @@ const ofLists = (text: string, items: ReadonlyArray<Text.Item>): ReadonlyArray<F
   const numbers = lists.flatMap(numbersOf)
   const each = (length: number) => lists.every((list) => list.length === length)
   const found: Array<Form> = []
-  if (isGauss(numbers)) found.push("gauss")
+  if (isGauss(numbers) || each(0)) found.push("gauss")
   else if (isDt(numbers)) found.push("dt")
   else if (each(2)) found.push("grid")
   else if (each(4)) found.push("pd")

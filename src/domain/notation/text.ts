@@ -25,6 +25,31 @@ const place = (text: string, at: number): string => {
 /** The text with plain minus signs, every character at its place. */
 export const plain = (text: string): string => text.replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/g, "-")
 
+/**
+ * Lines may be several knots, which are not one: only what is in brackets, or goes on behind a comma, has more than one. Throws a
+ * fault at the second line of another text.
+ *
+ * @param text with {@link plain} minus signs
+ */
+export const refuseLines = (text: string): void => {
+  let depth = 0
+  let last = ""
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (/[\r\n]/.test(character) && depth === 0 && /[^,:]/.test(last) && text.slice(at).trim() !== "") {
+      const next = at + text.slice(at).search(/\S/)
+      throw new Fault(
+        text,
+        next,
+        "a second line begins here, and could be another knot: only lists in brackets go over several lines"
+      )
+    }
+    if (/[[({]/.test(character)) depth++
+    else if (/[\])}]/.test(character)) depth--
+    if (/\S/.test(character)) last = character
+  }
+}
+
 export interface Integer {
   readonly kind: "number"
   readonly at: number
@@ -142,7 +167,7 @@ export const integer = (text: string, item: Item, what: string): number => {
 /** The items of a list. Throws a fault for another item. */
 export const members = (text: string, item: Item, what: string): ReadonlyArray<Item> => {
   if (isList(item)) return item.items
-  throw new Fault(text, item.at, `${what} begins with a bracket, not with ${nameOf(item)}`)
+  throw new Fault(text, item.at, `a bracket is expected before ${what}, not ${nameOf(item)}`)
 }
 
 const nameOf = (item: Item): string =>

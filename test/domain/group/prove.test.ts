@@ -56,6 +56,21 @@ t.test("the trefoil's relators are those of a a b = b a b", async (t) => {
   }
 })
 
+t.test("a circle beside the knot is part of the link, and no proof overlooks it", async (t) => {
+  for (const { name, word } of HardUnknots.all) {
+    const from = ofWord(word)
+    const certificate = prove(from)!
+    for (const more of [1, 2]) {
+      const beside = { ...certificate, from: ofWord(word, Word.strands(word) + more) }
+      t.match(check(beside), { valid: false, reason: /No letter crosses strand \d/ }, name)
+    }
+    const { crossings } = Planar.ofOrigin(from)
+    t.match(check({ ...certificate, from: { crossings, circles: 1 } }), { valid: false }, name)
+  }
+  // Strands below those of the letters.
+  t.match(check({ version: 1, proof: "group", from: { word: [2], strands: 3 }, steps: [] }), { valid: false })
+})
+
 t.test("proofs of something else, or with a step changed, are refused", async (t) => {
   const certificate = prove(ofWord(HardUnknots.all[1].word))!
   const { steps } = certificate

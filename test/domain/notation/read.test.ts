@@ -35,6 +35,8 @@ t.test("idle strands are written before the word", async (t) => {
   t.strictSame(Braid.on({ word: Word.of([1]), strands: 2 }, 7), { word: Word.of([1]), strands: 7 })
   t.throws(() => Braid.parse("2: 1 2"), /needs 3 strands, but is to stand on 2/)
   t.throws(() => Braid.parse("1001: 1"), /1000 strands/)
+  t.throws(() => Braid.on(Braid.parse("3: 1 1"), 2), /needs 3 strands, but is to stand on 2/)
+  t.throws(() => Braid.on(Braid.parse("BR[4, {1, 1}]"), 3), /needs 4 strands, but is to stand on 3/)
 })
 
 t.test("what is printed of a braid is read back", async (t) => {
@@ -61,6 +63,38 @@ t.test("faults of braid words are told with their places", async (t) => {
     ["", /nothing/]
   ]
   for (const [text, message] of refused) t.throws(() => Read.read(text), message, text)
+})
+
+t.test("a capital before a number is no generator: some mean the inverse by it", async (t) => {
+  for (const text of ["s1 s2 S1", "S1", "s1S_{2}"])
+    for (const form of [undefined, "braid"] as const)
+      t.throws(() => Read.read(text, form), /"S.*" could be meant as an inverse: s\d is a generator/, text)
+})
+
+t.test("several lines are not one knot, but for lists in brackets", async (t) => {
+  for (const lines of ["1 1 1\n1 -2 1 -2", "1 1 1\r1 1\r", "s1 s2\r\ns1", "3: 1\n1"])
+    t.throws(() => Read.read(lines), /line \d, character 1: a second line|character 7: a second line/, lines)
+  for (const [lines, form] of [
+    ["4 6\n2", "dt"],
+    ["DT: [(4, 6, 2)]\n[1, 1, 0]", "dt"],
+    ["O1+U2+O3+\nU1+O2+U3+", "gauss"],
+    ["-1 2 -3\n1 -2 3", "gauss"]
+  ] as const)
+    t.throws(() => Read.read(lines, form), /a second line begins here/, lines)
+  t.strictSame(Read.read("[1,\n-2, 1\n, -2]\n"), { form: "braid", braid: figureEight })
+  t.strictSame(Read.read("1, -2,\n1, -2\n"), { form: "braid", braid: figureEight })
+  t.equal(Read.read("PD[X[1,4,2,5],\n X[3,6,4,1],\n X[5,2,6,3]]\n").form, "pd")
+})
+
+t.test("codes of circles alone", async (t) => {
+  for (const [text, circles] of [
+    ["GaussCode[]", 1],
+    ["GaussCode[{}, {}]", 2],
+    ["{{}, {}, {}}", 3],
+    ["DT[]", 1],
+    ["PD[Loop[1], Loop[2]]", 2]
+  ] as const)
+    t.match(Read.read(text), { diagram: { crossings: [], circles } }, text)
 })
 
 t.test("a text that could be two things is refused, and said to be either", async (t) => {

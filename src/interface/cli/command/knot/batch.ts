@@ -61,7 +61,7 @@ const mostMebibytes = 512
 /** Many knots, where a file is named; a sentence where flags do not go together. */
 export const of = (
   { from, format, columns, output, threads }: Omit<Asked, "from"> & { readonly from: string | undefined },
-  { json, others }: { readonly json: boolean; readonly others: ReadonlyArray<string | undefined> }
+  { json, others }: { readonly json: boolean; readonly others: ReadonlyArray<string | true | undefined> }
 ): Asked | string | undefined => {
   if (from === undefined) {
     const flag = Object.entries({ format, columns, output }).find(([, value]) => value !== undefined)?.[0]

@@ -97,7 +97,10 @@ export const knot = Command.make(
       asked: khovanov ? ["khovanov", "khovanovIntegral", "rasmussen"] : [],
       chirality: given.chirality
     }
-    const batch = Batch.of(given, { json, others: [...texts, svg, certificate] })
+    const batch = Batch.of(given, {
+      json,
+      others: [...texts, svg, certificate, closed || numbered || undefined]
+    })
     if (typeof batch === "string") return yield* Problem.misuse(batch)
     if (batch !== undefined) return yield* Batch.run(batch, given, wanted)
     const [Subject, Facts, Picture] = yield* Effect.promise(load)

@@ -20,7 +20,7 @@ export interface Line {
 
 /** Lines that hold a knot: neither empty nor a comment, which begins with #. */
 export const lines = (text: string): ReadonlyArray<Line> =>
-  text.split(/\r?\n/).flatMap((line, i) => {
+  text.split(/\r\n|\r|\n/).flatMap((line, i) => {
     if (/^\s*(#|$)/.test(line)) return []
     const tab = line.lastIndexOf("\t")
     return [

@@ -153,3 +153,21 @@ t.test("what does not go together is refused", async (t) => {
   for (const [args, stderr] of refused)
     t.match(await command("knot", ...args), { status: 2, stdout: "", stderr }, args.join(" "))
 })
+
+t.test("each line is a knot of its own, whatever ends lines", async (t) => {
+  for (const [name, end] of [
+    ["unix.txt", "\n"],
+    ["windows.txt", "\r\n"],
+    ["mac.txt", "\r"]
+  ] as const) {
+    writeFileSync(name, `\ufeff1 1 1${end}1 -2 1 -2${end}${end}# two${end}1 1 1${end}`)
+    const told = await command("knot", "--from", name, "--columns", "line,name")
+    t.match(told, { status: 0, stdout: "line,name\r\n1,3_1\r\n2,4_1\r\n5,3_1\r\n" }, name)
+  }
+  for (const flag of ["--closed", "--numbered"])
+    t.match(
+      await command("knot", "--from", "unix.txt", flag),
+      { status: 2, stderr: /there is a table/ },
+      flag
+    )
+})
