@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import * as Backend from "../../../accelerator/backend.ts"
+import { plural } from "../../../drawing/text.ts"
 import { namePattern } from "../../../engine/study.ts"
 import * as Location from "../../run/location.ts"
 
@@ -29,14 +30,35 @@ export const set = Flag.String("set").pipe(
   Flag.atLeast(0)
 )
 
+const processors = availableParallelism()
+
+/** More of them do not compute faster, and each takes some 50 MB. */
+export const mostThreads = Math.max(32, 4 * processors)
+
+/** Threads that are started here. */
+export const threadsOf = (least: number, description: string) =>
+  Flag.Int("threads").pipe(
+    Flag.withDescription(description),
+    Flag.filter(
+      (n) => n >= least && n <= mostThreads,
+      (n) =>
+        `Expected ${least} to ${mostThreads} threads on a machine of ${plural(processors, "processor")}, not ${n}`
+    )
+  )
+
+const threadsDescription = "Worker threads; as many as there are processors unless given"
+
 /** 0 computes on the main thread. */
-export const threads = Flag.Int("threads").pipe(
-  Flag.withDescription("Worker threads; as many as there are processors unless given"),
+export const threads = threadsOf(0, threadsDescription).pipe(Flag.withDefault(processors))
+
+/** Threads that are counted with: of another machine, perhaps. */
+export const plannedThreads = Flag.Int("threads").pipe(
+  Flag.withDescription(threadsDescription),
   Flag.filter(
     (n) => n >= 0 && n <= 1024,
     (n) => `Expected 0 to 1024 threads, not ${n}`
   ),
-  Flag.withDefault(availableParallelism())
+  Flag.withDefault(processors)
 )
 
 export const backend = Flag.Literals("backend", ["auto", ...Backend.names]).pipe(

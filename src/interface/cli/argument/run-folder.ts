@@ -19,18 +19,15 @@ const checked = (directory: string): Effect.Effect<string, Problem.Stop> =>
     catch: (cause) => Problem.misuse((cause as OwnFile.NotOwn).message)
   })
 
-/** The folder of a run that is there. A name below runs/ comes before a path. */
-export const find = (run: string): Effect.Effect<string, Problem.Stop> => findWhere(run, Reader.exists)
-
-/** The same of another folder of runs. */
-export const findIn = (runs: string, run: string): Effect.Effect<string, Problem.Stop> =>
-  findWhere(run, Reader.exists, runs)
+/** The folder of a run that is there, one of those in the folder `runs`, or by its path: a name comes before a path. */
+export const find = (run: string, runs: string): Effect.Effect<string, Problem.Stop> =>
+  findWhere(run, runs, Reader.exists)
 
 /** The same, where another question says whether a folder has one. */
 export const findWhere = (
   run: string,
-  isRun: (folder: string) => boolean,
-  runs: string = Location.defaultFolder
+  runs: string,
+  isRun: (folder: string) => boolean
 ): Effect.Effect<string, Problem.Stop> =>
   Effect.suspend(() => {
     const found = [join(runs, run), run].find(isRun)

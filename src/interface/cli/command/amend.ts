@@ -39,6 +39,7 @@ export const drop = Command.make(
   "drop",
   {
     run: Flag.run,
+    out: Flag.out,
     point: Points.point,
     where: Points.where,
     purge: CliFlag.Boolean("purge").pipe(
@@ -46,8 +47,8 @@ export const drop = Command.make(
       CliFlag.withDefault(false)
     )
   },
-  Effect.fnUntraced(function* ({ run, purge, ...given }) {
-    const directory = yield* RunFolder.find(run)
+  Effect.fnUntraced(function* ({ run, out, purge, ...given }) {
+    const directory = yield* RunFolder.find(run, out)
     const shown = Location.shown(directory)
     if (given.point.length + given.where.length === 0)
       return yield* Problem.misuse("Which points? Say --where width=5, or --point 7.")
@@ -82,6 +83,7 @@ export const retry = Command.make(
   "retry",
   {
     run: Flag.run,
+    out: Flag.out,
     point: Points.point,
     where: Points.where,
     crashed: CliFlag.Boolean("crashed").pipe(
@@ -89,8 +91,8 @@ export const retry = Command.make(
       CliFlag.withDefault(false)
     )
   },
-  Effect.fnUntraced(function* ({ run, crashed, ...given }) {
-    const directory = yield* RunFolder.find(run)
+  Effect.fnUntraced(function* ({ run, out, crashed, ...given }) {
+    const directory = yield* RunFolder.find(run, out)
     const shown = Location.shown(directory)
     if (given.point.length + given.where.length === 0 && !crashed)
       return yield* Problem.misuse("Which points? Say --crashed, --where width=5, or --point 7.")

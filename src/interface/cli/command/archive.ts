@@ -15,6 +15,7 @@ export const archive = Command.make(
   "archive",
   {
     run: Flag.run,
+    out: Flag.out,
     output: CliFlag.String("output").pipe(
       CliFlag.withAlias("o"),
       CliFlag.withMetavar("FILE"),
@@ -36,8 +37,8 @@ export const archive = Command.make(
       CliFlag.optional
     )
   },
-  Effect.fnUntraced(function* ({ run, output, authors, license }) {
-    const directory = yield* RunFolder.find(run)
+  Effect.fnUntraced(function* ({ run, out, output, authors, license }) {
+    const directory = yield* RunFolder.find(run, out)
     const own = join(directory, `${basename(resolve(directory))}.zip`)
     const file = Option.getOrElse(output, () => own)
     yield* Option.isSome(output) ? OutputFile.check(file) : OutputFile.checkOwn(own)

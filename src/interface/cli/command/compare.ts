@@ -91,6 +91,7 @@ export const compare = Command.make(
       Argument.withDescription("Runs of one simulation; the others are compared with the first"),
       Argument.variadic({ min: 2 })
     ),
+    out: Flag.out,
     table: CliFlag.String("table").pipe(
       CliFlag.withMetavar("NAME"),
       CliFlag.withDescription("The result table; the simulation's first unless it is named"),
@@ -104,13 +105,13 @@ export const compare = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ runs, table, output, json }) {
+  Effect.fnUntraced(function* ({ runs, out, table, output, json }) {
     const file = Option.getOrUndefined(output)
     const ending = endings.find((each) => file !== undefined && extname(file).toLowerCase() === each)
     if (file !== undefined && ending === undefined)
       return yield* Problem.misuse(`${file} ends in none of ${endings.join(", ")}.`)
     yield* OutputFile.check(file)
-    const directories = yield* Effect.forEach(runs, RunFolder.find)
+    const directories = yield* Effect.forEach(runs, (run) => RunFolder.find(run, out))
     const [Compare, Document] = yield* Effect.promise(() =>
       Promise.all([import("../../compare/compare.ts"), import("../../compare/document.ts")])
     )

@@ -83,8 +83,13 @@ const toLines = (all: ReadonlyArray<Answer>, proven: string): ReadonlyArray<Read
 }
 
 /** What the trainings of a run say of a word: one answer at least, and one that is no refusal. */
-const ask = Effect.fnUntraced(function* (run: string, word: Word.Word, only: number | undefined) {
-  const directory = yield* RunFolder.find(run)
+const ask = Effect.fnUntraced(function* (
+  run: string,
+  out: string,
+  word: Word.Word,
+  only: number | undefined
+) {
+  const directory = yield* RunFolder.find(run, out)
   const found = yield* Effect.tryPromise({
     try: () =>
       Folder.reading(directory, async (reader) => {
@@ -117,6 +122,7 @@ export const decide = Command.make(
   "decide",
   {
     run: Flag.run,
+    out: Flag.out,
     letters: BraidArgument.letters,
     point: CliFlag.Int("point").pipe(
       CliFlag.withDescription("Ask the trainings of this point of the sweep alone, from 0; all unless given"),
@@ -124,7 +130,7 @@ export const decide = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ run, letters, point, json }) {
+  Effect.fnUntraced(function* ({ run, out, letters, point, json }) {
     const word = yield* BraidArgument.parse(letters)
     if (word.length > mostLetters)
       return yield* Problem.misuse(
@@ -138,7 +144,7 @@ export const decide = Command.make(
         `The closure of this word has ${components} components: whether a knot is knotted is asked, not of links.`
       )
     }
-    const found = yield* ask(run, word, Option.getOrUndefined(point))
+    const found = yield* ask(run, out, word, Option.getOrUndefined(point))
     const wanted = { slow: true, asked: [] }
     const seconds = Facts.seconds(subject, wanted)
     if (seconds > Facts.announcedSeconds)

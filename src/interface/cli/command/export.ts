@@ -96,6 +96,7 @@ export const exportTable = Command.make(
   "export",
   {
     run: Flag.run,
+    out: Flag.out,
     table: CliFlag.String("table").pipe(
       CliFlag.withMetavar("NAME"),
       CliFlag.withDescription("The result table; the simulation's first unless it is named"),
@@ -139,7 +140,7 @@ export const exportTable = Command.make(
       )
     }
     yield* OutputFile.check(file)
-    const directory = yield* RunFolder.find(flags.run)
+    const directory = yield* RunFolder.find(flags.run, flags.out)
     const reader = yield* Effect.acquireRelease(
       Effect.try({
         try: () => Reader.open(directory),

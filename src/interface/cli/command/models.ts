@@ -55,6 +55,7 @@ export const models = Command.make(
   "models",
   {
     run: Flag.run,
+    out: Flag.out,
     output: CliFlag.String("output").pipe(
       CliFlag.withAlias("o"),
       CliFlag.withMetavar("DIR"),
@@ -63,8 +64,8 @@ export const models = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ run, output, json }) {
-    const directory = yield* RunFolder.find(run)
+  Effect.fnUntraced(function* ({ run, out, output, json }) {
+    const directory = yield* RunFolder.find(run, out)
     const own = OwnFile.path(directory, "models")
     const folder = Option.getOrElse(output, () => own)
     // One that somebody has named may be a link.

@@ -82,8 +82,8 @@ const tableOf = ({ count, planned: { points } }: Planned): string => {
 
 export const plan = Command.make(
   "plan",
-  { file: Flag.study, set: Flag.set, threads: Flag.threads, json: Flag.json },
-  Effect.fnUntraced(function* ({ file, set, threads, json }) {
+  { file: Flag.study, set: Flag.set, out: Flag.out, threads: Flag.plannedThreads, json: Flag.json },
+  Effect.fnUntraced(function* ({ file, set, out, threads, json }) {
     const [Study, Plan, Refusal] = yield* Effect.promise(() =>
       Promise.all([
         import("../argument/study.ts"),
@@ -92,7 +92,7 @@ export const plan = Command.make(
       ])
     )
     const studies: Array<Planned> = []
-    for (const each of yield* Study.load(file, set)) {
+    for (const each of yield* Study.load(file, set, out)) {
       const survey = Survey.of(each.simulation, each.study, threads)
       const refusal = Refusal.ofSurvey(survey)
       if (refusal !== undefined) return yield* Problem.misuse(`${each.study.name}: ${refusal}`)

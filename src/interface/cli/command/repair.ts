@@ -33,9 +33,9 @@ const linesOf = (directory: string, repaired: Repair.Repaired): ReadonlyArray<st
 
 export const repair = Command.make(
   "repair",
-  { run: Flag.run, json: Flag.json },
-  Effect.fnUntraced(function* ({ run, json }) {
-    const directory = yield* RunFolder.find(run)
+  { run: Flag.run, out: Flag.out, json: Flag.json },
+  Effect.fnUntraced(function* ({ run, out, json }) {
+    const directory = yield* RunFolder.find(run, out)
     const shown = Location.shown(directory)
     const [Repair, Discover] = yield* Effect.promise(() =>
       Promise.all([import("../../../engine/repair.ts"), import("../../../simulation/discover.ts")])

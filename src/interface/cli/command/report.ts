@@ -1,8 +1,10 @@
 /** `skein report`: a run on one page, its figures and tables as files. */
+import { mkdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { listed, plural } from "../../../drawing/text.ts"
 import { suggestion } from "../../../engine/config/nearest.ts"
 import type { Format } from "../../report/files.ts"
@@ -32,6 +34,13 @@ export const report = Command.make(
   "report",
   {
     run: Flag.run,
+    out: Flag.out,
+    output: CliFlag.String("output").pipe(
+      CliFlag.withAlias("o"),
+      CliFlag.withMetavar("DIR"),
+      CliFlag.withDescription("The folder to write to; the run's own unless given"),
+      CliFlag.optional
+    ),
     formats: CliFlag.String("format").pipe(
       CliFlag.withMetavar("FORMAT[,FORMAT…]"),
       CliFlag.withDescription("What figures are written as: svg, pdf, png; svg,pdf unless given"),
@@ -39,17 +48,19 @@ export const report = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ run, formats: text, json }) {
+  Effect.fnUntraced(function* ({ run, out, output, formats: text, json }) {
     const formats = yield* formatsOf(text)
-    const directory = yield* RunFolder.find(run)
+    const directory = yield* RunFolder.find(run, out)
     const shown = Location.shown(directory)
     const written = yield* RunFolder.attempt(directory, async () => {
       const [Files, Subject] = await Promise.all([
         import("../../report/files.ts"),
         import("../../report/subject.ts")
       ])
+      if (Option.isSome(output)) mkdirSync(output.value, { recursive: true })
+      const folder = Option.getOrElse(output, () => directory)
       return Subject.withSubject(directory, async (subject) => ({
-        ...(await Files.write(subject, directory, join(shown, "study.yaml"), formats)),
+        ...(await Files.write(subject, folder, join(shown, "study.yaml"), formats)),
         problems: subject.problems
       }))
     })
@@ -61,7 +72,7 @@ export const report = Command.make(
     const figures = `${plural(written.figures.length / formats.length, "figure")} as ${names}`
     const [first] = written.figures
     yield* Output.say(
-      `${first === undefined ? "no figures" : `${figures} in ${Location.shown(dirname(first))}`}, ${plural(written.tables.length, "table")} in ${Location.shown(join(directory, "tables"))}`
+      `${first === undefined ? "no figures" : `${figures} in ${Location.shown(dirname(first))}`}, ${plural(written.tables.length, "table")} in ${Location.shown(join(dirname(written.page), "tables"))}`
     )
   })
 ).pipe(

@@ -76,9 +76,10 @@ export const runs = Command.make(
   "runs",
   {
     folder: Argument.String("FOLDER").pipe(
-      Argument.withDescription("The folder that holds runs; runs/ unless it is named"),
-      Argument.withDefault(Location.defaultFolder)
+      Argument.withDescription("The folder that holds runs, as --out is"),
+      Argument.optional
     ),
+    out: Flag.out,
     tags: CliFlag.String("tag").pipe(
       CliFlag.withMetavar("TAG"),
       CliFlag.withDescription("Only runs with this tag; may be repeated, for runs that have all of them"),
@@ -99,22 +100,23 @@ export const runs = Command.make(
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ folder, tags, simulation, state, sort, json }) {
+  Effect.fnUntraced(function* ({ folder: named, out, tags, simulation, state, sort, json }) {
+    const folder = Option.getOrElse(named, () => out)
     if (folder !== Location.defaultFolder && !existsSync(folder))
       return yield* Problem.misuse(`There is no folder ${folder}.`)
     const all = Overview.of(folder)
     const tagged = all.flatMap((line) => line.tags)
     const simulations = all.flatMap((line) => (line.state === "unreadable" ? [] : [line.simulation]))
-    const named = Option.getOrUndefined(simulation)
+    const wanted = Option.getOrUndefined(simulation)
     if (all.length > 0) {
       for (const tag of tags) if (!tagged.includes(tag)) return yield* unknown("tag", tag, tagged, folder)
-      if (named !== undefined && !simulations.includes(named))
-        return yield* unknown("simulation", named, simulations, folder)
+      if (wanted !== undefined && !simulations.includes(wanted))
+        return yield* unknown("simulation", wanted, simulations, folder)
     }
     const chosen = all.filter(
       (line) =>
         tags.every((tag) => line.tags.includes(tag)) &&
-        (named === undefined || line.simulation === named) &&
+        (wanted === undefined || line.simulation === wanted) &&
         Option.getOrElse(state, () => line.state) === line.state
     )
     const lines = Overview.sorted(chosen, sort)

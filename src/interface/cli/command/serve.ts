@@ -55,7 +55,7 @@ export const serve = Command.make(
       Promise.all([import("../../dashboard/server.ts"), import("../../dashboard/catalogue.ts")])
     )
     const catalogue = Option.isSome(run)
-      ? Catalogue.ofRun(yield* RunFolder.findIn(out, run.value))
+      ? Catalogue.ofRun(yield* RunFolder.find(run.value, out))
       : Catalogue.ofFolder(out)
     const said = new Set<string>()
     const onFault = (cause: unknown): void => {

@@ -125,7 +125,7 @@ const searchedOf = (reader: Reader.Reader): ReadonlyArray<string> => {
 }
 
 const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, json: boolean) {
-  const directory = yield* RunFolder.findIn(folder, run)
+  const directory = yield* RunFolder.find(run, folder)
   const { status, missed, searched, rest } = yield* withReader(directory, async (reader) => {
     const status = of(directory, reader)
     const missed = missedOf(reader)

@@ -23,6 +23,7 @@ export const tag = Command.make(
   "tag",
   {
     run: Flag.run,
+    out: Flag.out,
     add: Flag.tags("add", "A tag to add; may be repeated"),
     remove: CliFlag.String("remove").pipe(
       CliFlag.withMetavar("TAG"),
@@ -30,8 +31,8 @@ export const tag = Command.make(
       CliFlag.atLeast(0)
     )
   },
-  Effect.fnUntraced(function* ({ run, add, remove }) {
-    const directory = yield* RunFolder.find(run)
+  Effect.fnUntraced(function* ({ run, out, add, remove }) {
+    const directory = yield* RunFolder.find(run, out)
     const change = Effect.gen(function* () {
       // A process that works on the run writes the manifest when it ends.
       yield* Journal.lock(directory)

@@ -66,8 +66,8 @@ export const run = Command.make(
 
 export const resume = Command.make(
   "resume",
-  { run: Flag.run, replace: Flag.replace, ...executing },
-  Effect.fnUntraced(function* ({ run, ...flags }) {
+  { run: Flag.run, out: Flag.out, replace: Flag.replace, ...executing },
+  Effect.fnUntraced(function* ({ run, out, ...flags }) {
     const [Asked, Execution, Folder, Manifest, Reader, Resolved, Study] = yield* Effect.promise(() =>
       Promise.all([
         import("../../../../engine/asked.ts"),
@@ -81,6 +81,7 @@ export const resume = Command.make(
     )
     const directory = yield* RunFolder.findWhere(
       run,
+      out,
       (folder) => Reader.exists(folder) || Asked.isFounded(folder)
     )
     const job = yield* Effect.tryPromise({

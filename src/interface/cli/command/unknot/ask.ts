@@ -39,11 +39,12 @@ export const agent = Effect.fnUntraced(function* (request: Agents.Request) {
 /** The agents of a run that is called so: who of them came farthest. */
 export const run = Effect.fnUntraced(function* (
   name: string,
+  runs: string,
   from: Origin,
   point: number | undefined,
   seconds: number
 ) {
-  const directory = yield* RunFolder.find(name)
+  const directory = yield* RunFolder.find(name, runs)
   const { attempt } = yield* Effect.promise(() => import("./run.ts"))
   const reply = yield* Effect.tryPromise({
     try: () => attempt({ name, directory, from, point, seconds }),

@@ -114,6 +114,7 @@ export const unknot = Command.make(
       Argument.variadic()
     ),
     ...KnotArgument.flags,
+    out: Flag.out,
     agent: CliFlag.Literals("agent", ["grid", "best-first", "guided", "greedy", "random"]).pipe(
       CliFlag.withDescription(
         "Who tries where no run does: the search of rectangular diagrams (unless given); or, with words, best-first search, search guided by a rule of thumb, greedy play, the random walk"
@@ -152,16 +153,10 @@ export const unknot = Command.make(
       ),
       CliFlag.optional
     ),
-    threads: CliFlag.Int("threads").pipe(
-      CliFlag.withDescription(
-        "Threads for walks over rectangular diagrams, where the first walk, a tenth of a second, has not untied it; as many as there are processors unless given"
-      ),
-      CliFlag.filter(
-        (threads) => threads >= 1 && threads <= 1024,
-        (threads) => `Expected 1 to 1024 threads, not ${threads}`
-      ),
-      CliFlag.optional
-    ),
+    threads: Flag.threadsOf(
+      1,
+      "Threads for walks over rectangular diagrams, where the first walk, a tenth of a second, has not untied it; as many as there are processors unless given"
+    ).pipe(CliFlag.optional),
     svg: PictureFile.flag(
       "svg",
       "Draw the moves into a file: rectangular diagrams, or the braid after every move"
@@ -195,7 +190,7 @@ export const unknot = Command.make(
     const seconds = Option.getOrUndefined(given.seconds)
     const ask = () => {
       const { words, grid } = patience
-      if (run !== undefined) return Ask.run(run, from, point, seconds ?? words)
+      if (run !== undefined) return Ask.run(run, given.out, from, point, seconds ?? words)
       if (agent === undefined || agent === "grid" || !("word" in from)) {
         const unlessGiven = exchanges === undefined ? grid : undefined
         return Ask.grid({ from, seconds: seconds ?? unlessGiven, exchanges, threads })

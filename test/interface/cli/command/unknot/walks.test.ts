@@ -82,6 +82,6 @@ t.test("on the command line: a budget of exchanges, and what does not go togethe
       status: 2,
       stderr: new RegExp(`^${flag} is for the search of rectangular diagrams; greedy has --seconds alone`)
     })
-  t.match(await command("unknot", "1", "--threads", "0"), { status: 2, stderr: /Expected 1 to 1024 threads/ })
+  t.match(await command("unknot", "1", "--threads", "0"), { status: 2, stderr: /Expected 1 to \d+ threads/ })
   t.match(await command("unknot", "1", "--exchanges", "0"), { status: 2, stderr: /more than 0 exchanges/ })
 })

@@ -1,0 +1,53 @@
+/** `--out` means the same for every command that takes a run by its name, and a report goes where it is told to. */
+import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import t from "tap"
+import { command } from "../../support/command.ts"
+import { newFolder } from "../../support/engine.ts"
+
+const folder = newFolder()
+process.chdir(folder)
+writeFileSync("study.yaml", "name: heads\nsimulation: coin\nbase: { bias: 0.5, tosses: 10 }\n")
+const making = ["run", "study.yaml", "--out", "held", "--backend", "cpu", "--threads", "0"]
+
+t.test("all that read runs take the folder of runs", async (t) => {
+  t.equal((await command(...making)).status, 0)
+  const lines: ReadonlyArray<readonly [line: string, status: number]> = [
+    ["status heads", 0],
+    ["export heads", 0],
+    ["report heads", 0],
+    ["compare heads heads", 0],
+    ["archive heads", 0],
+    ["tag heads --add draft", 0],
+    ["repair heads", 0],
+    ["resume heads --threads 0", 0],
+    ["retry heads --point 0", 0],
+    ["resume heads --threads 0 --no-reuse", 0],
+    ["runs", 0],
+    ["plan study.yaml", 0]
+  ]
+  for (const [line, status] of lines) {
+    const told = await command(...line.split(" "), "--out", "held")
+    t.equal(told.status, status, `${line}: ${told.stderr}`)
+  }
+  // What these say of this run is their own; that they have found it is all that is asked.
+  for (const line of ["models heads", "decide heads 1", "drop heads --point 7", "unknot heads 1"]) {
+    const { stderr } = await command(...line.split(" "), "--out", "held")
+    t.notMatch(stderr, /There is no run|Unrecognized/, line)
+    t.match((await command(...line.split(" "))).stderr, /There is no run "heads" in runs\//, line)
+  }
+})
+
+t.test("a report is written where it is told to, and nothing into the run", async (t) => {
+  t.equal((await command(...making, "--name", "still")).status, 0)
+  const run = join("held", "still")
+  const before = readdirSync(run).sort()
+  chmodSync(run, 0o555)
+  const { status, stdout, stderr } = await command("report", run, "-o", join("pages", "still"))
+  chmodSync(run, 0o755)
+  t.equal(status, 0, stderr)
+  t.equal(stdout, "pages/still/report.html\n")
+  t.match(stderr, /in pages\/still\/tables\n$/)
+  t.ok(existsSync(join("pages", "still", "tables")))
+  t.strictSame(readdirSync(run).sort(), before)
+})
