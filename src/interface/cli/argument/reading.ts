@@ -5,6 +5,7 @@ import { nothingLeft } from "../../../domain/exhaustive.ts"
 import * as ConnectedSum from "../../../domain/invariant/connected-sum.ts"
 import type { Chirality } from "../../../domain/invariant/table/chirality.ts"
 import * as KnotInfo from "../../../domain/invariant/table/knotinfo.ts"
+import * as LinkInfo from "../../../domain/invariant/table/linkinfo.ts"
 import * as Table from "../../../domain/invariant/table/table.ts"
 import * as Braid from "../../../domain/notation/braid.ts"
 import * as Name from "../../../domain/notation/name.ts"
@@ -44,8 +45,9 @@ export const reader = (chirality: Chirality = "knotinfo"): Reader => {
       case "braid":
         return { form: "braid", given: Braid.on(reading.braid, strands), cautions: [] }
       case "name": {
-        const caution = Name.caution(reading.name)
-        const word = wordOf(reading.name, caution)
+        const link = linkOf(reading.name)
+        const caution = link === undefined ? Name.caution(reading.name) : link.caution
+        const word = link === undefined ? wordOf(reading.name, caution) : link.word
         const given = { word, strands: Word.strands(word) }
         return { form: "name", given, cautions: caution === undefined ? [] : [caution] }
       }
@@ -59,6 +61,33 @@ export const reader = (chirality: Chirality = "knotinfo"): Reader => {
       default:
         return nothingLeft(reading, "form")
     }
+  }
+}
+
+const families: Readonly<Record<Name.Family, "knot" | "link">> = {
+  rolfsen: "knot",
+  thistlethwaite: "knot",
+  link: "link",
+  "rolfsen link": "link"
+}
+
+/** The link of a name, and what one should know about its orientation; undefined where it is of a knot. */
+const linkOf = (
+  name: Name.Name
+): { readonly word: Word.Word; readonly caution: string | undefined } | undefined => {
+  const link = name.find(({ family }) => families[family] === "link")
+  if (link === undefined) return undefined
+  if (name.length > 1)
+    throw new RangeError(
+      `A sum with the link ${link.name} depends on the component that it is made with: give its braid or diagram.`
+    )
+  const { name: full, word, others } = LinkInfo.find(link.name)
+  return {
+    word: link.isMirrored ? Word.mirror(word) : word,
+    caution:
+      others.length === 0
+        ? undefined
+        : `This is ${full} in LinkInfo's orientations; the others: ${others.join(" ")}.`
   }
 }
 
