@@ -4,16 +4,9 @@ import { drawing, escaped } from "../../drawing/markup.ts"
 import { clipped } from "../../drawing/text.ts"
 import type { Data } from "./data.ts"
 import { scales } from "./data.ts"
+import * as Look from "./look.ts"
 import * as Panel from "./panel.ts"
 import * as Ticks from "./ticks.ts"
-
-const width = 720
-const fontSize = 11
-
-/** Of a character of the sans-serif fonts that readers have, on average. */
-const characterWidth = 6.2
-
-const textWidth = (text: string): number => characterWidth * text.length
 
 interface Item {
   readonly label: string
@@ -24,17 +17,17 @@ interface Item {
   readonly y: number
 }
 
-/** Room for the name of the y axis. */
+/** Of the usual letters, in pixels: others have more or less room in proportion. */
 const axisName = 20
 const keyWidth = 22
+const rowHeight = 17
 /** Of a label that has a row for itself. */
 const mostCharacters = 100
-const rowHeight = 17
 
 type Entry = Omit<Item, "x" | "y">
 
 /** Series by colour and symbol, lines by their stroke. */
-const entriesOf = ({ series, lines, levels }: Data): ReadonlyArray<Entry> => {
+const entriesOf = ({ series, lines, levels }: Data, look: Look.Look): ReadonlyArray<Entry> => {
   const named = series.length > 1 || (series[0] ?? "") !== ""
   const entries: ReadonlyArray<Entry> = [
     ...(named ? series.map((label, k) => ({ label, colour: Panel.colour(k), symbol: Panel.symbol(k) })) : []),
@@ -47,19 +40,21 @@ const entriesOf = ({ series, lines, levels }: Data): ReadonlyArray<Entry> => {
       .filter(({ label }) => label !== "")
       .map(({ label }) => ({ label, colour: "currentColor", dash: "1 3" }))
   ]
-  return entries.map((entry) => ({ ...entry, label: clipped(entry.label, mostCharacters) }))
+  const most = Math.min(mostCharacters, Look.charactersIn(look, look.width - keyWidth * Look.unit(look)))
+  return entries.map((entry) => ({ ...entry, label: clipped(entry.label, most) }))
 }
 
 /** In rows that fit. */
-const placed = (entries: ReadonlyArray<Entry>): ReadonlyArray<Item> => {
+const placed = (entries: ReadonlyArray<Entry>, look: Look.Look): ReadonlyArray<Item> => {
+  const unit = Look.unit(look)
   const left = 4
   let x = left
-  let y = 10
+  let y = 10 * unit
   return entries.map((entry) => {
-    const size = keyWidth + textWidth(entry.label) + 16
-    if (x > left && x + size > width) {
+    const size = (keyWidth + 16) * unit + Look.textWidth(look, entry.label)
+    if (x > left && x + size - 16 * unit > look.width) {
       x = left
-      y += rowHeight
+      y += rowHeight * unit
     }
     const item = { ...entry, x, y }
     x += size
@@ -67,17 +62,19 @@ const placed = (entries: ReadonlyArray<Entry>): ReadonlyArray<Item> => {
   })
 }
 
-const legend = (data: Data): { readonly svg: string; readonly height: number } => {
-  const items = placed(entriesOf(data))
+const legend = (data: Data, look: Look.Look): { readonly svg: string; readonly height: number } => {
+  const items = placed(entriesOf(data, look), look)
   if (items.length === 0) return { svg: "", height: 0 }
-  const height = items.at(-1)!.y + 12
+  const unit = Look.unit(look)
+  const { width, fontSize } = look
+  const height = items.at(-1)!.y + 12 * unit
   const bars = Panel.isBars(data)
   const symbols = Plot.dot(
     items.filter(({ symbol }) => symbol !== undefined),
     {
-      x: ({ x }: Item) => x + 8,
+      x: ({ x }: Item) => x + 8 * unit,
       y: "y",
-      r: 4.5,
+      r: 4.5 * unit,
       fill: "colour",
       symbol: bars ? () => "square" as const : ({ symbol }: Item) => symbol
     }
@@ -87,7 +84,7 @@ const legend = (data: Data): { readonly svg: string; readonly height: number } =
     .map((item) =>
       Plot.link([item], {
         x1: item.x,
-        x2: item.x + 16,
+        x2: item.x + 16 * unit,
         y1: "y",
         y2: "y",
         stroke: "currentColor",
@@ -95,7 +92,7 @@ const legend = (data: Data): { readonly svg: string; readonly height: number } =
       })
     )
   const labels = Plot.text(items, {
-    x: ({ x }: Item) => x + keyWidth,
+    x: ({ x }: Item) => x + keyWidth * unit,
     y: "y",
     text: "label",
     textAnchor: "start",
@@ -114,8 +111,8 @@ const legend = (data: Data): { readonly svg: string; readonly height: number } =
   return { svg, height }
 }
 
-const text = (x: number, y: number, content: string, more = ""): string =>
-  `<text x="${x}" y="${y}" font-size="${fontSize}"${more}>${escaped(content)}</text>`
+const text = (look: Look.Look, x: number, y: number, content: string, more = ""): string =>
+  `<text x="${x}" y="${y}" font-size="${look.fontSize}"${more}>${escaped(content)}</text>`
 
 /** One panel may be left of several: its name still says what it is of. */
 const areNamed = ({ facets }: Data): boolean => facets.some((label) => label !== "")
@@ -145,55 +142,99 @@ export const description = (data: Data): string => {
   ].join(". ")
 }
 
-/** The whole chart, as `Markup.drawing` makes one. */
-export const svg = (data: Data, title: string): string => {
-  const names = scales[data.x.kind].isNamed ? data.x.domain.map((name) => Panel.shortened(String(name))) : []
-  const widestName = Math.max(0, ...data.facets.map(textWidth)) * 1.15
-  const roomNeeded = Math.max(Math.min(names.length, 40) * 14, areNamed(data) ? widestName : 0) + 40
-  const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((width - axisName) / roomNeeded)))
+/** A panel is no narrower, if there are others beside it: with the usual letters. */
+const leastPanel = 140
+
+/** How high a panel is at most, and against its width, where so many stand side by side. */
+const heightOf = (columns: number, rows: number, width: number): number => {
+  if (columns === 1) return Math.min(rows === 1 ? 360 : 250, 0.72 * width)
+  return columns === 2 ? Math.min(280, 0.82 * width) : Math.min(220, 0.95 * width)
+}
+
+interface Grid {
+  readonly columns: number
+  readonly rows: number
+  readonly size: Panel.Size
+}
+
+/** Panels in rows that fit, each with room for its name and for the names along its axis. */
+const gridOf = (data: Data, names: ReadonlyArray<string>, left: number, look: Look.Look): Grid => {
+  const unit = Look.unit(look)
+  const widestName = Math.max(0, ...data.facets.map((label) => Look.textWidth(look, label))) * 1.15
+  const needed = Math.max(Math.min(names.length, 40) * 14, areNamed(data) ? widestName / unit : 0) + 40
+  const room = Math.max(needed, leastPanel) * unit
+  const columns = Math.max(1, Math.min(3, data.facets.length, Math.floor((look.width - left) / room)))
   const rows = Math.ceil(data.facets.length / columns)
-  const heading = areNamed(data) ? 18 : 0
-  const key = legend(data)
-  const size = {
-    width: Math.floor((width - axisName) / columns),
-    height: columns === 1 ? (rows === 1 ? 360 : 250) : columns === 2 ? 280 : 220
-  }
+  const width = Math.floor((look.width - left) / columns)
+  return { columns, rows, size: { width, height: Math.round(heightOf(columns, rows, width)) } }
+}
+
+/**
+ * The whole chart, as `Markup.drawing` makes one.
+ *
+ * @param look the usual one where it is absent
+ */
+export const svg = (data: Data, title: string, look: Look.Look = Look.usual): string => {
+  const { width } = look
+  const unit = Look.unit(look)
+  const names = scales[data.x.kind].isNamed ? data.x.domain.map((name) => Panel.shortened(String(name))) : []
+  const key = legend(data, look)
+  const heading = areNamed(data) ? 18 * unit : 0
+  const lineHeight = 1.25 * look.fontSize
+  // The name of the y axis has as many lines as it needs beside panels that are as high as with one.
+  const { rows: rowsAtLeast, size: sizeAtLeast } = gridOf(data, names, axisName * unit, look)
+  const yNames = Look.lines(look, data.y.label, rowsAtLeast * (sizeAtLeast.height + heading))
+  const left = axisName * unit + (yNames.length - 1) * lineHeight
+  const { columns, rows, size } = gridOf(data, names, left, look)
   const shown = (facet: number): Data => ({ ...data, ...data.own?.[facet] })
   const yLabels = data.facets.flatMap((_, facet) =>
-    Ticks.texts(Panel.yTicks(shown(facet), size.height), shown(facet).y.kind)
+    Ticks.texts(Panel.yTicks(shown(facet), size.height / unit), shown(facet).y.kind)
   )
-  const longest = names.reduce((most, name) => Math.max(most, textWidth(name)), 0)
-  const turned = names.length > 0 && longest + 8 > (size.width - 60) / names.length
+  const longest = names.reduce((most, name) => Math.max(most, Look.textWidth(look, name)), 0)
+  const turned = names.length > 0 && longest + 8 > (size.width - 60 * unit) / names.length
   const options = {
     ...size,
-    marginLeft: 14 + Math.max(0, ...yLabels.map(textWidth)),
-    marginBottom: turned ? Math.min(size.height / 2, 14 + longest * 0.9) : 26,
+    unit,
+    marginLeft: 14 + Math.max(0, ...yLabels.map((label) => Look.textWidth(look, label))),
+    marginBottom: turned ? Math.min(size.height / 2, 14 + longest * 0.9) : 13 + 13 * unit,
     turned
   }
   const panels = data.facets.map((label, facet) => {
-    const x = axisName + size.width * (facet % columns)
+    const x = left + size.width * (facet % columns)
     const y = key.height + (size.height + heading) * Math.floor(facet / columns)
     const name =
       heading === 0
         ? ""
         : text(
+            look,
             options.marginLeft + 2,
-            13,
-            clipped(label, Math.floor((size.width - 40) / (1.15 * characterWidth))),
+            13 * unit,
+            clipped(label, Look.charactersIn(look, (size.width - 40 * unit) / 1.15)),
             ' text-anchor="start" font-weight="bold"'
           )
     const panel = Panel.of(shown(facet), { ...options, facet })
     return `<g transform="translate(${x} ${y})">${name}<g transform="translate(0 ${heading})">${panel}</g></g>`
   })
   const plots = (size.height + heading) * rows
-  const height = Math.ceil(key.height + plots + 18)
-  const middle = axisName + options.marginLeft + (width - axisName - options.marginLeft) / 2
+  const xRoom = width - left - options.marginLeft
+  const xNames = Look.lines(look, data.x.label, xRoom)
+  const bottom = Math.ceil(key.height + plots)
+  const height = Math.ceil(bottom + 18 * unit + (xNames.length - 1) * lineHeight)
+  const middle = left + options.marginLeft + xRoom / 2
   const body = [
     `<desc>${escaped(description(data))}</desc>`,
     `<g>${key.svg}</g>`,
     ...panels,
-    text(middle, height - 5, data.x.label),
-    text(0, 0, data.y.label, ` transform="translate(13 ${key.height + plots / 2}) rotate(-90)"`)
+    ...xNames.map((name, k) => text(look, middle, bottom + 13 * unit + k * lineHeight, name)),
+    ...yNames.map((name, k) =>
+      text(
+        look,
+        0,
+        0,
+        name,
+        ` transform="translate(${13 * unit + k * lineHeight} ${key.height + plots / 2}) rotate(-90)"`
+      )
+    )
   ]
-  return drawing({ width, height }, title, body, 10)
+  return drawing({ width, height }, title, body, (10 / 11) * look.fontSize)
 }

@@ -73,7 +73,7 @@ export const yDomain = (data: Data): [number, number] => {
 }
 
 export const yTicks = (data: Data, height: number): ReadonlyArray<number> =>
-  Ticks.of(data.y, yDomain(data), Math.max(3, Math.floor(height / 40)))
+  Ticks.of(data.y, yDomain(data), Math.max(4, Math.floor(height / 40)))
 
 interface Box {
   readonly x1: number
@@ -153,7 +153,12 @@ const barMarks = (data: BarData, marks: ReadonlyArray<Mark>, facet: number): Rea
 /** So many sizes of marks that lie on each other can be told apart; more would hide their neighbours. */
 const mostAbove = 3
 
-const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): ReadonlyArray<Plot.Markish> => {
+const curveMarks = (
+  data: Data,
+  marks: ReadonlyArray<Mark>,
+  facet: number,
+  unit: number
+): ReadonlyArray<Plot.Markish> => {
   const place = position(data.x)
   const floor = yDomain(data)[0]
   const x = ({ x }: { readonly x: number | string }): number => place(x)
@@ -177,7 +182,7 @@ const curveMarks = (data: Data, marks: ReadonlyArray<Mark>, facet: number): Read
     .filter((mark, k) => mark.low !== undefined && (!joined || mark.band !== undefined || isAlone(mark, k)))
     .map((mark) => ({ ...mark, y1: Math.max(mark.low!, floor), y2: mark.high! }))
   const dense = marks.length > 400
-  const radius = dense ? 2 : 3
+  const radius = (dense ? 2 : 3) * unit
   const [lowest, higher] = [
     sorted.filter(({ above }) => above === undefined),
     sorted.filter(({ above }) => above !== undefined)
@@ -240,6 +245,8 @@ const nameHeight = 12
 
 interface Options extends Size {
   readonly facet: number
+  /** Of the letters, against the usual ones. */
+  readonly unit: number
   readonly marginLeft: number
   readonly marginBottom: number
   /** Whether the names of categories are turned. */
@@ -251,16 +258,16 @@ export const marginTop = 8
 export const marginRight = 18
 
 export const of = (data: Data, options: Options): string => {
-  const { facet, width, height, marginLeft, marginBottom, turned } = options
+  const { facet, unit, width, height, marginLeft, marginBottom, turned } = options
   const marks = data.marks.filter((mark) => mark.facet === facet)
   const [across, up] = [xDomain(data), yDomain(data)]
   const category = scales[data.x.kind].isNamed
   // Names that would overlap are left out, evenly.
-  const stride = Math.ceil((data.x.domain.length * nameHeight) / (width - marginLeft))
+  const stride = Math.ceil((data.x.domain.length * nameHeight * unit) / (width - marginLeft))
   const xTicks = category
     ? [...data.x.domain.keys()].filter((k) => k % stride === 0)
-    : Ticks.of(data.x, across, Math.max(3, Math.floor(width / 50)))
-  const ticks = yTicks(data, height)
+    : Ticks.of(data.x, across, Math.max(4, Math.floor(width / (50 * unit))))
+  const ticks = yTicks(data, height / unit)
   const labels = category
     ? xTicks.map((tick) => shortened(String(data.x.domain[tick])))
     : Ticks.texts(xTicks, data.x.kind)
@@ -287,7 +294,7 @@ export const of = (data: Data, options: Options): string => {
         ...(turned ? { tickRotate: -60 } : {})
       }),
       Plot.axisY(ticks, { label: null, text: yLabels }),
-      ...(isBars(data) ? barMarks(data, marks, facet) : curveMarks(data, marks, facet))
+      ...(isBars(data) ? barMarks(data, marks, facet) : curveMarks(data, marks, facet, Math.min(1, unit)))
     ]
   })
 }

@@ -7,6 +7,7 @@ import type { Drawn, Pictures } from "../../simulation/picture.ts"
 import * as Chart from "./chart.ts"
 import type { Data } from "./data.ts"
 import * as Draw from "./draw.ts"
+import type * as Look from "./look.ts"
 import * as Select from "./select.ts"
 
 export interface Picture extends Drawn {
@@ -39,14 +40,14 @@ const printed = (data: Data): Data => {
   }
 }
 
-const chart = (figure: Figure.Chart, open: Open): Drawn => {
+const chart = (figure: Figure.Chart, open: Open, look: Look.Look | undefined): Drawn => {
   const source = open(figure.table)
   if (source === undefined) return nothing(`There is no table ${figure.table}.`)
   const data = printed(Chart.of(figure, source))
   if (data.marks.length === 0 && data.lines.length === 0)
     return nothing(`No row of the table ${figure.table} has a value for it.`)
   return {
-    svg: Draw.svg(data, typeset(figure.title)),
+    svg: Draw.svg(data, typeset(figure.title), look),
     description: Draw.description(data),
     notes: data.notes.map(typeset)
   }
@@ -71,16 +72,31 @@ const harmless = (drawn: Drawn): Drawn => {
     : nothing(`It is left out: it holds ${JSON.stringify(stranger)}, which no picture may hold.`)
 }
 
-const drawn = (figure: Figure.Figure, open: Open, pictures: Pictures): Drawn => {
+/** No wider than asked: what is no chart can only be scaled. */
+const fitted = (drawn: Drawn, look: Look.Look | undefined): Drawn => {
+  if (drawn.svg === undefined || look === undefined) return drawn
+  const svg = drawn.svg.replace(
+    /^(<svg [^>]*?)width="([\d.]+)"([^>]*?)height="([\d.]+)"/,
+    (all, before: string, width: string, between: string, height: string) => {
+      const factor = look.width / Number(width)
+      return factor < 1
+        ? `${before}width="${look.width}"${between}height="${Math.round(Number(height) * factor)}"`
+        : all
+    }
+  )
+  return { ...drawn, svg }
+}
+
+const drawn = (figure: Figure.Figure, open: Open, pictures: Pictures, look: Look.Look | undefined): Drawn => {
   switch (figure.kind) {
     case "picture":
-      return own(figure, open, pictures)
+      return fitted(own(figure, open, pictures), look)
     case "line":
     case "dot":
     case "bar":
     case "stack":
     case "histogram":
-      return chart(figure, open)
+      return chart(figure, open, look)
     default:
       return nothingLeft(figure, "figure")
   }
@@ -90,8 +106,9 @@ const drawn = (figure: Figure.Figure, open: Open, pictures: Pictures): Drawn => 
  * A figure of a run. What cannot be drawn says why.
  *
  * @param pictures those of the run's simulation
+ * @param look the usual one where it is absent
  */
-export const of = (figure: Figure.Figure, open: Open, pictures: Pictures = {}): Picture => {
+export const of = (figure: Figure.Figure, open: Open, pictures: Pictures = {}, look?: Look.Look): Picture => {
   const { name, title, caption } = figure
   const source = figure.table === undefined ? undefined : open(figure.table)
   const constants = source && Select.constants(source, figure.where)
@@ -99,6 +116,6 @@ export const of = (figure: Figure.Figure, open: Open, pictures: Pictures = {}): 
     name,
     title: typeset(title),
     caption: typeset(constants === undefined ? caption : `${caption} ${constants}`),
-    ...harmless(drawn(figure, open, pictures))
+    ...harmless(drawn(figure, open, pictures, look))
   }
 }

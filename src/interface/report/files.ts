@@ -2,6 +2,7 @@
 import { join } from "node:path"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as OwnFile from "../../engine/own-file.ts"
+import type { Look } from "../chart/look.ts"
 import type { Picture } from "../chart/picture.ts"
 import { csv } from "../export/separated.ts"
 import * as Sink from "../export/sink.ts"
@@ -110,16 +111,18 @@ export const beside = (
  * `report.html`, figures in `figures/` and `tables/*.csv` in `directory`, each whole or not at all.
  *
  * @param study where a command finds the study file
+ * @param look of the figures' files; those of the page are as they are
  */
 export const write = async (
   subject: Subject,
   directory: string,
   study: string,
-  formats: ReadonlyArray<Format> = usual
+  formats: ReadonlyArray<Format> = usual,
+  look?: Look
 ): Promise<Written> => {
   OwnFile.checkWritable(directory)
   const pictures = subject.pictures()
-  const drawn = await drawings(subject, pictures, formats)
+  const drawn = await drawings(subject, look === undefined ? pictures : subject.pictures(look), formats)
   const names = fileNames(subject.tables.map(({ name }) => name))
   const folderOfFigures = OwnFile.path(directory, "figures")
   const folderOfTables = OwnFile.path(directory, "tables")

@@ -24,7 +24,9 @@ const inFont = (markup: string): string => {
 }
 
 const sizeOf = (svg: string): readonly [number, number] => {
-  const found = /^<svg [^>]*?viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg)
+  const found =
+    /^<svg [^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"/.exec(svg) ??
+    /^<svg [^>]*?viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg)
   if (found === null) throw new TypeError("the picture does not say how large it is")
   return [Number(found[1]) * pointsPerPixel, Number(found[2]) * pointsPerPixel]
 }

@@ -10,6 +10,7 @@ import type { Simulation } from "../../simulation/contract.ts"
 import * as Discover from "../../simulation/discover.ts"
 import type { Pictures } from "../../simulation/picture.ts"
 import type { Row } from "../../simulation/table.ts"
+import type { Look } from "../chart/look.ts"
 import * as Picture from "../chart/picture.ts"
 import * as Figures from "../run/figures.ts"
 import * as Folder from "../run/folder.ts"
@@ -47,7 +48,7 @@ export interface Subject {
   readonly parameters: ReadonlyArray<SubjectParameter>
   readonly tables: ReadonlyArray<RunTable.ResultTable>
   /** Drawn when it is called. */
-  readonly pictures: () => ReadonlyArray<Picture.Picture>
+  readonly pictures: (look?: Look) => ReadonlyArray<Picture.Picture>
   /** Makes a copy of the run's file as it is now, where there is none. */
   readonly copyTo: (file: string) => void
   /** What `until` asks for and finished points do not have. */
@@ -88,7 +89,8 @@ const pictures = (
   own: Pictures,
   tables: ReadonlyArray<RunTable.ResultTable>,
   settings: Settings.Settings,
-  search: Study["search"]
+  search: Study["search"],
+  look: Look | undefined
 ): ReadonlyArray<Picture.Picture> =>
   Figures.of(simulation?.figures ?? [], search).map((figure) =>
     Picture.of(
@@ -97,7 +99,8 @@ const pictures = (
         const table = tables.find((each) => each.name === name)
         return table === undefined ? undefined : { columns: table.columns, rows: table.rows, ...settings }
       },
-      own
+      own,
+      look
     )
   )
 
@@ -149,7 +152,7 @@ export const withSubject = async <A>(
       simulation,
       parameters,
       tables,
-      pictures: () => pictures(simulation, own, tables, settings, study.search),
+      pictures: (look) => pictures(simulation, own, tables, settings, study.search, look),
       copyTo: reader.copyTo,
       missed: Missed.of(reader),
       problems

@@ -282,6 +282,34 @@ t.test("series that lie on each other are told apart", async (t) => {
   }
 })
 
+t.test("a chart is laid out for its width: nothing leaves it, and letters keep their size", async (t) => {
+  const wide = rows.map((row, k) => ({ ...row, net: `network number ${k % 4}` }))
+  const long = "accuracy on words that a regression on all counts of letters gets wrong"
+  for (const figure of figures)
+    for (const width of [200, 320, 1000]) {
+      const look = { width, fontSize: 10 }
+      const data = Chart.of(figure, source(wide))
+      const svg = Draw.svg(
+        { ...data, y: { ...data.y, label: long }, x: { ...data.x, label: long } },
+        titled.title,
+        look
+      )
+      await check(t, svg)
+      const [, height] = /viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)!
+      t.match(svg, `viewBox="0 0 ${width} `)
+      const names = [
+        ...svg.matchAll(/<text x="([-\d.]+)" y="([-\d.]+)" font-size="10"( transform)?[^>]*>([^<]+)<\/text>/g)
+      ]
+      t.ok(names.length >= 2)
+      for (const [, x, y, turned, name] of names) {
+        const half = (name!.length * 6.2 * (10 / 11)) / 2
+        if (turned === undefined)
+          t.ok(Number(x) + half <= width + 20 && Number(y) <= Number(height), `${name} at ${width}`)
+        else t.ok(2 * half <= Number(height), `${name} beside ${height}`)
+      }
+    }
+})
+
 t.test("escaping", async (t) => {
   t.equal(escaped(`<a href="x">'&'</a>`), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;")
   t.equal(escaped("\u0000\ud800\n\t"), "\ufffd\ufffd\n\t")

@@ -10,6 +10,7 @@ import { suggestion } from "../../../engine/config/nearest.ts"
 import type { Format } from "../../report/files.ts"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
+import * as Look from "../argument/look.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
@@ -46,10 +47,12 @@ export const report = Command.make(
       CliFlag.withDescription("What figures are written as: svg, pdf, png; svg,pdf unless given"),
       CliFlag.withDefault("svg,pdf")
     ),
+    ...Look.flags,
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ run, out, output, formats: text, json }) {
+  Effect.fnUntraced(function* ({ run, out, output, formats: text, width, fontSize, json }) {
     const formats = yield* formatsOf(text)
+    const look = yield* Look.of(width, fontSize)
     const directory = yield* RunFolder.find(run, out)
     const shown = Location.shown(directory)
     const written = yield* RunFolder.attempt(directory, async () => {
@@ -60,7 +63,7 @@ export const report = Command.make(
       if (Option.isSome(output)) mkdirSync(output.value, { recursive: true })
       const folder = Option.getOrElse(output, () => directory)
       return Subject.withSubject(directory, async (subject) => ({
-        ...(await Files.write(subject, folder, join(shown, "study.yaml"), formats)),
+        ...(await Files.write(subject, folder, join(shown, "study.yaml"), formats, look)),
         problems: subject.problems
       }))
     })

@@ -52,6 +52,45 @@ t.test("page, figures, tables; nothing but their names on standard output", asyn
   t.match((await command("status", directory)).stdout, "done", "the run is as it was")
 })
 
+t.test("figures for the column of a journal", async (t) => {
+  const directory = join(newFolder(), "moments")
+  await run(await studyOf("moments", [{ lambda: -0.01 }], { name: "moments" }), { directory })
+  const read = (name: string, format: string) =>
+    readFileSync(join(directory, "figures", `${name}.${format}`), "latin1")
+  t.equal((await command("report", directory, "--width", "85mm", "--font-size", "8")).status, 0)
+  const width = (85 / 25.4) * 96
+  for (const name of ["truncation", "diagrams"]) {
+    const [, said] = / width="([\d.]+)"/.exec(read(name, "svg"))!
+    t.ok(Math.abs(Number(said) - width) < 0.01, `${name}: ${said} pixels are 85 mm`)
+    const [, box] = /\/MediaBox \[0 0 ([\d.]+) /.exec(read(name, "pdf"))!
+    t.ok(Math.abs(Number(box) - (85 / 25.4) * 72) < 0.01, `${box} points are 85 mm`)
+  }
+  const sizes = new Set(
+    [...read("truncation", "svg").matchAll(/<text[^>]* font-size="([\d.]+)"/g)].map(([, size]) =>
+      Number(size)
+    )
+  )
+  t.strictSame(
+    [...sizes].map((size) => Math.round(100 * size * 0.75) / 100),
+    [8],
+    "letters of 8 points, not smaller ones"
+  )
+  t.match(
+    pageOf(directory).querySelector("#figure-truncation svg")?.getAttribute("width"),
+    "720",
+    "the page is as it was"
+  )
+  for (const [flag, said, why] of [
+    ["--width", "85", 'mm, cm, in, pt or px, such as 85mm, and not "85"'],
+    ["--width", "1mm", "4 cm to 53 cm wide"],
+    ["--font-size", "tiny", 'such as 8, and not "tiny"']
+  ] as const) {
+    const told = await command("report", directory, flag, said)
+    t.equal(told.status, 2)
+    t.match(told.stderr, why)
+  }
+})
+
 t.test("figures in the formats that are asked for", async (t) => {
   const directory = join(newFolder(), "flow")
   await run(await studyOf("flow", [{ cutoffs: [10, 100, 1000] }], { name: "flow" }), { directory })
