@@ -35,6 +35,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/interface/export/sink.ts": ["createWriteStream stat", "files that somebody names, and new ones"],
   "src/interface/cli/argument/input-file.ts": ["createReadStream", "files that somebody names"],
   "src/interface/cli/argument/output-file.ts": ["existsSync statSync", "files that somebody names"],
+  "src/interface/cli/completion/candidates.ts": ["readFileSync", "study files that somebody names"],
   "src/interface/cli/command/list/studies.ts": [
     "existsSync readFileSync readdirSync",
     "the studies that come with the program"

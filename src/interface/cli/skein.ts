@@ -5,6 +5,7 @@ import * as CliConfig from "effect/cli/CliConfig"
 import { isCliError } from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
+import * as Completions from "effect/cli/Completions"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Program from "../../engine/program.ts"
@@ -33,6 +34,9 @@ import { status } from "./command/status.ts"
 import { tag } from "./command/tag.ts"
 import { unknot } from "./command/unknot/unknot.ts"
 import { verify } from "./command/verify.ts"
+import * as Candidates from "./completion/candidates.ts"
+import { completions } from "./completion/flag.ts"
+import * as Script from "./completion/script.ts"
 import * as Help from "./terminal/help.ts"
 import * as Output from "./terminal/output.ts"
 import * as Problem from "./terminal/problem.ts"
@@ -67,7 +71,7 @@ export const command = Command.make("skein").pipe(
   ])
 )
 
-const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
+const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, completions] })
 
 /** Help as wide as the terminal; what is wrong goes to standard error alone, without pages of help around it. */
 const presenter: CliOutput.Presenter = {
@@ -91,10 +95,21 @@ const tellOfCode = (): void => {
   })
 }
 
+/** What a shell asks for, a line each. */
+const complete = (words: ReadonlyArray<string>): Effect.Effect<void> =>
+  Effect.andThen(
+    Effect.promise(() => Candidates.of(Completions.fromCommand(command), words)),
+    (found) => Output.printLines(...found)
+  )
+
 /** The exit status. Never fails: what went wrong has been said on standard error. */
 export const main = (args: ReadonlyArray<string>, version: string) =>
   Effect.sync(tellOfCode).pipe(
-    Effect.andThen(Command.runWith(command, { version })(withBraidWords(args))),
+    Effect.andThen(
+      args[0] === Script.word
+        ? complete(args.slice(1))
+        : Command.runWith(command, { version })(withBraidWords(args))
+    ),
     Effect.as(Problem.status.done as number),
     Effect.catchCause((cause) => {
       const error = Cause.squash(cause)
