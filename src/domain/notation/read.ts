@@ -120,6 +120,16 @@ const heads: Readonly<Record<string, Form>> = {
   GaussCode: "gauss"
 }
 
+const torus = "a torus knot is written as a braid word, that of 3 and 4 as 1 2 1 2 1 2 1 2"
+
+/** What other programs write that is none of the forms, and what to write instead. */
+const elsewhere: Readonly<Record<string, string>> = {
+  Knot: "KnotTheory's Knot[8, 19] is 8_19 here, Knot[11, NonAlternating, 34] is 11n_34; --chirality knotatlas takes its mirror images",
+  Link: "KnotTheory's Link[6, Alternating, 4] is L6a4 here",
+  TorusKnot: torus,
+  T: torus
+}
+
 /** Forms that a text may be in, by how it looks; never none. Throws a SyntaxError where it looks like nothing. */
 const candidates = (text: string): ReadonlyArray<Form> => {
   const plain = Text.plain(text)
@@ -128,6 +138,7 @@ const candidates = (text: string): ReadonlyArray<Form> => {
   if (Gauss.isLettered(bare)) return ["gauss"]
   if (Grid.isHyphened(bare)) return ["grid"]
   if (Braid.isPowers(bare) || /^\d+\s*:/.test(bare)) return ["braid"]
+  if (Pd.isBare(bare)) return ["pd"]
   const head = /^([A-Za-z]+)\s*[:[({]/.exec(bare)?.[1]
   if (head !== undefined && Object.hasOwn(heads, head)) return [heads[head]]
   if (/^[A-Za-z]+$/.test(bare)) return ofLetters(bare)
@@ -160,7 +171,9 @@ const listed = (text: string): ReadonlyArray<Form> => {
     throw new Text.Fault(
       text,
       whole.at,
-      `"${whole.head}" is no form: there are ${Object.keys(heads).join(", ")}`
+      Object.hasOwn(elsewhere, whole.head)
+        ? elsewhere[whole.head]
+        : `"${whole.head}" is no form: there are ${Object.keys(heads).join(", ")}`
     )
   const { items } = whole
   if (items.length === 0) return ["braid"]

@@ -8,7 +8,8 @@
  *
  * A spreadsheet computes what begins with one of = + - @ instead of showing it: a text `=1+1` gets an apostrophe before it, as
  * people do there, and so does one that has apostrophes before such a character already, so that a program takes one off and
- * has the text back. Numbers keep their signs, and texts that are numbers or lists of them (`-1 2 -1`) are left alone.
+ * has the text back. Numbers keep their signs, and texts that are numbers, lists of them (`-1 2 -1`) or polynomials
+ * (`-t^-4 + t^-3 + t^-1`) are left alone: programs read those, and there is nothing in them to call or to refer to.
  */
 import type { Cell, Column } from "../../simulation/table.ts"
 import type { Encoder } from "./table.ts"
@@ -19,8 +20,11 @@ const computed = /^'*[\t\r\n ]*[=+\-@＝＋－＠]/
 
 const numbers = /^[+-]?[\d.]+(e[+-]?\d+)?([ ,;]+[+-]?[\d.]+(e[+-]?\d+)?)*$/i
 
+/** In variables of one small letter, one of them with an exponent: neither a cell (`t2`) nor a function (`t(`). */
+const polynomial = /^[+-](?=.*[a-z]\^)(?:[\d ^()/+-]|[a-z](?![a-z\d(]))+$/
+
 const shielded = (value: string): string =>
-  computed.test(value) && !numbers.test(value) ? `'${value}` : value
+  computed.test(value) && !numbers.test(value) && !polynomial.test(value) ? `'${value}` : value
 
 const separated = (separator: string, lineEnd: string, text: (value: string) => string): Encoder =>
   function* (table) {

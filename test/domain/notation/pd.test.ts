@@ -16,6 +16,9 @@ t.test("every way of writing is the same diagram", async (t) => {
       `{${crossings.map((arcs) => `{${arcs.join(",")}}`).join(",\r\n\t")}}`,
       `PD[${crossings.map((arcs) => `X[${arcs}]`).join(", ")}]`,
       `PD: [${crossings.map((arcs) => `(${arcs.join(", ")})`).join(" ")}]`,
+      crossings.map((arcs) => `X[${arcs}]`).join(" "),
+      crossings.map((arcs) => `X[${arcs.join(", ")}]`).join(",\n"),
+      crossings.map((arcs) => `X${arcs.some((arc) => arc > 9) ? arcs : arcs.join("")}`).join(" "),
       `  PD [ ${crossings.map((arcs) => `X [ ${arcs.join(" , ")} ]`).join(" , ")} ]  `
     ]
     for (const text of texts) t.strictSame(Pd.parse(text), { crossings, circles: 0 })
@@ -38,7 +41,10 @@ t.test("brackets close what they open, and names are those of diagrams", async (
     ["[1,2,2,1]", "character 2"],
     ["[[1,2,2,1],\n[3,x,4,4]]", "line 2, character 4"],
     ["[[1,2,2]]", "character 2"],
-    ["[]", "character 1"]
+    ["[]", "character 1"],
+    ["X14253 X3641", "character 1"],
+    ["X1425 X364", "character 7"],
+    ["X[1,2,2,1] X[3,x,4,4]", "character 16"]
   ]
   for (const [text, place] of refused)
     t.throws(() => Pd.parse(text), { name: "SyntaxError", message: new RegExp(`^${place}: .*\\.$`) }, text)

@@ -122,6 +122,9 @@ t.test("codes are known by their forms", async (t) => {
     ["PD[X[1,4,2,5],X[3,6,4,1],X[5,2,6,3]]", "pd"],
     ["[[1,4,2,5],[3,6,4,1],[5,2,6,3]]", "pd"],
     ["[(5, 2, 0, 3), (3, 0, 4, 1), (1, 4, 2, 5)]", "pd"],
+    ["X[1,4,2,5] X[3,6,4,1] X[5,2,6,3]", "pd"],
+    ["X1425 X3641 X5263", "pd"],
+    ["X4251 X8493 X5,12,6,13 X13,16,14,1 X9,14,10,15 X15,10,16,11 X11,6,12,7 X2837", "pd"],
     ["PD[Loop[1]]", "pd"],
     ["DT[cacbca]", "dt"],
     ["DT: cacbca.110", "dt"],
@@ -150,6 +153,8 @@ t.test("codes are known by their forms", async (t) => {
   ]
   for (const [text, form] of forms) t.equal(Read.read(text).form, form, text)
   t.throws(() => Read.read("[[1,2,3],[4,5,6]]"), /^character 10: these lists are no planar diagram/)
+  t.throws(() => Read.read("Knot[8, 19]"), /is 8_19 here/)
+  t.throws(() => Read.read("TorusKnot[3, 4]"), /1 2 1 2 1 2 1 2/)
   t.throws(() => Read.read("XD[X[1,2,3,4]]"), /"XD" is no form: there are PD, BR/)
   t.throws(() => Read.read("O1U2X3"), /^character 5: "X" stands where O or U/)
   t.throws(() => Read.read("O1+U1-"), /^character 4: crossing 1 has both signs/)

@@ -85,9 +85,26 @@ t.test("texts that a spreadsheet would compute get an apostrophe, which a progra
     "'=1",
     "''@a",
     "-x",
+    "-a1^2",
+    "-t^2 + sum(t)",
+    "-2^3",
+    "-t^2!x",
     "＝1"
   ]
-  const kept = ["-1 2 -1", "-1.5", "+2", "-1e-7, 3", "1=1", "a-b", "'tis", "", "relu"]
+  const kept = [
+    "-t^-4 + t^-3 + t^-1",
+    "-t^(1/2) - t^(5/2)",
+    "-v^2 z^2 + (1 - v^2)",
+    "-1 2 -1",
+    "-1.5",
+    "+2",
+    "-1e-7, 3",
+    "1=1",
+    "a-b",
+    "'tis",
+    "",
+    "relu"
+  ]
   const columns = { label: text, "=name": text, x: real, n: { ...real, type: "integer" } } as const
   const table = (labels: ReadonlyArray<string>): Table => ({
     name: "labels",

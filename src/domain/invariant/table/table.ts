@@ -33,9 +33,12 @@ export const of = (source: string, primes: ReadonlyArray<Prime>): Table => ({
 export const find = ({ byName, primes }: Table, name: string): Prime => {
   const prime = byName.get(name)
   if (prime !== undefined) return prime
-  throw new RangeError(
-    `The table has no knot "${name}"; it goes from ${primes[0].name} to ${primes.at(-1)!.name}.`
-  )
+  const range = `from ${primes[0].name} to ${primes.at(-1)!.name}`
+  if (/^(?:\d|10)[an]_/.test(name))
+    throw new RangeError(
+      `The table has no knot "${name}"; up to ten crossings names are those of Rolfsen, as 8_19. It goes ${range}.`
+    )
+  throw new RangeError(`The table has no knot "${name}"; it goes ${range}.`)
 }
 
 /** Words in a row: letter `a` is sigma_1, `A` its inverse, `b` sigma_2 and so on. */

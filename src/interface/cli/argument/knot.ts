@@ -62,7 +62,7 @@ const quoted = (text: string): string => `"${Columns.fitted(text.trim().replaceA
 
 /** Whether a text is meant as a file, of those forms that may be in one. */
 const isFile = (text: string, form: Read.Form | undefined): boolean =>
-  (form === "pd" || form === "grid") && !/^\s*(?:[A-Za-z]*\s*[:[({]|\d+-\d|$)/.test(text)
+  (form === "pd" || form === "grid") && !/^\s*(?:[A-Za-z]*\s*[:[({]|X\d{4}|X\d+,|\d+-\d|$)/.test(text)
 
 /** Many times as much as any diagram here. */
 const mostMebibytes = 4

@@ -78,6 +78,9 @@ export const of = (
   }
 }
 
+/** So many lines that cannot be read are told one by one; the others have no row. */
+const mostFaults = 20
+
 /** Formats that look at the rows before they write any. */
 const looksFirst: Readonly<Record<Format.Format, boolean>> = {
   csv: false,
@@ -192,8 +195,7 @@ export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument
     for await (const outcomes of outcomesOf(lines, setting, asked.threads)) {
       const portion = outcomes.flatMap((outcome) => {
         if ("row" in outcome) return [outcome.row]
-        faults++
-        Output.tell(`${where} ${outcome.line}: ${outcome.fault}`)
+        if (faults++ < mostFaults) Output.tell(`${where} ${outcome.line}: ${outcome.fault}`)
         return []
       })
       count += portion.length
@@ -206,6 +208,7 @@ export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument
   }
   yield* OutputFile.writeChunks(encoded(encode, table, rows(), looksFirst[format]), file)
   if (file !== undefined) yield* Output.say(`${plural(count, "row")} in ${file}`)
+  if (faults > mostFaults) yield* Output.say(`… and ${plural(faults - mostFaults, "line")} more`)
   if (faults > 0)
     return yield* Problem.misuse(
       `${plural(faults, "line")} of ${lines.length} could not be read; the table has the others.`

@@ -22,6 +22,18 @@ const lines = [
   "e"
 ]
 
+t.test("of many lines that cannot be read the first are told, and how many more there are", async (t) => {
+  writeFileSync("slips.txt", ["1 1 1", ...Array(500).fill("13n_1")].join("\n"))
+  const told = await command("knot", "--from", "slips.txt", "--columns", "name")
+  const said = told.stderr.trim().split("\n")
+  t.strictSame([told.status, told.stdout, said.length], [2, "name\r\n3_1\r\n", 22])
+  t.strictSame(said.slice(-3), [
+    'slips.txt, line 21: The table has no knot "13n_1"; it goes from 3_1 to 12n_888.',
+    "… and 480 lines more",
+    "500 lines of 501 could not be read; the table has the others."
+  ])
+})
+
 t.test(
   "a row each, in their order; what cannot be read is told by its line, and the others are there",
   async (t) => {
@@ -139,7 +151,7 @@ t.test("threads give what one gives, in the order of the lines, whatever takes l
 
 t.test("what does not go together is refused", async (t) => {
   const refused: ReadonlyArray<readonly [args: ReadonlyArray<string>, stderr: RegExp]> = [
-    [["--from", "nowhere.txt"], /^nowhere\.txt cannot be read: ENOENT/],
+    [["--from", "nowhere.txt"], /^nowhere\.txt cannot be read: there is no such file\.$/m],
     [["--from", "codes.txt", "1 1 1"], /no other knot beside --from/],
     [["--from", "codes.txt", "--svg", "a.svg"], /no picture and no certificate/],
     [

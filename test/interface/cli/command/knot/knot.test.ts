@@ -210,7 +210,7 @@ t.test("bad words and places get a sentence, and 2", async (t) => {
     [["--closd", "1"], "Unrecognized flag: --closd"],
     [[], "There is no knot: write a braid word, a code or a name, or name a file with --from."],
     [["1", "--pd", "a.json"], '"1" and "a.json" are two things, not one: give one of them'],
-    [["--pd", "none.json"], "none.json cannot be read as a planar diagram: ENOENT"]
+    [["--pd", "none.json"], "none.json cannot be read as a planar diagram: there is no such file."]
   ]
   for (const [args, sentence] of cases) {
     const { status, stdout, stderr } = await command("knot", ...args)

@@ -60,7 +60,7 @@ t.test("what could be two things is asked about, and two things are two", async 
       /^"10_166" cannot be read as a knot: 10_166 is a number of Rolfsen's table.*call that knot 10_165\.$/m
     ],
     [["--gauss", "1 -2 -1 2"], /No plane has a diagram with this code\.$/m],
-    [["--pd", "nowhere.txt"], /^nowhere\.txt cannot be read as a planar diagram: ENOENT/]
+    [["--pd", "nowhere.txt"], /^nowhere\.txt cannot be read as a planar diagram: there is no such file\.$/m]
   ]
   for (const [args, stderr] of refused)
     t.match(await command("knot", ...args), { status: 2, stdout: "", stderr }, args.join(" "))
