@@ -18,7 +18,7 @@ t.test("said by progress, summary, log, report and manifest, and turned off by -
   t.equal(second.status, 0)
   t.match(second.stderr, /2 tasks, 2 of them done before/)
   t.match(second.stderr, /\ntaken over from the run coin: 2 tasks of 2 points\n/)
-  t.match(second.stderr, /done: 2 of 2 points in runs\/second, 2 tasks taken over from coin\n$/)
+  t.match(second.stderr, /done: 2 of 2 points in runs\/second, 2 tasks taken over from coin\n/)
   t.match(readFileSync(join(folder, "runs/second/log.ndjson"), "utf8"), /"TasksTaken","run":"coin"/)
   t.match(JSON.parse(readFileSync(join(folder, "runs/second/manifest.json"), "utf8")).reused, [
     { run: "coin", points: 2, tasks: 2 }

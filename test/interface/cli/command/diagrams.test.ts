@@ -68,7 +68,7 @@ t.test("what has no diagrams ends with 2 and a sentence", async (t) => {
     ["--points 4 --vertex 4 --order 3", "Expected 0, 1 or 2 vertices, not 3"],
     ["--points 4", "Missing required flag: --vertex"],
     ["--points 4 --vertex 4 --svg /nowhere/x.svg", "The folder /nowhere does not exist."],
-    ["--points 4 --vertex 4 --svg x.gif", "x.gif ends in none of .svg, .pdf."]
+    ["--points 4 --vertex 4 --svg x.gif", "x.gif ends in none of .svg, .pdf, .png."]
   ] as const) {
     const { status, stderr } = await diagrams(line)
     t.equal(status, 2, line)
