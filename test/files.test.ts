@@ -24,7 +24,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   ],
   "src/engine/journal/lock.ts": ["DatabaseSync", "run.lock, behind OwnFile.check"],
   "src/engine/config/config.ts": [any, "study files that somebody names"],
-  "src/engine/config/points-file.ts": [any, "data that a study names"],
+  "src/engine/config/input.ts": [any, "data that a study names"],
   "src/engine/config/points-run.ts": ["existsSync readdirSync", "the folder of runs"],
   "src/interface/run/location.ts": ["existsSync readdirSync", "the folder of runs"],
   "src/interface/dashboard/catalogue.ts": ["readdirSync", "the folder of runs"],

@@ -87,7 +87,8 @@ export const noted = (
     digest,
     ...{ seed, repeats, points: points.length },
     text: text.length <= most ? text : null,
-    ...(study.origin && { origin: study.origin })
+    ...(study.origin && { origin: study.origin }),
+    ...(study.files && { files: study.files })
   }
   return { studies: [...studies, entry], text, digest }
 }

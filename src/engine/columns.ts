@@ -14,7 +14,7 @@ import * as Parameter from "./config/parameter.ts"
 import type { Rows } from "./journal/table.ts"
 import { fits } from "./journal/table.ts"
 import type { Json, Point } from "./study.ts"
-import { canonical, valueAt } from "./study.ts"
+import { brief, canonical, valueAt } from "./study.ts"
 
 /** Paths of parameters that the sweep sets, and that take more than one value among the points. */
 export const swept = (points: Iterable<Pick<Point, "swept">>): ReadonlyArray<string> => {
@@ -103,7 +103,7 @@ export const tablesOf = (
 /** A value in a column; lists and maps are text, as canonical JSON. */
 const cellOf = (value: Json | undefined, { type, parameter }: Column): Cell => {
   if (value === undefined || value === null) return null
-  const cell = type === "text" && typeof value !== "string" ? canonical(value) : value
+  const cell = type === "text" && typeof value !== "string" ? canonical(value) : brief(value)
   if (!fits(cell, type))
     throw new TypeError(`a column is ${type}, but its parameter ${parameter} is ${canonical(value)}`)
   return cell as string | number | boolean

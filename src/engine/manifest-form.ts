@@ -49,7 +49,11 @@ const AskedStudy = Schema.Struct({
   /** Null where it is long: a list of points that a program wrote. */
   text: Schema.NullOr(Schema.String),
   /** Where its points come from; absent where the text said them itself. */
-  origin: Schema.optionalKey(Origin)
+  origin: Schema.optionalKey(Origin),
+  /** Files that parameters were read from; absent where there were none. */
+  files: Schema.optionalKey(
+    Schema.Array(Schema.Struct({ parameter: Word, file: Schema.String, digest: Word }))
+  )
 })
 export type AskedStudy = typeof AskedStudy.Type
 

@@ -8,7 +8,7 @@ import * as Manifest from "./manifest.ts"
 import type { Capabilities } from "./pool.ts"
 import { reasonOf } from "./reason.ts"
 import { byArrival } from "./search/trial.ts"
-import { canonical, type Json, most, mostRepeats, type Study } from "./study.ts"
+import { brief, canonical, type Json, most, mostRepeats, type Study } from "./study.ts"
 import { memoryOf, type Survey, widthOf } from "./survey.ts"
 
 /** The folder holds a run that must not be continued like this, or the pool cannot do what is asked for. */
@@ -75,7 +75,7 @@ export const ofPatience = (text = "300"): string | undefined =>
 
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
 
-const worth = (value: Json | undefined): string => (value === undefined ? "absent" : canonical(value))
+const worth = (value: Json | undefined): string => (value === undefined ? "absent" : canonical(brief(value)))
 
 /** A point of the study has the name of one that was made when a default was another one. */
 export const ofClash = (directory: string, { simulation }: Study, { config, known }: Clash): string => {

@@ -21,6 +21,10 @@ export const canonical = (value: Json): string => {
   return `{${fields.map((field) => `${JSON.stringify(field)}:${canonical(object[field]!)}`).join(",")}}`
 }
 
+/** A value as people see it: of a text of several lines, which is what a file came to, the first, which names the file. */
+export const brief = (value: Json): Json =>
+  typeof value === "string" && value.includes("\n") ? value.slice(0, value.indexOf("\n")) : value
+
 /** The value at a path of a config; undefined where it has none. */
 export const valueAt = (config: Json, path: ReadonlyArray<string>): Json | undefined =>
   path.reduce<Json | undefined>(
@@ -178,6 +182,17 @@ export interface Study {
   readonly asked?: () => Asked
   /** Absent where the study file says its points itself. */
   readonly origin?: Origin
+  /** What parameters were read from; absent where no file was. */
+  readonly files?: ReadonlyArray<File>
+}
+
+/** A file that a study names in the place of a parameter's value. */
+export interface File {
+  readonly parameter: string
+  /** As the study names it. */
+  readonly file: string
+  /** SHA-256 of its bytes. */
+  readonly digest: string
 }
 
 /** Where the points of a study come from, beside its file. */

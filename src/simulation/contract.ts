@@ -180,6 +180,34 @@ export interface Memory {
   readonly objects?: boolean
 }
 
+/** A record of a file of data: a line of a CSV file, or a map in JSON. */
+export interface FileRecord {
+  /** Where it begins, from 1. */
+  readonly line: number
+  /** By column, those that are not empty. */
+  readonly cells: ReadonlyMap<
+    string,
+    { readonly text: string; readonly line: number; readonly column: number }
+  >
+}
+
+/** What is wrong with a file, and where in it. */
+export interface FileFault {
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
+/** A parameter whose value is what a file of records says. */
+export interface FromFile {
+  /** The columns that there may be; those with `true` must be there. */
+  readonly columns: Readonly<Record<string, boolean>>
+  /** The value, a text in one line; or all that is wrong. */
+  readonly read: (
+    records: ReadonlyArray<FileRecord>
+  ) => Promise<{ readonly text: string } | { readonly faults: ReadonlyArray<FileFault> }>
+}
+
 interface Described<Config> {
   /** One line for `skein list`. */
   readonly summary: string
@@ -203,6 +231,12 @@ interface Described<Config> {
   readonly config: Schema.Codec<Config, unknown>
   /** Faults that involve several parameters. All at once. */
   readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>
+  /**
+   * Parameters that a study says by the name of a file (.csv, .tsv, .ndjson, .jsonl), each a `Schema.String`. In a config
+   * stands what the file said when the study was read, so that a run needs the file no more: a line with its name and digest,
+   * and a line that `read` makes of its records.
+   */
+  readonly files?: Readonly<Record<string, FromFile>>
   /**
    * The memory that a config takes, by the parameters that may make it large: within a factor of two, and pure. A point that
    * takes more than there is is refused before a run begins, with the parameter that has most of it. What takes tens of

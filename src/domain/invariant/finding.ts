@@ -14,8 +14,11 @@ import * as Screen from "./screen.ts"
 import * as Subject from "./subject.ts"
 import * as Verdict from "./verdict.ts"
 
-/** Beside the proofs of a verdict: `construction`, the word was made by moves that keep the unknot. */
-export type Proof = Verdict.Proof | "construction"
+/**
+ * Beside the proofs of a verdict: `construction`, the word was made by moves that keep the unknot; `given`, none: somebody
+ * says so.
+ */
+export type Proof = Verdict.Proof | "construction" | "given"
 
 /** Names are looked for in words of at most so many letters: a millisecond each, a tenth of a second at worst. */
 export const namedLetters = 16

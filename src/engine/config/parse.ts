@@ -12,6 +12,7 @@ import * as Decoder from "./decoder.ts"
 import * as Document from "./document.ts"
 import * as Expand from "./expand.ts"
 import * as Fault from "./fault.ts"
+import * as FromFile from "./from-file.ts"
 import * as Heading from "./heading.ts"
 import { suggestion } from "./nearest.ts"
 import * as Override from "./override.ts"
@@ -229,7 +230,18 @@ export const parse = Effect.fnUntraced(function* (
       Override.reportUnknown(settings[index]!.own, new Set(parameters.map(({ name }) => name)), report)
   }
   const room = Room.make()
-  const resolved = known.map((each) => resolve(each, file, runs, settings[each.index]!.all, room, report))
+  const fromFiles = FromFile.make()
+  const filled: Array<FromFile.Filled<Located.Mapping>> = []
+  for (const { index, map, simulation } of known) {
+    const context = { simulation, study: file, room, report }
+    filled.push(yield* Effect.promise(() => fromFiles(map, settings[index]!.all, context)))
+  }
+  // Whatever is wrong with a file of data, what was to come of it is not the study's fault.
+  const broken = faults()
+  if (filled.some(({ isBroken }) => isBroken)) return yield* new Fault.StudyFaults({ faults: broken })
+  const resolved = known.map((each, k) =>
+    resolve({ ...each, map: filled[k]!.map }, file, runs, filled[k]!.overrides, room, report)
+  )
   const places = new Map<string, Fault.Place>()
   for (const { study, place } of resolved) {
     const first = places.get(study.name)
@@ -247,8 +259,10 @@ export const parse = Effect.fnUntraced(function* (
     const { own } = settings[index]!
     const all = settings[index]!.all.filter((each) => Override.isOf(each, parameters))
     const document = documents[index]!
-    // Its file of data or its run may change or be elsewhere: a run keeps the points themselves.
-    if (Document.has(document, "points")) return study
+    const { files } = filled[k]!
+    // Its files of data or its run may change or be elsewhere: a run keeps the points themselves.
+    if (Document.has(document, "points") || files.length > 0)
+      return { ...study, ...(files.length > 0 && { files }) }
     const changes = {
       ...(Document.has(document, "name") ? {} : { name: study.name }),
       ...(all.length === own.length && all.every((each, i) => each === own[i])

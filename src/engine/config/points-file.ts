@@ -10,12 +10,12 @@
  * | `.ndjson`, `.jsonl` | a map in JSON, one a line |
  */
 import { hash } from "node:crypto"
-import { readFileSync, statSync } from "node:fs"
 import { dirname, extname, isAbsolute, join } from "node:path"
 import type { Origin } from "../study.ts"
 import * as Cell from "./cell.ts"
 import * as Delimited from "./delimited.ts"
 import * as Document from "./document.ts"
+import { bytesOf, textOf } from "./input.ts"
 import * as Parameter from "./parameter.ts"
 import * as Room from "./room.ts"
 import type { Block, Row } from "./sweep.ts"
@@ -163,36 +163,6 @@ const ofLines = (text: string, file: string, map: Mapping, context: Taken.Contex
     most: count,
     isExact: true,
     make: () => ({ count, at: rowAt })
-  }
-}
-
-const codes = {
-  ENOENT: "there is no such file",
-  ENOTDIR: "a part of this path is a file, not a folder",
-  ELOOP: "its links lead in a circle",
-  EACCES: "it may not be read"
-}
-
-/** The bytes of the file, or why there are none. */
-const bytesOf = (file: string, room: Room.Room): Uint8Array | string => {
-  try {
-    const status = statSync(file)
-    if (status.isDirectory()) return "this is a folder"
-    if (!status.isFile()) return "this is not a regular file"
-    if (status.size > room.bytes) return `it has ${status.size} bytes, and ${room.bytes} are the most`
-    room.bytes -= status.size
-    return readFileSync(file)
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    return codes[code as keyof typeof codes] ?? message
-  }
-}
-
-const textOf = (bytes: Uint8Array): string | undefined => {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
   }
 }
 

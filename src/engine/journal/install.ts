@@ -72,7 +72,7 @@ const insertPoints = (database: DatabaseSync, { points }: Plan, from: number): v
 
 const putStudy = (
   database: DatabaseSync,
-  { study: { points, asked: _, origin: __, ...study } }: Plan,
+  { study: { points, asked: _, origin: __, files: ___, ...study } }: Plan,
   signature: string,
   asked: string | undefined
 ): void => {

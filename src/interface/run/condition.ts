@@ -6,7 +6,7 @@
 import { suggestion } from "../../engine/config/nearest.ts"
 import type { StoredPoint } from "../../engine/journal/reader.ts"
 import type { Json } from "../../engine/study.ts"
-import { canonical, pathsOf, valueAt } from "../../engine/study.ts"
+import { brief, canonical, pathsOf, valueAt } from "../../engine/study.ts"
 
 const asNumber = (text: string): number | undefined => {
   const x = Number(text)
@@ -17,7 +17,7 @@ const asNumber = (text: string): number | undefined => {
 const is = (value: Json | undefined, text: string): boolean => {
   if (value === undefined) return false
   if (typeof value === "number") return value === asNumber(text)
-  return typeof value === "string" ? value === text : canonical(value) === text.replaceAll(" ", "")
+  return typeof value === "string" ? brief(value) === text : canonical(value) === text.replaceAll(" ", "")
 }
 
 /** Numbers alone are larger and smaller. */
@@ -47,7 +47,7 @@ const valuesOf = (points: ReadonlyArray<Pick<StoredPoint, "config">>, path: stri
   const values = new Set<string>()
   for (const { config } of points) {
     const value = valueAt(config, path.split("."))
-    if (value !== undefined) values.add(typeof value === "string" ? value : canonical(value))
+    if (value !== undefined) values.add(typeof value === "string" ? String(brief(value)) : canonical(value))
   }
   const shown = [...values].slice(0, mostValues).join(", ")
   return values.size > mostValues ? `${shown}, …` : shown

@@ -3,7 +3,7 @@ import * as Columns from "../../engine/columns.ts"
 import * as Parameter from "../../engine/config/parameter.ts"
 import type { StoredPoint } from "../../engine/journal/reader.ts"
 import type { Json } from "../../engine/study.ts"
-import { canonical, valueAt } from "../../engine/study.ts"
+import { brief, canonical, valueAt } from "../../engine/study.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 
 /** A parameter that has one value in all points. */
@@ -89,7 +89,7 @@ export const of = (
     const value = common.get(name)
     if (value === undefined) return []
     const isUsual = usual === undefined ? !required : canonical(usual) === canonical(value)
-    return [{ name, value, unit, isUsual }]
+    return [{ name, value: brief(value), unit, isUsual }]
   })
   const found = new Map<string, boolean>()
   const follows = (path: string, from: ReadonlyArray<string>): boolean => {

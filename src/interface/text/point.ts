@@ -1,10 +1,11 @@
 /** Points as people know them. */
 import type { StoredPoint } from "../../engine/journal/reader.ts"
+import { brief } from "../../engine/study.ts"
 import * as Plain from "./plain.ts"
 
 /** A value of a parameter. */
 export const inWords = (value: unknown): string =>
-  Plain.cell(typeof value === "string" ? value : JSON.stringify(value))
+  Plain.cell(typeof value === "string" ? String(brief(value)) : JSON.stringify(value))
 
 /**
  * By what the sweep says of it, or its place in the plan where that is nothing.

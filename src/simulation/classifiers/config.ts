@@ -1,7 +1,10 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 
+import type * as Prior from "../../domain/braid/prior.ts"
 import * as DataSet from "../../domain/decision/data-set.ts"
+import * as Given from "../../domain/decision/given.ts"
 import type { Split } from "../../domain/decision/split.ts"
+import * as Splits from "../../domain/decision/split.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Architecture, Reading } from "../../domain/learn/model.ts"
 import type { Key } from "../../domain/random/key.ts"
@@ -9,6 +12,7 @@ import type { ConfigFault, Memory } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
 import * as Model from "./model.ts"
 import type { parameters } from "./parameters.ts"
+import { isDrawn, type Source, wordsIn } from "./source.ts"
 
 export type Config = Parameter.Config<typeof parameters>
 
@@ -88,11 +92,12 @@ export const memory = (config: Config): ReadonlyArray<Memory> => {
 const bytesOfWords = ({ train, validation, test, letters }: Config): number =>
   (train + validation + test) * (2 * letters + 200)
 
-/** Parameters that words of a generator have no use for. */
-const useless: Readonly<Record<DataSet.Generator, ReadonlyArray<keyof Config>>> = {
-  paper: ["columns"],
-  same: ["columns"],
-  grid: ["strands", "moves"]
+/** Parameters that words of a source have no use for. */
+const useless: Readonly<Record<Source, ReadonlyArray<keyof Config>>> = {
+  paper: ["columns", "data"],
+  same: ["columns", "data"],
+  grid: ["strands", "moves", "data"],
+  data: ["strands", "moves", "columns", "trainLetters"]
 }
 
 /** What the schema cannot say. */
@@ -111,6 +116,11 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   for (const parameter of useless[config.generator])
     if (parameter in config)
       fault(parameter, `Words of generator ${config.generator} have no ${parameter}: leave it out.`)
+  if (config.generator === "data" && config.data === undefined)
+    fault(
+      "generator",
+      "Words of generator data need a file of them: name it by data, such as data: words.csv."
+    )
   if (width % heads !== 0) fault("heads", `A width of ${width} cannot be shared by ${heads} heads.`)
   if (bucket > letters / 2)
     fault(
@@ -135,14 +145,63 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
       "train",
       `${words} words of ${letters} letters take about ${room.toPrecision(2)} GiB on every thread; ${most.words} GiB are the most.`
     )
-  for (const { option, split, message } of DataSet.faults(options(config)))
-    fault(parameterOf(option, split), message)
+  if (isDrawn(config.generator))
+    for (const { option, split, message } of DataSet.faults(drawn(config, config.generator)))
+      fault(parameterOf(option, split), message)
+  else if (config.data !== undefined) found.push(...faultsOfData(config, config.data))
   return found
 }
 
-/** The part that says which words there are. */
-export const options = (config: Config): DataSet.Options => {
-  const { generator, letters, fewestLetters, apart, train, validation, test } = config
+/** What is asked of the words of a file, and they have not. */
+const faultsOfData = (config: Config, data: string): ReadonlyArray<ConfigFault> => {
+  const found: Array<ConfigFault> = []
+  const fault = (parameter: keyof Config, message: string) => found.push({ path: [parameter], message })
+  const text = wordsIn(data)
+  const extent = Given.extent(text)
+  if (extent.letters > config.letters)
+    fault(
+      "letters",
+      `The longest word of data has ${extent.letters} letters: leave letters out, or make it as many.`
+    )
+  if (config.fewestLetters !== extent.fewestLetters)
+    fault(
+      "fewestLetters",
+      `The shortest word of data has ${extent.fewestLetters} letters: leave fewestLetters out.`
+    )
+  if (config.dataSeed !== 1) fault("dataSeed", "Words of a file are not drawn: leave dataSeed out.")
+  const all = Given.splits(text, config.apart)
+  for (const split of Splits.names)
+    if (config[split] > all[split].length)
+      fault(split, `Of the words of data ${all[split].length} are for ${split}, not ${config[split]}.`)
+  const taken = Given.take(text, config.apart, config)
+  for (const split of ["train", "test"] as const) {
+    const labels = new Set(taken[split].map(({ label }) => label))
+    if (taken[split].length > 0 && labels.size === 1)
+      fault(
+        split,
+        `The words for ${split} are all ${[...labels][0]}s: nobody can tell these from what is not there.`
+      )
+  }
+  try {
+    DataSet.requireApart(all, config.apart)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    fault("data", cause.message)
+  }
+  return found
+}
+
+/** The words. */
+export const examples = (config: Config, prior?: Prior.Make): DataSet.DataSet => {
+  const { generator, data, apart } = config
+  return isDrawn(generator)
+    ? DataSet.of(drawn(config, generator), dataKey(config), prior)
+    : Given.take(wordsIn(data!), apart, config)
+}
+
+/** The part that says which words are drawn. */
+export const drawn = (config: Config, generator: DataSet.Generator): DataSet.Options => {
+  const { letters, fewestLetters, apart, train, validation, test } = config
   const common = {
     letters: [fewestLetters, letters],
     apart,
@@ -164,13 +223,13 @@ export const options = (config: Config): DataSet.Options => {
 }
 
 /** Of the words alone: trainings that share the seed and the options of their words share the words. */
-export const dataKey = ({ dataSeed }: Config): Key => [dataSeed, 0]
+const dataKey = ({ dataSeed }: Config): Key => [dataSeed, 0]
 
 /** Places of a padded word: chunks of a Reformer come in pairs. */
-export const reading = ({ letters, bucket }: Config): Reading => ({
+export const reading = ({ letters, bucket, data }: Config): Reading => ({
   length: bucket === undefined ? letters : Math.ceil(letters / (2 * bucket)) * 2 * bucket,
   // The lowest and the highest generator of a collapsed word occur twice, since else they would be removed.
-  generators: Math.max(1, letters - 2)
+  generators: data === undefined ? Math.max(1, letters - 2) : Given.extent(wordsIn(data)).generators
 })
 
 export const architecture = (config: Config): Architecture => {
@@ -228,6 +287,8 @@ const drawingWord = ({ generator, letters, moves }: Config): number => {
       return 6e-5 + 2.5e-10 * letters ** 3 * (1 + 10 / moves!)
     case "grid":
       return 5e-4 + 2e-9 * letters ** 4
+    case "data":
+      return 1e-5
     default:
       return nothingLeft(generator, "generator")
   }

@@ -17,6 +17,13 @@ const simulation: Training<Config, State> = {
   version: 2,
   config: parameters.codec,
   faults: Point.faults,
+  files: {
+    data: {
+      columns: { word: true, label: true, split: false },
+      // Notations and invariants are loaded where a file is read.
+      read: async (records) => (await import("./own-words.ts")).read(records)
+    }
+  },
   smoke: {
     model: "reformer",
     width: 8,

@@ -124,11 +124,13 @@ export const make = (config: Config): Nets => {
  */
 export const file = (config: Config, parameters: Float32Array, rotations: Randomness.Drawn): Uint8Array => {
   const { length, generators } = Point.reading(config)
+  const { data } = config
   const model = Model.make(Point.architecture(config), { length, generators })
   const stored = { ...Parameter.split(model.parameters, parameters), ...rotations }
   return Graph.bake(Model.outputs(model), Model.outputInputs(model, 1, length), stored, {
     vocabulary: JSON.stringify(Vocabulary.letters(generators)),
     letters: String(config.letters),
-    config: JSON.stringify(config)
+    // Of the words of a file, the name and the digest.
+    config: JSON.stringify(data === undefined ? config : { ...config, data: data.split("\n", 1)[0] })
   })
 }

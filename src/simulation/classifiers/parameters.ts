@@ -1,8 +1,10 @@
 import * as Schema from "effect/Schema"
 import * as DataSet from "../../domain/decision/data-set.ts"
-import { aparts } from "../../domain/decision/split.ts"
+import * as Given from "../../domain/decision/given.ts"
+import { type Apart, aparts, type Split } from "../../domain/decision/split.ts"
 import * as Parameter from "../parameter.ts"
 import * as Model from "./model.ts"
+import { type Source, sources, wordsIn } from "./source.ts"
 
 const between = (minimum: number, maximum: number) => Schema.isBetween({ minimum, maximum })
 
@@ -41,23 +43,80 @@ const own = <Name extends keyof Model.Own>(
       Model.own(model, letters)[name] as NonNullable<Model.Own[Name]> | undefined
   )
 
-/** A parameter of the priors: rectangular diagrams have none of them. */
+const hasPrior: Readonly<Record<Source, boolean>> = { paper: true, same: true, grid: false, data: false }
+
+/** A parameter of the priors: rectangular diagrams and words that are given have none of them. */
 const ofPrior = (schema: Schema.Codec<number>, usual: number) =>
   Parameter.sometimes(
     schema,
-    `${usual}; grid has none`,
-    ({ generator }: { readonly generator: DataSet.Generator }) => (generator === "grid" ? undefined : usual)
+    `${usual}; grid and data have none`,
+    ({ generator }: { readonly generator: Source }) => (hasPrior[generator] ? usual : undefined)
   )
 
-interface Lengths {
-  readonly letters: number
-  readonly fewestLetters: number
-  readonly trainLetters?: number
+interface OfData {
+  /** A line with the name and the digest of the file, and a line with the words (domain/decision/given.ts). */
+  readonly data?: string
 }
 
-const train = integer(2, 100_000_000, "words", "words to train on, half of them knots")
+const isData = (data: string): boolean => {
+  if (!data.includes("\n")) return false
+  try {
+    Given.parse(wordsIn(data))
+    return true
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof RangeError) return false
+    throw cause
+  }
+}
 
-const words = (minimum: number, description: string) => integer(minimum, 10_000_000, "words", description)
+const ofFile = {
+  description:
+    "file of words (.csv, .tsv, .ndjson, .jsonl) in place of drawn ones: columns word, label (knot, unknot) and, not needed, split (train, validation, test)",
+  unit: "-"
+}
+
+/** JSON schemas have the description of what is checked, and columns that of the whole. */
+const data = Schema.String.annotate(ofFile)
+  .check(Schema.makeFilter((text) => isData(text) || "is the name of a file, and the study says it itself"))
+  .annotate(ofFile)
+
+/** Of the words that are given: a number that all of them have. */
+const ofData =
+  (number: (extent: Given.Extent) => number) =>
+  ({ data }: OfData): number | undefined =>
+    data === undefined ? undefined : number(Given.extent(wordsIn(data)))
+
+interface Lengths extends OfData {
+  readonly letters: number
+  readonly fewestLetters: number
+  readonly apart: Apart
+}
+
+/** How many words there are in a split. */
+const words = (schema: Schema.Codec<number>, split: Split, usual: number) =>
+  Parameter.derived(schema, `${usual}, or all that data has`, ({ data, apart }: Lengths) =>
+    data === undefined ? usual : Given.splits(wordsIn(data), apart)[split].length
+  )
+
+/** What `trainLetters` says, whatever `train` says. */
+const train = (() => {
+  const all = words(
+    integer(2, 100_000_000, "words", "words to train on, half of them knots where they are drawn"),
+    "train",
+    10_000
+  )
+  return {
+    ...all,
+    settle: (others: Lengths & { readonly trainLetters?: number }, said: unknown) => {
+      const { letters, fewestLetters, trainLetters } = others
+      return trainLetters === undefined
+        ? all.settle!(others, said)
+        : DataSet.wordsOf({ letters: [fewestLetters, letters] }, trainLetters)
+    }
+  }
+})()
+
+const count = (description: string) => integer(0, 10_000_000, "words", description)
 
 export const parameters = Parameter.make({
   model: choice(
@@ -135,18 +194,25 @@ export const parameters = Parameter.make({
     ),
     "rotation"
   ),
-  generator: Parameter.usually(
+  data: Parameter.optional(data, "words are drawn"),
+  generator: Parameter.derived(
     choice(
-      DataSet.generators,
-      "paper: unknots by RANDOMUNKNOT, knots by RANDOMKNOT; same: both by RANDOMKNOT, matched in strands and writhe; grid: both by random rectangular diagrams, matched in the exponent sum of every generator"
+      sources,
+      "paper: unknots by RANDOMUNKNOT, knots by RANDOMKNOT; same: both by RANDOMKNOT, matched in strands and writhe; grid: both by random rectangular diagrams, matched in the exponent sum of every generator; data: the file that data names"
     ),
-    "paper"
+    "paper, or data where that names a file",
+    ({ data }: OfData) => (data === undefined ? "paper" : "data")
   ),
-  letters: integer(4, 4096, "letters", "letters of the longest words, N"),
+  letters: Parameter.derived(
+    integer(4, 4096, "letters", "letters of the longest words, N"),
+    "those of the longest word of data",
+    (others: OfData) => ofData(({ letters }) => Math.max(4, letters))(others)!
+  ),
   fewestLetters: Parameter.derived(
-    integer(4, 4096, "letters", "letters of the shortest words"),
-    "all have N",
-    ({ letters }: { readonly letters: number }) => letters
+    integer(1, 4096, "letters", "letters of the shortest words"),
+    "all have N; of data its shortest",
+    (others: OfData & { readonly letters: number }) =>
+      ofData(({ fewestLetters }) => fewestLetters)(others) ?? others.letters ?? 4
   ),
   strands: ofPrior(integer(2, 64, "strands", "strands of the letters that RANDOMKNOT draws"), 5),
   moves: ofPrior(integer(1, 1000, "moves", "random Markov moves between two collapses, M"), 10),
@@ -154,15 +220,13 @@ export const parameters = Parameter.make({
     integer(2, 1000, "columns", "grid: columns of the rectangular diagrams"),
     "for words of each length as many as make them frequent, about 2 + sqrt(1 + 6 letters)"
   ),
-  train: Parameter.settled(train, train, 10_000, ({ letters, fewestLetters, trainLetters }: Lengths, said) =>
-    trainLetters === undefined ? said : DataSet.wordsOf({ letters: [fewestLetters, letters] }, trainLetters)
-  ),
+  train,
   trainLetters: Parameter.optional(
     integer(8, 1_000_000_000, "letters", "letters of all words to train on together, in place of train"),
     "train says how many words"
   ),
-  validation: Parameter.usually(words(0, "words that say when to stop"), 1000),
-  test: Parameter.usually(words(0, "words held out for the test"), 2000),
+  validation: words(count("words that say when to stop"), "validation", 1000),
+  test: words(count("words held out for the test"), "test", 2000),
   dataSeed: Parameter.usually(
     integer(
       0,

@@ -3,7 +3,6 @@
 import type * as Prior from "../../domain/braid/prior.ts"
 import * as Word from "../../domain/braid/word.ts"
 import * as Baseline from "../../domain/decision/baseline.ts"
-import * as DataSet from "../../domain/decision/data-set.ts"
 import type { Example } from "../../domain/decision/example.ts"
 import * as Prediction from "../../domain/decision/prediction.ts"
 import type { Split } from "../../domain/decision/split.ts"
@@ -114,7 +113,7 @@ const vary = async (
 }
 
 const examplesOf = (config: Config, split: Split, prior: Prior.Make): ReadonlyArray<Example> =>
-  DataSet.of(Point.options(config), Point.dataKey(config), prior)[split]
+  Point.examples(config, prior)[split]
 
 /** 1 for a knot, 0 for an unknot. */
 const target = (example: Example): number => (Prediction.isKnot(example) ? 1 : 0)

@@ -23,6 +23,8 @@ const beyondSchemas: Readonly<Record<string, RegExp>> = {
   "a parameter is missing, which base, a sweep or a flag may give": / is missing(\.|:)/,
   "a default that follows from other parameters is no value":
     / is not given, and what follows for it from the other parameters is not /,
+  "a default follows from a parameter that is not there": /^letters has no default/,
+  "a file of data is not there, or no such file": /cannot be read: (there is no such file|this is a folder)/,
   "two points are the same": /This makes the same point as /,
   "a parameter is swept in two blocks": / is swept already at /,
   "the lists of a zip have different lengths": /must be equally long/,

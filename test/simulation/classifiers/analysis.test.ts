@@ -2,7 +2,6 @@
 import t from "tap"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Baseline from "../../../src/domain/decision/baseline.ts"
-import * as DataSet from "../../../src/domain/decision/data-set.ts"
 import * as Split from "../../../src/domain/decision/split.ts"
 import * as Variation from "../../../src/domain/decision/variation.ts"
 import type { Config } from "../../../src/simulation/classifiers/config.ts"
@@ -35,7 +34,7 @@ const of = (table: string, generator: string, repeat?: number): ReadonlyArray<Ro
 const share = (rows: ReadonlyArray<Row>, is: (row: Row) => boolean) => rows.filter(is).length / rows.length
 
 const config = study.points[0].config as Config
-const data = DataSet.of(Point.options(config), Point.dataKey(config))
+const data = Point.examples(config)
 
 t.test("baselines stand beside the model, on its words", async (t) => {
   for (const repeat of [0, 1, 2]) {

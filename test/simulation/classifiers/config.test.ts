@@ -54,7 +54,7 @@ t.test("what cannot be is refused with a sentence", async (t) => {
 t.test("words of rectangular diagrams have columns, and nothing of the priors", async (t) => {
   const grid = { model: "transformer", letters: 16, generator: "grid" }
   t.notOk("moves" in read(grid) || "strands" in read(grid) || "columns" in read(grid))
-  t.same(Point.options(read({ ...grid, columns: 13 })), {
+  t.same(Point.drawn(read({ ...grid, columns: 13 }), "grid"), {
     generator: "grid",
     letters: [16, 16],
     columns: 13,

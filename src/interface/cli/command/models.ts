@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Reader from "../../../engine/journal/reader.ts"
 import * as OwnFile from "../../../engine/own-file.ts"
+import { brief } from "../../../engine/study.ts"
 import type { TrainingKernel } from "../../../simulation/contract.ts"
 import * as Folder from "../../run/folder.ts"
 import * as Location from "../../run/location.ts"
@@ -47,7 +48,7 @@ const writeAll = async (
 }
 
 const line = ({ file, swept, repeat }: Written): string => {
-  const values = Object.entries(swept).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  const values = Object.entries(swept).map(([name, value]) => `${name} ${JSON.stringify(brief(value))}`)
   return `${file}: ${[...values, `repeat ${repeat}`].join(", ")}`
 }
 
