@@ -11,8 +11,11 @@ if (Number.parseInt(process.versions.node, 10) < oldest) {
   if (["run", "resume"].includes(process.argv[2] ?? "")) (await import("./engine/stop.ts")).guard()
   const { enableCompileCache } = await import("node:module")
   const { homedir } = await import("node:os")
-  // Half of the start-up is compiling. In the user's own folder: others could write into the one that node would take.
-  enableCompileCache(`${process.env.XDG_CACHE_HOME || `${homedir()}/.cache`}/skein/compiled`)
+  // Half of the start-up is compiling, of threads too. In the user's own folder: others could write into the one that node would
+  // take. The script skein has said so to node already, for this file.
+  const compiled = `${process.env.XDG_CACHE_HOME || `${homedir()}/.cache`}/skein/compiled`
+  enableCompileCache(compiled)
+  process.env.NODE_COMPILE_CACHE ??= compiled
   const { start } = await import("./interface/cli/process.ts")
   start(process.argv.slice(2))
 }

@@ -24,9 +24,14 @@ import * as TemperleyLieb from "./temperley-lieb.ts"
  * The bracket of a word's closure. Exact: the coefficients' moduli add up to at most 2^(letters + strands), so they fit doubles
  * up to 52 letters and strands; beyond, the same sums are made modulo as many coprime numbers as that bound asks for.
  * Cost: {@link estimate}.
+ *
+ * @param steps the word's {@link schedule}
  */
-export const of = (word: ArrayLike<number>, strands: number): Bracket => {
-  const steps = schedule(word, strands)
+export const of = (
+  word: ArrayLike<number>,
+  strands: number,
+  steps: ReadonlyArray<Scan.Step> = schedule(word, strands)
+): Bracket => {
   const w = Word.writhe(word)
   // The coefficient at place j belongs to u^(parity + 2 (j - zero)).
   const zero = (word.length + w) / 2 + strands
@@ -43,12 +48,16 @@ export const of = (word: ArrayLike<number>, strands: number): Bracket => {
  * A bound on what {@link of} takes for a word. The diagrams after k letters are at most 2^k, and at most Catalan(m) with m
  * strands open.
  */
-export const estimate = (word: ArrayLike<number>, strands: number): Estimate => {
+export const estimate = (
+  word: ArrayLike<number>,
+  strands: number,
+  steps: ReadonlyArray<Scan.Step> = schedule(word, strands)
+): Estimate => {
   const passes = word.length + strands <= 52 ? 1 : Math.ceil((word.length + strands + 2) / 50)
   let operations = 0
   let widest = 0
   let made = 0
-  for (const { kind, open } of schedule(word, strands)) {
+  for (const { kind, open } of steps) {
     if (kind === "letter") made++
     const reached = Math.min(2 ** made, TemperleyLieb.dimension(open))
     operations += passes * reached * (made + 1)
@@ -73,7 +82,8 @@ export const weight = (word: ArrayLike<number>, strands: number): number => {
   return sum
 }
 
-const schedule = (word: ArrayLike<number>, strands: number): Array<Scan.Step> => {
+/** The steps in which a word is scanned: who wants both, the estimate and the bracket, makes them once. */
+export const schedule = (word: ArrayLike<number>, strands: number): Array<Scan.Step> => {
   return Scan.steps(strands > 5 ? Scan.bestRotation(word, strands) : word, strands)
 }
 

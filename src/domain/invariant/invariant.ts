@@ -23,9 +23,19 @@ export interface Shown {
   readonly json: unknown
 }
 
-/** A value as it is shown; none as none. */
+/** A value as it is shown, in the way that somebody asks for; none as none. */
 export const shown = <A>(
   value: A | null,
   text: (value: A) => string,
   json: (value: A) => unknown
-): Shown | null => (value === null ? null : { text: text(value), json: json(value) })
+): Shown | null =>
+  value === null
+    ? null
+    : {
+        get text() {
+          return text(value)
+        },
+        get json() {
+          return json(value)
+        }
+      }

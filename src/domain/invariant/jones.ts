@@ -99,10 +99,13 @@ interface Route {
 const short = 2e5
 
 const ofBraid = (word: ArrayLike<number>, strands: number): Route => {
-  const byStrand = (): Route => ({
-    estimate: BraidBracket.estimate(word, strands),
-    compute: () => normalised(BraidBracket.of(word, strands), Word.writhe(word), 0)
-  })
+  const byStrand = (): Route => {
+    const steps = BraidBracket.schedule(word, strands)
+    return {
+      estimate: BraidBracket.estimate(word, strands, steps),
+      compute: () => normalised(BraidBracket.of(word, strands, steps), Word.writhe(word), 0)
+    }
+  }
   const byCrossing = () => scan(Planar.ofBraid(Word.of(word), strands), Word.writhe(word))
   const ways = strands <= 5 ? [byStrand, byCrossing] : [byCrossing, byStrand]
   const first = ways[0]()
@@ -134,10 +137,10 @@ const normalised = (
   writhe: number,
   beside: number
 ): Laurent.Laurent => {
-  const odd = writhe % 2 !== 0
-  const signed = Array.from<number | bigint, bigint>(coefficients, (c) => (odd ? -BigInt(c) : BigInt(c)))
   const high = (3 * writhe - low) / 4
-  const connected = Laurent.of(high - signed.length + 1, signed.reverse())
+  const reversed = coefficients.toReversed() as Bracket.Bracket["coefficients"]
+  const unsigned = Laurent.of(high - reversed.length + 1, reversed)
+  const connected = writhe % 2 === 0 ? unsigned : Laurent.negate(unsigned)
   return beside === 0 ? connected : Laurent.multiply(connected, circles(beside))
 }
 

@@ -45,6 +45,9 @@ export const key = (p: Laurent): string => {
   return `${p.low}:${p.coefficients.join(",")}`
 }
 
+/** -p. */
+export const negate = (p: Laurent): Laurent => ({ low: p.low, coefficients: p.coefficients.map((c) => -c) })
+
 /** The product. Cost: the product of the two lengths. */
 export const multiply = (a: Laurent, b: Laurent): Laurent => {
   if (a.coefficients.length === 0 || b.coefficients.length === 0) return zero
@@ -120,15 +123,17 @@ export const terms = (p: Laurent): Array<[exponent: number, coefficient: bigint]
 
 /** As a formula, lowest exponent first: `-t^-4 + t^-3 + t^-1`, `-t^(1/2) - t^(5/2)`, `0`. */
 export const print = (p: Laurent, variable = "t"): string => {
-  const parts = terms(p).map(([exponent, c]) => {
-    const power = printPower(variable, exponent)
+  let text = ""
+  for (let k = 0; k < p.coefficients.length; k++) {
+    const c = p.coefficients[k]
+    if (c === 0n) continue
+    const power = printPower(variable, p.low + k)
     const size = c < 0n ? -c : c
-    const body = power === "" ? `${size}` : size === 1n ? power : `${size}${power}`
-    return [c < 0n ? "-" : "+", body]
-  })
-  if (parts.length === 0) return "0"
-  const text = parts.map(([sign, body]) => `${sign} ${body}`).join(" ")
-  return text.startsWith("+ ") ? text.slice(2) : `-${text.slice(2)}`
+    if (text !== "") text += c < 0n ? " - " : " + "
+    else if (c < 0n) text = "-"
+    text += power === "" ? size : size === 1n ? power : `${size}${power}`
+  }
+  return text === "" ? "0" : text
 }
 
 const printPower = (variable: string, exponent: number): string => {

@@ -26,10 +26,18 @@ export const power = (a: number, n: number, m: number): number => {
 
 /** 1 / a modulo a prime p < 2^26. Throws a RangeError if p divides a. By Euclid's algorithm. */
 export const invert = (a: number, p: number): number => {
-  let [r0, r1, s0, s1] = [p, ((a % p) + p) % p, 0, 1]
+  let r0 = p
+  let r1 = ((a % p) + p) % p
+  let s0 = 0
+  let s1 = 1
   while (r1 !== 0) {
     const q = Math.floor(r0 / r1)
-    ;[r0, r1, s0, s1] = [r1, r0 - q * r1, s1, s0 - q * s1]
+    const r = r0 - q * r1
+    const s = s0 - q * s1
+    r0 = r1
+    r1 = r
+    s0 = s1
+    s1 = s
   }
   if (r0 !== 1) throw new RangeError(`${a} has no inverse modulo ${p}.`)
   return reduce(s0, p, 1 / p)
@@ -68,6 +76,7 @@ export const lift = (
   residues: ReadonlyArray<ArrayLike<number>>,
   moduli: ReadonlyArray<number>
 ): Array<bigint> => {
+  if (moduli.length === 1) return Array.from(residues[0], (x) => BigInt(central(x, moduli[0])))
   const exact = Array.from(residues[0], BigInt)
   let modulus = BigInt(moduli[0])
   for (let j = 1; j < moduli.length; j++) {
@@ -109,6 +118,13 @@ export const signs = (
     })
     return sign
   })
+}
+
+/** {@link centred} of doubles. */
+const central = (x: number, m: number): number => {
+  const r = x % m
+  if (2 * r > m) return r - m
+  return 2 * r < -m ? r + m : r
 }
 
 const centred = (x: bigint, m: bigint): bigint => {

@@ -12,6 +12,11 @@ export interface Grid {
   readonly prime: number
   readonly roots: Float64Array
   readonly inverses: Float64Array
+  /** 1/m modulo the prime. */
+  readonly scale: number
+  /** t^k + t^-k and t^k - t^-k, k from 0 to m-1, of the first root t, not reduced. */
+  readonly sums: Float64Array
+  readonly differences: Float64Array
 }
 
 /** Where polynomials are evaluated: the first half of the roots, 1 among them, whose inverses are the others. */
@@ -44,7 +49,9 @@ const grid = (prime: number, order: number): Grid => {
   const roots = new Float64Array(order)
   for (let k = 0, x = 1; k < order; k++, x = Residue.reduce(x * root, prime, 1 / prime)) roots[k] = x
   const inverses = Float64Array.from(roots, (_, k) => roots[(order - k) % order])
-  return { prime, roots, inverses }
+  const sums = roots.map((root, k) => root + inverses[k])
+  const differences = roots.map((root, k) => root - inverses[k])
+  return { prime, roots, inverses, scale: Residue.invert(order, prime), sums, differences }
 }
 
 /**
@@ -67,13 +74,13 @@ export const symmetric = (
   )
 
 /** The coefficients from exponent -span/2 to span/2, modulo the grid's prime. */
-const coefficients = (span: number, { prime, roots }: Grid, values: Float64Array): Float64Array => {
-  const m = roots.length
+const coefficients = (span: number, grid: Grid, values: Float64Array): Float64Array => {
+  const { prime, scale } = grid
+  const m = grid.roots.length
   const reciprocal = 1 / prime
   // D(1/t) = sign D(t); t^(1/2) is the power (m+1)/2 of a root t of order m.
   const sign = span % 2 === 0 ? 1 : -1
-  const pairs = Float64Array.from(roots, (root, k) => root + sign * roots[(m - k) % m])
-  const scale = Residue.invert(m, prime)
+  const pairs = sign > 0 ? grid.sums : grid.differences
   const result = new Float64Array(span + 1)
   for (let k = 0; 2 * k <= span; k++) {
     Interruption.look()

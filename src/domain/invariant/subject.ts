@@ -130,10 +130,14 @@ export interface Reduction extends Braid {
 
 export const reduction = fact((subject): Reduction => {
   const { word, strands } = braid(subject)
-  const draft = Draft.make(Math.max(1, 2 * word.length))
-  Draft.load(draft, word, strands)
+  if (scratch.letters.length < word.length) scratch = Draft.make(2 * word.length)
+  scratch.trace = null
+  Draft.load(scratch, word, strands)
   const steps: Array<Step> = []
-  draft.trace = steps
-  collapse(draft)
-  return { word: Draft.word(draft), strands: draft.strands, steps }
+  scratch.trace = steps
+  collapse(scratch)
+  return { word: Draft.word(scratch), strands: scratch.strands, steps }
 })
+
+/** Its memory is kept from subject to subject: to make it takes longer than to shorten a word of ten letters. */
+let scratch = Draft.make(64)

@@ -43,11 +43,16 @@ export const parse = (text: string): Braid => {
 
 const alone = (text: string): Braid => {
   const bare = text.trim()
+  const numbers = Text.integers(bare)
+  // What is no letter is told with its place, below.
+  if (numbers?.every(isLetter)) return closed(numbers)
   if (bare === "e") return closed([])
   if (isPowers(bare)) return closed(powers(text))
   if (/^[A-Za-z]+$/.test(bare)) return closed(Array.from(bare, letter))
   return listed(text)
 }
+
+const isLetter = (value: number): boolean => value !== 0 && Math.abs(value) <= Word.largestGenerator
 
 const closed = (letters: ReadonlyArray<number>): Braid => {
   const word = Word.of(letters)

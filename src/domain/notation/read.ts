@@ -134,6 +134,8 @@ const elsewhere: Readonly<Record<string, string>> = {
 const candidates = (text: string): ReadonlyArray<Form> => {
   const plain = Text.plain(text)
   const bare = plain.trim()
+  const numbers = Text.integers(bare)
+  if (numbers !== null) return ofNumbers(numbers)
   if (Name.isName(bare)) return ["name"]
   if (Gauss.isLettered(bare)) return ["gauss"]
   if (Grid.isHyphened(bare)) return ["grid"]

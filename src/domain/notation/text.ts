@@ -158,6 +158,17 @@ export const isNumber = (item: Item): item is Integer => item.kind === "number"
 
 export const isList = (item: Item): item is List => item.kind === "list"
 
+const bare = /^\s*[+-]?\d+(?:(?:\s*,\s*|\s+)[+-]?\d+)*\s*$/
+
+/** The integers of a text that has nothing else, with single commas or blanks between them; null for other texts. */
+export const integers = (text: string): ReadonlyArray<number> | null =>
+  bare.test(text)
+    ? text
+        .trim()
+        .split(/[\s,]+/)
+        .map(Number)
+    : null
+
 /** A number as such. Throws a fault for another item. */
 export const integer = (text: string, item: Item, what: string): number => {
   if (isNumber(item)) return Number(item.text)

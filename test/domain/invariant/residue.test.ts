@@ -66,3 +66,17 @@ t.test("signs of integers, small ones beside large ones, without the integers", 
     { seed: 1, numRuns: 500 }
   )
 })
+
+t.test("one modulus gives back integers up to its half", async () => {
+  const modulus = 2 ** 51 - 1
+  const half = (modulus - 1) / 2
+  const integers = fc.array(fc.integer({ min: -half, max: half }), { minLength: 1, maxLength: 4 })
+  fc.assert(
+    fc.property(integers, (xs) =>
+      [0, modulus, -modulus].every((by) =>
+        Residue.lift([xs.map((x) => x + by)], [modulus]).every((x, k) => x === BigInt(xs[k]))
+      )
+    ),
+    { seed: 19 }
+  )
+})

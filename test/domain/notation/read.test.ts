@@ -1,9 +1,11 @@
+import * as fc from "fast-check"
 import t from "tap"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Braid from "../../../src/domain/notation/braid.ts"
 import * as Dt from "../../../src/domain/notation/dt.ts"
 import * as Name from "../../../src/domain/notation/name.ts"
 import * as Read from "../../../src/domain/notation/read.ts"
+import * as Text from "../../../src/domain/notation/text.ts"
 import * as Stream from "../../../src/domain/random/stream.ts"
 import { random } from "../../support/braid.ts"
 
@@ -224,3 +226,26 @@ t.test(
     t.match(read("[[1,4,2,5],[4,1,3,6],[5,2,6,3]]"), { diagram: { crossings: { length: 3 } } })
   }
 )
+
+t.test("integers at a glance are those of the items, wherever they are seen at all", async (t) => {
+  const texts = fc.array(fc.constantFrom("1", "-2", "+13", " ", "  ", ",", " , ", "\n", "x", "[", "]"))
+  let seen = 0
+  fc.assert(
+    fc.property(texts, (parts) => {
+      const text = parts.join("")
+      const numbers = Text.integers(text)
+      if (numbers === null) return
+      seen++
+      const items = Text.items(text)
+      if (
+        JSON.stringify(items.map((item) => (Text.isNumber(item) ? Number(item.text) : null))) !==
+        JSON.stringify(numbers)
+      )
+        throw new Error(`${JSON.stringify(text)}: ${numbers}`)
+    }),
+    { seed: 19, numRuns: 5000 }
+  )
+  t.ok(seen > 300, `${seen} were seen`)
+  t.strictSame(Text.integers("\t1, -2\u00a0+3"), [1, -2, 3])
+  for (const text of ["", "1,", ",1", "1,,2", "1-2", "1 2x", "[1]"]) t.equal(Text.integers(text), null, text)
+})

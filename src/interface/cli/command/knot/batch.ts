@@ -94,8 +94,20 @@ const looksFirst: Readonly<Record<Format.Format, boolean>> = {
   msgpack: true
 }
 
-/** Fewer lines are done before threads have started. */
-const fewestForThreads = 500
+/** Outcomes are handed on when so many milliseconds are over, or so many lines are done. */
+const portion = { milliseconds: 50, lines: 256 }
+
+/**
+ * A thread takes a quarter of a second of a processor to start, and as long again until its code is compiled. So lines are done
+ * without any for so many milliseconds of a processor at least, and to the end where what is left takes no longer than that.
+ */
+const alone = 1000
+
+/** Of this process, in milliseconds. */
+const processorTime = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
 
 /** Outcomes as they are there, portion by portion. */
 const outcomesOf = async function* (
@@ -103,13 +115,26 @@ const outcomesOf = async function* (
   setting: Setting,
   threads: number
 ): AsyncGenerator<ReadonlyArray<Outcome>> {
-  if (threads > 1 && lines.length >= fewestForThreads) {
-    const Threads = await import("./threads.ts")
-    return yield* Threads.outcomes(lines, setting, threads)
-  }
   const Row = await import("./row.ts")
   const make = Row.maker(setting.told, setting.wanted)
-  for (const line of lines) yield [make(line)]
+  let handed = performance.now()
+  let used = 0
+  let outcomes: Array<Outcome> = []
+  for (const [i, line] of lines.entries()) {
+    outcomes.push(make(line))
+    if (outcomes.length < portion.lines && performance.now() - handed < portion.milliseconds) continue
+    const before = used
+    used = processorTime()
+    // The first lines take longer than others, until their code is compiled.
+    const left = ((used - before) / outcomes.length) * (lines.length - i - 1)
+    yield outcomes
+    outcomes = []
+    handed = performance.now()
+    if (threads <= 1 || used < alone || left < alone) continue
+    const Threads = await import("./threads.ts")
+    return yield* Threads.outcomes(lines.slice(i + 1), setting, threads)
+  }
+  yield outcomes
 }
 
 /**

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import t from "tap"
 import * as Stream from "../../../../../src/domain/random/stream.ts"
+import * as Row from "../../../../../src/interface/cli/command/knot/row.ts"
+import * as Threads from "../../../../../src/interface/cli/command/knot/threads.ts"
 import { random } from "../../../../support/braid.ts"
 import { command } from "../../../../support/command.ts"
 import { newFolder } from "../../../../support/engine.ts"
@@ -147,6 +149,19 @@ t.test("threads give what one gives, in the order of the lines, whatever takes l
     rows.map(({ line }) => line),
     words.flatMap((word, i) => (word === "1 x" ? [] : [i + 1]))
   )
+})
+
+t.test("outcomes of threads are those of this one", async (t) => {
+  const lines = Row.lines(readFileSync("many.txt", "utf8"))
+  const told = {
+    form: "braid" as const,
+    strands: undefined,
+    chirality: undefined,
+    columns: ["line", "jones", "genus"]
+  }
+  const wanted = { slow: true, asked: [] }
+  const portions = await Array.fromAsync(Threads.outcomes(lines, { told, wanted }, 2))
+  t.strictSame(portions.flat(), lines.map(Row.maker(told, wanted)))
 })
 
 t.test("what does not go together is refused", async (t) => {
