@@ -72,9 +72,4 @@ t.test("finding by name", async (t) => {
     message: 'The table has no knot "12n_889"; it goes from 3_1 to 12n_888.'
   })
   t.throws(() => Table.find(KnotInfo.table, "3a_1"), /those of Rolfsen, as 8_19\. It goes from 3_1/)
-  for (const link of ["L2a1", "5^2_1"])
-    t.throws(
-      () => Table.find(KnotInfo.table, link),
-      /no link .*: write a braid word, or a PD, DT or Gauss code/
-    )
 })
