@@ -15,8 +15,15 @@ export const ofDiagram = (diagram: Planar.Diagram): Homologies.Integral =>
     Homologies.overIntegers(diagram, most)
   )
 
-/** That of a subject, null where it is out of reach. */
-export const homology = Subject.fact((subject) => Reach.orNull(subject, Homologies.overIntegers))
+/**
+ * That of a subject, null where it is out of reach. It takes no fewer steps than over a field, and is not begun where that was
+ * given up.
+ */
+export const homology = Subject.fact((subject) =>
+  Reach.isDoubtful(subject) && Khovanov.homology(subject) === null
+    ? null
+    : Reach.orNull(subject, Homologies.overIntegers)
+)
 
 /**
  * With the torsion behind, `T^n` for a cyclic summand of order n, as KnotInfo has it: `q + q^3 + t^2 q^5 + t^3 q^9 +

@@ -4,6 +4,7 @@ import * as Complex from "./khovanov/complex.ts"
 import * as Homology from "./khovanov/homology.ts"
 import * as Reach from "./khovanov/reach.ts"
 import * as Ring from "./khovanov/ring.ts"
+import * as Khovanov from "./khovanov.ts"
 import * as Subject from "./subject.ts"
 
 /**
@@ -35,12 +36,13 @@ export const ofDiagram = (
   return (complex.summands[0].q + complex.summands[1].q) / 2
 }
 
+/** The deformed complex takes no fewer steps than the homology, and is not begun where that was given up. */
 const modulo = (prime: number) =>
-  Subject.fact((subject) =>
-    Subject.components(subject) > 1
-      ? null
-      : Reach.orNull(subject, (diagram, most) => ofDiagram(diagram, prime, most))
-  )
+  Subject.fact((subject) => {
+    if (Subject.components(subject) > 1) return null
+    if (Reach.isDoubtful(subject) && Khovanov.homology(subject) === null) return null
+    return Reach.orNull(subject, (diagram, most) => ofDiagram(diagram, prime, most))
+  })
 
 /** s of a subject modulo {@link Ring.large}; null for links, and where it is out of reach. */
 export const value = modulo(Ring.large)
@@ -53,5 +55,8 @@ export const invariant: Invariant.Invariant = {
   title: "Rasmussen's s",
   effort: "asked",
   seconds: Reach.seconds,
-  show: (subject) => Invariant.shown(value(subject), String, (s) => s)
+  show: (subject) =>
+    Subject.components(subject) > 1
+      ? { text: "- (only a knot has one here)", json: null }
+      : Invariant.shown(value(subject), String, (s) => s)
 }

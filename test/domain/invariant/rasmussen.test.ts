@@ -2,7 +2,9 @@ import fc from "fast-check"
 import t from "tap"
 import * as Word from "../../../src/domain/braid/word.ts"
 import * as Planar from "../../../src/domain/diagram/planar.ts"
+import * as Reach from "../../../src/domain/invariant/khovanov/reach.ts"
 import * as Khovanov from "../../../src/domain/invariant/khovanov.ts"
+import * as Integral from "../../../src/domain/invariant/khovanov-integral.ts"
 import * as Rasmussen from "../../../src/domain/invariant/rasmussen.ts"
 import * as Subject from "../../../src/domain/invariant/subject.ts"
 import { knots, sum } from "../../support/knots.ts"
@@ -75,4 +77,26 @@ t.test(
 t.test("links have none here", async (t) => {
   t.throws(() => s(Word.of([1, 1])), { name: "RangeError", message: /is a link/ })
   t.equal(Rasmussen.value(Subject.of(Word.of([1, 1]))), null)
+})
+
+t.test("a link has none, and is not said to be out of reach", async (t) => {
+  t.strictSame(Rasmussen.invariant.show(Subject.of(Word.parse("1 1"))), {
+    text: "- (only a knot has one here)",
+    json: null
+  })
+})
+
+t.test("where the homology is given up nothing else is begun", async (t) => {
+  // T(7, 8), whose complex outgrows the limit on the way.
+  const word = Word.of(Array.from({ length: 48 }, (_, i) => 1 + (i % 6)))
+  const known = new Map<unknown, unknown>([[Khovanov.homology, null]])
+  const asked: Array<unknown> = []
+  const subject = Subject.of(word, (fact, compute) => {
+    asked.push(fact)
+    return known.has(fact) ? (known.get(fact) as ReturnType<typeof compute>) : compute()
+  })
+  t.ok(Reach.isDoubtful(subject))
+  t.equal(Rasmussen.value(subject), null)
+  t.equal(Integral.homology(subject), null)
+  t.ok(asked.includes(Khovanov.homology))
 })

@@ -79,14 +79,21 @@ const isWithin = Subject.fact(
   (subject) => Plan.of(diagram(subject)).points <= Matching.mostPoints && growth(subject) <= mostGrowth
 )
 
+/**
+ * Whether a computation that is begun may be given up on the way, which costs seconds: growth is a bound from below, and T(7, 8)
+ * takes several times the steps that it tells.
+ */
+export const isDoubtful = (subject: Subject.Subject): boolean =>
+  isWithin(subject) && 10 * mostSteps * growth(subject) > limit
+
+/** Morphisms to a summand of {@link Growth}, of a hundred links: from 4 on. */
+const mostSteps = 50
+
 /** Why a homology is not there, as the end of a sentence about it. */
 export const why = (subject: Subject.Subject): string =>
   tooMuch(diagram(subject)) ??
   `was given up after ${limit.toPrecision(1)} steps, which take ten seconds or so`
 
-/**
- * How long a computation takes at most, 0 where it is not begun. On a hundred links there were 4 to 50 morphisms to a
- * summand of {@link Growth}, each of a microsecond to three.
- */
+/** How long a computation takes at most, 0 where it is not begun. A morphism takes a microsecond to three. */
 export const seconds = (subject: Subject.Subject): number =>
-  isWithin(subject) ? 2.5e-6 * Math.min(limit, 50 * growth(subject)) : 0
+  isWithin(subject) ? 2.5e-6 * Math.min(limit, mostSteps * growth(subject)) : 0

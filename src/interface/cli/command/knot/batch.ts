@@ -219,8 +219,12 @@ export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument
   const rows = async function* (): AsyncGenerator<ReadonlyArray<Row>> {
     for await (const outcomes of outcomesOf(lines, setting, asked.threads)) {
       const portion = outcomes.flatMap((outcome) => {
-        if ("row" in outcome) return [outcome.row]
-        if (faults++ < mostFaults) Output.tell(`${where} ${outcome.line}: ${outcome.fault}`)
+        const tell = (sentence: string) => Output.tell(`${where} ${outcome.line}: ${sentence}`)
+        if ("row" in outcome) {
+          for (const note of outcome.notes) tell(note)
+          return [outcome.row]
+        }
+        if (faults++ < mostFaults) tell(outcome.fault)
         return []
       })
       count += portion.length

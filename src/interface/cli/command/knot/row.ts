@@ -35,6 +35,8 @@ interface Context {
   readonly crossings: number
   readonly subject: Subject.Subject
   readonly wanted: Facts.Wanted
+  /** Sentences about cells that could not be filled. */
+  readonly notes: Array<string>
 }
 
 /** A column, and its cell for a knot: whatever it takes is computed when it is asked for. */
@@ -74,13 +76,14 @@ const ofInvariant = (invariant: Invariant): Field => {
       const value = show(subject)
       return value === null || value.json === null ? null : value.text
     })
-  return field(name, "integer", title, ({ subject }) => {
+  return field(name, "integer", title, ({ subject, notes }) => {
     const value = show(subject)
     if (value === null || value.json === null) return null
     if (typeof value.json === "number") return value.json
     const whole = BigInt(value.text)
     if (whole < mostInteger && whole >= -mostInteger) return whole
-    throw new RangeError(`its ${title} is ${whole}, and a column holds 64 bits`)
+    notes.push(`its ${title} is ${whole}; a column of integers holds 64 bits, and has nothing there.`)
+    return null
   })
 }
 
@@ -135,15 +138,18 @@ export interface Told {
   readonly columns: ReadonlyArray<string>
 }
 
-/** What a line comes to: a row, or why there is none. */
-export type Outcome = { readonly row: Row } | { readonly line: number; readonly fault: string }
+/** What a line comes to: a row, with what is to be said about it, or why there is none. */
+export type Outcome = { readonly line: number } & (
+  | { readonly row: Row; readonly notes: ReadonlyArray<string> }
+  | { readonly fault: string }
+)
 
 /** What makes the rows of lines. */
 export const maker = (told: Told, wanted: Facts.Wanted): ((line: Line) => Outcome) => {
   const make = rowOf(told, wanted)
   return (line) => {
     try {
-      return { row: make(line) }
+      return { line: line.number, ...make(line) }
     } catch (cause) {
       if (cause instanceof SyntaxError || cause instanceof RangeError)
         return { line: line.number, fault: cause.message }
@@ -153,7 +159,10 @@ export const maker = (told: Told, wanted: Facts.Wanted): ((line: Line) => Outcom
 }
 
 /** It throws a SyntaxError or a RangeError with a sentence where the line says no knot. */
-const rowOf = ({ form, strands, chirality, columns }: Told, wanted: Facts.Wanted): ((line: Line) => Row) => {
+const rowOf = (
+  { form, strands, chirality, columns }: Told,
+  wanted: Facts.Wanted
+): ((line: Line) => { readonly row: Row; readonly notes: ReadonlyArray<string> }) => {
   const read = Reading.reader(chirality)
   const asked = fields(wanted).filter(({ name }) => columns.includes(name))
   return (line) => {
@@ -163,9 +172,10 @@ const rowOf = ({ form, strands, chirality, columns }: Told, wanted: Facts.Wanted
     if (crossings > mostCrossings)
       throw new RangeError(`it has ${crossings} crossings; at most ${mostCrossings} are looked at`)
     const subject = "word" in given ? Subject.ofBraid(given) : Subject.ofDiagram(given)
-    const context = { line, form: knot.form, crossings, subject, wanted }
+    const notes: Array<string> = []
+    const context = { line, form: knot.form, crossings, subject, wanted, notes }
     const row: Record<string, Cell> = {}
     for (const { name, cell } of asked) row[name] = cell(context)
-    return row
+    return { row, notes }
   }
 }

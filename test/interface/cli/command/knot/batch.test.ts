@@ -198,3 +198,22 @@ t.test("each line is a knot of its own, whatever ends lines", async (t) => {
       flag
     )
 })
+
+t.test("a number that no column holds is told, and the row has the others", async (t) => {
+  // (1 -2)^n has the determinant L(2n) - 2, L the Lucas numbers.
+  writeFileSync("large.txt", `${"1 -2 ".repeat(50)}\n1 1 1\n`)
+  const told = await command(
+    "knot",
+    "--from",
+    "large.txt",
+    "--fast",
+    "--columns",
+    "line,determinant,signature"
+  )
+  t.match(told, {
+    status: 0,
+    stdout: "line,determinant,signature\r\n1,,0\r\n2,3,-2\r\n",
+    stderr:
+      "large.txt, line 1: its determinant is 792070839848372253125; a column of integers holds 64 bits, and has nothing there.\n"
+  })
+})
