@@ -106,10 +106,14 @@ const linesOf = (
   groups: ReadonlyArray<ReadonlyArray<Found>>
 ): ReadonlyArray<Data.Curve> =>
   (figure.lines ?? []).map(({ column, label, style }) => {
-    const marks = groups.flatMap(([first]) => {
-      const { row, x, series, facet } = first!
-      const y = Select.number(row, { ...figure.y, column })
-      return y === undefined ? [] : [{ x, y, series, facet }]
+    // Of repetitions the mean, as of the marks: of what does not depend on them it is the same.
+    const marks = groups.flatMap((group) => {
+      const { x, series, facet } = group[0]!
+      const values = group.flatMap(({ row }) => {
+        const y = Select.number(row, { ...figure.y, column })
+        return y === undefined ? [] : [{ y }]
+      })
+      return values.length === 0 ? [] : [{ x, y: Average.average(values).y, series, facet }]
     })
     return { label, style, marks: Data.thinnedEach(marks, Data.mostMarks) }
   })

@@ -75,7 +75,28 @@ export const yDomain = (data: Data): [number, number] => {
 export const yTicks = (data: Data, height: number): ReadonlyArray<number> =>
   Ticks.of(data.y, yDomain(data), Math.max(4, Math.floor(height / 40)))
 
+/** Panels with more marks say none of their values: a page of them would be long, and they cannot be pointed at. */
+const mostSaid = 1000
+
+const short = (x: number | string): string =>
+  typeof x === "number" ? Ticks.text(Number(x.toPrecision(4))) : shortened(x)
+
+/** What a reader who points at a mark is told. */
+export const saying = (data: Data, { series, x, x2, y, low, high }: Mark): string =>
+  [
+    data.series[series] ?? "",
+    `${data.x.label}: ${short(x)}${x2 === undefined ? "" : ` to ${short(x2)}`}`,
+    `${data.y.label}: ${short(y)}${low === undefined || high === undefined ? "" : ` ± ${short((high - low) / 2)}`}`
+  ]
+    .filter((part) => part !== "")
+    .join("\n")
+
+/** As an option of Plot's marks. */
+const titled = <A>(count: number, said: (each: A) => string) => (count > mostSaid ? {} : { title: said })
+
 interface Box {
+  /** What it stands for. */
+  readonly mark: Mark
   readonly x1: number
   readonly x2: number
   readonly y1: number
@@ -90,9 +111,10 @@ const besideOthers = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Box
   const place = position(data.x)
   const floor = scales[data.y.kind].isLogarithmic ? (data.y.domain[0] as number) : 0
   const width = filled / data.series.length
-  return marks.map(({ x, y, series, low, high }) => {
+  return marks.map((mark) => {
+    const { x, y, series, low, high } = mark
     const x1 = place(x) - filled / 2 + width * series
-    return { x1, x2: x1 + width, y1: floor, y2: y, series, low, high }
+    return { mark, x1, x2: x1 + width, y1: floor, y2: y, series, low, high }
   })
 }
 
@@ -102,11 +124,12 @@ const onTop = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
   const tops = new Map<number, number>()
   return [...marks]
     .sort((a, b) => a.series - b.series)
-    .map(({ x, y, series }) => {
+    .map((mark) => {
+      const { x, y, series } = mark
       const at = place(x)
       const y1 = tops.get(at) ?? 0
       tops.set(at, y1 + y)
-      return { x1: at - filled / 2, x2: at + filled / 2, y1, y2: y1 + y, series }
+      return { mark, x1: at - filled / 2, x2: at + filled / 2, y1, y2: y1 + y, series }
     })
 }
 
@@ -114,7 +137,10 @@ const onTop = (data: Data, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
 const boxes = (data: BarData, marks: ReadonlyArray<Mark>): ReadonlyArray<Box> => {
   switch (data.kind) {
     case "histogram":
-      return marks.map(({ x, x2, y, series }) => ({ x1: x as number, x2: x2!, y1: 0, y2: y, series }))
+      return marks.map((mark) => {
+        const { x, x2, y, series } = mark
+        return { mark, x1: x as number, x2: x2!, y1: 0, y2: y, series }
+      })
     case "bar":
       return besideOthers(data, marks)
     case "stack":
@@ -135,6 +161,7 @@ const barMarks = (data: BarData, marks: ReadonlyArray<Mark>, facet: number): Rea
       y2: "y2",
       fill: ({ series }: Box) => colour(series),
       fillOpacity: layered ? 0.35 : 0.85,
+      ...titled(all.length, ({ mark }: Box) => saying(data, mark)),
       ...(layered ? { stroke: ({ series }: Box) => colour(series) } : {})
     }),
     Plot.ruleX(
@@ -182,6 +209,7 @@ const curveMarks = (
     .filter((mark, k) => mark.low !== undefined && (!joined || mark.band !== undefined || isAlone(mark, k)))
     .map((mark) => ({ ...mark, y1: Math.max(mark.low!, floor), y2: mark.high! }))
   const dense = marks.length > 400
+  const said = titled(marks.length, (mark: Mark) => saying(data, mark))
   const radius = (dense ? 2 : 3) * unit
   const [lowest, higher] = [
     sorted.filter(({ above }) => above === undefined),
@@ -216,7 +244,8 @@ const curveMarks = (
       fill: stroke,
       fillOpacity: dense ? 0.5 : 1,
       r: radius,
-      symbol: ({ series }: Mark) => symbol(series)
+      symbol: ({ series }: Mark) => symbol(series),
+      ...said
     }),
     Plot.dot(higher, {
       x,
@@ -225,6 +254,7 @@ const curveMarks = (
       strokeWidth: 1.3,
       // Not a channel, which would be scaled.
       symbol: ({ series }: Mark) => symbol(series),
+      ...said,
       r: { value: ({ above }: Mark) => radius + 1.5 * Math.min(above!, mostAbove), scale: false }
     })
   ]

@@ -69,6 +69,14 @@ const valuesOf = ({ values, count }: SubjectParameter): string => {
   return shown.join(", ") + (more > 0 ? `, … ${more} more` : "")
 }
 
+/** What the points differ in stays on the page; the others are folded. */
+const sweptLine = ({ parameters }: Subject): Html => {
+  const swept = parameters.filter((parameter) => parameter.swept)
+  return swept.length === 0
+    ? nothing
+    : html`<p>Swept: ${swept.map((parameter, k) => html`${k === 0 ? "" : "; "}${parameter.name} ${valuesOf(parameter)}`)}.</p>`
+}
+
 const asked = (subject: Subject): Html => {
   const { study, manifest, simulation, parameters, studyText } = subject
   const { until } = study
@@ -88,13 +96,14 @@ ${facts([
   ],
   ["points", subject.points]
 ])}
-<h3>Parameters</h3>
+${sweptLine(subject)}
+<details><summary>${plural(parameters.length, "parameter")}</summary>
 <div class="scroll"><table><thead><tr><th scope="col">parameter</th><th scope="col">value</th><th scope="col">unit</th><th scope="col">what it is</th></tr></thead>
 <tbody>
 ${parameters.map(
   (parameter) =>
     html`<tr><th scope="row">${parameter.name}${parameter.swept ? html` <span class="unit">swept</span>` : nothing}</th><td class="wide">${valuesOf(parameter)}</td><td>${["1", "-"].includes(parameter.unit) ? "" : parameter.unit}</td><td>${parameter.description}</td></tr>\n`
-)}</tbody></table></div>
+)}</tbody></table></div></details>
 ${studyText === undefined ? nothing : html`<details><summary>The study file</summary><pre>${studyText.length > 20_000 ? `${studyText.slice(0, 20_000)}\n…` : studyText}</pre></details>`}
 </section>`
 }
@@ -253,11 +262,11 @@ export const of = (subject: Subject, pictures: ReadonlyArray<Picture>, files: Fi
     html`<header><h1>${subject.name}</h1>
 <p class="faint">${subject.simulation?.summary ?? `A run of ${subject.study.simulation}`}${Citation.when(subject) === undefined ? "" : `; ${Citation.when(subject)!.slice(0, 10)}`}</p>
 ${state(subject)}
-<nav aria-label="Sections"><ul><li><a href="#study">What was asked</a></li>${pictures.length > 0 ? html`<li><a href="#figures">Figures</a></li>` : nothing}<li><a href="#tables">Tables</a></li><li><a href="#manifest">How it was computed</a></li><li><a href="#again">Reproduce and cite</a></li></ul></nav>
+<nav aria-label="Sections"><ul>${pictures.length > 0 ? html`<li><a href="#figures">Figures</a></li>` : nothing}<li><a href="#study">What was asked</a></li><li><a href="#tables">Tables</a></li><li><a href="#manifest">How it was computed</a></li><li><a href="#again">Reproduce and cite</a></li></ul></nav>
 </header>
 <main>
-${asked(subject)}
 ${figures(pictures, files)}
+${asked(subject)}
 <section id="tables"><h2>Tables</h2>
 ${subject.tables.map((each) => table(each, files))}
 </section>

@@ -45,6 +45,9 @@ const unitOf = (name: string, column: Table["columns"][string]): Html => {
 /** Columns that a sheet of paper holds upright. */
 const mostUpright = 10
 
+/** Columns that a sheet on its side holds. */
+const mostOnSide = 22
+
 /** The first `most` rows, values with their errors; a column that says the same in all rows is said once. */
 export const rows = (table: Table, most: number, caption: string): Html => {
   const digest = Digest.of(table, most)
@@ -58,7 +61,7 @@ export const rows = (table: Table, most: number, caption: string): Html => {
           ({ name, column, cells }, k) =>
             html`${k === 0 ? "" : ", "}${name} = ${cells[0]!}${unitOf(name, column)}`
         )}.</p>`
-  return html`<div class="scroll${varying.length > mostUpright ? " broad" : ""}"><table>
+  return html`<div class="scroll${varying.length > mostUpright ? " broad" : ""}${varying.length > mostOnSide ? " broadest" : ""}"><table>
 <caption>${caption}</caption>
 <thead><tr>${varying.map(
     ({ name, column }) =>

@@ -32,14 +32,25 @@ td.wide { overflow-wrap: anywhere; max-width: 40rem }
 pre { overflow-x: auto; padding: .75rem; background: var(--tint); font-size: .85rem; white-space: pre-wrap; overflow-wrap: anywhere }
 code { font-family: ui-monospace, monospace; font-size: .9em }
 details { margin: .5rem 0 } summary { cursor: pointer }
+@media screen and (max-width: 30rem) {
+  body { padding: .75rem .75rem 2rem; font-size: 15px }
+  h1 { font-size: 1.4rem } h2 { margin-top: 1.75rem }
+  figure { overflow-x: auto }
+  /* Letters of a figure stay readable: the figure scrolls. */
+  figure > svg { width: auto; min-width: 34rem }
+  section > table, section > table :is(tbody, tr, th, td), details > table, details > table :is(tbody, tr, th, td) { display: block; border: 0 }
+  th { white-space: normal } td.wide { max-width: none; padding-bottom: .5rem }
+  .scroll table { white-space: nowrap } .scroll td.wide { white-space: normal; min-width: 16rem }
+}
 @media print {
   :root { --ink: #000; --faint: #444; --paper: #fff; --line: #bbb; --tint: #f6f6f6; --link: #000; --warn: #555; color-scheme: light }
   body { max-width: none; padding: 0; font-size: 10pt }
   nav, .files { display: none }
   h2, h3 { break-after: avoid } tr { break-inside: avoid } .scroll { overflow: visible }
-  /* Paper does not scroll: wide tables break their words, and their numbers. */
-  .scroll table { font-size: 7pt } .scroll :is(th, td) { padding-right: .35rem; white-space: normal; overflow-wrap: anywhere }
-  .scroll.broad { page: broad } .scroll.broad table { font-size: 5.5pt }
+  /* Paper does not scroll: wide tables break their words, and never their numbers. */
+  .scroll table { font-size: 7pt } .scroll :is(th, td) { padding-right: .35rem; white-space: normal }
+  .scroll th { overflow-wrap: anywhere } .scroll td { overflow-wrap: break-word } .scroll td.number { white-space: nowrap }
+  .scroll.broad { page: broad } .scroll.broad table { font-size: 5.5pt } .scroll.broadest table { font-size: 4pt }
 }
 @page broad { size: landscape }
 `

@@ -66,11 +66,29 @@ export const figures: ReadonlyArray<Figure> = [
   {
     kind: "line",
     name: "course",
-    title: "The course of training",
-    caption: "Share of the words for validation that is decided rightly, epoch by epoch.",
+    title: "Accuracy along the training",
+    caption:
+      "Share of the words for validation that is decided rightly, epoch by epoch; dashed, of the words for training while it " +
+      "trained. Where the two part, words are learnt by heart.",
     table: "epochs",
     x: { column: "epoch" },
-    y: { column: "validationAccuracy", label: "accuracy in validation" },
+    y: { column: "validationAccuracy", label: "accuracy" },
+    lines: [{ column: "accuracy", label: "words for training", style: "reference" }],
+    series: ["model", "hashes"],
+    facet: ["letters", "generator"],
+    over: ["repeat"]
+  },
+  {
+    kind: "line",
+    name: "loss",
+    title: "Loss along the training",
+    caption:
+      "Mean cross entropy of the words for validation, epoch by epoch; dashed, of the words for training while it trained. The " +
+      "parameters of the epoch with the least loss in validation are tested.",
+    table: "epochs",
+    x: { column: "epoch" },
+    y: { column: "validationLoss", label: "loss" },
+    lines: [{ column: "loss", label: "words for training", style: "reference" }],
     series: ["model", "hashes"],
     facet: ["letters", "generator"],
     over: ["repeat"]

@@ -381,3 +381,10 @@ t.test("a normal curve has the shares that a normal sample has", async (t) => {
   const [low, high] = data.x.domain as [number, number]
   t.ok(low <= -3.5 && high >= 3.5)
 })
+
+t.test("lines beside marks that are means are means, too", async (t) => {
+  const rows = [0, 1, 2].flatMap((repeat) => [{ net: "a", width: 2, repeat, m: repeat, exact: 10 * repeat }])
+  const lines = [{ column: "exact", label: "training", style: "reference" }] as const
+  const data = Chart.of({ ...curve, y: { column: "m" }, lines, over: ["repeat"] }, source(rows))
+  t.strictSame([data.marks.map(({ y }) => y), data.lines[0]!.marks.map(({ y }) => y)], [[1], [10]])
+})

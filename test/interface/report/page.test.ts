@@ -7,6 +7,7 @@ import { print } from "../../../src/interface/page/html.ts"
 import * as Citation from "../../../src/interface/report/citation.ts"
 import * as Page from "../../../src/interface/report/page.ts"
 import * as Pieces from "../../../src/interface/report/pieces.ts"
+import * as Style from "../../../src/interface/report/style.ts"
 import type { Subject } from "../../../src/interface/report/subject.ts"
 import type { Row } from "../../../src/simulation/table.ts"
 import { nastyNames } from "../../support/chart.ts"
@@ -103,6 +104,53 @@ t.test("what was asked, the figures, the tables, the manifest, and how to do it 
   )
   t.ok(text.includes("In all of these rows: net = relu"))
   t.ok(text.includes("width (neurons)"))
+})
+
+t.test("figures first, parameters folded, values where one points", async (t) => {
+  const parameter = { description: "a width", unit: "neurons", count: 2, swept: true }
+  const of = subject([row(2, 0.5), row(4, 0.25)], {
+    parameters: [
+      { ...parameter, name: "width", values: ["2", "4"] },
+      { ...parameter, name: "nets", values: ["7"], count: 1, swept: false }
+    ]
+  })
+  const { page, document } = open(of)
+  check(t, page)
+  const sections = [...document.querySelectorAll("main > section")].map(({ id }) => id)
+  t.strictSame(sections.slice(0, 3), ["figures", "study", "tables"])
+  const links = [...document.querySelectorAll("nav a")].map((each) => each.getAttribute("href")!.slice(1))
+  t.strictSame(links, sections, "named in the order in which they stand")
+  const [folded] = document.querySelectorAll("#study details")
+  t.match(folded!.querySelector("summary")!.textContent, "2 parameters")
+  t.match(folded!.textContent, "nets")
+  t.notOk(folded!.hasAttribute("open"))
+  t.match(
+    document.querySelector("#study > p")!.textContent,
+    "Swept: width 2, 4.",
+    "what is swept is not folded"
+  )
+  const said = [...document.querySelectorAll("figure svg g title")].map((each) => each.textContent)
+  t.ok(
+    said.some((each) => /width.*: 2\n.*: 0\.5 ± 0\.01$/s.test(each)),
+    said.join("; ")
+  )
+})
+
+t.test("paper breaks no number, and a telephone scrolls what is wide", async (t) => {
+  const style = print(Style.style)
+  const [, onPaper = ""] = style.split("@media print")
+  t.match(onPaper, ".scroll td.number { white-space: nowrap }")
+  t.notMatch(onPaper, /\btd[^{]*\{[^}]*overflow-wrap: anywhere/)
+  t.match(style, /max-width: 30rem.*figure \{ overflow-x: auto \}/s)
+  const columns = Object.fromEntries(
+    Array.from({ length: 30 }, (_, k) => [
+      `c${k}`,
+      { type: "real", description: "a number", unit: "1" } as const
+    ])
+  )
+  const rows = [0, 1].map((k) => Object.fromEntries(Object.keys(columns).map((name) => [name, k + 0.5])))
+  const wide = print(Pieces.rows({ name: "wide", description: "", columns, count: 2, rows } as never, 40, ""))
+  t.match(wide, 'class="scroll broad broadest"')
 })
 
 t.test("names of every kind are text wherever they stand", async (t) => {
