@@ -4,6 +4,7 @@ import { dirname, join, normalize } from "node:path"
 import * as Effect from "effect/Effect"
 import t from "tap"
 import * as Yaml from "yaml"
+import * as Read from "../src/domain/notation/read.ts"
 import * as Config from "../src/engine/config/config.ts"
 import * as Paper from "../src/simulation/paper.ts"
 import { command } from "./support/command.ts"
@@ -81,11 +82,23 @@ t.test("no document keeps the marks of a merge, nor a row twice", async (t) => {
 t.test("the keys of skein knot --json are those of its page, in that order", async (t) => {
   const { stdout } = await command("knot", "1 1 1", "--json", "--khovanov")
   const page = textOf(join("docs", "knot.md"))
-  const rows = [...page.slice(0, page.indexOf("\n# What", 1)).matchAll(/^\| (`.*?`) \|/gm)]
+  const section = page.split(/^# /m).find((each) => each.startsWith("What `skein knot --json` says"))!
+  const rows = [...section.matchAll(/^\| (`.*?`) \|/gm)]
   const described = rows.flatMap(([, keys]) => [...keys!.matchAll(/`(\w+)`/g)].map(([, key]) => key))
   const later = ["khovanov", "khovanovIntegral", "rasmussen"]
   t.same(Object.keys(JSON.parse(stdout)), [...described, ...later])
   for (const key of later) t.ok(page.includes(`\`${key}\``), key)
+})
+
+t.test("skein knot reads every example of its page as the form that stands beside it", async (t) => {
+  let examples = 0
+  for (const [, form, cell] of textOf(join("docs", "knot.md")).matchAll(/^\| `--(\w+)` \| (.*) \|$/gm))
+    for (const [, example] of cell!.matchAll(/`([^`]+)`/g)) {
+      examples++
+      t.equal(Read.read(example!).form, form, example)
+      t.equal((await command("knot", example!, "--fast")).status, 0, example)
+    }
+  t.ok(examples > 15, `${examples} examples`)
 })
 
 t.test("paths in the text are there", async (t) => {
