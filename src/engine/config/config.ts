@@ -26,12 +26,16 @@ const studyFiles = async (folder: string, depth = 1): Promise<ReadonlyArray<stri
   return (await Promise.all(found)).flat()
 }
 
-/** The study file that was probably meant: its path, or its name in another folder. */
+const stem = (file: string): string => basename(file, extname(file))
+
+/** The study file that was probably meant: one in the same folder, its path, or its name in another folder. */
 const meant = async (path: string): Promise<string | undefined> => {
   const near = await studyFiles(dirname(path), 0)
+  const beside =
+    nearest(stem(path), near.map(stem)) ?? near.map(stem).find((each) => each.startsWith(`${stem(path)}-`))
+  if (beside !== undefined) return near.find((file) => stem(file) === beside)
   const all = [...new Set([...near, ...(await studyFiles("configs", 2))])]
   const normal = join(path)
-  const stem = (file: string) => basename(file, extname(file))
   const byPath = nearest(normal, all) ?? nearest(`${normal}.yaml`, all)
   if (byPath !== undefined) return byPath
   const name = nearest(stem(path), all.map(stem))
@@ -64,7 +68,8 @@ const read = async (path: string): Promise<{ readonly text: string } | { readonl
       return { fault: `The file has ${status.size} bytes; a study file has at most ${mostBytes}.` }
     const bytes = await readFile(path)
     try {
-      return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) }
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+      return text.includes("\0") ? { fault: "The file is not text." } : { text }
     } catch {
       return { fault: "The file is not text in UTF-8." }
     }

@@ -14,7 +14,7 @@ import * as Expand from "./expand.ts"
 import * as Fault from "./fault.ts"
 import * as FromFile from "./from-file.ts"
 import * as Heading from "./heading.ts"
-import { suggestion } from "./nearest.ts"
+import { nearest } from "./nearest.ts"
 import * as Override from "./override.ts"
 import * as Parameter from "./parameter.ts"
 import * as Points from "./points.ts"
@@ -160,6 +160,13 @@ const resolve = (
   return { study: { ...resolved, ...(until && { until }), ...(search && { search }), ...origin }, place }
 }
 
+/** Whether a key is, but for a slip, one that studies have and few other files. */
+const isNearKey = (key: string): boolean =>
+  nearest(
+    key,
+    Heading.keys.filter((each) => each !== "name")
+  ) !== undefined
+
 /** The documents whose simulation is known, their other faults still to be found. */
 const recognise = Effect.fnUntraced(function* (
   documents: ReadonlyArray<Located.Value | undefined>,
@@ -174,15 +181,27 @@ const recognise = Effect.fnUntraced(function* (
       report(map.place, "A study is a map that starts with simulation: and the name of one.")
       continue
     }
-    Heading.reportUnknownKeys(map, Heading.keys, "A study", report)
     const entry = map.entries.get("simulation")
+    // Whatever else a file is, its keys are not faults of a study.
+    if (entry !== undefined || [...map.entries.keys()].some(isNearKey))
+      Heading.reportUnknownKeys(map, Heading.keys, "A study", report)
     const name = entry && Located.plain(entry.value)
     if (entry === undefined || typeof name !== "string" || !names.includes(name)) {
-      const wrong = typeof name === "string" ? suggestion(name, names) : ""
+      const near = typeof name === "string" ? nearest(name, names) : undefined
+      const wrong = near === undefined ? "" : ` Did you mean ${JSON.stringify(near)}?`
       const what = entry
         ? `There is no simulation ${JSON.stringify(name)}.`
         : "The study does not name a simulation."
       report(entry?.value.place ?? map.place, `${what}${wrong} There are: ${names.join(", ")}.`)
+      if (near === undefined) {
+        Heading.seed(map, report)
+        Heading.repeats(map, report)
+        continue
+      }
+      // The rest of the study is read as one of the simulation that was probably meant.
+      const meant = yield* Effect.promise(() => catalogue.load(near).catch(() => undefined))
+      if (entry !== undefined && meant !== undefined)
+        known.push({ index, map, name: near, simulation: meant, parameters: Parameter.list(meant) })
       continue
     }
     const loaded = yield* Effect.promise(() =>
@@ -199,6 +218,10 @@ const recognise = Effect.fnUntraced(function* (
   return known
 })
 
+/** Whether a text that is no YAML was to be a study: of any other nobody wants to hear what is wrong, line by line. */
+const isMeant = (text: string, file: string): boolean =>
+  /^[{\s]*["']?simulation["']?\s*:/m.test(text) && ["", ".yaml", ".yml", ".json"].includes(extname(file))
+
 /**
  * The studies of a text.
  *
@@ -214,7 +237,14 @@ export const parse = Effect.fnUntraced(function* (
   runs?: string
 ) {
   const { report, faults } = Fault.collector()
-  const documents = Document.parse(text, (line, column) => ({ file, line, column }), report)
+  const syntax = Fault.collector()
+  const documents = Document.parse(text, (line, column) => ({ file, line, column }), syntax.report)
+  const [first] = syntax.faults()
+  if (first !== undefined && documents.includes(undefined) && !isMeant(text, file)) {
+    const message = `This is no study file, which is YAML and says simulation: and the name of one. ${first.message}`
+    return yield* new Fault.StudyFaults({ faults: [{ ...first, message }] })
+  }
+  for (const { message, ...place } of syntax.faults()) report(place, message)
   if (documents.length === 0) report({ file, line: 1, column: 1 }, "The file holds no study.")
   const flags = Override.read(Override.ofFlags(overrides), report)
   const settings = documents.map((document) => {

@@ -18,7 +18,37 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "an unknown simulation": {
     text: "simulation: orchid\n",
-    faults: ['1:13: There is no simulation "orchid". Did you mean "orchard"? There are: orchard, garden.']
+    faults: [
+      "1:1: trees is missing.",
+      '1:13: There is no simulation "orchid". Did you mean "orchard"? There are: orchard, garden.'
+    ]
+  },
+  "faults behind an unknown simulation": {
+    text: "simulation: orchid\nseed: x\nbase: { tres: 3, trees: many }\n",
+    faults: [
+      '1:13: There is no simulation "orchid". Did you mean "orchard"? There are: orchard, garden.',
+      '2:7: seed must be an integer from 0 to 9007199254740991, not the text "x".',
+      '3:9: orchard has no parameter "tres". Did you mean "trees"?',
+      '3:25: trees must be a number, not the text "many".'
+    ]
+  },
+  "faults behind a simulation that is like none": {
+    text: "simulation: nothing\nseed: x\nrepeats: 0\nbase: { tres: 3 }\n",
+    faults: [
+      '1:13: There is no simulation "nothing". There are: orchard, garden.',
+      '2:7: seed must be an integer from 0 to 9007199254740991, not the text "x".',
+      "3:10: repeats must be an integer from 1 to 1000000, not 0."
+    ]
+  },
+  "a text of another kind": {
+    text: "title: [\n",
+    faults: [
+      "2:1: This is no study file, which is YAML and says simulation: and the name of one. Flow sequence in block collection must be sufficiently indented and end with a ]."
+    ]
+  },
+  "a file of another program": {
+    text: '{ "name": "thing", "version": 3, "license": "MIT" }\n',
+    faults: ["1:1: The study does not name a simulation. There are: orchard, garden."]
   },
   "a simulation that is a number": {
     text: "simulation: 3\n",

@@ -209,6 +209,8 @@ const cases: Readonly<Record<string, Case>> = {
     text: `simulation: orchard\nbase: { trees: 0 }\n---\nsimulation: gardn\n---\nsimulation: garden\nbase: { kind: lawn, area: big }\nname: g\n---\n[\n`,
     faults: [
       "2:16: trees must be a value greater than 0, not 0.",
+      '4:1: kind is missing: "lawn" or "pond".',
+      "4:1: Another study of this file is named s, at s.yaml:1:1: give each a name.",
       '4:13: There is no simulation "gardn". Did you mean "garden"? There are: orchard, garden.',
       '7:27: area must be a number, not the text "big".',
       "11:1: Flow sequence must end with a ]."

@@ -51,3 +51,12 @@ t.test("a report is written where it is told to, and nothing into the run", asyn
   t.ok(existsSync(join("pages", "still", "tables")))
   t.strictSame(readdirSync(run).sort(), before)
 })
+
+t.test("what continues a run after retry takes nothing over, and what continues it later may", async (t) => {
+  t.equal((await command(...making, "--name", "again")).status, 0)
+  const run = join("held", "again")
+  await command("retry", run, "--point", "0")
+  t.match((await command("status", run)).stdout, /to continue +.* resume held\/again --no-reuse\n/)
+  await command("resume", run, "--no-reuse", "--threads", "0")
+  t.notMatch((await command("status", run)).stdout, /--no-reuse/)
+})

@@ -124,6 +124,15 @@ const searchedOf = (reader: Reader.Reader): ReadonlyArray<string> => {
   }
 }
 
+/** Whether points were put aside since anybody worked on the run: results of other runs are not to come in their place. */
+const isRetried = (directory: string): boolean => {
+  const manifest = Manifest.read(directory)
+  const worked = manifest?.sessions.findLast(({ started, ended }) => started !== ended)
+  return (manifest?.changes ?? []).some(
+    ({ change, at }) => change === "retry" && at >= (worked?.started ?? "")
+  )
+}
+
 const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, json: boolean) {
   const directory = yield* RunFolder.find(run, folder)
   const { status, missed, searched, rest } = yield* withReader(directory, async (reader) => {
@@ -152,7 +161,16 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, js
     ...searched.map((line, i) => [i === 0 ? "search" : "", line]),
     ...(missed === undefined ? [] : [["missed", missed.heading], ...missed.lines.map((line) => ["", line])]),
     ...(resumable
-      ? [["to continue", Program.command("resume", folder === Location.defaultFolder ? run : directory)]]
+      ? [
+          [
+            "to continue",
+            Program.command(
+              "resume",
+              folder === Location.defaultFolder ? run : directory,
+              ...(isRetried(directory) ? ["--no-reuse"] : [])
+            )
+          ]
+        ]
       : [])
   ]
   yield* Output.print(Columns.align(lines))
