@@ -15,6 +15,11 @@ export interface Ask<Config, State> {
    */
   readonly decide?: (config: Config, state: State, word: Word) => Promise<number | undefined>
   /**
+   * In what the word differs from all that the models of this config have learnt from, in a sentence: what they say of it is
+   * then a guess of another kind.
+   */
+  readonly caution?: (config: Config, word: Word) => string | undefined
+  /**
    * How the agent that the state has learnt to be unties the closure of a braid word, or a planar diagram, within so many
    * seconds. Who asks plays what it is told, and proves it. `undefined` before anything is learnt; throws a RangeError for
    * what has no room in the agent's game.

@@ -63,13 +63,16 @@ export const compile = (program: Program, specs: Specs): Compiled => {
  * A trained model as a file of its own: the inputs named in `parameters` are stored with their values, the metadata
  * (a vocabulary, say) is kept beside. Any onnxruntime reads it.
  *
+ * @param each the name of the first dimension of what is asked for and of the outputs, which are 1 in the program: the
+ * model takes any number of them
  * @throws RangeError for a parameter that is no input, TypeError for one that does not fit
  */
 export const bake = (
   program: Program,
   specs: Specs,
   parameters: Readonly<Record<string, Values>>,
-  metadata: Readonly<Record<string, string>> = {}
+  metadata: Readonly<Record<string, string>> = {},
+  each?: string
 ): Uint8Array => {
   for (const [name, values] of Object.entries(parameters)) {
     if (specs[name] === undefined) throw new RangeError(`There is no input ${name} to store.`)
@@ -77,5 +80,5 @@ export const bake = (
   }
   const stored = new Map(Object.entries(parameters))
   const lowered = nodes(program, specs)
-  return Onnx.encode({ ...lowered, stored, metadata })
+  return Onnx.encode({ ...lowered, stored, metadata, each })
 }

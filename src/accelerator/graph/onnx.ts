@@ -1,6 +1,6 @@
 /** Nodes as an ONNX model: bytes that onnxruntime, in any language, reads. */
 import * as Elementwise from "./elementwise.ts"
-import type { Attributes, Node, Shape } from "./node.ts"
+import type { Attributes, Node } from "./node.ts"
 import * as Proto from "./protobuf.ts"
 
 /** Versions of the two operator sets that are used. */
@@ -18,6 +18,11 @@ export interface Parts {
   readonly metadata?: Readonly<Record<string, string>>
   /** Inputs that are no longer asked for, but stored. */
   readonly stored?: ReadonlyMap<string, Float32Array | Int32Array | Uint8Array>
+  /**
+   * The name of a dimension: the inputs that are asked for and the outputs, of which the first dimension is 1 here, are then
+   * of any size in that dimension, and the model takes one after the other.
+   */
+  readonly each?: string | undefined
 }
 
 const attribute = (name: string, value: Attributes[string], op: string): Uint8Array => {
@@ -45,12 +50,15 @@ const tensor = (
     Proto.bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
   )
 
+/** @param shape a name is a dimension of any size */
 const valueInfo = (
   field: number,
   name: string,
-  { shape, type }: { shape: Shape; type: Node["type"] }
+  { shape, type }: { shape: ReadonlyArray<number | string>; type: Node["type"] }
 ): Uint8Array => {
-  const dimensions = shape.map((each) => Proto.message(1, Proto.integer(1, each)))
+  const dimensions = shape.map((each) =>
+    Proto.message(1, typeof each === "number" ? Proto.integer(1, each) : Proto.string(2, each))
+  )
   const tensorType = Proto.message(
     1,
     Proto.integer(1, Elementwise.codes[type]),
@@ -81,23 +89,72 @@ const widths = (nodes: ReadonlyArray<Node>): ReadonlyMap<Node, number> => {
   return wide
 }
 
-export const encode = ({ inputs, outputs, metadata = {}, stored = new Map() }: Parts): Uint8Array => {
+/** What one of a batch is called inside of {@link scan}: names of a graph within a graph are its own. */
+const one = (name: string): string => `${name}/one`
+
+const axis = "/axis"
+
+type Named = ReadonlyArray<readonly [name: string, node: Node]>
+
+/**
+ * Nodes that do for each slice of the inputs what `body` does for a batch of one, by the operator Scan, and what they
+ * need stored.
+ */
+const scan = (body: ReadonlyArray<Uint8Array>, inputs: Named, outputs: Named): ReadonlyArray<Uint8Array> => {
+  const slice = ({ shape, type }: Node) => ({ shape: shape.slice(1), type })
+  const through = (op: string, from: string, to: string) =>
+    Proto.message(1, Proto.string(1, from), Proto.string(1, axis), Proto.string(2, to), Proto.string(4, op))
+  const graph = Proto.message(
+    6,
+    ...inputs.map(([name]) => through("Unsqueeze", `${one(name)}/slice`, one(name))),
+    ...body,
+    ...outputs.map(([name]) => through("Squeeze", one(name), `${one(name)}/slice`)),
+    Proto.string(2, "one"),
+    ...inputs.map(([name, node]) => valueInfo(11, `${one(name)}/slice`, slice(node))),
+    ...outputs.map(([name, node]) => valueInfo(12, `${one(name)}/slice`, slice(node)))
+  )
+  return [
+    Proto.message(
+      1,
+      ...inputs.map(([name]) => Proto.string(1, name)),
+      ...outputs.map(([name]) => Proto.string(2, name)),
+      Proto.string(4, "Scan"),
+      Proto.message(5, Proto.string(1, "body"), graph, Proto.integer(20, 5)),
+      attribute("num_scan_inputs", inputs.length, "Scan")
+    ),
+    Proto.message(
+      5,
+      Proto.integers(1, [1]),
+      Proto.integer(2, int64),
+      Proto.string(8, axis),
+      Proto.bytes(9, new Uint8Array(8))
+    )
+  ]
+}
+
+/** The type of axes, by its number in onnx.proto. */
+const int64 = 7
+
+export const encode = ({ inputs, outputs, metadata = {}, stored = new Map(), each }: Parts): Uint8Array => {
   const nodes = reachable([...outputs.values()])
   const wide = widths(nodes)
-  const names = new Map<Node, string>([...inputs].map(([name, node]) => [node, name]))
+  const asked = [...inputs].filter(([name]) => !stored.has(name))
+  const own = (name: string): string => (each === undefined || stored.has(name) ? name : one(name))
+  const names = new Map<Node, string>([...inputs].map(([name, node]) => [node, own(name)]))
   const copies: Array<[string, Node]> = []
   for (const [output, node] of outputs)
-    if (names.has(node) || node.op === "Constant" || node.op === "Output") copies.push([output, node])
-    else names.set(node, output)
+    if (names.has(node) || node.op === "Constant" || node.op === "Output") copies.push([own(output), node])
+    else names.set(node, own(output))
   const name = (node: Node): string => {
     if (node.op === "Output") return `${name(node.inputs[0])}.${node.attributes.index}`
     return names.get(node) ?? `/${node.id}`
   }
   const body: Array<Uint8Array> = []
+  const kept: Array<Uint8Array> = []
   for (const node of nodes) {
     if (node.op === "Input" || node.op === "Output") continue
     if (node.op === "Constant") {
-      body.push(tensor(5, name(node), node, node.data!))
+      kept.push(tensor(5, name(node), node, node.data!))
       continue
     }
     const extra = Array.from(
@@ -119,13 +176,18 @@ export const encode = ({ inputs, outputs, metadata = {}, stored = new Map() }: P
     body.push(
       Proto.message(1, Proto.string(1, name(node)), Proto.string(2, output), Proto.string(4, "Identity"))
     )
-  for (const [stores, values] of stored) body.push(tensor(5, stores, inputs.get(stores)!, values))
+  for (const [stores, values] of stored) kept.push(tensor(5, stores, inputs.get(stores)!, values))
+  const shaped = ({ shape, type }: Node) => ({
+    shape: each === undefined ? shape : [each, ...shape.slice(1)],
+    type
+  })
   const graph = Proto.message(
     7,
-    ...body,
+    ...(each === undefined ? body : scan(body, asked, [...outputs])),
+    ...kept,
     Proto.string(2, "program"),
-    ...[...inputs].filter(([each]) => !stored.has(each)).map(([each, node]) => valueInfo(11, each, node)),
-    ...[...outputs].map(([each, node]) => valueInfo(12, each, node))
+    ...asked.map(([name, node]) => valueInfo(11, name, shaped(node))),
+    ...[...outputs].map(([name, node]) => valueInfo(12, name, shaped(node)))
   )
   return Proto.join([
     Proto.integer(1, irVersion),

@@ -17,6 +17,12 @@ const answering = async (config: Config): Promise<Net.Net> => {
 }
 
 const ask: Ask<Config, State> = {
+  caution: ({ letters, fewestLetters }, { length }) => {
+    if (length >= fewestLetters && length <= letters) return undefined
+    const seen = fewestLetters === letters ? `${letters}` : `${fewestLetters} to ${letters}`
+    const than = length < fewestLetters ? "shorter" : "longer"
+    return `the word has ${length} letters, ${than} than all that the model saw in training, which have ${seen}`
+  },
   /** The logit of the word by the best parameters so far. */
   decide: async (config, { key, best }, word) =>
     best === null

@@ -119,7 +119,7 @@ export const make = (config: Config): Nets => {
 }
 
 /**
- * The trained model as an ONNX file: `tokens` int32 (1, length) in, `logits` float32 (1) out, a positive one for a
+ * The trained model as an ONNX file: `tokens` int32 (batch, length) in, `logits` float32 (batch) out, a positive one for a
  * knot. Its metadata says which token stands for which letter, that token 0 is padding, and which point it is.
  */
 export const file = (config: Config, parameters: Float32Array, rotations: Randomness.Drawn): Uint8Array => {
@@ -127,10 +127,11 @@ export const file = (config: Config, parameters: Float32Array, rotations: Random
   const { data } = config
   const model = Model.make(Point.architecture(config), { length, generators })
   const stored = { ...Parameter.split(model.parameters, parameters), ...rotations }
-  return Graph.bake(Model.outputs(model), Model.outputInputs(model, 1, length), stored, {
+  const metadata = {
     vocabulary: JSON.stringify(Vocabulary.letters(generators)),
     letters: String(config.letters),
     // Of the words of a file, the name and the digest.
     config: JSON.stringify(data === undefined ? config : { ...config, data: data.split("\n", 1)[0] })
-  })
+  }
+  return Graph.bake(Model.outputs(model), Model.outputInputs(model, 1, length), stored, metadata, "batch")
 }

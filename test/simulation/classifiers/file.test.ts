@@ -42,6 +42,13 @@ for (const model of Model.names) {
       const { logits } = await session.run({ tokens: new Tensor("int32", tokens, [1, length]) })
       t.ok(Math.abs((logits!.data[0] as number) - expected[i]!) < 1e-5)
     }
+    const all = new Int32Array(words.length * length)
+    words.forEach((word, i) => {
+      Vocabulary.encode(word, generators, all.subarray(i * length, (i + 1) * length))
+    })
+    const { logits } = await session.run({ tokens: new Tensor("int32", all, [words.length, length]) })
+    t.same(logits!.dims, [words.length], "a batch of any size")
+    t.ok(words.every((_, i) => Math.abs((logits!.data[i] as number) - expected[i]!) < 1e-5))
     await session.release()
   })
 }

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Word from "../../../domain/braid/word.ts"
 import type * as Reader from "../../../engine/journal/reader.ts"
+import { brief } from "../../../engine/study.ts"
 import type { Ask } from "../../../simulation/ask.ts"
 import * as Folder from "../../run/folder.ts"
 import * as Trained from "../../run/trained.ts"
@@ -17,6 +18,7 @@ import * as Problem from "../terminal/problem.ts"
 import { mostLetters } from "./knot/knot.ts"
 
 type Decide = NonNullable<Ask<unknown, unknown>["decide"]>
+type Caution = Ask<unknown, unknown>["caution"]
 
 /** What one training says of the word. */
 interface Answer {
@@ -29,6 +31,8 @@ interface Answer {
   readonly says: "knot" | "unknot" | null
   /** Why there is no output. */
   readonly refusal: string | null
+  /** In what the word differs from all that the model has learnt from. */
+  readonly caution: string | null
 }
 
 const answer = (output: number) => ({
@@ -46,7 +50,7 @@ const refused = (cause: unknown) => {
 /** One answer a training that has learnt something, or of one point's alone. */
 const answers = async (
   reader: Reader.Reader,
-  decide: Decide,
+  { decide, caution }: { readonly decide: Decide; readonly caution: Caution },
   word: Word.Word,
   only: number | undefined
 ): Promise<ReadonlyArray<Answer>> => {
@@ -56,7 +60,8 @@ const answers = async (
       (output) => (output === undefined ? undefined : answer(output)),
       refused
     )
-    if (found !== undefined) all.push({ point, repeat, swept, ...found })
+    if (found !== undefined)
+      all.push({ point, repeat, swept, ...found, caution: caution?.(config, word) ?? null })
   }
   return all
 }
@@ -65,7 +70,7 @@ const answers = async (
 const toLines = (all: ReadonlyArray<Answer>, proven: string): ReadonlyArray<ReadonlyArray<string>> => {
   const names = [...new Set(all.flatMap(({ swept }) => Object.keys(swept)))]
   const cell = (swept: Answer["swept"], name: string) =>
-    swept[name] === undefined ? "-" : String(swept[name])
+    swept[name] === undefined ? "-" : String(brief(swept[name]))
   const verdict = ({ says, refusal }: Answer) =>
     says === null
       ? refusal!
@@ -93,11 +98,11 @@ const ask = Effect.fnUntraced(function* (
   const found = yield* Effect.tryPromise({
     try: () =>
       Folder.reading(directory, async (reader) => {
-        const { decide } = await Trained.ask(reader)
+        const { decide, caution } = await Trained.ask(reader)
         if (decide === undefined) return "nothing"
         const points = reader.points().length
         if (only !== undefined && !(only >= 0 && only < points)) return points
-        return answers(reader, decide, word, only)
+        return answers(reader, { decide, caution }, word, only)
       }),
     catch: (cause) => Problem.failedBy(`The models of ${run} could not be asked`, cause)
   })
@@ -159,6 +164,7 @@ export const decide = Command.make(
       ["proven", `${verdict}. ${sentence}`],
       ["name", Facts.nameInWords(subject, wanted)]
     ]
+    for (const caution of new Set(found.flatMap((each) => each.caution ?? []))) yield* Output.say(caution)
     yield* Output.print(
       `${Columns.align(proven, [], Number.POSITIVE_INFINITY)}\n${Columns.align(toLines(found, verdict))}`
     )
