@@ -17,7 +17,7 @@ export const by = (table: Table): Subject.Fact<Identify.Identification | null> =
     known.get(table) ??
     Subject.fact((subject) => {
       const whole = Identify.by(table)(subject)
-      return isProven(whole) ? whole : (ofPieces(subject, table) ?? whole)
+      return isProven(whole) || !mayBeSum(whole) ? whole : (ofPieces(subject, table) ?? whole)
     })
   known.set(table, made)
   return made
@@ -26,8 +26,16 @@ export const by = (table: Table): Subject.Fact<Identify.Identification | null> =
 const isProven = (found: Identify.Identification | null): found is Identify.Identification =>
   found?.complete === true && found.candidates.length === 1
 
+/**
+ * Whether the invariants allow a sum of knots of the table with as many crossings together as the knot needs at most, or nobody
+ * knows. That there is such a sum if the knot is one, with fewer crossings no sum is known to have. Else the search for pieces, which
+ * takes ten times longer than all of the invariants, would find nothing that the table names.
+ */
+const mayBeSum = (found: Identify.Identification | null): boolean =>
+  found === null || found.candidates.some((sum) => sum.length > 1)
+
 const ofPieces = (subject: Subject.Subject, table: Table): Identify.Identification | null => {
-  if (Subject.components(subject) > 1) return null
+  if (Subject.components(subject) > 1 || (Smallest.separated(subject)?.pieces ?? []).length < 2) return null
   const [pieces = []] = Pieces.sums(Smallest.pieces(subject) ?? [])
   if (pieces.length < 2) return null
   const factors: Array<ConnectedSum.Factor> = []
