@@ -1,5 +1,6 @@
 import type * as Planar from "../diagram/planar.ts"
 import * as Invariant from "./invariant.ts"
+import * as Alternating from "./khovanov/alternating.ts"
 import * as Homologies from "./khovanov/homology.ts"
 import * as Reach from "./khovanov/reach.ts"
 import * as Khovanov from "./khovanov.ts"
@@ -16,14 +17,16 @@ export const ofDiagram = (diagram: Planar.Diagram): Homologies.Integral =>
   )
 
 /**
- * That of a subject, null where it is out of reach. It takes no fewer steps than over a field, and is not begun where that was
- * given up.
+ * That of a subject, null where it is out of reach; of alternating knots as Lee has it. It takes no fewer steps than over a
+ * field, and is not begun where that was given up.
  */
-export const homology = Subject.fact((subject) =>
-  Reach.isDoubtful(subject) && Khovanov.homology(subject) === null
+export const homology = Subject.fact((subject) => {
+  const known = Alternating.homology(subject)
+  if (known !== null) return known
+  return Reach.isDoubtful(subject) && Khovanov.homology(subject) === null
     ? null
     : Reach.orNull(subject, Homologies.overIntegers)
-)
+})
 
 /**
  * With the torsion behind, `T^n` for a cyclic summand of order n, as KnotInfo has it: `q + q^3 + t^2 q^5 + t^3 q^9 +
@@ -45,6 +48,6 @@ export const invariant: Invariant.Invariant = {
   name: "khovanovIntegral",
   title: "Khovanov over Z",
   effort: "asked",
-  seconds: Reach.seconds,
+  seconds: (subject) => (Alternating.isOf(subject) ? 0 : Reach.seconds(subject)),
   show: (subject) => Invariant.shown(homology(subject), print, (groups) => groups)
 }

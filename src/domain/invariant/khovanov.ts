@@ -2,6 +2,7 @@ import * as Word from "../braid/word.ts"
 import * as Planar from "../diagram/planar.ts"
 import * as Invariant from "./invariant.ts"
 import * as Jones from "./jones.ts"
+import * as Alternating from "./khovanov/alternating.ts"
 import * as Homologies from "./khovanov/homology.ts"
 import * as Reach from "./khovanov/reach.ts"
 import * as Ring from "./khovanov/ring.ts"
@@ -16,7 +17,7 @@ export const two = Ring.two
 export const large = Ring.large
 /** Steps of a computation, beyond which it is given up: ten seconds or so. */
 export const limit = Reach.limit
-/** {@link Reach.seconds} */
+/** How long a verdict by it may take: {@link Reach.seconds}. */
 export const seconds = Reach.seconds
 /** Why {@link homology}, or {@link isUnknot}, is null: `would pass through 1e+6 summands or more`. */
 export const why = Reach.why
@@ -66,8 +67,13 @@ export const ofDiagram = (diagram: Planar.Diagram, prime: number = Ring.large): 
 const overField = (subject: Subject.Subject, prime: number): Homology | null =>
   Reach.orNull(subject, (diagram, most) => Homologies.overField(diagram, prime, most))
 
-/** {@link of} a subject modulo {@link large}, null where it is out of reach. */
-export const homology = Subject.fact((subject) => overField(subject, Ring.large))
+/** {@link of} a subject modulo {@link large}, null where it is out of reach; of alternating knots as Lee has it. */
+export const homology = Subject.fact((subject): Homology | null => {
+  const known = Alternating.homology(subject)
+  return known === null
+    ? overField(subject, Ring.large)
+    : known.filter(({ rank }) => rank > 0).map(({ h, q, rank }) => ({ h, q, rank }))
+})
 
 /** Whether a subject has total dimension 2 modulo 2, so that a knot is the unknot; null where that is out of reach. */
 export const isUnknot = Subject.fact((subject) => {
@@ -79,7 +85,7 @@ export const invariant: Invariant.Invariant = {
   name: "khovanov",
   title: "Khovanov",
   effort: "asked",
-  seconds: Reach.seconds,
+  seconds: (subject) => (Alternating.isOf(subject) ? 0 : Reach.seconds(subject)),
   show: (subject) => Invariant.shown(homology(subject), print, (groups) => groups)
 }
 

@@ -1,10 +1,12 @@
 import type * as Planar from "../diagram/planar.ts"
 import * as Invariant from "./invariant.ts"
+import * as Alternating from "./khovanov/alternating.ts"
 import * as Complex from "./khovanov/complex.ts"
 import * as Homology from "./khovanov/homology.ts"
 import * as Reach from "./khovanov/reach.ts"
 import * as Ring from "./khovanov/ring.ts"
 import * as Khovanov from "./khovanov.ts"
+import * as Signature from "./signature.ts"
 import * as Subject from "./subject.ts"
 
 /**
@@ -44,8 +46,12 @@ const modulo = (prime: number) =>
     return Reach.orNull(subject, (diagram, most) => ofDiagram(diagram, prime, most))
   })
 
+const large = modulo(Ring.large)
+
 /** s of a subject modulo {@link Ring.large}; null for links, and where it is out of reach. */
-export const value = modulo(Ring.large)
+export const value = Subject.fact((subject) =>
+  Alternating.isOf(subject) ? -Signature.value(subject) : large(subject)
+)
 
 /** s over the field of two elements. */
 export const modulo2 = modulo(Ring.two)
@@ -54,7 +60,7 @@ export const invariant: Invariant.Invariant = {
   name: "rasmussen",
   title: "Rasmussen's s",
   effort: "asked",
-  seconds: Reach.seconds,
+  seconds: (subject) => (Alternating.isOf(subject) ? 0 : Reach.seconds(subject)),
   show: (subject) =>
     Subject.components(subject) > 1
       ? { text: "- (only a knot has one here)", json: null }

@@ -8,6 +8,7 @@ import { invariants } from "../../../src/domain/invariant/catalogue.ts"
 import * as Finding from "../../../src/domain/invariant/finding.ts"
 import { tallied } from "../../../src/domain/invariant/identify.ts"
 import * as Jones from "../../../src/domain/invariant/jones.ts"
+import * as Alternating from "../../../src/domain/invariant/khovanov/alternating.ts"
 import * as Khovanov from "../../../src/domain/invariant/khovanov.ts"
 import * as Laurent from "../../../src/domain/invariant/laurent.ts"
 import * as Screen from "../../../src/domain/invariant/screen.ts"
@@ -65,6 +66,7 @@ t.test("verdict, name and finding take what they need from the subject, and from
     Alexander.polynomial,
     Signature.value,
     Khovanov.work,
+    Alternating.isOf,
     Khovanov.homology,
     Khovanov.isUnknot
   ]
