@@ -84,8 +84,6 @@ t.test("only the files that escape write to the terminal", (t) => {
   t.strictSame(found, [
     // Tables, to a terminal as lines.
     "src/interface/cli/argument/output-file.ts",
-    // Asks whether it is a terminal.
-    "src/interface/cli/command/export.ts",
     // The screen of the reporter.
     "src/interface/cli/command/run/execution.ts",
     // Errors of the streams themselves.

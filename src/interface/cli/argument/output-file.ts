@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Fault from "../../../engine/journal/fault.ts"
 import * as OwnFile from "../../../engine/own-file.ts"
+import * as Format from "../../export/format.ts"
 import type { Chunks } from "../../export/sink.ts"
 import type { Chunk } from "../../export/table.ts"
 import * as Plain from "../../text/plain.ts"
@@ -42,6 +43,17 @@ export const checkOwn = (file: string): Effect.Effect<void, Problem.Stop> =>
     },
     catch: (cause) => Problem.misuse((cause as OwnFile.NotOwn).message)
   })
+
+/** Fails where a table that is no text would go to a terminal. */
+export const checkText = (
+  format: Format.Format,
+  file: string | undefined
+): Effect.Effect<void, Problem.Stop> =>
+  file === undefined && Format.binary.has(format) && process.stdout.isTTY
+    ? Effect.fail(
+        Problem.misuse(`${format} is not text: name a file with --output, or redirect standard output.`)
+      )
+    : Effect.void
 
 /** A file keeps every character as it is; a terminal would take some of them for commands. */
 const onTerminal = async function* (chunks: Chunks): AsyncGenerator<Chunk> {

@@ -134,11 +134,7 @@ export const exportTable = Command.make(
     const file = Option.getOrUndefined(Option.filter(flags.output, (name) => name !== "-"))
     const format = Format.choose(Option.getOrUndefined(flags.format), file)
     if (typeof format === "object") return yield* Problem.misuse(format.fault)
-    if (file === undefined && Format.binary.has(format) && process.stdout.isTTY) {
-      return yield* Problem.misuse(
-        `${format} is not text: name a file with --output, or redirect standard output.`
-      )
-    }
+    yield* OutputFile.checkText(format, file)
     yield* OutputFile.check(file)
     const directory = yield* RunFolder.find(flags.run, flags.out)
     const reader = yield* Effect.acquireRelease(

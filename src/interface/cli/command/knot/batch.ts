@@ -197,10 +197,7 @@ export const run = Effect.fnUntraced(function* (asked: Asked, told: KnotArgument
   const file = asked.output === "-" ? undefined : asked.output
   const format = Format.choose(asked.format, file)
   if (typeof format === "object") return yield* Problem.misuse(format.fault)
-  if (file === undefined && Format.binary.has(format) && process.stdout.isTTY)
-    return yield* Problem.misuse(
-      `${format} is not text: name a file with --output, or redirect standard output.`
-    )
+  yield* OutputFile.checkText(format, file)
   yield* OutputFile.check(file)
   const form = yield* KnotArgument.formOf(told)
   const text = yield* Effect.tryPromise({
