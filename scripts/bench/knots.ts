@@ -165,6 +165,9 @@ const ours: Readonly<Record<Row["task"], (subject: Subject.Subject) => unknown>>
   }
 }
 
+/** Seconds of the processor before anything is measured. */
+const warm = 0.3
+
 const names: Readonly<Record<Row["task"], string>> = { jones: "regina", khovanov: "khoca" }
 const measurements: Array<Measurement.Measurement> = []
 const digits = (value: number): string => String(Number(value.toPrecision(3)))
@@ -174,8 +177,10 @@ for (const row of [...jonesRows, ...khovanovRows]) {
   const stream = Stream.make([2026, row.name.length])
   const times: { readonly ours: Array<number>; readonly theirs: Array<number> } = { ours: [], theirs: [] }
   let beyond = 0
-  // The first turns are for the compiler.
+  // The first turns are for the compiler: three, and as many as it takes until nothing is compiled any more.
+  const begun = clock()
   for (let repeat = -3; repeat < repeats; repeat++) {
+    if (repeat === -1 && clock() - begun < warm) repeat--
     const drawn = Array.from({ length: row.count }, () => row.draw(stream))
     const start = clock()
     const values = drawn.map((given) => ours[row.task](subjectOf(given)))
@@ -220,11 +225,11 @@ say("")
 
 /** Seconds of the processor that the command takes, all its threads together, and on the clock. */
 const commandTime = (args: ReadonlyArray<string>): readonly [processor: number, clock: number] => {
-  const main = join(import.meta.dirname, "../../src/main.ts")
+  const main = join(import.meta.dirname, "../../skein")
   const script = 'TIMEFORMAT="%R %U %S"; time "$@" > /dev/null 2> "$0"'
   const folder = mkdtempSync(join(tmpdir(), "skein-knots-"))
   const told = join(folder, "told")
-  const { stderr, status } = spawnSync("bash", ["-c", script, told, process.execPath, main, ...args], {
+  const { stderr, status } = spawnSync("bash", ["-c", script, told, main, ...args], {
     encoding: "utf8"
   })
   rmSync(folder, { recursive: true })
