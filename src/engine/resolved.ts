@@ -4,6 +4,7 @@ import * as Result from "effect/Result"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Decoder from "./config/decoder.ts"
+import * as Numeral from "./config/numeral.ts"
 import * as Parameter from "./config/parameter.ts"
 import type * as Reader from "./journal/reader.ts"
 import * as OwnFile from "./own-file.ts"
@@ -79,11 +80,15 @@ const wholeText = (points: Study["points"]): ReadonlyArray<string> => [
  * A study file that says the same with nothing left to expand, draw or default; what differs between points, one point a
  * line.
  */
-export const text = (study: Study): string => textOf(study, pointsText(study.points))
+export const text = (study: Study): string => Numeral.inYaml(textOf(study, pointsText(study.points)))
 
-/** Whether a text is that of a study, as this version writes it or earlier ones did, which said each point whole. */
+/**
+ * Whether a text is that of a study, as this version writes it or earlier ones did, which said each point whole, and numbers as
+ * JSON does.
+ */
 export const isText = (study: Study, found: string): boolean =>
-  found === text(study) || found === textOf(study, wholeText(study.points))
+  found === text(study) ||
+  [pointsText, wholeText].some((points) => found === textOf(study, points(study.points)))
 
 const textOf = (study: Study, pointsText: ReadonlyArray<string>): string => {
   const { until, search } = study

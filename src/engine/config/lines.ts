@@ -4,6 +4,7 @@
  */
 
 import type { Place } from "./fault.ts"
+import * as Numeral from "./numeral.ts"
 import { type Entry, entriesOf, type Mapping, type Value } from "./value.ts"
 
 /** Fewer lines than this are left to YAML, which knows the place of each value in them. */
@@ -32,7 +33,8 @@ const mark = "lines of json"
 /** Whether JSON writes it as it stands: then no key is given twice, and YAML would read the same. */
 const isJson = (text: string): boolean => {
   try {
-    return JSON.stringify(JSON.parse(text)) === text
+    const plain = JSON.stringify(JSON.parse(text))
+    return plain === text || Numeral.inYaml(plain) === text
   } catch {
     return false
   }
