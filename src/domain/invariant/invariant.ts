@@ -1,3 +1,4 @@
+import { nothingLeft } from "../exhaustive.ts"
 import type { Subject } from "./subject.ts"
 
 /**
@@ -15,6 +16,27 @@ export interface Invariant {
   readonly seconds: (subject: Subject) => number
   /** null where it is out of reach. */
   readonly show: (subject: Subject) => Shown | null
+}
+
+/** What somebody wants beyond what is quick. */
+export interface Wanted {
+  /** Whoever is not in a hurry: the Jones polynomial, names, a search for small rectangular diagrams, whatever decides. */
+  readonly slow: boolean
+  /** Names of those that are computed only by request. */
+  readonly asked: ReadonlyArray<string>
+}
+
+export const isWanted = ({ name, effort }: Invariant, { slow, asked }: Wanted): boolean => {
+  switch (effort) {
+    case "quick":
+      return true
+    case "slow":
+      return slow
+    case "asked":
+      return asked.includes(name)
+    default:
+      return nothingLeft(effort, "effort")
+  }
 }
 
 export interface Shown {

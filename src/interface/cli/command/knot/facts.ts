@@ -1,13 +1,16 @@
 /** What the command line says about one braid word, in lines and as JSON. */
 import * as Word from "../../../../domain/braid/word.ts"
-import { nothingLeft } from "../../../../domain/exhaustive.ts"
 import * as Pieces from "../../../../domain/grid/apart/pieces.ts"
 import * as Diagram from "../../../../domain/grid/diagram.ts"
 import * as Link from "../../../../domain/grid/link.ts"
 import * as Alexander from "../../../../domain/invariant/alexander.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
 import type * as Identify from "../../../../domain/invariant/identify.ts"
-import type { Invariant } from "../../../../domain/invariant/invariant.ts"
+import {
+  type Invariant,
+  type Wanted as Invariants,
+  isWanted
+} from "../../../../domain/invariant/invariant.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
 import type { Chirality } from "../../../../domain/invariant/table/chirality.ts"
 import * as KnotInfo from "../../../../domain/invariant/table/knotinfo.ts"
@@ -19,11 +22,7 @@ import * as Name from "./name.ts"
 import * as Smallest from "./smallest.ts"
 
 /** What is asked for beyond what takes milliseconds. */
-export interface Wanted {
-  /** The Jones polynomial, the name, a search for small rectangular diagrams, and a verdict by whatever decides. */
-  readonly slow: boolean
-  /** Names of invariants that are computed only by request. */
-  readonly asked: ReadonlyArray<string>
+export interface Wanted extends Invariants {
   /** Whose mirror images names stand for; KnotInfo's unless given. */
   readonly chirality?: Chirality
 }
@@ -34,19 +33,6 @@ const untied = (subject: Subject.Subject, { slow }: Wanted) => (slow ? Smallest.
 /** Whether it is known already that this is the unknot. */
 const isProven = (subject: Subject.Subject, wanted: Wanted): boolean =>
   untied(subject, wanted)?.certificate !== undefined
-
-const isWanted = ({ name, effort }: Invariant, { slow, asked }: Wanted): boolean => {
-  switch (effort) {
-    case "quick":
-      return true
-    case "slow":
-      return slow
-    case "asked":
-      return asked.includes(name)
-    default:
-      return nothingLeft(effort, "effort")
-  }
-}
 
 /** What may take how many seconds, as far as estimates tell, beyond what always takes milliseconds. */
 const parts = (

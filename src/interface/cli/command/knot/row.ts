@@ -1,8 +1,7 @@
 /** What a line of a file with knots comes to, as a row of a table. */
 import * as Word from "../../../../domain/braid/word.ts"
-import { nothingLeft } from "../../../../domain/exhaustive.ts"
 import { invariants } from "../../../../domain/invariant/catalogue.ts"
-import type { Invariant } from "../../../../domain/invariant/invariant.ts"
+import { type Invariant, isWanted } from "../../../../domain/invariant/invariant.ts"
 import * as Subject from "../../../../domain/invariant/subject.ts"
 import type { Chirality } from "../../../../domain/invariant/table/chirality.ts"
 import type { Form } from "../../../../domain/notation/read.ts"
@@ -51,19 +50,6 @@ const field = (name: string, type: Column["type"], description: string, cell: Fi
   column: { type, description, unit: noUnit[type] },
   cell
 })
-
-const isWanted = ({ name, effort }: Invariant, { slow, asked }: Facts.Wanted): boolean => {
-  switch (effort) {
-    case "quick":
-      return true
-    case "slow":
-      return slow
-    case "asked":
-      return asked.includes(name)
-    default:
-      return nothingLeft(effort, "effort")
-  }
-}
 
 /** 64 bits are what a column holds. */
 const mostInteger = 2n ** 63n
