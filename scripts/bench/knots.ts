@@ -118,7 +118,7 @@ const jonesRows = [3, 5, 9, 12, 18].flatMap((strands) =>
     return {
       name: `Jones, ${letters} letters, ${strands} strands`,
       task: "jones",
-      count: 20,
+      count: 100,
       draw: (stream) => knot(stream, letters, strands)
     }
   })
