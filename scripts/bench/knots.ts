@@ -175,13 +175,15 @@ const digits = (value: number): string => String(Number(value.toPrecision(3)))
 say("                                     ours ms  peer ms  times faster  out of reach")
 for (const row of [...jonesRows, ...khovanovRows]) {
   const stream = Stream.make([2026, row.name.length])
+  // How many turns come before is a matter of the machine; what is measured is not.
+  const before = Stream.make([2025, row.name.length])
   const times: { readonly ours: Array<number>; readonly theirs: Array<number> } = { ours: [], theirs: [] }
   let beyond = 0
   // The first turns are for the compiler: three, and as many as it takes until nothing is compiled any more.
   const begun = clock()
   for (let repeat = -3; repeat < repeats; repeat++) {
     if (repeat === -1 && clock() - begun < warm) repeat--
-    const drawn = Array.from({ length: row.count }, () => row.draw(stream))
+    const drawn = Array.from({ length: row.count }, () => row.draw(repeat < 0 ? before : stream))
     const start = clock()
     const values = drawn.map((given) => ours[row.task](subjectOf(given)))
     const spent = clock() - start
