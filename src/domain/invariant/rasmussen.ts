@@ -39,22 +39,16 @@ export const ofDiagram = (
 }
 
 /** The deformed complex takes no fewer steps than the homology, and is not begun where that was given up. */
-const modulo = (prime: number) =>
-  Subject.fact((subject) => {
-    if (Subject.components(subject) > 1) return null
-    if (Reach.isDoubtful(subject) && Khovanov.homology(subject) === null) return null
-    return Reach.orNull(subject, (diagram, most) => ofDiagram(diagram, prime, most))
-  })
-
-const large = modulo(Ring.large)
+const byScan = (subject: Subject.Subject): number | null =>
+  Reach.isDoubtful(subject) && Khovanov.homology(subject) === null
+    ? null
+    : Reach.orNull(subject, (diagram, most) => ofDiagram(diagram, Ring.large, most))
 
 /** s of a subject modulo {@link Ring.large}; null for links, and where it is out of reach. */
-export const value = Subject.fact((subject) =>
-  Alternating.isOf(subject) ? -Signature.value(subject) : large(subject)
-)
-
-/** s over the field of two elements. */
-export const modulo2 = modulo(Ring.two)
+export const value = Subject.fact((subject) => {
+  if (Subject.components(subject) > 1) return null
+  return Alternating.isOf(subject) ? -Signature.value(subject) : byScan(subject)
+})
 
 export const invariant: Invariant.Invariant = {
   name: "rasmussen",

@@ -38,9 +38,6 @@ const endings: Readonly<Record<string, Format>> = {
   ".xlsx": "xlsx"
 }
 
-/** What a file's name says about its format. */
-export const ofFile = (file: string): Format | undefined => endings[extname(file).toLowerCase()]
-
 /**
  * The format of a file, or of standard output where there is none: the one that is asked for, else what the ending says, else csv.
  * A sentence where the ending says something else than what is asked for, and where it says what no table is written as.

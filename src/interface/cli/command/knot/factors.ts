@@ -1,4 +1,6 @@
 /** The name of a connected sum by those of the pieces that its diagram comes apart into, which a table may prove one by one. */
+import * as Parts from "../../../../domain/diagram/parts.ts"
+import type * as Planar from "../../../../domain/diagram/planar.ts"
 import { reduce } from "../../../../domain/diagram/reduce.ts"
 import * as Pieces from "../../../../domain/grid/apart/pieces.ts"
 import * as Link from "../../../../domain/grid/link.ts"
@@ -34,14 +36,20 @@ const isProven = (found: Identify.Identification | null): found is Identify.Iden
 const mayBeSum = (found: Identify.Identification | null): boolean =>
   found === null || found.candidates.some((sum) => sum.length > 1)
 
-const ofPieces = (subject: Subject.Subject, table: Table): Identify.Identification | null => {
-  if (Subject.components(subject) > 1 || (Smallest.separated(subject)?.pieces ?? []).length < 2) return null
+/** The summands of a knot that its reduced diagram shows, or else those that a search among rectangular diagrams finds. */
+const summandsOf = (subject: Subject.Subject): ReadonlyArray<Planar.Diagram> => {
+  const [shown = []] = Parts.parts(Subject.reduced(subject))
+  if (shown.length > 1 || (Smallest.separated(subject)?.pieces ?? []).length < 2) return shown
   const [pieces = []] = Pieces.sums(Smallest.pieces(subject) ?? [])
-  if (pieces.length < 2) return null
+  return pieces.map((piece) => reduce(toPlanar(Link.diagram(piece))))
+}
+
+const ofPieces = (subject: Subject.Subject, table: Table): Identify.Identification | null => {
+  const summands = Subject.components(subject) > 1 ? [] : summandsOf(subject)
+  if (summands.length < 2) return null
   const factors: Array<ConnectedSum.Factor> = []
-  for (const piece of pieces) {
-    const knot = Subject.ofDiagram(reduce(toPlanar(Link.diagram(piece))))
-    const found = Identify.by(table)(knot)
+  for (const summand of summands) {
+    const found = Identify.by(table)(Subject.ofDiagram(summand))
     if (!isProven(found)) return null
     factors.push(...found.candidates[0])
   }
