@@ -12,6 +12,7 @@ import * as Flag from "../../argument/flag.ts"
 import * as KnotArgument from "../../argument/knot.ts"
 import * as OutputFile from "../../argument/output-file.ts"
 import * as PictureFile from "../../argument/picture-file.ts"
+import * as RunFolder from "../../argument/run-folder.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import type * as Agents from "./agents.ts"
@@ -178,6 +179,8 @@ export const unknot = Command.make(
     const [run, knot] = split(texts)
     const wrong = misuse(run, knot, who)
     if (wrong !== undefined) return yield* Problem.misuse(wrong)
+    // Before anything is said of the knot: who names two knots has named no run.
+    if (run !== undefined) yield* RunFolder.find(run, given.out)
     const most = isGrid(run, who) ? mostCrossings : mostLetters
     const from = yield* subjectOf(knot, given, most, isGrid(run, who) ? undefined : who.agent)
     yield* PictureFile.check(svg)

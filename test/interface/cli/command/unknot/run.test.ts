@@ -148,6 +148,7 @@ t.test("what cannot be asked is refused in a sentence", async (t) => {
       /^The agent's game is one of braid words, and a planar diagram is none/m
     ],
     [["agent", "1"], 2, /^There is no run "agent" in runs.; did you mean "agents"\?$/m],
+    [["3_1", "4_1"], 2, /^There is no run "3_1" in runs./m],
     [["agents", "1", "--agent", "greedy"], 2, /^Who tries, and with which actions, is the run's to say/m],
     [["1", "--point", "0"], 2, /^A point is of a run: name the run before the word\.$/m],
     [["agents", "1 x"], 2, /"x"/],
