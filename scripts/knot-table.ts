@@ -5,9 +5,6 @@
  *
  * Usage: node scripts/knot-table.ts [--check]. With --check nothing is written; exit status 1 if the file is another one.
  */
-import { spawnSync } from "node:child_process"
-import { readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
 import * as Word from "../src/domain/braid/word.ts"
 import * as Alexander from "../src/domain/invariant/alexander.ts"
 import * as Fingerprint from "../src/domain/invariant/fingerprint.ts"
@@ -16,7 +13,7 @@ import * as Laurent from "../src/domain/invariant/laurent.ts"
 import * as Rolfsen from "../src/domain/invariant/rolfsen.ts"
 import * as Signature from "../src/domain/invariant/signature.ts"
 import * as Subject from "../src/domain/invariant/subject.ts"
-import * as Python from "./bench/python.ts"
+import * as KnotInfo from "./knotinfo.ts"
 
 const mostCrossings = 12
 
@@ -43,15 +40,7 @@ print(json.dumps([{
 } for knot in link_list()[2:] if int(knot["crossing_number"]) <= ${mostCrossings}]))
 `
 
-const fail = (sentence: string): never => {
-  process.stderr.write(`${sentence}\n`)
-  process.exit(1)
-}
-
-const python = Python.having("database_knotinfo") ?? fail(Python.missing("database_knotinfo"))
-const asked = spawnSync(python.command, ["-c", program], { encoding: "utf8", maxBuffer: 2 ** 28 })
-if (asked.status !== 0) fail(asked.stderr)
-const rows: ReadonlyArray<Row> = JSON.parse(asked.stdout)
+const rows = KnotInfo.ask<ReadonlyArray<Row>>(program)
 
 const isAchiral = ({ symmetry }: Row): boolean => symmetry.endsWith("amphicheiral")
 /** Where KnotInfo has two words, of fewer strands and of fewer letters, the one of fewer strands. */
@@ -85,7 +74,7 @@ for (const group of groups.values())
   for (const [i, [name, subject]] of group.entries())
     for (const [other, theirs] of group.slice(i + 1))
       if (!Fingerprint.differ(subject, theirs)) faults.push(`${name} and ${other}: not told apart`)
-if (faults.length > 0) fail(faults.join("\n"))
+if (faults.length > 0) KnotInfo.fail(faults.join("\n"))
 
 /** Chiral knots of the Knot Atlas that are KnotInfo's mirror images. */
 const reflected = rows.filter((row) => {
@@ -98,15 +87,9 @@ const reflected = rows.filter((row) => {
     return jones && Signature.value(own) === Signature.value(theirs) && !Fingerprint.differ(own, theirs)
   }
   const [plain, mirrored] = [isSame(wordOf(row)), isSame(Word.mirror(wordOf(row)))]
-  if (plain === mirrored) fail(`${row.name}: the chirality of the Knot Atlas is open.`)
+  if (plain === mirrored) KnotInfo.fail(`${row.name}: the chirality of the Knot Atlas is open.`)
   return mirrored
 })
-
-const spell = (word: Word.Word): string =>
-  Array.from(word, (letter) => {
-    const small = String.fromCharCode(96 + Math.abs(letter))
-    return letter > 0 ? small : small.toUpperCase()
-  }).join("")
 
 const width = 132
 const wrapped = (words: ReadonlyArray<string>, indent: string): string => {
@@ -130,7 +113,7 @@ const achiral = (sort: string) => names(rows.filter(({ symmetry }) => symmetry =
 const text = `/**
  * Braid words of the ${rows.length} prime knots up to ${mostCrossings} crossings, by crossings and, from eleven on, by whether they alternate, in the order of
  * their names; with how they are their own mirror images. Written by scripts/knot-table.ts, which checks them.
- * Source: KnotInfo (knotinfo.org), by way of the Python package database_knotinfo ${python.versions.database_knotinfo}.
+ * Source: KnotInfo (knotinfo.org), by way of the Python package ${KnotInfo.source}.
  */
 
 /** Letter \`a\` is sigma_1, \`A\` its inverse. */
@@ -139,7 +122,7 @@ ${[...families]
   .map(
     ([family, of]) =>
       `  "${family}": \`\n${wrapped(
-        of.map((row) => spell(wordOf(row))),
+        of.map((row) => KnotInfo.spell(wordOf(row))),
         "    "
       )}\``
   )
@@ -161,20 +144,13 @@ export const reflectedInKnotAtlas = \`
 ${names(reflected)}\`
 `
 
-const golden = `# KnotInfo's signature and Jones polynomial (its lowest exponent and all coefficients) of each knot in the table, by way of the Python package database_knotinfo ${python.versions.database_knotinfo}. Written by scripts/knot-table.ts.
+const golden = `# KnotInfo's signature and Jones polynomial (its lowest exponent and all coefficients) of each knot in the table, by way of the Python package ${KnotInfo.source}. Written by scripts/knot-table.ts.
 name,signature,jones
 ${rows.map(({ name, signature, jones: [low, , ...coefficients] }) => `${name},${signature},${low} ${coefficients.join(" ")}`).join("\n")}
 `
 
-const files = [
-  ["src/domain/invariant/table/knotinfo-words.ts", text],
-  ["test/golden/knotinfo-table.csv", golden]
-] as const
-for (const [file, content] of files) {
-  const path = join(import.meta.dirname, "..", file)
-  if (!process.argv.includes("--check")) writeFileSync(path, content)
-  else if (readFileSync(path, "utf8") !== content) fail(`${file} is another one.`)
-}
+KnotInfo.write("src/domain/invariant/table/knotinfo-words.ts", text)
+KnotInfo.write("test/golden/knotinfo-table.csv", golden)
 process.stdout.write(
   `${rows.length} primes up to ${mostCrossings} crossings; ${reflected.length} of ${Rolfsen.primes.length} are turned over in the Knot Atlas.\n`
 )

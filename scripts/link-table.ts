@@ -5,9 +5,6 @@
  *
  * Usage: node scripts/link-table.ts [--check]. With --check nothing is written; exit status 1 if the file is another one.
  */
-import { spawnSync } from "node:child_process"
-import { readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
 import * as Word from "../src/domain/braid/word.ts"
 import * as Orientation from "../src/domain/diagram/orientation.ts"
 import * as Determinant from "../src/domain/invariant/determinant.ts"
@@ -15,7 +12,7 @@ import * as Jones from "../src/domain/invariant/jones.ts"
 import * as Laurent from "../src/domain/invariant/laurent.ts"
 import * as Signature from "../src/domain/invariant/signature.ts"
 import * as Subject from "../src/domain/invariant/subject.ts"
-import * as Python from "./bench/python.ts"
+import * as KnotInfo from "./knotinfo.ts"
 
 const mostCrossings = 9
 
@@ -47,15 +44,7 @@ print(json.dumps([{
 } for link in link_list(proper_links=True)[1:] if int(link["crossing_number"]) <= ${mostCrossings}]))
 `
 
-const fail = (sentence: string): never => {
-  process.stderr.write(`${sentence}\n`)
-  process.exit(1)
-}
-
-const python = Python.having("database_knotinfo") ?? fail(Python.missing("database_knotinfo"))
-const asked = spawnSync(python.command, ["-c", program], { encoding: "utf8", maxBuffer: 2 ** 28 })
-if (asked.status !== 0) fail(asked.stderr)
-const rows: ReadonlyArray<Row> = JSON.parse(asked.stdout)
+const rows = KnotInfo.ask<ReadonlyArray<Row>>(program)
 
 /** Linking numbers of pairs, in order: braids number components in another way than tables do. */
 const pairs = (matrix: ReadonlyArray<ReadonlyArray<number>>): string =>
@@ -87,28 +76,20 @@ const faults = rows.flatMap((row) => {
     pairs(linking) === pairs(row.linking) ? [] : [`${row.name}: linking numbers`]
   ].flat()
 })
-if (faults.length > 0) fail(faults.join("\n"))
-
-const spell = (letters: ReadonlyArray<number>): string =>
-  letters
-    .map((letter) => {
-      const small = String.fromCharCode(96 + Math.abs(letter))
-      return letter > 0 ? small : small.toUpperCase()
-    })
-    .join("")
+if (faults.length > 0) KnotInfo.fail(faults.join("\n"))
 
 /** `{0,1}` of `L6a4{0,1}`. */
 const orientation = ({ name }: Row): string => name.slice(name.indexOf("{"))
 
 const lines = [...Map.groupBy(rows, ({ name }) => name.slice(0, name.indexOf("{")))].map(
   ([name, of]) =>
-    `${name} ${of[0]!.rolfsen} ${of.map((row) => `${orientation(row)}${spell(row.braid[1])}`).join(" ")}`
+    `${name} ${of[0]!.rolfsen} ${of.map((row) => `${orientation(row)}${KnotInfo.spell(row.braid[1])}`).join(" ")}`
 )
 
 const text = `/**
  * Braid words of the ${lines.length} prime links up to ${mostCrossings} crossings, a line a link: Thistlethwaite's name, Rolfsen's, and a word for each
  * orientation of its components. Written by scripts/link-table.ts, which checks them.
- * Source: LinkInfo (linkinfo.sitehost.iu.edu), by way of the Python package database_knotinfo ${python.versions.database_knotinfo}.
+ * Source: LinkInfo (linkinfo.sitehost.iu.edu), by way of the Python package ${KnotInfo.source}.
  */
 
 /** Letter \`a\` is sigma_1, \`A\` its inverse. */
@@ -117,7 +98,5 @@ ${lines.join("\n")}
 \`
 `
 
-const file = join(import.meta.dirname, "..", "src/domain/invariant/table/linkinfo-words.ts")
-if (!process.argv.includes("--check")) writeFileSync(file, text)
-else if (readFileSync(file, "utf8") !== text) fail(`${file} is not what scripts/link-table.ts writes.`)
+KnotInfo.write("src/domain/invariant/table/linkinfo-words.ts", text)
 process.stdout.write(`${lines.length} links in ${rows.length} orientations\n`)

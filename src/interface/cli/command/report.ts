@@ -7,7 +7,6 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { listed, plural } from "../../../drawing/text.ts"
 import { suggestion } from "../../../engine/config/nearest.ts"
-import type { Format } from "../../report/files.ts"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Look from "../argument/look.ts"
@@ -15,21 +14,16 @@ import * as RunFolder from "../argument/run-folder.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
 
-const known: ReadonlyArray<Format> = ["svg", "pdf", "png"]
-
-/** Each once, in the order of {@link known}. */
-const formatsOf = (text: string): Effect.Effect<ReadonlyArray<Format>, Problem.Stop> =>
-  Effect.suspend(() => {
-    const asked = [...new Set(text.split(",").map((name) => name.trim().toLowerCase()))]
-    const stranger = asked.find((name) => !known.some((each) => each === name))
-    return stranger === undefined
-      ? Effect.succeed(known.filter((each) => asked.includes(each)))
-      : Effect.fail(
-          Problem.misuse(
-            `Figures are written as ${listed(known)}, and not as "${stranger}".${suggestion(stranger, known)}`
-          )
-        )
-  })
+/** Each once, in the order of those that there are. */
+const formatsOf = Effect.fnUntraced(function* (text: string) {
+  const { formats: known } = yield* Effect.promise(() => import("../../report/files.ts"))
+  const asked = text.split(",").map((name) => name.trim().toLowerCase())
+  const stranger = asked.find((name) => !known.some((each) => each === name))
+  if (stranger === undefined) return known.filter((each) => asked.includes(each))
+  return yield* Problem.misuse(
+    `Figures are written as ${listed(known)}, and not as "${stranger}".${suggestion(stranger, known)}`
+  )
+})
 
 export const report = Command.make(
   "report",
