@@ -75,8 +75,12 @@ export interface Activation {
    * of gpu.js compile its text. Absent where they have text of their own.
    */
   readonly single?: (z: number) => number
+  /** s'(z), in f64; at a kink the value on its left. `q` is held fixed: it is no function of the weights. */
+  readonly derivative: (z: number, q: number) => number
   /** C = E[s(z_1) s(z_2)]. */
   readonly covariance: (q11: number, q22: number, q12: number) => number
+  /** E[s'(z_1) s'(z_2)]; by Price's theorem the derivative of C by q12. */
+  readonly derivatives: (q11: number, q22: number, q12: number) => number
   /** Why C cannot be computed where variances are as large as q, as a sentence; absent where it always can. */
   readonly refusal?: (q: number) => string | undefined
   /** C of two points in the first layer, where the covariances q lose digits that the points have. */

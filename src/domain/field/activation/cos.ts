@@ -4,6 +4,7 @@
  *
  *     C = exp(-(q11 + q22) / 2) cosh(q12)
  *       = (exp(-weightStd^2 |x - x'|^2 / (2 d)) + exp(-2 biasStd^2 - weightStd^2 |x + x'|^2 / (2 d))) / 2
+ *     E[sin z_1 sin z_2] = exp(-(q11 + q22) / 2) sinh(q12)
  *     E[cos z_1 ... cos z_n] = 2^-n sum over signs exp(-Var(z_1 +- ... +- z_n) / 2),   any d
  *
  * so that all is exact at every width. With biasStd of 3 and more the second part is below 1e-8, and the phase as good as
@@ -48,6 +49,7 @@ const refusal = (q: number): string | undefined =>
 
 export const cos: Activation = {
   value: Math.cos,
+  derivative: (z) => -Math.sin(z),
   /** (-1)^k cos(pi y / 2), z = pi (k + y / 2), |y| <= 1; absolute error 2e-7 + 2e-7 |z| in f32. */
   single: (z) => {
     const k = Math.floor(z * 0.3183098861837907 + 0.5)
@@ -58,6 +60,8 @@ export const cos: Activation = {
     return p * (1 - 2 * (k - 2 * Math.floor(k * 0.5)))
   },
   covariance: (q11, q22, q12) => (Math.exp(q12 - (q11 + q22) / 2) + Math.exp(-q12 - (q11 + q22) / 2)) / 2,
+  derivatives: (q11, q22, q12) =>
+    (-Math.sign(q12) * Math.exp(Math.abs(q12) - (q11 + q22) / 2) * Math.expm1(-2 * Math.abs(q12))) / 2,
   refusal,
   moments: {
     refusal: (neuron) =>

@@ -3,6 +3,7 @@
  *
  *     phi(x) = exp(w . x + b) / sqrt(exp(2 (biasStd^2 + weightStd^2 |x|^2 / d)))
  *     C = exp(q12 - (q11 + q22) / 2) = exp(-weightStd^2 |x - x'|^2 / (2 d))
+ *     E[gauss' gauss'] = C,   as q is a number that the inputs fix, and no function of the weights
  *     E[phi_1 ... phi_n] = exp((n^2/2 - n) biasStd^2 + weightStd^2 / (2 d) (|sum x|^2 - 2 sum |x|^2)),   any d
  *
  * A second layer would take exponentials of sums whose variance is a sum of log-normals: at finite width not even the
@@ -34,7 +35,9 @@ const moment = ({ inputs, weightStd, biasStd }: Preactivation, tuple: Tuples.Tup
 
 export const gauss: Activation = {
   value: (z, q) => Math.exp(z - q),
+  derivative: (z, q) => Math.exp(z - q),
   covariance: (q11, q22, q12) => Math.exp(q12 - (q11 + q22) / 2),
+  derivatives: (q11, q22, q12) => Math.exp(q12 - (q11 + q22) / 2),
   // From the distance, which does not cancel far from the origin.
   between: ({ weightStd }, x, y) => {
     const distance = x.reduce((sum, xc, c) => sum + (xc - y[c]) ** 2, 0)

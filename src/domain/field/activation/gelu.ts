@@ -10,6 +10,9 @@
  *     E[z2 Phi' Phi] = (q22 - q12^2 / (1 + q11)) J,   E[z2 Phi Phi'] = q12 J / (1 + q22)
  *     E[Phi Phi] = 1/4 + asin(q12 / sqrt((1 + q11) (1 + q22))) / (2 pi)
  *
+ *     E[gelu' gelu'] = dC / dq12
+ *                    = 1/4 + atan(q12 / sqrt D) / (2 pi)
+ *                      + q12 / (2 pi sqrt D) ((2 + q11 + q22) / ((1 + q11) (1 + q22)) + 1 / D)
  *     E[gelu^n] of all tuples: an integral over weights and bias (lattice.ts). gelu is entire, neither odd nor even, and
  *     |gelu(u + i y)| <~ |z| exp(y^2 / 2)
  *
@@ -17,6 +20,7 @@
  * kernel fixed points: computing with ELU and GELU infinite networks, arXiv 2002.08517, have C too. The inputs are erf's,
  * which is our choice: Halverson, Maiti, Stoner (arXiv 2008.08601) have no gelu.
  */
+import * as Determinant from "../determinant.ts"
 import * as Erf from "../erf.ts"
 import * as Inputs from "../inputs.ts"
 import * as Lattice from "../lattice.ts"
@@ -26,6 +30,8 @@ const value = (z: number): number => (z / 2) * (1 + Erf.erf(z * Math.SQRT1_2))
 
 export const gelu: Activation = {
   value,
+  derivative: (z) =>
+    (1 + Erf.erf(z * Math.SQRT1_2)) / 2 + (z * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI),
   /** z (1 + erf(z / sqrt 2)) / 2 with erf as in the backends; error 3e-7 max(1, |z|) in f32. */
   single: (z) => {
     const x = Math.max(-3.7, Math.min(3.7, z * Math.SQRT1_2))
@@ -41,6 +47,12 @@ export const gelu: Activation = {
     const root = Math.sqrt(1 + q11 + q22 + Math.max(0, q11 * q22 - q12 * q12))
     const quadrant = 1 / 4 + Math.atan(q12 / root) / (2 * Math.PI)
     return q12 * quadrant + (q11 * q22 * root + (q12 * q12) / root) / (2 * Math.PI * product)
+  },
+  derivatives: (q11, q22, q12) => {
+    const root = Math.hypot(Math.sqrt(1 + q11 + q22), Determinant.root(q11, q22, q12))
+    const quadrant = 1 / 4 + Math.atan(q12 / root) / (2 * Math.PI)
+    const slopes = (1 / (1 + q11) + 1 / (1 + q22) + 1 / root ** 2) / (2 * Math.PI)
+    return quadrant + (q12 / root) * slopes
   },
   moments: Lattice.of("gelu", { value, isSymmetric: false, growth: 0.5, degree: 1, strip: Infinity }),
   deep: { isExact: () => false },

@@ -52,8 +52,10 @@ const correlators = (network: Layers, order: 4 | 6): Correlators => {
 
 export const linear: Activation = {
   value: (z) => z,
+  derivative: () => 1,
   single: (z) => z,
   covariance: (_q11, _q22, q12) => q12,
+  derivatives: () => 1,
   moments: {
     refusal: () => undefined,
     of: (neuron, order) => {

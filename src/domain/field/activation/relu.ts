@@ -2,6 +2,7 @@
  * relu(z) = max(z, 0).
  *
  *     C = sqrt(q11 q22) (sin t + (pi - t) cos t) / (2 pi),   cos t = q12 / sqrt(q11 q22)
+ *     E[relu' relu'] = (pi - t) / (2 pi)
  *     E[relu^n] of all tuples: an integral over directions (angular.ts), where inputs and bias span at most 3 dimensions
  *
  * Without bias on a ray, inputs that are multiples of one, none negative, f(x) = |x| f(x / |x|) in every layer, and all
@@ -14,6 +15,7 @@
  */
 import * as Closed from "../action/closed.ts"
 import * as Angular from "../angular.ts"
+import * as Determinant from "../determinant.ts"
 import * as Frame from "../frame.ts"
 import * as Inputs from "../inputs.ts"
 import * as Preactivation from "../preactivation.ts"
@@ -41,6 +43,7 @@ const onRay = ({ width: N, depth, inputs }: Layers, order: 4 | 6, K: Float64Arra
 
 export const relu: Activation = {
   value: (z) => Math.max(z, 0),
+  derivative: (z) => (z > 0 ? 1 : 0),
   covariance: (q11, q22, q12) => {
     const scale = Math.sqrt(q11 * q22)
     if (scale === 0) return 0
@@ -48,6 +51,9 @@ export const relu: Activation = {
     const t = Math.acos(cos)
     return (scale * (Math.sqrt(1 - cos * cos) + (Math.PI - t) * cos)) / (2 * Math.PI)
   },
+  // pi - t is the angle to the opposite, which does not cancel.
+  derivatives: (q11, q22, q12) =>
+    q11 === 0 || q22 === 0 ? 0 : Math.atan2(Determinant.root(q11, q22, q12), -q12) / (2 * Math.PI),
   moments: {
     refusal: (neuron, order) => {
       const D = Frame.of(neuron)[0].length
