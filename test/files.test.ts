@@ -41,7 +41,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
     "the studies that come with the program"
   ],
   "src/interface/cli/command/models.ts": ["mkdirSync", "a folder that somebody names"],
-  "src/interface/cli/command/report.ts": ["mkdirSync", "a folder that somebody names"],
+  "src/interface/cli/command/report/pages.ts": ["mkdirSync", "a folder that somebody names"],
   "src/interface/cli/command/runs.ts": ["existsSync", "the folder of runs"],
   "src/interface/cli/command/doctor.ts": [any, "a new folder"],
   "src/interface/conformance.ts": [any, "a new folder"],

@@ -10,12 +10,22 @@ import * as Citation from "./citation.ts"
 import * as Page from "./page.ts"
 import type { Subject } from "./subject.ts"
 
-/** A name that every file system takes; names that become the same are numbered. */
-export const fileNames = (names: ReadonlyArray<string>): ReadonlyMap<string, string> => {
+/**
+ * A name that every file system takes; names that become the same are numbered.
+ *
+ * @param said what the name is made of; absent: itself
+ */
+export const fileNames = (
+  names: ReadonlyArray<string>,
+  said = (name: string): string => name
+): ReadonlyMap<string, string> => {
   const taken = new Set<string>()
   return new Map(
     names.map((name) => {
-      const safe = name.replace(/[^A-Za-z0-9_-]+/g, "_").slice(0, 80) || "_"
+      const safe =
+        said(name)
+          .replace(/[^A-Za-z0-9_-]+/g, "_")
+          .slice(0, 80) || "_"
       let free = safe
       for (let k = 2; taken.has(free.toLowerCase()); k++) free = `${safe}-${k}`
       taken.add(free.toLowerCase())
@@ -28,9 +38,10 @@ export const fileNames = (names: ReadonlyArray<string>): ReadonlyMap<string, str
 export const standalone = (svg: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${svg.replace("<svg ", '<svg color="#111111" style="background: white" ')}\n`
 
-/** In the order in which they are written. */
+/** Paths, in the order in which they are written, and the figures as the page shows them. */
 export interface Written {
   readonly page: string
+  readonly pictures: ReadonlyArray<Picture>
   readonly figures: ReadonlyArray<string>
   readonly tables: ReadonlyArray<string>
 }
@@ -136,5 +147,5 @@ export const write = async (
   for (const [i, { content }] of drawn.entries()) await Sink.toOwnFile([content], figures[i]!)
   for (const [i, table] of subject.tables.entries()) await Sink.toOwnFile(csv(table), tables[i]!)
   await Sink.toOwnFile([Page.of(subject, pictures, beside(subject, pictures, study, formats))], page)
-  return { page, figures, tables }
+  return { page, pictures, figures, tables }
 }

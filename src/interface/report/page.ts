@@ -1,16 +1,15 @@
 /** A run on one page that needs no network: what was asked, what came out, what computed it, how to do it again. */
-
-import { nothingLeft } from "../../domain/exhaustive.ts"
-import { escaped } from "../../drawing/markup.ts"
 import { plural } from "../../drawing/text.ts"
 import type { Picture } from "../chart/picture.ts"
 import type { Html } from "../page/html.ts"
-import { html, picture as pictured } from "../page/html.ts"
+import { html } from "../page/html.ts"
 import type { ResultTable } from "../run/table.ts"
 import * as Names from "../text/names.ts"
 import * as Sentence from "../text/sentence.ts"
 import * as Citation from "./citation.ts"
+import * as Figure from "./figure.ts"
 import { facts, nothing, page, rows } from "./pieces.ts"
+import * as State from "./state.ts"
 import type { Subject, SubjectParameter } from "./subject.ts"
 
 /** Rows of a table on the page; the rest is in its file. */
@@ -20,47 +19,9 @@ const mostRows = 40
 const mostListed = 40
 
 /** Where the page finds its files, relative to itself. */
-export interface Files {
-  readonly formats: ReadonlyArray<string>
-  readonly figure: (name: string, format: string) => string | undefined
+export interface Files extends Figure.Files {
   readonly table: (name: string) => string | undefined
   readonly study: string
-}
-
-const stateSentence = ({ state, points, pointsFinished }: Subject): string => {
-  const finished = `${pointsFinished} of ${plural(points, "point")}`
-  switch (state) {
-    case "done":
-      return `Done: ${finished}.`
-    case "running":
-      return `Running when this was written: ${finished} were finished.`
-    case "failed":
-      return `Failed: ${finished} are finished; tasks of the others crashed, a bug of the simulation.`
-    case "interrupted":
-      return `Interrupted: ${finished} are finished.`
-    case "stopped":
-      return `Stopped without a word, as by a crash of the machine: ${finished} are finished.`
-    case "unknown":
-      return `Whether it ran when this was written cannot be told: ${finished} were finished.`
-    default:
-      return nothingLeft(state, "state")
-  }
-}
-
-const state = (subject: Subject): Html => {
-  const { points, pointsFinished, problems, tables, missed } = subject
-  const whole = pointsFinished === points && missed === undefined
-  const unfinished = tables.some((table) => table.unfinished > 0)
-  const sentences = [
-    stateSentence(subject),
-    ...(unfinished
-      ? [
-          "Rows of unfinished points come from the part of their repeats that is done; they stand last, with larger errors."
-        ]
-      : []),
-    ...problems
-  ]
-  return html`<div class="state${whole ? "" : " unfinished"}">${sentences.map((each) => html`<p>${each}</p>`)}${missed === undefined ? nothing : html`<p>${missed.heading}:</p><ul>${missed.lines.map((line) => html`<li>${line}</li>`)}</ul>`}</div>`
 }
 
 const valuesOf = ({ values, count }: SubjectParameter): string => {
@@ -108,28 +69,12 @@ ${studyText === undefined ? nothing : html`<details><summary>The study file</sum
 </section>`
 }
 
-const figure = (picture: Picture, files: Files): Html => {
-  const links = files.formats.flatMap((format) => {
-    const file = files.figure(picture.name, format)
-    return file === undefined ? [] : [html` <a href="${encodeURI(file)}">${format.toUpperCase()}</a>`]
-  })
-  // Black on white of its own, as Feynman diagrams are, stays so on a dark page.
-  const paper = picture.svg!.includes('fill="white"') ? " paper" : ""
-  // By a function: a description may hold what stands for the match in a text.
-  const named = picture.svg!.replace("<svg ", () => `<svg aria-label="${escaped(picture.description)}" `)
-  return html`<figure class="figure${paper}" id="figure-${picture.name}">
-<h3>${picture.title}</h3>
-${pictured(named)}
-<figcaption>${picture.caption}${picture.notes.map((note) => html` ${note}`)}${links.length === 0 ? nothing : html`<span class="files">${links}</span>`}</figcaption>
-</figure>`
-}
-
 const figures = (pictures: ReadonlyArray<Picture>, files: Files): Html => {
   const drawn = pictures.filter(({ svg }) => svg !== undefined)
   const others = pictures.filter(({ svg }) => svg === undefined)
   if (pictures.length === 0) return nothing
   return html`<section id="figures"><h2>Figures</h2>
-${drawn.map((picture) => figure(picture, files))}
+${drawn.map((picture) => Figure.of(picture, files))}
 ${
   others.length === 0
     ? nothing
@@ -261,7 +206,7 @@ export const of = (subject: Subject, pictures: ReadonlyArray<Picture>, files: Fi
     `${subject.name}: ${subject.study.simulation}`,
     html`<header><h1>${subject.name}</h1>
 <p class="faint">${subject.simulation?.summary ?? `A run of ${subject.study.simulation}`}${Citation.when(subject) === undefined ? "" : `; ${Citation.when(subject)!.slice(0, 10)}`}</p>
-${state(subject)}
+${State.of(subject)}
 <nav aria-label="Sections"><ul>${pictures.length > 0 ? html`<li><a href="#figures">Figures</a></li>` : nothing}<li><a href="#study">What was asked</a></li><li><a href="#tables">Tables</a></li><li><a href="#manifest">How it was computed</a></li><li><a href="#again">Reproduce and cite</a></li></ul></nav>
 </header>
 <main>

@@ -48,9 +48,13 @@ const mostUpright = 10
 /** Columns that a sheet on its side holds. */
 const mostOnSide = 22
 
-/** The first `most` rows, values with their errors; a column that says the same in all rows is said once. */
-export const rows = (table: Table, most: number, caption: string): Html => {
-  const digest = Digest.of(table, most)
+/**
+ * The first `most` rows, values with their errors; a column that says the same in all rows is said once.
+ *
+ * @param headline the columns that answer; all of them unless told
+ */
+export const rows = (table: Table, most: number, caption: string, headline?: ReadonlyArray<string>): Html => {
+  const digest = Digest.of(table, most, headline)
   const { varying, same } = digest
   const side = (column: Table["columns"][string]): Html =>
     isNumeric(column) ? html` class="number"` : nothing

@@ -40,7 +40,7 @@ details { margin: .5rem 0 } summary { cursor: pointer }
   figure > svg { width: auto; min-width: 34rem }
   section > table, section > table :is(tbody, tr, th, td), details > table, details > table :is(tbody, tr, th, td) { display: block; border: 0 }
   th { white-space: normal } td.wide { max-width: none; padding-bottom: .5rem }
-  .scroll table { white-space: nowrap } .scroll td.wide { white-space: normal; min-width: 16rem }
+  .scroll table { white-space: nowrap } .scroll caption { white-space: normal } .scroll td.wide { white-space: normal; min-width: 16rem }
 }
 @media print {
   :root { --ink: #000; --faint: #444; --paper: #fff; --line: #bbb; --tint: #f6f6f6; --link: #000; --warn: #555; color-scheme: light }

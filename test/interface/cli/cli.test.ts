@@ -1,8 +1,9 @@
 /** The command line as a child process, against the real engine: results apart from talk, and how each command ends. */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { parquetReadObjects } from "hyparquet"
 import t from "tap"
 import { program, skein, start } from "../../support/cli.ts"
@@ -68,6 +69,33 @@ t.test("run, status, export: results on standard output, all else on standard er
   const bytes = new Uint8Array(readFileSync(join(folder, "table.parquet")))
   const rows = await parquetReadObjects({ file: bytes.buffer })
   t.equal([header.trim(), ...rows.map((row) => Object.values(row).join(",")), ""].join("\r\n"), csv.stdout)
+})
+
+t.test("several studies end with one page about all of them, and where it is", async (t) => {
+  write("two.yaml", [
+    "simulation: coin",
+    "name: heads",
+    "base: { bias: 0.5 }",
+    "---",
+    "simulation: coin",
+    "name: tails",
+    "base: { bias: 0.1 }"
+  ])
+  const two = ["run", "two.yaml", ...onCpu, "--threads", "0", "--out", "both"]
+  const told = await skein(folder, ...two)
+  t.equal(told.status, 0)
+  const page = join(folder, "both", "two.html")
+  const [, address] = /\nall of it on one page: (file:.*)\nlive pages .*: \S*skein serve --out both\n$/.exec(
+    told.stderr
+  )!
+  t.equal(fileURLToPath(address!), realpathSync(page))
+  t.match(readFileSync(page, "utf8"), 'href="heads/report.html"')
+  t.ok(existsSync(join(folder, "both", "tails", "report.html")))
+  rmSync(page)
+  mkdirSync(page)
+  const refused = await skein(folder, ...two)
+  t.equal(refused.status, 0, "the runs are whole without it")
+  t.match(refused.stderr, /\nno page about all of them: .*two\.html is a folder/)
 })
 
 t.test("a crash of the kernel: the other points are there, and the status is 1", async (t) => {

@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto"
 import { parseHTML } from "linkedom"
-import type { Test } from "tap"
 import t from "tap"
 import { legible } from "../../../src/drawing/text.ts"
 import { print } from "../../../src/interface/page/html.ts"
@@ -11,6 +9,7 @@ import * as Style from "../../../src/interface/report/style.ts"
 import type { Subject } from "../../../src/interface/report/subject.ts"
 import type { Row } from "../../../src/simulation/table.ts"
 import { nastyNames } from "../../support/chart.ts"
+import { check } from "../../support/page.ts"
 import { subject, table } from "../../support/subject.ts"
 
 const files: Page.Files = {
@@ -32,43 +31,6 @@ const row = (width: number, m: number | null, more: Row = {}): Row => ({
   mError: 0.01,
   ...more
 })
-
-/** Nothing that a browser would fetch, run or stumble over; and if there were, the page forbids it. */
-const check = (t: Test, page: string): void => {
-  const { document } = parseHTML(page)
-  const [, style = ""] = /<style>(.*?)<\/style>/s.exec(page) ?? []
-  const digest = createHash("sha256").update(style).digest("base64")
-  const policies = [...document.querySelectorAll("meta[http-equiv]")].map((each) =>
-    each.getAttribute("content")
-  )
-  t.strictSame(policies, [
-    `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`
-  ])
-  t.ok(page.indexOf("http-equiv") < page.indexOf("<style>"), "said before there is anything")
-  t.notMatch(page, /<style.*<style|\sstyle=/s, "one style sheet, which the policy knows")
-  t.equal(document.querySelectorAll("script, link, img, iframe, object, embed, base, form").length, 0)
-  t.notMatch(page, /\bsrc=|@import|url\(/)
-  const attributes = [...document.querySelectorAll("*")].flatMap(({ attributes }) => [...attributes])
-  t.strictSame(
-    attributes.map(({ name }) => name).filter((name) => name.startsWith("on")),
-    []
-  )
-  const addresses = [...document.querySelectorAll("[href]")].map((each) => each.getAttribute("href")!)
-  t.strictSame(
-    addresses.filter((address) => !/^(#|figures\/|tables\/|https:\/\/arxiv\.org\/abs\/)/.test(address)),
-    []
-  )
-  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id)
-  t.equal(new Set(ids).size, ids.length, "each id once")
-  t.strictSame(
-    addresses.filter((each) => each.startsWith("#") && !ids.includes(each.slice(1))),
-    []
-  )
-  for (const figure of document.querySelectorAll("figure")) {
-    t.ok(figure.querySelector("figcaption"))
-    t.ok(figure.querySelector("svg")?.getAttribute("aria-label"))
-  }
-}
 
 t.test("what was asked, the figures, the tables, the manifest, and how to do it again", async (t) => {
   const { page, document } = open(subject([row(2, 0.5), row(4, 0.25)]))

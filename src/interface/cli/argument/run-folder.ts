@@ -1,6 +1,6 @@
 /** Runs as people name them: a name below runs/, or a path. */
 
-import { basename, dirname, join, sep } from "node:path"
+import { basename, dirname, join, resolve, sep } from "node:path"
 import * as Effect from "effect/Effect"
 import { nearest } from "../../../engine/config/nearest.ts"
 import * as Reader from "../../../engine/journal/reader.ts"
@@ -43,6 +43,37 @@ export const findWhere = (
           : "there are no runs yet."
     return Effect.fail(Problem.misuse(`There is no run "${run}" in ${folder}${sep}; ${hint}`))
   })
+
+/** A `*` is any part of a name. */
+const matching = (pattern: string, names: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const parts = pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
+  const test = new RegExp(`^${parts.join(".*")}$`, "s")
+  return names.filter((name) => test.test(name))
+}
+
+/** The names that a pattern stands for, as they can be looked for; of a name itself, and of a pattern of none. */
+const expanded = (run: string, runs: string): ReadonlyArray<string> => {
+  if (!run.includes("*") || [join(runs, run), run].some(Reader.exists)) return [run]
+  const folder = run.includes(sep) ? dirname(run) : runs
+  const names = matching(basename(run), Location.namesIn(folder))
+  return names.length === 0 ? [run] : names.map((name) => join(folder, name))
+}
+
+/** A page about runs that stands beside them: a shell's `runs/*` names it with them. */
+const isPage = (path: string): boolean => path.endsWith(".html") && OwnFile.found(path)?.isFile() === true
+
+/** As {@link find}, each once, of names and of patterns of names: `quickstart-*`, where the shell leaves it alone. */
+export const findAll = (
+  names: ReadonlyArray<string>,
+  runs: string
+): Effect.Effect<ReadonlyArray<string>, Problem.Stop> => {
+  const wanted = names.length > 1 ? names.filter((name) => !isPage(name)) : names
+  const all = (wanted.length === 0 ? names : wanted).flatMap((name) => expanded(name, runs))
+  return Effect.map(
+    Effect.forEach(all, (run) => find(run, runs)),
+    (found) => [...new Map(found.map((directory) => [resolve(directory), directory])).values()]
+  )
+}
 
 /** The folder of the run whose own study.yaml a file is; undefined where it is none. */
 export const ofStudyFile = (file: string): Effect.Effect<string | undefined, Problem.Stop> => {

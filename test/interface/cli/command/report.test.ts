@@ -191,6 +191,55 @@ t.test("a simulation that is gone: tables without figures, and a sentence", asyn
   t.match(textOf(directory), "share of heads")
 })
 
+t.test("several runs: the report of each, and one page about all of them", async (t) => {
+  const folder = newFolder()
+  for (const [name, bias] of [
+    ["coin-fair", 0.5],
+    ["coin-bent", 0.25],
+    ["other", 0.1]
+  ] as const)
+    await run(await studyOf("coin", [{ bias, tosses: 10 }], { name }), { directory: join(folder, name) })
+  const linksOf = (file: string): ReadonlyArray<string> => {
+    const { document } = parseHTML(readFileSync(file, "utf8"))
+    const found = [...document.querySelectorAll("a[href]")].map((each) => each.getAttribute("href")!)
+    return found.filter((link) => !/^(#|https:)/.test(link))
+  }
+  const told = await command("report", "--out", folder, "coin-*")
+  t.strictSame([told.status, told.stdout], [0, `${folder}/coin.html\n`], "named by what they have in common")
+  t.match(told.stderr, /coin-bent\/tables\n.*coin-fair\/tables\n$/s)
+  const links = linksOf(join(folder, "coin.html"))
+  t.ok(links.includes("coin-bent/report.html") && links.includes("coin-fair/report.html"))
+  for (const link of links) t.ok(existsSync(join(folder, link)), `${link} is there`)
+  t.notOk(existsSync(join(folder, "other", "report.html")))
+
+  const all = await command("report", "--json", ...readdirSync(folder).map((name) => join(folder, name)))
+  t.equal(all.status, 0, "the page that a shell names with the runs is passed over")
+  const { page, files } = JSON.parse(all.stdout)
+  t.equal(page, `${folder}/report.html`)
+  for (const file of [page, ...["coin-bent", "other"].map((name) => `${folder}/${name}/report.html`)])
+    t.ok(files.includes(file), file)
+
+  const elsewhere = join(newFolder(), "papers", "all")
+  const args = ["--out", folder, "other", "coin-fair", "other", "-o", elsewhere, "--format", "png"]
+  t.equal((await command("report", ...args)).stdout, `${elsewhere}/report.html\n`)
+  t.strictSame(readdirSync(elsewhere).sort(), ["coin-fair", "other", "report.html"], "each once")
+  for (const link of linksOf(join(elsewhere, "report.html"))) t.ok(existsSync(join(elsewhere, link)), link)
+
+  const none = await command("report", "--out", folder, "coin-fair", "tails-*")
+  t.strictSame([none.status, none.stdout], [2, ""])
+  t.match(none.stderr, /^There is no run "tails-\*" in /)
+})
+
+t.test("runs of one name in several folders", async (t) => {
+  const folders = [newFolder(), newFolder()]
+  const study = await studyOf("coin", [{ bias: 0.5, tosses: 10 }])
+  for (const folder of folders) await run(study, { directory: join(folder, "same") })
+  const output = newFolder()
+  const told = await command("report", ...folders.map((folder) => join(folder, "same")), "-o", output)
+  t.equal(told.status, 0)
+  t.strictSame(readdirSync(output).sort(), ["report.html", "same", "same-2"])
+})
+
 t.test("what is no run is said in a sentence", async (t) => {
   const told = await command("report", join(newFolder(), "nothing"))
   t.equal(told.status, 2)

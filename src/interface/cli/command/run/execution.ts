@@ -1,4 +1,5 @@
 /** Studies on their way to results: what `run` and `resume` have in common. */
+import { dirname, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../../../../accelerator/backend.ts"
 import * as Manifest from "../../../../engine/manifest.ts"
@@ -96,8 +97,21 @@ const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boo
   if (summary.outcome === "done" && !several) yield* Output.say(...Summary.next(summary.directory))
 })
 
-/** One study after the other, on one pool, until a signal; fails with what the worst of them makes of the exit. */
-export const all = (jobs: ReadonlyArray<Job>, flags: Flags) =>
+/** Where the page about all of them is, or why it could not be written: the runs are whole without it. */
+const pageOf = (jobs: ReadonlyArray<Job>, name: string) =>
+  Effect.gen(function* () {
+    const Pages = yield* Effect.promise(() => import("../report/pages.ts"))
+    const directories = jobs.map(({ directory }) => directory)
+    const { page } = yield* Pages.ofSeveral(directories, { formats: ["svg", "pdf"] }, name)
+    return Summary.onePage(page)
+  }).pipe(Effect.catchTag("Stop", ({ message }) => Effect.succeed(`no page about all of them: ${message}`)))
+
+/**
+ * One study after the other, on one pool, until a signal; fails with what the worst of them makes of the exit.
+ *
+ * @param name of the page about all of them, where they are several
+ */
+export const all = (jobs: ReadonlyArray<Job>, flags: Flags, name = "report") =>
   Effect.gen(function* () {
     const summaries: Array<Ended> = []
     for (const job of jobs) {
@@ -106,8 +120,8 @@ export const all = (jobs: ReadonlyArray<Job>, flags: Flags) =>
       if (!flags.json) yield* show(job, summary, jobs.length > 1)
       if (summary.outcome === "interrupted") break
     }
-    if (!flags.json && jobs.length > 1 && summaries.every(({ outcome }) => outcome === "done"))
-      yield* Output.say(...Summary.nextOfSeveral(jobs[0]!.directory))
+    if (!flags.json && jobs.length > 1 && summaries.every(({ outcome }) => outcome !== "interrupted"))
+      yield* Output.say(yield* pageOf(jobs, name), Summary.livePages(dirname(resolve(jobs[0]!.directory))))
     if (flags.json)
       yield* Output.printJson(
         summaries.map(({ missed, ...rest }) => ({ ...rest, missed: missed?.misses ?? [] }))

@@ -1,5 +1,5 @@
 /** `skein run` and `skein resume`: from a study, or from where a run is, to its end. */
-import { dirname, resolve } from "node:path"
+import { basename, dirname, extname, resolve } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -51,7 +51,7 @@ export const run = Command.make(
       const folder = own === undefined ? RunFolder.ofName(out, called) : Effect.succeed(own)
       return Effect.map(folder, (directory) => ({ simulation, study, directory }))
     })
-    yield* Execution.all(jobs, flags)
+    yield* Execution.all(jobs, flags, basename(file, extname(file)))
   })
 ).pipe(
   Command.withDescription("Run a study; a run that is there already continues"),

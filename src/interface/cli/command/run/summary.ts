@@ -1,5 +1,5 @@
 /** The end of a run, for people: what came out, and where it is. */
-
+import { pathToFileURL } from "node:url"
 import { nothingLeft } from "../../../../domain/exhaustive.ts"
 import { plural } from "../../../../drawing/text.ts"
 import * as Reader from "../../../../engine/journal/reader.ts"
@@ -42,11 +42,15 @@ export const next = (directory: string): ReadonlyArray<string> => {
   ]
 }
 
-/** The same for several runs. */
-export const nextOfSeveral = (directory: string): ReadonlyArray<string> => [
-  `pages about all of them, in the browser: ${Program.command("serve")}`,
-  `figures and all tables of one, as a page: ${Program.command("report", Location.shown(directory))}`
-]
+/** The page about several runs, by an address that terminals open and browsers take. */
+export const onePage = (page: string): string => `all of it on one page: ${pathToFileURL(page).href}`
+
+/** Pages about the runs in a folder as they go on. */
+export const livePages = (folder: string): string => {
+  const shown = Location.shown(folder)
+  const where = shown === Location.defaultFolder ? [] : ["--out", shown]
+  return `live pages about all runs, in the browser: ${Program.command("serve", ...where)}`
+}
 
 /** Kinds of crashes named at the end of a run. */
 const mostCrashes = 10
