@@ -37,11 +37,14 @@ export interface Axis {
   readonly magnitude?: boolean
 }
 
-/** One more column over the same x: `theory` as a solid line, `reference` as a dashed one. */
+/** `theory` is drawn as a solid line, `expansion`, the first terms of a series, dashed and dotted, `reference` dashed. */
+export type LineStyle = "theory" | "expansion" | "reference"
+
+/** One more column over the same x. */
 export interface Line {
   readonly column: string
   readonly label: string
-  readonly style: "theory" | "reference"
+  readonly style: LineStyle
 }
 
 /** Marks with what is known of their error, joined (`line`) or not (`dot`). */

@@ -1,5 +1,6 @@
 /** What a chart shows, before anything is drawn: numbers in panels and series. */
 import { plural, thinned } from "../../drawing/text.ts"
+import type { LineStyle } from "../../simulation/figure.ts"
 
 /** Where a mark belongs: places in the lists of series and facets. */
 export interface Place {
@@ -38,7 +39,7 @@ export interface Scale {
 
 export interface Curve {
   readonly label: string
-  readonly style: "theory" | "reference"
+  readonly style: LineStyle
   readonly marks: ReadonlyArray<Place & { readonly x: number | string; readonly y: number }>
 }
 

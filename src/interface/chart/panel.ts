@@ -20,6 +20,7 @@ export const symbol = (series: number): (typeof symbols)[number] => symbols[seri
 /** How lines are broken, by their style; undefined: they are whole. */
 export const dashes: Readonly<Record<Curve["style"], string | undefined>> = {
   theory: undefined,
+  expansion: "8 3 1 3",
   reference: "5 3"
 }
 

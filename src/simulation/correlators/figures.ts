@@ -9,6 +9,7 @@ const againstWidth: Omit<Curve, "name" | "title" | "caption" | "y"> = {
   band: ["bandLow", "bandHigh"],
   lines: [
     { column: "exact", label: "exact", style: "theory" },
+    { column: "firstOrder", label: "to first order in 1/N", style: "expansion" },
     { column: "background", label: "background", style: "reference" }
   ],
   series: ["activation"],
@@ -22,7 +23,7 @@ export const figures: ReadonlyArray<Figure> = [
     title: "Deviation from the Gaussian process against width",
     caption:
       "Full n-point functions. Marks: mean of |G_n - G_GP| / |G_GP| over the tuples of inputs, bars one standard " +
-      "error, shaded the 95 % bootstrap band over tuples. Solid: exact at this width. Dashed: the background, what " +
+      "error, shaded the 95 % bootstrap band over tuples. Solid: exact at this width. Dashes and dots: deep networks to first order in 1/N. Dashed: the background, what " +
       "the scatter over the repeats alone would give.",
     where: { part: "full" },
     y: { column: "m", label: "deviation m", scale: "log" }

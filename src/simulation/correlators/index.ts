@@ -52,6 +52,11 @@ const simulation: Sampling<Config, Tally> = {
           unit: "1"
         },
         exact: { type: "real", description: "m of the exact n-point functions", unit: "1" },
+        firstOrder: {
+          type: "real",
+          description: "of deep networks: m to first order in 1/N; none for kappa6, which is of second order",
+          unit: "1"
+        },
         bandLow: {
           type: "real",
           description:
@@ -82,6 +87,11 @@ const simulation: Sampling<Config, Tally> = {
           unit: "1"
         },
         exact: { type: "real", description: "exact G_n at this width", unit: "1" },
+        firstOrder: {
+          type: "real",
+          description: "of deep networks: G_n to first order in 1/N",
+          unit: "1"
+        },
         zScore: { type: "real", description: "(mean - exact) / standardError", unit: "1" },
         gp: {
           type: "real",
@@ -100,7 +110,13 @@ const simulation: Sampling<Config, Tally> = {
           description: "standard error of connected, from blocks of networks",
           unit: "1"
         },
-        connectedExact: { type: "real", description: "exact connected part at this width", unit: "1" }
+        connectedExact: { type: "real", description: "exact connected part at this width", unit: "1" },
+        connectedFirstOrder: {
+          type: "real",
+          description:
+            "of deep networks: the connected part to first order in 1/N; none for kappa6, which is of second order",
+          unit: "1"
+        }
       }
     }
   },

@@ -1,6 +1,10 @@
 /** From the tallies of a point's repeats to the rows of its tables. */
+import type { Correlators } from "../../domain/field/activation/activation.ts"
 import * as Cumulant from "../../domain/field/cumulant.ts"
+import * as FirstOrder from "../../domain/field/first-order.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
+import type { NetworkShape } from "../../domain/field/network.ts"
+import * as Network from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import * as Wick from "../../domain/field/wick.ts"
 import type { Key } from "../../domain/random/key.ts"
@@ -30,6 +34,8 @@ interface Measured {
   /** [repeat][tuple] */
   readonly repeats: ReadonlyArray<Float64Array>
   readonly exact: Float64Array | undefined
+  /** Of deep networks, where it is known. */
+  readonly firstOrder: Float64Array | undefined
 }
 
 /** One part of what was measured; with nothing drawn, the exact values stand in, without an error. */
@@ -38,17 +44,19 @@ const part = (
   repeats: ReadonlyArray<Tally>,
   from: number,
   tuples: number,
-  exact: Float64Array | undefined
+  exact: Float64Array | undefined,
+  firstOrder: Float64Array | undefined
 ): Measured => {
   if (pooled.count === 0) {
     const none = new Float64Array(tuples).fill(Number.NaN)
-    return { mean: exact ?? none, standardError: none, repeats: [], exact }
+    return { mean: exact ?? none, standardError: none, repeats: [], exact, firstOrder }
   }
   return {
     mean: pooled.mean.subarray(from, from + tuples),
     standardError: Moments.standardErrors(pooled).subarray(from, from + tuples),
     repeats: repeats.map((each) => each.mean.subarray(from, from + tuples)),
-    exact
+    exact,
+    firstOrder
   }
 }
 
@@ -79,10 +87,17 @@ const deviation = (name: "full" | "connected", measured: Measured, gp: Float64Ar
     background: known(background),
     standardError: known(background === undefined ? undefined : background / Math.sqrt(repeats.length)),
     exact: known(measured.exact && mean(relative(measured.exact))),
+    firstOrder: known(measured.firstOrder && mean(relative(measured.firstOrder))),
     bandLow: known(band?.low),
     bandHigh: known(band?.high)
   }
 }
+
+/** Of deep networks alone: with one layer what is exact says all. */
+const firstOrder = (shape: NetworkShape, order: Config.Config["order"]): Correlators | undefined =>
+  order === 8 || Network.layers(shape) === 1 || FirstOrder.refusal(shape) !== undefined
+    ? undefined
+    : FirstOrder.correlators(shape, order)
 
 /** The rows of both tables. The exact values are computed here, on first use of an activation and its inputs. */
 export const rows = (
@@ -95,9 +110,17 @@ export const rows = (
   const tuples = Tuples.multisets(points, order)
   const gp = Wick.gaussian(Kernel.matrix(shape), points, order)
   const exact = Cumulant.refusal(shape, order) === undefined ? Cumulant.correlators(shape, order) : undefined
+  const first = firstOrder(shape, order)
   const pooled = repeats.reduce(Moments.merge, Moments.empty)
-  const full = part(pooled, repeats, 0, tuples.length, exact?.full)
-  const connected = part(pooled, repeats, tuples.length, tuples.length, exact?.connected)
+  const full = part(pooled, repeats, 0, tuples.length, exact?.full, first?.full)
+  const connected = part(
+    pooled,
+    repeats,
+    tuples.length,
+    tuples.length,
+    exact?.connected,
+    order === 6 ? undefined : first?.connected
+  )
   const point: Row = { ...(config.estimator === "exact" ? { nets: 0 } : {}), repeats: repeats.length }
   return {
     correlators: tuples.map((tuple, t) => ({
@@ -106,11 +129,13 @@ export const rows = (
       mean: known(full.mean[t]),
       standardError: known(full.standardError[t]),
       exact: known(full.exact?.[t]),
+      firstOrder: known(full.firstOrder?.[t]),
       zScore: known(full.exact && (full.mean[t] - full.exact[t]) / full.standardError[t]),
       gp: gp[t],
       connected: known(connected.mean[t]),
       connectedStandardError: known(connected.standardError[t]),
-      connectedExact: known(connected.exact?.[t])
+      connectedExact: known(connected.exact?.[t]),
+      connectedFirstOrder: known(connected.firstOrder?.[t])
     })),
     deviations: (order === 2 || order === 8
       ? ([["full", full]] as const)

@@ -5,6 +5,7 @@
 import type { Closed } from "../action/closed.ts"
 import type { Points } from "../inputs.ts"
 import type { Preactivation } from "../preactivation.ts"
+import type * as Variation from "../variation.ts"
 
 /** All in the order of `Tuples.multisets`. */
 export interface Correlators {
@@ -42,6 +43,8 @@ export interface Deep {
   readonly isExact: (neuron: Preactivation) => boolean
   /** G_n and kappa_n, n = 4 or 6, where {@link isExact}; `K` as `Kernel.matrix` has it. */
   readonly correlators?: (network: Layers, order: 4 | 6, K: Float64Array) => Correlators
+  /** How C varies with the covariances of the neurons' inputs; absent where there are no deep networks. */
+  readonly variation?: Variation.Of
 }
 
 /** The inputs that have a name, by their dimension; undefined where there are none. */

@@ -17,6 +17,7 @@
 import * as Inputs from "../inputs.ts"
 import * as Preactivation from "../preactivation.ts"
 import * as Tuples from "../tuples.ts"
+import type * as Variation from "../variation.ts"
 import type { Activation } from "./activation.ts"
 
 /** E[prod cos z_a], q [a][b] flat; the first sign may be +, by symmetry. */
@@ -47,6 +48,23 @@ const refusal = (q: number): string | undefined =>
     : `The angles of these neurons have a standard deviation of ${Number(Math.sqrt(q).toPrecision(2))}, ` +
       `and beyond ${widest} too few of their digits are known; use smaller inputs or deviations.`
 
+/** C and E[sin sin], the sum and the difference of two exponentials: a derivative by a variance is a factor -1/2. */
+const variation: Variation.Of = (q11, q22, q12) => {
+  const near = Math.exp(q12 - (q11 + q22) / 2) / 2
+  const far = Math.exp(-q12 - (q11 + q22) / 2) / 2
+  const [C, S] = [near + far, near - far]
+  return {
+    q11: -C / 2,
+    q22: -C / 2,
+    q12: S,
+    q11q11: C / 4,
+    q22q22: C / 4,
+    q12q12: C,
+    q11q12: -S / 2,
+    q22q12: -S / 2
+  }
+}
+
 export const cos: Activation = {
   value: Math.cos,
   derivative: (z) => -Math.sin(z),
@@ -74,7 +92,7 @@ export const cos: Activation = {
       )
     }
   },
-  deep: { isExact: () => false },
+  deep: { isExact: () => false, variation },
   isHomogeneous: false,
   biasStd: 1,
   inputs: { gaussianProcess: Inputs.bothSides, coupling: Inputs.forCouplings, couplingScale: 0.01 },

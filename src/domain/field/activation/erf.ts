@@ -11,7 +11,27 @@ import * as Determinant from "../determinant.ts"
 import * as Erf from "../erf.ts"
 import * as Inputs from "../inputs.ts"
 import * as Lattice from "../lattice.ts"
+import type * as Variation from "../variation.ts"
 import type { Activation } from "./activation.ts"
+
+/** With A = 1 + 2 q11, B = 1 + 2 q22 and D = A B - 4 q12^2: dC/dq12 = 4 / (pi sqrt D), dC/dq11 = -4 q12 / (pi A sqrt D). */
+const variation: Variation.Of = (q11, q22, q12) => {
+  const [A, B] = [1 + 2 * q11, 1 + 2 * q22]
+  // A B - 4 q12^2, where the product of variances cancels.
+  const D = 1 + 2 * q11 + 2 * q22 + 4 * Math.max(0, q11 * q22 - q12 * q12)
+  const first = 4 / (Math.PI * Math.sqrt(D))
+  const second = first / D
+  return {
+    q11: (-q12 / A) * first,
+    q22: (-q12 / B) * first,
+    q12: first,
+    q11q11: (q12 / A) * (2 * (first / A) + B * second),
+    q22q22: (q12 / B) * (2 * (first / B) + A * second),
+    q12q12: 4 * q12 * second,
+    q11q12: -B * second,
+    q22q12: -A * second
+  }
+}
 
 export const erf: Activation = {
   value: Erf.erf,
@@ -21,7 +41,7 @@ export const erf: Activation = {
   derivatives: (q11, q22, q12) =>
     4 / Math.PI / Math.hypot(Math.sqrt(1 + 2 * q11 + 2 * q22), 2 * Determinant.root(q11, q22, q12)),
   moments: Lattice.of("erf", { value: Erf.erf, isSymmetric: true, growth: 1, degree: 0, strip: Infinity }),
-  deep: { isExact: () => false },
+  deep: { isExact: () => false, variation },
   isHomogeneous: false,
   biasStd: 1,
   inputs: { gaussianProcess: Inputs.bothSides, coupling: Inputs.forCouplings, couplingScale: 0.01 },

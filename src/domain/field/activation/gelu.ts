@@ -24,9 +24,23 @@ import * as Determinant from "../determinant.ts"
 import * as Erf from "../erf.ts"
 import * as Inputs from "../inputs.ts"
 import * as Lattice from "../lattice.ts"
+import * as Variation from "../variation.ts"
 import type { Activation } from "./activation.ts"
 
 const value = (z: number): number => (z / 2) * (1 + Erf.erf(z * Math.SQRT1_2))
+
+/** gelu and its first four derivatives. */
+const series = (z: number): ReadonlyArray<number> => {
+  const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
+  const below = (1 + Erf.erf(z * Math.SQRT1_2)) / 2
+  return [
+    z * below,
+    below + z * density,
+    (2 - z * z) * density,
+    (z * z - 4) * z * density,
+    ((7 - z * z) * z * z - 4) * density
+  ]
+}
 
 export const gelu: Activation = {
   value,
@@ -55,7 +69,7 @@ export const gelu: Activation = {
     return quadrant + (q12 / root) * slopes
   },
   moments: Lattice.of("gelu", { value, isSymmetric: false, growth: 0.5, degree: 1, strip: Infinity }),
-  deep: { isExact: () => false },
+  deep: { isExact: () => false, variation: Variation.analytic(series) },
   isHomogeneous: false,
   biasStd: 1,
   inputs: { gaussianProcess: Inputs.bothSides, coupling: Inputs.forCouplings, couplingScale: 0.01 },

@@ -63,7 +63,11 @@ export const linear: Activation = {
       return Array.from({ length: order }, (_, depth) => Wick.gaussian(q, neuron.inputs.length, depth + 1))
     }
   },
-  deep: { isExact: () => true, correlators },
+  deep: {
+    isExact: () => true,
+    correlators,
+    variation: () => ({ q11: 0, q22: 0, q12: 1, q11q11: 0, q22q22: 0, q12q12: 0, q11q12: 0, q22q12: 0 })
+  },
   isHomogeneous: true,
   biasStd: 0,
   inputs: { gaussianProcess: Inputs.oneSide, coupling: Inputs.oneSide, couplingScale: 1 },

@@ -19,6 +19,7 @@ import * as Determinant from "../determinant.ts"
 import * as Frame from "../frame.ts"
 import * as Inputs from "../inputs.ts"
 import * as Preactivation from "../preactivation.ts"
+import type * as Variation from "../variation.ts"
 import * as Wick from "../wick.ts"
 import type { Activation, Correlators, Layers } from "./activation.ts"
 
@@ -39,6 +40,31 @@ const onRay = ({ width: N, depth, inputs }: Layers, order: 4 | 6, K: Float64Arra
   const [full, connected] = order === 4 ? [four, four - 1] : [six, six - 1 - 3 * (four - 1)]
   const gaussian = Wick.gaussian(K, inputs.length, order)
   return { full: gaussian.map((G) => full * G), connected: gaussian.map((G) => connected * G) }
+}
+
+/**
+ * With D = q11 q22 - q12^2: dC/dq12 = (pi - t) / (2 pi), dC/dq11 = sqrt D / (4 pi q11).
+ *
+ * Where z_1 and z_2 are multiples of each other they stay so in every layer, and C is q12 / 2, or 0 where they have
+ * opposite signs.
+ */
+const variation: Variation.Of = (q11, q22, q12) => {
+  const product = q11 * q22
+  const D = product - q12 * q12
+  if (D <= 1e-12 * product)
+    return { q11: 0, q22: 0, q12: q12 > 0 ? 1 / 2 : 0, q11q11: 0, q22q22: 0, q12q12: 0, q11q12: 0, q22q12: 0 }
+  const root = Math.sqrt(D)
+  const twice = (q: number): number => (product - 2 * D) / (8 * Math.PI * root * q * q)
+  return {
+    q11: root / (4 * Math.PI * q11),
+    q22: root / (4 * Math.PI * q22),
+    q12: Math.atan2(root, -q12) / (2 * Math.PI),
+    q11q11: twice(q11),
+    q22q22: twice(q22),
+    q12q12: 1 / (2 * Math.PI * root),
+    q11q12: -q12 / (4 * Math.PI * root * q11),
+    q22q12: -q12 / (4 * Math.PI * root * q22)
+  }
 }
 
 export const relu: Activation = {
@@ -64,7 +90,7 @@ export const relu: Activation = {
     of: (neuron, order) => Angular.moments(Frame.of(neuron), order)
   },
   // (Variances alone are exact with bias too, as C11 = q11 / 2.)
-  deep: { isExact: (neuron) => neuron.biasStd === 0 && isRay(neuron), correlators: onRay },
+  deep: { isExact: (neuron) => neuron.biasStd === 0 && isRay(neuron), correlators: onRay, variation },
   isHomogeneous: true,
   biasStd: 0,
   inputs: { gaussianProcess: Inputs.oneSide, coupling: Inputs.oneSide, couplingScale: 1 },
