@@ -19,33 +19,12 @@
  * Source: Jacot, Gabriel, Hongler, Neural tangent kernel, arXiv 1806.07572; Lee et al., Wide neural networks of any depth
  * evolve as linear models under gradient descent, arXiv 1902.06720, in this parametrisation.
  */
-import * as Activation from "./activation/list.ts"
-import * as Kernel from "./kernel.ts"
 import * as Network from "./network.ts"
-import * as Preactivation from "./preactivation.ts"
+import * as Kernels from "./wide/kernels.ts"
 
 /**
- * Theta of all pairs of inputs, [a][b] flat. Throws RangeError where the numbers describe no neuron; see
- * `Kernel.refusal` for what cannot be computed.
+ * Theta of all pairs of inputs, [a][b] flat. Throws RangeError where the numbers describe no neuron, and where its kernels
+ * cannot be computed.
  */
-export const matrix = (neuron: Network.Neuron): Float64Array => {
-  Network.dimension(neuron)
-  const { derivatives } = Activation.of(neuron.activation)
-  const points = neuron.inputs.length
-  let q = Preactivation.covariances(neuron)
-  let Theta = q
-  for (let depth = 1; depth <= Network.layers(neuron); depth++) {
-    const K = Kernel.matrix({ ...neuron, depth })
-    const next = new Float64Array(K.length)
-    for (let a = 0; a < points; a++)
-      for (let b = 0; b <= a; b++) {
-        const ab = a * points + b
-        const slope = derivatives(q[a * (points + 1)], q[b * (points + 1)], q[ab])
-        next[ab] = K[ab] + neuron.weightStd ** 2 * slope * Theta[ab]
-        next[b * points + a] = next[ab]
-      }
-    q = K
-    Theta = next
-  }
-  return Theta
-}
+export const matrix = (neuron: Network.Neuron): Float64Array =>
+  Kernels.of({ ...neuron, depth: Network.layers(neuron) }).Theta
