@@ -180,9 +180,9 @@ export interface Memory {
   readonly objects?: boolean
 }
 
-/** A record of a file of data: a line of a CSV file, or a map in JSON. */
+/** A record of a file of data: a line of a CSV file, a map in JSON, or a row of a Parquet file. */
 export interface FileRecord {
-  /** Where it begins, from 1. */
+  /** Where it begins, from 1; the number of a row. */
   readonly line: number
   /** By column, those that are not empty. */
   readonly cells: ReadonlyMap<
@@ -232,7 +232,7 @@ interface Described<Config> {
   /** Faults that involve several parameters. All at once. */
   readonly faults?: (config: Config) => ReadonlyArray<ConfigFault>
   /**
-   * Parameters that a study says by the name of a file (.csv, .tsv, .ndjson, .jsonl), each a `Schema.String`. In a config
+   * Parameters that a study says by the name of a file (.csv, .tsv, .ndjson, .jsonl, .parquet), each a `Schema.String`. In a config
    * stands what the file said when the study was read, so that a run needs the file no more: a line with its name and digest,
    * and a line that `read` makes of its records.
    */

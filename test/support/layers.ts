@@ -216,7 +216,7 @@ export const rules: ReadonlyArray<Rule> = [
   { files: /^src\/engine\/threads\.ts$/, may: ["src/engine/", "package:piscina", "node:"] },
   {
     files: /^src\/engine\/config\//,
-    may: [...engine, "src/simulation/discover.ts", "package:yaml"]
+    may: [...engine, "src/simulation/discover.ts", "package:yaml", "package:hyparquet"]
   },
   { files: /^src\/engine\//, may: [...engine, "src/accelerator/backend.ts"] },
   {

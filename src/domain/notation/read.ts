@@ -66,6 +66,16 @@ export const read = (text: string, form?: Form): Reading => {
   throw new Ambiguous(whole.length > 0 ? whole : found)
 }
 
+/** As {@link read}, for files of words: a text of letters or numbers that might be something else is a braid word. */
+export const readWord = (text: string): Reading => {
+  try {
+    return read(text)
+  } catch (cause) {
+    if (cause instanceof Ambiguous && cause.forms.includes("braid")) return read(text, "braid")
+    throw cause
+  }
+}
+
 const isWhole = (text: string, form: Form): boolean => {
   try {
     as(text, form)

@@ -11,7 +11,7 @@ import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { FileFault, FromFile, Simulation } from "../../simulation/contract.ts"
 import type { File } from "../study.ts"
 import type { Place, Report } from "./fault.ts"
-import { bytesOf, textOf } from "./input.ts"
+import { bytesOf } from "./input.ts"
 import type * as Override from "./override.ts"
 import * as Records from "./records.ts"
 import type { Room } from "./room.ts"
@@ -66,8 +66,6 @@ export const make = (): Fill => {
     const refuse = (why: string): undefined => report(place, `${file} cannot be read: ${why}.`) as undefined
     const bytes = bytesOf(file, room)
     if (typeof bytes === "string") return refuse(bytes)
-    const text = textOf(bytes)
-    if (text === undefined) return refuse("it is not text in UTF-8")
     const tell = (faults: ReadonlyArray<FileFault>): undefined => {
       for (const { line, column, message } of faults.slice(0, mostFaults))
         report({ file, line, column }, message)
@@ -75,9 +73,10 @@ export const make = (): Fill => {
       if (more > 0) report(place, `${file} has ${more} more ${more === 1 ? "fault" : "faults"}.`)
       return undefined
     }
-    const found = Records.read(file, text, from.columns)
+    const found = await Records.read(file, bytes, from.columns)
     if (found === undefined)
       return report(place, `A file of data ends in ${Records.endingsText}, not as ${file} does.`) as undefined
+    if ("why" in found) return refuse(found.why)
     if ("faults" in found) return tell(found.faults)
     if (found.records.length === 0) return tell([{ line: 1, column: 1, message: "The file has no records." }])
     const read = await from.read(found.records)

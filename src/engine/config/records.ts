@@ -5,16 +5,24 @@
  * | --- | --- |
  * | `.csv`, `.tsv` | a line; the first names the columns |
  * | `.ndjson`, `.jsonl` | a map in JSON, one a line |
+ * | `.parquet` | a row; its line is its number, from 1 |
  */
 import { extname } from "node:path"
 import type { FileFault, FileRecord } from "../../simulation/contract.ts"
 import * as Delimited from "./delimited.ts"
+import { textOf } from "./input.ts"
 import { suggestion } from "./nearest.ts"
 import { alternatives } from "./parameter.ts"
+import * as Parquet from "./parquet.ts"
 
 type Columns = Readonly<Record<string, boolean>>
 
 type Found = { readonly records: ReadonlyArray<FileRecord> } | { readonly faults: ReadonlyArray<FileFault> }
+
+/** Why there are no records at all, to stand behind "cannot be read: ". */
+interface Refusal {
+  readonly why: string
+}
 
 /** In sentences. */
 const listed = (columns: Columns): string =>
@@ -79,7 +87,8 @@ const ofJson = (line: string): object | undefined => {
   }
 }
 
-const lines = (text: string, columns: Columns): Found => {
+/** @param isWritten whether the lines are those of the file, so that a place within one means something */
+const lines = (text: string, columns: Columns, isWritten = true): Found => {
   const faults: Array<FileFault> = []
   const records: Array<FileRecord> = []
   for (const [k, written] of text
@@ -95,7 +104,7 @@ const lines = (text: string, columns: Columns): Found => {
     }
     const cells = new Map<string, { text: string; line: number; column: number }>()
     for (const [name, value] of Object.entries(json)) {
-      const column = 1 + Math.max(0, written.indexOf(JSON.stringify(name)))
+      const column = isWritten ? 1 + Math.max(0, written.indexOf(JSON.stringify(name))) : 1
       if (!Object.hasOwn(columns, name)) faults.push({ line: k + 1, column, message: unknown(name, columns) })
       else if (value !== null && value !== "")
         cells.set(name, {
@@ -110,18 +119,31 @@ const lines = (text: string, columns: Columns): Found => {
 }
 
 /** Endings of files that are read. */
-const endings = [".csv", ".tsv", ".ndjson", ".jsonl"]
+const endings = [".csv", ".tsv", ".ndjson", ".jsonl", ".parquet"]
+
+const ofText = (bytes: Uint8Array, read: (text: string) => Found): Found | Refusal => {
+  const text = textOf(bytes)
+  return text === undefined ? { why: "it is not text in UTF-8" } : read(text)
+}
 
 /** @returns undefined for a file of another ending */
-export const read = (file: string, text: string, columns: Columns): Found | undefined => {
+export const read = async (
+  file: string,
+  bytes: Uint8Array,
+  columns: Columns
+): Promise<Found | Refusal | undefined> => {
   switch (extname(file).toLowerCase()) {
     case ".csv":
-      return delimited(text, ",", columns)
+      return ofText(bytes, (text) => delimited(text, ",", columns))
     case ".tsv":
-      return delimited(text, "\t", columns)
+      return ofText(bytes, (text) => delimited(text, "\t", columns))
     case ".ndjson":
     case ".jsonl":
-      return lines(text, columns)
+      return ofText(bytes, (text) => lines(text, columns))
+    case ".parquet": {
+      const found = await Parquet.linesOf(bytes)
+      return "why" in found ? found : lines(found.text, columns, false)
+    }
     default:
       return undefined
   }

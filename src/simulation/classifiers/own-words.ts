@@ -25,19 +25,9 @@ import type { FileFault, FileRecord, FromFile } from "../contract.ts"
 /** Letters of a word, as many as a model may read. */
 const mostLetters = 4096
 
-/** A text of letters or numbers that might be something else is a word here. */
-const reading = (text: string): Read.Reading => {
-  try {
-    return Read.read(text)
-  } catch (cause) {
-    if (cause instanceof Read.Ambiguous && cause.forms.includes("braid")) return Read.read(text, "braid")
-    throw cause
-  }
-}
-
 /** Throws a SyntaxError or a RangeError with a sentence. */
 export const wordOf = (text: string): Word.Word => {
-  const read = reading(text)
+  const read = Read.readWord(text)
   switch (read.form) {
     case "braid": {
       const { word, strands } = read.braid

@@ -71,7 +71,7 @@ const isData = (data: string): boolean => {
 
 const ofFile = {
   description:
-    "file of words (.csv, .tsv, .ndjson, .jsonl) in place of drawn ones: columns word, label (knot, unknot) and, not needed, split (train, validation, test)",
+    "file of words (.csv, .tsv, .ndjson, .jsonl, .parquet) in place of drawn ones: columns word, label (knot, unknot) and, not needed, split (train, validation, test)",
   unit: "-"
 }
 

@@ -29,7 +29,7 @@ export const parameters = {
     description: "moves between two updates of an actor, t_max"
   }),
   unit: Parameter.positive({
-    default: { from: ({ letters }) => letters, words: "N" },
+    default: Parameter.ofSize("N", (letters) => letters),
     unit: "letters",
     description: "letters that make a reward of 1"
   }),

@@ -106,9 +106,9 @@ export const figures: ReadonlyArray<Figure> = [
   {
     kind: "bar",
     name: "hard",
-    title: "Hard unknots",
+    title: "Unknots by their names",
     caption:
-      "Share of the games with each that were solved. Morton's cannot be by the paper's actions, which never add a strand.",
+      "Share of the games with each that were solved: those that are known to be hard, or those of a file. Morton's cannot be by the paper's actions, which never add a strand.",
     table: "hard",
     x: { column: "name", label: "unknot" },
     y: { column: "solvedShare", label: "solved share" },

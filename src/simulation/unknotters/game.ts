@@ -6,16 +6,51 @@ import * as Grid from "../../domain/rl/environment/grid.ts"
 import * as Unravelling from "../../domain/rl/environment/unravelling.ts"
 import type { ConfigFault, Memory } from "../contract.ts"
 import * as Diagrams from "./diagrams.ts"
+import * as Given from "./given.ts"
 import * as Parameter from "./parameter.ts"
 import * as Words from "./words.ts"
 
 /** The paper's. */
 const mostMoves = 300
 
+/** The largest N. */
+const mostLetters = 499
+
+const isData = (text: string): boolean => {
+  if (!text.includes("\n")) return false
+  try {
+    Given.parse(text)
+    return true
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof RangeError) return false
+    throw cause
+  }
+}
+
+/** The N of a game that has room for all that is given, and for as many letters again. */
+const sizeOf = (data: string, actions: string | undefined): number =>
+  actions === "grid"
+    ? Given.diagrams(data).reduce(
+        (most, { length }) => Math.max(most, length),
+        Diagrams.fewest[Diagrams.usual]
+      )
+    : Given.words(data).reduce((most, word) => Math.max(most, word.length, Word.strands(word) - 1), 4)
+
 export const parameters = {
+  data: Parameter.file({
+    description:
+      "file of unknots (.csv, .tsv, .ndjson, .jsonl, .parquet) to be judged on in place of drawn ones: columns word (in any notation of knots) and, not needed, name",
+    absent: "unknots are drawn",
+    isRead: (text) => isData(text)
+  }),
   letters: Parameter.integer({
     minimum: 4,
-    maximum: 499,
+    maximum: mostLetters,
+    default: {
+      from: ({ data, actions }) =>
+        data === undefined ? undefined : Math.min(mostLetters, sizeOf(data, actions)),
+      words: "of data the letters of the longest word, or the columns of the largest diagram"
+    },
     unit: "letters",
     description:
       "N: the game has words of at most 2 N letters, begins with at most N; of rectangular diagrams, columns at most"
@@ -48,24 +83,32 @@ export const parameters = {
     description: "a game is lost after so many"
   }),
   evaluate: Parameter.integers({
-    default: { from: ({ letters }) => [letters], words: "N alone" },
+    default: Parameter.ofSize<ReadonlyArray<number>>("N alone; none where data is given", (letters, data) =>
+      data === undefined ? [letters] : []
+    ),
     unit: "letters",
     description: "letters of the held-out words; columns of diagrams"
   }),
   words: Parameter.integer({
     minimum: 0,
     maximum: 100_000,
-    default: 200,
+    default: {
+      from: ({ data }) => (data === undefined ? 200 : 0),
+      words: "200; none where data is given"
+    },
     unit: "words",
     description: "held-out words of each length to judge the agent by"
   }),
   tries: Parameter.integer({
     minimum: 0,
     maximum: 10_000,
-    default: 10,
+    default: {
+      from: ({ data }) => (data === undefined ? 10 : 1),
+      words: "10; 1 where data is given"
+    },
     unit: "games",
     description:
-      "games with each of the hard unknots; one at most for a search, which does the same every time"
+      "games with each of the hard unknots, or of those of data; one at most for a search, which does the same every time"
   })
 }
 
@@ -88,9 +131,10 @@ export const actionsOf = (game: Game): Actions | Grid.Grid =>
 
 /** Whether a game may begin with the word, or with the diagram that is drawn of it. */
 export const hasRoom = (game: Game, word: Word.Word): boolean =>
-  isOfDiagrams(game)
-    ? Unravelling.ofWord(word).length <= game.letters
-    : word.length <= 2 * game.letters && Word.strands(word) <= game.letters + 1
+  isOfDiagrams(game) ? Unravelling.ofWord(word).length <= game.letters : hasRoomForWord(game, word)
+
+const hasRoomForWord = ({ letters }: Game, word: Word.Word): boolean =>
+  word.length <= 2 * letters && Word.strands(word) <= letters + 1
 
 /** What is wrong with the letters of some words. */
 export const letterFault = (parameter: string, wrong: number, game: Game): ConfigFault => ({
@@ -104,7 +148,38 @@ export const letterFault = (parameter: string, wrong: number, game: Game): Confi
 export const isPossible = (some: number, game: Game): boolean =>
   (isOfDiagrams(game) ? some >= Diagrams.fewest[game.unknots] : Words.possible(some)) && some <= game.letters
 
+/** Of the unknots that are given, so many that no game has room for are told one by one. */
+const mostTold = 5
+
+/** What is wrong with what is given: no room in the game, or others beside it. */
+const dataFaults = (game: Game, data: string): ReadonlyArray<ConfigFault> => {
+  const { letters, evaluate, words } = game
+  const others = evaluate.length > 0 ? "evaluate" : words > 0 ? "words" : undefined
+  if (others !== undefined) {
+    const message = `Games are played with the unknots of data alone: leave \`${others}\` out.`
+    return [{ path: [others], message }]
+  }
+  const all = Given.parse(data)
+  const sizes = isOfDiagrams(game)
+    ? Given.diagrams(data).map(({ length }) => (length <= letters ? undefined : `${length} columns`))
+    : Given.words(data).map((word) =>
+        hasRoomForWord(game, word) ? undefined : `${word.length} letters on ${Word.strands(word)} strands`
+      )
+  const room = isOfDiagrams(game) ? `${letters} columns` : `${2 * letters} letters on ${letters + 1} strands`
+  const found = sizes.flatMap((size, k) => (size === undefined ? [] : [{ line: all[k].line, size }]))
+  return found.slice(0, mostTold).map(({ line, size }, k): ConfigFault => {
+    const more = k === mostTold - 1 ? found.length - mostTold : 0
+    const rest = more > 0 ? ` So it is with ${more} more.` : ""
+    const message = `${Given.fileOf(data)}, line ${line}: the unknot has ${size}, and games of N = ${letters} have room for ${room}.${rest}`
+    return { path: ["data"], message }
+  })
+}
+
 export const faults = (game: Game): ReadonlyArray<ConfigFault> => {
+  if (game.data !== undefined) {
+    const found = dataFaults(game, game.data)
+    if (found.length > 0) return found
+  }
   const wrong = game.evaluate.find((some) => !isPossible(some, game))
   if (wrong !== undefined) return [letterFault("evaluate", wrong, game)]
   if (isOfDiagrams(game)) return []
@@ -124,7 +199,8 @@ export const scrambleFaults = (letters: number, game: Game): ReadonlyArray<Confi
 }
 
 /** Games that an agent is judged by. */
-export const judged = ({ evaluate, words, tries }: Game): number => evaluate.length * words + 5 * tries
+export const judged = ({ data, evaluate, words, tries }: Game): number =>
+  data === undefined ? evaluate.length * words + 5 * tries : Given.parse(data).length * tries
 
 /** Estimated seconds of a move, and of what proves it. */
 export const seconds = ({ letters }: Game): number => 2e-6 + 1.1e-7 * letters
@@ -137,7 +213,7 @@ export const memory = (game: Game): ReadonlyArray<Memory> => {
   const bytes = judged(game) * (500 + proof)
   return [
     {
-      parameter: game.evaluate.length > 1000 ? "evaluate" : "words",
+      parameter: game.data !== undefined ? "data" : game.evaluate.length > 1000 ? "evaluate" : "words",
       task: bytes,
       repeat: bytes,
       objects: true

@@ -16,6 +16,13 @@ const simulation: Training<Config, State> = {
   version: 1,
   config: parameters.codec,
   faults: Point.faults,
+  files: {
+    data: {
+      columns: { word: true, name: false },
+      // Notations and invariants are loaded where a file is read.
+      read: async (records) => (await import("./own-knots.ts")).read(records)
+    }
+  },
   order: Point.orderOf,
   smoke: {
     agent: "a3c",

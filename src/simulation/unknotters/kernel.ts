@@ -62,7 +62,7 @@ const prepare = async (config: Agents.Config, backend: Backend): Promise<Prepare
 const judgeOfWords = async (config: Agents.Config, backend: Backend): Promise<Judge> => {
   const actions = Game.wordActionsOf(config)
   const player = await present(Agents.of(config).player)(config, actions, backend)
-  const board = Board.ofWords(actions, Words.on("test", config.scramble, backend.prior))
+  const board = Board.ofWords(actions, Words.on("test", config.scramble, backend.prior), config.data)
   return ({ bout, place, parameters, scale }, key) =>
     Trial.play(bout, place, board, player(parameters, scale), key)
 }
@@ -71,7 +71,7 @@ const judgeOfDiagrams = async (config: Agents.Config, backend: Backend): Promise
   const { letters, unknots, scramble } = config
   const grid = Grid.of(letters)
   const player = await present(Agents.of(config).playerOfDiagrams)(config, grid, backend)
-  const board = Board.ofDiagrams(grid, Diagrams.on("test", unknots, scramble))
+  const board = Board.ofDiagrams(grid, Diagrams.on("test", unknots, scramble), config.data)
   return ({ bout, place, parameters, scale }, key) =>
     Trial.play(bout, place, board, player(parameters, scale), key)
 }

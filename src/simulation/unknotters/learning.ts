@@ -38,7 +38,7 @@ export const parameters = {
   shortest: Parameter.integer({
     minimum: 4,
     maximum: 499,
-    default: { from: ({ letters }) => letters, words: "N" },
+    default: Parameter.ofSize("N", (letters) => letters),
     unit: "letters",
     description: "letters of the shortest training words"
   }),

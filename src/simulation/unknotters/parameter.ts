@@ -9,15 +9,19 @@ export type Type =
   | { readonly kind: "positive"; readonly maximum?: number }
   | { readonly kind: "choice"; readonly names: ReadonlyArray<string> }
   | { readonly kind: "integers" }
+  | { readonly kind: "file"; readonly isRead: (text: string) => boolean }
 
-/** What defaults may depend on: N. */
+/** What defaults may depend on: N, where it is known, and the unknots that are given. */
 export interface Size {
-  readonly letters: number
+  readonly letters?: number | undefined
+  readonly actions?: string
+  readonly data?: string | undefined
 }
 
 /** A default that depends on another parameter of the point, and what it then is, in words. */
 export interface Derived<A> {
-  readonly from: (size: Size) => A
+  /** Undefined where a study then has to give it. */
+  readonly from: (size: Size) => A | undefined
   readonly words: string
 }
 
@@ -26,8 +30,10 @@ export interface Parameter<A = unknown> {
   readonly description: string
   /** `1` for a pure number, `-` for text. */
   readonly unit: string
-  /** Without one, a study has to give the parameter. */
+  /** Without one, a study has to give the parameter, unless it is a file. */
   readonly default?: A | Derived<A>
+  /** What it means that there is no file. */
+  readonly absent?: string
 }
 
 export type Parameters = Readonly<Record<string, Parameter>>
@@ -76,6 +82,21 @@ export const choice = <const Name extends string>({
 export const integers = (about: About<ReadonlyArray<number>>): Parameter<ReadonlyArray<number>> => ({
   type: { kind: "integers" },
   ...about
+})
+
+/** The name of a file, in whose place a config has what it says; `isRead` tells that from anything else. */
+export const file = ({
+  isRead,
+  ...about
+}: { readonly isRead: (text: string) => boolean; readonly absent: string } & Omit<
+  About<string>,
+  "unit" | "default"
+>): Parameter<string | undefined> => ({ type: { kind: "file", isRead }, unit: "-", ...about })
+
+/** A default that depends on N. Without an N it is that of some other: what is missing is N alone. */
+export const ofSize = <A>(words: string, from: (letters: number, data?: string) => A): Derived<A> => ({
+  from: ({ letters = 4, data }) => from(letters, data),
+  words
 })
 
 export const isDerived = (standard: unknown): standard is Derived<unknown> =>

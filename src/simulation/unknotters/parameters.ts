@@ -20,13 +20,20 @@ const typed = (type: Parameter.Type): Schema.Codec<unknown> => {
       return Schema.Literals(type.names)
     case "integers":
       return Schema.Array(Schema.Int)
+    case "file":
+      return Schema.String.check(
+        Schema.makeFilter(
+          (text) => type.isRead(text) || "is the name of a file, and the study says it itself"
+        )
+      )
     default:
       return nothingLeft(type, "type of a parameter")
   }
 }
 
-const madeOf = ({ type, description, unit, default: standard }: Parameter.Parameter) => {
+const madeOf = ({ type, description, unit, default: standard, absent }: Parameter.Parameter) => {
   const schema = typed(type).annotate({ description, unit })
+  if (absent !== undefined) return Declared.optional(schema, absent)
   if (standard === undefined) return schema
   return Parameter.isDerived(standard)
     ? Declared.derived(schema, standard.words, standard.from)

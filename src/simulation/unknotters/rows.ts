@@ -77,6 +77,13 @@ const learning = (point: Row, config: Agents.Learner, log: Log.Log): ReadonlyArr
   return rows
 }
 
+/** How the diagrams of games were made; nobody knows of those that are given. */
+const drawn = ({ data, unknots }: Config.Config): Row["unknots"] => (data === undefined ? unknots : null)
+
+/** Results that tables sum up by letters: those of held-out unknots, or of all that are given. */
+const summed = ({ data }: Config.Config, results: ReadonlyArray<Result>): ReadonlyArray<Result> =>
+  data === undefined ? results : results.map((each) => ({ ...each, name: null }))
+
 const evaluation = (point: Row, results: ReadonlyArray<Result>): ReadonlyArray<Row> => {
   const unnamed = results.filter(({ name }) => name === null)
   return [...new Set(unnamed.map(({ letters }) => letters))].map((letters) => {
@@ -224,17 +231,17 @@ export const rows = (
       ? each((point, { actors }) => make(point, config, Log.total(actors.map(({ log }) => log))))
       : []
   return {
-    evaluation: each((point, { results }) => evaluation(point, results)),
+    evaluation: each((point, { results }) => evaluation(point, summed(config, results))),
     learning: logged(learning),
     rollouts: logged(rollouts),
     choices: logged(choices),
     hard: each((point, { results }) => hard(point, results)),
     certificates: each((point, { results }) => certificates(point, Game.isOfDiagrams(config), results)),
     budgets: each((point, { results }) =>
-      budgets({ ...point, unknots: config.unknots }, config.moves, results)
+      budgets({ ...point, unknots: drawn(config) }, config.moves, summed(config, results))
     ),
     starts: Game.isOfDiagrams(config)
-      ? each((point, { results }) => starts({ ...point, unknots: config.unknots }, results))
+      ? each((point, { results }) => starts({ ...point, unknots: drawn(config) }, summed(config, results)))
       : []
   }
 }

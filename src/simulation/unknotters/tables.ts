@@ -33,7 +33,7 @@ const share = {
 
 export const tables: Readonly<Record<string, Table>> = {
   evaluation: {
-    description: "held-out unknots, one game each, by their letters",
+    description: "held-out unknots, one game each, or those of data, by their letters",
     columns: {
       ...point,
       letters: integer("letters of the words; columns of diagrams", "letters"),
@@ -92,10 +92,10 @@ export const tables: Readonly<Record<string, Table>> = {
   },
   hard: {
     description:
-      "named unknots that are known to be hard; guided has seen words on ways from them in training, unless routes is 0",
+      "named unknots: those that are known to be hard, of which guided has seen words on ways from them in training unless routes is 0; or those of data, by the names in their file or by their lines",
     columns: {
       ...point,
-      name: text("as it is called"),
+      name: text("as it is called; `line 7` of data without names"),
       letters: integer("letters of its word; columns of its diagram", "letters"),
       ...share,
       moves: integer("the fewest of the solved games", "moves"),
@@ -109,7 +109,7 @@ export const tables: Readonly<Record<string, Table>> = {
     description: "the proof of every game that was solved, for skein verify",
     columns: {
       ...point,
-      name: text("of a hard unknot; else none"),
+      name: text("of a hard unknot, or of one of data; else none"),
       word: text("where the game began; of a diagram, each column's two rows"),
       strands: integer("of the word; none of a diagram", "strands"),
       moves: integer("actions of the game", "moves"),

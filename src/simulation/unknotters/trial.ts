@@ -8,15 +8,20 @@ import * as Proof from "../../domain/proof/proof.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
 import * as Game from "./game.ts"
+import * as Given from "./given.ts"
 import type { Player } from "./player.ts"
 
 /** Games that are played at once at the most. */
 export const chunk = 10
 
-/** What one message has played: words (or diagrams) number `from` to `to` of so many letters, or a hard one so many times. */
+/**
+ * What one message has played: words (or diagrams) number `from` to `to` of so many letters, a hard one so many times, or games
+ * number `from` to `to` with the unknots that are given, `tries` with each.
+ */
 export type Bout =
   | { readonly kind: "words"; readonly letters: number; readonly from: number; readonly to: number }
   | { readonly kind: "named"; readonly name: string; readonly from: number; readonly to: number }
+  | { readonly kind: "given"; readonly tries: number; readonly from: number; readonly to: number }
 
 /** What a game began with, and came to. */
 export interface Outcome {
@@ -42,6 +47,8 @@ export interface Result extends Outcome {
 export interface Board<Start> {
   readonly held: (letters: number, index: number) => Start
   readonly ofWord: (word: Word.Word) => Start
+  /** The unknots that are given. */
+  readonly given: ReadonlyArray<{ readonly name: string; readonly start: Start }>
   readonly replay: (start: Start, actions: ReadonlyArray<number>) => Outcome
 }
 
@@ -63,6 +70,10 @@ export const bouts = (game: Game.Game, isSearch: boolean): ReadonlyArray<Bout> =
       from: k * size,
       to: Math.min(count, (k + 1) * size)
     }))
+  if (game.data !== undefined)
+    return cut(Given.parse(game.data).length * tries).map(
+      (range): Bout => ({ kind: "given", tries, ...range })
+    )
   return [
     ...game.evaluate.flatMap((letters) =>
       cut(game.words).map((range): Bout => ({ kind: "words", letters, ...range }))
@@ -71,12 +82,21 @@ export const bouts = (game: Game.Game, isSearch: boolean): ReadonlyArray<Bout> =
   ]
 }
 
-const startOf = <Start>(bout: Bout, index: number, board: Board<Start>): Start => {
+/** What game number `index` of a bout begins with, and its name if it has one. */
+const openingOf = <Start>(
+  bout: Bout,
+  index: number,
+  board: Board<Start>
+): { readonly name: string | null; readonly start: Start } => {
   switch (bout.kind) {
     case "words":
-      return board.held(bout.letters, index)
-    case "named":
-      return board.ofWord(HardUnknots.all.find(({ name }) => name === bout.name)!.word)
+      return { name: null, start: board.held(bout.letters, index) }
+    case "named": {
+      const { name, word } = HardUnknots.all.find(({ name }) => name === bout.name)!
+      return { name, start: board.ofWord(word) }
+    }
+    case "given":
+      return board.given[Math.floor(index / bout.tries)]!
     default:
       return nothingLeft(bout, "bout")
   }
@@ -95,9 +115,12 @@ export const play = <Start>(
   key: Key
 ): ReadonlyArray<Result> => {
   const numbers = Array.from({ length: bout.to - bout.from }, (_, k) => bout.from + k)
-  const starts = numbers.map((index) => startOf(bout, index, board))
-  const played = player(starts, child(key, place))
-  return starts.map((start, k) => {
+  const openings = numbers.map((index) => openingOf(bout, index, board))
+  const played = player(
+    openings.map(({ start }) => start),
+    child(key, place)
+  )
+  return openings.map(({ name, start }, k) => {
     const outcome = board.replay(start, played[k])
     const { certificate, word } = outcome
     if (certificate !== null) {
@@ -105,7 +128,7 @@ export const play = <Start>(
       if (!verdict.valid) throw new Error(`the proof of ${word} is refused: ${verdict.reason}`)
     }
     return {
-      name: bout.kind === "named" ? bout.name : null,
+      name,
       letters: outcome.letters,
       word,
       solved: certificate !== null,
