@@ -31,6 +31,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/interface/dashboard/server.ts": ["readFileSync", "the program's assets"],
   "src/interface/archive/archive.ts": ["mkdtempSync", "a new folder, for a copy"],
   "src/interface/report/fonts.ts": ["readFileSync", "the fonts of an installed package"],
+  "src/interface/report/script.ts": ["readFileSync", "the program's assets"],
   "src/interface/report/png.ts": ["readFile", "an installed package"],
   "src/interface/export/sink.ts": ["createWriteStream stat", "files that somebody names, and new ones"],
   "src/interface/cli/argument/input-file.ts": ["createReadStream", "files that somebody names"],

@@ -114,7 +114,7 @@ const policyOf = (page: string): string | undefined =>
   )?.[1]
 
 const closed =
-  /^default-src &#39;none&#39;; style-src &#39;sha256-[\w+/=]+&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;$/
+  /^default-src &#39;none&#39;; script-src &#39;sha256-[\w+/=]+&#39;; style-src &#39;sha256-[\w+/=]+&#39;; require-trusted-types-for &#39;script&#39;; trusted-types &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;$/
 
 t.test("a report and its files", async (t) => {
   t.equal((await command("report", strange)).status, 0)
@@ -233,8 +233,14 @@ t.test("a browser shows it, complains of nothing and runs nothing", { skip }, as
   }
   const isMarked = (page: Page) => page.evaluate("globalThis.marked === true")
   const report = join(strange, "report.html")
-  t.equal(await isMarked(await open(report)), false)
-  t.same(complaints, [], "the policy knows the style sheet, and nothing else asks for anything")
+  const whole = await open(report)
+  t.equal(await isMarked(whole), false)
+  t.same(complaints, [], "the policy knows style sheet and script, and nothing else asks for anything")
+  const made = await whole.evaluate(
+    `try { document.body.innerHTML = "<b>"; "made" } catch (error) { error.name }`
+  )
+  t.equal(made, "TypeError", "a script makes no HTML of a text, whoever wrote it")
+  complaints.splice(0)
   // What no renderer of ours lets through the policy stops all the same.
   const broken = join(folder, "broken.html")
   const text = readFileSync(report, "utf8").replace(

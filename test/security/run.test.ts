@@ -1,4 +1,5 @@
 /** A run of a stranger: looked at without harm, or refused in a sentence. */
+import { createHash } from "node:crypto"
 import { readFileSync, rmSync, truncateSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
@@ -27,16 +28,27 @@ const refuses = async (t: Test, args: ReadonlyArray<string>, named: RegExp): Pro
   t.notMatch(stderr, /^\s+at |this is a bug/m)
 }
 
-t.test("no text becomes an element of a page, and pages allow no script", async (t) => {
+t.test("no text becomes an element of a page, and pages allow no script but the program's own", async (t) => {
   const directory = await made(newFolder(), "<marker>")
   Manifest.write(directory, { ...Manifest.read(directory)!, tags: ["<marker>"] })
   const { status } = await command("report", directory)
   t.equal(status, 0)
   const page = readFileSync(join(directory, "report.html"), "utf8")
-  t.notMatch(page, /<marker|<script/)
+  t.notMatch(page, /<marker/)
+  const scripts = [...page.matchAll(/<script[^>]*>/g)].map(([tag]) => tag)
+  t.strictSame(scripts, ["<script>"])
   t.match(page, /&lt;marker&gt;/)
   t.match(page, /<meta http-equiv="content-security-policy" content="default-src &#39;none&#39;/)
-  t.notMatch(/content-security-policy" content="([^"]*)"/.exec(page)?.[1], /script-src|unsafe/)
+  const policy = /content-security-policy" content="([^"]*)"/.exec(page)![1]!.replaceAll("&#39;", "'")
+  const own = readFileSync(new URL("../../src/interface/report/asset/tables.js", import.meta.url), "utf8")
+  const digest = createHash("sha256").update(own).digest("base64")
+  t.match(/(?:^|; )script-src ([^;]*)/.exec(policy)![1], `'sha256-${digest}'`, "known by its bytes")
+  t.notMatch(policy, /unsafe|strict-dynamic/)
+  t.match(
+    policy,
+    "; require-trusted-types-for 'script'; trusted-types 'none';",
+    "and it makes no HTML of a text"
+  )
 })
 
 t.test("a view, a trigger and an endless count are no table of a run, and hide no other run", async (t) => {

@@ -15,16 +15,19 @@ export const check = (
 ): void => {
   const { document } = parseHTML(page)
   const [, style = ""] = /<style>(.*?)<\/style>/s.exec(page) ?? []
-  const digest = createHash("sha256").update(style).digest("base64")
+  const [, script = ""] = /<script>(.*?)<\/script>/s.exec(page) ?? []
+  const digest = (text: string): string => createHash("sha256").update(text).digest("base64")
   const policies = [...document.querySelectorAll("meta[http-equiv]")].map((each) =>
     each.getAttribute("content")
   )
   t.strictSame(policies, [
-    `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`
+    `default-src 'none'; script-src 'sha256-${digest(script)}'; style-src 'sha256-${digest(style)}'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'`
   ])
   t.ok(page.indexOf("http-equiv") < page.indexOf("<style>"), "said before there is anything")
   t.notMatch(page, /<style.*<style|\sstyle=/s, "one style sheet, which the policy knows")
-  t.equal(document.querySelectorAll("script, link, img, iframe, object, embed, base, form").length, 0)
+  t.equal(document.querySelectorAll("link, img, iframe, object, embed, base, form").length, 0)
+  t.equal(document.querySelectorAll("script").length, 1, "the program's own")
+  t.equal(document.querySelector("script")!.attributes.length, 0)
   t.notMatch(page, /\bsrc=|@import|url\(/)
   const attributes = [...document.querySelectorAll("*")].flatMap(({ attributes }) => [...attributes])
   t.strictSame(

@@ -1,7 +1,8 @@
 /**
  * Pieces of pages. A template escapes every text in its holes, in elements and in quoted attributes alike; what is HTML
  * already it takes as it is. That is a property of a key that nobody else has: no text, and nothing that was read from
- * JSON, a file or another thread, can pass for it. Of texts only pictures become pieces, and each is looked through.
+ * JSON, a file or another thread, can pass for it. Of texts only pictures become pieces, each of which is looked through, and
+ * the program's own script, which a page's policy knows by its bytes.
  */
 import * as Grammar from "../../drawing/grammar.ts"
 import { escaped } from "../../drawing/markup.ts"
@@ -37,6 +38,16 @@ export const picture = (svg: string): Html => {
   const stranger = Grammar.stranger(svg)
   if (stranger !== undefined) throw new TypeError(`a picture must not hold ${JSON.stringify(stranger)}`)
   return { [markup]: svg }
+}
+
+/**
+ * A script of the program's own, as its element has it.
+ *
+ * @throws TypeError for one that would end its element, or begin a comment, where it stands
+ */
+export const script = (text: string): Html => {
+  if (/<\/?script|<!--/i.test(text)) throw new TypeError("a script must not name its own element")
+  return { [markup]: text }
 }
 
 export const print = (page: Html): string => page[markup]

@@ -13,7 +13,7 @@ import * as State from "./state.ts"
 import type { Subject, SubjectParameter } from "./subject.ts"
 
 /** Rows of a table on the page; the rest is in its file. */
-const mostRows = 40
+const mostRows = 200
 
 /** Values of a parameter, crashes, sessions and the like on the page. */
 const mostListed = 40

@@ -5,11 +5,12 @@ import { isNumeric, unit } from "../export/table.ts"
 import type { Html, Part } from "../page/html.ts"
 import { html, print } from "../page/html.ts"
 import * as Policy from "../page/policy.ts"
+import { script } from "./script.ts"
 import { style } from "./style.ts"
 
 export const nothing = html``
 
-const policy = Policy.ofFile(print(style))
+const policy = Policy.ofFile(print(style), print(script))
 
 export const page = (title: string, body: Html): string =>
   print(html`<!doctype html>
@@ -24,6 +25,7 @@ export const page = (title: string, body: Html): string =>
 </head>
 <body>
 ${body}
+<script>${script}</script>
 </body>
 </html>
 `)
@@ -41,6 +43,9 @@ const unitOf = (name: string, column: Table["columns"][string]): Html => {
   const said = unit(column)
   return said === undefined || said === name ? nothing : html` <span class="unit">(${said})</span>`
 }
+
+/** Rows of a table on paper (style.ts); on a screen it scrolls. */
+export const mostOnPaper = 40
 
 /** Columns that a sheet of paper holds upright. */
 const mostUpright = 10
@@ -65,7 +70,8 @@ export const rows = (table: Table, most: number, caption: string, headline?: Rea
           ({ name, column, cells }, k) =>
             html`${k === 0 ? "" : ", "}${name} = ${cells[0]!}${unitOf(name, column)}`
         )}.</p>`
-  return html`<div class="scroll${varying.length > mostUpright ? " broad" : ""}${varying.length > mostOnSide ? " broadest" : ""}"><table>
+  const isTall = digest.rows > mostOnPaper
+  return html`<div class="scroll${isTall ? " tall" : ""}${varying.length > mostUpright ? " broad" : ""}${varying.length > mostOnSide ? " broadest" : ""}"><table>
 <caption>${caption}</caption>
 <thead><tr>${varying.map(
     ({ name, column }) =>
@@ -76,5 +82,6 @@ ${Array.from(
   { length: digest.rows },
   (_, k) => html`<tr>${varying.map(({ column, cells }) => html`<td${side(column)}>${cells[k]!}</td>`)}</tr>\n`
 )}</tbody></table></div>
+${isTall ? html`<p class="notes on-paper">On paper the first ${mostOnPaper} of these.</p>` : nothing}
 ${together}`
 }

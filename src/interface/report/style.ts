@@ -1,6 +1,6 @@
 import { html } from "../page/html.ts"
 
-/** How a page about a run looks: light, dark, and on paper. No font, no picture and no script comes from elsewhere. */
+/** How a page about a run looks: light, dark, and on paper. No font and no picture comes from elsewhere. */
 export const style = html`
 :root { color-scheme: light dark; --ink: #1a1a1a; --faint: #595959; --paper: #fff; --line: #d0d0d0; --tint: #f4f5f7; --link: #0b5cad; --warn: #8a4b00 }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --faint: #a8a8a8; --paper: #121212; --line: #3d3d3d; --tint: #1e1f22; --link: #7db8f0; --warn: #f0b26b } }
@@ -27,6 +27,12 @@ th { white-space: nowrap }
 thead th { border-bottom: 2px solid var(--line) }
 .number { text-align: right }
 td.number { white-space: nowrap }
+thead button { all: unset; cursor: pointer; white-space: nowrap } thead button:hover { text-decoration: underline } thead button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
+[aria-sort] button::after { content: " \\2191"; color: var(--link) } [aria-sort=descending] button::after { content: " \\2193" }
+.filter { display: block; margin: .5rem 0; font-size: .875rem; color: var(--faint) }
+.filter input { width: min(18rem, 60%); padding: .2rem .4rem; font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 3px }
+.tall { max-height: 34rem; overflow-y: auto } .tall thead th { position: sticky; top: 0; border-color: transparent; background: var(--paper); box-shadow: inset 0 -2px var(--line) }
+.on-paper { display: none }
 .unit { font-weight: normal; color: var(--faint) }
 td.wide { overflow-wrap: anywhere; max-width: 40rem }
 pre { overflow-x: auto; padding: .75rem; background: var(--tint); font-size: .85rem; white-space: pre-wrap; overflow-wrap: anywhere }
@@ -45,7 +51,8 @@ details { margin: .5rem 0 } summary { cursor: pointer }
 @media print {
   :root { --ink: #000; --faint: #444; --paper: #fff; --line: #bbb; --tint: #f6f6f6; --link: #000; --warn: #555; color-scheme: light }
   body { max-width: none; padding: 0; font-size: 10pt }
-  nav, .files { display: none }
+  nav, .files, .filter { display: none } .on-paper { display: block }
+  .tall { max-height: none } .tall tbody tr:nth-child(n+41) { display: none } .tall thead th { position: static; border-color: var(--line); box-shadow: none }
   h2, h3 { break-after: avoid } tr { break-inside: avoid } .scroll { overflow: visible }
   /* Paper does not scroll: wide tables break their words, and never their numbers. */
   .scroll table { font-size: 7pt } .scroll :is(th, td) { padding-right: .35rem; white-space: normal }

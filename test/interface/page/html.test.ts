@@ -1,6 +1,6 @@
 import t from "tap"
 import type { Part } from "../../../src/interface/page/html.ts"
-import { html, picture, print } from "../../../src/interface/page/html.ts"
+import { html, picture, print, script } from "../../../src/interface/page/html.ts"
 
 t.test("texts are escaped, pieces of pages are not, and what is left out is nothing", async (t) => {
   const nasty = `<b title="x">'&'</b>`
@@ -42,4 +42,9 @@ t.test("nothing that was data can pass for a piece of a page", async (t) => {
 t.test("of texts only pictures become pieces of a page", async (t) => {
   for (const text of ["", "text", "<b>x</b>", "<svg/><b/>", "<svg><style/></svg>"])
     t.throws(() => picture(text), TypeError, text)
+})
+
+t.test("a script stays in its element", async (t) => {
+  t.equal(print(html`<script>${script('a < b && "c"')}</script>`), '<script>a < b && "c"</script>')
+  for (const text of ["</script>", "</SCRIPT >", "<script", "<!--"]) t.throws(() => script(text), TypeError)
 })

@@ -170,7 +170,7 @@ t.test("no rows; one row of no numbers; 100 000 rows", async (t) => {
   const rows = Array.from({ length: 100_000 }, (_, k) => ({ bias: k / 1e5, repeats: 1, heads: 0.5 }))
   await run(study, { directory: long, ...rowsOf(rows) })
   t.equal((await command("report", long)).status, 0)
-  t.match(textOf(long), /The first 40 of 100000 rows/)
+  t.match(textOf(long), /The first 200 of 100000 rows/)
   t.equal(readFileSync(join(long, "tables", "tosses.csv"), "utf8").split("\r\n").length, 100_002)
 })
 
