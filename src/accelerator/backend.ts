@@ -5,6 +5,7 @@
  */
 import type * as Prior from "../domain/braid/prior.ts"
 import type * as Gram from "../domain/field/gram.ts"
+import type * as Descent from "../domain/field/learning/descent.ts"
 import type { NetworkShape } from "../domain/field/network.ts"
 import type { Key } from "../domain/random/key.ts"
 import type * as ActorCritic from "../domain/rl/actor-critic.ts"
@@ -31,6 +32,8 @@ export interface Backend {
   readonly networks: (shape: NetworkShape) => NetworkSampler
   /** Prepares sums of products of outputs; each call anew. */
   readonly gram: Gram.Make
+  /** Prepares networks that learn; each call anew. */
+  readonly descent: Descent.Make
   /** Random knots and unknots as braid words: on every backend the same. */
   readonly prior: Prior.Make
   /** Policy and value networks that are asked and taught a few states at a time. */

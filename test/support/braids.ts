@@ -27,6 +27,9 @@ export const backend: Backend = {
   gram: () => {
     throw new TypeError("Braids ask for no sums of products.")
   },
+  descent: () => {
+    throw new TypeError("Braids ask for nothing that learns.")
+  },
   prior: Prior.sampler,
   actorCritic: ActorCritic.make,
   close: () => {}

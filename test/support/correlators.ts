@@ -4,6 +4,7 @@ import type { Backend } from "../../src/accelerator/backend.ts"
 import * as Sampler from "../../src/accelerator/sampler.ts"
 import * as Prior from "../../src/domain/braid/prior.ts"
 import * as Gram from "../../src/domain/field/gram.ts"
+import * as Descent from "../../src/domain/field/learning/descent.ts"
 import * as Key from "../../src/domain/random/key.ts"
 import * as ActorCritic from "../../src/domain/rl/actor-critic.ts"
 import type { Config } from "../../src/simulation/correlators/config.ts"
@@ -17,6 +18,7 @@ export const backend: Backend = {
   name: "cpu",
   networks: Sampler.plain,
   gram: Gram.make,
+  descent: Descent.make,
   prior: Prior.sampler,
   actorCritic: ActorCritic.make,
   close: () => {}

@@ -7,6 +7,7 @@ import { existsSync } from "node:fs"
 import * as Library from "gpu.js"
 import * as Prior from "../../domain/braid/prior.ts"
 import * as Gram from "../../domain/field/gram.ts"
+import * as Descent from "../../domain/field/learning/descent.ts"
 import * as Network from "../../domain/field/network.ts"
 import * as Interruption from "../../domain/interruption.ts"
 import type { Key } from "../../domain/random/key.ts"
@@ -187,6 +188,7 @@ const make = (mode: Mode, withdraw: () => void): Backend => {
     name: mode,
     networks,
     gram: Gram.make,
+    descent: Descent.make,
     prior: Prior.sampler,
     actorCritic: ActorCritic.make,
     close: () => {

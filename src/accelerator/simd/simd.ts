@@ -14,6 +14,7 @@
  */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type * as Activation from "../../domain/field/activation/list.ts"
+import * as Descent from "../../domain/field/learning/descent.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Backend } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
@@ -210,5 +211,13 @@ export const open = (text = binary): Backend => {
   const module = Module.decode(text)
   const { networks, clear } = Sampler.keep((shape, product) => prepare(module, shape, product))
   const gram = (points: number, order: number) => Gram.make(module, points, order)
-  return { name: "simd", networks, gram, prior: Prior.open, actorCritic: ActorCritic.make, close: clear }
+  return {
+    name: "simd",
+    networks,
+    gram,
+    descent: Descent.make,
+    prior: Prior.open,
+    actorCritic: ActorCritic.make,
+    close: clear
+  }
 }

@@ -186,6 +186,7 @@ t.test("the exact estimator draws nothing", async (t) => {
     name: "cpu",
     networks: () => t.fail("networks were asked for") as never,
     gram: () => t.fail("sums were asked for") as never,
+    descent: () => t.fail("networks were asked to learn") as never,
     prior: () => t.fail("words were asked for") as never,
     actorCritic: ActorCritic.make,
     close: () => {}

@@ -1,0 +1,50 @@
+import t from "tap"
+import * as Expansion from "../../../../src/domain/field/learning/expansion.ts"
+
+const series = (c: ReadonlyArray<number>) => (width: number) => ({
+  width,
+  value: c.reduce((sum, cp, p) => sum + cp * width ** -p, 0),
+  standardError: 0.01 + 0.1 / width
+})
+
+const close = (a: number | undefined, b: number): boolean => a !== undefined && Math.abs(a - b) < 1e-9
+
+t.test("a series in 1/N is found again, with as many terms as widths can tell", async (t) => {
+  const widths = [4, 16, 64, 256]
+  const decay = Expansion.decay(widths.map(series([0, 3, -5])))
+  t.ok(close(decay?.coefficients[0], 3) && close(decay?.coefficients[1], -5))
+  t.equal(decay?.freedom, 2)
+  t.ok(decay !== undefined && decay.chiSquared < 1e-18)
+  const limit = Expansion.limit(widths.map(series([0.2, 3, -5])))
+  t.ok(close(limit?.coefficients[0], 0.2) && close(limit?.coefficients[2], -5))
+  t.equal(limit?.freedom, 1)
+  t.ok(close(Expansion.decay(widths.slice(2).map(series([0, 3])))?.coefficients[0], 3))
+  t.equal(Expansion.limit(widths.slice(2).map(series([0, 3]))), undefined)
+})
+
+t.test("of one width the coefficient is N D, and its error N times that of D", async (t) => {
+  const [measured] = [20].map(series([0, 3]))
+  const fit = Expansion.decay([measured])
+  t.ok(close(fit?.coefficients[0], 3) && close(fit?.standardErrors[0], 20 * measured.standardError))
+  t.equal(fit?.freedom, 0)
+})
+
+t.test("standard errors are those of the straight line through the origin", async (t) => {
+  const [a, b] = [10, 30].map(series([0, 2]))
+  const weight = [a, b].reduce((sum, { width, standardError }) => sum + (width * standardError) ** -2, 0)
+  t.ok(close(Expansion.decay([a, b])?.standardErrors[0], weight ** -0.5))
+})
+
+t.test("without errors, or with what is no number, there is no fit", async (t) => {
+  const none = { width: 10, value: 0, standardError: 0 }
+  t.equal(Expansion.decay([none]), undefined)
+  t.equal(Expansion.decay([{ ...none, value: Number.NaN, standardError: 1 }]), undefined)
+})
+
+t.test("the width at which a series reaches a level, on either side", async (t) => {
+  t.ok(close(Expansion.reaches([5, 0], 0.1), 50))
+  t.ok(close(Expansion.reaches([-5, 0], 0.1), 50))
+  const width = Expansion.reaches([4, 30], 0.1)!
+  t.ok(close(4 / width + 30 / width ** 2, 0.1))
+  t.equal(Expansion.reaches([0, 0], 0.1), undefined)
+})
