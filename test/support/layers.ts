@@ -130,6 +130,10 @@ export const rules: ReadonlyArray<Rule> = [
     may: ["type src/domain/stats/moments.ts", "package:effect/Schema"]
   },
   {
+    files: /^src\/simulation\/average\.ts$/,
+    may: ["src/domain/exhaustive.ts", "src/domain/field/tuples.ts", "package:effect/Schema"]
+  },
+  {
     files: /^src\/simulation\/network\.ts$/,
     may: [
       "src/simulation/parameter.ts",

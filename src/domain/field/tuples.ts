@@ -34,6 +34,17 @@ export const rank = (points: number, tuple: Tuple): number => {
   return before
 }
 
+/** In how many orders its points stand: of the points^n ordered tuples, so many are this sorted one. */
+export const multiplicity = (tuple: Tuple): number => {
+  let orders = 1
+  let alike = 0
+  tuple.forEach((point, position) => {
+    alike = position > 0 && point === tuple[position - 1] ? alike + 1 : 1
+    orders = (orders * (position + 1)) / alike
+  })
+  return orders
+}
+
 /** As tables print it: points from 1, `1-2-5-6`. */
 export const label = (tuple: Tuple): string => tuple.map((point) => point + 1).join("-")
 

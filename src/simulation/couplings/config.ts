@@ -85,9 +85,15 @@ export const cut = (config: Config): number => {
 
 const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(1, most)))
 
-/** Networks in a block, the unit whose scatter gives the standard errors: at least 64 blocks, none above 50 ms. */
+/** Networks in a block, the unit whose scatter gives the errors of connected functions: at least 64 blocks, none above 50 ms. */
 export const block = (config: Config): number =>
-  Math.max(16, powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cut(config))))
+  powerOfTwo(Math.min(4096, config.nets / 64, 0.05 / cut(config)))
+
+/** Networks in a lot, the unit whose scatter gives the errors of couplings: whole blocks, 64 to 127 lots in a repeat. */
+export const lot = (config: Config): number => {
+  const size = block(config)
+  return size * Math.max(1, Math.floor(config.nets / size / 64))
+}
 
 /** Networks in one call of the kernel: whole blocks, about 30 ms, at most 2^16. */
 export const grain = (config: Config): number => {
@@ -96,9 +102,14 @@ export const grain = (config: Config): number => {
   return size * Math.max(1, Math.floor(Math.min(0.03 / cut(config), 2 ** 16) / size))
 }
 
-/** Four networks: the numbers they are drawn from, and their values at the inputs of the fit and of the test. */
+/** Four networks: the numbers they are drawn from, and their values at the inputs of the fit and of the test; and lots. */
 export const memory = (config: Config): ReadonlyArray<Memory> => {
-  const { width, dIn, source } = config
+  const { width, dIn, source, order, nets } = config
+  if (!draws[source]) return []
   const points = training(config).inputs.length
-  return draws[source] ? [{ parameter: "width", thread: 8 * width * (4 * (dIn + 2) + 8 * points) }] : []
+  const kept = Tuples.count(points, 4) + (order === 6 ? Tuples.count(points, 6) : 0)
+  return [
+    { parameter: "width", thread: 8 * width * (4 * (dIn + 2) + 8 * points) },
+    { parameter: "inputs", repeat: 8 * kept * Math.ceil(nets / lot(config)) }
+  ]
 }

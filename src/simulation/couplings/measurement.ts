@@ -1,6 +1,7 @@
-/** What is known of a point once its networks are drawn, or nothing is: connected functions, with errors and repeats. */
+/** What is known of a point once its networks are drawn, or nothing is: connected functions, with errors and blocks. */
 import * as Cumulant from "../../domain/field/cumulant.ts"
 import * as Moment from "../../domain/field/moment.ts"
+import type { Block } from "../../domain/stats/jackknife.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import * as Point from "./config.ts"
 import type { Parts, Tally } from "./kernel.ts"
@@ -10,8 +11,6 @@ import { parts } from "./kernel.ts"
 export interface Values {
   readonly mean: Float64Array
   readonly standardError: Float64Array | undefined
-  /** One a repeat; empty where nothing was drawn. */
-  readonly repeats: ReadonlyArray<Float64Array>
 }
 
 export interface Measurement {
@@ -21,9 +20,13 @@ export interface Measurement {
   readonly G6: Values | undefined
   /** kappa4 at the inputs of the test, by where it is from. */
   readonly tests: ReadonlyArray<readonly ["same networks" | "independent networks" | "exact", Float64Array]>
+  /** How many blocks the errors of connected functions are from; 0 where nothing was drawn. */
+  readonly blocks: number
+  /** The lots of all repeats: kappa4, then G6. */
+  readonly lots: ReadonlyArray<Block>
 }
 
-const exactly = (mean: Float64Array): Values => ({ mean, standardError: undefined, repeats: [] })
+const exactly = (mean: Float64Array): Values => ({ mean, standardError: undefined })
 
 const computed = (config: Point.Config): Measurement => {
   const shape = Point.training(config)
@@ -32,24 +35,21 @@ const computed = (config: Point.Config): Measurement => {
     kappa4: exactly(Cumulant.correlators(shape, 4).connected),
     kappa6: six && exactly(six.connected),
     G6: six && exactly(six.full),
-    tests: [["exact", Cumulant.correlators(Point.testing(config), 4).connected]]
+    tests: [["exact", Cumulant.correlators(Point.testing(config), 4).connected]],
+    blocks: 0,
+    lots: []
   }
 }
 
 export const of = (config: Point.Config, repeats: ReadonlyArray<Tally>): Measurement => {
   if (!Point.draws[config.source]) return computed(config)
-  const moments = repeats.map((tally) => tally.moments)
-  const pooled = moments.reduce(Moments.merge, Moments.empty)
+  const pooled = repeats.map(({ moments }) => moments).reduce(Moments.merge, Moments.empty)
   const errors = Moments.standardErrors(pooled)
   const named = parts(config)
   const part = (name: keyof Parts): Values => {
     const [from, count] = named[name]
     const cut = (values: Float64Array) => values.subarray(from, from + count)
-    return {
-      mean: cut(pooled.mean),
-      standardError: cut(errors),
-      repeats: moments.map(({ mean }) => cut(mean))
-    }
+    return { mean: cut(pooled.mean), standardError: cut(errors) }
   }
   const test = Point.testing(config)
   return {
@@ -62,6 +62,8 @@ export const of = (config: Point.Config, repeats: ReadonlyArray<Tally>): Measure
       ...(Moment.refusal(test, 4) === undefined
         ? ([["exact", Cumulant.correlators(test, 4).connected]] as const)
         : [])
-    ]
+    ],
+    blocks: pooled.count,
+    lots: repeats.flatMap(({ lots }) => lots)
   }
 }

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import * as Activation from "../../domain/field/activation/list.ts"
+import * as Average from "../average.ts"
 import * as Network from "../network.ts"
 import * as Parameter from "../parameter.ts"
 
@@ -85,5 +86,6 @@ export const parameters = Parameter.make({
   order: Parameter.usually(order, 4),
   source: Parameter.usually(source, "exact"),
   nets: Parameter.usually(nets, 1_000_000),
-  rankTolerance: Parameter.usually(rankTolerance, 1e-3)
+  rankTolerance: Parameter.usually(rankTolerance, 1e-3),
+  average: Parameter.usually(Average.average, "unordered")
 })

@@ -17,6 +17,30 @@ t.test("six points have 21, 126 and 462 tuples of 2, 4 and 6, in lexicographic o
   t.equal(Tuples.label([0, 1, 4, 5]), "1-2-5-6")
 })
 
+t.test("multiplicities: the orders of a sorted tuple, all ordered ones together", async (t) => {
+  t.same(
+    [
+      [0, 0, 0, 0],
+      [0, 0, 0, 1],
+      [0, 0, 1, 1],
+      [0, 1, 1, 2],
+      [0, 1, 2, 3]
+    ].map(Tuples.multiplicity),
+    [1, 4, 6, 12, 24]
+  )
+  for (const order of [2, 4, 6]) {
+    const all = new Map<string, number>()
+    for (let code = 0; code < 3 ** order; code++) {
+      const tuple = Array.from({ length: order }, (_, k) => Math.floor(code / 3 ** k) % 3).sort()
+      all.set(tuple.join("-"), (all.get(tuple.join("-")) ?? 0) + 1)
+    }
+    t.same(
+      Tuples.multisets(3, order).map(Tuples.multiplicity),
+      Tuples.multisets(3, order).map((tuple) => all.get(tuple.join("-")))
+    )
+  }
+})
+
 t.test("the tree multiplies each tuple out", async (t) => {
   const value = [2, 3, 5, 7]
   const levels = Tuples.tree(4, 5)

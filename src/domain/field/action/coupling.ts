@@ -102,10 +102,18 @@ export const sexticColumns = (neuron: Neuron, integrals: Integrals) => ({
     : undefined
 })
 
-/** Mean over the tuples, and standard deviation: what a coupling that is not constant scatters. */
-export const spread = (values: ArrayLike<number>): { readonly mean: number; readonly deviation: number } => {
+/**
+ * Mean over the tuples, and standard deviation: what a coupling that is not constant scatters. With `weights`, each tuple
+ * counts for so many.
+ */
+export const spread = (
+  values: ArrayLike<number>,
+  weights?: ArrayLike<number>
+): { readonly mean: number; readonly deviation: number } => {
   const all = Array.from(values)
-  const mean = all.reduce((total, value) => total + value, 0) / all.length
-  const squares = all.reduce((total, value) => total + (value - mean) ** 2, 0)
-  return { mean, deviation: Math.sqrt(squares / Math.max(1, all.length - 1)) }
+  const weight = (i: number) => weights?.[i] ?? 1
+  const count = all.reduce((total, _, i) => total + weight(i), 0)
+  const mean = all.reduce((total, value, i) => total + weight(i) * value, 0) / count
+  const squares = all.reduce((total, value, i) => total + weight(i) * (value - mean) ** 2, 0)
+  return { mean, deviation: Math.sqrt(squares / Math.max(1, count - 1)) }
 }

@@ -4,6 +4,8 @@
  *
  *     minimise |A x - b|, of all that do the one with the least |x|:  x = sum_k v_k (u_k.b) / s_k   over s_k > tolerance s_1
  *
+ * Rows may have weights w: then sum w (A x - b)^2 is least, and A and b stand for sqrt(w) A and sqrt(w) b.
+ *
  * A has few columns (couplings): one-sided Jacobi rotations make them orthogonal, which finds small singular values to
  * their own relative precision. Source: Demmel and Veselic 1992; Golub and Van Loan, Matrix Computations, 8.6.
  */
@@ -20,22 +22,34 @@ export interface Fit {
 /** A singular value below this part of the largest counts as zero: what quadratures of 1e-9 can tell from it. */
 export const rankTolerance = 1e-8
 
+/** The decomposition of some columns, which serves any b. */
+export interface Solver extends Omit<Fit, "coefficients"> {
+  readonly solve: (b: Float64Array) => Float64Array
+}
+
+/** Of each row; absent: all are 1. */
+export type Weights = Float64Array | undefined
+
 /**
  * @param columns [column][row]
  * @throws RangeError if the lengths differ
  *
- * Cost: a few sweeps over all pairs of columns.
+ * Cost: a few sweeps over all pairs of columns; then a product of A's size for each b.
  */
-export const least = (
+export const solver = (
   columns: ReadonlyArray<Float64Array>,
-  b: Float64Array,
-  tolerance = rankTolerance
-): Fit => {
+  tolerance = rankTolerance,
+  weights?: Weights
+): Solver => {
   const n = columns.length
-  for (const column of columns)
-    if (column.length !== b.length)
-      throw new RangeError(`A column of ${column.length} rows does not fit ${b.length} values.`)
-  const U = columns.map((column) => Float64Array.from(column))
+  const roots = weights?.map(Math.sqrt)
+  const weighted = (values: Float64Array) => {
+    const rows = roots?.length ?? columns[0]?.length ?? values.length
+    if (values.length !== rows)
+      throw new RangeError(`A column of ${rows} rows does not fit ${values.length} values.`)
+    return roots === undefined ? Float64Array.from(values) : values.map((value, i) => roots[i] * value)
+  }
+  const U = columns.map(weighted)
   const V = columns.map((_, j) => Float64Array.from({ length: n }, (_, i) => (i === j ? 1 : 0)))
   const dot = (p: Float64Array, q: Float64Array) => p.reduce((sum, value, i) => sum + value * q[i], 0)
   const turn = (p: Float64Array, q: Float64Array, cos: number, sin: number) => {
@@ -58,15 +72,33 @@ export const least = (
   const sizes = U.map((u) => Math.sqrt(dot(u, u)))
   const order = [...sizes.keys()].sort((i, j) => sizes[j] - sizes[i])
   const singular = Float64Array.from(order, (k) => sizes[k])
-  const coefficients = new Float64Array(n)
-  let rank = 0
-  for (const k of order) {
-    if (!(sizes[k] > tolerance * singular[0])) break
-    rank++
-    const weight = dot(U[k], b) / sizes[k] ** 2
-    for (let j = 0; j < n; j++) coefficients[j] += weight * V[k][j]
+  const small = order.findIndex((k) => !(sizes[k] > tolerance * singular[0]))
+  const rank = small < 0 ? n : small
+  return {
+    singular,
+    rank,
+    condition: n === 0 ? 1 : singular[0] / singular[n - 1],
+    solve: (b) => {
+      const target = weighted(b)
+      const coefficients = new Float64Array(n)
+      for (const k of order.slice(0, rank)) {
+        const weight = dot(U[k], target) / sizes[k] ** 2
+        for (let j = 0; j < n; j++) coefficients[j] += weight * V[k][j]
+      }
+      return coefficients
+    }
   }
-  return { coefficients, singular, rank, condition: n === 0 ? 1 : singular[0] / singular[n - 1] }
+}
+
+/** {@link solver} for one b. */
+export const least = (
+  columns: ReadonlyArray<Float64Array>,
+  b: Float64Array,
+  tolerance = rankTolerance,
+  weights?: Weights
+): Fit => {
+  const { solve, ...decomposition } = solver(columns, tolerance, weights)
+  return { ...decomposition, coefficients: solve(b) }
 }
 
 /** What the columns make of the coefficients. */
@@ -76,12 +108,18 @@ export const predict = (columns: ReadonlyArray<Float64Array>, coefficients: Floa
   )
 
 /** mean 100 |A - P| / |A|, a percentage, over the values that are not zero. */
-export const mape = (actual: Float64Array, predicted: Float64Array): number => {
+export const mape = (actual: Float64Array, predicted: Float64Array, weights?: Weights): number => {
   const rows = [...actual.keys()].filter((i) => actual[i] !== 0)
-  const sum = rows.reduce((total, i) => total + Math.abs((actual[i] - predicted[i]) / actual[i]), 0)
-  return (100 * sum) / rows.length
+  const weight = (i: number) => weights?.[i] ?? 1
+  const sum = rows.reduce(
+    (total, i) => total + weight(i) * Math.abs((actual[i] - predicted[i]) / actual[i]),
+    0
+  )
+  return (100 * sum) / rows.reduce((total, i) => total + weight(i), 0)
 }
 
 /** mean (A - P)^2. */
-export const mse = (actual: Float64Array, predicted: Float64Array): number =>
-  actual.reduce((sum, value, i) => sum + (value - predicted[i]) ** 2 / actual.length, 0)
+export const mse = (actual: Float64Array, predicted: Float64Array, weights?: Weights): number => {
+  const all = weights?.reduce((total, weight) => total + weight, 0) ?? actual.length
+  return actual.reduce((sum, value, i) => sum + ((weights?.[i] ?? 1) * (value - predicted[i]) ** 2) / all, 0)
+}

@@ -45,6 +45,17 @@ t.test("the rest is orthogonal to every column, and a small rank gives a smaller
   )
 })
 
+t.test("a row of weight 3 is three rows, in fits and in averages", async (t) => {
+  const [A, b, weights] = [[vector(1, 1, 1), vector(0, 1, 3)], vector(1, 2, 7), vector(1, 3, 2)]
+  const thrice = (values: Float64Array) => vector(...[0, 1, 1, 1, 2, 2].map((i) => values[i]))
+  const one = Fit.least(A, b, 1e-10, weights)
+  const other = Fit.least(A.map(thrice), thrice(b), 1e-10)
+  for (const j of [0, 1]) t.ok(Math.abs(one.coefficients[j] - other.coefficients[j]) < 1e-13)
+  const predicted = Fit.predict(A, one.coefficients, 3)
+  for (const error of [Fit.mape, Fit.mse])
+    t.ok(Math.abs(error(b, predicted, weights) - error(thrice(b), thrice(predicted))) < 1e-12)
+})
+
 t.test("errors of predictions", async (t) => {
   t.equal(Fit.mape(vector(1, -2, 0), vector(1.1, -2.2, 5)).toFixed(10), "10.0000000000")
   t.ok(Math.abs(Fit.mse(vector(1, 2), vector(1.5, 2.5)) - 0.25) < 1e-15)
