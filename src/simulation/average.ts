@@ -2,21 +2,14 @@
  * Which tuples of inputs an average is over. An n-point function is symmetric, so that tables have a row for each sorted
  * tuple; but of all P^n ordered tuples the sorted one 1-1-1-1 is one, and 1-2-3-4 is 24.
  */
-import * as Schema from "effect/Schema"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import * as Tuples from "../domain/field/tuples.ts"
 
-const names = ["unordered", "ordered"] as const
+export const names = ["unordered", "ordered"] as const
 export type Name = (typeof names)[number]
 
 /** Whether it is the average of Halverson, Maiti, Stoner (arXiv 2008.08601), whose numbers it may stand beside. */
 export const isPapers: Readonly<Record<Name, boolean>> = { unordered: false, ordered: true }
-
-export const average = Schema.Literals(names).annotate({
-  description:
-    "tuples of inputs that averages and fits are over: unordered, each sorted one once; ordered, each of its orders, as in the paper",
-  unit: "-"
-})
 
 /** How often each sorted tuple of `order` of the points counts; undefined where each counts once. */
 export const weights = (name: Name, points: number, order: number): Float64Array | undefined => {

@@ -2,6 +2,7 @@
 import * as Schema from "effect/Schema"
 import * as Activation from "../domain/field/activation/list.ts"
 import type { Points } from "../domain/field/inputs.ts"
+import * as Average from "./average.ts"
 import * as Parameter from "./parameter.ts"
 
 export const activation = Schema.Literals(Activation.names).annotate({
@@ -60,3 +61,9 @@ export const points = (most: number) =>
     Schema.isMinLength(1),
     Schema.isMaxLength(most)
   )
+
+export const average = Schema.Literals(Average.names).annotate({
+  description:
+    "tuples of inputs that averages and fits are over: unordered, each sorted one once; ordered, each of its orders, as in the paper",
+  unit: "-"
+})

@@ -131,11 +131,12 @@ export const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/simulation\/average\.ts$/,
-    may: ["src/domain/exhaustive.ts", "src/domain/field/tuples.ts", "package:effect/Schema"]
+    may: ["src/domain/exhaustive.ts", "src/domain/field/tuples.ts"]
   },
   {
     files: /^src\/simulation\/network\.ts$/,
     may: [
+      "src/simulation/average.ts",
       "src/simulation/parameter.ts",
       "src/domain/field/activation/list.ts",
       "type src/domain/field/inputs.ts",
@@ -181,6 +182,7 @@ export const rules: ReadonlyArray<Rule> = [
       "src/accelerator/graph.ts",
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
+      "src/simulation/average.ts",
       "src/simulation/table.ts",
       "type src/simulation/parameter.ts",
       "type src/simulation/ask.ts",

@@ -1,6 +1,5 @@
 import * as Schema from "effect/Schema"
 import * as Activation from "../../domain/field/activation/list.ts"
-import * as Average from "../average.ts"
 import * as Network from "../network.ts"
 import * as Parameter from "../parameter.ts"
 
@@ -87,5 +86,5 @@ export const parameters = Parameter.make({
   source: Parameter.usually(source, "exact"),
   nets: Parameter.usually(nets, 1_000_000),
   rankTolerance: Parameter.usually(rankTolerance, 1e-3),
-  average: Parameter.usually(Average.average, "unordered")
+  average: Parameter.usually(Network.average, "unordered")
 })

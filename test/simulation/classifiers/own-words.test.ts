@@ -158,7 +158,9 @@ t.test("what is wrong is told by line and column", async (t) => {
     /^columns.csv:1:1: There is no column "wrod". Did you mean "word"\?/,
     /^columns.csv:1:1: The first line names no column "word"/
   ])
-  t.match(await faults({ data: "words.txt" }), [/A file of data ends in .csv, .tsv, .ndjson, .jsonl or .parquet/])
+  t.match(await faults({ data: "words.txt" }), [
+    /A file of data ends in .csv, .tsv, .ndjson, .jsonl or .parquet/
+  ])
   t.match(await faults({ data: "none.csv" }), [/none.csv cannot be read: there is no such file/])
   t.match(await faults({ data: "one.csv" }), [/The words for test are all knots/])
   t.match(await faults({ data: "words.csv", train: 10, letters: 9, moves: 3 }), [
