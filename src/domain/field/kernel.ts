@@ -16,17 +16,32 @@ import * as Activation from "./activation/list.ts"
 import * as Network from "./network.ts"
 import * as Preactivation from "./preactivation.ts"
 
-/** C of one pair of points after one hidden layer, whatever the inputs of `neuron`. */
-export const feature = (
+type Point = ReadonlyArray<number>
+
+/**
+ * sqrt(q11 q22 - q12^2) of two points in the first layer, where their covariances say too little of the angle between
+ * them: where they are nearly in one direction, or in opposite ones; undefined elsewhere.
+ */
+const across = (
   neuron: Network.Neuron,
-  x: ReadonlyArray<number>,
-  y: ReadonlyArray<number>
-): number => {
+  x: Point,
+  y: Point,
+  q11: number,
+  q22: number,
+  q12: number
+): number | undefined => (q12 * q12 < 0.98 * q11 * q22 ? undefined : Preactivation.across(neuron, x, y))
+
+/** C of one pair of points after one hidden layer, given the variances of what goes into it. */
+const ofPair = (neuron: Network.Neuron, x: Point, y: Point, q11: number, q22: number): number => {
   const { between, covariance } = Activation.of(neuron.activation)
   if (between !== undefined) return between(neuron, x, y)
-  const q = (a: ReadonlyArray<number>, b: ReadonlyArray<number>) => Preactivation.covariance(neuron, a, b)
-  return covariance(q(x, x), q(y, y), q(x, y))
+  const q12 = Preactivation.covariance(neuron, x, y)
+  return covariance(q11, q22, q12, across(neuron, x, y, q11, q22, q12))
 }
+
+/** C of one pair of points after one hidden layer, whatever the inputs of `neuron`. */
+export const feature = (neuron: Network.Neuron, x: Point, y: Point): number =>
+  ofPair(neuron, x, y, Preactivation.covariance(neuron, x, x), Preactivation.covariance(neuron, y, y))
 
 /** C of all pairs of inputs, [a][b] flat, of the last hidden layer. */
 export const features = (neuron: Network.Neuron): Float64Array => {
@@ -34,15 +49,19 @@ export const features = (neuron: Network.Neuron): Float64Array => {
   const { inputs, weightStd, biasStd } = neuron
   const { covariance } = Activation.of(neuron.activation)
   const points = inputs.length
-  let q = Preactivation.covariances(neuron)
-  for (let depth = 1; ; depth++) {
-    const C = q.map((q12, ab) => {
-      const [a, b] = [Math.floor(ab / points), ab % points]
-      return covariance(q[a * (points + 1)], q[b * (points + 1)], q12)
-    })
-    if (depth === Network.layers(neuron)) return C
-    q = C.map((Cab) => biasStd ** 2 + weightStd ** 2 * Cab)
+  const symmetric = (of: (a: number, b: number) => number): Float64Array => {
+    const all = new Float64Array(points * points)
+    for (let a = 0; a < points; a++)
+      for (let b = 0; b <= a; b++) all[a * points + b] = all[b * points + a] = of(a, b)
+    return all
   }
+  const variances = inputs.map((x) => Preactivation.covariance(neuron, x, x))
+  let C = symmetric((a, b) => ofPair(neuron, inputs[a], inputs[b], variances[a], variances[b]))
+  for (let depth = 1; depth < Network.layers(neuron); depth++) {
+    const q = C.map((Cab) => biasStd ** 2 + weightStd ** 2 * Cab)
+    C = symmetric((a, b) => covariance(q[a * (points + 1)], q[b * (points + 1)], q[a * points + b]))
+  }
+  return C
 }
 
 /**

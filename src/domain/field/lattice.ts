@@ -27,6 +27,7 @@
  * Source: Trefethen and Weideman, The exponentially convergent trapezoidal rule, SIAM Review 56, 2014.
  */
 import type { Moments } from "./activation/activation.ts"
+import * as Determinant from "./determinant.ts"
 import type { Frame } from "./frame.ts"
 import * as Frames from "./frame.ts"
 import * as Products from "./products.ts"
@@ -110,18 +111,20 @@ export const moments = (frame: Frame, order: number, s: Analytic, finer = 1): Re
   return products.sums
 }
 
-/** Two points with these covariances. */
-export const pair = (q11: number, q22: number, q12: number): Frame => {
-  const along = q11 === 0 ? 0 : q12 / Math.sqrt(q11)
-  return [
-    [Math.sqrt(q11), 0],
-    [along, Math.sqrt(Math.max(0, q22 - along * along))]
-  ]
+/** Two points with these covariances, and sqrt(q11 q22 - q12^2). */
+export const pair = (
+  q11: number,
+  q22: number,
+  q12: number,
+  across = Determinant.root(q11, q22, q12)
+): Frame => {
+  const first = Math.sqrt(q11)
+  return [[first, 0], first === 0 ? [0, Math.sqrt(q22)] : [q12 / first, across / first]]
 }
 
 /** E[s(z_1) s(z_2)]. */
-export const covariance = (s: Analytic, q11: number, q22: number, q12: number): number =>
-  moments(pair(q11, q22, q12), 2, s)[1][1]
+export const covariance = (s: Analytic, q11: number, q22: number, q12: number, across?: number): number =>
+  moments(pair(q11, q22, q12, across), 2, s)[1][1]
 
 /** The moments of the neurons of the activation `name`, see {@link moments}, where they are affordable. */
 export const of = (name: string, s: Analytic): Moments => ({

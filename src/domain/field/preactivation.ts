@@ -4,6 +4,7 @@
  *     z(x) = w . x + b,   w ~ N(0, weightStd^2 / d),   b ~ N(0, biasStd^2)
  *     E[z(x) z(y)] = biasStd^2 + weightStd^2 x . y / d
  */
+import * as Compensated from "./compensated.ts"
 
 /** The law of the weights and the bias, and the points at which a neuron is asked. */
 export interface Preactivation {
@@ -27,13 +28,35 @@ export const dimension = ({ inputs, weightStd, biasStd }: Preactivation): number
   return d
 }
 
+type Point = ReadonlyArray<number>
+
 /** E[z(x) z(y)]. */
-export const covariance = (
-  { weightStd, biasStd }: Preactivation,
-  x: ReadonlyArray<number>,
-  y: ReadonlyArray<number>
-): number => biasStd ** 2 + (weightStd ** 2 * x.reduce((sum, xc, c) => sum + xc * y[c], 0)) / x.length
+export const covariance = ({ weightStd, biasStd }: Preactivation, x: Point, y: Point): number => {
+  const dot = Compensated.dot(x, y)
+  const bias = biasStd ** 2
+  const sum = bias + (weightStd ** 2 * dot) / x.length
+  return sum > bias / 100 ? sum : Compensated.pair(biasStd, biasStd, weightStd ** 2 / x.length, dot)
+}
 
 /** E[z z] of all pairs of inputs, [a][b] flat. */
 export const covariances = (neuron: Preactivation): Float64Array =>
   Float64Array.from(neuron.inputs.flatMap((x) => neuron.inputs.map((y) => covariance(neuron, x, y))))
+
+/**
+ * sqrt(q11 q22 - q12^2) of two points: what the covariances say no more where z(x) and z(y) are nearly the same, or
+ * opposite.
+ */
+export const across = ({ weightStd, biasStd }: Preactivation, x: Point, y: Point): number => {
+  const scale = weightStd / Math.sqrt(x.length)
+  const bias = biasStd === 0 ? 0 : biasStd * Math.sqrt(Compensated.distance(x, y))
+  return scale * Compensated.length(scale * Compensated.area(x, y), bias)
+}
+
+/** Var(z(x) - z(y)), or Var(z(x) + z(y)) where `sign` is 1. */
+export const distance = (
+  { weightStd, biasStd }: Preactivation,
+  x: Point,
+  y: Point,
+  sign: 1 | -1 = -1
+): number =>
+  (weightStd ** 2 * Compensated.distance(x, y, sign)) / x.length + (sign === 1 ? 4 * biasStd ** 2 : 0)

@@ -21,7 +21,7 @@ const point: Readonly<Record<string, Column>> = {
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "n-point functions of random neural networks, and their distance from a Gaussian process",
-  version: 3,
+  version: 4,
   config: parameters.codec,
   faults: Point.faults,
   smoke: { activation: "relu", width: 5, nets: 2000 },

@@ -19,7 +19,7 @@ const point: Readonly<Record<string, Column>> = {
 const simulation: Sampling<Point.Config, Tally> = {
   kind: "sampling",
   summary: "how the couplings of a network's effective action run with the cutoff",
-  version: 2,
+  version: 3,
   config: parameters.codec,
   faults: Point.faults,
   smoke: { cutoffs: [10, 100, 1000] },

@@ -80,13 +80,16 @@ export interface Activation {
   readonly single?: (z: number) => number
   /** s'(z), in f64; at a kink the value on its left. `q` is held fixed: it is no function of the weights. */
   readonly derivative: (z: number, q: number) => number
-  /** C = E[s(z_1) s(z_2)]. */
-  readonly covariance: (q11: number, q22: number, q12: number) => number
+  /**
+   * C = E[s(z_1) s(z_2)]. `across` is sqrt(q11 q22 - q12^2), where it is known better than the three say it, as they do
+   * not where z_1 and z_2 are nearly the same, or opposite.
+   */
+  readonly covariance: (q11: number, q22: number, q12: number, across?: number) => number
   /** E[s'(z_1) s'(z_2)]; by Price's theorem the derivative of C by q12. */
-  readonly derivatives: (q11: number, q22: number, q12: number) => number
+  readonly derivatives: (q11: number, q22: number, q12: number, across?: number) => number
   /** Why C cannot be computed where variances are as large as q, as a sentence; absent where it always can. */
   readonly refusal?: (q: number) => string | undefined
-  /** C of two points in the first layer, where the covariances q lose digits that the points have. */
+  /** C of two points in the first layer, where covariances and `across` lose digits that the points have. */
   readonly between?: (neuron: Preactivation, x: ReadonlyArray<number>, y: ReadonlyArray<number>) => number
   readonly moments: Moments
   readonly deep: Deep

@@ -80,6 +80,10 @@ export const cos: Activation = {
   covariance: (q11, q22, q12) => (Math.exp(q12 - (q11 + q22) / 2) + Math.exp(-q12 - (q11 + q22) / 2)) / 2,
   derivatives: (q11, q22, q12) =>
     (-Math.sign(q12) * Math.exp(Math.abs(q12) - (q11 + q22) / 2) * Math.expm1(-2 * Math.abs(q12))) / 2,
+  between: (neuron, x, y) =>
+    (Math.exp(-Preactivation.distance(neuron, x, y) / 2) +
+      Math.exp(-Preactivation.distance(neuron, x, y, 1) / 2)) /
+    2,
   refusal,
   moments: {
     refusal: (neuron) =>

@@ -1,12 +1,13 @@
 /**
  * erf(z) = (2 / sqrt(pi)) int_0^z exp(-t^2) dt.
  *
- *     C = (2 / pi) asin(2 q12 / sqrt((1 + 2 q11) (1 + 2 q22)))
- *     E[erf' erf'] = (4 / pi) / sqrt((1 + 2 q11) (1 + 2 q22) - 4 q12^2)
+ *     C = (2 / pi) asin(2 q12 / sqrt((1 + 2 q11) (1 + 2 q22))) = (2 / pi) atan(2 q12 / sqrt D)
+ *     E[erf' erf'] = (4 / pi) / sqrt D,   D = 1 + 2 q11 + 2 q22 + 4 (q11 q22 - q12^2)
  *     E[erf^n] of all tuples: an integral over weights and bias (lattice.ts), |erf(u + i y)| <~ exp(y^2)
  *
  * Source: Williams 1997 for C; Halverson, Maiti, Stoner, arXiv 2008.08601, for the inputs.
  */
+import * as Compensated from "../compensated.ts"
 import * as Determinant from "../determinant.ts"
 import * as Erf from "../erf.ts"
 import * as Inputs from "../inputs.ts"
@@ -33,13 +34,15 @@ const variation: Variation.Of = (q11, q22, q12) => {
   }
 }
 
+/** sqrt D. */
+const rootOf = (q11: number, q22: number, q12: number, across = Determinant.root(q11, q22, q12)): number =>
+  Compensated.length(Math.sqrt(1 + 2 * q11 + 2 * q22), 2 * across)
+
 export const erf: Activation = {
   value: Erf.erf,
   derivative: (z) => (2 / Math.sqrt(Math.PI)) * Math.exp(-z * z),
-  covariance: (q11, q22, q12) =>
-    (2 / Math.PI) * Math.asin((2 * q12) / Math.sqrt((1 + 2 * q11) * (1 + 2 * q22))),
-  derivatives: (q11, q22, q12) =>
-    4 / Math.PI / Math.hypot(Math.sqrt(1 + 2 * q11 + 2 * q22), 2 * Determinant.root(q11, q22, q12)),
+  covariance: (q11, q22, q12, across) => (2 / Math.PI) * Math.atan2(2 * q12, rootOf(q11, q22, q12, across)),
+  derivatives: (q11, q22, q12, across) => 4 / Math.PI / rootOf(q11, q22, q12, across),
   moments: Lattice.of("erf", { value: Erf.erf, isSymmetric: true, growth: 1, degree: 0, strip: Infinity }),
   deep: { isExact: () => false, variation },
   isHomogeneous: false,

@@ -13,11 +13,11 @@
  */
 import * as Closed from "../action/closed.ts"
 import * as Inputs from "../inputs.ts"
-import type { Preactivation } from "../preactivation.ts"
+import * as Preactivation from "../preactivation.ts"
 import * as Tuples from "../tuples.ts"
 import type { Activation } from "./activation.ts"
 
-const moment = ({ inputs, weightStd, biasStd }: Preactivation, tuple: Tuples.Tuple): number => {
+const moment = ({ inputs, weightStd, biasStd }: Preactivation.Preactivation, tuple: Tuples.Tuple): number => {
   const n = tuple.length
   const d = inputs[0].length
   let exponent = (n ** 2 / 2 - n) * biasStd ** 2
@@ -39,10 +39,7 @@ export const gauss: Activation = {
   covariance: (q11, q22, q12) => Math.exp(q12 - (q11 + q22) / 2),
   derivatives: (q11, q22, q12) => Math.exp(q12 - (q11 + q22) / 2),
   // From the distance, which does not cancel far from the origin.
-  between: ({ weightStd }, x, y) => {
-    const distance = x.reduce((sum, xc, c) => sum + (xc - y[c]) ** 2, 0)
-    return Math.exp((-(weightStd ** 2) * distance) / (2 * x.length))
-  },
+  between: (neuron, x, y) => Math.exp(-Preactivation.distance(neuron, x, y) / 2),
   moments: {
     refusal: () => undefined,
     of: (neuron, order) =>

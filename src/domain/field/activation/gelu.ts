@@ -10,6 +10,10 @@
  *     E[z2 Phi' Phi] = (q22 - q12^2 / (1 + q11)) J,   E[z2 Phi Phi'] = q12 J / (1 + q22)
  *     E[Phi Phi] = 1/4 + asin(q12 / sqrt((1 + q11) (1 + q22))) / (2 pi)
  *
+ * Where z1 and z2 are large and nearly opposite its two parts cancel, and there, with cos e = -q12 / sqrt P,
+ *
+ *     2 pi C = sqrt P (sin e - e cos e) + 1 / sqrt D - (2 + q11 + q22) sqrt D / P,   P = (1 + q11) (1 + q22)
+ *
  *     E[gelu' gelu'] = dC / dq12
  *                    = 1/4 + atan(q12 / sqrt D) / (2 pi)
  *                      + q12 / (2 pi sqrt D) ((2 + q11 + q22) / ((1 + q11) (1 + q22)) + 1 / D)
@@ -20,11 +24,13 @@
  * kernel fixed points: computing with ELU and GELU infinite networks, arXiv 2002.08517, have C too. The inputs are erf's,
  * which is our choice: Halverson, Maiti, Stoner (arXiv 2008.08601) have no gelu.
  */
+import * as Compensated from "../compensated.ts"
 import * as Determinant from "../determinant.ts"
 import * as Erf from "../erf.ts"
 import * as Inputs from "../inputs.ts"
 import * as Lattice from "../lattice.ts"
 import * as Variation from "../variation.ts"
+import * as Wedge from "../wedge.ts"
 import type { Activation } from "./activation.ts"
 
 const value = (z: number): number => (z / 2) * (1 + Erf.erf(z * Math.SQRT1_2))
@@ -42,6 +48,10 @@ const series = (z: number): ReadonlyArray<number> => {
   ]
 }
 
+/** sqrt D. */
+const rootOf = (q11: number, q22: number, q12: number, across = Determinant.root(q11, q22, q12)): number =>
+  Compensated.length(Math.sqrt(1 + q11 + q22), across)
+
 export const gelu: Activation = {
   value,
   derivative: (z) =>
@@ -55,18 +65,20 @@ export const gelu: Activation = {
     const q = ((0.002302415224 * y + 0.0267901586) * y + 0.17651221404) * y + 0.64321643594
     return z * (0.5 + (0.5 * (x * p)) / (q * y + 1))
   },
-  covariance: (q11, q22, q12) => {
-    const product = (1 + q11) * (1 + q22)
-    // D is at least 1 + q11 + q22, which is lost beside q11 q22 where variances are large.
-    const root = Math.sqrt(1 + q11 + q22 + Math.max(0, q11 * q22 - q12 * q12))
-    const quadrant = 1 / 4 + Math.atan(q12 / root) / (2 * Math.PI)
-    return q12 * quadrant + (q11 * q22 * root + (q12 * q12) / root) / (2 * Math.PI * product)
+  covariance: (q11, q22, q12, across) => {
+    const [p1, p2] = [1 + q11, 1 + q22]
+    const root = rootOf(q11, q22, q12, across)
+    const e = Math.atan2(root, -q12)
+    const parts =
+      e < Math.PI / 4
+        ? Wedge.of(e, Math.sqrt(p1) * Math.sqrt(p2)) + 1 / root - (1 / p1 + 1 / p2) * root
+        : q12 * e + (q11 / p1) * (q22 / p2) * root + (q12 / p1) * (q12 / p2 / root)
+    return parts / (2 * Math.PI)
   },
-  derivatives: (q11, q22, q12) => {
-    const root = Math.hypot(Math.sqrt(1 + q11 + q22), Determinant.root(q11, q22, q12))
-    const quadrant = 1 / 4 + Math.atan(q12 / root) / (2 * Math.PI)
-    const slopes = (1 / (1 + q11) + 1 / (1 + q22) + 1 / root ** 2) / (2 * Math.PI)
-    return quadrant + (q12 / root) * slopes
+  derivatives: (q11, q22, q12, across) => {
+    const root = rootOf(q11, q22, q12, across)
+    const slopes = 1 / (1 + q11) + 1 / (1 + q22) + 1 / root ** 2
+    return (Math.atan2(root, -q12) + (q12 / root) * slopes) / (2 * Math.PI)
   },
   moments: Lattice.of("gelu", { value, isSymmetric: false, growth: 0.5, degree: 1, strip: Infinity }),
   deep: { isExact: () => false, variation: Variation.analytic(series) },

@@ -1,8 +1,8 @@
 /**
  * relu(z) = max(z, 0).
  *
- *     C = sqrt(q11 q22) (sin t + (pi - t) cos t) / (2 pi),   cos t = q12 / sqrt(q11 q22)
- *     E[relu' relu'] = (pi - t) / (2 pi)
+ *     C = sqrt(q11 q22) (sin e - e cos e) / (2 pi),   tan e = sqrt(q11 q22 - q12^2) / -q12
+ *     E[relu' relu'] = e / (2 pi)
  *     E[relu^n] of all tuples: an integral over directions (angular.ts), where inputs and bias span at most 3 dimensions
  *
  * Without bias on a ray, inputs that are multiples of one, none negative, f(x) = |x| f(x / |x|) in every layer, and all
@@ -20,6 +20,7 @@ import * as Frame from "../frame.ts"
 import * as Inputs from "../inputs.ts"
 import * as Preactivation from "../preactivation.ts"
 import type * as Variation from "../variation.ts"
+import * as Wedge from "../wedge.ts"
 import * as Wick from "../wick.ts"
 import type { Activation, Correlators, Layers } from "./activation.ts"
 
@@ -70,16 +71,14 @@ const variation: Variation.Of = (q11, q22, q12) => {
 export const relu: Activation = {
   value: (z) => Math.max(z, 0),
   derivative: (z) => (z > 0 ? 1 : 0),
-  covariance: (q11, q22, q12) => {
-    const scale = Math.sqrt(q11 * q22)
+  covariance: (q11, q22, q12, across = Determinant.root(q11, q22, q12)) => {
+    const scale = Math.sqrt(q11) * Math.sqrt(q22)
     if (scale === 0) return 0
-    const cos = Math.max(-1, Math.min(1, q12 / scale))
-    const t = Math.acos(cos)
-    return (scale * (Math.sqrt(1 - cos * cos) + (Math.PI - t) * cos)) / (2 * Math.PI)
+    const e = Math.atan2(across, -q12)
+    return (e < 1 ? Wedge.of(e, scale) : across + e * q12) / (2 * Math.PI)
   },
-  // pi - t is the angle to the opposite, which does not cancel.
-  derivatives: (q11, q22, q12) =>
-    q11 === 0 || q22 === 0 ? 0 : Math.atan2(Determinant.root(q11, q22, q12), -q12) / (2 * Math.PI),
+  derivatives: (q11, q22, q12, across = Determinant.root(q11, q22, q12)) =>
+    q11 === 0 || q22 === 0 ? 0 : Math.atan2(across, -q12) / (2 * Math.PI),
   moments: {
     refusal: (neuron, order) => {
       const D = Frame.of(neuron)[0].length

@@ -7,7 +7,6 @@
 import { nothingLeft } from "../../exhaustive.ts"
 import * as Interruption from "../../interruption.ts"
 import * as Activation from "../activation/list.ts"
-import * as Determinant from "../determinant.ts"
 import type * as Inputs from "../inputs.ts"
 import * as Preactivation from "../preactivation.ts"
 import { steep } from "./across.ts"
@@ -178,6 +177,6 @@ const start = (
     across[b] =
       Math.abs(cos) < steep
         ? s * Math.sqrt((1 - cos) * (1 + cos))
-        : Determinant.root(points.rows.variances[a], points.columns.variances[b], covariance)
+        : Preactivation.across(network, x, columns[b])
   }
 }
