@@ -259,10 +259,14 @@ export const rules: ReadonlyArray<Rule> = [
       ...["src/drawing/markup.ts", "src/interface/report/fonts.ts", "src/interface/report/woff.ts"]
     ]
   },
-  // Diagrams are mathematics that people look at without a run.
+  // Diagrams and kernels are mathematics that people look at without a run.
   {
     files: /^src\/interface\/cli\/command\/diagrams\.ts$/,
     may: [...shown, "src/domain/field/diagram/", ...effect]
+  },
+  {
+    files: /^src\/interface\/cli\/command\/kernel\//,
+    may: [...shown, "src/engine/", ...domain("field", "stats"), ...results, "node:", ...effect]
   },
   // Beside what a model says of a word, what is proven of it.
   {

@@ -20,6 +20,7 @@ import { decide } from "./command/decide.ts"
 import { diagrams } from "./command/diagrams.ts"
 import { doctor } from "./command/doctor.ts"
 import { exportTable } from "./command/export.ts"
+import { kernel } from "./command/kernel/kernel.ts"
 import { knot } from "./command/knot/knot.ts"
 import { list } from "./command/list/list.ts"
 import { models } from "./command/models.ts"
@@ -62,6 +63,7 @@ export const command = Command.make("skein").pipe(
     archive,
     repair,
     diagrams,
+    kernel,
     knot,
     unknot,
     verify,

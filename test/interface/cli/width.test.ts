@@ -3,7 +3,7 @@ import t from "tap"
 import { command } from "../../support/command.ts"
 
 const commands =
-  "list plan run resume status runs tag retry drop serve export models decide report compare archive repair diagrams knot unknot verify new check doctor".split(
+  "list plan run resume status runs tag retry drop serve export models decide report compare archive repair diagrams kernel knot unknot verify new check doctor".split(
     " "
   )
 
