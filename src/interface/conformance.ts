@@ -217,9 +217,9 @@ async function* edges({ tables }: Simulation, folder: () => string): AsyncGenera
 
 /** The columns that a chart draws. */
 const drawn = (figure: Chart): ReadonlyArray<string> => [
-  figure.x.column,
+  ...("x" in figure ? [figure.x.column] : []),
   ...(figure.series ?? []),
-  ...(figure.facet ?? []),
+  ...("facet" in figure ? (figure.facet ?? []) : []),
   ...("y" in figure ? [figure.y.column, ...(figure.over ?? [])] : []),
   ...("weight" in figure && figure.weight !== undefined ? [figure.weight] : []),
   ...("lines" in figure ? (figure.lines ?? []).map(({ column }) => column) : []),

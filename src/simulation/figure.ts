@@ -92,6 +92,16 @@ export interface Histogram extends Grouped {
   readonly normal?: boolean
 }
 
+/** One quantity against each parameter that the study sweeps, a panel each. */
+export interface Slices extends Omit<Grouped, "facet"> {
+  readonly kind: "slices"
+  /** Its scale is the one that spreads its values, unless it is told. */
+  readonly y: Axis
+  readonly over?: ReadonlyArray<string>
+  /** Which of the points are marked as the best, in place of the series. */
+  readonly best?: "smallest" | "largest"
+}
+
 /** What the simulation draws itself: the picture of that name in its `picture.ts` (see picture.ts here). */
 export interface Picture extends Titled {
   readonly kind: "picture"
@@ -101,6 +111,6 @@ export interface Picture extends Titled {
   readonly where?: Where
 }
 
-export type Chart = Curve | Bars | Histogram
+export type Chart = Curve | Bars | Histogram | Slices
 
 export type Figure = Chart | Picture

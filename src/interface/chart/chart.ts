@@ -8,6 +8,7 @@ import * as Curve from "./curve.ts"
 import * as Data from "./data.ts"
 import * as Histogram from "./histogram.ts"
 import type { Source } from "./select.ts"
+import * as Slices from "./slices.ts"
 
 const drawn = (figure: Figure.Chart, source: Source): Data.Data => {
   switch (figure.kind) {
@@ -19,6 +20,8 @@ const drawn = (figure: Figure.Chart, source: Source): Data.Data => {
       return Bars.of(figure, source)
     case "histogram":
       return Histogram.of(figure, source)
+    case "slices":
+      return Slices.of(figure, source)
     default:
       return nothingLeft(figure, "chart")
   }

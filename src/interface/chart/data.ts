@@ -44,7 +44,7 @@ export interface Curve {
 }
 
 export interface Data {
-  readonly kind: "line" | "dot" | "bar" | "stack" | "histogram"
+  readonly kind: "line" | "dot" | "slices" | "bar" | "stack" | "histogram"
   readonly x: Scale
   readonly y: Scale
   /** Of each facet, where they have axes of their own. */
@@ -63,7 +63,7 @@ export interface Data {
 export const mostSeries = 12
 
 /** Panels of a figure. */
-const mostFacets = 12
+export const mostFacets = 12
 
 /** More marks than this are a blot, and a file that no viewer likes. */
 export const mostMarks = 3000
@@ -144,6 +144,23 @@ export const extent = (values: Iterable<number>, kind: Scale["kind"]): readonly 
   if (isLogarithmic) return [low / 2, low * 2]
   const margin = low === 0 ? 1 : Math.abs(low) / 2
   return [low - margin, low + margin]
+}
+
+/** A logarithmic axis from this quotient of its ends on. */
+const leastForLogarithm = 20
+
+/** How far the value in the middle is from the middle between the ends, as a part of their distance. */
+const lopsided = (sorted: ReadonlyArray<number>): number => {
+  const [low, middle, high] = [sorted[0]!, sorted[Math.floor(sorted.length / 2)]!, sorted.at(-1)!]
+  return Math.abs(middle - (low + high) / 2) / (high - low)
+}
+
+/** The scale on which values lie more evenly: a logarithmic one for those that grow by factors. */
+export const spread = (values: ReadonlyArray<number>): "linear" | "log" => {
+  const sorted = [...new Set(values)].sort((a, b) => a - b)
+  const [low, high] = [sorted[0] ?? 0, sorted.at(-1) ?? 0]
+  if (low <= 0 || high < leastForLogarithm * low) return "linear"
+  return lopsided(sorted.map(Math.log)) < lopsided(sorted) ? "log" : "linear"
 }
 
 /** What a reader must know about the rows that are not in the picture. */

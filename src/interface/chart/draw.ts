@@ -124,7 +124,8 @@ export const description = (data: Data): string => {
     dot: "Dot chart",
     bar: "Bar chart",
     stack: "Stacked bars",
-    histogram: "Histogram"
+    histogram: "Histogram",
+    slices: "Dot charts"
   }
   const range = ({ kind, domain }: Data["x"]): string =>
     scales[kind].isNamed
@@ -134,10 +135,14 @@ export const description = (data: Data): string => {
     labels.map((label) => clipped(label, mostCharacters)).join("; ")
   const series = data.series.filter((label) => label !== "")
   const lines = data.lines.map(({ label }) => label)
+  // Panels of several quantities name theirs themselves.
+  const isEach = data.x.label === ""
+  const axes = isEach && data.own !== undefined ? data.own.map(({ x }) => x) : [data.x]
+  const across = axes.map((x) => `${x.label} (${range(x)})`).join("; ")
   return [
-    `${noun[data.kind]} of ${data.y.label} (${range(data.y)}) against ${data.x.label} (${range(data.x)})`,
+    `${noun[data.kind]} of ${data.y.label} (${range(data.y)}) against ${across}`,
     ...(series.length > 0 ? [`series ${short(series)}`] : []),
-    ...(areNamed(data) ? [`panels ${short(data.facets)}`] : []),
+    ...(areNamed(data) && !isEach ? [`panels ${short(data.facets)}`] : []),
     ...(lines.length > 0 ? [`lines ${short(lines)}`] : [])
   ].join(". ")
 }
@@ -156,6 +161,12 @@ interface Grid {
   readonly rows: number
   readonly size: Panel.Size
 }
+
+/** Of the categories along the axis that has most of them. */
+const namesOf = (data: Data): ReadonlyArray<string> =>
+  [data, ...(data.own ?? [])]
+    .map(({ x }) => (scales[x.kind].isNamed ? x.domain.map((name) => Panel.shortened(String(name))) : []))
+    .reduce((most, names) => (names.length > most.length ? names : most))
 
 /** Panels in rows that fit, each with room for its name and for the names along its axis. */
 const gridOf = (data: Data, names: ReadonlyArray<string>, left: number, look: Look.Look): Grid => {
@@ -177,7 +188,7 @@ const gridOf = (data: Data, names: ReadonlyArray<string>, left: number, look: Lo
 export const svg = (data: Data, title: string, look: Look.Look = Look.usual): string => {
   const { width } = look
   const unit = Look.unit(look)
-  const names = scales[data.x.kind].isNamed ? data.x.domain.map((name) => Panel.shortened(String(name))) : []
+  const names = namesOf(data)
   const key = legend(data, look)
   const heading = areNamed(data) ? 18 * unit : 0
   const lineHeight = 1.25 * look.fontSize

@@ -53,6 +53,7 @@ const widened = (kind: Scale["kind"], [low, high]: readonly [number, number]): [
 const haveBars: Readonly<Record<Data["kind"], boolean>> = {
   line: false,
   dot: false,
+  slices: false,
   bar: true,
   stack: true,
   histogram: true
@@ -322,7 +323,7 @@ export const of = (data: Data, options: Options): string => {
         label: null,
         // Not tickFormat, which drops labels on logarithmic axes.
         text: labels,
-        ...(turned ? { tickRotate: -60 } : {})
+        ...(turned && category ? { tickRotate: -60 } : {})
       }),
       Plot.axisY(ticks, { label: null, text: yLabels }),
       ...(isBars(data) ? barMarks(data, marks, facet) : curveMarks(data, marks, facet, Math.min(1, unit)))

@@ -96,6 +96,7 @@ const drawn = (figure: Figure.Figure, open: Open, pictures: Pictures, look: Look
     case "bar":
     case "stack":
     case "histogram":
+    case "slices":
       return chart(figure, open, look)
     default:
       return nothingLeft(figure, "figure")

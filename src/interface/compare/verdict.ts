@@ -1,6 +1,7 @@
 /** What a comparison comes to: quantity by quantity, and as one figure. */
 import type { Axis, Figure } from "../../simulation/figure.ts"
 import type { Cell } from "../../simulation/table.ts"
+import { spread } from "../chart/data.ts"
 import * as Picture from "../chart/picture.ts"
 import { comparable } from "../export/table.ts"
 import type { Comparison } from "./match.ts"
@@ -73,15 +74,8 @@ const axisOf = ({ keys, parameters, lines }: Comparison): KeyColumn | undefined 
   return varying.sort((a, b) => weight(b) - weight(a))[0]
 }
 
-/** A logarithmic axis from this quotient of its ends on. */
-const leastForLogarithm = 20
-
-const scaleOf = (values: ReadonlyArray<Cell>): NonNullable<Axis["scale"]> => {
-  if (!areNumbers(values)) return "category"
-  const numbers = values.map(Number)
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)]
-  return low > 0 && high >= leastForLogarithm * low ? "log" : "linear"
-}
+const scaleOf = (values: ReadonlyArray<Cell>): NonNullable<Axis["scale"]> =>
+  areNumbers(values) ? spread(values.map(Number)) : "category"
 
 /** The differences along a parameter: in standard errors, or relative where no quantity has one. */
 export const picture = (

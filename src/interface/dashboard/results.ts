@@ -74,15 +74,20 @@ const draw = async (
   tables: ReadonlyArray<ResultTable>,
   { known }: Wanted
 ): Promise<Html> => {
-  const described = Figures.of(known?.simulation.figures ?? [], reader.study.search)
+  const Settings = await import("../run/settings.ts")
+  const settings = Settings.of(reader.eachPoint, known?.simulation)
+  const described = Figures.of({
+    simulation: known?.simulation,
+    search: reader.study.search,
+    tables: reader.tables,
+    swept: settings.swept
+  })
   if (described.length === 0) return html``
-  const [Picture, Settings, Discover] = await Promise.all([
+  const [Picture, Discover] = await Promise.all([
     import("../chart/picture.ts"),
-    import("../run/settings.ts"),
     import("../../simulation/discover.ts")
   ])
   const own = await Discover.loadPictures(reader.study.simulation)
-  const settings = Settings.of(reader.eachPoint, known?.simulation)
   const source = (name: string) => {
     const found = tables.find((each) => each.name === name)
     return found === undefined ? undefined : { columns: found.columns, rows: found.rows, ...settings }

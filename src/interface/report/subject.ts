@@ -92,7 +92,12 @@ const pictures = (
   search: Study["search"],
   look: Look | undefined
 ): ReadonlyArray<Picture.Picture> =>
-  Figures.of(simulation?.figures ?? [], search).map((figure) =>
+  Figures.of({
+    simulation,
+    search,
+    tables: Object.fromEntries(tables.map((table) => [table.name, table])),
+    swept: settings.swept
+  }).map((figure) =>
     Picture.of(
       figure,
       (name) => {

@@ -1,11 +1,25 @@
 /** The figures of a run: those of its simulation, and of one that searches, how its points came out. */
 import * as Search from "../../engine/search/table.ts"
 import type { Study } from "../../engine/study.ts"
+import type { Simulation } from "../../simulation/contract.ts"
 import type { Figure } from "../../simulation/figure.ts"
+import type { Tables } from "../../simulation/table.ts"
+import * as Slices from "./slices.ts"
 
-/** The figures of a run that searches: those of its simulation, behind those of the search. */
-export const of = (figures: ReadonlyArray<Figure>, search: Study["search"]): ReadonlyArray<Figure> => {
-  if (search === undefined) return figures
+/** What figures are of. */
+export interface Run {
+  /** None where it does not load. */
+  readonly simulation?: Pick<Simulation, "figures" | "headline"> | undefined
+  readonly search?: Study["search"]
+  readonly tables: Tables
+  /** Paths of the parameters that the study sweeps. */
+  readonly swept: ReadonlyArray<string>
+}
+
+/** Those of the simulation, behind those of a search, and before what a sweep over many parameters comes to. */
+export const of = ({ simulation, search, tables, swept }: Run): ReadonlyArray<Figure> => {
+  const figures = simulation?.figures ?? []
+  if (search === undefined) return [...figures, ...Slices.ofSweep(simulation ?? {}, tables, swept)]
   const { goal, halving } = search
   const trials: Figure = {
     kind: "dot",
@@ -19,7 +33,8 @@ export const of = (figures: ReadonlyArray<Figure>, search: Study["search"]): Rea
     series: ["judgedBy"],
     pooled: true
   }
-  if (halving === undefined) return [trials, ...figures]
+  const slices = swept.length === 0 ? [] : [Slices.ofSearch(search, Search.name)]
+  if (halving === undefined) return [trials, ...slices, ...figures]
   const rungs: Figure = {
     kind: "dot",
     name: "search-rungs",
@@ -32,5 +47,5 @@ export const of = (figures: ReadonlyArray<Figure>, search: Study["search"]): Rea
     series: ["outcome"],
     pooled: true
   }
-  return [trials, rungs, ...figures]
+  return [trials, ...slices, rungs, ...figures]
 }

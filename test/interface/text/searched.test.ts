@@ -23,14 +23,16 @@ search: { minimise: loss, halving: { keep: 1/4, rungs: [0.25] } }
   const [study] = await Effect.runPromise(parse(text, "study.yaml", [], Discover))
   const { tables } = await Engine.run(study!)
   const { search = [] } = tables as Readonly<Record<string, ReadonlyArray<Row>>>
-  const { columns } = SearchTable.tablesOf(await Discover.load("descent"), study!).search!
-  const drawn = Figures.of([], study!.search).map((figure) =>
+  const described = SearchTable.tablesOf(await Discover.load("descent"), study!)
+  const { columns } = described.search!
+  const drawn = Figures.of({ search: study!.search, tables: described, swept: ["rate"] }).map((figure) =>
     Chart.of(figure as ChartFigure, { columns, rows: search, swept: ["rate"] })
   )
   t.same(
     drawn.map(({ marks, series, notes }) => [marks.length, series, notes]),
     [
       [5, [""], []],
+      [20, ["others", "the 2 smallest of 20"], []],
       [25, ["stopped", "went on", "finished"], []]
     ],
     "those that went on were judged at their ends, too"
