@@ -17,6 +17,9 @@ export type Config = Parameter.Config<typeof parameters>
 /** Neurons in a layer of a deep network at most: it has width^2 weights between two layers, which the reference holds. */
 const widestDeep = 2000
 
+/** Tuples of a point at most: each is a row of the table. */
+const most = 100_000
+
 /** Networks in a block at least, where {@link multiplies}. */
 const least = 16
 
@@ -68,6 +71,14 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     const odd = misfit(inputs, dIn)
     if (odd !== undefined) return [{ path: ["inputs", odd.at], message: odd.message }]
   }
+  const tuples = Tuples.count(Inputs.shape(config).inputs.length, config.order)
+  if (tuples > most)
+    return [
+      {
+        path: ["inputs"],
+        message: `These inputs make ${tuples} tuples of ${config.order}, and ${most} are the most; use fewer of them, or a lower order.`
+      }
+    ]
   const none = Network.refusal(Inputs.shape(config))
   if (none !== undefined) return [{ path: ["depth"], message: none }]
   const dear = Kernel.refusal(Inputs.shape(config))

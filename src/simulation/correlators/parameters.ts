@@ -10,9 +10,9 @@ const depth = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: deepest }
   unit: "layers"
 })
 
-const inputs = Schema.Union([Schema.Literals(Inputs.names), Network.points(12)]).annotate({
+const inputs = Schema.Union([Schema.Literals(Inputs.names), Network.points(24)]).annotate({
   description:
-    "inputs by name (those of the paper, and for other activations alike), or a list of at most 12 points, each a list of dIn coordinates",
+    "inputs by name (those of the paper, and for other activations alike), or a list of at most 24 points, each a list of dIn coordinates",
   unit: "1"
 })
 

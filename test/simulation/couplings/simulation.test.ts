@@ -47,8 +47,17 @@ t.test("faults are sentences with a place", async (t) => {
   t.match(faults({ activation: "tanh" }), [/^activation: The kernel of tanh has no closed form/])
   for (const activation of ["gelu", "linear", "cos"]) t.same(faults({ activation }), [], activation)
   t.match(faults({ activation: "relu", inputs: [[1], [1, 2]] }), [/^inputs\.1: This input has 2 coordinates/])
-  t.match(faults({ activation: "relu", dIn: 3, biasStd: 1 }), [/^source: No exact 4-point function of relu/])
-  t.same(faults({ activation: "relu", dIn: 3, biasStd: 1, source: "direct" }), [])
+  t.same(faults({ activation: "relu", dIn: 3, biasStd: 1 }), [])
+  const nearlyEqual = [
+    [1, 0, 0],
+    [1, 1e-6, 0],
+    [0, 1, 0],
+    [0, 0, 1]
+  ]
+  t.match(faults({ activation: "relu", biasStd: 1, inputs: nearlyEqual }), [
+    /^source: The exact 4-point function of relu would lose digits/
+  ])
+  t.same(faults({ activation: "relu", biasStd: 1, inputs: nearlyEqual, source: "direct" }), [])
   for (const wrong of [
     { cutoff: 0 },
     { cutoff: -1 },

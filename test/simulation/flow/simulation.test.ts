@@ -68,7 +68,13 @@ t.test("faults are sentences", async (t) => {
   t.match(Point.faults(decode({ inputs: [[1], [2, 3]] })), [
     { path: ["inputs", 1], message: /2 coordinates/ }
   ])
-  t.match(Point.faults(decode({ dIn: 3, biasStd: 1 })), [{ message: /No exact 4-point function of relu/ }])
+  const nearlyEqual = [
+    [1, 0, 0],
+    [1, 1e-6, 0],
+    [0, 1, 0],
+    [0, 0, 1]
+  ]
+  t.match(Point.faults(decode({ biasStd: 1, inputs: nearlyEqual })), [{ message: /would lose digits/ }])
   for (const wrong of [{ cutoffs: [0, 1] }, { cutoffs: [1] }, { dIn: 4 }, { lines: "k" }])
     t.throws(() => decode(wrong), JSON.stringify(wrong))
 })

@@ -3,7 +3,8 @@
  *
  *     C = sqrt(q11 q22) (sin e - e cos e) / (2 pi),   tan e = sqrt(q11 q22 - q12^2) / -q12
  *     E[relu' relu'] = e / (2 pi)
- *     E[relu^n] of all tuples: an integral over directions (angular.ts), where inputs and bias span at most 3 dimensions
+ *     E[relu^n] of all tuples: an integral over directions (angular.ts) where inputs and bias span at most 3 dimensions, by parts
+ *     (orthant.ts) where they span more
  *
  * Without bias on a ray, inputs that are multiples of one, none negative, f(x) = |x| f(x / |x|) in every layer, and all
  * correlators are powers of one number. There each layer multiplies the covariance of all pairs by one random number
@@ -18,6 +19,7 @@ import * as Angular from "../angular.ts"
 import * as Determinant from "../determinant.ts"
 import * as Frame from "../frame.ts"
 import * as Inputs from "../inputs.ts"
+import * as Orthant from "../orthant.ts"
 import * as Preactivation from "../preactivation.ts"
 import type * as Variation from "../variation.ts"
 import * as Wedge from "../wedge.ts"
@@ -81,12 +83,13 @@ export const relu: Activation = {
     q11 === 0 || q22 === 0 ? 0 : Math.atan2(across, -q12) / (2 * Math.PI),
   moments: {
     refusal: (neuron, order) => {
-      const D = Frame.of(neuron)[0].length
-      return D <= 3
-        ? undefined
-        : `No exact ${order}-point function of relu is known here where inputs and bias span ${D} dimensions; 3 is the most.`
+      const frame = Frame.of(neuron)
+      return frame[0].length <= 3 ? undefined : Orthant.refusal(frame, order)
     },
-    of: (neuron, order) => Angular.moments(Frame.of(neuron), order)
+    of: (neuron, order) => {
+      const frame = Frame.of(neuron)
+      return frame[0].length <= 3 ? Angular.moments(frame, order) : Orthant.moments(frame, order)
+    }
   },
   // (Variances alone are exact with bias too, as C11 = q11 / 2.)
   deep: { isExact: (neuron) => neuron.biasStd === 0 && isRay(neuron), correlators: onRay, variation },
