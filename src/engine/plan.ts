@@ -104,6 +104,21 @@ export interface Work {
   readonly seconds: number
 }
 
+/** What a point takes beside its replicates, where its simulation says so; see the contract. */
+export const besideOf = (
+  simulation: Simulation,
+  config: unknown
+): { readonly ready: number; readonly rows: number } => {
+  switch (simulation.kind) {
+    case "training":
+      return { ready: 0, rows: 0 }
+    case "sampling":
+      return simulation.beside?.(config) ?? { ready: 0, rows: 0 }
+    default:
+      return nothingLeft(simulation, "kind of simulation")
+  }
+}
+
 /** What one repeat of a point comes to, counted: there may be more tasks than time to make them. Throws as {@link tasksOfRepeat}. */
 export const workOfRepeat = (simulation: Simulation, config: unknown): Work => {
   const cost = simulation.cost(config)

@@ -3,6 +3,7 @@
  * made of them. `plan` shows it; `plan` and `run` refuse by it ({@link file://./refusal.ts}).
  */
 import type { Memory, Simulation } from "../simulation/contract.ts"
+import type { Pace } from "./pace.ts"
 import * as Plan from "./plan.ts"
 import * as Expected from "./search/expected.ts"
 import type { Study } from "./study.ts"
@@ -27,6 +28,8 @@ export interface Survey extends Plan.Work {
   readonly largest: Largest | undefined
   /** The first point in the order of arrival. */
   readonly byArrival: number | undefined
+  /** Seconds that the rows of all points take, in the process of the run. */
+  readonly rows: number
 }
 
 /** Threads that are at work: without any it is the main thread. */
@@ -57,16 +60,23 @@ export const memoryOf = (
   }
 }
 
-export const of = (simulation: Simulation, study: Study, threads: number): Survey => {
+/** @param pace what was measured of the study here; absent: all is as long as it is said to be */
+export const of = (simulation: Simulation, study: Study, threads: number, pace?: Pace): Survey => {
   const { points, repeats, search } = study
   let tasks = 0
+  let said = 0
   let seconds = 0
+  let rows = 0
   let largest: Largest | undefined
   let byArrival: number | undefined
   for (const [ordinal, { config }] of points.entries()) {
     const work = Plan.workOfRepeat(simulation, config)
+    const beside = Plan.besideOf(simulation, config)
+    const ready = Math.min(widthOf(threads), repeats * work.tasks) * beside.ready
     tasks += repeats * work.tasks
-    seconds += repeats * work.seconds
+    said += ready + repeats * work.seconds
+    seconds += (ready + repeats * work.seconds) * (pace?.of(ordinal) ?? 1)
+    rows += beside.rows
     const parts = simulation.memory?.(config) ?? []
     if (parts.length > 0) {
       const found = memoryOf(parts, threads, repeats * work.tasks, repeats)
@@ -74,8 +84,9 @@ export const of = (simulation: Simulation, study: Study, threads: number): Surve
     }
     if (byArrival === undefined && Plan.orderOf(simulation, config) === "arrival") byArrival = ordinal
   }
-  const work = search === undefined ? { tasks, seconds } : Expected.of(simulation, points, study, search)
-  return { ...work, points: points.length, repeats, threads, largest, byArrival }
+  const all = search === undefined ? { tasks, seconds: said } : Expected.of(simulation, points, study, search)
+  const work = said > 0 ? { ...all, seconds: all.seconds * (seconds / said) } : all
+  return { ...work, points: points.length, repeats, threads, largest, byArrival, rows }
 }
 
 /**
@@ -84,10 +95,10 @@ export const of = (simulation: Simulation, study: Study, threads: number): Surve
  * of runs of 10 000 tasks of no work beyond that of 1000, of points and of repeats: 30 to 220 us a task of a sampling, 120
  * us one of a training, 60 to 120 us a point.
  */
-const overhead = { start: 0.6, point: 6e-5, sampling: 5e-5, training: 1.2e-4 }
+const overhead = { start: 0.8, point: 6e-5, sampling: 5e-5, training: 1.2e-4 }
 
 /** Estimated seconds of a run on its threads: of their work, or of what the process of the run does beside it, if that is more. */
-export const elapsed = ({ kind }: Simulation, { tasks, seconds, threads, points }: Survey): number => {
+export const elapsed = ({ kind }: Simulation, { tasks, seconds, threads, points, rows }: Survey): number => {
   const work = seconds / Math.min(widthOf(threads), Math.max(1, tasks))
-  return overhead.start + Math.max(work, points * overhead.point + tasks * overhead[kind])
+  return overhead.start + rows + Math.max(work, points * overhead.point + tasks * overhead[kind])
 }

@@ -274,6 +274,11 @@ export interface Sampling<Config, Tally> extends Described<Config> {
   /** Estimated seconds a replicate takes on one thread: `skein plan`'s estimate, and the size of tasks without {@link cut}. */
   readonly cost: (config: Config) => number
   /**
+   * Estimated seconds that a point takes beside its replicates, where these are more than milliseconds: `ready` on each thread
+   * that is at work on it (`prepare`), and `rows` once, in the process of the run.
+   */
+  readonly beside?: (config: Config) => { readonly ready: number; readonly rows: number }
+  /**
    * The seconds by which tasks are cut, where those are not `cost`. The cut is part of the bits, for tallies are folded task
    * by task: so an estimate that has become better leaves it as it was.
    */

@@ -18,7 +18,9 @@ for (const name of [...(await names()), "coin"]) {
     const study = await studyOf(name, [simulation.smoke as never], { repeats: 3 })
     const plan = Plan.make(simulation, study)
     const tasks = [...Plan.tasks(simulation, plan)]
-    const seconds = tasks.reduce((sum, task) => sum + Plan.secondsOf(simulation, task), 0)
+    const { ready } = Plan.besideOf(simulation, study.points[0]!.config)
+    const work = tasks.reduce((sum, task) => sum + Plan.secondsOf(simulation, task), 0)
+    const seconds = work + Math.min(2, tasks.length) * ready
     const survey = Survey.of(simulation, study, 2)
     t.equal(survey.tasks, tasks.length)
     t.ok(Math.abs(survey.seconds - seconds) <= 1e-9 * seconds, `${survey.seconds} is ${seconds}`)
@@ -128,4 +130,14 @@ t.test("many tasks of no work take time", async (t) => {
   t.ok(seconds > 0.9 && seconds < 3, `${seconds} s, measured 1.3`)
   const long = { ...survey, seconds: 1600, tasks: 100 }
   t.ok(Math.abs(Survey.elapsed(moments, long) - 100) < 1, "work that takes longer hides it")
+})
+
+t.test("rows that take long count, and threads that make themselves ready", async (t) => {
+  const eight = { activation: "relu", width: 10, nets: 1000, order: 8 }
+  const correlators = await load("correlators")
+  const points = Array.from({ length: 12 }, (_, i) => [0.1 * (i + 1)])
+  const survey = Survey.of(correlators, await studyOf("correlators", [{ ...eight, inputs: points }]), 2)
+  t.ok(survey.rows > 0.4 && survey.rows < 1.6, `rows of 75582 tuples: ${survey.rows} s, measured 0.8`)
+  t.ok(survey.seconds > 0.25 && survey.seconds < 1, `tables of these: ${survey.seconds} s, measured 0.5`)
+  t.ok(Survey.elapsed(correlators, survey) > survey.rows + survey.seconds / 2)
 })

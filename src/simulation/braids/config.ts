@@ -1,4 +1,5 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import * as Seconds from "../../domain/braid/seconds.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import { namedLetters } from "../../domain/invariant/finding.ts"
 import type { ConfigFault, Memory } from "../contract.ts"
@@ -44,20 +45,14 @@ const faultsOfUnknots = ({ letters, strands, moves }: Config, fault: Fault): voi
   if (moves < 3) fault("moves", `SmartCollapse undoes ${moves} moves on an unknot: make 3 or more at a time.`)
 }
 
-/**
- * Estimated seconds a draw takes on one thread: moves on a word that they lengthen, draws thrown away (many where there
- * are far more strands than letters, or where few moves must make a long unknot), and the proof of the label.
- */
-export const cost = ({ kind, letters, strands = 0, moves, certify = true }: Config): number => {
+/** Estimated seconds a draw takes on one thread, with the proof of its label. */
+export const cost = ({ kind, letters, strands = 2, moves, certify = true }: Config): number => {
   switch (kind) {
-    case "unknot": {
-      const scrambling = 2e-5 + 4.5e-7 * moves * (letters + moves)
-      return (certify ? 1.8 : 0.2) * (scrambling + 5e-9 * letters ** 3 * (1 + 10 / moves))
-    }
+    case "unknot":
+      return certify ? Seconds.certified({ letters, moves }) : Seconds.unknot({ letters, moves })
     case "knot": {
-      const naming = letters <= 10 ? 3e-5 : letters <= namedLetters ? 6e-4 : 0
-      const thrownAway = (1.5e-7 * strands ** 2) / letters
-      return 2.5e-5 + 4e-8 * moves * (letters + moves) + thrownAway + 3e-10 * strands ** 3 + naming
+      const naming = letters < 6 ? 1.5e-5 : letters <= namedLetters ? 6e-5 : 0
+      return Seconds.knot({ letters, moves, strands }) + naming
     }
     default:
       return nothingLeft(kind, "kind of word")

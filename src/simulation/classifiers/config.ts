@@ -1,6 +1,7 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 
 import type * as Prior from "../../domain/braid/prior.ts"
+import * as Seconds from "../../domain/braid/seconds.ts"
 import * as DataSet from "../../domain/decision/data-set.ts"
 import * as Given from "../../domain/decision/given.ts"
 import type { Split } from "../../domain/decision/split.ts"
@@ -276,15 +277,20 @@ export const cost = (config: Config): number => {
   const { length } = reading(config)
   const seconds = (words: number) => words * (2e-6 + length * products(config) * 4e-11)
   const drawing = (train + validation + test) * drawingWord(config)
-  return 0.5 + drawing + epochs * (3 * seconds(train) + seconds(validation)) + test * 5e-4
+  return 0.15 + drawing + epochs * (3 * seconds(train) + seconds(validation)) + test * 5e-4
 }
 
 /** Seconds for one word that is kept. */
-const drawingWord = ({ generator, letters, moves }: Config): number => {
+const drawingWord = ({ generator, letters, strands, moves }: Config): number => {
   switch (generator) {
-    case "paper":
+    // Some are of a split that has enough of them.
+    case "paper": {
+      const options = { letters, strands: strands!, moves: moves! }
+      return 0.7 * (Seconds.unknot(options) + Seconds.knot(options))
+    }
+    // Pairs of the same writhe become rare.
     case "same":
-      return 6e-5 + 2.5e-10 * letters ** 3 * (1 + 10 / moves!)
+      return 8e-5 + 1.2e-5 * 1.21 ** letters
     case "grid":
       return 5e-4 + 2e-9 * letters ** 4
     case "data":

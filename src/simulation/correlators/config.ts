@@ -109,7 +109,13 @@ const coordinate = 6e-11
 
 /** Estimated seconds a network takes on one thread. Four are drawn at once, also where fewer are asked for. */
 export const cost = (config: Config): number =>
-  cut(config) * (Estimator.draws[config.estimator] ? Math.max(1, 4 / grain(config)) : 1)
+  Estimator.draws[config.estimator] ? cut(config) * Math.max(1, 4 / grain(config)) : 2e-6
+
+/** Estimated seconds of the tables of tuples that a thread makes, and of the rows: exact values, Gaussian ones, bands. */
+export const beside = (config: Config): { readonly ready: number; readonly rows: number } => {
+  const tuples = Tuples.count(Inputs.shape(config).inputs.length, config.order)
+  return { ready: Estimator.draws[config.estimator] ? 5e-6 * tuples : 0, rows: 1e-3 + 1.2e-5 * tuples }
+}
 
 /** Its neurons, and its products: by these seconds blocks, grains and tasks are cut. */
 export const cut = (config: Config): number => {

@@ -127,6 +127,7 @@ const simulation: Sampling<Config, Tally> = {
   replicates: ({ estimator, nets }) => (Estimator.draws[estimator] ? nets : 1),
   grain: Point.grain,
   cost: Point.cost,
+  beside: Point.beside,
   cut: Point.cut,
   memory: Point.memory,
   isTally,

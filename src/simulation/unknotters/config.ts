@@ -34,9 +34,14 @@ const playing = (config: Agents.Config): ReadonlyArray<ConfigFault> => {
 
 /** Estimated seconds of one training and its evaluation on one thread. */
 export const cost = (config: Agents.Config): number => {
-  const { training, game } = Agents.of(config).cost(config)
-  return training + Game.judged(config) * game
+  const { cost, isSearch } = Agents.of(config)
+  const { training, game } = cost(config)
+  return training + Game.drawingJudged(config) + Game.judged(config, isSearch) * game
 }
+
+/** Of the seconds of a training, about the part that is learning; the rest are games that the agent is judged by. */
+export const shareOfLearning = (config: Agents.Config): number =>
+  Agents.of(config).cost(config).training / cost(config)
 
 export const memory = (config: Agents.Config): ReadonlyArray<Memory> => [
   ...Game.memory(config),

@@ -1,5 +1,7 @@
 /** The game that every agent plays, and what it is judged by. */
+import * as Seconds from "../../domain/braid/seconds.ts"
 import * as Word from "../../domain/braid/word.ts"
+import * as Split from "../../domain/decision/split.ts"
 import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import type { Actions } from "../../domain/rl/environment/actions.ts"
 import * as Grid from "../../domain/rl/environment/grid.ts"
@@ -198,12 +200,31 @@ export const scrambleFaults = (letters: number, game: Game): ReadonlyArray<Confi
   return [{ path: ["scramble"], message }]
 }
 
-/** Games that an agent is judged by. */
-export const judged = ({ data, evaluate, words, tries }: Game): number =>
-  data === undefined ? evaluate.length * words + 5 * tries : Given.parse(data).length * tries
+/** Games that an agent is judged by; of a search, which does the same every time, none is played twice. */
+export const judged = ({ data, evaluate, words, tries }: Game, isSearch = false): number => {
+  const times = isSearch ? Math.min(1, tries) : tries
+  return data === undefined ? evaluate.length * words + 5 * times : Given.parse(data).length * times
+}
 
 /** Estimated seconds of a move, and of what proves it. */
-export const seconds = ({ letters }: Game): number => 2e-6 + 1.1e-7 * letters
+export const seconds = ({ letters }: Game): number => 1e-6 + 1.3e-7 * letters
+
+/** Moves of a game of one who has learned to play it. Of diagrams most are untied long before a game is lost. */
+export const learnedMoves = (game: Game): number =>
+  isOfDiagrams(game) ? Math.min(game.moves, 3 * game.letters) : game.moves
+
+/** Estimated seconds to draw something of so many letters (or columns) that games begin with, of a split with such a share. */
+export const drawing = (game: Game, letters: number, share: number): number => {
+  if (!isOfDiagrams(game)) return Seconds.unknot({ letters, moves: game.scramble }) / share
+  return letters * secondsOfColumn[game.unknots]
+}
+
+/** Of a diagram that is drawn. */
+const secondsOfColumn: Readonly<Record<Diagrams.Name, number>> = { play: 1e-5, sums: 1.2e-4, pairs: 1e-5 }
+
+/** Estimated seconds to draw what the agent is judged by. */
+export const drawingJudged = (game: Game): number =>
+  game.words * game.evaluate.reduce((sum, letters) => sum + drawing(game, letters, Split.testShare), 0)
 
 /** Of the games that an agent is judged by: results, and the moves that prove those that were solved. */
 export const memory = (game: Game): ReadonlyArray<Memory> => {

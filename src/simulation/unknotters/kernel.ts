@@ -91,18 +91,16 @@ const present = <A>(what: A | undefined): A => {
 const isLearning = (config: Agents.Config, { steps }: State): boolean =>
   Agents.learns(config) && steps[0] < config.steps
 
-/** Of a training's work, the part that is learning, about. */
-const learning = 0.8
-
 const tells = (config: Agents.Config, state: State): Standing => {
   const { actors, bouts } = state
-  const all = boutsOf(config).length
-  const before = Agents.learns(config) ? learning : 0
-  if (!isLearning(config, state))
+  const learning = Point.shareOfLearning(config)
+  if (!isLearning(config, state)) {
+    const all = boutsOf(config)
     return {
-      share: before + ((1 - before) * bouts) / Math.max(1, all),
-      said: `games of ${bouts} of ${all} bouts`
+      share: learning + (1 - learning) * Trial.share(all, bouts),
+      said: `games of ${bouts} of ${all.length} bouts`
     }
+  }
   const share = Point.progress(config, state)
   const { games = 0, solved = 0 } =
     actors.length === 0 ? {} : Log.sumsOf(Log.total(actors.map(({ log }) => log)), Log.part(share, 1))

@@ -1,4 +1,5 @@
 /** What agents that learn have in common: the words that they train on, and networks for policy and value. */
+import * as Split from "../../domain/decision/split.ts"
 import * as Encoding from "../../domain/rl/encoding.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import type { ConfigFault, Memory } from "../contract.ts"
@@ -187,9 +188,8 @@ const weights = (config: Learner): number => {
 
 /** Networks, and what a state keeps beside them; the words that games began with; the games. */
 export const memory = (config: Learner): ReadonlyArray<Memory> => {
-  const { letters, shortest, pool, steps, actors, games } = config
+  const { letters, actors, games } = config
   // A game takes ten moves or more.
-  const begun = Math.min(pool * (letters - shortest + 1), steps / 10)
   const [seen, ...layers] = sizes(config)
   const row = seen! + layers.reduce((sum, neurons) => sum + 2 * neurons, 0)
   return [
@@ -199,7 +199,7 @@ export const memory = (config: Learner): ReadonlyArray<Memory> => {
       task: 40 * weights(config),
       repeat: 16 * weights(config)
     },
-    { parameter: "pool", thread: begun * (2 * letters + 250), objects: true },
+    { parameter: "pool", thread: begun(config, 10) * (2 * letters + 250), objects: true },
     {
       parameter: "games",
       thread: games * (8 * letters + 4 * row),
@@ -211,6 +211,17 @@ export const memory = (config: Learner): ReadonlyArray<Memory> => {
 /** Bytes of what an update makes of so many moves at once, in the layers of its networks. */
 export const bytesOfUpdate = (config: Learner, moves: number): number =>
   12 * moves * sizes(config).reduce((sum, neurons) => sum + neurons)
+
+/** Different words (or diagrams) that training games begin with, where a game takes so many moves. */
+const begun = ({ pool, letters, shortest, steps }: Learner, moves: number): number =>
+  Math.min(pool * (letters - shortest + 1), steps / moves)
+
+/** Estimated seconds to draw what training games begin with. */
+export const drawing = (config: Learner): number =>
+  begun(config, 50) * Game.drawing(config, (config.letters + config.shortest) / 2, trainShare)
+
+/** Of all words. */
+const trainShare = 1 - Split.testShare - Split.validationShare
 
 /** Estimated seconds of a move of the policy, and of its part of an update that goes through a graph. */
 export const seconds = (config: Learner): { readonly move: number; readonly update: number } => {

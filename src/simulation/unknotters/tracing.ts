@@ -84,7 +84,7 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 /** Estimated seconds of a training on one thread. */
 export const seconds = (config: Config): number => {
   const { move, update } = Learning.seconds(config)
-  return config.steps * (move + update)
+  return Learning.drawing(config) + config.steps * (move + update)
 }
 
 /** What an update does with the policy. */

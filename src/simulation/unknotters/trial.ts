@@ -82,6 +82,27 @@ export const bouts = (game: Game.Game, isSearch: boolean): ReadonlyArray<Bout> =
   ]
 }
 
+/** Letters of what a game begins with. Those of given unknots are all alike: nothing else is played beside them. */
+const lettersOf = (bout: Bout): number => {
+  switch (bout.kind) {
+    case "words":
+      return bout.letters
+    case "named":
+      return HardUnknots.all.find(({ name }) => name === bout.name)!.word.length
+    case "given":
+      return 1
+    default:
+      return nothingLeft(bout, "bout")
+  }
+}
+
+/** Of the work of all bouts, about the part that the first so many are: a game takes longer by the square of the letters. */
+export const share = (all: ReadonlyArray<Bout>, done: number): number => {
+  const work = (some: ReadonlyArray<Bout>) =>
+    some.reduce((sum, bout) => sum + (bout.to - bout.from) * lettersOf(bout) ** 2, 0)
+  return done >= all.length ? 1 : work(all.slice(0, done)) / work(all)
+}
+
 /** What game number `index` of a bout begins with, and its name if it has one. */
 const openingOf = <Start>(
   bout: Bout,

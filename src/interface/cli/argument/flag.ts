@@ -61,6 +61,11 @@ export const plannedThreads = Flag.Int("threads").pipe(
   Flag.withDefault(processors)
 )
 
+export const noMeasure = Flag.Boolean("no-measure").pipe(
+  Flag.withDescription("Estimate the time, and try no points for it: a second or two less to wait"),
+  Flag.withDefault(false)
+)
+
 export const backend = Flag.Literals("backend", ["auto", ...Backend.names]).pipe(
   Flag.withDescription("What computes; auto takes the fastest that works here, or what the run began with"),
   Flag.withDefault("auto")

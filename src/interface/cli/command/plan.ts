@@ -1,7 +1,8 @@
-/** `skein plan`: what a study comes to, without running it. */
+/** `skein plan`: what a study comes to; of some points it tries for a moment what they take, and runs nothing else. */
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../drawing/text.ts"
+import type { Pace } from "../../../engine/pace.ts"
 import type * as EnginePlan from "../../../engine/plan.ts"
 import type { Search, Study } from "../../../engine/study.ts"
 import * as Survey from "../../../engine/survey.ts"
@@ -25,15 +26,18 @@ const planned = (
   Plan: typeof EnginePlan,
   { study, simulation }: { readonly study: Study; readonly simulation: Simulation },
   survey: Survey.Survey,
+  pace: Pace | undefined,
   most: number
 ) => {
   const { points: every, ...heading } = study
-  const points = every.slice(0, most).map(({ swept, config }) => {
+  const points = every.slice(0, most).map(({ swept, config }, ordinal) => {
     const { tasks, seconds } = Plan.workOfRepeat(simulation, config)
-    return { swept, tasks: study.repeats * tasks, seconds: study.repeats * seconds }
+    const factor = study.repeats * (pace?.of(ordinal) ?? 1)
+    return { swept, tasks: study.repeats * tasks, seconds: factor * seconds }
   })
   const { tasks, seconds, threads } = survey
-  const totals = { tasks, seconds, threads, secondsOnThreads: Survey.elapsed(simulation, survey) }
+  const secondsOnThreads = Survey.elapsed(simulation, survey)
+  const totals = { tasks, seconds, threads, secondsOnThreads, pointsMeasured: pace?.tried ?? 0 }
   return { count: every.length, planned: { ...heading, ...totals, points } }
 }
 
@@ -47,8 +51,9 @@ const searchText = ({ goal, halving }: Search): string => {
 }
 
 const factsOf = ({ count, planned }: Planned): ReadonlyArray<ReadonlyArray<string>> => {
-  const { name, simulation, seed, repeats, until, tasks, seconds, secondsOnThreads, threads, search } =
-    planned
+  const { name, simulation, seed, repeats, until, search } = planned
+  const { tasks, seconds, secondsOnThreads, threads, pointsMeasured } = planned
+  const measured = pointsMeasured === 0 ? "" : `, by what ${plural(pointsMeasured, "point")} took here`
   return [
     ["study", name],
     ["simulation", simulation],
@@ -64,7 +69,7 @@ const factsOf = ({ count, planned }: Planned): ReadonlyArray<ReadonlyArray<strin
     ],
     ["tasks", String(tasks)],
     ["time", `about ${Duration.format(secondsOnThreads)} on ${plural(Survey.widthOf(threads), "thread")}`],
-    ["work", `about ${Duration.format(seconds)} on one thread`]
+    ["work", `about ${Duration.format(seconds)} on one thread${measured}`]
   ]
 }
 
@@ -82,13 +87,22 @@ const tableOf = ({ count, planned: { points } }: Planned): string => {
 
 export const plan = Command.make(
   "plan",
-  { file: Flag.study, set: Flag.set, out: Flag.out, threads: Flag.plannedThreads, json: Flag.json },
-  Effect.fnUntraced(function* ({ file, set, out, threads, json }) {
-    const [Study, Plan, Refusal] = yield* Effect.promise(() =>
+  {
+    file: Flag.study,
+    set: Flag.set,
+    out: Flag.out,
+    threads: Flag.plannedThreads,
+    noMeasure: Flag.noMeasure,
+    json: Flag.json
+  },
+  Effect.fnUntraced(function* ({ file, set, out, threads, noMeasure, json }) {
+    const [Study, Plan, Refusal, Pace, Accelerator] = yield* Effect.promise(() =>
       Promise.all([
         import("../argument/study.ts"),
         import("../../../engine/plan.ts"),
-        import("../../../engine/refusal.ts")
+        import("../../../engine/refusal.ts"),
+        import("../../../engine/pace.ts"),
+        import("../../../accelerator/open.ts")
       ])
     )
     const studies: Array<Planned> = []
@@ -96,10 +110,18 @@ export const plan = Command.make(
       const survey = Survey.of(each.simulation, each.study, threads)
       const refusal = Refusal.ofSurvey(survey)
       if (refusal !== undefined) return yield* Problem.misuse(`${each.study.name}: ${refusal}`)
-      studies.push(planned(Plan, each, survey, json ? Number.POSITIVE_INFINITY : most))
+      const pace = noMeasure
+        ? undefined
+        : yield* Effect.promise(() => Pace.measure(each.simulation, each.study, Accelerator.best))
+      const measured = Survey.of(each.simulation, each.study, threads, pace)
+      studies.push(planned(Plan, each, measured, pace, json ? Number.POSITIVE_INFINITY : most))
     }
     if (json) return yield* Output.printJson(studies.map(({ planned }) => planned))
     const pages = studies.map((study) => `${Columns.align(factsOf(study))}\n${tableOf(study)}`)
     yield* Output.print(pages.join("\n"))
   })
-).pipe(Command.withDescription("Show the points, tasks and estimated time of a study; run nothing"))
+).pipe(
+  Command.withDescription(
+    "Show the points and tasks of a study, and the time that it takes by a try of some of its points"
+  )
+)

@@ -1,4 +1,5 @@
 import * as Asynchronous from "../asynchronous.ts"
+import * as Game from "../game.ts"
 import * as Learning from "../learning.ts"
 import * as Agent from "./agent.ts"
 
@@ -20,7 +21,9 @@ export const a3c = Agent.define({
   },
   cost: (config) => {
     const { move } = Learning.seconds(config)
-    return { training: config.steps * move, game: config.moves * move }
+    // A step is a move and its part of an update.
+    const training = Learning.drawing(config) + 1.8 * config.steps * move
+    return { training, game: Game.learnedMoves(config) * move }
   },
   memory: Learning.memory,
   faults: (config) => [...Asynchronous.faults(config), ...Learning.faults(config)]

@@ -20,5 +20,9 @@ export const annealedWalk = Agent.define({
     return () => player
   },
   isSearch: false,
-  cost: (config) => ({ training: 0, game: 2 * config.moves * Game.seconds(config) })
+  // The colder, the sooner it is at a circle.
+  cost: (config) => {
+    const { letters, moves, temperature } = config
+    return { training: 0, game: Math.min(2 * moves, letters * (1 + temperature)) * Game.seconds(config) }
+  }
 })

@@ -20,12 +20,12 @@ export const bestFirst = Agent.define({
     return () => player
   },
   isSearch: true,
-  // Most words of the prior are untied long before the search would give up.
+  // Most words of the prior, and diagrams, are untied long before the search would give up.
   memory: Search.memory,
   cost: (config) => ({
     training: 0,
     game: Game.isOfDiagrams(config)
-      ? 8e-6 * config.nodes
-      : 3e-6 * Math.min(config.nodes, 40 + 2.3 * config.letters ** 2)
+      ? 1e-5 * Math.min(config.nodes, config.letters)
+      : 2e-6 * Math.min(config.nodes, 40 + 2.3 * config.letters ** 2)
   })
 })

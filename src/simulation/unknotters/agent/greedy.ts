@@ -13,7 +13,7 @@ export const greedy = Agent.define({
   // It tries every action, and most games end early.
   cost: (config) => {
     const { letters, moves } = config
-    const tried = Game.actionsOf(config).size * (8e-7 + 2e-9 * letters)
+    const tried = Game.actionsOf(config).size * (2e-7 + 3e-9 * letters)
     return { training: 0, game: Math.min(moves, 30 + letters / 5) * tried }
   }
 })

@@ -1,4 +1,5 @@
 import * as Epochs from "../../../domain/rl/epochs.ts"
+import * as Game from "../game.ts"
 import * as Learning from "../learning.ts"
 import * as Parameter from "../parameter.ts"
 import * as Tracing from "../tracing.ts"
@@ -59,7 +60,7 @@ export const ppo = Agent.define({
   },
   cost: (config) => ({
     training: Tracing.seconds(config),
-    game: config.moves * Learning.seconds(config).move
+    game: Game.learnedMoves(config) * Learning.seconds(config).move
   }),
   memory: (config) => Tracing.memory(config, config.minibatch),
   faults: (config) => [...Tracing.faults(config), ...Learning.faults(config)]

@@ -1,3 +1,4 @@
+import * as Game from "../game.ts"
 import * as Learning from "../learning.ts"
 import * as Tracing from "../tracing.ts"
 import * as TrustRegion from "../trust-region.ts"
@@ -18,7 +19,7 @@ export const trpo = Agent.define({
   method: TrustRegion.method,
   cost: (config) => ({
     training: Tracing.seconds(config),
-    game: config.moves * Learning.seconds(config).move
+    game: Game.learnedMoves(config) * Learning.seconds(config).move
   }),
   memory: TrustRegion.memory,
   faults: (config) => [...Tracing.faults(config), ...Learning.faults(config)]
