@@ -146,7 +146,7 @@ t.test("what has no exact value is refused with the reason", async (t) => {
     [1, 0, 0],
     [0, 1, 0],
     [0, 0, 1],
-    [1, 1, 1]
+    [1, 1e-6, 0]
   ]
   const biased = { ...relu, biasStd: 1, inputs: corners }
   t.match(Moment.refusal(biased, 4), /relu .* span 4 dimensions/)
