@@ -27,6 +27,11 @@ export const programs: Readonly<Record<string, Program>> = {
     full: ["--repeats", "7"],
     quick: ["--repeats", "2"]
   },
+  kernels: {
+    about: "kernels of infinite width",
+    full: ["--repeats", "15"],
+    quick: ["--repeats", "2", "--points", "200"]
+  },
   braid: {
     about: "random knots and unknots",
     full: ["1", "5"],

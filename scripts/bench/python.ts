@@ -17,6 +17,7 @@ export const libraries = [
   "numpy",
   "scipy",
   "jax",
+  "neural_tangents",
   "regina",
   "snappy",
   "spherogram",

@@ -45,6 +45,12 @@ const lines: ReadonlyArray<Line> = [
     peer: "PyTorch, direct"
   },
   {
+    what: "tangent kernels of 1000 points, three layers",
+    section: "kernels",
+    names: ["relu", "erf", "gelu", "cos"].map((each) => `${each}, 1000 points / neural-tangents`),
+    peer: "neural-tangents (JAX)"
+  },
+  {
     what: "random knots and unknots",
     section: "braid",
     names: ["unknot", "knot"].flatMap((kind) =>
@@ -142,10 +148,17 @@ export const table = (result: Result.Result): string => {
   const isBusy = sections.some(({ machine }) => machine.load > 2 * machine.cores)
   const dates = sections.map(({ date }) => date.slice(0, 10)).sort()
   const when = new Set([dates[0], dates.at(-1)])
-  const libraries = new Map(sections.flatMap(({ machine }) => Object.entries(machine.libraries)))
-  const versions = ["torch", "jax", "numpy", "regina", "snappy", "khoca"]
-    .filter((name) => libraries.has(name))
-    .map((name) => `${name} ${libraries.get(name)}`)
+  const libraries = Map.groupBy(
+    sections.flatMap(({ machine }) => Object.entries(machine.libraries)),
+    ([name]) => name
+  )
+  // Not all peers go with the newest of another.
+  const versions = ["torch", "jax", "neural_tangents", "numpy", "regina", "snappy", "khoca"].flatMap(
+    (name) => {
+      const all = libraries.get(name)?.map(([, version]) => version)
+      return all === undefined ? [] : [`${name} ${[...new Set(all)].join(" and ")}`]
+    }
+  )
   return [
     "| what | beside | times as fast |",
     "| --- | --- | --: |",

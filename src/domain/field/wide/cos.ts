@@ -7,38 +7,55 @@
  *     E[cos cos] = (near + far) / 2,   E[sin sin] = (near - far) / 2,   E[gauss gauss] = E[gauss' gauss'] = near
  */
 import * as Across from "./across.ts"
-import type { Make } from "./step.ts"
+import { exponential } from "./exponential.ts"
+import type { Layer, Make, Points } from "./step.ts"
 
-/** The larger of near and far. */
-const larger = (one: number, other: number, covariance: number, side: number): number =>
-  Math.exp(
-    -((one - other) ** 2) / 2 - (side === 0 ? 0 : (side * side) / (one * other + Math.abs(covariance)))
-  )
+/** Up to this variance (q + q') / 2 - |covariance| itself is right to 1e-14. */
+const moderate = 16
+
+const isModerate = (...points: ReadonlyArray<Points>): boolean =>
+  points.every(({ variances }) => variances.every((q) => q <= moderate))
+
+/** The larger of near and far: of a point and a column. */
+const larger = ({ rows, columns }: Layer) => {
+  const isClose = isModerate(rows, columns)
+  const [{ variances: q, deviations: sigma }, { variances: qs, deviations: sigmas }] = [rows, columns]
+  return (a: number, b: number, covariance: number, side: number): number => {
+    const along = Math.abs(covariance)
+    if (isClose) return exponential(Math.max(0, (q[a] + qs[b]) / 2 - along))
+    const apart = sigma[a] - sigmas[b]
+    return exponential(
+      (apart * apart) / 2 + (side === 0 ? 0 : (side * side) / (sigma[a] * sigmas[b] + along))
+    )
+  }
+}
 
 export const cos: Make = (layer) => {
-  const { weight, bias, rows, columns } = layer
-  const measure = Across.make(layer)
+  const { weight, bias, next } = layer
+  const more = larger(layer)
+  const measure = isModerate(next.rows, next.columns) ? undefined : Across.make(layer)
   return (row, a, count) => {
     const { covariances, across, Theta } = row
     for (let b = 0; b < count; b++) {
       const covariance = covariances[b]
-      const half = larger(rows.deviations[a], columns.deviations[b], covariance, across[b]) / 2
-      const less = Math.expm1(-2 * Math.abs(covariance))
-      const K = bias + weight * half * (2 + less)
+      const half = (weight * more(a, b, covariance, across[b])) / 2
+      const less = exponential(2 * Math.abs(covariance))
+      const K = bias + half * (1 + less)
       covariances[b] = K
-      Theta[b] = K + weight * half * (covariance < 0 ? less : -less) * Theta[b]
+      Theta[b] = K + half * (covariance < 0 ? less - 1 : 1 - less) * Theta[b]
     }
-    measure(row, a, count)
+    measure?.(row, a, count)
   }
 }
 
 export const gauss: Make = (layer) => {
-  const { weight, bias, rows, columns } = layer
+  const { weight, bias } = layer
+  const more = larger(layer)
   return ({ covariances, across, Theta }, a, count) => {
     for (let b = 0; b < count; b++) {
       const covariance = covariances[b]
-      const more = larger(rows.deviations[a], columns.deviations[b], covariance, across[b])
-      const near = covariance < 0 ? more * Math.exp(2 * covariance) : more
+      const most = more(a, b, covariance, across[b])
+      const near = covariance < 0 ? most * Math.exp(2 * covariance) : most
       covariances[b] = bias + weight * near
       Theta[b] = covariances[b] + weight * near * Theta[b]
     }

@@ -124,16 +124,14 @@ export const of = (network: Wide, others?: Inputs.Points): Kernels => {
     make(activation)({ weight, bias, ...at(layer), next: at(layer + 1) } satisfies Layer)
   )
   const coordinates = transposed(columns, d)
-  const row = {
-    covariances: new Float64Array(size),
-    across: new Float64Array(size),
-    Theta: new Float64Array(size)
-  }
+  const across = new Float64Array(size)
   const K = new Float64Array(inputs.length * size)
   const Theta = new Float64Array(inputs.length * size)
   for (let a = 0; a < inputs.length; a++) {
     Interruption.look()
     const count = others === undefined ? a + 1 : size
+    const own = (matrix: Float64Array) => matrix.subarray(a * size, (a + 1) * size)
+    const row = { covariances: own(K), across, Theta: own(Theta) }
     start(network, a, columns, coordinates, count, at(0), row)
     for (let layer = 0; layer < depth; layer++) {
       steps[layer](row, a, count)
@@ -143,8 +141,6 @@ export const of = (network: Wide, others?: Inputs.Points): Kernels => {
         row.across[a] = 0
       }
     }
-    K.set(row.covariances.subarray(0, count), a * size)
-    Theta.set(row.Theta.subarray(0, count), a * size)
   }
   if (others === undefined) for (const matrix of [K, Theta]) mirror(matrix, size)
   return { K, Theta }
@@ -173,7 +169,7 @@ const start = (
     covariances[b] = covariance
     Theta[b] = covariance
     const s = points.rows.deviations[a] * points.columns.deviations[b]
-    const cos = s === 0 ? 1 : covariance / s
+    const cos = s === 0 ? 0 : covariance / s
     across[b] =
       Math.abs(cos) < steep
         ? s * Math.sqrt((1 - cos) * (1 + cos))

@@ -105,3 +105,55 @@ t.test("layer by layer from each activation's two means", async (t) => {
       }
     }
 })
+
+/*
+ * Of (s, 0) and (sign s, s d), weightStd 1.25: the formulas of docs/kernel.md by mpmath 1.3 with 80 digits.
+ * Activation, biasStd, depth, sign, d, K, Theta; s is 1 for relu and 1024 for erf.
+ */
+const narrow = [
+  ["relu", 0, 1, 1, 1e-5, 0.6103515625000001, 1.2207011821906362],
+  ["relu", 0, 1, -1, 0.01, 6.475642678928605e-8, -0.0019426798510611596],
+  ["relu", 0, 1, -1, 1e-9, 6.476031213049127e-29, -1.9428093639147382e-10],
+  ["relu", 0, 3, 1, 1e-5, 0.3725290298461915, 1.490109004629544],
+  ["relu", 0, 3, -1, 0.01, 0.18393837218436904, 0.255101608738778],
+  ["relu", 0, 3, -1, 1e-9, 0.18392916403724682, 0.2554463729958809],
+  ["relu", 0.25, 1, 1, 1e-5, 0.7216796875000001, 1.3808573559732835],
+  ["relu", 0.25, 1, -1, 0.01, 0.07387104260651044, -0.024678353229198785],
+  ["relu", 0.25, 1, -1, 1e-9, 0.07386595436214914, -0.02466998533784846],
+  ["relu", 0.25, 3, 1, 1e-5, 0.5518064498901368, 1.8839151776210294],
+  ["relu", 0.25, 3, -1, 0.01, 0.33932457421375606, 0.47066104939424014],
+  ["relu", 0.25, 3, -1, 1e-9, 0.3393143777046, 0.47064783349766576],
+  ["erf", 0.25, 3, 1, 1e-5, 0.766259767587256, 602.1807785153251],
+  ["erf", 0.25, 3, -1, 1e-5, -0.4604094955698746, -430.38501988145225]
+] as const
+
+t.test("angles near 0 and pi, in one layer and in three", async (t) => {
+  for (const [activation, biasStd, depth, sign, d, K, Theta] of narrow) {
+    const s = { relu: 1, erf: 1024 }[activation]
+    const inputs = [
+      [s, 0],
+      [sign * s, s * d]
+    ]
+    const ours = Kernels.of({ activation, depth, weightStd: 1.25, biasStd, inputs })
+    const what = `${activation} ${biasStd} ${depth} ${sign} ${d}`
+    t.ok(Math.abs(ours.K[1] / K - 1) < 4e-15, `K ${what}`)
+    t.ok(Math.abs(ours.Theta[1] / Theta - 1) < 4e-15, `Theta ${what}`)
+  }
+})
+
+t.test("points in one direction are exact in every layer, of relu without bias", async (t) => {
+  for (const x of [0.1, 0.3, 0.7, 1.1]) {
+    const { K, Theta } = Kernels.of({
+      activation: "relu",
+      depth: 3,
+      weightStd: 1.3,
+      biasStd: 0,
+      inputs: [[x], [3.3], [-x], [0]]
+    })
+    const one = 1.69 * x * 3.3 * (1.69 / 2) ** 3
+    t.ok(Math.abs(K[1] / one - 1) < 1e-14)
+    t.ok(Math.abs(Theta[1] / (4 * one) - 1) < 1e-14)
+    t.equal(K[3], 0)
+    t.ok([3, 7, 11].every((k) => K[k] === 0 && Theta[k] === 0))
+  }
+})
