@@ -9,19 +9,41 @@ const nearness = 0.005
 /** Series lie on each other where this share of the marks of the one with fewer does. */
 const most = 0.75
 
-type Course = ReadonlyMap<number | string, number>
+/** All y at each x of one series, sorted, in parts of the axis. */
+interface Course {
+  readonly marks: number
+  readonly at: ReadonlyMap<number | string, ReadonlyArray<number>>
+}
 
-/** y over x of one series, in parts of the axis; undefined for a cloud, which has several at one x. */
-const courseOf = (marks: ReadonlyArray<Mark>, { kind, domain }: Scale): Course | undefined => {
+const courseOf = (marks: ReadonlyArray<Mark>, { kind, domain }: Scale): Course => {
   const along = (y: number): number => (scales[kind].isLogarithmic ? Math.log(y) : y)
   const [low, high] = (domain as ReadonlyArray<number>).map(along)
-  const course = new Map(marks.map(({ x, y }) => [x, along(y) / (high! - low!)]))
-  return course.size === marks.length && course.size > 0 ? course : undefined
+  const at = new Map<number | string, Array<number>>()
+  for (const { x, y } of marks) {
+    const values = at.get(x) ?? []
+    values.push(along(y) / (high! - low!))
+    at.set(x, values)
+  }
+  for (const values of at.values()) values.sort((a, b) => a - b)
+  return { marks: marks.length, at }
+}
+
+/** How many of both, each sorted, lie on one of the other, each on one of its own: the nearest first is as good as any. */
+const together = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): number => {
+  let [i, k, found] = [0, 0, 0]
+  while (i < a.length && k < b.length) {
+    const apart = a[i]! - b[k]!
+    if (Math.abs(apart) < nearness) found++
+    if (apart < nearness) i++
+    if (apart > -nearness) k++
+  }
+  return found
 }
 
 const coincide = (a: Course, b: Course): boolean => {
-  const near = [...a].filter(([x, y]) => Math.abs((b.get(x) ?? Number.NaN) - y) < nearness).length
-  return near >= most * Math.min(a.size, b.size)
+  let near = 0
+  for (const [x, values] of a.at) near += together(values, b.at.get(x) ?? [])
+  return near >= most * Math.min(a.marks, b.marks)
 }
 
 /** Series of one panel that lie on the first of each list. */
@@ -34,7 +56,6 @@ const groupsIn = (data: Data, facet: number): ReadonlyArray<ReadonlyArray<number
   const groups: Array<{ readonly course: Course; readonly members: Array<number> }> = []
   for (const series of [...inPanel.keys()].sort((a, b) => a - b)) {
     const course = courseOf(inPanel.get(series)!, y)
-    if (course === undefined) continue
     const found = groups.find((group) => coincide(group.course, course))
     if (found === undefined) groups.push({ course, members: [series] })
     else found.members.push(series)

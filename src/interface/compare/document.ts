@@ -3,7 +3,8 @@ import type { Picture } from "../chart/picture.ts"
 import * as Select from "../chart/select.ts"
 import * as Numeral from "../export/numeral.ts"
 import type { Html } from "../page/html.ts"
-import { html, picture as pictured } from "../page/html.ts"
+import { html } from "../page/html.ts"
+import * as Figure from "../report/figure.ts"
 import { page } from "../report/pieces.ts"
 import type { Comparison, Line, Value } from "./match.ts"
 import type { Verdict } from "./verdict.ts"
@@ -100,7 +101,8 @@ const tableOf = (subject: Subject): Html => {
 ${lines.map((line) => html`<tr>${line.map((text) => html`<td>${text}</td>`)}</tr>\n`)}</tbody></table></div>`
 }
 
-export const of = (subject: Subject, picture: Picture): string => {
+/** @param files of the figure, relative to the page */
+export const of = (subject: Subject, picture: Picture, files: Figure.Files = Figure.noFiles): string => {
   const title = `${subject.runs.slice(1).join(", ")} against ${subject.runs[0]}`
   return page(
     title,
@@ -110,12 +112,8 @@ export const of = (subject: Subject, picture: Picture): string => {
 <main>
 <section><h2>What it comes to</h2>
 <ul>${subject.verdicts.map((verdict) => html`<li>${verdictOf(verdict)}</li>`)}</ul></section>
-<section><h2>Figure</h2>
-${
-  picture.svg === undefined
-    ? html`<p>${picture.notes.join(" ")}</p>`
-    : html`<figure>${pictured(picture.svg)}<figcaption>${[picture.caption, ...picture.notes].join(" ")}</figcaption></figure>`
-}</section>
+<section id="figures"><h2>Figure</h2>
+${picture.svg === undefined ? html`<p>${picture.notes.join(" ")}</p>` : Figure.of(picture, files)}</section>
 <section><h2>Side by side</h2>
 ${tableOf(subject)}</section>
 </main>`

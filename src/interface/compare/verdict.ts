@@ -2,6 +2,7 @@
 import type { Axis, Figure } from "../../simulation/figure.ts"
 import type { Cell } from "../../simulation/table.ts"
 import { spread } from "../chart/data.ts"
+import type { Look } from "../chart/look.ts"
 import * as Picture from "../chart/picture.ts"
 import { comparable } from "../export/table.ts"
 import type { Comparison } from "./match.ts"
@@ -77,11 +78,16 @@ const axisOf = ({ keys, parameters, lines }: Comparison): KeyColumn | undefined 
 const scaleOf = (values: ReadonlyArray<Cell>): NonNullable<Axis["scale"]> =>
   areNumbers(values) ? spread(values.map(Number)) : "category"
 
-/** The differences along a parameter: in standard errors, or relative where no quantity has one. */
+/**
+ * The differences along a parameter: in standard errors, or relative where no quantity has one.
+ *
+ * @param look the usual one where it is absent
+ */
 export const picture = (
   comparison: Comparison,
   runs: ReadonlyArray<string>,
-  table: string
+  table: string,
+  look?: Look
 ): Picture.Picture => {
   const { lines } = comparison
   const axis = axisOf(comparison)
@@ -142,5 +148,5 @@ export const picture = (
     quantity: { type: "text", description: "column", unit: "-" },
     run: { type: "text", description: "run", unit: "-" }
   } as const
-  return Picture.of(figure, () => ({ columns, rows, swept: [] }))
+  return Picture.of(figure, () => ({ columns, rows, swept: [] }), {}, look)
 }

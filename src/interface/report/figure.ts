@@ -5,7 +5,7 @@ import type { Html } from "../page/html.ts"
 import { html, picture as pictured } from "../page/html.ts"
 import { nothing } from "./pieces.ts"
 
-/** Where the page finds a figure's files, relative to itself. */
+/** Where the page finds a figure's files, relative to itself, as addresses stand in a link. */
 export interface Files {
   readonly formats: ReadonlyArray<string>
   readonly figure: (name: string, format: string) => string | undefined
@@ -17,7 +17,7 @@ export const noFiles: Files = { formats: [], figure: () => undefined }
 export const of = (picture: Picture, files: Files, id = `figure-${picture.name}`): Html => {
   const links = files.formats.flatMap((format) => {
     const file = files.figure(picture.name, format)
-    return file === undefined ? [] : [html` <a href="${encodeURI(file)}">${format.toUpperCase()}</a>`]
+    return file === undefined ? [] : [html` <a href="${file}">${format.toUpperCase()}</a>`]
   })
   // Black on white of its own, as Feynman diagrams are, stays so on a dark page.
   const paper = picture.svg!.includes('fill="white"') ? " paper" : ""

@@ -63,7 +63,8 @@ export type Format = (typeof formats)[number]
 /** Those that a page links to, and an archive has. */
 const usual: ReadonlyArray<Format> = ["svg", "pdf"]
 
-const contentOf = async (
+/** What a file of a picture holds. */
+export const drawn = async (
   format: Format,
   svg: string,
   title: string,
@@ -95,7 +96,7 @@ export const drawings = async (
       found.push({
         file: `${names.get(name)}.${format}`,
         title,
-        content: await contentOf(format, svg, title, dateOf(subject))
+        content: await drawn(format, svg, title, dateOf(subject))
       })
   }
   return found
@@ -133,18 +134,18 @@ export const write = async (
 ): Promise<Written> => {
   OwnFile.checkWritable(directory)
   const pictures = subject.pictures()
-  const drawn = await drawings(subject, look === undefined ? pictures : subject.pictures(look), formats)
+  const all = await drawings(subject, look === undefined ? pictures : subject.pictures(look), formats)
   const names = fileNames(subject.tables.map(({ name }) => name))
   const folderOfFigures = OwnFile.path(directory, "figures")
   const folderOfTables = OwnFile.path(directory, "tables")
   const page = OwnFile.path(directory, "report.html")
-  const figures = drawn.map(({ file }) => join(folderOfFigures, file))
+  const figures = all.map(({ file }) => join(folderOfFigures, file))
   const tables = subject.tables.map(({ name }) => join(folderOfTables, `${names.get(name)}.csv`))
-  if (drawn.length > 0) OwnFile.makeFolder(folderOfFigures)
+  if (all.length > 0) OwnFile.makeFolder(folderOfFigures)
   OwnFile.makeFolder(folderOfTables)
   // Before the first of them is written.
   for (const file of [...figures, ...tables, page]) OwnFile.checkFile(file)
-  for (const [i, { content }] of drawn.entries()) await Sink.toOwnFile([content], figures[i]!)
+  for (const [i, { content }] of all.entries()) await Sink.toOwnFile([content], figures[i]!)
   for (const [i, table] of subject.tables.entries()) await Sink.toOwnFile(csv(table), tables[i]!)
   await Sink.toOwnFile([Page.of(subject, pictures, beside(subject, pictures, study, formats))], page)
   return { page, pictures, figures, tables }

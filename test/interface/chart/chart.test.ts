@@ -4,6 +4,7 @@ import * as Average from "../../../src/interface/chart/average.ts"
 import * as Chart from "../../../src/interface/chart/chart.ts"
 import * as Data from "../../../src/interface/chart/data.ts"
 import type { Bars, Curve, Histogram } from "../../../src/simulation/figure.ts"
+import type { Row } from "../../../src/simulation/table.ts"
 import { source } from "../../support/chart.ts"
 
 const curve: Curve = {
@@ -324,6 +325,20 @@ t.test("panels and series stand in the order of the sweep, whatever order the ro
   )
   const falling = { ...swept, valuesOf: () => [8, 4, 2] }
   t.strictSame(Chart.of(figure, falling).facets, ["width 8", "width 4", "width 2"], "as the study lists them")
+})
+
+t.test("clouds that lie on each other are said to, each mark on one of its own", async (t) => {
+  const cloud = (net: string, values: ReadonlyArray<number>) =>
+    [2, 4].flatMap((width) => values.map((m) => ({ net, width, m: m * width })))
+  const notes = (...clouds: ReadonlyArray<ReadonlyArray<Row>>) =>
+    Chart.of({ ...curve, kind: "dot" }, source(clouds.flat())).notes
+  const some = cloud("a", [1, 2, 3])
+  t.strictSame(notes(some, cloud("b", [3, 2, 1])), [
+    "a and b lie on each other: the later ones are larger and hollow."
+  ])
+  t.strictSame(notes(some, cloud("b", [1.5, 2.5, 3.5])), [])
+  t.strictSame(notes(some, cloud("b", [2, 2, 2])), [], "one mark of a is below three of b")
+  t.strictSame(notes(cloud("a", [1, 9]), cloud("b", [1, 5, 7, 9])).length, 1, "all of the one with fewer")
 })
 
 t.test("series that lie on each other are said to", async (t) => {

@@ -60,6 +60,35 @@ t.test("a page with the figure, or the figure alone", async (t) => {
   t.match(readFileSync("figure.pdf", "latin1"), /^%PDF-1\./)
 })
 
+t.test("runs that differ from the first alike are said to coincide", async (t) => {
+  const grid = points.flatMap((point) => [{ ...point }, { ...point, tosses: 200 }])
+  for (const [name, seed] of [
+    ["base", 1],
+    ["one", 2],
+    ["two", 2]
+  ] as const)
+    await coin(name, grid, seed)
+  t.equal((await command("compare", "./base", "./one", "./two", "-o", "alike.html")).status, 0)
+  const text = parseHTML(readFileSync("alike.html", "utf8")).document.querySelector("figcaption")!.textContent
+  t.match(text, / one and two lie on each other: the later ones are larger and hollow/)
+})
+
+t.test("the figure for the column of a journal, beside its page", async (t) => {
+  const args = ["--format", "svg,pdf,png", "--width", "85mm", "--font-size", "8"]
+  const told = await command("compare", "./first", "./second", "-o", "its page.html", ...args)
+  t.strictSame([told.status, told.stderr], [0, "its page.html\nits page.svg\nits page.pdf\nits page.png\n"])
+  const { document } = parseHTML(readFileSync("its page.html", "utf8"))
+  t.equal(document.querySelector("figure svg")!.getAttribute("width"), "720", "the page is as it was")
+  t.strictSame(
+    [...document.querySelectorAll("figure .files a")].map((each) => each.getAttribute("href")),
+    ["its%20page.svg", "its%20page.pdf", "its%20page.png"]
+  )
+  const [, width] = / width="([\d.]+)"/.exec(readFileSync("its page.svg", "utf8"))!
+  t.ok(Math.abs(Number(width) - (85 / 25.4) * 96) < 0.01, `${width} pixels are 85 mm`)
+  t.match(readFileSync("its page.png", "latin1"), /^.PNG/)
+  t.equal((await command("compare", "./first", "./second", "-o", "a.png", "--format", "png")).status, 0)
+})
+
 t.test("what cannot be compared is refused in a sentence", async (t) => {
   const cases: ReadonlyArray<readonly [string, string]> = [
     [
@@ -67,8 +96,19 @@ t.test("what cannot be compared is refused in a sentence", async (t) => {
       "first is a run of coin, descent one of descent: only runs of the same simulation can be compared.\n"
     ],
     ["./first ./second --table losses", 'first has no table "losses". There are tosses.\n'],
-    ["./first ./second -o a.png", "a.png ends in none of .html, .svg, .pdf.\n"],
+    ["./first ./second -o a.gif", "a.gif ends in none of .html, .svg, .pdf, .png.\n"],
     ["./first ./second -o nowhere/a.svg", "The folder nowhere does not exist.\n"],
+    [
+      "./first ./second -o a.svg --format svg,pdf",
+      "A file .svg is svg, and --format asks for pdf: name a page"
+    ],
+    ["./first ./second -o a.svg --format pgn", 'Figures are written as svg, pdf and png, and not as "pgn".'],
+    [
+      "./first ./second --width 85mm",
+      "--format, --width and --font-size are of the figure in a file: name one"
+    ],
+    ["./first ./second --format svg", "--format, --width and --font-size are of the figure in a file"],
+    ["./first ./second -o a.svg --width 85", "A width is a number with its unit"],
     ["./first ./third", 'There is no run "./third"']
   ]
   for (const [line, sentence] of cases) {

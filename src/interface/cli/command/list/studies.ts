@@ -12,7 +12,7 @@ export interface Study {
 
 /** As the comments of the files name them. */
 const figure =
-  /\b(Figure \d+|Panel \(\w\)|[Tt]he talk's figures|The table of couplings of|[Tt]he experiments of)/
+  /\b(Figure \d+|Panel \(\w\)|[Tt]he talk's figures|The table of couplings|[Tt]he experiments of)/
 
 /** The comment that a file begins with, without what editors read in it. */
 const commentOf = (text: string): string =>

@@ -6,26 +6,14 @@ import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { listed, plural } from "../../../../drawing/text.ts"
-import { suggestion } from "../../../../engine/config/nearest.ts"
 import type { Format, Written } from "../../../report/files.ts"
 import * as Location from "../../../run/location.ts"
+import * as FigureFormats from "../../argument/figure-formats.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as Look from "../../argument/look.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
 import * as Output from "../../terminal/output.ts"
-import * as Problem from "../../terminal/problem.ts"
 import * as Pages from "./pages.ts"
-
-/** Each once, in the order of those that there are. */
-const formatsOf = Effect.fnUntraced(function* (text: string) {
-  const { formats: known } = yield* Effect.promise(() => import("../../../report/files.ts"))
-  const asked = text.split(",").map((name) => name.trim().toLowerCase())
-  const stranger = asked.find((name) => !known.some((each) => each === name))
-  if (stranger === undefined) return known.filter((each) => asked.includes(each))
-  return yield* Problem.misuse(
-    `Figures are written as ${listed(known)}, and not as "${stranger}".${suggestion(stranger, known)}`
-  )
-})
 
 /** How many files there are, and where. */
 const counted = ({ page, figures, tables }: Written, formats: ReadonlyArray<Format>): string => {
@@ -56,16 +44,12 @@ export const report = Command.make(
       CliFlag.withDescription("The folder to write to; the run's own unless given"),
       CliFlag.optional
     ),
-    formats: CliFlag.String("format").pipe(
-      CliFlag.withMetavar("FORMAT[,FORMAT…]"),
-      CliFlag.withDescription("What figures are written as: svg, pdf, png; svg,pdf unless given"),
-      CliFlag.withDefault("svg,pdf")
-    ),
+    formats: FigureFormats.flag("What figures are written as: svg, pdf, png; svg,pdf unless given"),
     ...Look.flags,
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ runs, out, output, formats: text, width, fontSize, json }) {
-    const formats = yield* formatsOf(text)
+    const formats = yield* FigureFormats.of(Option.getOrElse(text, () => "svg,pdf"))
     const look = yield* Look.of(width, fontSize)
     const directories = yield* RunFolder.findAll(runs, out)
     const asked = { formats, look, output: Option.getOrUndefined(output) }
