@@ -42,18 +42,28 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 /** Whether kappa6 is known exactly, so that kappa runs too. */
 export const sextic = (config: Config): boolean => Moment.refusal(shape(config), 6) === undefined
 
+/** Whether both couplings run together, too: what lambdas exchange is integrated in one dimension. */
+export const coupled = (config: Config): boolean => config.dIn === 1 && sextic(config)
+
 /** Seconds that the integrals of one tuple take at a cutoff, by dimension, where the kernels have no scale. */
 const integral = [9e-6, 2.4e-5, 2e-3]
 
 /** What the kernels at a node take, in tuples. */
 const kernels = 150
 
+/** Seconds that pairs of nodes take at a cutoff, and a tuple of six made of them. */
+const nodePairs = 0.015
+const exchange = 7.5e-5
+
 /** Estimated seconds of a cutoff. */
 export const cost = (config: Config): number => {
   const { inputs } = shape(config)
-  const tuples = Tuples.count(inputs.length, 4) + (sextic(config) ? Tuples.count(inputs.length, 6) : 0)
+  const sixes = sextic(config) ? Tuples.count(inputs.length, 6) : 0
+  const tuples = Tuples.count(inputs.length, 4) + sixes
   const { isHomogeneous } = Activation.of(config.activation)
-  return (tuples + kernels) * integral[config.dIn - 1] * (isHomogeneous && config.biasStd === 0 ? 1 : 4.5)
+  const hasScale = !isHomogeneous || config.biasStd > 0
+  const both = coupled(config) ? (nodePairs + exchange * sixes) * (hasScale ? 2.3 : 1) : 0
+  return (tuples + kernels) * integral[config.dIn - 1] * (hasScale ? 4.5 : 1) + both
 }
 
 /** What a cutoff was once taken to cost, by which tasks are cut. */

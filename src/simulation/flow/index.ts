@@ -11,9 +11,15 @@ import { rows } from "./rows.ts"
 import { isTally } from "./shape.ts"
 
 const point: Readonly<Record<string, Column>> = {
-  ...parameters.columns("activation", "width", "dIn", "weightStd", "biasStd", "inputs", "lines"),
+  ...parameters.columns("activation", "width", "dIn", "weightStd", "biasStd", "inputs", "lines", "average"),
   convention: { type: "text", description: "sign of the couplings", unit: "-" },
-  coupling: { type: "text", description: "lambda of f^4, or kappa of f^6, both at first order", unit: "-" }
+  coupling: { type: "text", description: "lambda of f^4, or kappa of f^6", unit: "-" },
+  equations: {
+    type: "text",
+    description:
+      "first order: each coupling alone, tuple by tuple; coupled: both at once, one lambda for all tuples, and what two of them exchange taken out of kappa6 (one dimension)",
+    unit: "-"
+  }
 }
 
 const simulation: Sampling<Point.Config, Tally> = {
@@ -31,7 +37,8 @@ const simulation: Sampling<Point.Config, Tally> = {
         cutoffs: { type: "integer", description: "cutoffs on the line", unit: "1" },
         slope: {
           type: "real",
-          description: "slope of the straight line by least squares",
+          description:
+            "slope of the straight line by least squares; none where the coupling changes its sign",
           unit: "1",
           standardError: "standardError"
         },
@@ -40,6 +47,7 @@ const simulation: Sampling<Point.Config, Tally> = {
           description: "standard error of slope, from the scatter about the line",
           unit: "1"
         },
+        first: { type: "real", description: "d log |coupling| / d log L at the first cutoff", unit: "1" },
         last: { type: "real", description: "d log |coupling| / d log L at the last cutoff", unit: "1" },
         exact: {
           type: "real",
@@ -63,11 +71,18 @@ const simulation: Sampling<Point.Config, Tally> = {
         spread: { type: "real", description: "standard deviation over the tuples", unit: "1" },
         slope: { type: "real", description: "d log |value| / d log L at this cutoff", unit: "1" },
         beta: { type: "real", description: "d value / d log L", unit: "1" },
+        driven: { type: "real", description: "of the coupled kappa's beta, what lambda drives", unit: "1" },
+        exchangeOverKappa6: {
+          type: "real",
+          description:
+            "what two lambdas exchange over kappa6, both as roots of the mean square over the tuples",
+          unit: "1"
+        },
         quadratureError: { type: "real", description: "bound of the integrals' relative error", unit: "1" }
       }
     }
   },
-  headline: ["coupling", "slope", "exact"],
+  headline: ["coupling", "equations", "slope", "last", "exact"],
   figures,
   papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),

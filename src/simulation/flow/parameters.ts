@@ -33,5 +33,6 @@ export const parameters = Parameter.make({
   biasStd: Network.biasStd,
   inputs: Parameter.usually(inputs, "paper"),
   cutoffs: Parameter.usually(cutoffs, "paper"),
-  lines: Parameter.usually(lines, "K_W")
+  lines: Parameter.usually(lines, "K_W"),
+  average: Parameter.usually(Network.average, "unordered")
 })

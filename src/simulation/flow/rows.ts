@@ -17,39 +17,55 @@ export const rows = (
   const { couplings: field, isHomogeneous } = Activation.of(activation)
   /** Where lines tend to a constant: where the activation's kernel does; and K with bias where it falls to zero. */
   const constant = field.far === "constant" || (field.far === "zero" && lines === "K" && biasStd > 0)
+  const both = tally.flatMap(({ coupled }) => coupled ?? [])
   const homogeneous = isHomogeneous && biasStd === 0
-  const couplings = [
-    { name: "lambda", points: 4, running: tally.map(({ lambda }) => lambda) },
-    { name: "kappa", points: 6, running: tally.flatMap(({ kappa }) => kappa ?? []) }
+  const series = [
+    { name: "lambda", equations: "first order", points: 4, running: tally.map(({ lambda }) => lambda) },
+    {
+      name: "kappa",
+      equations: "first order",
+      points: 6,
+      running: tally.flatMap(({ kappa }) => kappa ?? [])
+    },
+    { name: "lambda", equations: "coupled", points: 4, running: both.map(({ lambda }) => lambda) },
+    { name: "kappa", equations: "coupled", points: 6, running: both.map(({ kappa }) => kappa) }
   ].filter(({ running }) => running.length === cutoffs.length)
   return {
-    slopes: couplings.map(({ name, points, running }) => {
-      const { slope, standardError } = Flow.line(
-        cutoffs,
-        running.map(({ mean }) => mean)
-      )
+    slopes: series.map(({ name, equations, points, running }) => {
+      const values = running.map(({ mean }) => mean)
+      // No power of L where it passes zero.
+      const isOneSign = values.every((value) => Math.sign(value) === Math.sign(values[0]))
+      const { slope, standardError } = Flow.line(cutoffs, values)
       return {
         ...point,
         coupling: name,
+        equations,
         cutoffs: cutoffs.length,
-        slope: known(slope),
-        standardError: known(standardError),
+        slope: isOneSign ? known(slope) : null,
+        standardError: isOneSign ? known(standardError) : null,
+        first: known(running.at(0)?.slope),
         last: known(running.at(-1)?.slope),
         exact: homogeneous ? -(dIn + points) : null,
         marginal: constant ? -dIn : null
       }
     }),
     flow: tally.flatMap(({ error }, i) =>
-      couplings.map(({ name, running }) => ({
-        ...point,
-        coupling: name,
-        cutoff: cutoffs[i],
-        value: known(running[i].mean),
-        spread: known(running[i].deviation),
-        slope: known(running[i].slope),
-        beta: known(running[i].beta),
-        quadratureError: error
-      }))
+      series.map(({ name, equations, running }) => {
+        const isDriven = name === "kappa" && equations === "coupled"
+        return {
+          ...point,
+          coupling: name,
+          equations,
+          cutoff: cutoffs[i],
+          value: known(running[i].mean),
+          spread: known(running[i].deviation),
+          slope: known(running[i].slope),
+          beta: known(running[i].beta),
+          driven: isDriven ? known(both[i].kappa.driven) : null,
+          exchangeOverKappa6: isDriven ? known(both[i].kappa.exchange) : null,
+          quadratureError: equations === "coupled" ? both[i].error : error
+        }
+      })
     )
   }
 }

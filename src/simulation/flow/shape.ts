@@ -4,15 +4,29 @@ import type { Shard } from "../contract.ts"
 import * as Point from "./config.ts"
 import type { Tally } from "./kernel.ts"
 
-const Running = Schema.Struct({
+const running = {
   mean: Schema.Number,
   deviation: Schema.Number,
   beta: Schema.Number,
   slope: Schema.Number
-})
+}
+const Running = Schema.Struct(running)
 
 const isTallied = Schema.is(
-  Schema.Array(Schema.Struct({ lambda: Running, kappa: Schema.UndefinedOr(Running), error: Schema.Number }))
+  Schema.Array(
+    Schema.Struct({
+      lambda: Running,
+      kappa: Schema.UndefinedOr(Running),
+      coupled: Schema.UndefinedOr(
+        Schema.Struct({
+          lambda: Running,
+          kappa: Schema.Struct({ ...running, driven: Schema.Number, exchange: Schema.Number }),
+          error: Schema.Number
+        })
+      ),
+      error: Schema.Number
+    })
+  )
 )
 
 /** Of the cutoffs `from` to `to`. */
@@ -23,4 +37,7 @@ export const isTally = (
 ): value is Tally =>
   isTallied(value) &&
   value.length === to - from &&
-  value.every(({ kappa }) => (kappa !== undefined) === Point.sextic(config))
+  value.every(
+    ({ kappa, coupled }) =>
+      (kappa !== undefined) === Point.sextic(config) && (coupled !== undefined) === Point.coupled(config)
+  )

@@ -1,4 +1,5 @@
 import t from "tap"
+import * as Box from "../../../../src/domain/field/action/box.ts"
 import * as Coupling from "../../../../src/domain/field/action/coupling.ts"
 import * as Fit from "../../../../src/domain/field/action/fit.ts"
 import * as Flow from "../../../../src/domain/field/action/flow.ts"
@@ -165,6 +166,80 @@ t.test("where lines tend to a constant the slope tends to -d; gauss without one 
   }
   t.ok(Math.abs(at(gauss, 20, false).slope) < 1e-12)
   t.ok(near(at(gauss, 20, false).mean, at(gauss, 1e5, false).mean, 1e-8))
+})
+
+// What the equations say is that G4 and G6 do not depend on L: solved at L and at its neighbours, by tables that know
+// nothing of derivatives, couplings change as their beta functions have it. h = 1e-3 errs by h^2.
+t.test(
+  "both at once: beta functions are differences of couplings solved at neighbouring cutoffs",
+  async (t) => {
+    const h = 1e-3
+    const solved = (shape: NetworkShape, L: number, full: boolean) => {
+      const [kappa4, kappa6] = [4, 6].map((order) => Cumulant.correlators(shape, order).connected)
+      const { values, cells } = Box.volume(shape, L, [Coupling.quarticShapes[0], Coupling.sexticShape], {
+        full
+      })
+      const { value } = Integral.pairs(shape, L, cells, full)
+      const A = values[0].map((I) => 24 * I)
+      const lambda = Fit.least([A], kappa4).coefficients[0]
+      const S = Coupling.sexticColumns(shape, {
+        source: "quadrature",
+        error: () => 0,
+        joins: true,
+        value: (component) => (component.sites.length === 2 ? value(component).value : 0)
+      }).tree!
+      const kappas = kappa6.map((each, i) => (each - lambda ** 2 * S[i]) / (720 * values[1][i]))
+      const alone = kappa6.map((each, i) => each / (720 * values[1][i]))
+      return { lambda, kappa: Coupling.spread(kappas).mean, alone: Coupling.spread(alone).mean }
+    }
+    const some = [[-0.5], [0.4], [1.2]]
+    for (const [shape, cutoffs] of [
+      [{ ...relu, inputs: ray.slice(3) }, [100]],
+      [{ ...relu, activation: "gelu", inputs: some }, [2]],
+      [{ ...erf, inputs: ray.slice(2, 5) }, [0.7, 5, 100]],
+      [{ ...erf, inputs: some }, [3]],
+      [{ ...gauss, inputs: some }, [1.5]]
+    ] as const)
+      for (const L of cutoffs)
+        for (const full of [false, true]) {
+          const [kappa4, kappa6] = [4, 6].map((order) => Cumulant.correlators(shape, order).connected)
+          const { coupled, kappa } = Flow.at(shape, L, kappa4, kappa6, { full })
+          const here = solved(shape, L, full)
+          const [before, after] = [-h, h].map((step) => solved(shape, L * Math.exp(step), full))
+          const name = `${shape.activation}, L = ${L}, ${full ? "K" : "K_W"}`
+          t.ok(near(coupled!.lambda.mean, here.lambda, 1e-9), name)
+          t.ok(near(coupled!.kappa.mean, here.kappa, 1e-8), name)
+          const scale = {
+            lambda: Math.abs(here.lambda),
+            kappa: Math.abs(here.kappa),
+            alone: Math.abs(here.alone)
+          }
+          const change = (of: keyof typeof here) => (after[of] - before[of]) / (2 * h)
+          t.ok(Math.abs(change("lambda") - coupled!.lambda.beta) < 1e-4 * scale.lambda, `${name}: lambda`)
+          t.ok(Math.abs(change("kappa") - coupled!.kappa.beta) < 1e-4 * scale.kappa, `${name}: kappa`)
+          t.ok(Math.abs(change("alone") - kappa!.beta) < 1e-4 * scale.alone, `${name}: kappa alone`)
+        }
+  }
+)
+
+t.test("both at once: relu's exchange does not run, so that nothing of kappa's beta is driven", async (t) => {
+  const [kappa4, kappa6] = [4, 6].map((order) => Cumulant.correlators(relu, order).connected)
+  for (const L of [7, 1e5]) {
+    const { lambda, kappa } = Flow.at(relu, L, kappa4, kappa6).coupled!
+    t.ok(near(lambda.slope, -5, 1e-9) && near(kappa.slope, -7, 1e-9))
+    t.ok(near(kappa.exchange, 3.409090909, 1e-9))
+    t.ok(Math.abs(kappa.driven) < 1e-9 * Math.abs(kappa.beta))
+    t.ok(near(kappa.mean, ((1 - 3.409090909) * kappa6[0] * 448) / (720 * 0.2 ** 6 * L ** 7), 1e-8))
+  }
+})
+
+// For lines c everywhere lambda goes as 1 / L, S as L^2, so that what is left of kappa6 is constant and kappa goes as 1 / L.
+t.test("both at once: where lines are constant both slopes are -1", async (t) => {
+  const shape = { ...erf, inputs: ray.slice(2) }
+  const [kappa4, kappa6] = [4, 6].map((order) => Cumulant.correlators(shape, order).connected)
+  const { lambda, kappa } = Flow.at(shape, 1e5, kappa4, kappa6).coupled!
+  t.ok(near(lambda.slope, -1, 1e-3))
+  t.ok(near(kappa.slope, -1, 0.02))
 })
 
 t.test("the line through points, and its error", async (t) => {
