@@ -1,14 +1,15 @@
 /** `manifest.json`: all that a reader of a run must know to judge it and to repeat it. */
 import { execFile } from "node:child_process"
 import { readFileSync } from "node:fs"
-import { findPackageJSON } from "node:module"
 import { arch, availableParallelism, cpus, hostname, platform, release } from "node:os"
+import { join } from "node:path"
 import { promisify } from "node:util"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Form from "./manifest-form.ts"
 import * as OwnFile from "./own-file.ts"
 import { orderOf } from "./plan.ts"
+import { root } from "./root.ts"
 import type { Study } from "./study.ts"
 
 export type Manifest = Form.Manifest
@@ -58,7 +59,7 @@ export const packageFile = (): {
   readonly version: string
   readonly dependencies: Readonly<Record<string, string>>
   readonly devDependencies: Readonly<Record<string, string>>
-} => JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, "utf8"))
+} => JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
 /** Those that the built program brings along (scripts/build.ts): in the repository they are there for development. */
 const brought = ["gpu.js", "msgpackr", "onnxruntime-node", "webgpu"]

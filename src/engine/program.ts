@@ -1,7 +1,7 @@
 /** How this program is called from here, for the commands that it tells people to type. */
 import { realpathSync } from "node:fs"
-import { findPackageJSON } from "node:module"
-import { delimiter, dirname, join, sep } from "node:path"
+import { delimiter, join, sep } from "node:path"
+import { root } from "./root.ts"
 import * as Shell from "./shell.ts"
 
 const real = (path: string): string | undefined => {
@@ -18,7 +18,7 @@ const isNpmsOwn = (folder: string): boolean =>
 
 /** The name alone where the search path leads to this installation, else the path of its script. */
 const word = (): string => {
-  const script = join(dirname(findPackageJSON(import.meta.url)!), "skein")
+  const script = join(root, "skein")
   const found = (process.env.PATH ?? "")
     .split(delimiter)
     .filter((folder) => folder !== "" && !isNpmsOwn(folder))

@@ -160,8 +160,11 @@ export const execute = Effect.fn("Run.execute")(function* (
     Manifest.write(directory, Manifest.ended(manifest, outcome, crashed))
     emit({ _tag: "RunFinished", outcome })
   }
-  const ifHeld = <A, R>(work: Effect.Effect<A, Journal.JournalFailure, R>) =>
-    Effect.tapError(work, ({ _tag }) => Effect.sync(() => _tag === "JournalHeld" && conclude("interrupted")))
+  /** The file is held, or a package is not there: later the run goes on. */
+  const isTemporary = ({ _tag }: Journal.JournalFailure | Refusal.RunRefused): boolean =>
+    _tag === "JournalHeld" || _tag === "RunRefused"
+  const ifHeld = <A, R>(work: Effect.Effect<A, Journal.JournalFailure | Refusal.RunRefused, R>) =>
+    Effect.tapError(work, (error) => Effect.sync(() => isTemporary(error) && conclude("interrupted")))
   const stopped = Effect.andThen(
     signal,
     Effect.sync(() => conclude("interrupted"))

@@ -12,11 +12,13 @@ import * as Agenda from "./agenda.ts"
 import * as Bundle from "./bundle.ts"
 import * as Conclusion from "./conclusion.ts"
 import type { Event } from "./event.ts"
+import * as Installation from "./installation.ts"
 import type { Journal } from "./journal/journal.ts"
 import type { Manifest } from "./manifest.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { idOf } from "./plan.ts"
 import { Pool } from "./pool.ts"
+import { RunRefused } from "./refusal.ts"
 import * as TaskRun from "./task.ts"
 
 /** A task (or the rows of a point) that threw. */
@@ -151,6 +153,10 @@ export const run = Effect.fnUntraced(function* (
     }
   }
 
+  /** A package that is not there is no bug of the simulation: all tasks would end so. */
+  const absence = (result: TaskRun.Ended["result"]): string | undefined =>
+    result._tag === "Bug" ? Installation.missing(result.message) : undefined
+
   const runTasks = TaskRun.make({ ...work, study, pool })
   const back = (task: Task): void => agenda.add([task])
   const runner = Effect.gen(function* () {
@@ -163,7 +169,9 @@ export const run = Effect.fnUntraced(function* (
         const done = new Set(ended.map(({ task }) => task))
         bundler.learn([...done], seconds)
         agenda.add(tasks.filter((task) => !done.has(task)))
-        for (const each of ended) settle(each)
+        const absent = ended.find(({ result }) => absence(result) !== undefined)
+        for (const each of ended) if (each !== absent) settle(each)
+        if (absent !== undefined) return yield* new RunRefused({ message: absence(absent.result)! })
       } else if (agenda.waiting() === 0 && outstanding > 0) yield* rest
     }
   })

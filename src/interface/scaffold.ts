@@ -3,8 +3,9 @@
  * keeps what every simulation must from the first minute.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs"
-import { createRequire, findPackageJSON } from "node:module"
+import { createRequire } from "node:module"
 import { dirname, join, relative } from "node:path"
+import { root } from "../engine/root.ts"
 
 /** Where its parts go: into a project that has Skein as a package, or into Skein's own repository. */
 export type Home = "project" | "repository"
@@ -14,13 +15,11 @@ interface File {
   readonly text: string
 }
 
-const root = (): string => dirname(findPackageJSON(import.meta.url)!)
-
-const example = (): string => join(root(), "docs/example")
+const example = (): string => join(root, "docs/example")
 
 /** What a folder is: a package has no sources beside it, the repository has. */
 export const homeOf = (folder: string): Home =>
-  realpathSync(folder) === realpathSync(root()) && existsSync(join(folder, "src/main.ts"))
+  realpathSync(folder) === realpathSync(root) && existsSync(join(folder, "src/main.ts"))
     ? "repository"
     : "project"
 

@@ -30,7 +30,10 @@ const checkers = ["type src/domain/", "src/domain/grid/checker.ts"]
 /** Folders of the domain. */
 const domain = (...folders: ReadonlyArray<string>) => folders.map((folder) => `src/domain/${folder}/`)
 export const rules: ReadonlyArray<Rule> = [
-  { files: /^src\/main\.ts$/, may: ["src/interface/", "src/engine/stop.ts", "node:"] },
+  {
+    files: /^src\/main\.ts$/,
+    may: ["src/interface/", "src/engine/stop.ts", "src/engine/installation.ts", "node:"]
+  },
   { files: /^src\/domain\/(exhaustive|interruption)\.ts$/, may: [] },
   { files: /^src\/domain\/random\//, may: ["src/domain/random/"] },
   { files: /^src\/domain\/stats\//, may: ["src/domain/stats/", "src/domain/random/"] },

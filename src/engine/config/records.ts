@@ -91,6 +91,7 @@ const ofJson = (line: string): object | undefined => {
 const lines = (text: string, columns: Columns, isWritten = true): Found => {
   const faults: Array<FileFault> = []
   const records: Array<FileRecord> = []
+  const strange = new Set<string>()
   for (const [k, written] of text
     .replace(/^\ufeff/, "")
     .split("\n")
@@ -105,8 +106,10 @@ const lines = (text: string, columns: Columns, isWritten = true): Found => {
     const cells = new Map<string, { text: string; line: number; column: number }>()
     for (const [name, value] of Object.entries(json)) {
       const column = isWritten ? 1 + Math.max(0, written.indexOf(JSON.stringify(name))) : 1
-      if (!Object.hasOwn(columns, name)) faults.push({ line: k + 1, column, message: unknown(name, columns) })
-      else if (value !== null && value !== "")
+      if (!Object.hasOwn(columns, name)) {
+        if (!strange.has(name)) faults.push({ line: k + 1, column, message: unknown(name, columns) })
+        strange.add(name)
+      } else if (value !== null && value !== "")
         cells.set(name, {
           text: typeof value === "string" ? value : JSON.stringify(value),
           line: k + 1,

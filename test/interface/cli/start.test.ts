@@ -4,9 +4,21 @@
  */
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs"
 import { join } from "node:path"
 import { setTimeout } from "node:timers/promises"
+import { Script } from "node:vm"
 import t from "tap"
 import { environment, plain, type Running, running } from "../../support/cli.ts"
 import { newFolder } from "../../support/engine.ts"
@@ -231,4 +243,54 @@ t.test("where nothing is installed it says what to do, in one sentence", async (
   mkdirSync(own, { recursive: true })
   writeFileSync(join(own, "node"), "#!/bin/sh\nexit 9\n", { mode: 0o755 })
   t.equal(spawnSync(join(folder, "skein"), ["list"]).status, 9)
+})
+
+const repository = join(import.meta.dirname, "../../..")
+const typeIn = (folder: string): unknown =>
+  JSON.parse(readFileSync(join(repository, folder, "package.json"), "utf8")).type
+
+t.test(
+  "src/main.ts is read by nodes that know no TypeScript: alone CommonJS, and JavaScript as it stands",
+  async (t) => {
+    t.equal(typeIn("src"), "commonjs")
+    const folders = readdirSync(join(repository, "src"), { withFileTypes: true }).filter((each) =>
+      each.isDirectory()
+    )
+    for (const { name } of folders) t.equal(typeIn(join("src", name)), "module", name)
+    const main = readFileSync(join(repository, "src/main.ts"), "utf8")
+    t.doesNotThrow(() => new Script(main), "no types, no import or await at its outermost level")
+  }
+)
+
+t.test(
+  "an old node that is started on src/main.ts says what to do, and so do npm's scripts without an installation",
+  async (t) => {
+    const nodes = (process.env.PATH ?? "").split(":").map((folder) => join(folder, "node"))
+    const versionOf = (node: string) =>
+      spawnSync(node, ["--version"], { encoding: "utf8" }).stdout?.trim() ?? ""
+    const old = nodes.find((node) => /^v(18|20|22)\./.test(versionOf(node)))
+    if (old === undefined) return t.pass("there is no node before 24 on the search path: skipped")
+    const { status, stderr } = spawnSync(old, [join(repository, "src/main.ts"), "list"], { encoding: "utf8" })
+    t.strictSame(
+      [status, stderr],
+      [
+        2,
+        `Skein needs node 24 or newer; this is ${versionOf(old)}. Start its script, ./skein, which has one of its own.\n`
+      ]
+    )
+    const clone = newFolder()
+    for (const name of ["scripts/install.mjs", "package-lock.json"])
+      cpSync(join(repository, name), join(clone, name), { recursive: true })
+    const install = spawnSync(old, ["scripts/install.mjs", "--check"], { cwd: clone, encoding: "utf8" })
+    t.strictSame(
+      [install.status, install.stderr],
+      [2, "Skein is not installed yet. Do it once: npm ci --ignore-scripts\n"]
+    )
+  }
+)
+
+t.test("npm's scripts look first whether there is anything installed", async (t) => {
+  const { scripts } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"))
+  const bare = Object.keys(scripts).filter((name) => !name.startsWith("pre") && !(`pre${name}` in scripts))
+  t.strictSame(bare, [])
 })

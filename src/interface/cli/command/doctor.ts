@@ -6,6 +6,7 @@ import { DatabaseSync } from "node:sqlite"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Backend from "../../../accelerator/backend.ts"
+import * as Installation from "../../../engine/installation.ts"
 import { reasonOf } from "../../../engine/reason.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Flag from "../argument/flag.ts"
@@ -112,9 +113,17 @@ const backend = (name: Backend.BackendName) =>
     }
   })
 
+/** Whether those that are installed are those that the program was made for. */
+const packages = (): string => {
+  const wrong = Installation.wrong()
+  if (wrong !== undefined) throw new Error(wrong)
+  return "all of the versions that package.json names"
+}
+
 const look = async (): Promise<ReadonlyArray<Finding>> => {
   const findings = [
     await attempt("node", () => process.version),
+    await attempt("packages", packages),
     await attempt("processors", () => String(availableParallelism())),
     await attempt("sqlite", sqlite),
     await attempt("pool", pool)

@@ -2,6 +2,7 @@
 import * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
 import { StudyFaults } from "../../../engine/config/fault.ts"
+import * as Installation from "../../../engine/installation.ts"
 import * as Fault from "../../../engine/journal/fault.ts"
 import { reasonOf } from "../../../engine/reason.ts"
 import { interruptedStatus } from "../../../engine/stop.ts"
@@ -57,6 +58,13 @@ const ofStop = (stop: Stop): End => ({ status: stop.status, sentences: sentences
 
 /** What to say about a cause and how to end. Typed errors are sentences; only a bug shows its stack. */
 export const ofCause = (cause: Cause.Cause<unknown>): End => {
+  const end = endOf(cause)
+  // Whatever could not be done because a package is not there.
+  const absent = end.sentences.map((sentence) => Installation.missing(sentence)).find(Boolean)
+  return absent === undefined ? end : { status: status.misuse, sentences: [absent] }
+}
+
+const endOf = (cause: Cause.Cause<unknown>): End => {
   const error = Cause.squash(cause)
   if (error instanceof Stop) return ofStop(error)
   if (Cause.hasInterruptsOnly(cause)) return { status: status.interrupted, sentences: ["interrupted"] }
@@ -69,6 +77,8 @@ export const ofCause = (cause: Cause.Cause<unknown>): End => {
   // What the operating system refuses (a folder that cannot be made) is no bug.
   if (error instanceof Error && "syscall" in error)
     return { status: status.failed, sentences: [error.message] }
+  const remedy = Installation.remedy(error)
+  if (remedy !== undefined) return { status: status.misuse, sentences: [remedy] }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { status: status.failed, sentences: [`this is a bug in skein:\n${detail}`] }
 }

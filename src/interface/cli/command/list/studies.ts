@@ -1,7 +1,7 @@
 /** Study files that come with the program and say which published figure or table they make again. */
 import { existsSync, readdirSync, readFileSync } from "node:fs"
-import { findPackageJSON } from "node:module"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
+import { root } from "../../../../engine/root.ts"
 import * as Location from "../../../run/location.ts"
 
 export interface Study {
@@ -30,7 +30,7 @@ const phrases = (text: string): ReadonlyArray<string> =>
 
 /** Those whose comment names a figure, in order. */
 export const ofFigures = (): ReadonlyArray<Study> => {
-  const folder = join(dirname(findPackageJSON(import.meta.url)!), "configs")
+  const folder = join(root, "configs")
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".yaml"))

@@ -2,6 +2,7 @@
 import { dirname, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../../../../accelerator/backend.ts"
+import * as Installation from "../../../../engine/installation.ts"
 import * as Manifest from "../../../../engine/manifest.ts"
 import * as Plan from "../../../../engine/plan.ts"
 import { Pool } from "../../../../engine/pool.ts"
@@ -51,7 +52,11 @@ const opened = (name: BackendName): Effect.Effect<BackendName, Problem.Stop> =>
       backend.close()
       return name
     },
-    catch: (cause) => Problem.failed(`The backend ${name} does not work here: ${(cause as Error).message}`)
+    catch: (cause) => {
+      const remedy = Installation.remedy(cause)
+      if (remedy !== undefined) return Problem.misuse(remedy)
+      return Problem.failed(`The backend ${name} does not work here: ${(cause as Error).message}`)
+    }
   })
 
 /** A run keeps the backend that it began with: another one agrees only within rounding. */
