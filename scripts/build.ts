@@ -34,6 +34,8 @@ const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript
 const { status } = spawnSync(process.execPath, [compiler, "-p", config], { stdio: "inherit" })
 rmSync(config)
 if (status !== 0) process.exit(status ?? 1)
+// Which folders have modules.
+for (const file of globSync("src/{,*/}package.json", { cwd: root })) cpSync(join(root, file), join(built, file))
 for (const folder of globSync("src/**/asset", { cwd: root }))
   cpSync(join(root, folder), join(built, folder), { recursive: true })
 
