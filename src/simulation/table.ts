@@ -37,6 +37,12 @@ export interface Table {
 /** By name; the first is the one that is shown at the end of a run. */
 export type Tables = Readonly<Record<string, Table>>
 
+/**
+ * The name of a column of texts, in any table, that say what there is against the numbers of a row, null where there is
+ * nothing. They are told at the end of a run and in its report, rows with the same text together: it names no number of the row.
+ */
+export const caution = "caution"
+
 /** What stands for the unit of a column that has none. */
 export const noUnit: Readonly<Record<Column["type"], string>> = {
   real: "1",

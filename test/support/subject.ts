@@ -99,6 +99,7 @@ export const subject = (rows: ReadonlyArray<Row>, more: Partial<Subject> = {}): 
       throw new Error("There is no file to copy.")
     },
     missed: undefined,
+    cautions: [],
     problems: [],
     ...more
   }

@@ -28,7 +28,7 @@ const stateSentence = ({ state, points, pointsFinished }: Subject): string => {
 
 /** In sentences, on a ground of their own. */
 export const of = (subject: Subject): Html => {
-  const { points, pointsFinished, problems, tables, missed } = subject
+  const { points, pointsFinished, problems, tables, missed, cautions } = subject
   const whole = pointsFinished === points && missed === undefined
   const unfinished = tables.some((table) => table.unfinished > 0)
   const sentences = [
@@ -38,7 +38,8 @@ export const of = (subject: Subject): Html => {
           "Rows of unfinished points come from the part of their repeats that is done; they stand last, with larger errors."
         ]
       : []),
-    ...problems
+    ...problems,
+    ...cautions.map((each) => `${each[0]!.toUpperCase()}${each.slice(1)}.`)
   ]
   return html`<div class="state${whole ? "" : " unfinished"}">${sentences.map((each) => html`<p>${each}</p>`)}${missed === undefined ? nothing : html`<p>${missed.heading}:</p><ul>${missed.lines.map((line) => html`<li>${line}</li>`)}</ul>`}</div>`
 }

@@ -18,6 +18,7 @@ import * as RowsSoFar from "../run/rows-so-far.ts"
 import * as Settings from "../run/settings.ts"
 import * as RunState from "../run/state.ts"
 import * as RunTable from "../run/table.ts"
+import * as Cautions from "../text/cautions.ts"
 import * as Missed from "../text/missed.ts"
 
 export interface SubjectParameter {
@@ -53,6 +54,8 @@ export interface Subject {
   readonly copyTo: (file: string) => void
   /** What `until` asks for and finished points do not have. */
   readonly missed: Missed.Missed | undefined
+  /** What rows say against themselves, in sentences. */
+  readonly cautions: ReadonlyArray<string>
   /** What could not be had, in sentences. */
   readonly problems: ReadonlyArray<string>
 }
@@ -160,6 +163,7 @@ export const withSubject = async <A>(
       pictures: (look) => pictures(simulation, own, tables, settings, study.search, look),
       copyTo: reader.copyTo,
       missed: Missed.of(reader),
+      cautions: Cautions.of(reader),
       problems
     })
   } finally {

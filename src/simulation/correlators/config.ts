@@ -5,6 +5,7 @@ import * as Cumulant from "../../domain/field/cumulant.ts"
 import { misfit } from "../../domain/field/inputs.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
 import * as Network from "../../domain/field/network.ts"
+import * as Tilt from "../../domain/field/tilt.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { ConfigFault, Memory } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
@@ -89,7 +90,9 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     ]
   const refused = refusal(config)
   if (refused !== undefined) return [{ path: ["estimator"], message: refused }]
-  const { nets, estimator } = config
+  const { nets, order, estimator } = config
+  const wide = Estimator.draws[estimator] ? Tilt.refusal(Inputs.shape(config), order) : undefined
+  if (wide !== undefined) return [{ path: ["inputs"], message: wide }]
   if (!multiplies(config) || nets % least === 0) return []
   const next = least * Math.ceil(nets / least)
   const message = `Here ${estimator} works on blocks of at least ${least} networks: nets is a multiple of ${least} like ${next}, not ${nets}.`
@@ -106,6 +109,12 @@ const plainProduct = 6e-10
 const network = 2e-8
 /** Seconds a coordinate takes at one point. */
 const coordinate = 6e-11
+
+/** Seconds that a neuron takes more where there are tilts: its exponentials, and an output layer of its own. */
+const tilting = (config: Config, points: number): number => {
+  const { centres } = Tilt.of(Inputs.shape(config), config.order)
+  return centres.length === 0 ? 0 : 2.5e-8 + 1e-8 * points + 1.3e-8 * centres.length
+}
 
 /** Estimated seconds a network takes on one thread. Four are drawn at once, also where fewer are asked for. */
 export const cost = (config: Config): number =>
@@ -125,7 +134,8 @@ export const cut = (config: Config): number => {
   const tuples = (n: number): number => (n <= order ? Tuples.count(points, n) : 0)
   const deep = (depth - 1) * width ** 2 * (1.2e-9 + 1.5e-10 * points)
   const { seconds } = Activation.of(activation)
-  const neuron = normal * (dIn + (biasStd > 0 ? 2 : 1)) + points * (seconds + coordinate * dIn)
+  const neuron =
+    normal * (dIn + (biasStd > 0 ? 2 : 1)) + points * (seconds + coordinate * dIn) + tilting(config, points)
   const draw = deep + width * neuron + network
   const copied = 3e-9 * width * points
   switch (estimator) {
@@ -161,11 +171,17 @@ export const grain = (config: Config): number => {
   return size * Math.max(1, Math.floor(Math.min(0.03 / cut(config), 2 ** 17) / size))
 }
 
-/** Four networks: the numbers they are drawn from, and their values at all inputs, here and there. */
+/** Four networks: the numbers they are drawn from, and their values at all inputs, here and there, in doubles too. */
 export const memory = (config: Config): ReadonlyArray<Memory> => {
-  const { width, depth, dIn, estimator } = config
+  const { width, depth, dIn, order, estimator } = config
   const points = Inputs.shape(config).inputs.length
+  const copies = Tilt.of(Inputs.shape(config), order).centres.length === 0 ? 4 : 16
   return Estimator.draws[estimator]
-    ? [{ parameter: "width", thread: 8 * width * (4 * (dIn + 2) + 4 * points + (depth > 1 ? width : 0)) }]
+    ? [
+        {
+          parameter: "width",
+          thread: 8 * width * (4 * (dIn + 2) + copies * points + (depth > 1 ? width : 0))
+        }
+      ]
     : []
 }

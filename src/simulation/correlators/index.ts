@@ -18,6 +18,16 @@ const point: Readonly<Record<string, Column>> = {
   repeats: { type: "integer", description: "independent repetitions of the experiment", unit: "1" }
 }
 
+const doubts = {
+  caution: {
+    type: "text",
+    description:
+      "what there is against the standard errors; null where there is nothing, or nothing is drawn",
+    unit: "-"
+  },
+  note: { type: "text", description: "why cells are null that are not null elsewhere", unit: "-" }
+} as const
+
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "n-point functions of random neural networks, and their distance from a Gaussian process",
@@ -43,15 +53,21 @@ const simulation: Sampling<Config, Tally> = {
         },
         background: {
           type: "real",
-          description: "mean over the tuples of the standard deviation over the repeats, over |G_GP|",
+          description:
+            "mean over the tuples of the standard deviation over the repeats, over |G_GP|; null with fewer than two",
           unit: "1"
         },
         standardError: {
           type: "real",
-          description: "background / sqrt(repeats): error of the plotted mean",
+          description:
+            "error of m, from blocks of networks: mean over the tuples of their standard errors, over |G_GP|; above the error where tuples do not move together; null for exact",
           unit: "1"
         },
-        exact: { type: "real", description: "m of the exact n-point functions", unit: "1" },
+        exact: {
+          type: "real",
+          description: "m of the exact n-point functions; null where there are none, see note",
+          unit: "1"
+        },
         firstOrder: {
           type: "real",
           description: "of deep networks: m to first order in 1/N; none for kappa6, which is of second order",
@@ -67,7 +83,13 @@ const simulation: Sampling<Config, Tally> = {
           type: "real",
           description: "upper end of that band",
           unit: "1"
-        }
+        },
+        effective: {
+          type: "real",
+          description: "the least effective number of networks of all tuples, see the table correlators",
+          unit: "networks"
+        },
+        ...doubts
       }
     },
     correlators: {
@@ -83,16 +105,25 @@ const simulation: Sampling<Config, Tally> = {
         },
         standardError: {
           type: "real",
-          description: "standard error of mean, from blocks of networks",
+          description:
+            "standard error of mean, from blocks of networks; null for exact, and for a single block",
           unit: "1"
         },
-        exact: { type: "real", description: "exact G_n at this width", unit: "1" },
+        exact: {
+          type: "real",
+          description: "exact G_n at this width; null where there is none, see note",
+          unit: "1"
+        },
         firstOrder: {
           type: "real",
           description: "of deep networks: G_n to first order in 1/N",
           unit: "1"
         },
-        zScore: { type: "real", description: "(mean - exact) / standardError", unit: "1" },
+        zScore: {
+          type: "real",
+          description: "(mean - exact) / standardError; null without one of them",
+          unit: "1"
+        },
         gp: {
           type: "real",
           description: "G_n of the Gaussian process, the limit of infinite width",
@@ -110,13 +141,34 @@ const simulation: Sampling<Config, Tally> = {
           description: "standard error of connected, from blocks of networks",
           unit: "1"
         },
-        connectedExact: { type: "real", description: "exact connected part at this width", unit: "1" },
+        connectedExact: {
+          type: "real",
+          description: "exact connected part at this width; null where there is none, see note",
+          unit: "1"
+        },
         connectedFirstOrder: {
           type: "real",
           description:
             "of deep networks: the connected part to first order in 1/N; none for kappa6, which is of second order",
           unit: "1"
-        }
+        },
+        degreesOfFreedom: {
+          type: "integer",
+          description: "of the standard errors: blocks of networks less one; null for exact",
+          unit: "1"
+        },
+        effective: {
+          type: "real",
+          description:
+            "networks that count for the standard error of mean: as many draws of an exponential law have a mean as skewed, 4 / (squared skewness of the mean), at most those drawn; null for exact, and for fewer than three blocks",
+          unit: "networks"
+        },
+        connectedEffective: {
+          type: "real",
+          description: "the same for connected",
+          unit: "networks"
+        },
+        ...doubts
       }
     }
   },
@@ -127,8 +179,8 @@ const simulation: Sampling<Config, Tally> = {
   replicates: ({ estimator, nets }) => (Estimator.draws[estimator] ? nets : 1),
   grain: Point.grain,
   cost: Point.cost,
-  beside: Point.beside,
   cut: Point.cut,
+  beside: Point.beside,
   memory: Point.memory,
   isTally,
   rows

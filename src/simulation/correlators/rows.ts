@@ -10,9 +10,11 @@ import * as Wick from "../../domain/field/wick.ts"
 import type { Key } from "../../domain/random/key.ts"
 import * as Bootstrap from "../../domain/stats/bootstrap.ts"
 import * as Moments from "../../domain/stats/moments.ts"
+import * as Skew from "../../domain/stats/skew.ts"
 import type { Row } from "../table.ts"
 import { known } from "../table.ts"
 import type * as Config from "./config.ts"
+import * as Doubt from "./doubt.ts"
 import * as Inputs from "./inputs.ts"
 import type { Tally } from "./kernel.ts"
 
@@ -31,6 +33,8 @@ interface Measured {
   /** [tuple], of G_n (full) or kappa_n (connected). */
   readonly mean: Float64Array
   readonly standardError: Float64Array
+  /** Networks that count, see `Skew.effective`; NaN where that is not known. */
+  readonly effective: Float64Array
   /** [repeat][tuple] */
   readonly repeats: ReadonlyArray<Float64Array>
   readonly exact: Float64Array | undefined
@@ -38,22 +42,29 @@ interface Measured {
   readonly firstOrder: Float64Array | undefined
 }
 
-/** One part of what was measured; with nothing drawn, the exact values stand in, without an error. */
+/**
+ * One part of what was measured, of `tuples` components `from` on, with the squared skewness that is `known` of each; with
+ * nothing drawn, the exact values stand in, without an error.
+ */
 const part = (
   pooled: Tally,
   repeats: ReadonlyArray<Tally>,
   from: number,
   tuples: number,
   exact: Float64Array | undefined,
-  firstOrder: Float64Array | undefined
+  firstOrder: Float64Array | undefined,
+  known: ReadonlyArray<number>
 ): Measured => {
   if (pooled.count === 0) {
     const none = new Float64Array(tuples).fill(Number.NaN)
-    return { mean: exact ?? none, standardError: none, repeats: [], exact, firstOrder }
+    return { mean: exact ?? none, standardError: none, effective: none, repeats: [], exact, firstOrder }
   }
   return {
     mean: pooled.mean.subarray(from, from + tuples),
     standardError: Moments.standardErrors(pooled).subarray(from, from + tuples),
+    effective: Skew.squared(pooled)
+      .subarray(from, from + tuples)
+      .map((squared, t) => Skew.effective(pooled.weight, Math.max(squared, known[t]))),
     repeats: repeats.map((each) => each.mean.subarray(from, from + tuples)),
     exact,
     firstOrder
@@ -65,11 +76,12 @@ const part = (
  *
  *     full       m = mean |G_n - G| / |G|           connected   m = mean |kappa_n| / |G|
  *     background = mean over tuples of the standard deviation over the repeats / |G|
- *     standardError = background / sqrt(repeats)
+ *     standardError = mean over tuples of the standard error, which blocks of networks give, / |G|
  *
+ * The last is the error of m where all tuples move together, as they nearly do, and above it where they do not.
  * Tuples that the process gives no correlation at all (G = 0) are left out.
  */
-const deviation = (name: "full" | "connected", measured: Measured, gp: Float64Array): Row => {
+const deviation = (name: "full" | "connected", measured: Measured, gp: Float64Array, drawn: boolean): Row => {
   const tuples = [...gp.keys()].filter((t) => gp[t] !== 0)
   const processOf = { full: gp, connected: new Float64Array(gp.length) }[name]
   const relative = (values: Float64Array): ReadonlyArray<number> =>
@@ -80,16 +92,19 @@ const deviation = (name: "full" | "connected", measured: Measured, gp: Float64Ar
     repeats.length < 2
       ? undefined
       : mean(tuples.map((t) => standardDeviation(repeats.map((values) => values[t])) / Math.abs(gp[t])))
+  const least = tuples.reduce((least, t) => Math.min(least, measured.effective[t]), Number.POSITIVE_INFINITY)
   const band = each.length === 0 ? undefined : Bootstrap.band(each, bootstrapKey)
   return {
     part: name,
     m: known(mean(each)),
     background: known(background),
-    standardError: known(background === undefined ? undefined : background / Math.sqrt(repeats.length)),
+    standardError: known(mean(tuples.map((t) => measured.standardError[t] / Math.abs(gp[t])))),
     exact: known(measured.exact && mean(relative(measured.exact))),
     firstOrder: known(measured.firstOrder && mean(relative(measured.firstOrder))),
     bandLow: known(band?.low),
-    bandHigh: known(band?.high)
+    bandHigh: known(band?.high),
+    effective: known(least),
+    caution: Doubt.caution(drawn, least)
   }
 }
 
@@ -109,17 +124,21 @@ export const rows = (
   const points = shape.inputs.length
   const tuples = Tuples.multisets(points, order)
   const gp = Wick.gaussian(Kernel.matrix(shape), points, order)
-  const exact = Cumulant.refusal(shape, order) === undefined ? Cumulant.correlators(shape, order) : undefined
+  const refused = Cumulant.refusal(shape, order)
+  const exact = refused === undefined ? Cumulant.correlators(shape, order) : undefined
+  const pooled = repeats.reduce(Skew.merge, Skew.empty)
+  const drawn = pooled.count > 0
   const first = firstOrder(shape, order)
-  const pooled = repeats.reduce(Moments.merge, Moments.empty)
-  const full = part(pooled, repeats, 0, tuples.length, exact?.full, first?.full)
+  const skewed = Doubt.skewness(config, tuples)
+  const full = part(pooled, repeats, 0, tuples.length, exact?.full, first?.full, skewed.full)
   const connected = part(
     pooled,
     repeats,
     tuples.length,
     tuples.length,
     exact?.connected,
-    order === 6 ? undefined : first?.connected
+    order === 6 ? undefined : first?.connected,
+    skewed.connected
   )
   const point: Row = { ...(config.estimator === "exact" ? { nets: 0 } : {}), repeats: repeats.length }
   return {
@@ -131,11 +150,19 @@ export const rows = (
       exact: known(full.exact?.[t]),
       firstOrder: known(full.firstOrder?.[t]),
       zScore: known(full.exact && (full.mean[t] - full.exact[t]) / full.standardError[t]),
-      gp: gp[t],
+      gp: known(gp[t]),
       connected: known(connected.mean[t]),
       connectedStandardError: known(connected.standardError[t]),
       connectedExact: known(connected.exact?.[t]),
-      connectedFirstOrder: known(connected.firstOrder?.[t])
+      connectedFirstOrder: known(connected.firstOrder?.[t]),
+      degreesOfFreedom: drawn ? pooled.count - 1 : null,
+      effective: known(full.effective[t]),
+      connectedEffective: known(connected.effective[t]),
+      caution: Doubt.caution(drawn, full.effective[t], ...(order === 8 ? [] : [connected.effective[t]])),
+      note: Doubt.note(
+        refused,
+        [full.mean[t], gp[t], ...(order === 8 ? [] : [connected.mean[t]])].every(Number.isFinite)
+      )
     })),
     deviations: (order === 2 || order === 8
       ? ([["full", full]] as const)
@@ -143,6 +170,10 @@ export const rows = (
           ["full", full],
           ["connected", connected]
         ] as const)
-    ).map(([name, measured]) => ({ ...point, ...deviation(name, measured, gp) }))
+    ).map(([name, measured]) => ({
+      ...point,
+      ...deviation(name, measured, gp, drawn),
+      note: Doubt.note(refused, true)
+    }))
   }
 }

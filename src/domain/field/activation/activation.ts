@@ -73,6 +73,8 @@ export interface Couplings {
 export interface Activation {
   /** s(z), in f64. `q` is the variance of z, by which an activation may be normalised. */
   readonly value: (z: number, q: number) => number
+  /** ln s(z) where it is linear in z: products of values are log-normal, and drawn with tilted weights (tilt.ts). */
+  readonly logarithm?: (z: number, q: number) => number
   /**
    * s(z) to the precision of f32, in +, -, *, /, Math.min, max, floor, abs and sqrt, without anything from outside: backends
    * of gpu.js compile its text. Absent where they have text of their own.

@@ -36,6 +36,7 @@ const moment = ({ inputs, weightStd, biasStd }: Preactivation.Preactivation, tup
 export const gauss: Activation = {
   value: (z, q) => Math.exp(z - q),
   derivative: (z, q) => Math.exp(z - q),
+  logarithm: (z, q) => z - q,
   covariance: (q11, q22, q12) => Math.exp(q12 - (q11 + q22) / 2),
   derivatives: (q11, q22, q12) => Math.exp(q12 - (q11 + q22) / 2),
   // From the distance, which does not cancel far from the origin.

@@ -18,6 +18,9 @@
  * connected parts are centred on the block's own mean of S, without bias: the sample covariance and the third
  * k-statistic of S.
  *
+ * Networks with weights (tilt.ts), whose K is known, give weighted averages of D, D D and D D D: what is known has no weight,
+ * and so no noise of it.
+ *
  * Source: the law of total cumulance over the output layer; compare cumulant.ts.
  */
 import * as Interruption from "../../interruption.ts"
@@ -60,7 +63,7 @@ const pairing = (points: number, order: number): ((averages: ArrayLike<number>) 
 }
 
 /** Sums over neurons of phi(a) phi(b) of one network, two runs of `width` values. Four sums keep the adder busy. */
-const dot = (values: Float32Array, a: number, b: number, width: number): number => {
+const dot = (values: Float32Array | Float64Array, a: number, b: number, width: number): number => {
   let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0]
   let j = 0
   for (; j + 4 <= width; j += 4) {
@@ -139,8 +142,9 @@ export const make = (shape: NetworkShape, order: number, centred: boolean): Esti
 
   return {
     source: "features",
+    weighs: "network",
     tuples: Tuples.count(points, order),
-    add: (values, batch, from, count) => {
+    add: (values, batch, from, count, weights) => {
       if (values.length !== points * batch * width || from < 0 || from + count > batch)
         throw new RangeError(
           `Networks ${from} to ${from + count} are not in a batch of ${batch} with ${values.length} values.`
@@ -155,7 +159,7 @@ export const make = (shape: NetworkShape, order: number, centred: boolean): Esti
             deviations[p * chunk + i] = biasStd ** 2 + scale * sum - K[a * points + b]
           })
         }
-        averages.add(deviations, chunk, 0, some)
+        averages.add(deviations, chunk, 0, some, weights?.subarray(from + done))
       }
     },
     take: () => {

@@ -21,6 +21,22 @@ import * as Wick from "../wick.ts"
 import * as Estimator from "./estimator.ts"
 import * as Unbiased from "./unbiased.ts"
 
+/** Outputs of networks `from` to `from + count`, so that products of `order` have the weight: each factor a root of it. */
+const weighted = (
+  values: Float32Array | Float64Array,
+  weights: Float64Array,
+  order: number,
+  batch: number,
+  from: number,
+  count: number
+): Float32Array => {
+  const roots = weights.subarray(from, from + count).map((weight) => weight ** (1 / order))
+  const outputs = new Float32Array((values.length / batch) * count)
+  for (let at = 0, start = from; at < outputs.length; start += batch)
+    for (let i = 0; i < count; i++, at++) outputs[at] = values[start + i] * roots[i]
+  return outputs
+}
+
 /**
  * Prepares the estimator for the inputs of `neuron` and n = `order`, with products summed by `gram`.
  *
@@ -60,10 +76,14 @@ export const make = (neuron: Neuron, order: number, gram: Gram.Make = Gram.make)
 
   return {
     source: "outputs",
+    weighs: "network",
     tuples: Tuples.count(points, order),
-    add: (values, batch, from, count) => {
+    add: (values, batch, from, count, weights) => {
       for (const [k, { sums: of }] of grams.entries()) {
-        const some = of(values, batch, from, count)
+        const some =
+          weights === undefined
+            ? of(values instanceof Float32Array ? values : Float32Array.from(values), batch, from, count)
+            : of(weighted(values, weights, orders[k], batch, from, count), count, 0, count)
         for (let t = 0; t < some.length; t++) sums[k][t] += some[t]
       }
       added += count

@@ -11,6 +11,13 @@
  * that leaves out one block gives the same). What is lost against moments of all blocks together is one part in the
  * number of neurons of a block. No estimator symmetric in the networks has less variance: it is the centred one, averaged
  * over all ways to deal out the neurons to networks.
+ *
+ * Neurons with weights (tilt.ts) meet themselves in products of means with the square of the weight, so there C is not
+ * measured but known. The formulas are then written as the centred moments that they are, with v = phi phi - C,
+ *
+ *     kappa4 = (weightStd^4 / N) sum_3 E[w v v]     kappa6 = (weightStd^6 / N^2) sum_15 E[w v v v]     G2 = K + weightStd^2 E[w v]
+ *
+ * which are means over neurons, of no more variance.
  */
 import * as Kernel from "../kernel.ts"
 import * as Network from "../network.ts"
@@ -40,31 +47,61 @@ export const make = (shape: Network.NetworkShape, order: number): Estimator.Esti
   const [gaussian4, gaussian6] = [4, 6].map((n) => Wick.gaussian(K, points, n <= order ? n : 0))
   const splits = Wick.splits(points, order === 6 ? 6 : 0)
   const unbiased = Unbiased.make(points, order)
+  const C = Kernel.features(shape)
+  const [pairs, pairs4, pairs6] = [2, 4, 6].map((n) => Wick.gaussian(C, points, n <= order ? n : 0))
+  const splits4 = Wick.splits(points, order >= 4 ? 4 : 0)
   const averages = Averages.make(
     points,
     [2, 4, 6].filter((n) => n <= order)
   )
 
+  /** Sum of the weights since the last time; undefined where there are none. */
+  let total: number | undefined
+
+  /** Of draws without weights, from their moments: `sum_3 E[v v]`, and `sum_15 E[v v v]` for order 6. */
+  const measured = (count: number, means: ReadonlyArray<Float64Array>) => ({
+    four: unbiased.four(count, means[0], means[1], 3),
+    six: order === 6 ? unbiased.six(count, means, { high: 15, split: 3, triple: 2 }) : undefined
+  })
+  /** The same of weighted moments, and the mean of the weights. */
+  const centred = (weight: number, [m2, m4, m6]: ReadonlyArray<Float64Array>) => {
+    const four = m4.map((M, t) => 3 * M + weight * pairs4[t])
+    Wick.addSplits(splits4, m2, C, -1, four)
+    const six = m6?.map((M, t) => 15 * M - weight * pairs6[t])
+    if (six !== undefined) {
+      Wick.addSplits(splits, m4, C, -3, six)
+      Wick.addSplits(splits, pairs4, Unbiased.square(m2, points), 1, six)
+    }
+    return { four, six }
+  }
+
   return {
     source: "features",
+    weighs: "neuron",
     tuples: Tuples.count(points, order),
-    add: (values, batch, from, count) => averages.add(values, batch * width, from * width, count * width),
+    add: (values, batch, from, count, weights) => {
+      averages.add(values, batch * width, from * width, count * width, weights)
+      if (weights === undefined) return
+      total ??= 0
+      for (let k = from * width; k < (from + count) * width; k++) total += weights[k]
+    },
     take: () => {
       const { count, means } = averages.take()
-      const [m2, m4] = means
+      const weight = total === undefined ? undefined : total / count
+      total = undefined
       if (order === 2) {
-        const G = m2.map((C) => biasStd ** 2 + weightStd ** 2 * C)
+        const excess = weight === undefined ? 0 : 1 - weight
+        const G = means[0].map((M, t) => biasStd ** 2 + weightStd ** 2 * (M + excess * pairs[t]))
         return Estimator.join(G, G)
       }
-      const kappa4 = unbiased.four(count, m2, m4, 3).map((value) => (weightStd ** 4 / width) * value)
-      if (order === 4)
+      const { four, six } = weight === undefined ? measured(count, means) : centred(weight, means)
+      const kappa4 = four.map((value) => (weightStd ** 4 / width) * value)
+      if (order === 4 || six === undefined)
         return Estimator.join(
           kappa4.map((value, t) => value + gaussian4[t]),
           kappa4
         )
-      const kappa6 = unbiased
-        .six(count, means, { high: 15, split: 3, triple: 2 })
-        .map((value) => (weightStd ** 6 / width ** 2) * value)
+      const kappa6 = six.map((value) => (weightStd ** 6 / width ** 2) * value)
       const full = kappa6.map((value, t) => value + gaussian6[t])
       Wick.addSplits(splits, kappa4, K, 1, full)
       return Estimator.join(full, kappa6)

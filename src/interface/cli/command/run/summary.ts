@@ -7,6 +7,7 @@ import * as Program from "../../../../engine/program.ts"
 import type { Summary } from "../../../../engine/run.ts"
 import * as Location from "../../../run/location.ts"
 import * as RunTable from "../../../run/table.ts"
+import * as Cautions from "../../../text/cautions.ts"
 import * as Missed from "../../../text/missed.ts"
 import * as Names from "../../../text/names.ts"
 import * as Plain from "../../../text/plain.ts"
@@ -72,6 +73,9 @@ export const searched = (directory: string): ReadonlyArray<string> =>
 
 /** The points that miss what `until` asks for. */
 export const missed = (directory: string): Missed.Missed | undefined => Reader.using(directory, Missed.of)
+
+/** What rows say against themselves. */
+export const cautions = (directory: string): ReadonlyArray<string> => Reader.using(directory, Cautions.of)
 
 /** Which points are not as precise as was asked for, and what to do about it. */
 const missedLines = (found: Missed.Missed | undefined): ReadonlyArray<string> =>
