@@ -141,6 +141,30 @@ t.test("angles near 0 and pi, in one layer and in three", async (t) => {
   }
 })
 
+t.test("tanh by polynomials as by the lattice, near and far", async (t) => {
+  const { covariance, derivatives } = Activation.of("tanh")
+  for (const length of [1e-3, 0.3, 1, 3, 9])
+    for (const [x, y] of [
+      [1, 0.1],
+      [-0.7, 0.5],
+      [1.1, 0.9],
+      [0, 1]
+    ]) {
+      const inputs = [
+        [length, 0],
+        [length * x, length * y]
+      ]
+      const network = { activation: "tanh", depth: 1, weightStd: 1, biasStd: 0, inputs } as const
+      const { K, Theta } = Kernels.of(network)
+      const [q11, q22, q12] = [length ** 2 / 2, (length ** 2 * (x * x + y * y)) / 2, (length ** 2 * x) / 2]
+      const size = Math.sqrt(K[0] * K[3])
+      const what = `${length} ${x} ${y}`
+      t.ok(Math.abs(K[1] - covariance(q11, q22, q12)) < 1e-13 * size, what)
+      t.ok(Math.abs(Theta[1] - K[1] - q12 * derivatives(q11, q22, q12)) < 1e-13 * Theta[0], what)
+      t.ok(Math.abs(K[0] / covariance(q11, q11, q11) - 1) < 2e-14, what)
+    }
+})
+
 t.test("points in one direction are exact in every layer, of relu without bias", async (t) => {
   for (const x of [0.1, 0.3, 0.7, 1.1]) {
     const { K, Theta } = Kernels.of({
