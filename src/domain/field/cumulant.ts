@@ -7,7 +7,8 @@
  *     G4 = sum_3 K K + kappa4
  *     G6 = sum_15 K K K + sum_15 kappa4(abcd) K_ef + kappa6
  *
- * with sums over the splits 4|2 and the pairings of six. Odd functions vanish. kappa_n is the connected function.
+ * with sums over the splits 4|2 and the pairings of six. Where moments cancel, activations have these differences themselves,
+ * see `Moments.cumulants`. Odd functions vanish. kappa_n is the connected function.
  *
  * Deep networks have closed forms where the activation names one, see `Deep.correlators`.
  *
@@ -17,17 +18,27 @@ import type { Correlators } from "./activation/activation.ts"
 import * as Activation from "./activation/list.ts"
 import * as Kernel from "./kernel.ts"
 import * as Moment from "./moment.ts"
-import type { NetworkShape } from "./network.ts"
+import type { NetworkShape, Neuron } from "./network.ts"
 import * as Network from "./network.ts"
 import * as Wick from "./wick.ts"
 
-const kappa4 = (
-  { width, weightStd, inputs }: NetworkShape,
-  C: Float64Array,
-  M4: Float64Array
-): Float64Array => {
-  const pairs = Wick.gaussian(C, inputs.length, 4)
-  return M4.map((M, t) => (weightStd ** 4 / width) * (3 * M - pairs[t]))
+/** 3 M_1234 - sum C C of all tuples. */
+const ofFour = (neuron: Neuron, C: Float64Array, order: number): Float64Array => {
+  const known = Activation.of(neuron.activation).moments.cumulants?.(neuron, 4)
+  if (known !== undefined) return known
+  const pairs = Wick.gaussian(C, neuron.inputs.length, 4)
+  return Moment.moments(neuron, order)[3].map((M, t) => 3 * M - pairs[t])
+}
+
+/** 15 M_123456 - 3 sum M_abcd C_ef + 2 sum C C C of all tuples. */
+const ofSix = (neuron: Neuron, C: Float64Array): Float64Array => {
+  const known = Activation.of(neuron.activation).moments.cumulants?.(neuron, 6)
+  if (known !== undefined) return known
+  const M = Moment.moments(neuron, 6)
+  const triples = Wick.gaussian(C, neuron.inputs.length, 6)
+  const sums = M[5].map((M6, t) => 15 * M6 + 2 * triples[t])
+  Wick.addSplits(Wick.splits(neuron.inputs.length, 6), M[3], C, -3, sums)
+  return sums
 }
 
 /** Why there is no exact n-point function, as a sentence; undefined where there is. */
@@ -61,15 +72,10 @@ export const correlators = (shape: NetworkShape, order: number): Correlators => 
   const { correlators: deep } = Activation.of(shape.activation).deep
   if (depth > 1 && deep !== undefined) return deep({ ...shape, depth }, order === 4 ? 4 : 6, K)
   const C = Kernel.features(shape)
-  const M = Moment.moments(shape, order)
-  const four = kappa4(shape, C, M[3])
+  const four = ofFour(shape, C, order).map((sum) => (weightStd ** 4 / width) * sum)
   if (order === 4) return { full: four.map((kappa, t) => kappa + gaussian[t]), connected: four }
-  const splits = Wick.splits(points, 6)
-  const triples = Wick.gaussian(C, points, 6)
-  const connected = M[5].map((M6, t) => 15 * M6 + 2 * triples[t])
-  Wick.addSplits(splits, M[3], C, -3, connected)
-  for (let t = 0; t < connected.length; t++) connected[t] *= weightStd ** 6 / width ** 2
+  const connected = ofSix(shape, C).map((sum) => (weightStd ** 6 / width ** 2) * sum)
   const full = gaussian.map((G, t) => G + connected[t])
-  Wick.addSplits(splits, four, K, 1, full)
+  Wick.addSplits(Wick.splits(points, 6), four, K, 1, full)
   return { full, connected }
 }

@@ -38,6 +38,30 @@ export const covariance = ({ weightStd, biasStd }: Preactivation, x: Point, y: P
   return sum > bias / 100 ? sum : Compensated.pair(biasStd, biasStd, weightStd ** 2 / x.length, dot)
 }
 
+/** Cov(sum_i s_i z(x_i), sum_j t_j z(y_j)) of points by their numbers, with digits left where its terms cancel. */
+export const combined = (
+  { weightStd, biasStd, inputs }: Preactivation,
+  points: ReadonlyArray<number>,
+  s: ReadonlyArray<number>,
+  others: ReadonlyArray<number>,
+  t: ReadonlyArray<number>
+): number => {
+  const d = inputs[0].length
+  const left = new Float64Array(points.length * others.length * d)
+  const right = new Float64Array(left.length)
+  let at = 0
+  let bias = 0
+  for (let i = 0; i < points.length; i++)
+    for (let j = 0; j < others.length; j++) {
+      bias += s[i] * t[j]
+      for (let c = 0; c < d; c++, at++) {
+        left[at] = s[i] * inputs[points[i]][c]
+        right[at] = t[j] * inputs[others[j]][c]
+      }
+    }
+  return Compensated.pair(bias * biasStd, biasStd, weightStd ** 2 / d, Compensated.dot(left, right))
+}
+
 /** E[z z] of all pairs of inputs, [a][b] flat. */
 export const covariances = (neuron: Preactivation): Float64Array =>
   Float64Array.from(neuron.inputs.flatMap((x) => neuron.inputs.map((y) => covariance(neuron, x, y))))

@@ -3,7 +3,11 @@ import { readFileSync } from "node:fs"
 import t from "tap"
 import type * as Activation from "../../../src/domain/field/activation/list.ts"
 import * as Compensated from "../../../src/domain/field/compensated.ts"
+import * as Cumulant from "../../../src/domain/field/cumulant.ts"
 import * as Kernel from "../../../src/domain/field/kernel.ts"
+import * as Moment from "../../../src/domain/field/moment.ts"
+import type { Neuron } from "../../../src/domain/field/network.ts"
+import * as Tuples from "../../../src/domain/field/tuples.ts"
 
 type Vector = ReadonlyArray<number>
 
@@ -66,4 +70,90 @@ t.test("areas of parallelograms however thin, by their minors", async (t) => {
 t.test("products that cancel keep their digits", async (t) => {
   t.equal(Compensated.dot([1e8, 1, -1e8], [1e8, 1e-5, 1e8]), 1e-5)
   t.equal(Compensated.pair(1 + 2 ** -30, 1 - 2 ** -30, -1, 1), -(2 ** -60))
+})
+
+/**
+ * [activation, biasStd, inputs, kappa4, kappa6] at width 1 with weightStd 1, of all tuples in the order of
+ * `Tuples.multisets`, by mpmath 1.3 at 420 digits. relu in two dimensions: a product of relu(v_a . u) is positive on one arc
+ * of the circle, on which the product of cosines is a sum of cosines, integrated term by term, times E[r^n] = 8 or 48.
+ * gauss and cos: their moments as src/domain/field/activation has them.
+ */
+const cumulants = JSON.parse(
+  readFileSync(new URL("../../golden/field-cumulants.json", import.meta.url), "utf8")
+) as ReadonlyArray<
+  readonly [Activation.Name, number, ReadonlyArray<Vector>, ReadonlyArray<number>, ReadonlyArray<number>]
+>
+
+t.test(
+  "connected functions at any scale, to 1e-12 of each; of cos and gauss to rounding of the largest",
+  async (t) => {
+    for (const [activation, biasStd, inputs, four, six] of cumulants)
+      for (const [order, expected] of [
+        [4, four],
+        [6, six]
+      ] as const) {
+        const { connected } = Cumulant.correlators(
+          { activation, width: 1, weightStd: 1, biasStd, inputs },
+          order
+        )
+        const rounding = activation === "relu" ? 0 : 1e-15 * Math.max(...expected.map(Math.abs))
+        for (const [k, value] of connected.entries()) {
+          const what = `${activation} ${biasStd} ${JSON.stringify(inputs)} ${order} ${k}: ${value} for ${expected[k]}`
+          t.ok(Math.abs(value - expected[k]) <= 1e-12 * Math.abs(expected[k]) + rounding, what)
+        }
+      }
+  }
+)
+
+// Without bias inputs at right angles see independent weights: M_1122 = C_11 C_22, and kappa4 = 2 C_11 C_22.
+t.test("neurons that see orthogonal inputs, one much longer than the other", async (t) => {
+  for (const activation of ["erf", "tanh", "relu"] as const)
+    for (const [long, short] of [
+      [10, 1e-12],
+      [3, 1e-100]
+    ]) {
+      const inputs = [
+        [long, 0],
+        [0, short]
+      ]
+      const shape = { activation, width: 1, weightStd: 1, biasStd: 0, inputs }
+      const C = Kernel.features(shape)
+      const { connected } = Cumulant.correlators(shape, 4)
+      const independent = 2 * C[0] * C[3] - 2 * C[1] ** 2
+      t.ok(Math.abs(connected[2] / independent - 1) < 1e-12, `${activation} ${long} ${short}`)
+    }
+  // And where the bias is much less than the weights, and alone at the origin.
+  const shape = { activation: "erf", width: 1, weightStd: 1, biasStd: 1e-13, inputs: [[5], [0]] } as const
+  const C = Kernel.features(shape)
+  const { connected } = Cumulant.correlators(shape, 4)
+  t.ok(Math.abs(connected[4] / (6 * C[3] ** 2) - 1) < 1e-12)
+  t.ok(Math.abs(connected[2] / (2 * C[0] * C[3]) - 1) < 1e-12)
+})
+
+t.test("relu in three dimensions: inputs that are nearly opposite, and too nearly", async (t) => {
+  const neuron = (e: number, other = 0): Neuron => ({
+    activation: "relu",
+    weightStd: 1,
+    biasStd: 0,
+    inputs: [
+      [1, 0.2, 0.3],
+      [-1, -0.2, e - 0.3],
+      [0.2, 1, 0.5],
+      [-0.2, -1, 0.3 + other]
+    ]
+  })
+  for (const e of [0.1, 1e-2, 1e-3, 3e-4]) {
+    const C = Kernel.features(neuron(e))
+    const M = Moment.moments(neuron(e), 4)[1]
+    for (const [k, [a, b]] of Tuples.multisets(4, 2).entries())
+      t.ok(Math.abs(M[k] / C[4 * a + b] - 1) < 1e-12, `${e}: ${a}, ${b}`)
+  }
+  t.match(Moment.refusal(neuron(1e-5), 4), /inputs 1 and 2 are opposite but for an angle of 0.0000/)
+  t.match(Moment.refusal(neuron(1e-3, -0.8 + 1e-3), 4), /are opposite but for an angle of 0.00/)
+})
+
+t.test("gauss whose moments are beyond all numbers is refused", async (t) => {
+  const neuron: Neuron = { activation: "gauss", weightStd: 1, biasStd: 1, inputs: [[800], [801]] }
+  t.match(Moment.refusal(neuron, 6), /gauss is as large as exp\(2.56e\+6\) on inputs 1-1-1-1/)
+  t.equal(Moment.refusal({ ...neuron, inputs: [[5], [6]] }, 6), undefined)
 })

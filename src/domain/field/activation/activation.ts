@@ -30,6 +30,12 @@ export interface Moments {
    * multiply odd moments of the output weights, which vanish.
    */
   readonly of: (neuron: Preactivation, order: number) => ReadonlyArray<Float64Array>
+  /**
+   * What the moments of 4 or 6 factors have beyond those of fewer, of all tuples, where the difference of moments would
+   * lose digits: 3 M - sum C C, or 15 M - 3 sum M C + 2 sum C C C, the sums over all pairings of the tuple of the cumulants
+   * of the products of its pairs.
+   */
+  readonly cumulants?: (neuron: Preactivation, order: 4 | 6) => Float64Array
 }
 
 /** Networks of several hidden layers. */

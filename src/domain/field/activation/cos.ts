@@ -15,28 +15,103 @@
  * have no cos.
  */
 import * as Inputs from "../inputs.ts"
+import * as Pairing from "../pairing.ts"
 import * as Preactivation from "../preactivation.ts"
 import * as Tuples from "../tuples.ts"
 import type * as Variation from "../variation.ts"
 import type { Activation } from "./activation.ts"
 
-/** E[prod cos z_a], q [a][b] flat; the first sign may be +, by symmetry. */
-const moment = (q: Float64Array, points: number, tuple: Tuples.Tuple): number => {
-  /** The sum over the signs from `next` on, given those before: `along[b]` is the covariance of their sum with z_b. */
-  const signs = (next: number, variance: number, along: ReadonlyArray<number>): number => {
-    if (next === tuple.length) return Math.exp(-variance / 2)
-    const a = tuple[next]
-    let sum = 0
-    for (const sign of [-1, 1])
-      sum += signs(
-        next + 1,
-        variance + q[a * (points + 1)] + 2 * sign * along[a],
-        along.map((c, b) => c + sign * q[a * points + b])
-      )
-    return sum / 2
+/** The signs of n numbers whose first is +. */
+const signs = (n: number): ReadonlyArray<ReadonlyArray<number>> =>
+  n === 1 ? [[1]] : signs(n - 1).flatMap((before) => [-1, 1].map((sign) => [...before, sign]))
+
+/** E[prod cos z_a]; the first sign may be +, by symmetry. */
+const moment = (neuron: Preactivation.Preactivation, tuple: Tuples.Tuple): number => {
+  const all = signs(tuple.length)
+  const sum = all.reduce(
+    (total, each) => total + Math.exp(-Preactivation.combined(neuron, tuple, each, tuple, each) / 2),
+    0
+  )
+  return sum / all.length
+}
+
+/**
+ * cos z_a cos z_b = (cos(z_a + z_b) + cos(z_a - z_b)) / 2, and with A, B, C such sums, a = Cov(B, C) and so on,
+ * p = cosh(a) - 1, s = sinh(a),
+ *
+ *     cum(cos A, cos B)        = exp(-(Var A + Var B) / 2) (cosh(c) - 1) = exp(-Var(A -+ B) / 2) (1 - exp(-|c|))^2 / 2
+ *     cum(cos A, cos B, cos C) = exp(-(Var A + Var B + Var C) / 2) (p q + p r + q r + p q r - s t u)
+ *
+ * without differences of moments, which all are 1 near the origin without bias.
+ */
+const cumulants = (neuron: Preactivation.Preactivation, order: 4 | 6): Float64Array => {
+  const points = neuron.inputs.length
+  /** z_a + z_b and z_a - z_b, by numbers of the pair and the sign. */
+  const sums = Tuples.multisets(points, 2).flatMap((pair) =>
+    [1, -1].map((sign) => ({ pair, signs: [1, sign] }))
+  )
+  const count = sums.length
+  const numberOf = ([a, b]: Pairing.Pair) => 2 * Tuples.rank(points, a < b ? [a, b] : [b, a])
+  const variance = (...some: ReadonlyArray<readonly [number, number]>): number => {
+    const all = some.flatMap(([A]) => sums[A].pair)
+    const signs = some.flatMap(([A, sign]) => sums[A].signs.map((each) => sign * each))
+    return Preactivation.combined(neuron, all, signs, all, signs)
   }
-  const [first] = tuple
-  return signs(1, q[first * (points + 1)], Array.from(q.subarray(first * points, (first + 1) * points)))
+  const shared = sums.map((A) =>
+    Float64Array.from(sums, (B) => Preactivation.combined(neuron, A.pair, A.signs, B.pair, B.signs))
+  )
+  /** exp(-Var(A + sign B) / 2) */
+  const [same, opposite] = [1, -1].map((sign) =>
+    sums.map((_, A) => Float64Array.from(sums, (_, B) => Math.exp(-variance([A, 1], [B, sign]) / 2)))
+  )
+  const one = Float64Array.from({ length: count }, (_, A) => Math.exp(-shared[A][A] / 2))
+  const meanOfThree = (A: number, B: number, C: number): number => {
+    const total = shared[A][A] + shared[B][B] + shared[C][C]
+    let sum = 0
+    for (const s of [1, -1])
+      for (const t of [1, -1]) {
+        const crossed = s * shared[A][B] + t * shared[A][C] + s * t * shared[B][C]
+        sum += Math.exp(-(total < 100 ? total + 2 * crossed : variance([A, 1], [B, s], [C, t])) / 2)
+      }
+    return sum / 4
+  }
+  const two = (A: number, B: number): number => {
+    const c = shared[A][B]
+    return ((c < 0 ? same : opposite)[A][B] * Math.expm1(-Math.abs(c)) ** 2) / 2
+  }
+  const three = (A: number, B: number, C: number): number => {
+    const [a, b, c] = [shared[B][C], shared[A][C], shared[A][B]]
+    const [least, most] = [
+      Math.min(Math.abs(a), Math.abs(b), Math.abs(c)),
+      Math.max(Math.abs(a), Math.abs(b), Math.abs(c))
+    ]
+    // Where all are large sinh cancels cosh, but moments do not cancel.
+    if (least > 0.5 || most > 300) {
+      const pair = (D: number, E: number) => (same[D][E] + opposite[D][E]) / 2
+      const single = one[A] * pair(B, C) + one[B] * pair(A, C) + one[C] * pair(A, B)
+      return meanOfThree(A, B, C) - single + 2 * one[A] * one[B] * one[C]
+    }
+    const p = 2 * Math.sinh(a / 2) ** 2
+    const q = 2 * Math.sinh(b / 2) ** 2
+    const r = 2 * Math.sinh(c / 2) ** 2
+    const odd = Math.sinh(a) * Math.sinh(b) * Math.sinh(c)
+    return one[A] * one[B] * one[C] * (p * q + p * r + q * r + p * q * r - odd)
+  }
+  const signs = [0, 1]
+  return Pairing.sums(points, order, {
+    two: (first, second) => {
+      const [A, B] = [numberOf(first), numberOf(second)]
+      let sum = 0
+      for (const s of signs) for (const t of signs) sum += two(A + s, B + t)
+      return sum / 4
+    },
+    three: (first, second, third) => {
+      const [A, B, C] = [numberOf(first), numberOf(second), numberOf(third)]
+      let sum = 0
+      for (const s of signs) for (const t of signs) for (const u of signs) sum += three(A + s, B + t, C + u)
+      return sum / 8
+    }
+  })
 }
 
 /** Standard deviation of z at most: of larger ones z knows too few digits of its angle, in f32 and in the sums over signs. */
@@ -89,12 +164,12 @@ export const cos: Activation = {
     refusal: (neuron) =>
       refusal(Math.max(...neuron.inputs.map((x) => Preactivation.covariance(neuron, x, x)))),
     of: (neuron, order) => {
-      const q = Preactivation.covariances(neuron)
       const points = neuron.inputs.length
       return Array.from({ length: order }, (_, depth) =>
-        Float64Array.from(Tuples.multisets(points, depth + 1), (tuple) => moment(q, points, tuple))
+        Float64Array.from(Tuples.multisets(points, depth + 1), (tuple) => moment(neuron, tuple))
       )
-    }
+    },
+    cumulants
   },
   deep: { isExact: () => false, variation },
   isHomogeneous: false,

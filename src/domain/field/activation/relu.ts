@@ -16,6 +16,7 @@
  */
 import * as Closed from "../action/closed.ts"
 import * as Angular from "../angular.ts"
+import * as Compensated from "../compensated.ts"
 import * as Determinant from "../determinant.ts"
 import * as Frame from "../frame.ts"
 import * as Inputs from "../inputs.ts"
@@ -26,15 +27,35 @@ import * as Wedge from "../wedge.ts"
 import * as Wick from "../wick.ts"
 import type { Activation, Correlators, Layers } from "./activation.ts"
 
-/** Whether all inputs are multiples, none negative, of one of them. */
+/** Whether all inputs are multiples, none negative, of one of them, or nearly: an angle moves C by its cube. */
 const isRay = ({ inputs }: Preactivation.Preactivation): boolean => {
-  const dot = (x: ReadonlyArray<number>, y: ReadonlyArray<number>) =>
-    x.reduce((sum, xc, c) => sum + xc * y[c], 0)
-  const [longest] = inputs.toSorted((x, y) => dot(y, y) - dot(x, x))
+  const [longest] = inputs.toSorted((x, y) => Compensated.dot(y, y) - Compensated.dot(x, x))
   return inputs.every((x) => {
-    const along = dot(x, longest)
-    return along >= 0 && along ** 2 >= (1 - 1e-12) * dot(x, x) * dot(longest, longest)
+    const along = Compensated.dot(x, longest)
+    return along >= 0 && Compensated.area(x, longest) <= 1e-6 * along
   })
+}
+
+/** The pairs of inputs by the angle by which they are, together with the bias, not opposite; the least first, none of 0. */
+const opposites = (neuron: Preactivation.Preactivation) => {
+  const { inputs } = neuron
+  return inputs
+    .flatMap((x, a) =>
+      inputs.slice(0, a).map((y, b) => ({
+        pair: `${b + 1} and ${a + 1}`,
+        angle: Math.atan2(Preactivation.across(neuron, x, y), -Preactivation.covariance(neuron, x, y))
+      }))
+    )
+    .filter(({ angle }) => angle > 0)
+    .toSorted((one, other) => one.angle - other.angle)
+}
+
+/** The first of them whose common half is too narrow in a frame of D dimensions. */
+const narrow = (neuron: Preactivation.Preactivation, D: number, rest: number) => {
+  const [first, second] = opposites(neuron)
+  const { upright, oblique } = Angular.narrowest
+  if (first !== undefined && first.angle < Math.max(D === 3 ? upright : 0, 1e12 * rest)) return first
+  return D === 3 && second !== undefined && second.angle < oblique ? second : undefined
 }
 
 const onRay = ({ width: N, depth, inputs }: Layers, order: 4 | 6, K: Float64Array): Correlators => {
@@ -83,12 +104,20 @@ export const relu: Activation = {
     q11 === 0 || q22 === 0 ? 0 : Math.atan2(across, -q12) / (2 * Math.PI),
   moments: {
     refusal: (neuron, order) => {
-      const frame = Frame.of(neuron)
-      return frame[0].length <= 3 ? undefined : Orthant.refusal(frame, order)
+      const { frame, rest } = Frame.reduced(neuron)
+      const D = frame[0].length
+      if (D > 3) return Orthant.refusal(frame, order)
+      const odd = D === 1 ? undefined : narrow(neuron, D, rest)
+      return odd === undefined
+        ? undefined
+        : `The exact ${order}-point function of relu is not known here to enough digits: inputs ${odd.pair} are opposite but for ` +
+            `an angle of ${odd.angle.toPrecision(2)}, among others in ${D} dimensions.`
     },
     of: (neuron, order) => {
+      const { inputs } = neuron
       const frame = Frame.of(neuron)
-      return frame[0].length <= 3 ? Angular.moments(frame, order) : Orthant.moments(frame, order)
+      const across = (a: number, b: number) => Preactivation.across(neuron, inputs[a], inputs[b])
+      return frame[0].length <= 3 ? Angular.moments(frame, order, { across }) : Orthant.moments(frame, order)
     }
   },
   // (Variances alone are exact with bias too, as C11 = q11 / 2.)
