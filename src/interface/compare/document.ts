@@ -1,11 +1,12 @@
 /** A comparison in words and numbers: for a terminal and for a page. */
+import { plural } from "../../drawing/text.ts"
 import type { Picture } from "../chart/picture.ts"
 import * as Select from "../chart/select.ts"
 import * as Numeral from "../export/numeral.ts"
 import type { Html } from "../page/html.ts"
 import { html } from "../page/html.ts"
 import * as Figure from "../report/figure.ts"
-import { page } from "../report/pieces.ts"
+import { nothing, page } from "../report/pieces.ts"
 import type { Comparison, Line, Value } from "./match.ts"
 import type { Verdict } from "./verdict.ts"
 
@@ -94,21 +95,25 @@ const mostLines = 500
 const tableOf = (subject: Subject): Html => {
   const [heading, ...lines] = cells(subject, mostLines)
   const all = shown(subject.comparison).length
-  return html`<div class="scroll"><table>
-<caption>${lines.length < all ? `The first ${lines.length} of ${all} lines` : `${all} lines`}. 1.23(4) is 1.23 ± 0.04; differences are in standard errors of the difference, or in % where no error is known.</caption>
-<thead><tr>${heading!.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+  const texts = varyingKeys(subject.comparison).length + 1
+  const side = (k: number): Html => (k < texts ? nothing : html` class="number"`)
+  return html`<p class="notes">1.23(4) is 1.23 ± 0.04; differences are in standard errors of the difference, or in % where no error is known.</p>
+<div class="scroll"><table>
+<caption>${lines.length < all ? `The first ${lines.length} of ${plural(all, "line")}` : plural(all, "line")}</caption>
+<thead><tr>${heading!.map((name, k) => html`<th scope="col"${side(k)}>${name}</th>`)}</tr></thead>
 <tbody>
-${lines.map((line) => html`<tr>${line.map((text) => html`<td>${text}</td>`)}</tr>\n`)}</tbody></table></div>`
+${lines.map((line) => html`<tr>${line.map((text, k) => html`<td${side(k)}>${text}</td>`)}</tr>\n`)}</tbody></table></div>`
 }
 
 /** @param files of the figure, relative to the page */
 export const of = (subject: Subject, picture: Picture, files: Figure.Files = Figure.noFiles): string => {
+  const said = [...settings(subject), ...subject.notes]
   const title = `${subject.runs.slice(1).join(", ")} against ${subject.runs[0]}`
   return page(
     title,
     html`<header><h1>${title}</h1>
 <p class="faint">Runs of ${subject.simulation}, table ${subject.table}</p>
-<div class="state">${[...settings(subject), ...subject.notes].map((each) => html`<p>${each}</p>`)}</div></header>
+${said.length === 0 ? nothing : html`<div class="state">${said.map((each) => html`<p>${each}</p>`)}</div>`}</header>
 <main>
 <section><h2>What it comes to</h2>
 <ul>${subject.verdicts.map((verdict) => html`<li>${verdictOf(verdict)}</li>`)}</ul></section>

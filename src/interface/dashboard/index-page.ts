@@ -37,13 +37,13 @@ const row = (name: string, line: Line): Html => {
   if ("unreadable" in line)
     return html`<tr>${link}<td><span class="badge failed">unreadable</span></td><td colspan="4">${line.unreadable}</td></tr>`
   const { state, simulation, fraction, points, pointsFinished, started } = line
-  return html`<tr>${link}<td><span class="badge ${state}">${state}</span></td><td><progress max="1" value="${Number(fraction.toFixed(4))}" aria-label="${name}">${percent(fraction)}</progress></td><td class="number">${pointsFinished} of ${points}</td><td>${simulation}</td><td>${when(started)}</td></tr>`
+  return html`<tr>${link}<td><span class="badge ${state}">${state}</span></td><td class="wide"><progress max="1" value="${Number(fraction.toFixed(4))}" aria-label="${name}">${percent(fraction)}</progress></td><td class="number">${pointsFinished} of ${points}</td><td>${simulation}</td><td>${when(started)}</td></tr>`
 }
 
 const tableOf = (rows: ReadonlyArray<Html>): Html =>
   rows.length === 0
     ? html`<p class="note">There are no runs yet. This page shows them when they come.</p>`
-    : html`<div class="scroll" tabindex="0" role="group" aria-label="runs"><table><thead><tr><th scope="col">run</th><th scope="col">state</th><th scope="col">progress</th><th scope="col" class="number">points</th><th scope="col">simulation</th><th scope="col">started (UTC)</th></tr></thead><tbody>${rows}</tbody></table></div>`
+    : html`<div class="scroll" tabindex="0" role="group" aria-label="runs"><table><thead><tr><th scope="col">run</th><th scope="col">state</th><th scope="col" class="wide">progress</th><th scope="col" class="number">points</th><th scope="col">simulation</th><th scope="col">started (UTC)</th></tr></thead><tbody>${rows}</tbody></table></div>`
 
 const isSettled = (line: Line): boolean => ("state" in line ? line.state !== "running" : !line.notOwn)
 

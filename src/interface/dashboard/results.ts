@@ -23,8 +23,18 @@ const mostRows = 50
 /** Tallies that are worth reading for the rows of unfinished points. */
 const mostTallies = 2000
 
-const figure = ({ name, title, caption, svg, notes }: Picture): Html =>
-  html`<figure id="figure-${name}" tabindex="-1"><figcaption><b>${title}</b> ${caption}</figcaption>${svg !== undefined && picture(svg)}${notes.map((note) => html`<p class="note">${note}</p>`)}</figure>`
+const figure = ({ name, title, caption, svg, notes }: Picture): Html | undefined =>
+  svg === undefined
+    ? undefined
+    : html`<figure id="figure-${name}" tabindex="-1"><figcaption><b>${title}</b> ${caption}</figcaption>${picture(svg)}${notes.map((note) => html`<p class="note">${note}</p>`)}</figure>`
+
+/** Those that there is nothing to draw of yet, with the reason, behind all others. */
+const missing = (pictures: ReadonlyArray<Picture>): Html | undefined => {
+  const reasons = pictures.flatMap(({ svg, title, notes }) =>
+    svg === undefined ? [`${title} (${notes.join(" ")})`] : []
+  )
+  return reasons.length === 0 ? undefined : html`<p class="note across">Not drawn: ${reasons.join("; ")}</p>`
+}
 
 /** A value and its standard error stand together, as 1.234(5); what is the same in all rows is said below. */
 const table = (shown: ResultTable, first: boolean): Html => {
@@ -92,14 +102,17 @@ const draw = async (
     const found = tables.find((each) => each.name === name)
     return found === undefined ? undefined : { columns: found.columns, rows: found.rows, ...settings }
   }
+  const pictures: Array<Picture> = []
   return html`${described.map((each) => {
     try {
-      return figure(Picture.of(each, source, own))
+      const drawn = Picture.of(each, source, own)
+      pictures.push(drawn)
+      return figure(drawn)
     } catch (cause) {
       // One that cannot be drawn does not hide the others.
       return html`<p class="warning">${each.title}: cannot be drawn (${reasonOf(cause)})</p>`
     }
-  })}`
+  })}${missing(pictures)}`
 }
 
 const of = async (reader: Reader.Reader, wanted: Wanted): Promise<Results> => {

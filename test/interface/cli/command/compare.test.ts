@@ -56,6 +56,8 @@ t.test("a page with the figure, or the figure alone", async (t) => {
   t.equal(document.title, "second against first")
   t.equal(document.querySelectorAll("figure svg").length, 1)
   t.equal(document.querySelectorAll("tbody tr").length, 3)
+  t.equal(document.querySelectorAll(".state").length, 0, "nothing to say, no box")
+  t.equal(document.querySelectorAll("tbody td.number").length, 9)
   t.match(readFileSync("figure.svg", "utf8"), "difference in standard errors")
   t.match(readFileSync("figure.pdf", "latin1"), /^%PDF-1\./)
 })

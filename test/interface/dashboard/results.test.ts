@@ -1,0 +1,17 @@
+/** What a live page shows of results. */
+import { join } from "node:path"
+import { parseHTML } from "linkedom"
+import t from "tap"
+import * as RunPage from "../../../src/interface/dashboard/run-page.ts"
+import * as Snapshot from "../../../src/interface/dashboard/snapshot.ts"
+import { newFolder, run, studyOf } from "../../support/engine.ts"
+
+t.test("figures that there is nothing to draw of take no room, and are named with the reason", async (t) => {
+  const directory = join(newFolder(), "flow")
+  await run(await studyOf("flow", [{ cutoffs: [10] }], { name: "flow" }), { directory })
+  const { document } = parseHTML(RunPage.page(await Snapshot.make(directory)(), "/run", true))
+  const figures = [...document.querySelectorAll("#figures figure")].map(({ id }) => id)
+  t.strictSame(figures, ["figure-flow"])
+  const [said] = document.querySelectorAll("#figures .across")
+  t.match(said!.textContent, /^Not drawn: .* \(No row of the table flow has a value for it\.\)$/)
+})
