@@ -17,7 +17,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/engine/run.ts": ["existsSync mkdirSync", "the folder of a run as a whole, which may be a link"],
   "src/engine/asked.ts": ["readdirSync", "a run's folder as a whole, and its former/, which OwnFile makes"],
   "src/engine/reuse.ts": ["readdirSync", "the folder of runs"],
-  "src/engine/manifest.ts": ["readFileSync", "the program's package.json"],
+  "src/engine/package-file.ts": ["readFileSync", "the program's package.json"],
   "src/engine/journal/database.ts": [
     "DatabaseSync accessSync existsSync statSync",
     "run.sqlite, behind OwnFile.check"

@@ -76,5 +76,10 @@ export const programs: Readonly<Record<string, Program>> = {
     about: "an update in the trust region",
     full: ["--repeats", "7"],
     quick: ["--repeats", "2"]
+  },
+  start: {
+    about: "commands that have next to nothing to do",
+    full: ["--repeats", "21"],
+    quick: ["--repeats", "2"]
   }
 }

@@ -1,15 +1,13 @@
 /** `manifest.json`: all that a reader of a run must know to judge it and to repeat it. */
 import { execFile } from "node:child_process"
-import { readFileSync } from "node:fs"
 import { arch, availableParallelism, cpus, hostname, platform, release } from "node:os"
-import { join } from "node:path"
 import { promisify } from "node:util"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import * as Form from "./manifest-form.ts"
 import * as OwnFile from "./own-file.ts"
+import * as PackageFile from "./package-file.ts"
 import { orderOf } from "./plan.ts"
-import { root } from "./root.ts"
 import type { Study } from "./study.ts"
 
 export type Manifest = Form.Manifest
@@ -53,13 +51,6 @@ const commit = async (): Promise<string | null> => {
   const [hash, changes] = await Promise.all([git("rev-parse", "HEAD"), git("status", "--porcelain")])
   return hash === undefined ? null : hash + (changes === "" ? "" : "+")
 }
-
-/** The project's own package.json. */
-export const packageFile = (): {
-  readonly version: string
-  readonly dependencies: Readonly<Record<string, string>>
-  readonly devDependencies: Readonly<Record<string, string>>
-} => JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
 /** Those that the built program brings along (scripts/build.ts): in the repository they are there for development. */
 const brought = ["gpu.js", "msgpackr", "onnxruntime-node", "webgpu"]
@@ -107,7 +98,7 @@ export const make = async (options: {
 }): Promise<Manifest> => {
   const { study, simulation, backend, threads, before, studies, inherited } = options
   const at = new Date().toISOString()
-  const { version, dependencies, devDependencies } = packageFile()
+  const { version, dependencies, devDependencies } = PackageFile.read()
   const from = before?.simulationVersion ?? simulation.version
   const tags = withTags(before?.tags ?? [], options.tags ?? [])
   const orders = new Set(study.points.map(({ config }) => orderOf(simulation, config)))

@@ -11,8 +11,9 @@ import * as Checksum from "./checksum.ts"
 import * as Fault from "./fault.ts"
 import * as Layout from "./layout.ts"
 import * as Pages from "./pages.ts"
+import * as Place from "./place.ts"
 
-export const fileIn = (directory: string): string => OwnFile.path(directory, "run.sqlite")
+export const { fileIn } = Place
 
 /** Whether nothing has been written to the file yet: SQLite makes it before its first transaction, which may never come. */
 export const isEmpty = (directory: string): boolean => {

@@ -1,7 +1,6 @@
 /** A run's file for those who only look: results, and how far it is. Works while the run goes on. */
 import type { DatabaseSync } from "node:sqlite"
 import type { Column, Row, Tables } from "../../simulation/table.ts"
-import * as OwnFile from "../own-file.ts"
 import type { Task } from "../plan.ts"
 import { nameOf } from "../plan.ts"
 import type { Study } from "../study.ts"
@@ -12,6 +11,7 @@ import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
 import * as Layout from "./layout.ts"
 import * as Lock from "./lock.ts"
+import * as Place from "./place.ts"
 import * as Rows from "./rows.ts"
 import * as Stored from "./stored.ts"
 
@@ -61,8 +61,7 @@ export interface Reader {
   readonly close: () => void
 }
 
-/** Whether there is something by the name of a run's file; whoever opens it says whether it is one. */
-export const exists = (directory: string): boolean => OwnFile.exists(Database.fileIn(directory))
+export const { exists } = Place
 
 /** Whether there is something in the file: one whose session ended before its first write has nothing. */
 export const isBegun = (directory: string): boolean => exists(directory) && !Database.isEmpty(directory)

@@ -1,7 +1,7 @@
 /** The process around the command line: arguments, exit status, readers that go away. */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import { packageFile } from "../../engine/manifest.ts"
+import * as PackageFile from "../../engine/package-file.ts"
 import * as Stray from "../../engine/thread/stray.ts"
 import * as Services from "./services.ts"
 import * as Skein from "./skein.ts"
@@ -22,14 +22,15 @@ export const start = (args: ReadonlyArray<string>): void => {
   })
   // A run outlives the terminal that watches it.
   process.stderr.on("error", () => {})
-  Effect.runPromise(Effect.provide(Skein.main(args, packageFile().version), Services.layer)).then((status) =>
-    process.stdout.write("", () =>
-      setImmediate(() => {
-        // Who pipes into `head` has what they want.
-        if (lost === undefined || lost.code === "EPIPE") process.exit(status)
-        Output.tell(`standard output could not be written: ${lost.message}`)
-        process.exit(status === Problem.status.done ? Problem.status.failed : status)
-      })
-    )
+  Effect.runPromise(Effect.provide(Skein.main(args, PackageFile.read().version), Services.layer)).then(
+    (status) =>
+      process.stdout.write("", () =>
+        setImmediate(() => {
+          // Who pipes into `head` has what they want.
+          if (lost === undefined || lost.code === "EPIPE") process.exit(status)
+          Output.tell(`standard output could not be written: ${lost.message}`)
+          process.exit(status === Problem.status.done ? Problem.status.failed : status)
+        })
+      )
   )
 }

@@ -12,66 +12,54 @@ import * as Program from "../../engine/program.ts"
 import * as Shell from "../../engine/shell.ts"
 import * as Discover from "../../simulation/discover.ts"
 import { withBraidWords } from "./argument/braid.ts"
-import { drop, retry } from "./command/amend.ts"
-import { archive } from "./command/archive.ts"
-import { check } from "./command/check.ts"
-import { compare } from "./command/compare.ts"
-import { decide } from "./command/decide.ts"
-import { diagrams } from "./command/diagrams.ts"
-import { doctor } from "./command/doctor.ts"
-import { exportTable } from "./command/export.ts"
-import { kernel } from "./command/kernel/kernel.ts"
-import { knot } from "./command/knot/knot.ts"
-import { list } from "./command/list/list.ts"
-import { models } from "./command/models.ts"
-import { makeNew } from "./command/new.ts"
-import { plan } from "./command/plan.ts"
-import { repair } from "./command/repair.ts"
-import { report } from "./command/report/report.ts"
-import { resume, run } from "./command/run/run.ts"
-import { runs } from "./command/runs.ts"
-import { serve } from "./command/serve.ts"
-import { status } from "./command/status.ts"
-import { tag } from "./command/tag.ts"
-import { unknot } from "./command/unknot/unknot.ts"
-import { verify } from "./command/verify.ts"
-import * as Candidates from "./completion/candidates.ts"
 import { completions } from "./completion/flag.ts"
 import * as Script from "./completion/script.ts"
 import * as Help from "./terminal/help.ts"
 import * as Output from "./terminal/output.ts"
 import * as Problem from "./terminal/problem.ts"
 
-export const command = Command.make("skein").pipe(
-  Command.withDescription("Config-driven simulation sweeps over a worker pool, resumable, ending in tables"),
-  Command.withSubcommands([
-    list,
-    plan,
-    run,
-    resume,
-    status,
-    runs,
-    tag,
-    retry,
-    drop,
-    serve,
-    exportTable,
-    models,
-    decide,
-    report,
-    compare,
-    archive,
-    repair,
-    diagrams,
-    kernel,
-    knot,
-    unknot,
-    verify,
-    makeNew,
-    check,
-    doctor
-  ])
-)
+/** Every command by its name, in the order of listings. */
+const commands = {
+  list: async () => (await import("./command/list/list.ts")).list,
+  plan: async () => (await import("./command/plan.ts")).plan,
+  run: async () => (await import("./command/run/run.ts")).run,
+  resume: async () => (await import("./command/run/run.ts")).resume,
+  status: async () => (await import("./command/status.ts")).status,
+  runs: async () => (await import("./command/runs.ts")).runs,
+  tag: async () => (await import("./command/tag.ts")).tag,
+  retry: async () => (await import("./command/amend.ts")).retry,
+  drop: async () => (await import("./command/amend.ts")).drop,
+  serve: async () => (await import("./command/serve.ts")).serve,
+  export: async () => (await import("./command/export.ts")).exportTable,
+  models: async () => (await import("./command/models.ts")).models,
+  decide: async () => (await import("./command/decide.ts")).decide,
+  report: async () => (await import("./command/report/report.ts")).report,
+  compare: async () => (await import("./command/compare.ts")).compare,
+  archive: async () => (await import("./command/archive.ts")).archive,
+  repair: async () => (await import("./command/repair.ts")).repair,
+  diagrams: async () => (await import("./command/diagrams.ts")).diagrams,
+  kernel: async () => (await import("./command/kernel/kernel.ts")).kernel,
+  knot: async () => (await import("./command/knot/knot.ts")).knot,
+  unknot: async () => (await import("./command/unknot/unknot.ts")).unknot,
+  verify: async () => (await import("./command/verify.ts")).verify,
+  new: async () => (await import("./command/new.ts")).makeNew,
+  check: async () => (await import("./command/check.ts")).check,
+  doctor: async () => (await import("./command/doctor.ts")).doctor
+}
+
+const isName = (name: string | undefined): name is keyof typeof commands =>
+  name !== undefined && Object.hasOwn(commands, name)
+
+/** The one that is asked for is loaded alone: all of them take longer than most have to do. Any other name loads all. */
+const commandFor = async (name: string | undefined) => {
+  const makers = isName(name) ? [commands[name]] : Object.values(commands)
+  return Command.make("skein").pipe(
+    Command.withDescription(
+      "Config-driven simulation sweeps over a worker pool, resumable, ending in tables"
+    ),
+    Command.withSubcommands(await Promise.all(makers.map((make) => make())))
+  )
+}
 
 const config = CliConfig.make({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, completions] })
 
@@ -100,7 +88,10 @@ const tellOfCode = (): void => {
 /** What a shell asks for, a line each. */
 const complete = (words: ReadonlyArray<string>): Effect.Effect<void> =>
   Effect.andThen(
-    Effect.promise(() => Candidates.of(Completions.fromCommand(command), words)),
+    Effect.promise(async () => {
+      const Candidates = await import("./completion/candidates.ts")
+      return Candidates.of(Completions.fromCommand(await commandFor(undefined)), words)
+    }),
     (found) => Output.printLines(...found)
   )
 
@@ -110,7 +101,10 @@ export const main = (args: ReadonlyArray<string>, version: string) =>
     Effect.andThen(
       args[0] === Script.word
         ? complete(args.slice(1))
-        : Command.runWith(command, { version })(withBraidWords(args))
+        : Effect.flatMap(
+            Effect.promise(() => commandFor(args[0])),
+            (command) => Command.runWith(command, { version })(withBraidWords(args))
+          )
     ),
     Effect.as(Problem.status.done as number),
     Effect.catchCause((cause) => {

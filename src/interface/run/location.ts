@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
-import * as Reader from "../../engine/journal/reader.ts"
+import * as Place from "../../engine/journal/place.ts"
 import * as Shell from "../../engine/shell.ts"
 
 export const defaultFolder = "runs"
@@ -11,7 +11,7 @@ export const defaultFolder = "runs"
 export const namesIn = (folder: string): ReadonlyArray<string> =>
   existsSync(folder)
     ? readdirSync(folder)
-        .filter((name) => Reader.exists(join(folder, name)))
+        .filter((name) => Place.exists(join(folder, name)))
         .sort()
     : []
 

@@ -4,16 +4,21 @@ import * as Plain from "../../text/plain.ts"
 
 export type Side = "left" | "right"
 
-/** The columns of a terminal that a text takes: two a Chinese character, none an accent. */
-export const widthOf = (text: string): number => displayWidth(text)
+const plain = /^[ -~]*$/
+
+/**
+ * The columns of a terminal that a text takes: two a Chinese character, none an accent. Plain letters, which most texts are, are
+ * counted at once: taking texts apart into what is seen as one takes a tenth of the time that a listing takes.
+ */
+export const widthOf = (text: string): number => (plain.test(text) ? text.length : displayWidth(text))
 
 /** As much of the beginning of a text as fits, with … where that is not all of it. */
 export const fitted = (text: string, width: number): string => {
-  if (displayWidth(text) <= width) return text
+  if (widthOf(text) <= width) return text
   let used = 1
   let end = 0
   for (const character of text) {
-    used += displayWidth(character)
+    used += widthOf(character)
     if (used > width) break
     end += character.length
   }
@@ -34,10 +39,10 @@ export const align = (
   const lines = texts.map((line) => line.map((cell) => Plain.line(cell, most)))
   const widths: Array<number> = []
   for (const line of lines) {
-    for (const [i, cell] of line.entries()) widths[i] = Math.max(widths[i] ?? 0, displayWidth(cell))
+    for (const [i, cell] of line.entries()) widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))
   }
   const padded = (cell: string, i: number): string => {
-    const blanks = " ".repeat(widths[i]! - displayWidth(cell))
+    const blanks = " ".repeat(widths[i]! - widthOf(cell))
     return { left: cell + blanks, right: blanks + cell }[sides[i] ?? "left"]
   }
   return lines.map((line) => `${line.map(padded).join("  ").trimEnd()}\n`).join("")
@@ -48,7 +53,7 @@ export const wrapped = (text: string, width: number): ReadonlyArray<string> => {
   const lines: Array<string> = []
   for (const word of text.split(" ")) {
     const longer = `${lines.at(-1)} ${word}`
-    if (lines.length > 0 && displayWidth(longer) <= width) lines[lines.length - 1] = longer
+    if (lines.length > 0 && widthOf(longer) <= width) lines[lines.length - 1] = longer
     else lines.push(word)
   }
   return lines
@@ -71,10 +76,10 @@ export const describe = (
 ): string => {
   const lines = texts.map((line) => line.map((cell) => Plain.line(cell, most)))
   const text = align(lines, sides, most)
-  if (text.split("\n").every((line) => displayWidth(line) <= width)) return text
+  if (text.split("\n").every((line) => widthOf(line) <= width)) return text
   const ends: Array<number> = []
   for (const [i] of lines[0]!.entries())
-    ends.push((ends.at(-1) ?? 0) + 2 + Math.max(...lines.map((line) => displayWidth(line[i]!))))
+    ends.push((ends.at(-1) ?? 0) + 2 + Math.max(...lines.map((line) => widthOf(line[i]!))))
   const last = ends.slice(0, -1).findLastIndex((end) => width - end >= leastRoom)
   const own = Math.max(0, last) + 1
   return align(
@@ -94,14 +99,14 @@ export const hang = (
   lines: ReadonlyArray<readonly [name: string, sentence: string]>,
   width: number
 ): string => {
-  const widths = lines.map(([name]) => displayWidth(name)).filter((each) => each <= widestName)
+  const widths = lines.map(([name]) => widthOf(name)).filter((each) => each <= widestName)
   const own = Math.max(0, ...widths) + 2
   return lines
     .flatMap(([name, sentence]) => {
       const parts = wrapped(Plain.line(sentence), Math.max(leastRoom, width - own)).map(
         (part) => " ".repeat(own) + part
       )
-      const used = displayWidth(name)
+      const used = widthOf(name)
       if (used > widestName) return [name, ...parts]
       return [name + " ".repeat(own - used) + parts[0]!.trimStart(), ...parts.slice(1)]
     })
