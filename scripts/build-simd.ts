@@ -20,6 +20,8 @@ export interface Module {
 export const network: Module = { source: "module.ts", file: new URL("binary.ts", folder) }
 export const prior: Module = { source: "braid/prior.ts", file: new URL("prior-binary.ts", folder) }
 
+export const descent: Module = { source: "descent/module.ts", file: new URL("descent-binary.ts", folder) }
+
 export const actorCritic: Module = {
   source: "actor-critic.ts",
   file: new URL("actor-critic-binary.ts", folder),
@@ -55,7 +57,7 @@ export const compile = async ({ source, isShared = false }: Module): Promise<str
   )
   if (error) throw new Error(`${stderr}`)
   const base64 = Buffer.from(written.get("module.wasm") as Uint8Array).toString("base64")
-  const lines = base64.match(/.{1,100}/g)!.map((line) => `  "${line}"`)
+  const lines = base64.match(/.{1,160}/g)!.map((line) => `  "${line}"`)
   return [
     "/** Written by scripts/build-simd.ts from assembly/: do not edit. */",
     "export const binary = [",
@@ -66,7 +68,7 @@ export const compile = async ({ source, isShared = false }: Module): Promise<str
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const module of [network, prior, actorCritic]) {
+  for (const module of [network, prior, descent, actorCritic]) {
     writeFileSync(module.file, await compile(module))
     const text = readFileSync(module.file, "utf8")
     console.log(`${fileURLToPath(module.file)}: ${text.length} characters`)

@@ -74,6 +74,13 @@ const measured: Readonly<Record<string, ReadonlyArray<Case>>> = {
     [{ lambda: -0.1 }, 3.5e-5],
     [{ lambda: -1e-9, highest: 20, order: 40 }, 2.8e-4]
   ],
+  training: [
+    [{}, 1.8e-3],
+    [{ activation: "relu", widths: [100], steps: 2000 }, 3.3e-4],
+    [{ activation: "gelu", examples: "xor" }, 3.2e-3],
+    [{ activation: "tanh", depth: 2, widths: [512], steps: 100 }, 1.7e-2],
+    [{ activation: "linear", widths: [2, 3], steps: 3 }, 1.8e-5]
+  ],
   unknotters: [
     [{ agent: "random-walk", letters: 499, actions: "complete", moves: 100_000, words: 10, tries: 0 }, 57],
     [{ agent: "random-walk", letters: 499, moves: 100_000, words: 10, tries: 0 }, 68],

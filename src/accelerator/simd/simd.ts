@@ -14,12 +14,12 @@
  */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import type * as Activation from "../../domain/field/activation/list.ts"
-import * as Descent from "../../domain/field/learning/descent.ts"
 import * as Network from "../../domain/field/network.ts"
 import type { Backend } from "../backend.ts"
 import * as Sampler from "../sampler.ts"
 import * as ActorCritic from "./actor-critic.ts"
 import { binary } from "./binary.ts"
+import * as Descent from "./descent.ts"
 import * as Gram from "./gram.ts"
 import * as Module from "./module.ts"
 import * as Prior from "./prior.ts"

@@ -1,12 +1,14 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+import type * as Activation from "../../domain/field/activation/list.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
 import type { Lesson } from "../../domain/field/learning/descent.ts"
 import * as Infinite from "../../domain/field/learning/infinite.ts"
 import type { Neuron } from "../../domain/field/network.ts"
 import * as Tangent from "../../domain/field/tangent.ts"
-import type { ConfigFault } from "../contract.ts"
+import type { ConfigFault, Memory } from "../contract.ts"
 import type * as Parameter from "../parameter.ts"
 import * as Examples from "./examples.ts"
+import * as Layout from "./layout.ts"
 import type { parameters } from "./parameters.ts"
 import * as Rate from "./rate.ts"
 
@@ -97,18 +99,42 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
 }
 
 /** Seconds that a neuron takes for a step at a point learned from, and a weight between layers, by backend `simd`. */
-const neuronSeconds = 1.2e-9
-const weightSeconds = 5e-10
+const neuronSeconds: Readonly<Record<Activation.Name, number>> = {
+  gauss: 0,
+  linear: 2.9e-10,
+  relu: 2.7e-10,
+  tanh: 7.1e-10,
+  cos: 1.05e-9,
+  erf: 1.13e-9,
+  gelu: 1.4e-9
+}
+const weightSeconds = 1.1e-10
+/** What inputs of several coordinates take, beside one; and each coordinate. */
+const spaceFactor = 1.7
+const coordinateSeconds = 2e-10
+/** Seconds to draw a normal, and to take a number into an estimate. */
+const normalSeconds = 1.5e-9
+const estimateSeconds = 1e-8
 
 /** Estimated seconds of a network of each width on one thread. */
 export const cost = (config: Config): number => {
-  const { widths, depth, times } = config
-  const learned = Examples.of(config).inputs.length
+  const { activation, widths, depth, times } = config
+  const { inputs } = Examples.of(config)
+  const layout = Layout.of(config)
+  const d = inputs[0].length
+  const learned = 5 * Math.ceil(inputs.length / 5)
   const steps = times[times.length - 1] + times.length
-  const weights = widths.reduce((sum, width) => sum + width ** 2, 0)
+  const weights = (depth - 1) * widths.reduce((sum, width) => sum + width ** 2, 0)
   const neurons = widths.reduce((sum, width) => sum + width, 0)
-  const step = depth * neuronSeconds * neurons + (depth - 1) * weightSeconds * weights
-  return steps * learned * step + 1e-6
+  const neuron = neuronSeconds[activation] * (d > 1 ? spaceFactor : 1) + coordinateSeconds * (d - 1)
+  const step = learned * (depth * neuron * neurons + weightSeconds * weights)
+  const draw = normalSeconds * (neurons * (d + 2) + weights)
+  const points = layout.learned + layout.asked
+  return (
+    steps * step +
+    draw +
+    estimateSeconds * (layout.size + widths.length * times.length * points * layout.learned)
+  )
 }
 
 const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.max(1, most)))
@@ -121,4 +147,12 @@ export const block = (config: Config): number =>
 export const grain = (config: Config): number => {
   const size = block(config)
   return size * Math.max(1, Math.floor(0.05 / cost(config) / size))
+}
+
+/** Four networks of each width: their numbers at all points, in as many arrays as backend `simd` has, and their weights. */
+export const memory = (config: Config): ReadonlyArray<Memory> => {
+  const { widths, depth, inputs } = config
+  const points = Examples.of(config).inputs.length + inputs.length + 10
+  const bytes = widths.map((width) => 16 * width * (points * (depth > 1 ? 5 : 2) + (depth > 1 ? width : 0)))
+  return [{ parameter: "widths", thread: bytes.reduce((sum, each) => sum + each, 0) }]
 }

@@ -28,6 +28,7 @@ const simulation: Sampling<Config, Tally> = {
   replicates: ({ nets }) => nets,
   grain: Point.grain,
   cost: Point.cost,
+  memory: Point.memory,
   isTally,
   rows
 }

@@ -5,8 +5,9 @@
  * infinite.ts of domain/field/learning: its mean is that of the process at every width, so that the mean of `network - linear`
  * is what is left of the mean, with the noise of both taken out.
  */
+
+import type { Points } from "../../domain/field/inputs.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
-import type { Config } from "./config.ts"
 import * as Examples from "./examples.ts"
 
 export const parts = [
@@ -46,7 +47,14 @@ export interface Layout {
   readonly size: number
 }
 
-export const of = (config: Config): Layout => {
+/** What of a config it follows from. */
+export interface Said extends Examples.Said {
+  readonly widths: ReadonlyArray<number>
+  readonly times: ReadonlyArray<number>
+  readonly inputs: Points
+}
+
+export const of = (config: Said): Layout => {
   const learned = Examples.of(config).inputs.length
   const asked = config.inputs.length
   const pairs = Tuples.count(asked, 2)

@@ -32,7 +32,16 @@ t.test("lists fit 80 columns, and what one simulation takes and gives a screen",
   t.ok(longest(all) <= 80)
   t.match(all, /configs\/braids\/rolfsen\.yaml +Figure 8 of "Learning to Unknot"/)
   t.match(all, /configs\/classifiers\/hashes\.yaml +Panel \(a\) of the talk/)
-  for (const name of ["braids", "classifiers", "correlators", "couplings", "flow", "moments", "unknotters"]) {
+  for (const name of [
+    "braids",
+    "classifiers",
+    "correlators",
+    "couplings",
+    "flow",
+    "moments",
+    "training",
+    "unknotters"
+  ]) {
     const { stdout } = await command("list", name)
     t.ok(longest(stdout) <= 80, `${name}: ${longest(stdout)}`)
     t.ok(stdout.trimEnd().split("\n").length <= 40, name)

@@ -63,7 +63,7 @@ export enum Kind {
 
 /** tanh x = x P(x^2) / Q(x^2), degrees 4 and 4, on [-9, 9]; absolute error 1.8e-8, 3.2e-7 with rounding. */
 // @ts-ignore: a decorator of a function
-@inline function tanh(x: v128): v128 {
+@inline export function tanh(x: v128): v128 {
   const list = memory.data<f32>(
     [9, -9, 1.318420493e-8, 2.047181535e-5, 0.0034865809, 0.1337319683, 0.9999999064,
       7.702655297e-7, 3.271383813e-4, 0.02584197534, 0.467064937, 1], 16)
@@ -92,7 +92,7 @@ export enum Kind {
  * 1.4e-7 |x| from the angle.
  */
 // @ts-ignore: a decorator of a function
-@inline function cos(x: v128): v128 {
+@inline export function cos(x: v128): v128 {
   const perHalfTurn = f32x4.splat(0.31830988618379067)
   const k = f32x4.nearest(f32x4.mul(x, perHalfTurn))
   const half = madd(x, perHalfTurn, f32x4.neg(k))
