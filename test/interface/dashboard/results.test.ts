@@ -7,11 +7,14 @@ import * as Snapshot from "../../../src/interface/dashboard/snapshot.ts"
 import { newFolder, run, studyOf } from "../../support/engine.ts"
 
 t.test("figures that there is nothing to draw of take no room, and are named with the reason", async (t) => {
-  const directory = join(newFolder(), "flow")
-  await run(await studyOf("flow", [{ cutoffs: [10] }], { name: "flow" }), { directory })
+  const directory = join(newFolder(), "exact")
+  // Six-point functions are of sampled networks.
+  await run(await studyOf("couplings", [{ source: "exact", activation: "relu" }], { name: "exact" }), {
+    directory
+  })
   const { document } = parseHTML(RunPage.page(await Snapshot.make(directory)(), "/run", true))
   const figures = [...document.querySelectorAll("#figures figure")].map(({ id }) => id)
-  t.strictSame(figures, ["figure-flow"])
+  t.strictSame(figures, ["figure-lambda", "figure-prediction", "figure-diagrams"])
   const [said] = document.querySelectorAll("#figures .across")
-  t.match(said!.textContent, /^Not drawn: .* \(No row of the table flow has a value for it\.\)$/)
+  t.match(said!.textContent, /^Not drawn: .* \(No row of the table sixPoint has a value for it\.\)$/)
 })
