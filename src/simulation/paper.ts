@@ -30,3 +30,14 @@ export const learningToUnknot: Paper = {
   year: 2020,
   arxiv: "2010.16263"
 }
+
+export const symmetryViaDuality: Paper = {
+  title: "Symmetry-via-Duality: Invariant Neural Network Densities from Parameter-Space Correlators",
+  authors: [
+    { given: "Anindita", family: "Maiti" },
+    { given: "Keegan", family: "Stoner" },
+    { given: "James", family: "Halverson" }
+  ],
+  year: 2021,
+  arxiv: "2106.00694"
+}

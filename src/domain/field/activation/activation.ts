@@ -88,6 +88,8 @@ export interface Activation {
   readonly single?: (z: number) => number
   /** s'(z), in f64; at a kink the value on its left. `q` is held fixed: it is no function of the weights. */
   readonly derivative: (z: number, q: number) => number
+  /** E[s(z)]. */
+  readonly mean: (q: number) => number
   /**
    * C = E[s(z_1) s(z_2)]. `across` is sqrt(q11 q22 - q12^2), where it is known better than the three say it, as they do
    * not where z_1 and z_2 are nearly the same, or opposite.

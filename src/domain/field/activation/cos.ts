@@ -152,6 +152,7 @@ export const cos: Activation = {
     p = (p * x - 1.23370053) * x + 1
     return p * (1 - 2 * (k - 2 * Math.floor(k * 0.5)))
   },
+  mean: (q) => Math.exp(-q / 2),
   covariance: (q11, q22, q12) => (Math.exp(q12 - (q11 + q22) / 2) + Math.exp(-q12 - (q11 + q22) / 2)) / 2,
   derivatives: (q11, q22, q12) =>
     (-Math.sign(q12) * Math.exp(Math.abs(q12) - (q11 + q22) / 2) * Math.expm1(-2 * Math.abs(q12))) / 2,

@@ -41,6 +41,7 @@ const rootOf = (q11: number, q22: number, q12: number, across = Determinant.root
 export const erf: Activation = {
   value: Erf.erf,
   derivative: (z) => (2 / Math.sqrt(Math.PI)) * Math.exp(-z * z),
+  mean: () => 0,
   covariance: (q11, q22, q12, across) => (2 / Math.PI) * Math.atan2(2 * q12, rootOf(q11, q22, q12, across)),
   derivatives: (q11, q22, q12, across) => 4 / Math.PI / rootOf(q11, q22, q12, across),
   moments: Lattice.of("erf", { value: Erf.erf, isSymmetric: true, growth: 1, degree: 0, strip: Infinity }),

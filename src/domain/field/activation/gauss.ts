@@ -96,6 +96,7 @@ export const gauss: Activation = {
   value: (z, q) => Math.exp(z - q),
   derivative: (z, q) => Math.exp(z - q),
   logarithm: (z, q) => z - q,
+  mean: (q) => Math.exp(-q / 2),
   covariance: (q11, q22, q12) => Math.exp(q12 - (q11 + q22) / 2),
   derivatives: (q11, q22, q12) => Math.exp(q12 - (q11 + q22) / 2),
   // From the distance, which does not cancel far from the origin.

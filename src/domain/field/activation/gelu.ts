@@ -65,6 +65,7 @@ export const gelu: Activation = {
     const q = ((0.002302415224 * y + 0.0267901586) * y + 0.17651221404) * y + 0.64321643594
     return z * (0.5 + (0.5 * (x * p)) / (q * y + 1))
   },
+  mean: (q) => q / Math.sqrt(2 * Math.PI * (1 + q)),
   covariance: (q11, q22, q12, across) => {
     const [p1, p2] = [1 + q11, 1 + q22]
     const root = rootOf(q11, q22, q12, across)

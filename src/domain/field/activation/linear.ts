@@ -54,6 +54,7 @@ export const linear: Activation = {
   value: (z) => z,
   derivative: () => 1,
   single: (z) => z,
+  mean: () => 0,
   covariance: (_q11, _q22, q12) => q12,
   derivatives: () => 1,
   moments: {

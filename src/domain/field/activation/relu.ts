@@ -94,6 +94,7 @@ const variation: Variation.Of = (q11, q22, q12) => {
 export const relu: Activation = {
   value: (z) => Math.max(z, 0),
   derivative: (z) => (z > 0 ? 1 : 0),
+  mean: (q) => Math.sqrt(q / (2 * Math.PI)),
   covariance: (q11, q22, q12, across = Determinant.root(q11, q22, q12)) => {
     const scale = Math.sqrt(q11) * Math.sqrt(q22)
     if (scale === 0) return 0

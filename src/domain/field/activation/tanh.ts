@@ -46,6 +46,7 @@ export const tanh: Activation = {
     const q = ((0.0000007702655297 * y + 0.0003271383813) * y + 0.02584197534) * y + 0.467064937
     return (x * p) / (q * y + 1)
   },
+  mean: () => 0,
   covariance: (q11, q22, q12, across) => Lattice.covariance(analytic, q11, q22, q12, across),
   derivatives: (q11, q22, q12, across) =>
     Lattice.moments(Lattice.pair(q11, q22, q12, across), 4, { ...analytic, value: sechSquared })[1][1],
