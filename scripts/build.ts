@@ -35,7 +35,8 @@ const { status } = spawnSync(process.execPath, [compiler, "-p", config], { stdio
 rmSync(config)
 if (status !== 0) process.exit(status ?? 1)
 // Which folders have modules.
-for (const file of globSync("src/{,*/}package.json", { cwd: root })) cpSync(join(root, file), join(built, file))
+for (const file of globSync("src/{,*/}package.json", { cwd: root }))
+  cpSync(join(root, file), join(built, file))
 for (const folder of globSync("src/**/asset", { cwd: root }))
   cpSync(join(root, folder), join(built, folder), { recursive: true })
 
