@@ -8,7 +8,7 @@ export const figures: ReadonlyArray<Figure> = [
     title: "The quartic coupling, tuple by tuple",
     caption:
       "lambda = kappa4 / (24 int K_W^4) for each tuple of inputs, with its standard error. A constant lambda would be " +
-      "the same for all of them.",
+      "the same for all of them. Tuples share their networks: what is drawn moves all of them together.",
     table: "lambda",
     x: { column: "integral", label: "24 int K_W^4", scale: "log" },
     y: { column: "lambda" },
@@ -34,12 +34,28 @@ export const figures: ReadonlyArray<Figure> = [
     name: "six-point",
     title: "6-point functions as they are predicted",
     caption:
-      "Share of G6 that the Gaussian process gives (dashed), and with the lambda of 4-point functions alone (marks).",
+      "Share of G6 that the Gaussian process gives (dashed), and with the lambda of 4-point functions alone (marks). " +
+      "Tuples share their networks: what is drawn moves all of them together.",
     table: "sixPoint",
     x: { column: "G6", label: "6-point function G6", scale: "log" },
     y: { column: "gpAndLambdaShare", label: "prediction / G6" },
     lines: [{ column: "gpShare", label: "Gaussian process alone", style: "reference" }],
     levels: [{ value: 1, label: "all of G6" }],
+    series: ["source"],
+    facet: ["activation"],
+    ownAxes: true
+  },
+  {
+    kind: "dot",
+    name: "kappa",
+    title: "The sextic coupling, and what two lambdas exchange",
+    caption:
+      "kappa from kappa6 alone, and with what two lambdas exchange taken out. Both are of one order, so that the first is no " +
+      "measurement.",
+    table: "kappa",
+    x: { column: "method" },
+    y: { column: "kappa" },
+    levels: [{ value: 0, label: "no sextic coupling" }],
     series: ["source"],
     facet: ["activation"],
     ownAxes: true
