@@ -108,7 +108,7 @@ export const rules: ReadonlyArray<Rule> = [
       "type src/domain/rl/environment/actions.ts"
     ]
   },
-  { files: /^src\/simulation\/(table|founding)\.ts$/, may: [] },
+  { files: /^src\/simulation\/(table|founding|caution)\.ts$/, may: [] },
   {
     files: /^src\/simulation\/parameter\.ts$/,
     may: ["src/simulation/table.ts", "package:effect/Schema", "package:effect/Effect"]
@@ -186,6 +186,7 @@ export const rules: ReadonlyArray<Rule> = [
       "type src/accelerator/backend.ts",
       "type src/simulation/contract.ts",
       "src/simulation/average.ts",
+      "src/simulation/caution.ts",
       "src/simulation/table.ts",
       "type src/simulation/parameter.ts",
       "type src/simulation/ask.ts",

@@ -13,13 +13,14 @@ const level = 0.95
 const resamples = 1000
 
 /**
- * The 95 % percentile band of the mean of `values`, from 1000 resamples drawn from the stream `key`.
+ * The 95 % percentile band of the mean of `values`, from 1000 resamples drawn from the stream `key`. With `weights` a member
+ * of the population counts for so many in the mean.
  *
  * @throws RangeError if there are no values
  *
  * Source: Efron and Tibshirani, An Introduction to the Bootstrap, 13.3. Cost: 1000 draws a value.
  */
-export const band = (values: ArrayLike<number>, key: Key): Band => {
+export const band = (values: ArrayLike<number>, key: Key, weights?: ArrayLike<number>): Band => {
   const n = values.length
   if (n === 0) throw new RangeError("A mean of no values has no band.")
   const words = new Uint32Array(n + (n & 1))
@@ -27,8 +28,14 @@ export const band = (values: ArrayLike<number>, key: Key): Band => {
   for (let resample = 0; resample < resamples; resample++) {
     Threefry.fill(key[0], key[1], resample, 0, words)
     let sum = 0
-    for (let k = 0; k < n; k++) sum += values[Math.floor(Distribution.uniform(words[k]) * n)]
-    means[resample] = sum / n
+    let all = 0
+    for (let k = 0; k < n; k++) {
+      const drawn = Math.floor(Distribution.uniform(words[k]) * n)
+      const weight = weights?.[drawn] ?? 1
+      sum += weight * values[drawn]
+      all += weight
+    }
+    means[resample] = sum / all
   }
   means.sort()
   const percentile = (p: number): number => {

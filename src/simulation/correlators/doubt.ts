@@ -33,19 +33,6 @@ export const skewness = (config: Config.Config, tuples: ReadonlyArray<Tuples.Tup
   }
 }
 
-/** Effective networks below which a standard error is not believed: its score has a mean of 0.1 there and more. */
-const enough = 100
-
-/** What there is against a standard error. */
-export const caution = (drawn: boolean, ...effective: ReadonlyArray<number>): string | null => {
-  if (!drawn) return null
-  if (effective.some((count) => count < enough))
-    return `fewer than ${enough} effective networks: rare, large values decide the mean, and its standard error may be far too small; draw more networks, or take another estimator`
-  return effective.some(Number.isNaN)
-    ? "too few blocks of networks to tell whether the standard error is right; draw more networks"
-    : null
-}
-
 /** Why cells are empty that another config would fill. */
 export const note = (refused: string | undefined, finite: boolean): string | null => {
   const reasons = [

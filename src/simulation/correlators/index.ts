@@ -40,6 +40,7 @@ const simulation: Sampling<Config, Tally> = {
       description: "deviation from the Gaussian process, averaged over the tuples of inputs",
       columns: {
         ...point,
+        ...parameters.columns("average"),
         part: {
           type: "text",
           description: "full: |G_n - G_GP| / |G_GP|; connected: |kappa_n| / |G_GP|",

@@ -48,5 +48,6 @@ export const parameters = Parameter.make({
     wanted,
     "direct",
     (asked: Estimator.Asked, said) => Estimator.names.find((name) => name === said) ?? Estimator.best(asked)
-  )
+  ),
+  average: Parameter.usually(Network.average, "unordered")
 })

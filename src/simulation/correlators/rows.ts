@@ -11,6 +11,8 @@ import type { Key } from "../../domain/random/key.ts"
 import * as Bootstrap from "../../domain/stats/bootstrap.ts"
 import * as Moments from "../../domain/stats/moments.ts"
 import * as Skew from "../../domain/stats/skew.ts"
+import * as Average from "../average.ts"
+import * as Caution from "../caution.ts"
 import type { Row } from "../table.ts"
 import { known } from "../table.ts"
 import type * as Config from "./config.ts"
@@ -21,8 +23,12 @@ import type { Tally } from "./kernel.ts"
 /** Rows depend on tallies alone, so the bootstrap's stream is a constant. */
 const bootstrapKey: Key = [0x20080860, 1]
 
-const mean = (values: ReadonlyArray<number>): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length
+/** Each counts once, or as `weights` have it. */
+const mean = (values: ReadonlyArray<number>, weights?: ReadonlyArray<number>): number => {
+  const weight = (k: number) => weights?.[k] ?? 1
+  const all = values.reduce((sum, _, k) => sum + weight(k), 0)
+  return values.reduce((sum, value, k) => sum + weight(k) * value, 0) / all
+}
 
 const standardDeviation = (values: ReadonlyArray<number>): number => {
   const middle = mean(values)
@@ -79,10 +85,18 @@ const part = (
  *     standardError = mean over tuples of the standard error, which blocks of networks give, / |G|
  *
  * The last is the error of m where all tuples move together, as they nearly do, and above it where they do not.
- * Tuples that the process gives no correlation at all (G = 0) are left out.
+ * Tuples that the process gives no correlation at all (G = 0) are left out. Means over ordered tuples have `weights`.
  */
-const deviation = (name: "full" | "connected", measured: Measured, gp: Float64Array, drawn: boolean): Row => {
+const deviation = (
+  name: "full" | "connected",
+  measured: Measured,
+  gp: Float64Array,
+  drawn: boolean,
+  weights: Float64Array | undefined
+): Row => {
   const tuples = [...gp.keys()].filter((t) => gp[t] !== 0)
+  const counts = weights && tuples.map((t) => weights[t])
+  const over = (values: ReadonlyArray<number>) => mean(values, counts)
   const processOf = { full: gp, connected: new Float64Array(gp.length) }[name]
   const relative = (values: Float64Array): ReadonlyArray<number> =>
     tuples.map((t) => Math.abs(values[t] - processOf[t]) / Math.abs(gp[t]))
@@ -91,20 +105,20 @@ const deviation = (name: "full" | "connected", measured: Measured, gp: Float64Ar
   const background =
     repeats.length < 2
       ? undefined
-      : mean(tuples.map((t) => standardDeviation(repeats.map((values) => values[t])) / Math.abs(gp[t])))
+      : over(tuples.map((t) => standardDeviation(repeats.map((values) => values[t])) / Math.abs(gp[t])))
   const least = tuples.reduce((least, t) => Math.min(least, measured.effective[t]), Number.POSITIVE_INFINITY)
-  const band = each.length === 0 ? undefined : Bootstrap.band(each, bootstrapKey)
+  const band = each.length === 0 ? undefined : Bootstrap.band(each, bootstrapKey, counts)
   return {
     part: name,
-    m: known(mean(each)),
+    m: known(over(each)),
     background: known(background),
-    standardError: known(mean(tuples.map((t) => measured.standardError[t] / Math.abs(gp[t])))),
-    exact: known(measured.exact && mean(relative(measured.exact))),
-    firstOrder: known(measured.firstOrder && mean(relative(measured.firstOrder))),
+    standardError: known(over(tuples.map((t) => measured.standardError[t] / Math.abs(gp[t])))),
+    exact: known(measured.exact && over(relative(measured.exact))),
+    firstOrder: known(measured.firstOrder && over(relative(measured.firstOrder))),
     bandLow: known(band?.low),
     bandHigh: known(band?.high),
     effective: known(least),
-    caution: Doubt.caution(drawn, least)
+    caution: Caution.of(drawn, least)
   }
 }
 
@@ -158,7 +172,7 @@ export const rows = (
       degreesOfFreedom: drawn ? pooled.count - 1 : null,
       effective: known(full.effective[t]),
       connectedEffective: known(connected.effective[t]),
-      caution: Doubt.caution(drawn, full.effective[t], ...(order === 8 ? [] : [connected.effective[t]])),
+      caution: Caution.of(drawn, full.effective[t], ...(order === 8 ? [] : [connected.effective[t]])),
       note: Doubt.note(
         refused,
         [full.mean[t], gp[t], ...(order === 8 ? [] : [connected.mean[t]])].every(Number.isFinite)
@@ -172,7 +186,7 @@ export const rows = (
         ] as const)
     ).map(([name, measured]) => ({
       ...point,
-      ...deviation(name, measured, gp, drawn),
+      ...deviation(name, measured, gp, drawn, Average.weights(config.average, points, order)),
       note: Doubt.note(refused, true)
     }))
   }

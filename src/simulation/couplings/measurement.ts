@@ -22,6 +22,8 @@ export interface Measurement {
   readonly tests: ReadonlyArray<readonly ["same networks" | "independent networks" | "exact", Float64Array]>
   /** How many blocks the errors of connected functions are from; 0 where nothing was drawn. */
   readonly blocks: number
+  /** How many networks were drawn. */
+  readonly networks: number
   /** The lots of all repeats: kappa4, then G6. */
   readonly lots: ReadonlyArray<Block>
 }
@@ -37,6 +39,7 @@ const computed = (config: Point.Config): Measurement => {
     G6: six && exactly(six.full),
     tests: [["exact", Cumulant.correlators(Point.testing(config), 4).connected]],
     blocks: 0,
+    networks: 0,
     lots: []
   }
 }
@@ -64,6 +67,7 @@ export const of = (config: Point.Config, repeats: ReadonlyArray<Tally>): Measure
         : [])
     ],
     blocks: pooled.count,
+    networks: pooled.weight,
     lots: repeats.flatMap(({ lots }) => lots)
   }
 }

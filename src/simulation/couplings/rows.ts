@@ -7,6 +7,7 @@ import type { Row } from "../table.ts"
 import { known } from "../table.ts"
 import type { Basis } from "./basis.ts"
 import * as Point from "./config.ts"
+import * as Doubt from "./doubt.ts"
 import type { Tally } from "./kernel.ts"
 import type { Measurement } from "./measurement.ts"
 import * as Measured from "./measurement.ts"
@@ -172,12 +173,17 @@ export const rows = (
     ...(config.source === "exact" ? { nets: 0 } : {}),
     repeats: repeats.length
   }
-  const all = (some: ReadonlyArray<Row>) => some.map((row) => ({ ...point, ...row }))
+  const doubts = {
+    four: Doubt.of(config, 4, measured.networks),
+    six: config.order === 6 ? Doubt.of(config, 6, measured.networks) : undefined
+  }
+  const all = (some: ReadonlyArray<Row>, doubt: Doubt.Doubt | undefined) =>
+    some.map((row) => ({ ...point, ...row, ...doubt }))
   const six = sextic(config, basis, measured, solution)
   return {
-    couplings: all(fits(config, basis, measured, solution)),
-    lambda: all(tensor(config, basis, measured)),
-    sixPoint: all(six.sixPoint),
-    kappa: all(six.kappa)
+    couplings: all(fits(config, basis, measured, solution), doubts.four),
+    lambda: all(tensor(config, basis, measured), doubts.four),
+    sixPoint: all(six.sixPoint, doubts.six),
+    kappa: all(six.kappa, doubts.six)
   }
 }

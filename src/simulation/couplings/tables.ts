@@ -31,6 +31,13 @@ const blocks = (what: string) =>
 const solved = blocks("each is left out, everything solved anew (jackknife)")
 const averaged = blocks("their scatter")
 
+const doubts = (order: number): Readonly<Record<"effective" | "caution", Column>> => ({
+  effective: real(
+    `networks that count for the ${order}-point function: so many of an exponential law have a mean that is as skewed`
+  ),
+  caution: text("what there is against the standard errors; null where there is nothing, or nothing is drawn")
+})
+
 export const tables: Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kappa", Table>> = {
   couplings: {
     description: "couplings that models M0 to M3 fit to kappa4, and how well they predict kappa4",
@@ -70,7 +77,8 @@ export const tables: Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kapp
       },
       publishedMse: real("mse in the paper's table, where the average is its: over ordered tuples"),
       integrals: text("how the integrals are done: closed form or quadrature"),
-      quadratureError: real("bound of the integrals' relative error")
+      quadratureError: real("bound of the integrals' relative error"),
+      ...doubts(4)
     }
   },
   lambda: {
@@ -84,7 +92,8 @@ export const tables: Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kapp
       integral: real("24 times the integral of K^4: kappa4 for lambda = 1"),
       lambda: real("kappa4 / integral", "lambdaStandardError"),
       lambdaStandardError: real("standard error of lambda"),
-      blocks: averaged
+      blocks: averaged,
+      ...doubts(4)
     }
   },
   sixPoint: {
@@ -109,7 +118,8 @@ export const tables: Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kapp
       gpAndLambdaShareStandardError: real(
         "standard error of gpAndLambdaShare: lambda's, G6's, and what they have in common"
       ),
-      blocks: solved
+      blocks: solved,
+      ...doubts(6)
     }
   },
   kappa: {
@@ -129,7 +139,8 @@ export const tables: Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kapp
       ),
       treeOverKappa6StandardError: real("standard error of treeOverKappa6, from blocks of networks"),
       blocks: solved,
-      quadratureError: real("bound of the integrals' relative error")
+      quadratureError: real("bound of the integrals' relative error"),
+      ...doubts(6)
     }
   }
 }

@@ -205,3 +205,25 @@ t.test("the exact estimator draws nothing", async (t) => {
   const drawn = await kernel.sample(config, { key: [0, 0], from: 0, to: 1 }, prepared)
   t.equal(drawn, kernel.empty)
 })
+
+// Two inputs have the tuples 1111, 1112, 1122, 1222, 2222, which stand for 1, 4, 6, 4, 1 of the 16 ordered ones.
+t.test("deviations are means over unordered tuples, or over ordered ones", async (t) => {
+  const given = { activation: "erf", width: 5, estimator: "exact", inputs: [[0.2], [1]] }
+  const of = async (average: string) => {
+    const { deviations, correlators } = await Reference.rows({ ...given, average })
+    const each = correlators.map(({ connected, gp }) => Math.abs(Number(connected) / Number(gp)))
+    const row = deviations.find(({ part }) => part === "connected")
+    t.equal(row?.average, average)
+    return { each, m: Number(row?.m), band: [Number(row?.bandLow), Number(row?.bandHigh)] }
+  }
+  const mean = (values: ReadonlyArray<number>, counts: ReadonlyArray<number>) =>
+    values.reduce((sum, value, k) => sum + value * counts[k], 0) / counts.reduce((sum, n) => sum + n, 0)
+  for (const [average, counts] of [
+    ["unordered", [1, 1, 1, 1, 1]],
+    ["ordered", [1, 4, 6, 4, 1]]
+  ] as const) {
+    const { each, m, band } = await of(average)
+    t.ok(Math.abs(m / mean(each, counts) - 1) < 1e-12, average)
+    t.ok(band[0] < m && m < band[1])
+  }
+})

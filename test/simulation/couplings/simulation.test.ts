@@ -159,6 +159,18 @@ t.test("errors are honest: 500 studies of one repeat, each against what is exact
   simd.close()
 })
 
+t.test("what networks are too few to have drawn is told beside the error", async (t) => {
+  const cautions = async (given: Given) => {
+    const tables = await rows({ source: "direct", order: 6, inputs: [[0.5], [1]], ...given })
+    return ["couplings", "kappa"].map((name) => tables[name][0].caution)
+  }
+  const gauss = await cautions({ activation: "gauss", width: 4, nets: 2000 })
+  for (const each of gauss) t.match(each, /fewer than 100 effective networks/)
+  t.same(await cautions({ activation: "erf", width: 20, nets: 4000, cutoff: 10 }), [null, null])
+  const exact = await rows({ activation: "relu", order: 6 })
+  for (const table of Object.values(exact)) t.same([table[0].caution, table[0].effective], [null, null])
+})
+
 t.test("lots follow the networks, wherever these were cut", async (t) => {
   const config = decode({ activation: "relu", width: 5, source: "direct", nets: 5000, order: 6 })
   const prepared = await Prepared.of(kernel, config, backend)
