@@ -19,6 +19,8 @@ export interface Mark extends Place {
   readonly band?: readonly [low: number, high: number]
   /** Of a series that lies on others: on how many. */
   readonly above?: number
+  /** What a reader who points at it is told in the place of x. */
+  readonly of?: string
 }
 
 /** Of each kind of scale: whether equal factors are equally far apart on it, and whether its values are names. */

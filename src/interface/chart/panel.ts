@@ -84,10 +84,10 @@ const short = (x: number | string): string =>
   typeof x === "number" ? Ticks.text(Number(x.toPrecision(4))) : shortened(x)
 
 /** What a reader who points at a mark is told. */
-export const saying = (data: Data, { series, x, x2, y, low, high }: Mark): string =>
+export const saying = (data: Data, { series, x, x2, y, low, high, of }: Mark): string =>
   [
     data.series[series] ?? "",
-    `${data.x.label}: ${short(x)}${x2 === undefined ? "" : ` to ${short(x2)}`}`,
+    of ?? `${data.x.label}: ${short(x)}${x2 === undefined ? "" : ` to ${short(x2)}`}`,
     `${data.y.label}: ${short(y)}${low === undefined || high === undefined ? "" : ` ± ${short((high - low) / 2)}`}`
   ]
     .filter((part) => part !== "")

@@ -2,6 +2,8 @@
  * One quantity against each parameter that a study sweeps, a panel each: what a plane of two axes cannot show of three
  * parameters and more. All panels have one y axis, and every point has a mark in each of them.
  */
+
+import { typeset } from "../../drawing/typeset.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import type { Row } from "../../simulation/table.ts"
 import { shows } from "../../simulation/table.ts"
@@ -16,6 +18,8 @@ const mostBest = 10
 
 interface Point {
   readonly row: Row
+  /** All of its parameters. */
+  readonly of: string
   readonly y: number
   readonly series: number
 }
@@ -46,9 +50,13 @@ const pointsOf = (
   readonly empty: number
 } => {
   const { labels, of } = seriesOf(figure, source, rows)
+  const told = (row: Row): string =>
+    parameters
+      .map((name) => `${typeset(Select.label(source, { column: name }))}: ${Select.text(cell(row, name))}`)
+      .join("\n")
   const numbered = rows.flatMap((row): ReadonlyArray<Point> => {
     const y = Select.number(row, figure.y)
-    return y === undefined ? [] : [{ row, y, series: labels.indexOf(of(row)) }]
+    return y === undefined ? [] : [{ row, y, series: labels.indexOf(of(row)), of: told(row) }]
   })
   const groups = Map.groupBy(numbered.entries(), ([k, { row, series }]) =>
     figure.over === undefined
@@ -100,9 +108,9 @@ const panelOf = (
 ): { readonly scale: Data.Scale; readonly marks: ReadonlyArray<Mark> } => {
   const column = source.columns[name]!
   const isNamed = Select.scale(source, { column: name }) === "category"
-  const found = points.flatMap(({ row, y, series }, k): ReadonlyArray<Mark> => {
+  const found = points.flatMap(({ row, y, series, of }, k): ReadonlyArray<Mark> => {
     const x = isNamed ? Select.text(cell(row, name)) : Select.finite(row, name)
-    return x === undefined ? [] : [{ x, y, series, facet, best: best.has(k) }]
+    return x === undefined ? [] : [{ x, y, series, facet, of, best: best.has(k) }]
   })
   const label = Select.label(source, { column: name })
   if (isNamed) {

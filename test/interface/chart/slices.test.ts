@@ -141,6 +141,11 @@ t.test("drawn with names as people print them, and described panel by panel", as
     description,
     /^Dot charts of loss \(\S+ to \S+\) against net \(2 categories\); width \(neurons\) \(2 to 200\); rate \(0\.001 to 0\.1\); λ \(0 to 17\)\. lines median$/
   )
+  t.match(
+    svg,
+    "<title>net: b\nwidth (neurons): 2\nrate: 0.001\nλ: 0\nloss: 0.501</title>",
+    "a mark says all of its point, whichever panel it is in"
+  )
   const none = Picture.of(figure, () => source([]))
   t.equal(none.svg, undefined)
 })
