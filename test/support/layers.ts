@@ -245,7 +245,12 @@ export const rules: ReadonlyArray<Rule> = [
     files: /^src\/interface\/export\//,
     may: [
       ...["src/interface/export/", "src/interface/text/plain.ts", ...results],
-      ...["src/engine/wire.ts", "src/engine/own-file.ts", "src/engine/config/nearest.ts"],
+      ...[
+        "src/engine/wire.ts",
+        "src/engine/own-file.ts",
+        "src/engine/stop.ts",
+        "src/engine/config/nearest.ts"
+      ],
       ...["node:", "package:hyparquet-writer", "package:fflate"]
     ]
   },

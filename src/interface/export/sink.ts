@@ -1,9 +1,11 @@
 /** Where an encoded table goes: a stream at the speed of its reader, or a file that is whole or not there. */
-import { createWriteStream } from "node:fs"
+import { createWriteStream, existsSync, rmSync } from "node:fs"
 import { realpath, rename, rm, stat } from "node:fs/promises"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import * as OwnFile from "../../engine/own-file.ts"
+import * as Stop from "../../engine/stop.ts"
+import * as Plain from "../text/plain.ts"
 import type { Chunk } from "./table.ts"
 
 const blockLength = 65_536
@@ -48,15 +50,28 @@ export const toStream = async (chunks: Chunks, stream: NodeJS.WritableStream): P
   }
 }
 
-/** Through a temporary file beside it, so that a reader never sees half a table. */
-const replacing = async (chunks: Chunks, file: string): Promise<void> => {
+/**
+ * Through a temporary file beside it, so that a reader never sees half a table.
+ *
+ * @param name as somebody has named it
+ */
+const replacing = async (chunks: Chunks, file: string, name = file): Promise<void> => {
   const partial = `${file}.${process.pid}.partial`
+  // Who is asked to stop leaves nothing half done: the file is as it was.
+  const deaf = Stop.listen(() => {
+    rmSync(partial, { force: true })
+    const there = existsSync(file) ? "is as it was" : "is not written"
+    process.stderr.write(`interrupted: ${Plain.line(name)} ${there}\n`)
+    process.exit(Stop.interruptedStatus)
+  })
   try {
     await pipeline(source(chunks), createWriteStream(partial, { flags: "wx", flush: true }))
     await rename(partial, file)
   } catch (error) {
     await rm(partial, { force: true })
     throw error
+  } finally {
+    deaf()
   }
 }
 
@@ -65,7 +80,7 @@ export const toFile = async (chunks: Chunks, file: string): Promise<void> => {
   const target = await realpath(file).catch(() => file)
   const there = await stat(target).catch(() => undefined)
   if (there !== undefined && !there.isFile()) return pipeline(source(chunks), createWriteStream(target))
-  return replacing(chunks, target)
+  return replacing(chunks, target, file)
 }
 
 /** A file in a run's folder: whole or not there. Throws an {@link OwnFile.NotOwn} for a link, and for what is no file. */

@@ -31,14 +31,34 @@ export interface Training {
 
 /** The trainings that have a state, in plan order; of one point alone, where `only` says which. */
 export async function* trainings(reader: Reader.Reader, only?: number): AsyncGenerator<Training> {
+  for await (const { stoppedAt, ...training } of all(reader, only)) if (stoppedAt === null) yield training
+}
+
+/** A training, and at which share of its whole a search has left it; null where none has. */
+export interface Part extends Training {
+  readonly stoppedAt: number | null
+}
+
+/** The same with those that a search has stopped on the way, or not brought further yet. */
+export async function* all(reader: Reader.Reader, only?: number): AsyncGenerator<Part> {
   const [Plan, Saved] = await Promise.all([import("../../engine/plan.ts"), import("../../engine/saved.ts")])
   const { simulation, plan } = await Folder.planOf(reader)
+  const rungs = [...(reader.study.search?.halving?.rungs ?? [])].sort((a, b) => b - a)
   for (const task of Plan.tasks(simulation, plan)) {
     const { point, repeat } = task
     if (only !== undefined && point.ordinal !== only) continue
-    const found = Saved.soFar(reader, simulation, task)
-    if (found === undefined) continue
     const { ordinal, swept, config } = point
-    yield { point: ordinal, repeat, swept, config, state: found.value }
+    const told = { point: ordinal, repeat, swept, config }
+    const found = Saved.soFar(reader, simulation, task)
+    if (found !== undefined) {
+      yield { ...told, state: found.value, stoppedAt: null }
+      continue
+    }
+    for (const rung of rungs) {
+      const part = Saved.soFar(reader, simulation, { ...task, from: 0, to: rung })
+      if (part === undefined) continue
+      yield { ...told, state: part.value, stoppedAt: rung }
+      break
+    }
   }
 }

@@ -1,5 +1,4 @@
 /** Braid words as arguments of commands, and what of them would be taken for flags. */
-import * as Argument from "effect/cli/Argument"
 import * as Effect from "effect/Effect"
 import * as Problem from "../terminal/problem.ts"
 
@@ -9,20 +8,19 @@ const commands: ReadonlySet<string | undefined> = new Set(["knot", "unknot", "de
 const switches = /^--(?:no-)?(?:json|fast|khovanov|closed|numbered|braid|pd|dt|gauss|grid|name)$/
 const valueOfSwitch = /^(?:true|false|yes|no|on|off|[01yn])$/i
 
+/** Flags of these commands whose value is a number: what stands behind them is no letter. */
+const counts = /^--(?:strands|threads|point|exchanges|seconds)$/
+
 /** A word may begin with a minus sign, which would make it a flag, or stand behind a switch: it gets a blank before it. */
 export const withBraidWords = (args: ReadonlyArray<string>): ReadonlyArray<string> =>
   commands.has(args[0])
     ? args.map((arg, k) =>
-        /^-\d[\d\s,+\])}-]*$/.test(arg) || (switches.test(args[k - 1] ?? "") && valueOfSwitch.test(arg))
+        (!counts.test(args[k - 1] ?? "") && /^-\d[\d\s,+\])}-]*$/.test(arg)) ||
+        (switches.test(args[k - 1] ?? "") && valueOfSwitch.test(arg))
           ? ` ${arg}`
           : arg
       )
     : args
-
-export const letters = Argument.String("WORD").pipe(
-  Argument.withDescription('Letters, i for sigma_i and -i for its inverse: "1 -2 1 -2"; e is the empty word'),
-  Argument.variadic({ min: 1 })
-)
 
 /** Whether an argument is letters, or meant to be; else it may name something. */
 export const isLetters = (arg: string): boolean => /^\s*(e|\d+:|[\d\s,+[\]-]*)\s*$/.test(arg)
@@ -41,20 +39,3 @@ export const joined = (args: ReadonlyArray<string>): Effect.Effect<string, Probl
     )
   )
 }
-
-/** The word that arguments spell. */
-export const parse = (args: ReadonlyArray<string>): Effect.Effect<Int16Array, Problem.Stop> =>
-  Effect.gen(function* () {
-    const Braid = yield* Effect.promise(() => import("../../../domain/notation/braid.ts"))
-    const Word = yield* Effect.promise(() => import("../../../domain/braid/word.ts"))
-    const text = yield* joined(args)
-    if (text.trim() === "")
-      return yield* Problem.misuse("There is no letter in this word; write e for the empty one.")
-    const { word, strands } = yield* Effect.try({
-      try: () => Braid.parse(text),
-      catch: (cause) => Problem.misuse(`${text.trim()} is no braid word: ${(cause as Error).message}`)
-    })
-    if (strands > Word.strands(word))
-      return yield* Problem.misuse("Only words without idle strands are decided here.")
-    return word
-  })

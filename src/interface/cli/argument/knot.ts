@@ -12,7 +12,7 @@ import * as InputFile from "./input-file.ts"
 import type * as Reading from "./reading.ts"
 
 export const description =
-  'A braid word, "1 -2 1 -2", aBaB, s1 s2^-1 or BR[3, {1, -2}] (e is the empty word; "3: 1 1" stands on three strands); a PD, DT or Gauss code; the rows of a rectangular diagram, 0-3 1-4 0-2 1-3 2-4; or a name, 4_1'
+  'A braid word, "1 -2 1 -2", aBaB, s1 s2^-1 or BR[3, {1, -2}] (e is the empty word; "3: 1 1" stands on three strands); a PD, DT or Gauss code; the rows of a rectangular diagram, 0-3 1-4 0-2 1-3 2-4; or a name, 4_1; - is standard input'
 
 export const text = Argument.String("KNOT").pipe(Argument.withDescription(description), Argument.variadic())
 
@@ -34,6 +34,10 @@ export const flags = {
   ),
   name: formFlag("name", "KNOT is a name of the table: 3_1, 11n_34, 3_1#m4_1"),
   strands: Flag.Int("strands").pipe(
+    Flag.filter(
+      (count) => count >= 1,
+      (count) => `Expected a whole number of strands, 1 or more, not ${count}`
+    ),
     Flag.withDescription("The strands of a braid word, where it names fewer: the others are circles"),
     Flag.optional,
     Flag.map(Option.getOrUndefined)
@@ -64,6 +68,10 @@ const quoted = (text: string): string => `"${Columns.fitted(text.trim().replaceA
 const isFile = (text: string, form: Read.Form | undefined): boolean =>
   (form === "pd" || form === "grid") && !/^\s*(?:[A-Za-z]*\s*[:[({]|X\d{4}|X\d+,|\d+-\d|$)/.test(text)
 
+/** Whether what stands in a file, or comes by standard input, is meant. */
+const isRead = (text: string, form: Read.Form | undefined): boolean =>
+  text.trim() === "-" || isFile(text, form)
+
 /** Many times as much as any diagram here. */
 const mostMebibytes = 4
 
@@ -77,13 +85,17 @@ export const read = (args: ReadonlyArray<string>, flags: Told): Effect.Effect<Re
     const { title } = yield* Effect.promise(() => import("../../../domain/notation/read.ts"))
     return yield* Effect.tryPromise({
       try: async () => {
-        const text = isFile(given, form)
+        const text = isRead(given, form)
           ? InputFile.textOf(await InputFile.bytesOf(given.trim(), mostMebibytes))
           : given
         return readText(text, form, flags.strands)
       },
       catch: (cause) => {
-        const where = isFile(given, form) ? given.trim() : quoted(given)
+        const where = !isRead(given, form)
+          ? quoted(given)
+          : given.trim() === "-"
+            ? "standard input"
+            : given.trim()
         const what = form === undefined ? "a knot" : title[form]
         return Problem.misuse(`${where} cannot be read as ${what}: ${(cause as Error).message}`)
       }

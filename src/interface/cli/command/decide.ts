@@ -9,8 +9,8 @@ import { brief } from "../../../engine/study.ts"
 import type { Ask } from "../../../simulation/ask.ts"
 import * as Folder from "../../run/folder.ts"
 import * as Trained from "../../run/trained.ts"
-import * as BraidArgument from "../argument/braid.ts"
 import * as Flag from "../argument/flag.ts"
+import * as KnotArgument from "../argument/knot.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Columns from "../terminal/columns.ts"
 import * as Output from "../terminal/output.ts"
@@ -128,27 +128,33 @@ export const decide = Command.make(
   {
     run: Flag.run,
     out: Flag.out,
-    letters: BraidArgument.letters,
+    texts: KnotArgument.text,
+    ...KnotArgument.flags,
     point: CliFlag.Int("point").pipe(
       CliFlag.withDescription("Ask the trainings of this point of the sweep alone, from 0; all unless given"),
       CliFlag.optional
     ),
     json: Flag.json
   },
-  Effect.fnUntraced(function* ({ run, out, letters, point, json }) {
-    const word = yield* BraidArgument.parse(letters)
+  Effect.fnUntraced(function* ({ run, out, texts, point, json, ...told }) {
+    if (texts.length === 0)
+      return yield* Problem.misuse("There is no knot: write a braid word, a code or a name.")
+    const { given, cautions } = yield* KnotArgument.read(texts, told)
+    yield* Output.say(...cautions)
+    const [Word, Subject, Facts] = yield* Effect.promise(load)
+    const subject = "word" in given ? Subject.ofBraid(given) : Subject.ofDiagram(given)
+    // Before a word is read off a diagram: links are not asked about.
+    const components = Subject.components(subject)
+    if (components > 1) {
+      return yield* Problem.misuse(
+        `This closes to a link of ${components} components: whether a knot is knotted is asked, not of links.`
+      )
+    }
+    const { word } = yield* KnotArgument.within(() => Subject.braid(subject))
     if (word.length > mostLetters)
       return yield* Problem.misuse(
         `The word has ${word.length} letters; no more than ${mostLetters} are read.`
       )
-    const [Word, Subject, Facts] = yield* Effect.promise(load)
-    const subject = Subject.of(word)
-    const components = Subject.components(subject)
-    if (components > 1) {
-      return yield* Problem.misuse(
-        `The closure of this word has ${components} components: whether a knot is knotted is asked, not of links.`
-      )
-    }
     const found = yield* ask(run, out, word, Option.getOrUndefined(point))
     const wanted = { slow: true, asked: [] }
     const seconds = Facts.seconds(subject, wanted)
@@ -160,7 +166,7 @@ export const decide = Command.make(
       return yield* Output.printJson({ word: Array.from(word), verdict, proof, name, trainings: found })
     }
     const proven = [
-      ["word", Word.print(word)],
+      ["word" in given ? "word" : "as a word", Word.print(word)],
       ["proven", `${verdict}. ${sentence}`],
       ["name", Facts.nameInWords(subject, wanted)]
     ]
@@ -170,12 +176,15 @@ export const decide = Command.make(
     )
   })
 ).pipe(
-  Command.withDescription("What trained classifiers say of a braid word, beside what is proven of it"),
+  Command.withDescription(
+    "What trained classifiers say of a knot as a braid word, beside what is proven of it"
+  ),
   Command.withExamples([
     {
       command: 'skein decide generator "1 -2 1 -2"',
       description: "The figure-eight knot, before every training"
     },
+    { command: "skein decide generator 4_1", description: "The same by its name, as the table's word" },
     { command: "skein decide generator --point 0 --json -1 2 -1 2", description: "Before those of one point" }
   ])
 )

@@ -1,6 +1,6 @@
 /**
  * Results go to standard output, everything else to standard error. Nothing else in the program writes to either, but for
- * the progress of a run (reporter.ts): what is written is plain text, whoever wrote what it quotes.
+ * the progress of a run (reporter.ts) and files that are given up (export/sink.ts): what is written is plain text, whoever wrote what it quotes.
  */
 import * as Effect from "effect/Effect"
 import * as Plain from "../../text/plain.ts"

@@ -83,14 +83,14 @@ t.test("what cannot be asked is refused in a sentence", async (t) => {
   const refusals: ReadonlyArray<readonly [args: ReadonlyArray<string>, sentence: RegExp]> = [
     [
       ["nets", "1 x"],
-      /^1 x is no braid word: character 3: letter 2 of the braid word is an integer, not "x"\.$/m
+      /^"1 x" cannot be read as a knot: character 3: letter 2 of the braid word is an integer, not "x"\.$/m
     ],
     [
       ["nets", "1 0"],
-      /^1 0 is no braid word: character 3: letter 2 of the braid word is 0, but generators are numbered from 1\.$/m
+      /^"1 0" cannot be read as a knot: character 3: letter 2 of the braid word is 0, but generators are numbered from 1\.$/m
     ],
-    [["nets", " "], /^There is no letter in this word; write e for the empty one\.$/m],
-    [["nets", "1 1"], /^The closure of this word has 2 components: whether a knot is knotted is asked/m],
+    [["nets", " "], /there is nothing here; e is the empty braid word\.$/m],
+    [["nets", "1 1"], /^This closes to a link of 2 components: whether a knot is knotted is asked/m],
     [
       ["nets", "--point", "0", "1 2 3 4 5 6 7"],
       /^Letter 7 of the word is 7; the model knows the letters 1 to 6/m
@@ -113,4 +113,27 @@ t.test("the empty word is the unknot, whatever models say", async (t) => {
   const { status, stdout } = await command("decide", "nets", "e", "--json")
   t.equal(status, 0)
   t.match(JSON.parse(stdout), { word: [], verdict: "unknot", proof: "certificate" })
+})
+
+t.test("a knot in any form is asked about as a braid word", async (t) => {
+  const wordOf = async (...args: ReadonlyArray<string>) =>
+    JSON.parse((await command("decide", "nets", "--json", ...args)).stdout).word
+  t.same(await wordOf("4_1"), [1, -2, 1, -2])
+  t.same(await wordOf("aBaB"), [1, -2, 1, -2])
+  t.same(await wordOf("--dt", "4 6 2"), [1, 1, 1])
+  t.same(
+    await wordOf("PD[X[1,5,2,4],X[3,1,4,6],X[5,3,6,2]]"),
+    await wordOf("--pd", "[[1,5,2,4],[3,1,4,6],[5,3,6,2]]")
+  )
+  t.match(await command("decide", "nets", "PD[X[1,5,2,4],X[3,1,4,6],X[5,3,6,2]]"), {
+    status: 0,
+    stdout: /^as a word +\S.*\nproven +knot\./
+  })
+  for (const [args, wanted] of [
+    [["L5a1"], /This closes to a link of 2 components/],
+    [["4 6 2"], /It could be a braid word or a DT code: say which with --braid or --dt/],
+    [["3: e"], /This closes to a link of 3 components/],
+    [[], /^There is no knot: write a braid word, a code or a name\.$/m]
+  ] as const)
+    t.match(await command("decide", "nets", ...args), { status: 2, stderr: wanted })
 })

@@ -173,6 +173,16 @@ const apartInWords = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<L
 export const apartCertificate = (subject: Subject.Subject, wanted: Wanted) =>
   (sums(subject, wanted) ?? []).flat().length > 1 ? Smallest.separated(subject)?.certificate : undefined
 
+/** Of the braid's diagram, and of the knot, where its name says so and it has fewer. */
+const crossingsInWords = (subject: Subject.Subject, wanted: Wanted): string => {
+  const { length } = Subject.braid(subject).word
+  const known = wanted.slow ? name(subject, wanted).name : null
+  const [, count] = /^m?(\d+)[^#]*$/.exec(known ?? "") ?? []
+  return count === undefined || Number(count) === length
+    ? String(length)
+    : `${length}, a letter each; the knot can do with ${count}`
+}
+
 /** Lines of two cells for people. */
 export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray<Line> => {
   const { given } = subject
@@ -186,7 +196,7 @@ export const toLines = (subject: Subject.Subject, wanted: Wanted): ReadonlyArray
     ["word" in given ? "word" : "as a word", Word.print(word)],
     ...(isShorter ? [["collapses to", Word.print(reduced.word) + circles] as const] : []),
     ["strands", String(strands)],
-    ...("word" in given ? [["crossings", String(word.length)] as const] : []),
+    ...("word" in given ? [["crossings", crossingsInWords(subject, wanted)] as const] : []),
     ["components", String(Subject.components(subject))],
     ["writhe", String(Word.writhe(word))],
     ...invariants.flatMap((invariant) => line(invariant, subject, wanted)),

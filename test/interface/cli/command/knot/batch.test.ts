@@ -1,9 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { setTimeout } from "node:timers/promises"
 import t from "tap"
 import * as Stream from "../../../../../src/domain/random/stream.ts"
 import * as Row from "../../../../../src/interface/cli/command/knot/row.ts"
 import * as Threads from "../../../../../src/interface/cli/command/knot/threads.ts"
 import { random } from "../../../../support/braid.ts"
+import { start } from "../../../../support/cli.ts"
 import { command } from "../../../../support/command.ts"
 import { newFolder } from "../../../../support/engine.ts"
 
@@ -216,4 +219,29 @@ t.test("a number that no column holds is told, and the row has the others", asyn
     stderr:
       "large.txt, line 1: its determinant is 792070839848372253125; a column of integers holds 64 bits, and has nothing there.\n"
   })
+})
+
+t.test("who is asked to stop leaves no half of a table, and says so", async (t) => {
+  const folder = newFolder()
+  const text = Array.from({ length: 40_000 }, (_, k) =>
+    Array.from({ length: 30 }, (_, i) => ((k * 7 + i * i) % 9) - 4 || 5)
+  )
+  writeFileSync(join(folder, "many.txt"), text.map((word) => word.join(" ")).join("\n"))
+  for (const [signal, before] of [
+    ["SIGINT", undefined],
+    ["SIGTERM", "as it was"]
+  ] as const) {
+    if (before !== undefined) writeFileSync(join(folder, "many.csv"), before)
+    const { child, ended } = start(folder, ["knot", "--from", "many.txt", "-o", "many.csv", "--threads", "0"])
+    while (!readdirSync(folder).some((name) => name.endsWith(".partial"))) await setTimeout(20)
+    child.kill(signal)
+    const { status, stderr } = await ended
+    t.equal(status, 75)
+    t.match(
+      stderr,
+      before === undefined ? "interrupted: many.csv is not written" : "interrupted: many.csv is as it was"
+    )
+    t.same(readdirSync(folder).sort(), before === undefined ? ["many.txt"] : ["many.csv", "many.txt"])
+    if (before !== undefined) t.equal(readFileSync(join(folder, "many.csv"), "utf8"), before)
+  }
 })

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs"
 import t from "tap"
+import { start } from "../../../../support/cli.ts"
 import { command } from "../../../../support/command.ts"
 import { newFolder } from "../../../../support/engine.ts"
 
@@ -52,6 +53,8 @@ t.test("what could be two things is asked about, and two things are two", async 
     [["3_1", "4_1"], /^"3_1" and "4_1" are two things/],
     [["--dt", "--gauss", "2"], /^A knot is in one form: --dt or --gauss, not both\.$/m],
     [["--dt", "4 6 2", "--strands", "3"], /--strands are those of a braid word, and this is a DT code\.$/m],
+    [["1 1 1", "--strands", "-1"], /Expected a whole number of strands, 1 or more, not -1$/m],
+    [["1 1 1", "--threads", "-1"], /Expected 0 to \d+ threads/m],
     [["1 1 1", "--strands", "1"], /The word needs 2 strands, but is to stand on 1\.$/m],
     [["--name", "trefoil"], /as a name: character 1: "trefoil" is no name/],
     [["K11n9999"], /has no knot "11n_9999"/],
@@ -83,4 +86,35 @@ t.test("what a form leaves open is said", async (t) => {
     (await facts("10_163")).stderr,
     /SnapPy, which count 10_161 twice \(the Perko pair\), call it 10_164/
   )
+})
+
+t.test("- is standard input, in every form", async (t) => {
+  const folder = newFolder()
+  const read = async (text: string, ...args: ReadonlyArray<string>) => {
+    const { child, ended } = start(folder, ["knot", "-", "--json", "--fast", ...args])
+    child.stdin!.end(text)
+    return ended
+  }
+  t.match(JSON.parse((await read("1 -2 1 -2\n")).stdout), { word: [1, -2, 1, -2] })
+  t.match(JSON.parse((await read("[[1,5,2,4],\n[3,1,4,6],\n[5,3,6,2]]\n", "--pd")).stdout), {
+    determinant: 3
+  })
+  t.match(await read("1 1\n1 2\n"), {
+    status: 2,
+    stderr: /^standard input cannot be read as a knot: line 2, character 1: a second line/
+  })
+  t.match(await read(""), {
+    status: 2,
+    stderr: /^standard input cannot be read as a knot: .*there is nothing here/
+  })
+})
+
+t.test("the crossings of a word, and of the knot where its name says that it has fewer", async (t) => {
+  t.match(
+    (await command("knot", "10_163")).stdout,
+    /^crossings +11, a letter each; the knot can do with 10$/m
+  )
+  t.match((await command("knot", "1 2 1 1")).stdout, /^crossings +4, a letter each; the knot can do with 3$/m)
+  t.match((await command("knot", "1 -2 1 -2")).stdout, /^crossings +4$/m)
+  t.match((await command("knot", "1 2")).stdout, /^crossings +2, a letter each; the knot can do with 0$/m)
 })
