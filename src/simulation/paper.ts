@@ -41,3 +41,39 @@ export const symmetryViaDuality: Paper = {
   year: 2021,
   arxiv: "2106.00694"
 }
+
+export const tangentKernel: Paper = {
+  title: "Neural Tangent Kernel: Convergence and Generalization in Neural Networks",
+  authors: [
+    { given: "Arthur", family: "Jacot" },
+    { given: "Franck", family: "Gabriel" },
+    { given: "Clément", family: "Hongler" }
+  ],
+  year: 2018,
+  arxiv: "1806.07572"
+}
+
+export const exponentialExpressivity: Paper = {
+  title: "Exponential expressivity in deep neural networks through transient chaos",
+  authors: [
+    { given: "Ben", family: "Poole" },
+    { given: "Subhaneil", family: "Lahiri" },
+    { given: "Maithra", family: "Raghu" },
+    { given: "Jascha", family: "Sohl-Dickstein" },
+    { given: "Surya", family: "Ganguli" }
+  ],
+  year: 2016,
+  arxiv: "1606.05340"
+}
+
+export const deepInformationPropagation: Paper = {
+  title: "Deep Information Propagation",
+  authors: [
+    { given: "Samuel S.", family: "Schoenholz" },
+    { given: "Justin", family: "Gilmer" },
+    { given: "Surya", family: "Ganguli" },
+    { given: "Jascha", family: "Sohl-Dickstein" }
+  ],
+  year: 2016,
+  arxiv: "1611.01232"
+}

@@ -38,6 +38,7 @@ t.test("lists fit 80 columns, and what one simulation takes and gives a screen",
     "correlators",
     "couplings",
     "flow",
+    "kernels",
     "moments",
     "training",
     "unknotters"

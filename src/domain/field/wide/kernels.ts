@@ -39,8 +39,14 @@ const steps: Readonly<Record<Activation.Name, Make>> = {
   linear
 }
 
-/** C of a point with itself, where the activation's covariance takes long. */
-const own: Readonly<Partial<Record<Activation.Name, (q: number) => number>>> = { tanh: Tanh.variance }
+/** Where the activation's covariance takes long. */
+const squares: Readonly<Partial<Record<Activation.Name, (q: number) => number>>> = { tanh: Tanh.variance }
+
+/** E[s(z)^2], z of variance q. */
+export const squareOf = (name: Activation.Name): ((q: number) => number) => {
+  const { covariance } = Activation.of(name)
+  return squares[name] ?? ((q) => covariance(q, q, q))
+}
 
 /** Variances that are not 0 are between 1 / range and range: beyond, their products are none that f64 has. */
 const range = 1e150
@@ -49,8 +55,8 @@ const isInRange = (q: number): boolean => q === 0 || (q >= 1 / range && q <= ran
 
 /** Points before each layer and after the last: [depth + 1]. Throws RangeError, a sentence, where they cannot be. */
 const layersOf = ({ activation, depth, ...neuron }: Wide, inputs: Inputs.Points): ReadonlyArray<Points> => {
-  const { covariance, refusal } = Activation.of(activation)
-  const square = own[activation] ?? ((q: number) => covariance(q, q, q))
+  const { refusal } = Activation.of(activation)
+  const square = squareOf(activation)
   const layers: Array<Points> = []
   let variances = Float64Array.from(inputs, (x) => Preactivation.covariance(neuron, x, x))
   for (let layer = 0; layer <= depth; layer++) {
@@ -74,6 +80,14 @@ const layersOf = ({ activation, depth, ...neuron }: Wide, inputs: Inputs.Points)
 export const refusal = ({ activation, depth }: Pick<Wide, "activation" | "depth">): string | undefined => {
   if (!Number.isInteger(depth) || depth < 1) return `A network has 1 or more hidden layers, not ${depth}.`
   return depth === 1 ? undefined : Activation.of(activation).deep.refusal?.(depth)
+}
+
+/** Throws the RangeError that {@link of} would, at once. */
+export const check = (network: Wide): void => {
+  Preactivation.dimension(network)
+  const refused = refusal(network)
+  if (refused !== undefined) throw new RangeError(refused)
+  layersOf(network, network.inputs)
 }
 
 /** [coordinate][point] flat. */
