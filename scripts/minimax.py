@@ -31,21 +31,25 @@ def remez(f, degree, a, b, weight=np.ones_like, n=4000):
     return c, np.abs(error).max()
 
 
-def rational(f, m, n, end, steps=1500):
-    """f(x) = x P(z) / Q(z), z = x^2 <= end^2, of degrees m and n, least largest absolute error."""
+def rational(f, m, n, end, steps=3000):
+    """f(x) = x P(z) / Q(z), z = x^2 <= end^2, of degrees m and n, least largest relative error.
+
+    f goes to 1, and is meant to be cut there: towards the end it is lifted by 2.5e-7, so that with all rounding it is
+    not below 1 at the end.
+    """
     z = (0.5 - 0.5 * np.cos(np.pi * np.arange(3000) / 2999)) * end**2
     z[0] = 1e-12
     x = np.sqrt(z)
-    y = f(x)
+    y = f(x) * (1 + 2.5e-7 * (x / end) ** 16)
     basis = chebyshev.chebvander(2 * z / end**2 - 1, max(m, n))
     q, w, best = np.ones_like(z), np.ones_like(z), None
     for _ in range(steps):
         system = np.column_stack([x[:, None] * basis[:, : m + 1], -y[:, None] * basis[:, 1 : n + 1]])
-        scale = np.sqrt(w) / q
+        scale = np.sqrt(w) / (q * y)
         c = np.linalg.lstsq(system * scale[:, None], y * scale, rcond=1e-15)[0]
         numerator, denominator = c[: m + 1], np.concatenate([[1], c[m + 1 :]])
         q = basis[:, : n + 1] @ denominator
-        error = np.abs(x * (basis[:, : m + 1] @ numerator) / q - y)
+        error = np.abs(x * (basis[:, : m + 1] @ numerator) / (q * y) - 1)
         if (q > 0).all() and (best is None or error.max() < best[0]):
             best = (error.max(), numerator, denominator)
         w = w * (error / error.max() + 1e-3)
@@ -79,15 +83,11 @@ show(
 )
 show("2^y = P(y), |y| <= 1/2", *remez(np.exp2, 6, -0.5, 0.5, lambda y: 2.0**-y))
 
-p, q, error = rational(erf, 5, 4, 3.7)
-show("erf x = x P(x^2) / Q(x^2), |x| <= 3.7: P", p, error)
+p, q, error = rational(erf, 6, 4, 3.92)
+show("erf x = x P(x^2) / Q(x^2), |x| <= 3.92: P", p, error)
 show("    Q", q, error)
-a = (q[3] / q[4] - 1) / 2
-rest = q[2] / q[4] - a * a - a
-b = q[1] / q[4] - a * rest
-c = rest - 2 * b
 show("    P / q4", p / q[4], error)
-show("    Q / q4 = (y + z + c) y + d, y = z (z + a) + b: a, b, c, d", [a, b, c, q[0] / q[4] - b * b - c * b], error)
-p, q, error = rational(np.tanh, 4, 4, 9)
-show("tanh x = x P(x^2) / Q(x^2), |x| <= 9: P", p, error)
+show("    Q / q4", q / q[4], error)
+p, q, error = rational(np.tanh, 4, 4, 9.02)
+show("tanh x = x P(x^2) / Q(x^2), |x| <= 9.02: P", p, error)
 show("    Q", q, error)

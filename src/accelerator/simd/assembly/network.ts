@@ -3,7 +3,7 @@
  * stays in the first-level cache, then evaluated on two points at a time. All scales are folded into the inputs beforehand, or into the sum
  * afterwards. The caller lays out the memory; see the host side for what the numbers mean.
  */
-import { apply, erf, exp2, Kind, relu } from "./activation"
+import { apply, erf, exp2, Kind, relu, within } from "./activation"
 import { constant, madd, table } from "./constant"
 import { glance } from "./look"
 import { normals } from "./normal"
@@ -139,19 +139,22 @@ export function place(
     p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
     k = constant(list, 7)
     p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
-    x0 = f32x4.mul(x0, p0); x1 = f32x4.mul(x1, p1); x2 = f32x4.mul(x2, p2)
     k = constant(list, 8)
-    l = constant(list, 9)
-    const y0 = madd(z0, f32x4.add(z0, k), l), y1 = madd(z1, f32x4.add(z1, k), l), y2 = madd(z2, f32x4.add(z2, k), l)
-    k = constant(list, 10)
-    l = constant(list, 11)
-    p0 = madd(y0, f32x4.add(y0, f32x4.add(z0, k)), l)
-    p1 = madd(y1, f32x4.add(y1, f32x4.add(z1, k)), l)
-    p2 = madd(y2, f32x4.add(y2, f32x4.add(z2, k)), l)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    x0 = f32x4.mul(x0, p0); x1 = f32x4.mul(x1, p1); x2 = f32x4.mul(x2, p2)
+    k = constant(list, 9)
+    l = constant(list, 10)
+    p0 = madd(f32x4.add(z0, k), z0, l); p1 = madd(f32x4.add(z1, k), z1, l); p2 = madd(f32x4.add(z2, k), z2, l)
+    k = constant(list, 11)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 12)
+    p0 = madd(p0, z0, k); p1 = madd(p1, z1, k); p2 = madd(p2, z2, k)
+    k = constant(list, 13)
+    l = constant(list, 14)
     const v = bias ? v128.load(at, 32) : v128.load(at, 16)
-    s0 = madd(v, f32x4.div(x0, p0), s0)
-    s1 = madd(v, f32x4.div(x1, p1), s1)
-    s2 = madd(v, f32x4.div(x2, p2), s2)
+    s0 = madd(v, within(f32x4.div(x0, p0), k, l), s0)
+    s1 = madd(v, within(f32x4.div(x1, p1), k, l), s1)
+    s2 = madd(v, within(f32x4.div(x2, p2), k, l), s2)
   }
   addTo(sums + (<usize>a << 4), s0, s1)
   addTo(sums + (<usize>(a + 2) << 4), s2, f32x4.splat(0))
