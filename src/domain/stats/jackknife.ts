@@ -28,35 +28,48 @@ export interface Estimate {
   readonly blocks: number
 }
 
+/** Blocks that are kept apart at most: they know an error to 1 %. */
+const most = 4096
+
+/** Neighbours as one block, so that there are `most` at most. */
+const gathered = (blocks: ReadonlyArray<Block>): ReadonlyArray<Block> => {
+  const each = Math.ceil(blocks.length / most)
+  if (each <= 1) return blocks
+  return Array.from({ length: Math.ceil(blocks.length / each) }, (_, i) =>
+    meanOf(blocks.slice(i * each, (i + 1) * each))
+  )
+}
+
+const meanOf = (blocks: ReadonlyArray<Block>): Block => {
+  let all = Moments.empty
+  for (const { weight, mean } of blocks) all = Moments.merge(all, Moments.of(weight, mean))
+  return all
+}
+
 /**
- * @param blocks at least one, of means of one length
+ * @param all the blocks, at least one, of means of one length
  * @param statistic of a mean over replicates; its numbers are taken one by one
  *
- * Cost: the statistic once more than there are blocks.
+ * Cost: the statistic once more than there are blocks, of which some thousands are kept apart.
  */
-export const of = (
-  blocks: ReadonlyArray<Block>,
-  statistic: (mean: Float64Array) => Float64Array
-): Estimate => {
-  const { weight: W, mean } = blocks
-    .map((block) => Moments.of(block.weight, block.mean))
-    .reduce(Moments.merge, Moments.empty)
+export const of = (all: ReadonlyArray<Block>, statistic: (mean: Float64Array) => Float64Array): Estimate => {
+  const blocks = gathered(all)
+  const { weight: W, mean } = meanOf(blocks)
   const value = statistic(mean)
-  const none = value.map(() => Number.NaN)
-  if (blocks.length < 2) return { value, corrected: none, standardError: none, blocks: blocks.length }
-  const moments = blocks
-    .map(({ weight: w, mean: block }) => {
-      const without = statistic(mean.map((all, k) => all - ((block[k] - all) * w) / (W - w)))
-      return Moments.of(
-        w,
-        value.map((all, k) => without[k] + ((all - without[k]) * W) / w)
-      )
-    })
-    .reduce(Moments.merge, Moments.empty)
+  if (blocks.length < 2) {
+    const none = value.map(() => Number.NaN)
+    return { value, corrected: none, standardError: none, blocks: blocks.length }
+  }
+  let pseudo = Moments.empty
+  for (const { weight: w, mean: block } of blocks) {
+    const without = statistic(mean.map((all, k) => all - ((block[k] - all) * w) / (W - w)))
+    const values = value.map((all, k) => without[k] + ((all - without[k]) * W) / w)
+    pseudo = Moments.merge(pseudo, Moments.of(w, values))
+  }
   return {
     value,
-    corrected: moments.mean,
-    standardError: Moments.standardErrors(moments),
+    corrected: pseudo.mean,
+    standardError: Moments.standardErrors(pseudo),
     blocks: blocks.length
   }
 }

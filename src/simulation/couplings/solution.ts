@@ -127,7 +127,7 @@ export const of = (config: Point.Config, basis: Basis, measured: Measurement): S
   const value = numbers({ kappa4: kappa4.mean, kappa6: kappa6?.mean ?? none, G6: G6?.mean ?? none })
   if (lots.length === 0) return { fits, value, standardError: undefined, blocks: 0 }
   const kappa6Of = basis.six === null ? () => none : connected(config, basis.six)
-  const { corrected, standardError } = Jackknife.of(lots, (mean) => {
+  const { corrected, standardError, blocks } = Jackknife.of(lots, (mean) => {
     const [kappa4, G6] = [mean.subarray(0, lambda0.length), mean.subarray(lambda0.length)]
     return flat(numbers({ kappa4, kappa6: kappa6Of(kappa4, G6), G6 }))
   })
@@ -136,6 +136,6 @@ export const of = (config: Point.Config, basis: Basis, measured: Measurement): S
     fits,
     value: { ...value, "with lambda^2 tree": unbiased["with lambda^2 tree"] },
     standardError: cut(standardError, value),
-    blocks: lots.length
+    blocks
   }
 }

@@ -37,6 +37,16 @@ t.test("a square, by hand: the bias is gone, and the scatter is that of the pseu
   t.equal(blocks, 3)
 })
 
+t.test("very many blocks are gathered, and neither the value nor the error notices", async (t) => {
+  const normal = new Float64Array(10000)
+  Distribution.normals([20200808, 10], 0, normal)
+  const all = Array.from(normal, (x) => block(3, 10 + x))
+  const { value, standardError, blocks } = Jackknife.of(all, (mean) => mean)
+  t.equal(blocks, 3334)
+  t.ok(near(value[0], 10 + normal.reduce((sum, x) => sum + x, 0) / 10000))
+  t.ok(near(standardError[0], 0.01, 0.05))
+})
+
 t.test("a single block tells no error", async (t) => {
   const { value, standardError } = Jackknife.of([block(2, 5)], (mean) => mean)
   t.equal(value[0], 5)
