@@ -13,42 +13,45 @@ const pageOf = (directory: string) => parseHTML(readFileSync(join(directory, "re
 const textOf = (directory: string): string => pageOf(directory).body.textContent.replace(/\s+/g, " ")
 
 t.test("page, figures, tables; nothing but their names on standard output", async (t) => {
-  const directory = join(newFolder(), "flow")
-  await run(await studyOf("flow", [{ cutoffs: [10, 100, 1000] }], { name: "flow" }), { directory })
+  const directory = join(newFolder(), "moments")
+  await run(await studyOf("moments", [{ lambda: -0.01 }], { name: "moments" }), { directory })
   const told = await command("report", directory)
   t.strictSame([told.status, told.stdout], [0, `${directory}/report.html\n`])
-  t.equal(told.stderr, `2 figures as SVG and PDF in ${directory}/figures, 2 tables in ${directory}/tables\n`)
+  t.equal(told.stderr, `3 figures as SVG and PDF in ${directory}/figures, 1 table in ${directory}/tables\n`)
   t.strictSame(readdirSync(join(directory, "figures")).sort(), [
-    "flow.pdf",
-    "flow.svg",
-    "slopes.pdf",
-    "slopes.svg"
+    "diagrams.pdf",
+    "diagrams.svg",
+    "quotient.pdf",
+    "quotient.svg",
+    "truncation.pdf",
+    "truncation.svg"
   ])
   t.match(
-    readFileSync(join(directory, "figures", "flow.svg"), "utf8"),
+    readFileSync(join(directory, "figures", "truncation.svg"), "utf8"),
     /^<\?xml version="1.0".*\n<svg color=/
   )
-  t.match(readFileSync(join(directory, "figures", "flow.pdf"), "latin1"), /^%PDF-1\..*%%EOF\n?$/s)
+  t.match(readFileSync(join(directory, "figures", "truncation.pdf"), "latin1"), /^%PDF-1\..*%%EOF\n?$/s)
   const document = pageOf(directory)
   const links = [...document.querySelectorAll("a[href]")].map((each) => each.getAttribute("href")!)
   for (const link of links.filter((each) => !/^(#|https:)/.test(each)))
     t.ok(existsSync(join(directory, link)), `${link} is there`)
-  t.equal(document.querySelectorAll("figure svg").length, 2)
+  t.equal(document.querySelectorAll("figure svg").length, 3)
   const again = await command("report", directory, "--json")
   t.strictSame(JSON.parse(again.stdout), {
     page: `${directory}/report.html`,
     files: [
       "report.html",
-      "figures/flow.svg",
-      "figures/flow.pdf",
-      "figures/slopes.svg",
-      "figures/slopes.pdf",
-      "tables/slopes.csv",
-      "tables/flow.csv"
+      "figures/truncation.svg",
+      "figures/truncation.pdf",
+      "figures/quotient.svg",
+      "figures/quotient.pdf",
+      "figures/diagrams.svg",
+      "figures/diagrams.pdf",
+      "tables/moments.csv"
     ].map((file) => `${directory}/${file}`)
   })
-  const exported = await command("export", directory, "--table", "flow")
-  t.equal(readFileSync(join(directory, "tables", "flow.csv"), "utf8"), exported.stdout)
+  const exported = await command("export", directory, "--table", "moments")
+  t.equal(readFileSync(join(directory, "tables", "moments.csv"), "utf8"), exported.stdout)
   t.match((await command("status", directory)).stdout, "done", "the run is as it was")
 })
 
@@ -92,17 +95,19 @@ t.test("figures for the column of a journal", async (t) => {
 })
 
 t.test("figures in the formats that are asked for", async (t) => {
-  const directory = join(newFolder(), "flow")
-  await run(await studyOf("flow", [{ cutoffs: [10, 100, 1000] }], { name: "flow" }), { directory })
+  const directory = join(newFolder(), "moments")
+  await run(await studyOf("moments", [{ lambda: -0.01 }], { name: "moments" }), { directory })
   const told = await command("report", directory, "--format", "png,svg")
-  t.match(told.stderr, "2 figures as SVG and PNG")
+  t.match(told.stderr, "3 figures as SVG and PNG")
   t.strictSame(readdirSync(join(directory, "figures")).sort(), [
-    "flow.png",
-    "flow.svg",
-    "slopes.png",
-    "slopes.svg"
+    "diagrams.png",
+    "diagrams.svg",
+    "quotient.png",
+    "quotient.svg",
+    "truncation.png",
+    "truncation.svg"
   ])
-  t.ok(pageOf(directory).querySelector('a[href="figures/flow.png"]'), "the page links to them")
+  t.ok(pageOf(directory).querySelector('a[href="figures/quotient.png"]'), "the page links to them")
   const refused = await command("report", directory, "--format", "svg,pgn")
   t.strictSame(
     [refused.status, refused.stderr],
