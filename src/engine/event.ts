@@ -41,7 +41,12 @@ export const Event = Schema.Union([
     points: Count,
     which: Schema.String
   }),
-  Schema.TaggedStruct("TaskStarted", { task: Schema.String, point: Count }),
+  /** `seconds`: that it is said to take on one thread. */
+  Schema.TaggedStruct("TaskStarted", {
+    task: Schema.String,
+    point: Count,
+    seconds: Schema.optionalKey(Schema.Finite)
+  }),
   /**
    * Of replicates, or of rounds where the total is not known beforehand (`of` is 0 then): `share` is what a training says of
    * itself, from 0 to 1, and `said` in words.

@@ -9,6 +9,8 @@ export interface Part {
   readonly share?: number
   /** The same in words. */
   readonly said?: string
+  /** That the whole task is said to take on one thread. */
+  readonly seconds?: number
 }
 
 export interface Progress {
@@ -17,6 +19,10 @@ export interface Progress {
   readonly tasksDone: number
   /** Tasks done before this process began; they say nothing about its speed. */
   readonly tasksBefore: number
+  /** Seconds that all tasks of this process are said to take on one thread, and those of them that are done. */
+  readonly work: number
+  readonly workDone: number
+  readonly threads: number
   /** By task. */
   readonly running: ReadonlyMap<string, Part>
   readonly workersLost: number
@@ -30,6 +36,9 @@ export const empty: Progress = {
   tasks: 0,
   tasksDone: 0,
   tasksBefore: 0,
+  work: 0,
+  workDone: 0,
+  threads: 1,
   running: new Map(),
   workersLost: 0,
   crashes: 0,
@@ -47,33 +56,54 @@ const withoutTask = (progress: Progress, task: string): Progress => {
   return { ...progress, running }
 }
 
-const partOf = ({ done, of, share, said }: Part): Part => ({
+const partOf = ({ done, of, share, said, seconds }: Part): Part => ({
   done,
   of,
+  ...(seconds === undefined ? {} : { seconds }),
   ...(share === undefined ? {} : { share }),
   ...(said === undefined ? {} : { said })
 })
+
+/** What is known of a task's length. */
+const saidOf = ({ running }: Progress, task: string): Pick<Part, "seconds"> => {
+  const seconds = running.get(task)?.seconds
+  return seconds === undefined ? {} : { seconds }
+}
+
+/** More tasks than were known, or fewer: as long as the others. */
+const withTasks = (progress: Progress, tasks: number): Progress => {
+  const before = progress.tasks - progress.tasksBefore
+  const grown = before > 0 ? (tasks - progress.tasksBefore) / before : 1
+  return { ...progress, tasks, work: progress.work * grown }
+}
 
 /** `now` in seconds. */
 export const fold = (progress: Progress, event: Event, now: number): Progress => {
   switch (event._tag) {
     case "RunStarted": {
-      const { name, tasks, tasksDone } = event
-      return { ...empty, name, tasks, tasksDone, tasksBefore: tasksDone, startedAt: now }
+      const { name, tasks, tasksDone, secondsLeft: work } = event
+      const threads = Math.max(1, event.threads)
+      return { ...empty, name, tasks, tasksDone, tasksBefore: tasksDone, work, threads, startedAt: now }
     }
     case "TaskStarted":
-      return withTask(progress, event.task, { done: 0, of: 0 })
+      return withTask(progress, event.task, partOf({ done: 0, of: 0, ...event }))
     case "TaskProgress":
-      return withTask(progress, event.task, partOf(event))
-    case "TaskFinished":
-      return { ...withoutTask(progress, event.task), tasksDone: progress.tasksDone + 1 }
-    case "TaskCrashed":
-      return { ...withoutTask(progress, event.task), crashes: progress.crashes + 1 }
+      return withTask(progress, event.task, partOf({ ...event, ...saidOf(progress, event.task) }))
+    case "TaskFinished": {
+      const { seconds = 0 } = saidOf(progress, event.task)
+      const workDone = progress.workDone + seconds
+      return { ...withoutTask(progress, event.task), tasksDone: progress.tasksDone + 1, workDone }
+    }
+    case "TaskCrashed": {
+      const { seconds = 0 } = saidOf(progress, event.task)
+      const work = progress.work - seconds
+      return { ...withoutTask(progress, event.task), crashes: progress.crashes + 1, work }
+    }
     case "RepeatsAdded":
-      return { ...progress, tasks: progress.tasks + event.tasks }
+      return withTasks(progress, progress.tasks + event.tasks)
     case "SearchJudged":
     case "TrialsDrawn":
-      return { ...progress, tasks: Math.max(event.tasks, progress.tasksDone) }
+      return withTasks(progress, Math.max(event.tasks, progress.tasksDone))
     case "TallyCorrupt":
       return { ...progress, tasksDone: progress.tasksDone - 1, tasksBefore: progress.tasksBefore - 1 }
     case "WorkerLost":
@@ -113,6 +143,31 @@ export const rate = (progress: Progress, now: number): number => {
   return seconds > 0 ? (progress.tasksDone - progress.tasksBefore + partsRunning(progress)) / seconds : 0
 }
 
-/** Infinity while nothing is known. */
-export const secondsLeft = (progress: Progress, now: number): number =>
-  (progress.tasks * (1 - fraction(progress))) / rate(progress, now)
+/** Of the work of this process, in seconds that it is said to take; undefined where no task has begun, or one does not say. */
+const workDone = ({ workDone, running }: Progress): number | undefined => {
+  if (workDone === 0 && running.size === 0) return undefined
+  let sum = workDone
+  for (const part of running.values()) {
+    if (part.seconds === undefined) return undefined
+    sum += share(part) * part.seconds
+  }
+  return sum
+}
+
+/** The share of the work up to which its estimate counts for more than what was done of it. */
+const doubtful = 0.1
+
+/**
+ * By the work W that is said to be there, of which D is done in t seconds on n threads, as far as tasks say what they take:
+ * they may take as different times as their points do. By the tasks alone where they do not. Infinity while nothing is known.
+ *
+ *     (W - D) (t + p / n) / (D + p),    p = W / 10: so the first tasks, which may be small, do not speak for all
+ */
+export const secondsLeft = (progress: Progress, now: number): number => {
+  const { work, startedAt, threads } = progress
+  const done = workDone(progress)
+  const prior = doubtful * work
+  if (done !== undefined && work > 0 && done <= work)
+    return ((work - done) * (now - startedAt + prior / threads)) / (done + prior)
+  return (progress.tasks * (1 - fraction(progress))) / rate(progress, now)
+}

@@ -21,7 +21,8 @@ const Pulse = Schema.Struct({
       done: Count,
       of: Count,
       share: Schema.optionalKey(Schema.Finite),
-      said: Schema.optionalKey(Schema.String)
+      said: Schema.optionalKey(Schema.String),
+      seconds: Schema.optionalKey(Schema.Finite)
     })
   ),
   /** 0 to 1, parts of tasks included. */

@@ -16,7 +16,7 @@ import * as Installation from "./installation.ts"
 import type { Journal } from "./journal/journal.ts"
 import type { Manifest } from "./manifest.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
-import { idOf } from "./plan.ts"
+import { idOf, secondsOf } from "./plan.ts"
 import { Pool } from "./pool.ts"
 import { RunRefused } from "./refusal.ts"
 import * as TaskRun from "./task.ts"
@@ -115,7 +115,8 @@ export const run = Effect.fnUntraced(function* (
     const { point } = task
     const id = idOf(task)
     const tell = (): void => {
-      if (!isTold) emit({ _tag: "TaskStarted", task: id, point: point.ordinal })
+      if (isTold) return
+      emit({ _tag: "TaskStarted", task: id, point: point.ordinal, seconds: secondsOf(simulation, task) })
     }
     switch (result._tag) {
       case "Bug":

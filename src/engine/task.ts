@@ -10,7 +10,7 @@ import type { Checkpoint, Crashed, Folded, HelpJob, Job, Reply, SampleJob } from
 import { crashed } from "./job.ts"
 import type { Journal } from "./journal/journal.ts"
 import type { Task } from "./plan.ts"
-import { idOf, keyOfRepeat, orderOf } from "./plan.ts"
+import { idOf, keyOfRepeat, orderOf, secondsOf } from "./plan.ts"
 import type { Listener, Pool, WorkerLost } from "./pool.ts"
 import * as Saved from "./saved.ts"
 import type { Study } from "./study.ts"
@@ -204,10 +204,13 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
       latest = checkpoint
       listener.onCheckpoint(checkpoint)
     }
-    // The checkpoints of actors say how far they are; the state is in their memory.
+    // The checkpoints of actors count updates; the state is in their memory, and says how far it is when it is read.
     const actors: Listener = {
       ...listener,
-      onCheckpoint: (checkpoint) => progress(task, checkpoint),
+      onCheckpoint: (checkpoint) => {
+        const standing = latest?.standing
+        progress(task, standing === undefined ? checkpoint : { ...checkpoint, standing })
+      },
       onStopped: () => {}
     }
     const run = (job: Job): Effect.Effect<Reply, Bug> => {
@@ -249,7 +252,12 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
   })
 
   const started = (task: Task): void =>
-    emit({ _tag: "TaskStarted", task: idOf(task), point: task.point.ordinal })
+    emit({
+      _tag: "TaskStarted",
+      task: idOf(task),
+      point: task.point.ordinal,
+      seconds: secondsOf(simulation, task)
+    })
 
   const run = (task: Task): Effect.Effect<Tallied, Bug> => {
     switch (simulation.kind) {

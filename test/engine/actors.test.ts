@@ -46,6 +46,18 @@ t.test("three actors on any number of threads, two trainings at a time", async (
   }
 })
 
+t.test(
+  "actors say how far they are whenever their memory is read, and go on saying it in between",
+  async (t) => {
+    const study = await studyOf("descent", [{ ...arrival, rounds: 3000, batch: 3, slow: 1 }])
+    const { events } = await run(study, { threads: 2 })
+    const told = events.flatMap((event) => (event._tag === "TaskProgress" ? [event.share] : []))
+    const known = told.findIndex((share) => share !== undefined)
+    t.ok(known >= 0, `of ${told.length} times it is told`)
+    t.notOk(told.slice(known).includes(undefined), "it is not forgotten until the next time")
+  }
+)
+
 t.test("the manifest says which order, and that points differ", async (t) => {
   const directory = newFolder()
   const short = { ...arrival, rounds: 5 }

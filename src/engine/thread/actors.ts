@@ -8,6 +8,7 @@ import { pack, unpack } from "../wire.ts"
 import type { AnyTraining } from "./kernel.ts"
 import type { ProgressChannel } from "./progress-channel.ts"
 import { reporter } from "./progress-channel.ts"
+import { standing } from "./rounds.ts"
 
 const actorsOf = (
   { actors }: AnyTraining,
@@ -62,6 +63,7 @@ export const act = async (
 
 export const read = (kernel: AnyTraining, job: ReadJob): Reply => {
   const { config, shared } = job
-  const bytes = pack(actorsOf(kernel, job).read(config, shared.memory))
-  return { _tag: "Read", checkpoint: { next: Number(shared.updates[0]), bytes } }
+  const state = actorsOf(kernel, job).read(config, shared.memory)
+  const next = Number(shared.updates[0])
+  return { _tag: "Read", checkpoint: { next, bytes: pack(state), standing: standing(kernel, config, state) } }
 }

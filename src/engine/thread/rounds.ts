@@ -27,7 +27,7 @@ const scatter = (kernel: AnyTraining, config: unknown, state: unknown, to: numbe
   return messages
 }
 
-const standing = ({ progress, tells }: AnyTraining, config: unknown, state: unknown): Standing =>
+export const standing = ({ progress, tells }: AnyTraining, config: unknown, state: unknown): Standing =>
   tells?.(config, state) ?? (progress === undefined ? {} : { share: progress(config, state) })
 
 export const train = async (

@@ -70,15 +70,38 @@ export const progress = (
   }
 }
 
+/** What {@link tells} is of. */
+type Course = { readonly epochs: number; readonly train: number; readonly batch: number }
+
+/** Of a training's work, about the part that is not its test. */
+const learning = 0.95
+
+/** {@link progress} step by step. */
+const shareOf = (
+  { epochs, train, batch: size }: Course,
+  { phase, epoch, batch }: Pick<State, "phase" | "epoch" | "batch">
+): number => {
+  switch (phase) {
+    case "train":
+    case "validate":
+      return (learning * (epoch + batch / Math.ceil(train / size))) / epochs
+    case "test":
+      return learning
+    case "done":
+      return 1
+    default:
+      return nothingLeft(phase, "phase")
+  }
+}
+
 /** The epoch, and what the last one came to in validation, or in training where there is none. */
-export const tells = (
-  { epochs }: { readonly epochs: number },
-  { phase, epoch, log }: Pick<State, "phase" | "epoch" | "log">
-): Standing => {
-  const share = progress({ epochs }, { phase, epoch })
+export const tells = (course: Course, state: Pick<State, "phase" | "epoch" | "batch" | "log">): Standing => {
+  const { epochs } = course
+  const { epoch, log } = state
+  const share = shareOf(course, state)
   const last = log.at(-1)
   const score = last === undefined ? undefined : (last.validation ?? last.train)
-  const where = share === 1 ? "test" : `epoch ${epoch + 1} of ${epochs}`
+  const where = progress(course, state) === 1 ? "test" : `epoch ${epoch + 1} of ${epochs}`
   if (score === undefined || score.words === 0) return { share, said: where }
   const [loss, accuracy] = [score.loss / score.words, score.correct / score.words]
   return { share, said: `${where}, loss ${loss.toPrecision(3)}, accuracy ${accuracy.toFixed(3)}` }

@@ -73,6 +73,27 @@ t.test("progress counts parts of tasks, and the speed of this process alone", (t
   t.end()
 })
 
+t.test("the time left is that of the work that is left, however many tasks it is cut into", (t) => {
+  // Nine tasks of a second, and one of a hundred; all take twice as long.
+  const study: Event = { ...started, tasks: 10, tasksDone: 0, secondsLeft: 109 } as Event
+  const short = (task: string): Event => ({ ...taskStarted(task), seconds: 1 }) as Event
+  let progress = Progress.fold(Progress.empty, study, 0)
+  for (const [k, task] of [..."abcdefghi"].entries()) {
+    progress = Progress.fold(progress, short(task), 2 * k)
+    progress = Progress.fold(progress, taskFinished(task), 2 * k + 2)
+  }
+  const left = (now: number, more = progress) => Math.round(Progress.secondsLeft(more, now))
+  t.equal(left(18), 118, "said to be 50 on two threads; what is done took two seconds for each")
+  progress = Progress.fold(progress, { ...taskStarted("j"), seconds: 100 } as Event, 18)
+  progress = Progress.fold(progress, taskProgress("j", 50, 100), 118)
+  t.equal(left(118), 88)
+  const more = Progress.fold(progress, { _tag: "RepeatsAdded", point: 0, repeats: 2, tasks: 10 }, 118)
+  t.equal(left(118, more), 254, "as many again, as long")
+  progress = Progress.fold(progress, { ...crashed, task: "j" } as Event, 218)
+  t.equal(left(218), 0, "what crashed is not waited for")
+  t.end()
+})
+
 t.test("a bar in eighths", (t) => {
   t.equal(Shown.bar(0, 4), "░░░░")
   t.equal(Shown.bar(0.5, 4), "██░░")
