@@ -34,7 +34,10 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/interface/report/fonts.ts": ["readFileSync", "the fonts of an installed package"],
   "src/interface/report/script.ts": ["readFileSync", "the program's assets"],
   "src/interface/report/png.ts": ["readFile", "an installed package"],
-  "src/interface/export/sink.ts": ["createWriteStream existsSync stat", "files that somebody names, and new ones"],
+  "src/interface/export/sink.ts": [
+    "createWriteStream existsSync stat",
+    "files that somebody names, and new ones"
+  ],
   "src/interface/cli/argument/input-file.ts": ["createReadStream", "files that somebody names"],
   "src/interface/cli/argument/output-file.ts": ["existsSync statSync", "files that somebody names"],
   "src/interface/cli/completion/candidates.ts": ["readFileSync", "study files that somebody names"],
