@@ -45,6 +45,21 @@ t.test("what may come next", async (t) => {
   t.strictSame(await offered("run", "study.yaml", "--set", "b"), ["bias="])
   t.strictSame(await offered("run", "--back"), ["--backend"])
   t.strictSame(await offered("nothing", ""), [])
+  t.strictSame(await offered("report", "heads", "--format", ""), ["svg", "pdf", "png"])
+  t.strictSame(
+    await offered("report", "heads", "--format", "svg,"),
+    ["svg,pdf", "svg,png"],
+    "what is there already is not"
+  )
+  t.strictSame(await offered("knot", "--from", "knots.txt", "--columns", "jones,alex"), ["jones,alexander"])
+  t.strictSame(await offered("knot", "--format", "csv,"), [], "of a choice there is one")
+  t.ok(
+    (await offered("export", "heads", "--columns", "bias,heads,")).every((name) =>
+      name.startsWith("bias,heads,")
+    )
+  )
+  t.strictSame(await offered("models", "heads", "--a"), ["--all"])
+  t.strictSame(await offered("decide", "heads", "--d"), ["--dt"])
 })
 
 t.test("where a file is meant nothing is offered, so that the shell names files", async (t) => {

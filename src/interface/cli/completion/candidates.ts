@@ -49,6 +49,12 @@ const ofRun = <A>(line: Line, ask: (reader: Reader.Reader) => A): A | undefined 
 const tables = (line: Line): ReadonlyArray<string> =>
   ofRun(line, (reader) => Object.keys(reader.tables)) ?? []
 
+/** Of the table of many knots: all that there may be. */
+const columnsOfKnots = async (): Promise<ReadonlyArray<string>> => {
+  const { fields } = await import("../command/knot/row.ts")
+  return fields({ slow: true, asked: [] }).map(({ name }) => name)
+}
+
 const columns = (line: Line): ReadonlyArray<string> =>
   ofRun(line, (reader) => {
     const [first] = Object.keys(reader.tables)
@@ -80,13 +86,25 @@ const ofFlag = async (flag: FlagDescriptor, line: Line): Promise<ReadonlyArray<s
   if (flag.type._tag === "Choice") return flag.type.values
   const known: Readonly<Record<string, () => ReadonlyArray<string> | Promise<ReadonlyArray<string>>>> = {
     table: () => tables(line),
-    columns: () => columns(line),
+    columns: () => (line.command.name === "knot" ? columnsOfKnots() : columns(line)),
+    // Of figures; tables have a choice of one.
+    format: async () => (await import("../../report/files.ts")).formats,
     sort: () => columns(line),
     where: () => valued(line.command.name === "export" ? columns(line) : swept(line)),
     set: async () => valued(await parameters(line)),
     simulation: Discover.names
   }
   return (await known[flag.name]?.()) ?? []
+}
+
+/** Flags that take several values, with commas between them; of a choice there is one. */
+const isList: ReadonlySet<string> = new Set(["columns", "sort", "format"])
+
+/** What may follow the last comma, behind what stands before it. */
+const behindCommas = (values: ReadonlyArray<string>, current: string): ReadonlyArray<string> => {
+  const before = current.slice(0, current.lastIndexOf(",") + 1)
+  const taken = new Set(before.split(","))
+  return values.filter((value) => !taken.has(value)).map((value) => before + value)
 }
 
 const ofArgument = async (line: Line): Promise<ReadonlyArray<string>> => {
@@ -118,7 +136,11 @@ export const of = async (
     const command = root.subcommands.find((each) => each.name === name)
     if (command === undefined) return []
     const line = lineOf(command, rest)
-    if (line.pending !== undefined) return ofFlag(line.pending, line)
+    if (line.pending !== undefined) {
+      const { name, type } = line.pending
+      const values = await ofFlag(line.pending, line)
+      return type._tag !== "Choice" && isList.has(name) ? behindCommas(values, current) : values
+    }
     return current.startsWith("-")
       ? [...command.flags.map((flag) => `--${flag.name}`), "--help"]
       : ofArgument(line)
