@@ -3,8 +3,8 @@
  *
  * Whole values of a real column are written `0.0`, those of an integer one `0`.
  *
- * JSON has no NaN and no infinities. They are written as the strings "NaN", "Infinity" and "-Infinity", so that they
- * stay apart from null ("there is none") and from each other; `Number(x)` and Python's `float(x)` read them back.
+ * JSON has no NaN and no infinities: they are null, as what there is none of. A column of numbers holds numbers and nulls alone,
+ * so that programs take it for one; formats that have NaN and infinities keep them.
  *
  * Integers beyond 2^53 are numbers with all their digits, as JSON has them: Python, jq and DuckDB read them exactly,
  * JavaScript's `JSON.parse` rounds them.
@@ -28,7 +28,7 @@ const object = (table: Table): ((row: Row) => string) => {
 const encoded = (value: Cell, column: Column): string => {
   if (typeof value === "bigint") return String(value)
   if (typeof value !== "number") return JSON.stringify(value)
-  return Number.isFinite(value) ? numeral(value, column) : JSON.stringify(String(value))
+  return Number.isFinite(value) ? numeral(value, column) : "null"
 }
 
 export const json: Encoder = function* (table) {

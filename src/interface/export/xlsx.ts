@@ -2,8 +2,8 @@
  * A workbook of one sheet, as spreadsheets have them (Office Open XML, ECMA-376): the names of the columns in bold, in a row that
  * stays where it is while one scrolls; numbers as numbers, texts as texts, which nothing computes, whatever they begin with.
  *
- * What a sheet cannot hold is written as text: NaN, the infinities, and integers beyond 2^53, of which a spreadsheet keeps 15
- * digits. Throws a RangeError beyond 1 048 576 rows or 16 384 columns, which is all that a sheet has.
+ * A sheet has no NaN and no infinities: their cells are empty. Integers beyond 2^53, of which a spreadsheet keeps 15 digits,
+ * are written as text. Throws a RangeError beyond 1 048 576 rows or 16 384 columns, which is all that a sheet has.
  */
 import type { Cell } from "../../simulation/table.ts"
 import type { Encoder, Table } from "./table.ts"
@@ -27,7 +27,7 @@ const inline = (text: string, style = ""): string =>
 const encoded = (value: Cell): string => {
   if (value === null) return "<c></c>"
   if (typeof value === "boolean") return `<c t="b"><v>${value ? 1 : 0}</v></c>`
-  if (typeof value === "number" && Number.isFinite(value)) return `<c><v>${value}</v></c>`
+  if (typeof value === "number") return Number.isFinite(value) ? `<c><v>${value}</v></c>` : "<c></c>"
   return inline(String(value))
 }
 

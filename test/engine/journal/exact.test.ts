@@ -85,12 +85,14 @@ t.test("every format has all digits", async (t) => {
     const text = (await encoded(format)).toString()
     for (const integer of [long, longest, -longest - 1n, 2n ** 60n])
       t.match(text, new RegExp(`(?<!\\d)${integer}(?!\\d)`), `${format}: ${integer}`)
-    t.match(text, /NaN/, format)
-    t.match(text, /Infinity|\\infty/, format)
+    // JSON has neither.
+    const has = format !== "json" && format !== "ndjson"
+    t.equal(/NaN/.test(text), has, format)
+    t.equal(/Infinity|\\infty/.test(text), has, format)
   }
   t.match((await encoded("csv")).toString(), /^0\.5,9007199254740993,-0.0,NaN,1.0\r$/m)
   const lines = (await encoded("ndjson")).toString().split("\n")
-  t.match(lines[0], /"repeats":9007199254740993,"heads":-0.0,"headsStandardError":"NaN"/)
+  t.match(lines[0], /"repeats":9007199254740993,"heads":-0.0,"headsStandardError":null/)
   const unpacked = unpackMultiple(await encoded("msgpack")) as ReadonlyArray<Row>
   t.equal(BigInt(unpacked[0]!.repeats as bigint), long)
   t.equal(BigInt(unpacked[1]!.repeats as bigint), -longest - 1n)

@@ -154,8 +154,8 @@ const objects = [
   {
     "a label, quoted": "two\nlines\tand a tab",
     n: -7,
-    kappa_4: "NaN",
-    kappa_4_standardError: "NaN",
+    kappa_4: null,
+    kappa_4_standardError: null,
     time: 1e-7,
     converged: false
   },
@@ -164,7 +164,7 @@ const objects = [
     n: 2 ** 40,
     kappa_4: -1.5e-8,
     kappa_4_standardError: 2e-10,
-    time: "Infinity",
+    time: null,
     converged: null
   },
   { "a label, quoted": "", n: null, kappa_4: 0.5, kappa_4_standardError: null, time: -0, converged: null }
@@ -180,7 +180,7 @@ t.test("json and ndjson", async (t) => {
   )
   t.equal(
     lines[1],
-    '{"a label, quoted":"two\\nlines\\tand a tab","n":-7,"kappa_4":"NaN","kappa_4_standardError":"NaN","time":1e-7,"converged":false}'
+    '{"a label, quoted":"two\\nlines\\tand a tab","n":-7,"kappa_4":null,"kappa_4_standardError":null,"time":1e-7,"converged":false}'
   )
   t.ok(lines[3]!.includes('"time":-0.0,'), "the sign of zero")
   t.equal((await bytes("json", { ...nasty, rows: [] })).toString(), "[]\n")

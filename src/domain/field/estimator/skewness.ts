@@ -10,7 +10,8 @@
  *     centred          n = 6: 15 D^3 + 45 K D^2   3 D^2,   15 D^3
  *     single-neuron    n = 6: as centred with u   a mean over neurons of 3 u^2 / N,   15 u^3 / N^2
  *
- * and its skewness follows from moments of phi^2 - C up to the ninth, integrals over one normal variable. A sample tells its
+ * and its skewness follows from moments of phi^2 - C up to the ninth, integrals over one normal variable. K is the unit of all
+ * here, so that no power of any scale leaves the range of numbers. A sample tells its
  * own skewness too late: those that lack the rare, large values have low means, small errors, and little skewness.
  *
  * Deep networks are taken as if the neurons of the last layer were independent, of the variance that infinite width gives
@@ -78,14 +79,19 @@ const sumOf = (count: number, moments: ReadonlyArray<number>): ReadonlyArray<num
 const scaled = (moments: ReadonlyArray<number>, scale: number): ReadonlyArray<number> =>
   moments.map((moment, k) => moment * scale ** k)
 
-/** E (phi^2 - C)^k, by the trapezoid rule over 14 standard deviations on either side. */
-const ofNeuron = (activation: Activation.Name, q: number, C: number): ReadonlyArray<number> => {
+/** E (scale (phi^2 - C))^k, by the trapezoid rule over 14 standard deviations on either side. */
+const ofNeuron = (
+  activation: Activation.Name,
+  q: number,
+  C: number,
+  scale: number
+): ReadonlyArray<number> => {
   const { value } = Activation.of(activation)
   const step = 1 / 64
   const moments = new Array<number>(highest + 1).fill(0)
   for (let i = -14 / step; i <= 14 / step; i++) {
     const g = i * step
-    const u = value(Math.sqrt(q) * g, q) ** 2 - C
+    const u = scale * (value(Math.sqrt(q) * g, q) ** 2 - C)
     let term = (step * Math.exp(-(g * g) / 2)) / Math.sqrt(2 * Math.PI)
     for (let k = 0; k <= highest; k++, term *= u) moments[k] += term
   }
@@ -142,9 +148,10 @@ export const of = (
   return variances(shape).map((q) => {
     const C = covariance(q, q, q)
     const K = biasStd ** 2 + weightStd ** 2 * C
-    const u = scaled(ofNeuron(activation, q, C), weightStd ** 2)
+    if (!(K > 0)) return { full: 0, connected: 0 }
+    const u = ofNeuron(activation, q, C, weightStd ** 2 / K)
     const D = scaled(sumOf(N, u), 1 / N)
-    const S = sum(D, scaled(new Array<number>(highest + 1).fill(1), K))
+    const S = sum(D, new Array<number>(highest + 1).fill(1))
     const degree = Math.min(order, 6) / 2
     /** Of n = 2, 4, 6 in turn. */
     const pick = <A>(...each: ReadonlyArray<A>): A => each[degree - 1]
@@ -154,27 +161,28 @@ export const of = (
         const power = pick<Polynomial>([0, 1], [0, 0, 1], [0, 0, 0, 1])
         return {
           full: skewness(power, moments),
-          connected: skewness(order === 6 ? [0, 0, -15 * K, 1] : power, moments)
+          connected: skewness(order === 6 ? [0, 0, -15, 1] : power, moments)
         }
       }
       case "rao-blackwell": {
-        const power = pick<Polynomial>([0, 1], [0, 0, 1], [0, 0, 0, 1])
+        // Of D, as nothing cancels in its moments: (1 + D)^3 and (1 + D)^3 - 3 (1 + D)^2.
+        const power = pick<Polynomial>([0, 1], [0, 2, 1], [0, 3, 3, 1])
         return {
-          full: skewness(power, S),
-          connected: skewness(order === 6 ? [0, 0, -3 * K, 1] : power, S)
+          full: skewness(power, D),
+          connected: skewness(order === 6 ? [0, -3, 0, 1] : power, D)
         }
       }
       case "centred": {
         const connected = pick<Polynomial>([0, 1], [0, 0, 1], [0, 0, 0, 1])
         return {
-          full: skewness(order === 6 ? [0, 0, 3 * K, 1] : connected, D),
+          full: skewness(order === 6 ? [0, 0, 3, 1] : connected, D),
           connected: skewness(connected, D)
         }
       }
       case "single-neuron": {
         const connected = pick<Polynomial>([0, 1], [0, 0, 1], [0, 0, 0, 1])
         return {
-          full: skewness(order === 6 ? [0, 0, 3 * K * N, 1] : connected, u) / N,
+          full: skewness(order === 6 ? [0, 0, 3 * N, 1] : connected, u) / N,
           connected: skewness(connected, u) / N
         }
       }
