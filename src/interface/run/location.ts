@@ -1,7 +1,7 @@
 /** Where runs are. */
 
 import { existsSync, readdirSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join, resolve } from "node:path"
 import * as Place from "../../engine/journal/place.ts"
 import * as Shell from "../../engine/shell.ts"
 
@@ -17,3 +17,9 @@ export const namesIn = (folder: string): ReadonlyArray<string> =>
 
 /** As short as it can be typed from here. */
 export const shown: (directory: string) => string = Shell.fromHere
+
+/** What sentences call a run: as it can be typed, or by its folder's name where one stands in it. */
+export const called = (directory: string): string => {
+  const typed = shown(directory)
+  return typed === "." ? basename(resolve(directory)) : typed
+}

@@ -102,7 +102,8 @@ export const tags = (name: string, description: string) =>
     Flag.withDescription(description),
     Flag.filter(
       (tag) => namePattern.test(tag),
-      (tag) => `Expected letters, digits, ".", "_" and "-", at most 100 of them, not ${JSON.stringify(tag)}`
+      (tag) =>
+        `Expected the letters a to z and A to Z, digits, ".", "_" and "-", at most 100 of them, not ${JSON.stringify(tag)}`
     ),
     Flag.atLeast(0)
   )

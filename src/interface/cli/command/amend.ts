@@ -49,7 +49,6 @@ export const drop = Command.make(
   },
   Effect.fnUntraced(function* ({ run, out, purge, ...given }) {
     const directory = yield* RunFolder.find(run, out)
-    const shown = Location.shown(directory)
     if (given.point.length + given.where.length === 0)
       return yield* Problem.misuse("Which points? Say --where width=5, or --point 7.")
     const [Amend, Reader, Discover] = yield* load()
@@ -64,7 +63,7 @@ export const drop = Command.make(
     })
     const { chosen, points, pointsFinished } = dropped
     yield* Output.say(
-      `dropped ${names(chosen)}; ${shown} has ${plural(points, "point")}, ${pointsFinished} of them finished`
+      `dropped ${names(chosen)}; ${Location.called(directory)} has ${plural(points, "point")}, ${pointsFinished} of them finished`
     )
     yield* Output.say(
       purge
@@ -108,8 +107,8 @@ export const retry = Command.make(
         if (left.length === 0)
           throw new RangeError(
             found.length < points.length
-              ? `None of these points of ${shown} has crashed.`
-              : `No point of ${shown} has crashed.`
+              ? `None of these points of ${Location.called(directory)} has crashed.`
+              : `No point of ${Location.called(directory)} has crashed.`
           )
         return left
       }

@@ -148,7 +148,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, js
     rest.tasks === null ? "?: its simulation is not loaded" : Math.max(rest.tasks, status.tasksFinished)
   const resumable = state !== "running" && status.pointsFinished < status.points
   const lines = [
-    ["run", status.directory],
+    ["run", Location.called(directory)],
     ["simulation", status.simulation],
     ["state", state === "unknown" ? `${state}: ${RunState.whyUnknown(directory)}` : state],
     ["started (UTC)", when(status.started)],

@@ -53,7 +53,7 @@ export const tag = Command.make(
     const isChange = add.length + remove.length > 0
     const tags = isChange ? yield* Effect.scoped(change) : ((yield* read(directory)).tags ?? [])
     yield* tags.length === 0
-      ? Output.say(`${Location.shown(directory)} has no tags`)
+      ? Output.say(`${Location.called(directory)} has no tags`)
       : Output.printLines(...tags)
   })
 ).pipe(

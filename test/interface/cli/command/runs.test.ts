@@ -87,7 +87,7 @@ t.test("tags come with run and with tag, and stay when the run is continued", as
     go("--tag", "a b"),
     skein(here, "tag", "coin", "--remove", "papers")
   ])
-  t.match(wrong, { status: 2, stderr: / Expected letters, digits/ })
+  t.match(wrong, { status: 2, stderr: / Expected the letters a to z and A to Z, digits/ })
   t.match(unknown, { status: 2, stderr: /has no tag "papers"\. Did you mean "paper"\?\n$/ })
 })
 
@@ -109,4 +109,14 @@ t.test("a terminal of 80 characters", (t) => {
   t.match(text, /n… +correlators +interrupted +12345\/16000 +03:04 +paper the…/)
   t.match(Runs.table(lines, Number.POSITIVE_INFINITY), /n{60} .* 2026-01-02 +paper the-one-with-many-words\n/)
   t.end()
+})
+
+t.test("a run in whose folder one stands is called by the folder's name", async (t) => {
+  const at = path("alone")
+  t.match((await skein(at, "status", ".")).stdout, /^run +alone$/m)
+  t.match((await skein(at, "tag", ".")).stderr, /^alone has no tags$/m)
+  t.match(
+    (await skein(path("two"), "drop", ".", "--point", "1")).stderr,
+    /; two has 1 point, 1 of them finished$/m
+  )
 })
