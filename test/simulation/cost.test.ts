@@ -71,6 +71,15 @@ const measured: Readonly<Record<string, ReadonlyArray<Case>>> = {
     [{ activation: "relu", dIn: 3, inputs: points(8, 3) }, 9.4],
     [{ activation: "erf", dIn: 3, inputs: points(8, 3) }, 27.3]
   ],
+  kernels: [
+    [{ activation: "relu", depth: 100, inputs: points(24, 3) }, 4.4e-3],
+    [{ activation: "erf", depth: 300, inputs: points(24, 3) }, 0.0166],
+    [{ activation: "gelu", weightStd: 1.2, depth: 1000, inputs: points(6, 2) }, 6.1e-3],
+    [{ activation: "tanh", weightStd: 1.5 }, 2.5e-3],
+    [{ activation: "tanh", depth: 100, weightStd: 1.5, inputs: points(24, 3) }, 0.064],
+    [{ activation: "tanh", depth: 100, weightStd: 4, inputs: points(24, 3) }, 0.54],
+    [{ activation: "tanh", depth: 1, weightStd: 4, inputs: points(2, 2) }, 0.114]
+  ],
   moments: [
     [{ lambda: -0.1 }, 3.5e-5],
     [{ lambda: -1e-9, highest: 20, order: 40 }, 2.8e-4]

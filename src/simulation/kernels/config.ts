@@ -39,10 +39,11 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   }
 }
 
-/** Estimated seconds. */
+/** Estimated seconds. tanh is the slower the larger its variances are, which are as the square of weightStd. */
 export const cost = (config: Config): number => {
-  const { activation, depth, inputs } = config
+  const { activation, depth, inputs, weightStd } = config
   const points = typeof inputs === "string" ? 6 : inputs.length
-  const layers = (depth * (depth + 1)) / 2
-  return 1e-3 + layers * points * ((activation === "tanh" ? 5e-5 : 2e-7) + points * 3e-8)
+  const isTanh = activation === "tanh"
+  const layer = points * (1e-6 + points * 4e-8 + (isTanh ? 1.2e-5 * Math.max(1, weightStd ** 2) : 0))
+  return (isTanh ? 4.4e-4 * Math.max(1, weightStd ** 4) : 1e-4) + depth * layer
 }

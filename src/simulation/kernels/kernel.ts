@@ -3,7 +3,6 @@
 import * as Preactivation from "../../domain/field/preactivation.ts"
 import * as Criticality from "../../domain/field/wide/criticality.ts"
 import * as Kernels from "../../domain/field/wide/kernels.ts"
-import * as Interruption from "../../domain/interruption.ts"
 import type { SamplingKernel } from "../contract.ts"
 import * as Point from "./config.ts"
 
@@ -24,10 +23,7 @@ const kernel: SamplingKernel<Point.Config, Tally> = {
   combine: (a, b) => (b.length === 0 ? a : b),
   sample: (config) => {
     const network = Point.network(config)
-    const layers = Array.from({ length: config.depth }, (_, layer) => {
-      Interruption.look()
-      return Kernels.of({ ...network, depth: layer + 1 })
-    })
+    const layers = Kernels.along(network)
     const [first] = network.inputs
     const isDeep = Kernels.refusal({ ...network, depth: 2 }) === undefined
     const criticality = isDeep

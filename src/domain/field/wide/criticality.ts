@@ -92,19 +92,19 @@ export const of = ({ activation, weightStd, biasStd }: Law, q: number): Critical
   // At 0 what it tends to there: relu' has no value.
   const near = Math.max(variance, 1e-30)
   const perpendicular = weight * derivatives(near, near, near)
-  const phase =
-    Math.abs(perpendicular - 1) < rounding ? "critical" : perpendicular < 1 ? "ordered" : "chaotic"
+  const excess = perpendicular - 1
+  const phase = excess > rounding ? "chaotic" : excess < -rounding ? "ordered" : "critical"
   const point = { variance, perpendicular, phase } as const
   if (variance === 0)
     return { ...point, parallel: perpendicular, correlation: undefined, chi: undefined, layers: undefined }
   const parallel = slope(through, variance)
   const correlation =
-    phase === "chaotic"
+    excess > rounding
       ? other((c) => (bias + weight * covariance(variance, variance, c * variance)) / variance)
       : 1
   const chi =
     correlation === 1 ? perpendicular : weight * derivatives(variance, variance, correlation * variance)
-  const layers = phase === "critical" ? Infinity : -1 / Math.log(chi)
+  const layers = Math.abs(excess) <= rounding ? Infinity : -1 / Math.log(chi)
   return { ...point, parallel, correlation, chi, layers }
 }
 

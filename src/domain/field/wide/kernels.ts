@@ -14,7 +14,7 @@ import { erf } from "./erf.ts"
 import { gelu } from "./gelu.ts"
 import { linear } from "./linear.ts"
 import { relu } from "./relu.ts"
-import type { Layer, Make, Points, Step } from "./step.ts"
+import type { Layer, Make, Points, Row, Step } from "./step.ts"
 import * as Tanh from "./tanh.ts"
 
 /** A network of infinite width, any number of hidden layers, and points. */
@@ -109,9 +109,14 @@ const mirror = (matrix: Float64Array, n: number): void => {
 /**
  * K and Theta of all pairs of the network's inputs, or of its inputs with other points, which are the columns.
  *
+ * @param visit sees the pairs of each input after each layer; without other points those with inputs up to it
  * @throws RangeError, a sentence, where the numbers describe no network or a kernel cannot be computed
  */
-export const of = (network: Wide, others?: Inputs.Points): Kernels => {
+export const of = (
+  network: Wide,
+  others?: Inputs.Points,
+  visit?: (layer: number, a: number, row: Row) => void
+): Kernels => {
   const { activation, depth, weightStd, biasStd, inputs } = network
   const d = Preactivation.dimension(network)
   const refused = refusal(network)
@@ -146,10 +151,26 @@ export const of = (network: Wide, others?: Inputs.Points): Kernels => {
         row.covariances[a] = rowLayers[layer + 1].variances[a]
         row.across[a] = 0
       }
+      visit?.(layer, a, row)
     }
   }
   if (others === undefined) for (const matrix of [K, Theta]) mirror(matrix, size)
   return { K, Theta }
+}
+
+/** K and Theta of all pairs of inputs after each layer, in order. */
+export const along = (network: Wide): ReadonlyArray<Kernels> => {
+  const size = network.inputs.length
+  const layers = Array.from({ length: network.depth }, () => ({
+    K: new Float64Array(size * size),
+    Theta: new Float64Array(size * size)
+  }))
+  of(network, undefined, (layer, a, row) => {
+    layers[layer].K.set(row.covariances.subarray(0, a + 1), a * size)
+    layers[layer].Theta.set(row.Theta.subarray(0, a + 1), a * size)
+  })
+  for (const { K, Theta } of layers) for (const matrix of [K, Theta]) mirror(matrix, size)
+  return layers
 }
 
 /** The pairs of input `a` before the first layer, where Theta is the covariance of z. */
@@ -160,7 +181,7 @@ const start = (
   coordinates: Float64Array,
   count: number,
   points: { readonly rows: Points; readonly columns: Points },
-  { covariances, across, Theta }: { [Name in "covariances" | "across" | "Theta"]: Float64Array }
+  { covariances, across, Theta }: Row
 ): void => {
   const { inputs, weightStd, biasStd } = network
   const x = inputs[a]

@@ -92,6 +92,10 @@ t.test("layer by layer from each activation's two means", async (t) => {
             value.every((each, ab) => Math.abs(each - expected[ab]) < 2e-8),
             `${name} ${activation} ${depth} ${biasStd}`
           )
+        t.strictSame(
+          Kernels.along({ ...network, depth: depth + (deep.refusal === undefined ? 1 : 0) })[depth - 1],
+          ours
+        )
         const across = Kernels.of({ ...network, depth }, inputs.slice(1))
         const part = (matrix: Float64Array) => matrix.filter((_, ab) => ab % 4 > 0)
         t.ok(
