@@ -141,3 +141,17 @@ t.test("rows that take long count, and threads that make themselves ready", asyn
   t.ok(survey.seconds > 0.25 && survey.seconds < 1, `tables of these: ${survey.seconds} s, measured 0.5`)
   t.ok(Survey.elapsed(correlators, survey) > survey.rows + survey.seconds / 2)
 })
+
+t.test(
+  "deep networks to first order are integrated for their rows, where there is no closed form",
+  async (t) => {
+    const rowsOf = async (activation: string, depth: number) => {
+      const point = { activation, depth, width: 20, nets: 1600, order: 4 }
+      return Survey.of(await load("correlators"), await studyOf("correlators", [point]), 2).rows
+    }
+    t.ok((await rowsOf("relu", 4)) < 0.1)
+    const [two, four] = [await rowsOf("erf", 2), await rowsOf("erf", 4)]
+    t.ok(two > 1.35 && two < 5.4, `${two} s, measured 2.7`)
+    t.ok(four > 2.9 && four < 11.7, `${four} s, measured 5.8`)
+  }
+)
