@@ -33,10 +33,36 @@ export interface Table {
   readonly cells: ReadonlyArray<Cell>
 }
 
+/** In lengths over which kernels change: how far from the origin bumps of two and three dimensions are sure to be seen. */
+const farthest = 20
+
+/** By how much the bound of a quadrature that has used up its nodes may be above what was asked of it. */
+const leeway = 100
+
+/** The table of what was integrated. Throws RangeError where that is not known well enough. */
+const tabled = (
+  { values, relative, cells }: Cubature.Result,
+  sizes: ReadonlyArray<number>,
+  { tolerance, most }: Settings & typeof Cubature.usual
+): Table => {
+  if (!(relative <= leeway * tolerance))
+    throw new RangeError(
+      `The integrals over the box did not converge: after ${most.toExponential(0)} nodes they are known to ` +
+        `${relative.toExponential(0)} only, not to ${tolerance.toExponential(0)}; use a smaller cutoff, or other inputs.`
+    )
+  return { values: cut(values, sizes), relative, cells }
+}
+
 const checked = (neuron: Network.Neuron, L: number): number => {
   const d = Network.dimension(neuron)
-  const { refusal } = Activation.of(neuron.activation).couplings
+  const { refusal, far } = Activation.of(neuron.activation).couplings
   if (refusal !== undefined) throw new RangeError(refusal)
+  const outside = neuron.inputs.findIndex((x) => Math.max(...x.map(Math.abs)) > farthest * unit(neuron))
+  if (d > 1 && far === "zero" && outside >= 0)
+    throw new RangeError(
+      `In ${d} dimensions integrals over the box would miss what ${neuron.activation} has at input ${outside + 1}, which is ` +
+        `beyond ${farthest * unit(neuron)} from the origin; use smaller inputs or weights.`
+    )
   if (d > 3) throw new RangeError(`Integrals over the box have 1, 2 or 3 dimensions, not ${d}.`)
   if (!(L > 0)) throw new RangeError(`A cutoff is a positive number, not ${L}.`)
   if (L === Infinity)
@@ -97,17 +123,44 @@ const cut = (values: Float64Array, sizes: ReadonlyArray<number>): ReadonlyArray<
   })
 }
 
+/** The length over which kernels change. */
+const unit = ({ inputs, weightStd }: Network.Neuron): number => Math.sqrt(inputs[0].length) / weightStd
+
+/**
+ * Where cells of one dimension end, besides at the inputs, where kernels fall off around each: about inputs that are far
+ * from the origin, on scales each four times the one before; and, with a product of kernels between its points, at every
+ * second length between inputs that are not so far from each other that the product is below all numbers.
+ */
+const bumps = (neuron: Network.Neuron): ReadonlyArray<number> => {
+  const length = unit(neuron)
+  const inputs = neuron.inputs.map(([x]) => x).toSorted((a, b) => a - b)
+  const about = inputs
+    .filter((x) => Math.abs(x) > 4 * length)
+    .flatMap((x) => Array.from({ length: 26 }, (_, k) => length * 4 ** k).flatMap((by) => [x - by, x + by]))
+  const between = inputs.slice(1).flatMap((x, k) => {
+    const apart = (x - inputs[k]) / length
+    if (apart < 4 || apart > 60) return []
+    const count = Math.ceil(apart / 2)
+    return Array.from({ length: count - 1 }, (_, i) => inputs[k] + ((i + 1) / count) * (x - inputs[k]))
+  })
+  return [...about, ...between]
+}
+
 /**
  * Where the cells of t end to begin with: at the inputs in one dimension, and at scales of y, each four times the one
  * before, from the length over which kernels change. A quadrature that starts with the whole of a large box would
  * miss a bump near the origin and never know. Homogeneous activations have no scale without bias.
  */
-const breaks = ({ activation, inputs, weightStd, biasStd }: Network.Neuron, L: number, side: number) => {
-  const d = inputs[0].length
+const breaks = (neuron: Network.Neuron, L: number, side: number) => {
+  const { activation, inputs, biasStd } = neuron
+  const { couplings, isHomogeneous } = Activation.of(activation)
   const ends = new Set([0, 1])
-  if (d === 1) for (const [x] of inputs) ends.add((side * x) / L)
-  if (!Activation.of(activation).isHomogeneous || biasStd > 0)
-    for (let length = Math.sqrt(d) / weightStd; length < L; length *= 4) ends.add(length / L)
+  if (inputs[0].length === 1) {
+    for (const [x] of inputs) ends.add((side * x) / L)
+    if (couplings.far === "zero") for (const y of bumps(neuron)) ends.add((side * y) / L)
+  }
+  if (!isHomogeneous || biasStd > 0)
+    for (let length = unit(neuron); length < L; length *= 4) ends.add(length / L)
   return [...ends].filter((t) => t >= 0 && t <= 1).toSorted((a, b) => a - b)
 }
 
@@ -125,7 +178,7 @@ const pyramids = (neuron: Network.Neuron, L: number, d: number): ReadonlyArray<C
 /**
  * The integrals of all `shapes` over the box.
  *
- * @throws RangeError if the cutoff is not positive and finite or d > 3
+ * @throws RangeError if the cutoff is not positive and finite or d > 3, or where the quadrature does not converge
  *
  * Cost: a node takes one kernel a point and one product a tuple. One dimension takes some hundred nodes, two some
  * thousand; three some hundred thousand.
@@ -138,14 +191,14 @@ export const volume = (
 ): Table => {
   const d = checked(neuron, L)
   const { sizes, total, write } = integrands(neuron, shapes, settings.full)
-  const { values, relative, cells } = Cubature.integrate(
+  const result = Cubature.integrate(
     (region, point, out) =>
       write(onFace(region, point, 1, d, L * point[0]), (2 * L * point[0]) ** (d - 1) * L, out),
     total,
     pyramids(neuron, L, d),
     { ...settings, groups: sizes }
   )
-  return { values: cut(values, sizes), relative, cells }
+  return tabled(result, sizes, { ...Cubature.usual, ...settings })
 }
 
 /** d/dL of {@link volume}: the integrals over the surface of the box. */
@@ -171,13 +224,13 @@ export const surface = (
     low: new Array(d - 1).fill(0),
     high: new Array(d - 1).fill(1)
   }))
-  const { values, relative, cells } = Cubature.integrate(
+  const result = Cubature.integrate(
     (region, point, out) => write(onFace(region, point, 0, d, L), (2 * L) ** (d - 1), out),
     total,
     faces,
     { ...settings, groups: sizes }
   )
-  return { values: cut(values, sizes), relative, cells }
+  return tabled(result, sizes, { ...Cubature.usual, ...settings })
 }
 
 /** Positions and weights of the nodes of one-dimensional cells, and the weights of the lesser rule. */

@@ -46,13 +46,16 @@ export interface Options {
   /** Relative, of each component; default 1e-9. */
   readonly tolerance?: number
   /**
-   * How many components are alike, one number a group: one below 1e-10 of the largest of its group counts as zero, which
-   * it can be but for rounding. Default: none are.
+   * How many components are alike, one number a group: one below 1e-100 of the largest of its group counts as zero. Others
+   * are known to their own precision. Default: none are.
    */
   readonly groups?: ReadonlyArray<number>
   /** Nodes at most; default 4e6. Where they do not suffice, the error says how far they got. */
   readonly most?: number
 }
+
+/** Where nothing else is asked for. */
+export const usual = { tolerance: 1e-9, most: 4e6 }
 
 export interface Result {
   readonly values: Float64Array
@@ -115,12 +118,12 @@ const along = (errors: Float64Array, scales: Float64Array): number => {
 const largest = (values: ReadonlyArray<number>): number =>
   values.reduce((most, value) => Math.max(most, value), 0)
 
-/** Raises each to 1e-10 of the largest of its group. */
+/** Raises each to 1e-100 of the largest of its group. */
 const raise = (scales: Float64Array, groups: ReadonlyArray<number>): void => {
   let from = 0
   for (const size of groups) {
     const group = scales.subarray(from, from + size)
-    const least = 1e-10 * largest([...group])
+    const least = 1e-100 * largest([...group])
     for (let k = 0; k < size; k++) group[k] = Math.max(group[k], least)
     from += size
   }
@@ -145,7 +148,7 @@ export const integrate = (
   integrand: Integrand,
   components: number,
   cells: ReadonlyArray<Cell>,
-  { tolerance = 1e-9, groups = [], most = 4e6 }: Options = {}
+  { tolerance = usual.tolerance, groups = [], most = usual.most }: Options = {}
 ): Result => {
   const d = cells[0].low.length
   let met = cells.map((cell) => meet(integrand, components, cell))

@@ -102,11 +102,15 @@ export const pairs = (neuron: Neuron, L: number, cells: ReadonlyArray<Cell>, ful
   }
 }
 
+/** The bound of an integral over two sites at most. */
+const roughest = 1e-5
+
 /**
  * The integrals of `neuron` over the box. `shapes` are the one-site integrals that will be asked for: where a
  * quadrature is needed, all of them are done at once, here.
  *
- * @throws RangeError if L is not positive; if it is infinite, but for gauss; if d > 3 and no closed form is known
+ * @throws RangeError if L is not positive; if it is infinite, but for gauss; if d > 3 and no closed form is known; where a
+ * quadrature does not converge
  */
 export const make = (neuron: Neuron, L: number, shapes: ReadonlyArray<Shape>): Integrals => {
   const closed = Activation.of(neuron.activation).couplings.integrals(neuron, L)
@@ -139,6 +143,10 @@ export const make = (neuron: Neuron, L: number, shapes: ReadonlyArray<Shape>): I
         throw new RangeError("Quadratures join two sites, in one dimension, without a weight.")
       joined ??= pairs(neuron, L, table.cells)
       const { value, error } = joined.value(component)
+      if (!(error <= roughest))
+        throw new RangeError(
+          `Integrals over two sites of the box are known to ${error.toExponential(0)} only; use another cutoff, or other inputs.`
+        )
       worst = Math.max(worst, error)
       return value
     }
