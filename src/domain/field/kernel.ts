@@ -64,19 +64,39 @@ export const features = (neuron: Network.Neuron): Float64Array => {
   return C
 }
 
+/** What products of variances may come to in f64, with room for factors; and the squares of numbers of f32. */
+const widest = 1e290
+const widestSingle = 1e60
+
 /**
- * Why C cannot be computed, as a sentence; undefined where it can. Variances are largest where inputs are, in every
- * layer.
+ * Why C, and n-point functions of n = `order`, cannot be computed, as a sentence; undefined where they can. Variances that are
+ * not 0, and products of n / 2 of them, must be numbers that f64 holds, and where networks are drawn their outputs in f32.
  */
-export const refusal = (neuron: Network.Neuron): string | undefined => {
+export const refusal = (neuron: Network.Neuron, order = 2, isDrawn = false): string | undefined => {
   const { refusal: refused, covariance } = Activation.of(neuron.activation)
-  if (refused === undefined) return undefined
-  let q = Math.max(...neuron.inputs.map((x) => Preactivation.covariance(neuron, x, x)))
-  for (let depth = Network.layers(neuron); ; depth--) {
-    const sentence = refused(q)
-    if (sentence !== undefined || depth === 1) return sentence
-    q = neuron.biasStd ** 2 + neuron.weightStd ** 2 * covariance(q, q, q)
+  const most = Math.min(widest ** (2 / Math.max(order, 4)), isDrawn ? widestSingle : Infinity)
+  for (const [a, x] of neuron.inputs.entries()) {
+    let q = Preactivation.covariance(neuron, x, x)
+    for (let layer = 1; ; layer++) {
+      if (q !== 0 || x.some((xc) => xc !== 0))
+        if (!(q >= 1 / most && q <= most)) {
+          const where = layer > Network.layers(neuron) ? "of the output" : `before layer ${layer}`
+          const why = isDrawn
+            ? "Networks are drawn in 32-bit numbers"
+            : `${order}-point functions are 64-bit numbers`
+          const [low, high] = [1 / most, most].map((limit) => Number(limit.toPrecision(1)))
+          return (
+            `${why}, and the variance ${where} at input ${a + 1} is ${Number(q.toPrecision(2))}, not between ${low} and ${high}; ` +
+            "use other inputs or deviations."
+          )
+        }
+      if (layer > Network.layers(neuron)) break
+      const sentence = refused?.(q)
+      if (sentence !== undefined) return sentence
+      q = neuron.biasStd ** 2 + neuron.weightStd ** 2 * covariance(q, q, q, 0)
+    }
   }
+  return undefined
 }
 
 /** K of all pairs of inputs, [a][b] flat. */

@@ -64,7 +64,7 @@ const refusal = (config: Config): string | undefined => {
 
 /** What the schema cannot say: parameters that contradict each other. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
-  const { activation, dIn, inputs, depth, width } = config
+  const { activation, dIn, inputs, depth, width, order, estimator } = config
   if (typeof inputs === "string") {
     if (Inputs.named(inputs, activation, dIn) === undefined)
       return [{ path: ["dIn"], message: Inputs.unknown(inputs, dIn) }]
@@ -82,7 +82,7 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     ]
   const none = Network.refusal(Inputs.shape(config))
   if (none !== undefined) return [{ path: ["depth"], message: none }]
-  const dear = Kernel.refusal(Inputs.shape(config))
+  const dear = Kernel.refusal(Inputs.shape(config), order, Estimator.draws[estimator])
   if (dear !== undefined) return [{ path: ["inputs"], message: dear }]
   if (depth > 1 && width > widestDeep)
     return [
@@ -90,7 +90,7 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     ]
   const refused = refusal(config)
   if (refused !== undefined) return [{ path: ["estimator"], message: refused }]
-  const { nets, order, estimator } = config
+  const { nets } = config
   const outside = Estimator.draws[estimator] ? Inputs.outside(Inputs.shape(config)) : undefined
   if (outside !== undefined) return [{ path: ["inputs"], message: outside }]
   const wide = Estimator.draws[estimator] ? Tilt.refusal(Inputs.shape(config), order) : undefined

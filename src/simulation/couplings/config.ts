@@ -1,6 +1,9 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+
+import * as Box from "../../domain/field/action/box.ts"
 import * as Activation from "../../domain/field/activation/list.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
+import * as Kernel from "../../domain/field/kernel.ts"
 import * as Moment from "../../domain/field/moment.ts"
 import type { NetworkShape } from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
@@ -38,6 +41,11 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   }
   const { integrals, refusal } = Activation.of(activation).couplings
   if (refusal !== undefined) return [{ path: ["activation"], message: refusal }]
+  for (const shape of [training(config), testing(config)]) {
+    const box = integrals(shape, cutoff(config)) === undefined ? Box.refusal(shape) : undefined
+    const sentence = Kernel.refusal(shape, order, draws[source]) ?? box
+    if (sentence !== undefined) return [{ path: ["inputs"], message: sentence }]
+  }
   const found: Array<ConfigFault> = []
   if (config.cutoff === "infinity" && integrals(training(config), Infinity) === undefined)
     found.push({

@@ -1,6 +1,9 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
+
+import * as Box from "../../domain/field/action/box.ts"
 import * as Activation from "../../domain/field/activation/list.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
+import * as Kernel from "../../domain/field/kernel.ts"
 import * as Moment from "../../domain/field/moment.ts"
 import type { NetworkShape } from "../../domain/field/network.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
@@ -35,12 +38,14 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   }
   const { refusal } = Activation.of(config.activation).couplings
   if (refusal !== undefined) return [{ path: ["activation"], message: refusal }]
-  const refused = Moment.refusal(shape(config), 4)
+  const refused =
+    Kernel.refusal(shape(config), 4) ?? Box.refusal(shape(config)) ?? Moment.refusal(shape(config), 4)
   return refused === undefined ? [] : [{ path: ["inputs"], message: refused }]
 }
 
 /** Whether kappa6 is known exactly, so that kappa runs too. */
-export const sextic = (config: Config): boolean => Moment.refusal(shape(config), 6) === undefined
+export const sextic = (config: Config): boolean =>
+  (Kernel.refusal(shape(config), 6) ?? Moment.refusal(shape(config), 6)) === undefined
 
 /** Whether both couplings run together, too: what lambdas exchange is integrated in one dimension. */
 export const coupled = (config: Config): boolean => config.dIn === 1 && sextic(config)

@@ -152,6 +152,28 @@ t.test("relu in three dimensions: inputs that are nearly opposite, and too nearl
   t.match(Moment.refusal(neuron(1e-3, -0.8 + 1e-3), 4), /are opposite but for an angle of 0.00/)
 })
 
+// relu's 4-point function of 1e200 is 1e800; that of 1e-200 was 0, and its distance from the Gaussian process 0 / 0.
+t.test("inputs and weights beyond the numbers there are get a sentence", async (t) => {
+  const neuron: Neuron = { activation: "relu", weightStd: 1, biasStd: 0, inputs: [[1], [0]] }
+  const at = (x: number, order = 4, isDrawn = false) =>
+    Kernel.refusal({ ...neuron, inputs: [[0], [x]] }, order, isDrawn)
+  for (const x of [0, 1e70, 1e-70, -1]) t.equal(at(x), undefined)
+  for (const x of [0, 1e45, 1e-45]) t.equal(at(x, 6), undefined)
+  for (const x of [0, 1e25, 1e-25]) t.equal(at(x, 4, true), undefined)
+  t.match(
+    at(1e200),
+    /4-point functions are 64-bit numbers, .* before layer 1 at input 2 is Infinity, not between/
+  )
+  t.match(at(1e-200), /at input 2 is 0, not between 1e-145 and 1e\+145/)
+  t.match(at(1e60, 6), /at input 2 is 1e\+120, not between/)
+  t.match(
+    at(1e40, 2, true),
+    /Networks are drawn in 32-bit numbers, .* is 1e\+80, not between 1e-60 and 1e\+60/
+  )
+  const heavy = { ...neuron, activation: "erf", weightStd: 1e100, inputs: [[1e-100]] } as const
+  t.match(Kernel.refusal(heavy, 4), /the variance of the output at input 1 is \d.*e\+19/)
+})
+
 t.test("gauss whose moments are beyond all numbers is refused", async (t) => {
   const neuron: Neuron = { activation: "gauss", weightStd: 1, biasStd: 1, inputs: [[800], [801]] }
   t.match(Moment.refusal(neuron, 6), /gauss is as large as exp\(2.56e\+6\) on inputs 1-1-1-1/)

@@ -53,16 +53,22 @@ const tabled = (
   return { values: cut(values, sizes), relative, cells }
 }
 
+/** Why integrals over a box would miss what kernels have there, as a sentence; undefined where they do not. */
+export const refusal = (neuron: Network.Neuron): string | undefined => {
+  const d = neuron.inputs[0].length
+  if (d === 1 || Activation.of(neuron.activation).couplings.far !== "zero") return undefined
+  const most = farthest * unit(neuron)
+  const outside = neuron.inputs.findIndex((x) => x.some((xc) => Math.abs(xc) > most))
+  return outside < 0
+    ? undefined
+    : `In ${d} dimensions integrals over the box would miss what ${neuron.activation} has at input ${outside + 1}, which is ` +
+        `beyond ${Number(most.toPrecision(3))} from the origin; use smaller inputs or weights.`
+}
+
 const checked = (neuron: Network.Neuron, L: number): number => {
   const d = Network.dimension(neuron)
-  const { refusal, far } = Activation.of(neuron.activation).couplings
-  if (refusal !== undefined) throw new RangeError(refusal)
-  const outside = neuron.inputs.findIndex((x) => Math.max(...x.map(Math.abs)) > farthest * unit(neuron))
-  if (d > 1 && far === "zero" && outside >= 0)
-    throw new RangeError(
-      `In ${d} dimensions integrals over the box would miss what ${neuron.activation} has at input ${outside + 1}, which is ` +
-        `beyond ${farthest * unit(neuron)} from the origin; use smaller inputs or weights.`
-    )
+  const refused = Activation.of(neuron.activation).couplings.refusal ?? refusal(neuron)
+  if (refused !== undefined) throw new RangeError(refused)
   if (d > 3) throw new RangeError(`Integrals over the box have 1, 2 or 3 dimensions, not ${d}.`)
   if (!(L > 0)) throw new RangeError(`A cutoff is a positive number, not ${L}.`)
   if (L === Infinity)
