@@ -87,7 +87,7 @@ export const refusal = (neuron: Network.Neuron, order = 2, isDrawn = false): str
           const [low, high] = [1 / most, most].map((limit) => Number(limit.toPrecision(1)))
           return (
             `${why}, and the variance ${where} at input ${a + 1} is ${Number(q.toPrecision(2))}, not between ${low} and ${high}; ` +
-            "use other inputs or deviations."
+            `use ${isDrawn ? "exact values, or " : ""}other inputs or deviations.`
           )
         }
       if (layer > Network.layers(neuron)) break

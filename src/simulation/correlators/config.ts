@@ -91,8 +91,6 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const refused = refusal(config)
   if (refused !== undefined) return [{ path: ["estimator"], message: refused }]
   const { nets } = config
-  const outside = Estimator.draws[estimator] ? Inputs.outside(Inputs.shape(config)) : undefined
-  if (outside !== undefined) return [{ path: ["inputs"], message: outside }]
   const wide = Estimator.draws[estimator] ? Tilt.refusal(Inputs.shape(config), order) : undefined
   if (wide !== undefined) return [{ path: ["inputs"], message: wide }]
   if (!multiplies(config) || nets % least === 0) return []

@@ -31,20 +31,6 @@ export const named = (name: Name, activation: Activation.Name, dIn: number): Poi
 export const unknown = (name: string, dIn: number): string =>
   `The inputs ${name} are defined for dIn ${name === "gp-test" ? "1, 2 and 3" : "1 alone"}, not ${dIn}; give the points themselves.`
 
-/** Standard deviations of what goes into neurons that single precision holds with all its digits, and their products. */
-const [least, most] = [1e-30, 1e30]
-
-/** Why networks at these inputs are not drawn, in single precision, as a sentence; undefined where they are. */
-export const outside = ({ inputs, weightStd, biasStd }: NetworkShape): string | undefined => {
-  const deviations = inputs.map((x) =>
-    Math.hypot(biasStd, (weightStd * Math.hypot(...x)) / Math.sqrt(x.length))
-  )
-  const odd = deviations.find((deviation) => deviation !== 0 && !(deviation >= least && deviation <= most))
-  return odd === undefined
-    ? undefined
-    : `Networks are drawn in single precision, which has no room for neurons whose inputs have a standard deviation of ${Number(odd.toPrecision(2))}, but for ${least} to ${most}; use exact, or other inputs or deviations.`
-}
-
 /** What of a point its networks follow from. */
 export interface Network extends Omit<NetworkShape, "inputs"> {
   readonly activation: Activation.Name

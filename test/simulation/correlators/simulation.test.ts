@@ -48,8 +48,10 @@ t.test("faults are sentences with a place", async (t) => {
   t.match(faults({ activation: "cos", depth: 2, estimator: "exact" }), [/^estimator: .* exact for linear/])
   t.same(faults({ activation: "linear", depth: 3, biasStd: 1, estimator: "exact" }), [])
   const giant = { activation: "relu", inputs: [[1e39], [1]] }
-  t.match(faults(giant), [/^inputs: Networks are drawn in single precision, .* deviation of 1e\+39/])
-  t.match(faults({ ...giant, inputs: [[1e-35]] }), [/deviation of 1e-35/])
+  t.match(faults(giant), [
+    /^inputs: Networks are drawn in 32-bit numbers, .* before layer 1 at input 1 is 1e\+78/
+  ])
+  t.match(faults({ ...giant, inputs: [[1e-35]] }), [/before layer 1 at input 1 is 1e-70/])
   t.same(faults({ ...giant, estimator: "exact" }), [])
   t.same(faults({ ...giant, inputs: [[0], [1e29]] }), [])
   t.match(faults({ activation: "gauss", inputs: [[8]] }), [
