@@ -40,14 +40,14 @@ export const of = (
   tableFiles: ReadonlyMap<string, string>,
   paths: ReadonlyArray<string>
 ): string => {
-  const { name, study, points, pointsFinished, manifest, simulation, tables, missed } = subject
+  const { name, study, points, pointsFinished, manifest, simulation, tables, missed, cautions } = subject
   const papers = simulation?.papers ?? []
   const commit = manifest?.commit
   return `# ${escaped(name)}
 
 ${begun(`${Citation.results(subject)}.`)}${simulation === undefined ? "" : ` ${escaped(`${simulation.summary[0]?.toUpperCase()}${simulation.summary.slice(1)}.`)}`}
 
-${pointsFinished === points ? `All ${plural(points, "point")} are finished.` : `**Not complete:** ${pointsFinished} of ${plural(points, "point")} are finished. Rows of the others come from the part of their repeats that was done.`}${missed === undefined ? "" : `\n\n**${escaped(missed.heading)}:**\n\n${missed.lines.map((line) => `- ${begun(line)}`).join("\n")}`}
+${pointsFinished === points ? `All ${plural(points, "point")} are finished.` : `**Not complete:** ${pointsFinished} of ${plural(points, "point")} are finished. Rows of the others come from the part of their repeats that was done.`}${missed === undefined ? "" : `\n\n**${escaped(missed.heading)}:**\n\n${missed.lines.map((line) => `- ${begun(line)}`).join("\n")}`}${cautions.map((line) => `\n\n${begun(`${line[0]!.toUpperCase()}${line.slice(1)}.`)}`).join("")}
 
 ## What is here
 

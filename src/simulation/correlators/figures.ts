@@ -43,7 +43,7 @@ export const figures: ReadonlyArray<Figure> = [
     name: "z-scores",
     title: "Measured minus exact n-point functions in standard errors",
     caption:
-      "Over all tuples of inputs. Near a standard normal distribution where the standard errors are right; tuples " +
+      "Over all tuples of inputs, those with a caution too. Near a standard normal distribution where the standard errors are right; tuples " +
       "share their networks, so that they move together.",
     table: "correlators",
     x: { column: "zScore", label: "(mean - exact) / standard error" },

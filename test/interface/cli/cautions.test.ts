@@ -21,6 +21,8 @@ t.test("the end of the run and the report say how many rows have which caution",
   t.equal(run.status, 0)
   // By what is known of relu: 6-point functions would take 1e5 direct networks and more, 2-point ones 1200.
   t.match(run.stderr, /caution, 924 of 966 rows of correlators: fewer than 100 effective networks: /)
+  const again = await skein(folder, "run", "few.yaml", "--backend", "cpu", "--threads", "0", "--json")
+  t.match(JSON.parse(again.stdout)[0].cautions, [/of deviations/, /^caution, 924 of 966 rows of correlators/])
   const rows = (await skein(folder, "export", "few", "--table", "correlators", "--format", "ndjson")).stdout
     .trim()
     .split("\n")

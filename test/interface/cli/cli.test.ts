@@ -57,7 +57,8 @@ t.test("run, status, export: results on standard output, all else on standard er
       pointsFinished: 2,
       crashed: [],
       reused: [],
-      missed: []
+      missed: [],
+      cautions: []
     }
   ])
   t.match(again.stderr, /2 of them done before/)

@@ -130,7 +130,11 @@ export const all = (jobs: ReadonlyArray<Job>, flags: Flags, name = "report") =>
       yield* Output.say(yield* pageOf(jobs, name), Summary.livePages(dirname(resolve(jobs[0]!.directory))))
     if (flags.json)
       yield* Output.printJson(
-        summaries.map(({ missed, ...rest }) => ({ ...rest, missed: missed?.misses ?? [] }))
+        summaries.map(({ missed, ...rest }) => ({
+          ...rest,
+          missed: missed?.misses ?? [],
+          cautions: Summary.cautions(rest.directory)
+        }))
       )
     const outcomes = summaries.map(({ outcome }) => outcome)
     if (outcomes.includes("interrupted")) return yield* Problem.ended("interrupted")
