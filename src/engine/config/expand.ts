@@ -2,6 +2,7 @@
 import * as Result from "effect/Result"
 import type { Simulation } from "../../simulation/contract.ts"
 import { type Json, type Point, unmade, valueAt } from "../study.ts"
+import * as Blame from "./blame.ts"
 import * as Cell from "./cell.ts"
 import * as Contents from "./contents.ts"
 import type { Decoded, Decoder } from "./decoder.ts"
@@ -161,6 +162,7 @@ export const points = (
   })
   const ordinals = Contents.make(count, (ordinal) => decoded(ordinal).content())
   const made: Array<Point> = []
+  const found: Array<Blame.Found> = []
   let failed = 0
   for (let ordinal = 0; ordinal < count && failed < mostFaults; ordinal++) {
     const rows = rowsOf(blocks, ordinal)
@@ -176,11 +178,25 @@ export const points = (
     }
     const { config, content } = result.success
     const faults = source.broken.size > 0 ? [] : (simulation.faults?.(config) ?? [])
-    for (const { path, message } of faults) report(placeOf(source, rows, path, false), message)
+    const places = placesOf(blocks, ordinal)
+    for (const { path, message } of faults) found.push({ rows: places, path, message })
     const first = ordinals.add(content(), ordinal)
     if (first !== undefined) reportEqual(blocks, first, ordinal, report)
     if (first !== undefined || faults.length > 0) failed += 1
     made.push(pointAt(ordinal))
   }
+  const usual = ({ rows, path }: Blame.Found): Place =>
+    placeOf(
+      source,
+      rows.map((row, b) => blocks[b]!.at(row)),
+      path,
+      false
+    )
+  // Of a sweep that has not been seen to its end nobody knows which points would do.
+  const isWhole = failed < mostFaults
+  for (const { place, message } of isWhole
+    ? Blame.told(found, blocks, usual)
+    : found.map((each) => ({ place: usual(each), message: each.message })))
+    report(place, message)
   return made
 }
