@@ -15,3 +15,15 @@ export const of = (drawn: boolean, ...effective: ReadonlyArray<number>): string 
     ? "too few blocks of networks to tell whether the standard error is right; draw more networks"
     : null
 }
+
+/** Blocks by which a standard error is known to a tenth. */
+const most = 64
+
+/**
+ * By the blocks that standard errors come from; null where they are enough, or nothing is drawn. With few of them a score has
+ * Student's t distribution, of the deviation sqrt(n / (n - 2)) for n = blocks - 1.
+ */
+export const ofBlocks = (blocks: number): string | null =>
+  blocks === 0 || blocks >= most
+    ? null
+    : `fewer than ${most} blocks of networks: the standard error is known by its few degrees of freedom alone; draw more networks`

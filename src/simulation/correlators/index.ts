@@ -48,7 +48,7 @@ const simulation: Sampling<Config, Tally> = {
         },
         m: {
           type: "real",
-          description: "mean of the deviation over the tuples",
+          description: "mean of the deviation over the tuples; null where the Gaussian process has none",
           unit: "1",
           standardError: "standardError"
         },

@@ -91,7 +91,7 @@ const deviation = (
   name: "full" | "connected",
   measured: Measured,
   gp: Float64Array,
-  drawn: boolean,
+  blocks: number,
   weights: Float64Array | undefined
 ): Row => {
   const tuples = [...gp.keys()].filter((t) => gp[t] !== 0)
@@ -118,7 +118,7 @@ const deviation = (
     bandLow: known(band?.low),
     bandHigh: known(band?.high),
     effective: known(least),
-    caution: Caution.of(drawn, least)
+    caution: Caution.of(blocks > 0, least) ?? Caution.ofBlocks(blocks)
   }
 }
 
@@ -172,7 +172,9 @@ export const rows = (
       degreesOfFreedom: drawn ? pooled.count - 1 : null,
       effective: known(full.effective[t]),
       connectedEffective: known(connected.effective[t]),
-      caution: Caution.of(drawn, full.effective[t], ...(order === 8 ? [] : [connected.effective[t]])),
+      caution:
+        Caution.of(drawn, full.effective[t], ...(order === 8 ? [] : [connected.effective[t]])) ??
+        Caution.ofBlocks(pooled.count),
       note: Doubt.note(
         refused,
         [full.mean[t], gp[t], ...(order === 8 ? [] : [connected.mean[t]])].every(Number.isFinite)
@@ -186,7 +188,7 @@ export const rows = (
         ] as const)
     ).map(([name, measured]) => ({
       ...point,
-      ...deviation(name, measured, gp, drawn, Average.weights(config.average, points, order)),
+      ...deviation(name, measured, gp, pooled.count, Average.weights(config.average, points, order)),
       note: Doubt.note(refused, true)
     }))
   }

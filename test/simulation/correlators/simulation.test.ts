@@ -200,6 +200,21 @@ t.test("blocks do not straddle grains, and grains only regroup", async (t) => {
   t.ok(close(sum.mean, whole.mean) && close(sum.m2, whole.m2))
 })
 
+t.test("few blocks are told, and how few", async (t) => {
+  for (const [nets, degrees, caution] of [
+    [512, 31, /^fewer than (64 blocks|100 effective)/],
+    [1024, 63, null]
+  ] as const) {
+    const { correlators } = await Reference.rows({
+      activation: "erf",
+      width: 20,
+      nets,
+      estimator: "single-neuron"
+    })
+    for (const row of correlators) t.match([row.degreesOfFreedom, row.caution], [degrees, caution])
+  }
+})
+
 t.test("the exact estimator draws nothing", async (t) => {
   const config = Reference.decode({ activation: "erf", width: 3, estimator: "exact" })
   t.equal(simulation.replicates(config), 1)
