@@ -18,6 +18,10 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/engine/asked.ts": ["readdirSync", "a run's folder as a whole, and its former/, which OwnFile makes"],
   "src/engine/reuse.ts": ["readdirSync", "the folder of runs"],
   "src/engine/package-file.ts": ["readFileSync", "the program's package.json"],
+  "src/engine/fingerprint.ts": [
+    "existsSync readFileSync readdirSync",
+    "the files of the program, of a simulation and of what is installed"
+  ],
   "src/engine/installation.ts": ["existsSync readFileSync", "package.json of installed packages"],
   "src/engine/journal/database.ts": [
     "DatabaseSync accessSync existsSync statSync",

@@ -1,9 +1,10 @@
 /** `manifest.json`: all that a reader of a run must know to judge it and to repeat it. */
 import { execFile } from "node:child_process"
-import { arch, availableParallelism, cpus, hostname, platform, release } from "node:os"
+import { availableParallelism, hostname } from "node:os"
 import { promisify } from "node:util"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
+import * as Computer from "./machine.ts"
 import * as Form from "./manifest-form.ts"
 import * as OwnFile from "./own-file.ts"
 import * as PackageFile from "./package-file.ts"
@@ -52,22 +53,11 @@ const commit = async (): Promise<string | null> => {
   return hash === undefined ? null : hash + (changes === "" ? "" : "+")
 }
 
-/** Those that the built program brings along (scripts/build.ts): in the repository they are there for development. */
-const brought = ["gpu.js", "msgpackr", "onnxruntime-node", "webgpu"]
-
 /** Each once, in the order in which they came. */
 export const withTags = (
   before: ReadonlyArray<string>,
   more: ReadonlyArray<string>
 ): ReadonlyArray<string> => [...new Set([...before, ...more])]
-
-/** This one. */
-export const here = (): Machine => ({
-  architecture: arch(),
-  processor: cpus()[0]?.model ?? "unknown",
-  system: `${platform()} ${release()}`,
-  node: process.version
-})
 
 /** The machine of the last session. Manifests of old say it once. */
 export const machineOf = ({ sessions, machine, node }: Manifest): Machine => {
@@ -75,14 +65,6 @@ export const machineOf = ({ sessions, machine, node }: Manifest): Machine => {
   const said = { architecture, processor: machine.processor, system: rest.reverse().join(" "), node }
   return sessions.at(-1)?.machine ?? said
 }
-
-/**
- * What of a machine decides about bits. Most functions of Math differ in their last bits between architectures, where
- * compilers join a multiplication and an addition into one rounding, and V8 may compute them otherwise from one major
- * version of node to the next.
- */
-export const bitsOf = ({ architecture, node }: Machine): string =>
-  `${architecture}, node ${node.replace(/^v/, "").split(".")[0]}`
 
 /** The manifest of a run that starts now, or goes on after `before`. */
 export const make = async (options: {
@@ -103,8 +85,8 @@ export const make = async (options: {
   const tags = withTags(before?.tags ?? [], options.tags ?? [])
   const orders = new Set(study.points.map(({ config }) => orderOf(simulation, config)))
   const change = from === simulation.version ? [] : [{ from, to: simulation.version, at }]
-  const machine = here()
-  const bits = [before === undefined ? machine : machineOf(before), machine].map(bitsOf)
+  const machine = Computer.here()
+  const bits = [before === undefined ? machine : machineOf(before), machine].map(Computer.bitsOf)
   const machines = [
     ...(before?.acceptedMachines ?? []),
     ...(bits[0] === bits[1] ? [] : [{ from: bits[0]!, to: bits[1]!, at }])
@@ -135,7 +117,7 @@ export const make = async (options: {
     },
     dependencies: {
       ...dependencies,
-      ...Object.fromEntries(brought.map((name) => [name, devDependencies[name]!]))
+      ...Object.fromEntries(PackageFile.brought.map((name) => [name, devDependencies[name]!]))
     },
     sessions: [...(before?.sessions ?? []), { started: at, threads, host: hostname(), machine }],
     crashed: []

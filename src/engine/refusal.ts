@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
 import type { Clash, Continued } from "./continued.ts"
+import * as Machine from "./machine.ts"
 import * as Manifest from "./manifest.ts"
 import type { Capabilities } from "./pool.ts"
 import { reasonOf } from "./reason.ts"
@@ -56,7 +57,7 @@ export const ofContinuing = (
       `within rounding. Continue with --backend ${before.backend}, or start another run (--name)`
     )
   }
-  const [there, here] = [Manifest.machineOf(before), Manifest.here()].map(Manifest.bitsOf)
+  const [there, here] = [Manifest.machineOf(before), Machine.here()].map(Machine.bitsOf)
   if (there !== here && !acceptMachine) {
     return (
       `${directory} was computed on another machine (${there}), this one is ${here}: most functions of Math differ ` +

@@ -14,6 +14,7 @@ import * as Continued from "./continued.ts"
 import type { Event } from "./event.ts"
 import type { Journal } from "./journal/journal.ts"
 import * as Source from "./journal/source.ts"
+import * as Machine from "./machine.ts"
 import * as Manifest from "./manifest.ts"
 import * as OwnFile from "./own-file.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
@@ -78,7 +79,7 @@ const isSame = (manifest: Manifest.Manifest, setting: Setting): boolean => {
     acceptedMachines.length === 0 &&
     backend === setting.backend &&
     seed === setting.plan.study.seed &&
-    Manifest.bitsOf(Manifest.machineOf(manifest)) === Manifest.bitsOf(Manifest.here())
+    Machine.bitsOf(Manifest.machineOf(manifest)) === Machine.bitsOf(Machine.here())
   )
 }
 

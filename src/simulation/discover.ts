@@ -62,6 +62,10 @@ const placeOf = async (): Promise<ReadonlyMap<string, Place>> => {
 
 export const names = async (): Promise<ReadonlyArray<string>> => [...(await placeOf()).keys()]
 
+/** Where its modules are; undefined where there is no such simulation. */
+export const folderOf = async (name: string): Promise<string | undefined> =>
+  (await placeOf()).get(name)?.folder
+
 /** Whether no code runs but what the program brings or somebody has named, whatever of the simulation is loaded. */
 export const isNamed = async (name: string): Promise<boolean> => (await placeOf()).get(name)?.isNamed ?? true
 

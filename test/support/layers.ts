@@ -220,6 +220,7 @@ export const rules: ReadonlyArray<Rule> = [
       "type src/accelerator/backend.ts",
       "type node:worker_threads",
       "node:async_hooks",
+      "node:crypto",
       "node:timers"
     ]
   },
@@ -228,6 +229,7 @@ export const rules: ReadonlyArray<Rule> = [
     files: /^src\/engine\/config\//,
     may: [...engine, "src/simulation/discover.ts", "package:yaml", "package:hyparquet"]
   },
+  { files: /^src\/engine\/fingerprint\.ts$/, may: [...engine, "src/simulation/discover.ts"] },
   { files: /^src\/engine\//, may: [...engine, "src/accelerator/backend.ts"] },
   {
     files: /^workers\/knots\.ts$/,

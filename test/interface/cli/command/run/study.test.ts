@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import t from "tap"
 import * as Stored from "../../../../../src/engine/journal/stored.ts"
+import * as Machine from "../../../../../src/engine/machine.ts"
 import * as Manifest from "../../../../../src/engine/manifest.ts"
 import { command } from "../../../../support/command.ts"
 import { newFolder, tablesOf } from "../../../../support/engine.ts"
@@ -208,7 +209,7 @@ t.test("a run is not continued on another kind of machine unless that is accepte
   writeFileSync("e.yaml", coins(biases(0.1)))
   await skein("run", "e.yaml")
   const manifest = manifestOf("e")
-  const here = Manifest.here()
+  const here = Machine.here()
   t.same(manifest.sessions[0]!.machine, here)
   const elsewhere = (change: Partial<Manifest.Machine>) =>
     Manifest.write("runs/e", {
