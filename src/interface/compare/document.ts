@@ -52,10 +52,16 @@ export const shown = ({ lines }: Comparison): ReadonlyArray<Line> => {
   return measured.size === 0 ? lines : lines.filter(({ quantity }) => measured.has(quantity))
 }
 
+/** Those of them that are not the same in all runs. */
+export const differing = (comparison: Comparison): ReadonlyArray<Line> =>
+  shown(comparison).filter(({ differences }) =>
+    differences.some((each) => each === undefined || each.absolute !== 0)
+  )
+
 /** Heading and lines; the first run's values, then each other one's with its difference from the first. */
 export const cells = (
   { comparison, runs }: Subject,
-  most = Number.POSITIVE_INFINITY
+  wanted: ReadonlyArray<Line>
 ): ReadonlyArray<ReadonlyArray<string>> => {
   const keys = varyingKeys(comparison)
   const heading = [
@@ -63,15 +69,13 @@ export const cells = (
     "quantity",
     ...runs.flatMap((run, k) => (k === 0 ? [run] : [run, "difference"]))
   ]
-  const lines = shown(comparison)
-    .slice(0, most)
-    .map((line) => [
-      ...keys.map((k) => Select.text(line.key[k]!)),
-      line.quantity,
-      ...line.values.flatMap((value, k) =>
-        k === 0 ? [printed(value)] : [printed(value), differenceOf(line, k - 1)]
-      )
-    ])
+  const lines = wanted.map((line) => [
+    ...keys.map((k) => Select.text(line.key[k]!)),
+    line.quantity,
+    ...line.values.flatMap((value, k) =>
+      k === 0 ? [printed(value)] : [printed(value), differenceOf(line, k - 1)]
+    )
+  ])
   return [heading, ...lines]
 }
 
@@ -84,6 +88,19 @@ export const verdictOf = (verdict: Verdict): string => {
   return `${start}, root mean square ${Numeral.rounded(rms!, 3)} standard errors, ${beyondTwo} beyond 2, largest ${signed(largest!, 3)}`
 }
 
+/** The same in fewer lines: quantities of a run that are equal everywhere share one. */
+export const summed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
+  const equal = new Map<string, Array<string>>()
+  const lines: Array<string> = []
+  for (const verdict of verdicts)
+    if (verdict.equal < verdict.compared) lines.push(verdictOf(verdict))
+    else {
+      const start = `${verdict.run}, ${plural(verdict.compared, "row")} compared, all equal: `
+      equal.set(start, [...(equal.get(start) ?? []), verdict.quantity])
+    }
+  return [...lines, ...[...equal].map(([start, quantities]) => `${start}${quantities.join(", ")}`)]
+}
+
 /** In what the runs differ as wholes, in sentences. */
 export const settings = ({ runs, settings }: Subject): ReadonlyArray<string> =>
   settings.map(
@@ -93,8 +110,9 @@ export const settings = ({ runs, settings }: Subject): ReadonlyArray<string> =>
 const mostLines = 500
 
 const tableOf = (subject: Subject): Html => {
-  const [heading, ...lines] = cells(subject, mostLines)
-  const all = shown(subject.comparison).length
+  const of = shown(subject.comparison)
+  const [heading, ...lines] = cells(subject, of.slice(0, mostLines))
+  const all = of.length
   const texts = varyingKeys(subject.comparison).length + 1
   const side = (k: number): Html => (k < texts ? nothing : html` class="number"`)
   return html`<p class="notes">1.23(4) is 1.23 ± 0.04; differences are in standard errors of the difference, or in % where no error is known.</p>

@@ -3,6 +3,7 @@
  * is said in standard errors of the difference.
  */
 import type { Cell, Column, Row } from "../../simulation/table.ts"
+import { caution } from "../../simulation/table.ts"
 import { cell } from "../export/table.ts"
 
 export interface Side {
@@ -71,7 +72,10 @@ const chooseKeys = (
   settings: ReadonlySet<string>
 ): ReadonlyArray<string> => {
   const errors = new Set(Object.values(columns).map(({ standardError }) => standardError))
-  const names = Object.keys(columns).filter((name) => !settings.has(name) && !errors.has(name))
+  const names = Object.keys(columns).filter(
+    // What a run says against its own row is no name of the row.
+    (name) => !settings.has(name) && !errors.has(name) && name !== caution
+  )
   const chosen = new Set(
     names.filter(
       (name) =>

@@ -52,6 +52,17 @@ t.test("differences in standard errors, both errors combined", async (t) => {
   t.strictSame(lines[2]!.differences, [{ absolute: 0, relative: 0, inErrors: undefined }])
 })
 
+t.test("what is said against a row is no part of its name", async (t) => {
+  const warned = { ...columns, caution: { type: "text", description: "", unit: "-" } } as const
+  const { keys, lines, alone } = Match.of(warned, [
+    { name: "one", rows: [row(2, 10, 1, 0.3, { caution: "few" })] },
+    { name: "other", rows: [row(2, 10, 2, 0.4, { caution: null })] }
+  ])
+  t.strictSame(keys, ["net", "width", "nets"])
+  t.strictSame(alone, [0, 0])
+  t.equal(lines[1]!.differences[0]!.inErrors, 2)
+})
+
 t.test("an error that one run lacks counts as none; no error at all is no standard error", async (t) => {
   const of = (a: Row[string], b: Row[string]) =>
     compare([row(2, 10, 1, a)], [row(2, 10, 3, b)]).lines[1]!.differences[0]!.inErrors

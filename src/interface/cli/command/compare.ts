@@ -21,7 +21,7 @@ import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
 
 /** Lines on a terminal. */
-const mostLines = 60
+const mostLines = 20
 
 type Documents = typeof Document
 
@@ -47,14 +47,15 @@ const spelled = (value: unknown): unknown =>
 
 /** For a terminal: what differs in the settings, lines side by side, and what they come to. */
 const linesOf = (Document: Documents, subject: Document.Subject): string => {
-  const lines = Document.cells(subject, mostLines)
-  const more = Document.shown(subject.comparison).length - (lines.length - 1)
+  const differing = Document.differing(subject.comparison)
+  const lines = Document.cells(subject, differing.slice(0, mostLines))
+  const more = differing.length - mostLines
   return [
     ...Document.settings(subject).map((setting) => `${Plain.line(setting)}\n`),
-    lines.length > 1 ? Columns.align(lines) : "",
+    differing.length > 0 ? Columns.align(lines) : "",
     more > 0 ? `… ${plural(more, "more line")}: --output FILE.html, or --json\n` : "",
-    lines.length > 1 ? "\n" : "",
-    ...subject.verdicts.map((verdict) => `${Plain.line(Document.verdictOf(verdict))}\n`)
+    differing.length > 0 ? "\n" : "",
+    ...Document.summed(subject.verdicts).map((verdict) => `${Plain.line(verdict)}\n`)
   ].join("")
 }
 
