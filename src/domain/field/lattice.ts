@@ -19,7 +19,8 @@
  *
  *     h_c = 2 pi Y / (L + n (1 + log(2 L / (pi n))) + Y^2 / 2),   Y = min(strip / max_a |v_ac|, sqrt(2 L))
  *
- * The lattice ends at |g| = sqrt(2 L). Where s grows as |z|, prod s is of the order of |g|^n, and L is n log(2 L) / 2 more.
+ * The lattice ends at |g| = sqrt(2 L). Where s grows as |z|, as all do near 0, prod s is of the order of |g|^n, and L is
+ * n log(2 L) / 2 more.
  *
  * Measured against closed forms of C and against half the steps, standard deviations of z below 4: 1e-14 for D = 1,
  * 1e-13 for D = 2, 1e-11 for D = 3 and 4: the rounding of a million terms.
@@ -50,11 +51,17 @@ const L = 36
 /** Multiplications that a quadrature may take: some seconds. */
 const affordable = 2e9
 
-/** L where prod s grows. */
-const reach = (order: number, { degree }: Analytic): number => L + ((degree * order) / 2) * Math.log(2 * L)
+/** Variances of z below which s is as good as linear. */
+const small = 0.25
+
+/** L where prod s grows, as it does, beside its mean, where z is small. */
+const reach = (frame: Frame, order: number, { degree }: Analytic): number => {
+  const grows = degree === 1 || frame.some((v) => v.reduce((sum, vc) => sum + vc * vc, 0) < small)
+  return grows ? L + (order / 2) * Math.log(2 * L) : L
+}
 
 const steps = (frame: Frame, order: number, s: Analytic): ReadonlyArray<number> => {
-  const entire = reach(order, s)
+  const entire = reach(frame, order, s)
   const poles = entire + order * (1 + Math.log((2 * L) / (Math.PI * order)))
   return frame[0].map((_, c) => {
     if (s.strip === Infinity)
@@ -67,7 +74,7 @@ const steps = (frame: Frame, order: number, s: Analytic): ReadonlyArray<number> 
 /** How many products {@link moments} multiplies out, roughly: nodes in the ball, or half of it, times tuples. */
 export const work = (frame: Frame, order: number, s: Analytic): number => {
   const ball = [1, 2, Math.PI, (4 * Math.PI) / 3, Math.PI ** 2 / 2][frame[0].length] ?? Infinity
-  const radius = Math.sqrt(2 * reach(order, s))
+  const radius = Math.sqrt(2 * reach(frame, order, s))
   const nodes = steps(frame, order, s).reduce(
     (product, h) => (product * radius) / h,
     s.isSymmetric ? ball / 2 : ball
@@ -88,7 +95,7 @@ export const moments = (frame: Frame, order: number, s: Analytic, finer = 1): Re
   const D = frame[0].length
   const points = frame.length
   const h = steps(frame, order, s).map((step) => step / finer)
-  const limit = 2 * reach(order, s)
+  const limit = 2 * reach(frame, order, s)
   const products = Products.make(points, order)
   const measure = h.reduce((product, hc) => product * hc, 1) / (2 * Math.PI) ** (D / 2)
   const values = new Float64Array(points)

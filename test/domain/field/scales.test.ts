@@ -130,6 +130,20 @@ t.test("neurons that see orthogonal inputs, one much longer than the other", asy
   t.ok(Math.abs(connected[2] / (2 * C[0] * C[3]) - 1) < 1e-12)
 })
 
+// kappa4 = 2 sum_3 C C and kappa6 = 8 sum_15 C C C of a linear neuron.
+t.test("where z is small erf and tanh are linear", async (t) => {
+  for (const activation of ["erf", "tanh"] as const)
+    for (const inputs of [[[1e-8]], [[1e-30, -2e-30]]]) {
+      const shape = { activation, width: 1, weightStd: 1, biasStd: 0, inputs }
+      const [C] = Kernel.features(shape)
+      for (const [order, expected] of [
+        [4, 6 * C ** 2],
+        [6, 120 * C ** 3]
+      ])
+        t.ok(Math.abs(Cumulant.correlators(shape, order).connected[0] / expected - 1) < 1e-13)
+    }
+})
+
 t.test("relu in three dimensions: inputs that are nearly opposite, and too nearly", async (t) => {
   const neuron = (e: number, other = 0): Neuron => ({
     activation: "relu",

@@ -27,9 +27,12 @@ const ends = ({ lines }: Component, s: number): number =>
 
 /** Over all of space. */
 export const gauss = (neuron: Preactivation.Preactivation): Closed => {
-  const { inputs, weightStd } = neuron
+  const { weightStd } = neuron
   const d = Preactivation.dimension(neuron)
   const a = weightStd ** 2 / (2 * d)
+  // From the first point, for all that counts are distances, which squares of what is far from the origin do not say.
+  const [origin] = neuron.inputs
+  const inputs = neuron.inputs.map((x) => x.map((xc, c) => xc - origin[c]))
   return (component, power) => {
     const { sites, lines } = component
     const V = sites.length
@@ -56,7 +59,7 @@ export const gauss = (neuron: Preactivation.Preactivation): Closed => {
       determinant *= pivot
       for (let c = 0; c < d; c++) {
         exponent += B[s][c] ** 2 / pivot
-        centre += (B[s][c] / pivot) ** 2
+        centre += (origin[c] + B[s][c] / pivot) ** 2
       }
       for (let t = s + 1; t < V; t++) {
         const ratio = A[t][s] / pivot

@@ -61,6 +61,20 @@ t.test("a quadrature that does not converge is refused, and bumps that it could 
   t.ok(Box.volume(plane, 100, four).relative <= 1e-9)
 })
 
+t.test("over all of space gauss knows distances alone, however far from the origin", async (t) => {
+  const at = (origin: number) => {
+    const inputs = [0, 0.5, -1].map((x) => [origin + x, 2 * origin - x])
+    const neuron: Neuron = { activation: "gauss", weightStd: 1.3, biasStd: 1, inputs }
+    return Integral.make(neuron, Infinity, four)
+  }
+  const site = (points: ReadonlyArray<number>) => ({ symbol: "λ" as const, points, loops: 0 })
+  for (const [sites, lines] of [
+    [[site([0, 1, 2, 2])], []],
+    [[site([0, 1, 2]), site([1, 2, 2])], [[0, 1] as const]]
+  ] as const)
+    t.ok(Math.abs(at(2 ** 20).value({ sites, lines }) / at(0).value({ sites, lines }) - 1) < 1e-14)
+})
+
 // Components of two sites by their cells, and by a quarter of them.
 t.test("the bound of integrals over two sites", async (t) => {
   for (const activation of ["relu", "erf", "cos"] as const)
