@@ -32,6 +32,11 @@ export const programs: Readonly<Record<string, Program>> = {
     full: ["--repeats", "15"],
     quick: ["--repeats", "2", "--points", "200"]
   },
+  descent: {
+    about: "random networks that learn",
+    full: ["--repeats", "7"],
+    quick: ["--repeats", "1", "--steps", "5"]
+  },
   braid: {
     about: "random knots and unknots",
     full: ["1", "5"],

@@ -50,6 +50,15 @@ const lines: ReadonlyArray<Line> = [
     names: ["relu", "erf", "gelu", "cos"].map((each) => `${each}, 1000 points / neural-tangents`),
     peer: "neural-tangents (JAX)"
   },
+  ...[
+    ["vmap", "PyTorch, torch.func.vmap"],
+    ["compiled", "the same under torch.compile"]
+  ].map(([program, peer]) => ({
+    what: "a step of gradient descent, networks of width 100 on ten points",
+    section: "descent",
+    names: ["relu", "erf", "tanh"].map((each) => `${each}, width 100, 10 points / torch ${program}`),
+    peer: peer!
+  })),
   {
     what: "random knots and unknots",
     section: "braid",

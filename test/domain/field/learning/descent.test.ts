@@ -24,7 +24,7 @@ const lesson = (activation: Activation.Name, depth: number): Descent.Lesson => (
 
 /**
  * Outputs of network 3 of the stream (11, 7) after 20 steps at the four inputs, by torch.autograd of the loss in f64 (torch
- * 2.11.0) on the same parameters: one hidden layer, then two.
+ * 2.15.0) on the same parameters: one hidden layer, then two.
  */
 const autograd: Readonly<Record<string, readonly [ReadonlyArray<number>, ReadonlyArray<number>]>> = {
   relu: [
