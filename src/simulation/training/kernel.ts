@@ -47,13 +47,15 @@ const linear = (
 
 const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, k) => value - b[k])
 
-/** Of the points asked: kappa4, and the mean over them of kappa4(xxxx) / (3 cov(x, x)^2). */
-const fourths = (asked: KStatistic.Draws, variances: ReadonlyArray<number>) => {
+/** Of the points asked: kappa4, and its mean at coincident points over that of 3 cov(x, x)^2. */
+const fourths = (asked: KStatistic.Draws, theory: ReadonlyArray<number>) => {
   const kappa = KStatistic.fourth(asked)
-  const excess = variances.map(
-    (variance, x) => kappa[Tuples.rank(variances.length, [x, x, x, x])] / (3 * variance ** 2)
-  )
-  return { kappa, excess: excess.reduce((sum, each) => sum + each, 0) / excess.length }
+  let [sum, gaussian] = [0, 0]
+  theory.forEach((variance, x) => {
+    sum += kappa[Tuples.rank(theory.length, [x, x, x, x])]
+    gaussian += 3 * variance ** 2
+  })
+  return { kappa, excess: sum / gaussian }
 }
 
 const variances = (draws: KStatistic.Draws): Float64Array =>

@@ -26,7 +26,7 @@ export const parts = [
   "fourth",
   /** kappa4 of linear. */
   "fourthLinear",
-  /** Mean over the points asked of kappa4(xxxx) / (3 cov(x, x)^2), with the variance of infinite width. */
+  /** Over the points asked, mean of kappa4(xxxx) over mean of 3 cov(x, x)^2, with the variances of infinite width. */
   "excess",
   "excessLinear",
   /** Half the sum of squared errors at the points learned from. */

@@ -1,4 +1,5 @@
 /** From the tallies of a point's repeats to the rows of its tables. */
+import type * as Activation from "../../domain/field/activation/list.ts"
 import * as Expansion from "../../domain/field/learning/expansion.ts"
 import * as Tuples from "../../domain/field/tuples.ts"
 import type { Row } from "../table.ts"
@@ -10,6 +11,17 @@ import * as Measured from "./measured.ts"
 
 /** kappa4 over its Gaussian sum, beyond which networks are here taken for far from a Gaussian process. */
 export const tolerance = 0.1
+
+/** In which power of 1/N deviations begin once networks have moved, see expansion.ts of the domain. */
+const powers: Readonly<Record<Activation.Name, number>> = {
+  gauss: 1,
+  relu: 0.5,
+  erf: 1,
+  tanh: 1,
+  gelu: 1,
+  linear: 1,
+  cos: 1
+}
 
 const half = (times: ReadonlyArray<number>): number => Math.sqrt(Math.max(1, times[times.length - 1]))
 
@@ -75,17 +87,19 @@ export const rows = (config: Config.Config, tallies: ReadonlyArray<Tally>): Tabl
 
   const limitOf = ({ quantity, point, at }: Quantity, t: number): Row => {
     const values = widths.map((width, w) => ({ width, ...at(w, t) }))
-    const decay = Expansion.decay(values)
-    const limit = Expansion.limit(values)
+    const power = times[t] === 0 ? 1 : powers[config.activation]
+    const decay = Expansion.decay(values, power)
+    const limit = Expansion.limit(values, power)
     const left = limit && { value: limit.coefficients[0], standardError: limit.standardErrors[0] }
     const reached =
-      quantity === "excess" && decay ? Expansion.reaches(decay.coefficients, tolerance) : undefined
+      quantity === "excess" && decay ? Expansion.reaches(decay.coefficients, power, tolerance) : undefined
     return {
       widths: widths.join(" "),
       networks: measured.networks,
       ...instant(t),
       quantity,
       point,
+      power,
       first: known(decay?.coefficients[0]),
       firstStandardError: known(decay?.standardErrors[0]),
       second: known(decay?.coefficients[1]),

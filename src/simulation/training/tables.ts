@@ -57,7 +57,7 @@ export const tables: Tables = {
       ...beside("loss", "mean of half the sum of squared errors"),
       ...valued(
         "excess",
-        "mean over the points asked of kappa4(xxxx) / (3 cov(x, x)^2), cov that of infinite width: 0 for a Gaussian process"
+        "over the points asked, mean of kappa4(xxxx) over mean of 3 cov(x, x)^2, cov that of infinite width: 0 for a Gaussian process"
       ),
       ...valued(
         "excessLinear",
@@ -109,7 +109,7 @@ export const tables: Tables = {
     }
   },
   limit: {
-    description: "deviations from infinite width as series in 1/N, fitted over all widths",
+    description: "deviations from infinite width as series in N^-power, fitted over all widths",
     columns: {
       ...point,
       widths: { type: "text", description: "neurons in a hidden layer of each ensemble", unit: "neurons" },
@@ -122,9 +122,15 @@ export const tables: Tables = {
         unit: "-"
       },
       point: { type: "text", description: "coordinates of the point; none for loss and excess", unit: "-" },
+      power: {
+        type: "real",
+        description:
+          "1; or 1/2 for relu that has learned, some of whose neurons have changed sides at a point, a share of N^-1/2",
+        unit: "1"
+      },
       first: {
         type: "real",
-        description: "c1 of c1 / N + c2 / N^2",
+        description: "c1 of c1 N^-power + c2 N^-2power",
         unit: "1",
         standardError: "firstStandardError"
       },

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import t from "tap"
+import * as Fast from "../../../src/accelerator/simd/descent.ts"
 import * as Cumulant from "../../../src/domain/field/cumulant.ts"
 import * as Tuples from "../../../src/domain/field/tuples.ts"
 import * as Key from "../../../src/domain/random/key.ts"
@@ -123,11 +124,10 @@ t.test("errors are honest while networks learn", async (t) => {
  * width is nothing. 32 scores that move together; below 4 each.
  */
 t.test("deviations fall as 1/N, to nothing at infinite width", async (t) => {
-  for (const activation of ["linear", "relu"]) {
+  for (const activation of ["linear", "tanh"]) {
     const given = { activation, widths: [8, 16, 32, 64], nets: 2048, steps: 16, examples: "sine" }
     const { limit, functions, learning } = await rows(given)
-    // (Losses and excesses of relu fall in a series of more terms, from width 8 on.)
-    for (const { zScore, quantity, step } of limit.filter(({ point }) => point !== null))
+    for (const { zScore, quantity, step } of limit)
       t.ok(
         zScore === null || Math.abs(Number(zScore)) < 4,
         `${activation} ${quantity} after ${step}: ${zScore}`
@@ -142,6 +142,33 @@ t.test("deviations fall as 1/N, to nothing at infinite width", async (t) => {
         t.ok(Math.abs(means[0] - means[1] - (means[2] - means[3])) < 1e-9)
       }
   }
+})
+
+/**
+ * Of relu a share of N^-1/2 of the neurons changes sides at a point while it learns, so that means are off by N^-1/2: from
+ * width 256 to 4096 by a factor of 4, where 1/N would be 16. Measured 3.2, to 5 %, by 256 networks.
+ */
+t.test("means of relu fall as the root of 1/N", async (t) => {
+  const config = decode({ activation: "relu", widths: [256, 4096], steps: 64, times: [0, 64] })
+  const { transfer } = Point.infinite(config).at("descent", 64)
+  const { targets } = Examples.of(config)
+  const [narrow, wide] = config.widths.map((width) => {
+    const count = width === 256 ? 1024 : 256
+    const lesson = Point.lesson(config, width)
+    const points = lesson.inputs.length
+    const out = new Float64Array(2 * points * count)
+    Fast.make(lesson).outputs([7, width], 0, count, out)
+    // At -1/2, the second of the points learned from.
+    let sum = 0
+    for (let i = 0; i < count; i++) {
+      sum += out[(points + 1) * count + i] - out[count + i]
+      targets.forEach((y, a) => {
+        sum += transfer[targets.length + a] * (out[a * count + i] - y)
+      })
+    }
+    return sum / count
+  })
+  t.ok(narrow / wide > 2.4 && narrow / wide < 5, `${narrow} falls to ${wide}`)
 })
 
 t.test("errors of deviations are far below those of means, where noise cancels", async (t) => {

@@ -1,7 +1,10 @@
 /**
- * What falls with the width of networks, as a series in 1/N, from what was measured at several widths by least squares:
+ * What falls with the width of networks, as a series, from what was measured at several widths by least squares:
  *
- *     D(N) = c_1 / N + c_2 / N^2,   each D with its standard error
+ *     D(N) = c_1 N^-p + c_2 N^-2p,   each D with its standard error
+ *
+ * p is 1 where networks move smoothly with their parameters. Of relu a share of N^-1/2 of the neurons changes sides at a point
+ * that is learned from, each of which changes the tangent kernel by 1/N: there p is 1/2.
  *
  * One term less than there are widths, at most two, so that the scatter about the series can be judged. With an intercept
  * c_0 before them the same says whether D is zero at infinite width.
@@ -63,23 +66,22 @@ export const fit = (measured: ReadonlyArray<Measured>, powers: ReadonlyArray<num
   }
 }
 
-/** D of one width: that width times it. D of two: one term. */
-export const decay = (measured: ReadonlyArray<Measured>): Fit | undefined =>
-  fit(measured, measured.length < 3 ? [1] : [1, 2])
+/** As many terms as there are widths but one, at least one, at most two. */
+export const decay = (measured: ReadonlyArray<Measured>, p: number): Fit | undefined =>
+  fit(measured, measured.length < 3 ? [p] : [p, 2 * p])
 
 /** With what is left at infinite width before it; undefined for fewer than three widths. */
-export const limit = (measured: ReadonlyArray<Measured>): Fit | undefined =>
-  measured.length < 3 ? undefined : fit(measured, measured.length < 4 ? [0, 1] : [0, 1, 2])
+export const limit = (measured: ReadonlyArray<Measured>, p: number): Fit | undefined =>
+  measured.length < 3 ? undefined : fit(measured, measured.length < 4 ? [0, p] : [0, p, 2 * p])
 
-/** The largest width at which |c_1 / N + c_2 / N^2| is `level`; undefined where it never is. */
-export const reaches = (
-  [c1 = 0, c2 = 0]: ArrayLike<number> & Iterable<number>,
-  level: number
-): number | undefined => {
-  const widths = [level, -level].flatMap((value) => {
+/** The largest width at which |c_1 N^-p + c_2 N^-2p| is `level`; undefined where it never is. */
+export const reaches = (coefficients: ArrayLike<number>, p: number, level: number): number | undefined => {
+  const c1 = coefficients[0]
+  const c2 = coefficients[1] ?? 0
+  const powers = [level, -level].flatMap((value) => {
     const root = c1 ** 2 + 4 * value * c2
     return root < 0 ? [] : [(c1 + Math.sqrt(root)) / (2 * value), (c1 - Math.sqrt(root)) / (2 * value)]
   })
-  const largest = Math.max(0, ...widths)
-  return largest > 0 ? largest : undefined
+  const largest = Math.max(0, ...powers)
+  return largest > 0 ? largest ** (1 / p) : undefined
 }
