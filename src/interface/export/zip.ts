@@ -10,8 +10,8 @@ export interface Entry {
 /** Of zip without its 64-bit extension. */
 const mostBytes = 2 ** 32 - 1
 
-/** What is compressed already gains nothing. */
-const isCompressed = (path: string): boolean => /\.(pdf|parquet)$/.test(path)
+/** What is compressed already gains nothing, and numbers of f64 little for much time. */
+const isCompressed = (path: string): boolean => /\.(pdf|parquet|npy)$/.test(path)
 
 /**
  * The file's bytes. Entries are taken one after the other, so that a later one may be made of what earlier ones came to;
