@@ -24,8 +24,11 @@ const Session = Schema.Struct({
   outcome: Schema.optionalKey(Schema.Literals(["done", "failed", "interrupted"])),
   threads: Count,
   host: Word,
-  /** Absent in manifests of old. */
-  machine: Schema.optionalKey(Machine)
+  /** Absent in manifests of old, and where nothing was computed, as what follows is. */
+  machine: Schema.optionalKey(Machine),
+  /** Of the program; see the fields of these names below, which are those of the last session. */
+  skein: Schema.optionalKey(Word),
+  commit: Schema.optionalKey(Schema.NullOr(Word))
 })
 export type Session = typeof Session.Type
 
@@ -85,7 +88,10 @@ const Manifest = Schema.Struct({
   simulationVersion: Count,
   /** Changes of the simulation's version in the middle of the run, accepted by `--accept-version`. */
   acceptedVersions: Schema.Array(Schema.Struct({ from: Count, to: Count, at: Moment.Text })),
-  /** Changes of what decides about the last bits, accepted by `--accept-machine`. Absent where there are none. */
+  /**
+   * Changes of what decides about the last bits, each accepted by `--accept-machine` in the session that started `at` this
+   * moment. Absent where there are none.
+   */
   acceptedMachines: Schema.optionalKey(
     Schema.Array(Schema.Struct({ from: Word, to: Word, at: Moment.Text }))
   ),

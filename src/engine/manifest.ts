@@ -59,11 +59,24 @@ export const withTags = (
   more: ReadonlyArray<string>
 ): ReadonlyArray<string> => [...new Set([...before, ...more])]
 
-/** The machine of the last session. Manifests of old say it once. */
+/** Whether a session computed something, or may have. */
+const isWork = ({ started, ended }: Session): boolean => started !== ended
+
+/** The machine of the last session that computed something. Manifests of old say it once. */
 export const machineOf = ({ sessions, machine, node }: Manifest): Machine => {
   const [architecture = "", ...rest] = machine.system.split(" ").reverse()
   const said = { architecture, processor: machine.processor, system: rest.reverse().join(" "), node }
-  return sessions.at(-1)?.machine ?? said
+  return sessions.findLast(isWork)?.machine ?? said
+}
+
+/**
+ * The sessions so far, with all that is known of where they were: a manifest of old says of the last one alone, in fields that
+ * the next one writes anew.
+ */
+const sessionsOf = (before: Manifest): ReadonlyArray<Session> => {
+  const last = before.sessions.findLastIndex(isWork)
+  const known = { machine: machineOf(before), skein: before.skein, commit: before.commit }
+  return before.sessions.map((session, i) => (i === last ? { ...known, ...session } : session))
 }
 
 /** The manifest of a run that starts now, or goes on after `before`. */
@@ -91,6 +104,8 @@ export const make = async (options: {
     ...(before?.acceptedMachines ?? []),
     ...(bits[0] === bits[1] ? [] : [{ from: bits[0]!, to: bits[1]!, at }])
   ]
+  const software = { skein: version, commit: await commit() }
+  const session: Session = { started: at, threads, host: hostname(), machine, ...software }
   return {
     name: study.name,
     simulation: study.simulation,
@@ -107,9 +122,8 @@ export const make = async (options: {
     repeats: study.repeats,
     backend,
     order: orders.size > 1 ? "mixed" : (orders.values().next().value ?? "assignment"),
-    skein: version,
     node: process.version,
-    commit: await commit(),
+    ...software,
     machine: {
       system: `${machine.system} ${machine.architecture}`,
       processor: machine.processor,
@@ -119,7 +133,7 @@ export const make = async (options: {
       ...dependencies,
       ...Object.fromEntries(PackageFile.brought.map((name) => [name, devDependencies[name]!]))
     },
-    sessions: [...(before?.sessions ?? []), { started: at, threads, host: hostname(), machine }],
+    sessions: [...(before === undefined ? [] : sessionsOf(before)), session],
     crashed: []
   }
 }

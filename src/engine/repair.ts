@@ -16,6 +16,7 @@ import * as Integrity from "./journal/integrity.ts"
 import * as Journal from "./journal/journal.ts"
 import * as Reader from "./journal/reader.ts"
 import * as Salvage from "./journal/salvage.ts"
+import * as Machine from "./machine.ts"
 import * as Manifest from "./manifest.ts"
 import * as OwnFile from "./own-file.ts"
 import * as Plan from "./plan.ts"
@@ -157,6 +158,12 @@ const remakeOf = Effect.fnUntraced(function* (directory: string, found: Salvage.
   if (manifest === undefined || manifest.simulationVersion !== simulation.version)
     return yield* new Refusal.RunRefused({
       message: `its tallies are of version ${manifest?.simulationVersion ?? "unknown"} of ${name}, this is version ${simulation.version}`
+    })
+  const [there, here] = [Manifest.machineOf(manifest), Machine.here()].map(Machine.bitsOf)
+  // `rows` may call any function of Math.
+  if (there !== here)
+    return yield* new Refusal.RunRefused({
+      message: `its tallies are of another machine (${there}), this one is ${here}, where rows may have other last bits: resume it there`
     })
   return { study, remade: yield* remake(directory, simulation, study) }
 })

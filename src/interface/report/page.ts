@@ -174,12 +174,12 @@ ${facts([
     )
   ]
 ])}
-<div class="scroll"><table><caption>${plural(sessions.length, "session")}</caption><thead><tr><th scope="col">started</th><th scope="col">ended</th><th scope="col">outcome</th><th scope="col">threads</th><th scope="col">host</th></tr></thead><tbody>
+<div class="scroll"><table><caption>${plural(sessions.length, "session")}</caption><thead><tr><th scope="col">started</th><th scope="col">ended</th><th scope="col">outcome</th><th scope="col">threads</th><th scope="col">host</th><th scope="col">machine</th></tr></thead><tbody>
 ${sessions
   .slice(-mostListed)
   .map(
-    ({ started, ended, outcome, threads, host }) =>
-      html`<tr><td>${started}</td><td>${ended ?? "-"}</td><td>${outcome ?? "-"}</td><td class="number">${threads}</td><td>${host}</td></tr>\n`
+    ({ started, ended, outcome, threads, host, machine: where }) =>
+      html`<tr><td>${started}</td><td>${ended ?? "-"}</td><td>${outcome ?? "-"}</td><td class="number">${threads}</td><td>${host}</td><td>${where === undefined ? "-" : `${where.architecture}, Node ${where.node}`}</td></tr>\n`
   )}</tbody></table></div>
 ${crashed.length === 0 ? nothing : html`<h3>${plural(crashed.length, "task")} crashed</h3><ul>${crashes}</ul>${crashed.length > crashes.length ? html`<p class="notes">The first ${crashes.length} of them.</p>` : nothing}`}
 </section>`

@@ -7,6 +7,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import t from "tap"
 import * as Threefry from "../../../src/domain/random/threefry.ts"
+import * as Manifest from "../../../src/engine/manifest.ts"
 import type { Told } from "../../support/command.ts"
 import { command } from "../../support/command.ts"
 import { newFolder, run, studyOf } from "../../support/engine.ts"
@@ -167,6 +168,24 @@ t.test("what repair does is said, and the damaged file is kept", async (t) => {
   t.equal((await resume(damaged)).status, 0)
   t.match((await command("status", damaged)).stdout, /^state +done\n/m)
   t.equal((await command("export", damaged)).stdout, table)
+})
+
+t.test("rows of another kind of machine are not made anew here, and lose nothing", async (t) => {
+  const { directory, table } = await finished("coin", coins)
+  const database = new DatabaseSync(join(directory, "run.sqlite"))
+  database.exec("UPDATE tosses SET heads = heads + 1e-9 WHERE _point = 3")
+  database.close()
+  const manifest = Manifest.read(directory)!
+  const [session] = manifest.sessions
+  const there = { ...session!, machine: { ...session!.machine!, architecture: "riscv64" } }
+  Manifest.write(directory, { ...manifest, sessions: [there] })
+  const { stdout, stderr, status } = await command("repair", directory)
+  t.equal(status, 0)
+  t.match(stdout + stderr, /rows were not made anew: its tallies are of another machine \(riscv64, node/)
+  t.match(await resume(directory), { status: 2, stderr: /another machine \(riscv64/ })
+  Manifest.write(directory, manifest)
+  t.equal((await resume(directory)).status, 0)
+  t.equal((await command("export", directory)).stdout, table)
 })
 
 t.test("rows that are damaged are made anew when the run goes on", async (t) => {

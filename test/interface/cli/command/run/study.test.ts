@@ -241,4 +241,33 @@ t.test("a run is not continued on another kind of machine unless that is accepte
   }
   Manifest.write("runs/e", old)
   t.match((await skein("resume", "e")).stderr, /another machine \(arm64x, node/, "also by manifests of old")
+  const earlier = old.sessions.length
+  t.equal((await skein("resume", "e", "--accept-machine")).status, 0)
+  const after = manifestOf("e")
+  t.match(after.sessions.at(-2), {
+    machine: { architecture: "arm64x", system: "linux 6.1" },
+    skein: old.skein
+  })
+  t.notOk(after.sessions.at(-3)!.machine, "of what a manifest of old does not know nothing is made up")
+  t.match(after.sessions[earlier], { machine: here, skein: old.skein, commit: after.commit })
+})
+
+t.test("earlier sessions keep the machine and the program that they had, whatever follows", async (t) => {
+  writeFileSync("f.yaml", coins(biases(0.1, 0.2)))
+  await skein("run", "f.yaml")
+  const first = {
+    ...manifestOf("f").sessions[0]!,
+    skein: "0.0.9",
+    commit: "c0ffee",
+    machine: { ...Machine.here(), architecture: "riscv64" }
+  }
+  Manifest.write("runs/f", { ...manifestOf("f"), sessions: [first] })
+  t.equal((await skein("resume", "f", "--accept-machine")).status, 0)
+  t.equal((await command("retry", "f", "--point", "1")).status, 0)
+  t.same(manifestOf("f").sessions[0], first)
+  t.equal((await skein("resume", "f")).status, 0, "a session that computed nothing is of no machine")
+  const { sessions, acceptedMachines } = manifestOf("f")
+  t.same(sessions[0], first)
+  t.equal(sessions.length, 4)
+  t.match(acceptedMachines, [{ at: sessions[1]!.started, from: /^riscv64/ }])
 })
