@@ -23,6 +23,8 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
     "the files of the program, of a simulation and of what is installed"
   ],
   "src/engine/installation.ts": ["existsSync readFileSync", "package.json of installed packages"],
+  "src/engine/part/file.ts": ["fdatasyncSync openSync writeSync", "files of parts that somebody names"],
+  "src/engine/part/glance.ts": ["existsSync", "files of parts that somebody names"],
   "src/engine/journal/database.ts": [
     "DatabaseSync accessSync existsSync statSync",
     "run.sqlite, behind OwnFile.check"
@@ -49,6 +51,8 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
     "existsSync readFileSync readdirSync",
     "the studies that come with the program"
   ],
+  "src/interface/cli/command/merge.ts": ["existsSync statSync", "study files that somebody names"],
+  "src/interface/cli/command/part.ts": ["mkdirSync", "the folder of runs"],
   "src/interface/cli/command/models.ts": ["mkdirSync", "a folder that somebody names"],
   "src/interface/cli/command/report/pages.ts": ["mkdirSync", "a folder that somebody names"],
   "src/interface/cli/command/runs.ts": ["existsSync", "the folder of runs"],

@@ -22,6 +22,14 @@ export const Event = Schema.Union([
   }),
   /** Results of another run in the same folder were taken over. */
   Schema.TaggedStruct("TasksTaken", { run: Schema.String, points: Count, tasks: Count }),
+  /** Results of a part of the study that was computed by itself were taken in from its file. */
+  Schema.TaggedStruct("PartTaken", {
+    file: Schema.String,
+    /** Which, such as 3/16. */
+    part: Schema.String,
+    points: Count,
+    tasks: Count
+  }),
   /** A run in the same folder that might have had results; some of it, or all, could not be looked at. */
   Schema.TaggedStruct("RunNotSearched", { run: Schema.String, reason: Schema.String }),
   /** The run goes on with another study than it had. */

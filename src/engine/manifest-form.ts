@@ -9,13 +9,13 @@ import { Unfit } from "./unfit.ts"
 /** Longer names, versions and the like are none. */
 const mostCharacters = 1000
 
-const Word = Schema.String.check(
+export const Word = Schema.String.check(
   Schema.makeFilter((text) => text.length <= mostCharacters || `must be at most ${mostCharacters} characters`)
 )
 
-const Count = Schema.Natural
+export const Count = Schema.Natural
 
-const Machine = Schema.Struct({ architecture: Word, processor: Word, system: Word, node: Word })
+export const Machine = Schema.Struct({ architecture: Word, processor: Word, system: Word, node: Word })
 export type Machine = typeof Machine.Type
 
 const Session = Schema.Struct({
@@ -70,6 +70,27 @@ const Reused = Schema.Struct({
 })
 export type Reused = typeof Reused.Type
 
+/** Results that were computed as a part of the study by itself, and taken in from its file. */
+const Part = Schema.Struct({
+  /** The name of the file. */
+  file: Word,
+  /** `3/16` */
+  part: Word,
+  at: Moment.Text,
+  tasks: Count,
+  /** Who computed them: each process, and how many of them. */
+  sessions: Schema.Array(
+    Schema.Struct({
+      started: Moment.Text,
+      threads: Count,
+      host: Word,
+      machine: Machine,
+      tasks: Count
+    })
+  )
+})
+export type Part = typeof Part.Type
+
 /** Points that were taken out of the run, or put aside to be computed again. */
 const Change = Schema.Struct({
   at: Moment.Text,
@@ -103,6 +124,8 @@ const Manifest = Schema.Struct({
   tags: Schema.optionalKey(Schema.Array(Word)),
   /** Absent where everything was computed by the run itself, and in manifests of old. */
   reused: Schema.optionalKey(Schema.Array(Reused)),
+  /** Absent where no part was taken in, and in manifests of old. */
+  parts: Schema.optionalKey(Schema.Array(Part)),
   /** Absent where there are none, and in manifests of old. */
   changes: Schema.optionalKey(Schema.Array(Change)),
   seed: Count,

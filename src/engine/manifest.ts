@@ -16,6 +16,7 @@ export type Session = Form.Session
 export type Machine = Form.Machine
 export type AskedStudy = Form.AskedStudy
 export type Reused = Form.Reused
+export type Part = Form.Part
 export type Change = Form.Change
 
 /** A session that changed the run and computed nothing, begun and ended at a moment in ISO 8601. */
@@ -117,6 +118,7 @@ export const make = async (options: {
     ...(tags.length === 0 ? {} : { tags }),
     ...(before?.changes === undefined ? {} : { changes: before.changes }),
     ...(before?.reused === undefined ? {} : { reused: before.reused }),
+    ...(before?.parts === undefined ? {} : { parts: before.parts }),
     seed: study.seed,
     points: study.points.length,
     repeats: study.repeats,
@@ -141,6 +143,10 @@ export const make = async (options: {
 /** A manifest that says from where results came; without the word where that is nowhere. */
 export const withReused = ({ reused: _, ...manifest }: Manifest, reused: ReadonlyArray<Reused>): Manifest =>
   reused.length === 0 ? manifest : { ...manifest, reused }
+
+/** The same of parts that were computed by themselves. */
+export const withParts = ({ parts: _, ...manifest }: Manifest, parts: ReadonlyArray<Part>): Manifest =>
+  parts.length === 0 ? manifest : { ...manifest, parts }
 
 /** The manifest at the end of its last session. */
 export const ended = (

@@ -98,6 +98,27 @@ const replicatesPerTask = (simulation: Sampling<Opaque, Opaque>, config: unknown
   return grain * Math.max(1, Math.round(taskSeconds / (grain * cost)))
 }
 
+/** A repeat in tasks: of `size` replicates each, the last one of what is left. A training is one task of one. */
+export interface Cut {
+  readonly replicates: number
+  readonly size: number
+}
+
+/** Of every repeat of a point. Throws a RangeError for a cut that no sampling can have. */
+export const cutOf = (simulation: Simulation, config: unknown): Cut => {
+  switch (simulation.kind) {
+    case "training":
+      return { replicates: 1, size: 1 }
+    case "sampling":
+      return {
+        replicates: replicatesOf(simulation, config),
+        size: replicatesPerTask(simulation, config)
+      }
+    default:
+      return nothingLeft(simulation, "kind of simulation")
+  }
+}
+
 /** Tasks, and the seconds that they take on one thread. */
 export interface Work {
   readonly tasks: number
@@ -121,20 +142,8 @@ export const besideOf = (
 
 /** What one repeat of a point comes to, counted: there may be more tasks than time to make them. Throws as {@link tasksOfRepeat}. */
 export const workOfRepeat = (simulation: Simulation, config: unknown): Work => {
-  const cost = simulation.cost(config)
-  switch (simulation.kind) {
-    case "training":
-      return { tasks: 1, seconds: cost }
-    case "sampling": {
-      const replicates = replicatesOf(simulation, config)
-      return {
-        tasks: Math.ceil(replicates / replicatesPerTask(simulation, config)),
-        seconds: replicates * cost
-      }
-    }
-    default:
-      return nothingLeft(simulation, "kind of simulation")
-  }
+  const { replicates, size } = cutOf(simulation, config)
+  return { tasks: Math.ceil(replicates / size), seconds: replicates * simulation.cost(config) }
 }
 
 /** Tasks before `until` adds repeats. */
@@ -149,12 +158,7 @@ export const checkCount = (simulation: Simulation, plan: Plan): void => {
 
 /** The tasks of one repeat of a point, in plan order. Throws a RangeError for a cut that no sampling can have. */
 export function* tasksOfRepeat(simulation: Simulation, point: PlannedPoint, repeat: number): Generator<Task> {
-  if (simulation.kind === "training") {
-    yield { point, repeat, from: 0, to: 1 }
-    return
-  }
-  const replicates = replicatesOf(simulation, point.config)
-  const size = replicatesPerTask(simulation, point.config)
+  const { replicates, size } = cutOf(simulation, point.config)
   for (let from = 0; from < replicates; from += size) {
     yield { point, repeat, from, to: Math.min(replicates, from + size) }
   }

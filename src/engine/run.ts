@@ -12,6 +12,7 @@ import * as Journal from "./journal/journal.ts"
 import * as Reader from "./journal/reader.ts"
 import * as Manifest from "./manifest.ts"
 import * as OwnFile from "./own-file.ts"
+import type { Merging } from "./part/merge.ts"
 import * as Plan from "./plan.ts"
 import { Pool } from "./pool.ts"
 import * as Recorder from "./recorder.ts"
@@ -44,6 +45,8 @@ export interface Options {
   readonly acceptMachine?: boolean
   /** Put the study in the place of another one, whose results leave the tables; what is computed stays. */
   readonly replace?: boolean
+  /** Results that were computed elsewhere: they are taken in, and nothing is computed. */
+  readonly merging?: Merging
   readonly emit: (event: Event) => void
 }
 
@@ -110,7 +113,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   asked: Study,
   options: Options
 ) {
-  const { backend, directory, threads } = options
+  const { backend, directory, threads, merging } = options
   const pool = yield* Pool
   const signal = yield* Signal.listen
   yield* refuse(Refusal.ofPatience(process.env.SKEIN_PATIENCE))
@@ -181,21 +184,36 @@ export const execute = Effect.fn("Run.execute")(function* (
     manifest = Manifest.withReused(manifest, [...earlier, ...taken])
     Manifest.write(directory, manifest)
   }
-  const reuse = Reuse.take({ directory, simulation, plan, journal, backend, note })
+  const earlierParts = manifest.parts ?? []
+  const noteParts = (parts: ReadonlyArray<Manifest.Part>): void => {
+    manifest = Manifest.withParts(manifest, [...earlierParts, ...parts])
+    Manifest.write(directory, manifest)
+  }
+  const unlessStopped = <A>(work: Effect.Effect<A, Refusal.RunRefused>) =>
+    ifHeld(
+      Effect.raceFirst(Effect.raceFirst(work, journal.broken), Effect.andThen(stopped, Effect.interrupt))
+    )
   const { taken, told } = options.reuse
-    ? yield* ifHeld(
-        Effect.raceFirst(Effect.raceFirst(reuse, journal.broken), Effect.andThen(stopped, Effect.interrupt))
-      )
+    ? yield* unlessStopped(Reuse.take({ directory, simulation, plan, journal, backend, note }))
     : Reuse.nothing
+  const isContinued = before !== undefined
+  const merge = { directory, plan, journal, isContinued, note: noteParts, crashed }
+  const merged = merging === undefined ? [] : yield* unlessStopped(merging.take(merge))
   const onStart = (left: number, secondsLeft: number): void => {
     const { name } = study
     const points = plan.points.length
     const run = { name, simulation: study.simulation, directory, backend, threads, points, tasks }
-    emit({ _tag: "RunStarted", ...run, tasksDone: tasks - left, secondsLeft })
+    emit({
+      _tag: "RunStarted",
+      ...run,
+      tasksDone: tasks - left - (merging?.report().missing ?? 0),
+      secondsLeft
+    })
     for (const { run, points, tasks } of taken) emit({ _tag: "TasksTaken", run, points, tasks })
-    for (const event of told) emit(event)
+    for (const event of [...told, ...merged]) emit(event)
   }
   const whole = { simulation, plan, tables, journal, backend, emit, onStart }
+  const stage = merging?.stage(whole) ?? Schedule.wholeOf(whole)
   const again = (before?.crashed.length ?? 0) > 0
   const onGrow = (grown: Plan.Plan): void => {
     plan = grown
@@ -203,7 +221,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   }
   const work =
     search === undefined
-      ? Schedule.run(whole, crashed)
+      ? Schedule.run(whole, crashed, stage)
       : Search.run({ ...whole, search, again, onGrow }, crashed)
   const ending = Effect.raceFirst(
     Effect.raceFirst(Effect.as(work, "done" as const), journal.broken),
@@ -211,7 +229,8 @@ export const execute = Effect.fn("Run.execute")(function* (
   )
   const end = yield* ifHeld(ending)
   if (search?.sampling !== undefined) Resolved.write(directory, plan)
-  const outcome = end !== "interrupted" && crashed.length > 0 ? "failed" : end
+  const isPartial = merging?.report().isWhole === false
+  const outcome = end !== "interrupted" && crashed.length > 0 ? "failed" : isPartial ? "interrupted" : end
   conclude(outcome)
   const pointsFinished = plan.points.filter(
     (point) => journal.finishedRepeats(point.ordinal) !== undefined

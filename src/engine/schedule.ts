@@ -13,7 +13,7 @@ import * as Bundle from "./bundle.ts"
 import * as Conclusion from "./conclusion.ts"
 import type { Event } from "./event.ts"
 import * as Installation from "./installation.ts"
-import type { Journal } from "./journal/journal.ts"
+import type { Journal, Tallies } from "./journal/journal.ts"
 import type { Manifest } from "./manifest.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
 import { idOf, secondsOf } from "./plan.ts"
@@ -27,17 +27,22 @@ export type Crash = Manifest["crashed"][number]
 export interface Work {
   readonly simulation: Simulation
   readonly plan: Plan
-  /** Those of the run, with a column for each parameter that it sweeps. */
-  readonly tables: Tables
-  readonly journal: Journal
+  readonly journal: Tallies
   readonly backend: BackendName
   readonly emit: (event: Event) => void
   /** Before the first task starts: how many are left, and the seconds that they take on one thread. */
   readonly onStart: (tasks: number, seconds: number) => void
 }
 
+/** The same, to rows in tables. */
+export interface Whole extends Work {
+  readonly journal: Journal
+  /** Those of the run, with a column for each parameter that it sweeps. */
+  readonly tables: Tables
+}
+
 /** All points of the plan, to their ends. */
-const wholeOf = (work: Work): Agenda.Stage => {
+export const wholeOf = (work: Whole): Agenda.Stage => {
   const { plan, journal } = work
   const setting = { ...work, study: plan.study }
   return {
@@ -51,16 +56,8 @@ const wholeOf = (work: Work): Agenda.Stage => {
 /** Bundles offered beyond the width of the pool, so that a thread that finishes finds its next one waiting. */
 const ahead: Readonly<Record<Simulation["kind"], number>> = { sampling: 1, training: 0 }
 
-/**
- * Everything that the journal does not have, until there is nothing left. Adds what threw to `crashed`.
- *
- * @param stage a part of that; absent: all
- */
-export const run = Effect.fnUntraced(function* (
-  work: Work,
-  crashed: Array<Crash>,
-  stage: Agenda.Stage = wholeOf(work)
-) {
+/** Everything of the stage that the journal does not have, until there is nothing left. Adds what threw to `crashed`. */
+export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash>, stage: Agenda.Stage) {
   const { simulation, plan, journal, emit } = work
   const { study } = plan
   const pool = yield* Pool

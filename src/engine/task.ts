@@ -8,7 +8,7 @@ import * as Bundle from "./bundle.ts"
 import type { Event } from "./event.ts"
 import type { Checkpoint, Crashed, Folded, HelpJob, Job, Reply, SampleJob } from "./job.ts"
 import { crashed } from "./job.ts"
-import type { Journal } from "./journal/journal.ts"
+import type { Tallies } from "./journal/journal.ts"
 import type { Task } from "./plan.ts"
 import { idOf, keyOfRepeat, orderOf, secondsOf } from "./plan.ts"
 import type { Listener, Pool, WorkerLost } from "./pool.ts"
@@ -71,7 +71,7 @@ interface Setting {
   readonly simulation: Simulation
   readonly study: Study
   readonly pool: Pool["Service"]
-  readonly journal: Journal
+  readonly journal: Tallies
   readonly backend: BackendName
   readonly emit: (event: Event) => void
 }

@@ -116,17 +116,16 @@ export const whenFree = <A>(
   attempt: () => A
 ): Effect.Effect<A, JournalFailure> => Effect.suspend(() => patiently(directory, makeHold(emit), attempt))
 
-/** Each write is under way when it is called; `onWritten` hears when it is on the disk. */
-export interface Journal {
-  /** Fails when a write does, whoever asked for it. */
-  readonly broken: Effect.Effect<never, JournalFailure>
+/**
+ * What tasks are computed from and into: the journal of a run, or the file of a part. Each write is under way when it is
+ * called; `onWritten` hears when it is on the disk.
+ */
+export interface Tallies {
   /** Waits while there is much that the disk has not taken. */
   readonly room: Effect.Effect<void>
   readonly has: (task: Task) => boolean
   readonly get: (task: Task) => Uint8Array | "missing" | "corrupt"
   readonly put: (task: Task, tally: Uint8Array, seconds: number, onWritten: () => void) => void
-  /** Its tally is none, and is to be made anew. Throws a TypeError where that has been done before. */
-  readonly forget: (task: Task) => void
   /**
    * The last checkpoint that is intact and one that the task can go on from; `onCorrupt` hears how far each damaged one that
    * came after it had been.
@@ -138,10 +137,17 @@ export interface Journal {
   ) => Checkpoint | undefined
   /** Not waited for: a checkpoint that is lost costs time, not results. */
   readonly keep: (task: Task, checkpoint: Checkpoint) => void
+  readonly crash: (crash: Crash, onWritten: () => void) => void
+}
+
+export interface Journal extends Tallies {
+  /** Fails when a write does, whoever asked for it. */
+  readonly broken: Effect.Effect<never, JournalFailure>
+  /** Its tally is none, and is to be made anew. Throws a TypeError where that has been done before. */
+  readonly forget: (task: Task) => void
   /** The repeats that the point's rows are made of, where it has rows. */
   readonly finishedRepeats: (ordinal: number) => number | undefined
   readonly finish: (ordinal: number, repeats: number, rows: Table.Rows, onWritten: () => void) => void
-  readonly crash: (crash: Crash, onWritten: () => void) => void
   /** The plan has gained points behind those it had. */
   readonly grow: (plan: Plan) => void
 }

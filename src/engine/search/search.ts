@@ -24,7 +24,7 @@ import * as Rung from "./rung.ts"
 import * as Table from "./table.ts"
 import * as Trial from "./trial.ts"
 
-export interface Work extends Schedule.Work {
+export interface Work extends Schedule.Whole {
   readonly search: Search
   /** Rows that are there may be of other decisions: a task that had crashed may have a value now. */
   readonly again: boolean

@@ -24,7 +24,10 @@ export const scope = (started: Extract<Event, { readonly _tag: "RunStarted" }>):
   const { points, tasks, tasksDone, threads, backend, secondsLeft } = started
   const before = tasksDone === 0 ? "" : `, ${tasksDone} of them done before`
   const where = threads === 0 ? "on the main thread" : `on ${plural(threads, "thread")}`
-  const work = tasksDone === tasks ? "" : `, about ${Duration.format(secondsLeft / Math.max(1, threads))}`
+  const work =
+    tasksDone === tasks || secondsLeft === 0
+      ? ""
+      : `, about ${Duration.format(secondsLeft / Math.max(1, threads))}`
   return `${plural(points, "point")}, ${plural(tasks, "task")}${before}, ${where}, backend ${backend}${work}`
 }
 
@@ -73,6 +76,10 @@ const about = (entry: Happening | Event, names: Names): Sentence | undefined => 
     case "TasksTaken":
       return fine(
         `taken over from the run ${entry.run}: ${plural(entry.tasks, "task")} of ${plural(entry.points, "point")}`
+      )
+    case "PartTaken":
+      return fine(
+        `part ${entry.part} (${entry.file}): ${plural(entry.tasks, "task")} of ${plural(entry.points, "point")} taken in`
       )
     case "RunNotSearched":
       return { text: `nothing more is taken over from the run ${entry.run}: ${entry.reason}`, bad: true }

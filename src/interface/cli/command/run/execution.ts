@@ -45,7 +45,7 @@ interface Ended extends Run.Summary {
 }
 
 /** Before a run is made that nothing else could continue. */
-const opened = (name: BackendName): Effect.Effect<BackendName, Problem.Stop> =>
+export const opened = (name: BackendName): Effect.Effect<BackendName, Problem.Stop> =>
   Effect.tryPromise({
     try: async () => {
       const backend = await (await import("../../../../accelerator/open.ts")).open(name)

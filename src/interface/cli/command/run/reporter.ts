@@ -35,6 +35,7 @@ const sentence = (event: Event, crashes: ReadonlySet<string>, names: Sentence.Na
     case "RunStarted":
       return `${event.simulation}: ${Sentence.scope(event)}; ${event.directory}`
     case "TasksTaken":
+    case "PartTaken":
     case "StudyChanged":
     case "WorkerLost":
     case "TallyCorrupt":

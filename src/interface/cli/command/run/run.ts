@@ -1,14 +1,12 @@
 /** `skein run` and `skein resume`: from a study, or from where a run is, to its end. */
-import { basename, dirname, extname, resolve } from "node:path"
+import { basename, extname } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Fault from "../../../../engine/journal/fault.ts"
 import * as Location from "../../../run/location.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
-import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 
 const executing = {
@@ -68,59 +66,10 @@ export const resume = Command.make(
   "resume",
   { run: Flag.run, out: Flag.out, replace: Flag.replace, ...executing },
   Effect.fnUntraced(function* ({ run, out, ...flags }) {
-    const [Asked, Execution, Folder, Manifest, Reader, Resolved, Study] = yield* Effect.promise(() =>
-      Promise.all([
-        import("../../../../engine/asked.ts"),
-        import("./execution.ts"),
-        import("../../../run/folder.ts"),
-        import("../../../../engine/manifest.ts"),
-        import("../../../../engine/journal/reader.ts"),
-        import("../../../../engine/resolved.ts"),
-        import("../../argument/study.ts")
-      ])
+    const [Resumed, Execution] = yield* Effect.promise(() =>
+      Promise.all([import("./resumed.ts"), import("./execution.ts")])
     )
-    const directory = yield* RunFolder.findWhere(
-      run,
-      out,
-      (folder) => Reader.exists(folder) || Asked.isFounded(folder)
-    )
-    const job = yield* Effect.tryPromise({
-      try: async () => {
-        if (!Reader.isBegun(directory) && Asked.isFounded(directory)) return "not begun"
-        const reader = Reader.open(directory)
-        try {
-          const simulation = await Folder.simulationOf(reader)
-          const study = Resolved.read(reader, simulation)
-          const difference = Asked.difference(directory, Manifest.read(directory), study, reader.asked)
-          if (difference !== undefined) return difference
-          Resolved.check(simulation, study)
-          return { simulation, study, directory }
-        } finally {
-          reader.close()
-        }
-      },
-      catch: (cause) => {
-        const what = `${Location.shown(directory)} cannot be continued`
-        return Fault.isOfFile(cause)
-          ? Problem.failedBy(what, cause)
-          : Problem.misuse(`${what}: ${(cause as Error).message}`)
-      }
-    })
-    if (typeof job === "object") return yield* Execution.all([job], flags)
-    const file = Asked.fileIn(directory)
-    const shown = Location.shown(file)
-    const why = {
-      edited: `${shown} was edited: the run goes on with what it says`,
-      "not in place": `the last session ended before its study was in place: the run goes on with ${shown}`,
-      "not begun": `the run was stopped before it began: it begins with ${shown}`
-    }
-    yield* Output.say(why[job])
-    const edited = yield* Study.load(file, [], dirname(resolve(directory)))
-    if (edited.length > 1)
-      return yield* Problem.misuse(`${Location.shown(file)} has ${edited.length} studies; a run has one.`)
-    yield* Execution.all(
-      edited.map((each) => ({ ...each, directory })),
-      flags
-    )
+    const directory = yield* RunFolder.findWhere(run, out, Resumed.isRun)
+    yield* Execution.all([yield* Resumed.of(directory)], flags)
   })
 ).pipe(Command.withDescription("Continue a run that was interrupted, crashed or killed"))

@@ -1,0 +1,56 @@
+/** Parts on their way into a run. */
+import * as Effect from "effect/Effect"
+import { nothingLeft } from "../../../domain/exhaustive.ts"
+import * as Merge from "../../../engine/part/merge.ts"
+import * as Plan from "../../../engine/plan.ts"
+import { Pool } from "../../../engine/pool.ts"
+import * as Run from "../../../engine/run.ts"
+import * as Location from "../../run/location.ts"
+import * as Names from "../../text/names.ts"
+import * as Output from "../terminal/output.ts"
+import type { Job } from "./run/execution.ts"
+import * as Reporter from "./run/reporter.ts"
+import * as Summary from "./run/summary.ts"
+
+interface Flags {
+  readonly acceptVersion: boolean
+  readonly acceptMachine: boolean
+}
+
+export const merged = Effect.fnUntraced(function* (
+  { simulation, study, directory }: Job,
+  parts: ReadonlyArray<string>,
+  flags: Flags
+) {
+  const merging = yield* Merge.check(simulation, study, [...new Set(parts)])
+  const { backend } = merging
+  const names = Names.of(study.points, () => Plan.make(simulation, study).points)
+  const reporter = Reporter.make(process.stderr, names)
+  const summary = yield* Run.execute(simulation, study, {
+    ...{ directory, backend, merging, ...flags },
+    ...{ threads: 0, reuse: false, emit: reporter.onEvent }
+  }).pipe(Effect.ensuring(Effect.sync(reporter.close)), Effect.provide(Pool.layerInline))
+  return { summary, report: merging.report() }
+})
+
+/** The first rows, where all are there, and how it ended. */
+export const show = Effect.fnUntraced(function* ({ simulation, study }: Job, summary: Run.Summary) {
+  const { directory, outcome, points, pointsFinished } = summary
+  switch (outcome) {
+    case "interrupted":
+      yield* Output.say(`${pointsFinished} of ${points} points are done in ${Location.shown(directory)}`)
+      return
+    case "failed":
+      yield* Output.say(...Summary.sentences(summary))
+      return
+    case "done": {
+      const found = study.until === undefined ? undefined : Summary.missed(directory)
+      yield* Output.print(Summary.table(directory, Output.readable(), simulation.headline))
+      yield* Output.say(...Summary.sentences(summary, found))
+      yield* Output.say(...Summary.cautions(directory), ...Summary.next(directory))
+      return
+    }
+    default:
+      nothingLeft(outcome, "outcome")
+  }
+})
