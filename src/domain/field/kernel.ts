@@ -12,6 +12,7 @@
  *
  * Source: Halverson, Maiti, Stoner, arXiv 2008.08601; the recursion: Lee et al., arXiv 1711.00165.
  */
+import type { Deep } from "./activation/activation.ts"
 import * as Activation from "./activation/list.ts"
 import * as Network from "./network.ts"
 import * as Preactivation from "./preactivation.ts"
@@ -68,15 +69,31 @@ export const features = (neuron: Network.Neuron): Float64Array => {
 const widest = 1e290
 const widestSingle = 1e60
 
+/** Relative errors of deep covariances that are too large. */
+const lost = 1e-9
+
+/** Why the layers of a network enlarge rounding too much, given variances before each layer, as a sentence; else undefined. */
+export const rounding = (deep: Deep, variances: ReadonlyArray<number>): string | undefined => {
+  const error = variances
+    .slice(1)
+    .reduce((size, q) => size * Math.max(1, deep.gain?.(q) ?? 1), Number.EPSILON)
+  return error <= lost
+    ? undefined
+    : `The ${variances.length} layers of this network make errors of ${error.toPrecision(1)} of rounding, as what goes into ` +
+        `their neurons has standard deviations of ${Number(Math.sqrt(Math.max(...variances)).toPrecision(2))}; use fewer layers, or ` +
+        "smaller deviations."
+}
+
 /**
  * Why C, and n-point functions of n = `order`, cannot be computed, as a sentence; undefined where they can. Variances that are
  * not 0, and products of n / 2 of them, must be numbers that f64 holds, and where networks are drawn their outputs in f32.
  */
 export const refusal = (neuron: Network.Neuron, order = 2, isDrawn = false): string | undefined => {
-  const { refusal: refused, covariance } = Activation.of(neuron.activation)
+  const { refusal: refused, covariance, deep } = Activation.of(neuron.activation)
   const most = Math.min(widest ** (2 / Math.max(order, 4)), isDrawn ? widestSingle : Infinity)
   for (const [a, x] of neuron.inputs.entries()) {
     let q = Preactivation.covariance(neuron, x, x)
+    const before: Array<number> = []
     for (let layer = 1; ; layer++) {
       if (q !== 0 || x.some((xc) => xc !== 0))
         if (!(q >= 1 / most && q <= most)) {
@@ -91,7 +108,8 @@ export const refusal = (neuron: Network.Neuron, order = 2, isDrawn = false): str
           )
         }
       if (layer > Network.layers(neuron)) break
-      const sentence = refused?.(q)
+      before.push(q)
+      const sentence = refused?.(q) ?? rounding(deep, before)
       if (sentence !== undefined) return sentence
       q = neuron.biasStd ** 2 + neuron.weightStd ** 2 * covariance(q, q, q, 0)
     }

@@ -8,6 +8,7 @@ import * as Kernel from "../../../src/domain/field/kernel.ts"
 import * as Moment from "../../../src/domain/field/moment.ts"
 import type { Neuron } from "../../../src/domain/field/network.ts"
 import * as Tuples from "../../../src/domain/field/tuples.ts"
+import * as Kernels from "../../../src/domain/field/wide/kernels.ts"
 
 type Vector = ReadonlyArray<number>
 
@@ -193,3 +194,37 @@ t.test("gauss whose moments are beyond all numbers is refused", async (t) => {
   t.match(Moment.refusal(neuron, 6), /gauss is as large as exp\(2.56e\+6\) on inputs 1-1-1-1/)
   t.equal(Moment.refusal({ ...neuron, inputs: [[5], [6]] }, 6), undefined)
 })
+
+// By mpmath at 500 digits, and by the kernels of wide networks, which go another way.
+t.test(
+  "large weights: gelu of opposite inputs, and deep networks of which rounding would leave nothing",
+  async (t) => {
+    const opposite = [
+      [1, 0.3],
+      [-1, -0.3]
+    ]
+    for (const [weightStd, expected] of [
+      [1e3, -254.07071181523418],
+      [1e6, -254071.31319322172],
+      [1e20, -25407131319382310000]
+    ]) {
+      const neuron = { activation: "gelu", weightStd, biasStd: 0, inputs: opposite, depth: 1 } as const
+      for (const K of [Kernel.matrix(neuron)[1], Kernels.of(neuron).K[1]])
+        t.ok(Math.abs(K / expected - 1) < 1e-13, `${K} for ${expected}`)
+    }
+    const deep = (weightStd: number, depth: number) =>
+      ({ activation: "erf", weightStd, biasStd: 1e-6, inputs: opposite, depth }) as const
+    t.ok(Math.abs(Kernel.matrix(deep(1e3, 3))[1] / -999363.1768334153 - 1) < 1e-9)
+    for (const [weightStd, depth] of [
+      [1e6, 3],
+      [1e20, 2]
+    ] as const) {
+      t.match(
+        Kernel.refusal(deep(weightStd, depth), 2),
+        /layers of this network make errors of .* of rounding/
+      )
+      t.throws(() => Kernels.of(deep(weightStd, depth)), /layers of this network make errors/)
+    }
+    t.equal(Kernel.refusal(deep(1e6, 1), 2), undefined)
+  }
+)

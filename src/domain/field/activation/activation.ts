@@ -51,6 +51,8 @@ export interface Deep {
   readonly correlators?: (network: Layers, order: 4 | 6, K: Float64Array) => Correlators
   /** How C varies with the covariances of the neurons' inputs; absent where there are no deep networks. */
   readonly variation?: Variation.Of
+  /** By how much a layer may enlarge the relative error of covariances, where variances are q; absent: by little. */
+  readonly gain?: (q: number) => number
 }
 
 /** The inputs that have a name, by their dimension; undefined where there are none. */

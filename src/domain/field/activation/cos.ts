@@ -172,7 +172,7 @@ export const cos: Activation = {
     },
     cumulants
   },
-  deep: { isExact: () => false, variation },
+  deep: { isExact: () => false, variation, gain: (q) => q },
   isHomogeneous: false,
   biasStd: 1,
   inputs: { gaussianProcess: Inputs.bothSides, coupling: Inputs.forCouplings, couplingScale: 0.01 },

@@ -45,7 +45,8 @@ export const erf: Activation = {
   covariance: (q11, q22, q12, across) => (2 / Math.PI) * Math.atan2(2 * q12, rootOf(q11, q22, q12, across)),
   derivatives: (q11, q22, q12, across) => 4 / Math.PI / rootOf(q11, q22, q12, across),
   moments: Lattice.of("erf", { value: Erf.erf, isSymmetric: true, growth: 1, degree: 0, strip: Infinity }),
-  deep: { isExact: () => false, variation },
+  // Where nearly all neurons are saturated their values are signs, which an angle of 1e-8 tells apart.
+  deep: { isExact: () => false, variation, gain: Math.sqrt },
   isHomogeneous: false,
   biasStd: 1,
   inputs: { gaussianProcess: Inputs.bothSides, coupling: Inputs.forCouplings, couplingScale: 0.01 },

@@ -58,7 +58,7 @@ export const tanh: Activation = {
           `whose neurons' inputs have a standard deviation of ${Number(Math.sqrt(q).toPrecision(2))}; use smaller inputs or deviations.`
   },
   moments: Lattice.of("tanh", analytic),
-  deep: { isExact: () => false, variation: Variation.analytic(series) },
+  deep: { isExact: () => false, variation: Variation.analytic(series), gain: Math.sqrt },
   isHomogeneous: false,
   biasStd: 1,
   inputs: { gaussianProcess: Inputs.bothSides, coupling: Inputs.forCouplings, couplingScale: 0.01 },

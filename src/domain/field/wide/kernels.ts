@@ -7,6 +7,7 @@
 import * as Interruption from "../../interruption.ts"
 import * as Activation from "../activation/list.ts"
 import type * as Inputs from "../inputs.ts"
+import * as Kernel from "../kernel.ts"
 import * as Preactivation from "../preactivation.ts"
 import { steep } from "./across.ts"
 import { cos, gauss } from "./cos.ts"
@@ -55,7 +56,7 @@ const isInRange = (q: number): boolean => q === 0 || (q >= 1 / range && q <= ran
 
 /** Points before each layer and after the last: [depth + 1]. Throws RangeError, a sentence, where they cannot be. */
 const layersOf = ({ activation, depth, ...neuron }: Wide, inputs: Inputs.Points): ReadonlyArray<Points> => {
-  const { refusal } = Activation.of(activation)
+  const { refusal, deep } = Activation.of(activation)
   const square = squareOf(activation)
   const layers: Array<Points> = []
   let variances = Float64Array.from(inputs, (x) => Preactivation.covariance(neuron, x, x))
@@ -68,7 +69,8 @@ const layersOf = ({ activation, depth, ...neuron }: Wide, inputs: Inputs.Points)
       )
     layers.push({ variances, deviations: variances.map(Math.sqrt) })
     if (layer === depth) break
-    const refused = refusal?.(Math.max(...variances))
+    const largest = layers.map(({ variances }) => variances.reduce((most, q) => Math.max(most, q), 0))
+    const refused = refusal?.(largest[layer]) ?? Kernel.rounding(deep, largest)
     if (refused !== undefined) throw new RangeError(refused)
     Interruption.look()
     variances = variances.map((q) => neuron.biasStd ** 2 + neuron.weightStd ** 2 * square(q))
