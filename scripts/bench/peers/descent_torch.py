@@ -1,6 +1,6 @@
 """Random networks that learn by full-batch gradient descent in PyTorch on one thread, for comparison with Skein's.
 
-Three programs, each as a good engineer would write it; batches are those that were quickest in the second-level cache.
+The best that a good engineer would write, in three ways; batches are those that were quickest here.
 
 vmap: torch.func.grad of one network's loss under torch.func.vmap, eager.
 compiled: the same under torch.compile, which fuses what is done to an element (it needs a C++ compiler).

@@ -3,7 +3,7 @@ import type { Curve, Figure } from "../figure.ts"
 
 const step = { column: "step", label: "steps of gradient descent", scale: "log" } as const
 
-const series = ["activation"]
+const facet = ["activation", "depth"]
 
 const excess: Omit<Curve, "name" | "title" | "caption" | "kind" | "x"> = {
   table: "learning",
@@ -29,8 +29,7 @@ export const figures: ReadonlyArray<Figure> = [
       { column: "theoryLow", label: "less one deviation", style: "reference" },
       { column: "theoryHigh", label: "and one deviation", style: "reference" }
     ],
-    series,
-    facet: ["depth", "step"]
+    facet: ["activation", "depth", "step"]
   },
   {
     kind: "dot",
@@ -47,8 +46,8 @@ export const figures: ReadonlyArray<Figure> = [
       { column: "meanTheory", label: "infinite width", style: "theory" },
       { column: "meanFlow", label: "gradient flow", style: "reference" }
     ],
-    series: ["width", ...series],
-    facet: ["depth", "point"],
+    series: ["width"],
+    facet: ["activation", "depth", "point"],
     ownAxes: true
   },
   {
@@ -62,8 +61,8 @@ export const figures: ReadonlyArray<Figure> = [
     x: step,
     y: { column: "variance", label: "E f f - E f E f" },
     lines: [{ column: "varianceTheory", label: "infinite width", style: "theory" }],
-    series: ["width", ...series],
-    facet: ["depth", "point"],
+    series: ["width"],
+    facet: ["activation", "depth", "point"],
     ownAxes: true
   },
   {
@@ -75,21 +74,22 @@ export const figures: ReadonlyArray<Figure> = [
     caption:
       "kappa4 over its Gaussian sum at coincident points that have no target, shaded one standard error. Dashed: the same of " +
       "networks that move from their own start by the kernel of infinite width, so that only the start makes it.",
-    series: ["width", ...series],
-    facet: ["depth"]
+    series: ["width"],
+    facet,
+    ownAxes: true
   },
   {
     ...excess,
     kind: "dot",
     name: "excess-width",
     x: { column: "width", label: "width N", scale: "log" },
-    y: { column: "excess", label: "|kappa4| / (3 cov cov)", scale: "log", magnitude: true },
+    y: { column: "excess", label: "kappa4 / (3 cov cov)", scale: "log", magnitude: true },
     where: { phase: ["start", "middle", "end"] },
     title: "How far from Gaussian networks are, against their width",
     caption: "As above. Where it falls as 1/N it is a straight line of slope -1; the level is a tenth.",
     levels: [{ value: 0.1, label: "a tenth" }],
-    series: ["phase", ...series],
-    facet: ["depth"]
+    series: ["phase"],
+    facet
   },
   {
     kind: "dot",
@@ -101,9 +101,9 @@ export const figures: ReadonlyArray<Figure> = [
     table: "functions",
     where: { role: "asked", phase: "end" },
     x: { column: "width", label: "width N", scale: "log" },
-    y: { column: "meanDeviation", label: "|E f(x) - theory|", scale: "log", magnitude: true },
-    series: ["point", ...series],
-    facet: ["depth"]
+    y: { column: "meanDeviation", label: "E f(x) - theory", scale: "log", magnitude: true },
+    series: ["point"],
+    facet
   },
   {
     kind: "histogram",

@@ -12,6 +12,9 @@ import * as Measured from "./measured.ts"
 /** kappa4 over its Gaussian sum, beyond which networks are here taken for far from a Gaussian process. */
 export const tolerance = 0.1
 
+/** Series of two terms are fitted to so many of the widest networks: narrow ones need more terms. */
+const fittedWidths = 4
+
 /** In which power of 1/N deviations begin once networks have moved, see expansion.ts of the domain. */
 const powers: Readonly<Record<Activation.Name, number>> = {
   gauss: 1,
@@ -87,14 +90,14 @@ export const rows = (config: Config.Config, tallies: ReadonlyArray<Tally>): Tabl
 
   const limitOf = ({ quantity, point, at }: Quantity, t: number): Row => {
     const values = widths.map((width, w) => ({ width, ...at(w, t) }))
+    const fitted = values.slice(-fittedWidths)
     const power = times[t] === 0 ? 1 : powers[config.activation]
-    const decay = Expansion.decay(values, power)
-    const limit = Expansion.limit(values, power)
+    const decay = Expansion.decay(fitted, power)
+    const limit = Expansion.limit(fitted, power)
     const left = limit && { value: limit.coefficients[0], standardError: limit.standardErrors[0] }
-    const reached =
-      quantity === "excess" && decay ? Expansion.reaches(decay.coefficients, power, tolerance) : undefined
+    const tenth = quantity === "excess" ? Expansion.below(values, tolerance) : undefined
     return {
-      widths: widths.join(" "),
+      widths: fitted.map(({ width }) => width).join(" "),
       networks: measured.networks,
       ...instant(t),
       quantity,
@@ -109,7 +112,7 @@ export const rows = (config: Config.Config, tallies: ReadonlyArray<Tally>): Tabl
       left: known(left?.value),
       leftStandardError: known(left?.standardError),
       zScore: known(left && left.value / left.standardError),
-      tenth: known(reached)
+      tenth: known(tenth)
     }
   }
 

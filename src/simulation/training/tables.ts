@@ -109,10 +109,14 @@ export const tables: Tables = {
     }
   },
   limit: {
-    description: "deviations from infinite width as series in N^-power, fitted over all widths",
+    description: "deviations from infinite width as series in N^-power, fitted to the four widest",
     columns: {
       ...point,
-      widths: { type: "text", description: "neurons in a hidden layer of each ensemble", unit: "neurons" },
+      widths: {
+        type: "text",
+        description: "neurons in a hidden layer of the ensembles that are fitted",
+        unit: "neurons"
+      },
       networks,
       ...instant,
       quantity: {
@@ -160,7 +164,7 @@ export const tables: Tables = {
       tenth: {
         type: "real",
         description:
-          "of excess: the width at which the series is 0.1 or -0.1, above which networks are nearly Gaussian",
+          "of excess: the width from which on it is below 0.1, so that networks are nearly Gaussian, between those measured; none where it is at all of them, or at none",
         unit: "neurons"
       }
     }

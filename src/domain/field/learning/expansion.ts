@@ -74,14 +74,16 @@ export const decay = (measured: ReadonlyArray<Measured>, p: number): Fit | undef
 export const limit = (measured: ReadonlyArray<Measured>, p: number): Fit | undefined =>
   measured.length < 3 ? undefined : fit(measured, measured.length < 4 ? [0, p] : [0, p, 2 * p])
 
-/** The largest width at which |c_1 N^-p + c_2 N^-2p| is `level`; undefined where it never is. */
-export const reaches = (coefficients: ArrayLike<number>, p: number, level: number): number | undefined => {
-  const c1 = coefficients[0]
-  const c2 = coefficients[1] ?? 0
-  const powers = [level, -level].flatMap((value) => {
-    const root = c1 ** 2 + 4 * value * c2
-    return root < 0 ? [] : [(c1 + Math.sqrt(root)) / (2 * value), (c1 - Math.sqrt(root)) / (2 * value)]
-  })
-  const largest = Math.max(0, ...powers)
-  return largest > 0 ? largest ** (1 / p) : undefined
+/**
+ * The width from which on |D| is below `level`, between those measured by a power law; undefined where it is below at all of
+ * them, or not yet at the widest.
+ *
+ * @param measured ascending in width
+ */
+export const below = (measured: ReadonlyArray<Measured>, level: number): number | undefined => {
+  const last = measured.findLastIndex(({ value }) => !(Math.abs(value) <= level))
+  if (last < 0 || last === measured.length - 1) return undefined
+  const [above, under] = [measured[last], measured[last + 1]]
+  const share = Math.log(level / Math.abs(above.value)) / Math.log(Math.abs(under.value / above.value))
+  return above.width * (under.width / above.width) ** share
 }

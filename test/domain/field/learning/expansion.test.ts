@@ -47,11 +47,12 @@ t.test("without errors, or with what is no number, there is no fit", async (t) =
   t.equal(Expansion.decay([{ ...none, value: Number.NaN, standardError: 1 }], 1), undefined)
 })
 
-t.test("the width at which a series reaches a level, on either side", async (t) => {
-  t.ok(close(Expansion.reaches([5, 0], 1, 0.1), 50))
-  t.ok(close(Expansion.reaches([-5, 0], 1, 0.1), 50))
-  const width = Expansion.reaches([4, 30], 1, 0.1)!
-  t.ok(close(4 / width + 30 / width ** 2, 0.1))
-  t.equal(Expansion.reaches([0, 0], 1, 0.1), undefined)
-  t.ok(close(Expansion.reaches([2], 0.5, 0.1), 400))
+t.test("the width from which on values are below a level", async (t) => {
+  const widths = [4, 16, 64, 256]
+  const falling = widths.map(series([0, -5]))
+  t.ok(close(Expansion.below(falling, 0.1), 50))
+  t.equal(Expansion.below(falling, 10), undefined, "below at all of them")
+  t.equal(Expansion.below(falling, 1e-3), undefined, "at none")
+  const rising = [0.01, 0.2, 0.05].map((value, at) => ({ ...falling[at], value }))
+  t.ok(close(Expansion.below(rising, 0.1), 32), "it may be below before")
 })
