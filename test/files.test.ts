@@ -52,7 +52,6 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
     "the studies that come with the program"
   ],
   "src/interface/cli/command/merge.ts": ["existsSync statSync", "study files that somebody names"],
-  "src/interface/cli/command/part.ts": ["mkdirSync", "the folder of runs"],
   "src/interface/cli/command/models.ts": ["mkdirSync", "a folder that somebody names"],
   "src/interface/cli/command/report/pages.ts": ["mkdirSync", "a folder that somebody names"],
   "src/interface/cli/command/runs.ts": ["existsSync", "the folder of runs"],

@@ -61,7 +61,7 @@ export interface Summary {
 }
 
 /** One level at a time: node's recursive mkdir never returns in places that refuse new folders, such as /proc. */
-const makeFolder = (directory: string): void => {
+export const makeFolder = (directory: string): void => {
   if (existsSync(directory)) return
   // Of a disk that is not there now, say.
   if (OwnFile.found(directory)?.isSymbolicLink())

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import type { BackendName } from "../../accelerator/backend.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 import type * as Agenda from "../agenda.ts"
+import * as BitProof from "../bit-proof.ts"
 import type { Event } from "../event.ts"
 import * as Fingerprint from "../fingerprint.ts"
 import * as Machine from "../machine.ts"
@@ -20,6 +21,7 @@ import * as Survey from "../survey.ts"
 import * as Deal from "./deal.ts"
 import * as Form from "./form.ts"
 import * as Journal from "./journal.ts"
+import * as Proof from "./proof.ts"
 import * as PartRefusal from "./refusal.ts"
 
 export interface Options {
@@ -61,15 +63,17 @@ export const execute = Effect.fn("Part.execute")(function* (
   const tasks = Deal.sizeOf(deal.tasks, share)
   const fingerprint = yield* Effect.promise(() => Fingerprint.of(study.simulation))
   const header = Form.headerOf(simulation, plan, backend, deal, share, fingerprint)
-  const session: Form.Session = {
-    _tag: "Session",
-    id: randomUUID(),
-    started: new Date().toISOString(),
-    threads,
-    host: hostname(),
-    machine: Machine.here()
+  const journal = yield* Journal.open({ path: file, header, simulation, plan, deal })
+  const { first } = journal
+  if (journal.done() < tasks) {
+    const proving = Proof.of(simulation, plan, backend)
+    const proof = yield* Effect.raceFirst(proving, Effect.andThen(signal, Effect.interrupt))
+    const who = `the machine that began ${file} (${first?.host})`
+    yield* refuse(first && BitProof.refusal(proof, first.proof, who))
+    const started = new Date().toISOString()
+    const session = { id: randomUUID(), started, threads, host: hostname(), machine: Machine.here(), proof }
+    journal.begin({ _tag: "Session", ...session })
   }
-  const journal = yield* Journal.open({ path: file, header, session, simulation, plan, deal })
 
   function* lacking(point: PlannedPoint): Generator<Plan.Task> {
     for (const task of Deal.tasksOf(simulation, plan, point, deal, share)) if (!journal.has(task)) yield task

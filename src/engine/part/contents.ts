@@ -21,6 +21,8 @@ export interface Summary {
   readonly lost: number
   readonly none: number
   readonly crashes: ReadonlyArray<Form.Crash>
+  /** Who was at work on it, and how many of its tallies are whose. */
+  readonly sessions: ReadonlyArray<{ readonly session: Form.Session; readonly tasks: number }>
 }
 
 export interface FoundTally {
@@ -51,8 +53,8 @@ export interface Results {
   readonly twice: () => number
   /** Those that are the file's, which was the first to have them. */
   readonly tallies: (place: number, path: string) => Generator<FoundTally | Pause>
-  /** The last frame of each task that the file has no tally of, by the name of the task. */
-  readonly framesIn: (path: string) => ReadonlyMap<string, FoundFrame>
+  /** The furthest frame of each task that no file has a tally of. */
+  readonly frames: () => Iterable<FoundFrame>
   /** A task by its name; undefined where the plan has none of it. */
   readonly named: (name: string) => Task | undefined
 }
@@ -77,6 +79,8 @@ export const headerIn = (path: string): { readonly header?: Form.Header; readonl
       File.close(file)
     }
   } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
+      return { fault: `there is no file ${path}` }
     return { fault: reasonOf(cause) }
   }
 }
@@ -120,9 +124,19 @@ export const results = (simulation: Simulation, plan: Plan, deal: Deal): Results
     return point && { point, repeat, from, to }
   }
 
+  const frames = new Map<string, FoundFrame>()
+  const addFrame = (path: string, at: number, entry: Form.Frame): void => {
+    const task = taskOf(entry)
+    const place = task && deal.placeOf(task)
+    if (task === undefined || place === undefined || owners[place] !== 0) return
+    const id = Plans.idOf(task)
+    if (entry.next >= (frames.get(id)?.next ?? 0)) frames.set(id, { task, path, at, next: entry.next })
+  }
+
   const add = Effect.fnUntraced(function* (path: string) {
     const owner = paths.push(path)
     const crashes: Array<Form.Crash> = []
+    const sessions: Array<{ session: Form.Session; tasks: number }> = []
     let [tallies, lost, none, seen] = [0, 0, 0, 0]
     for (const found of entriesOf(path)) {
       if (++seen % atOnce === 0) yield* Effect.yieldNow
@@ -132,6 +146,8 @@ export const results = (simulation: Simulation, plan: Plan, deal: Deal): Results
       }
       const { entry } = found
       if (entry._tag === "Crash") crashes.push(entry)
+      if (entry._tag === "Session") sessions.push({ session: entry, tasks: 0 })
+      if (entry._tag === "Frame") addFrame(path, found.at, entry)
       if (entry._tag !== "Tally") continue
       const task = taskOf(entry)
       const place = task && deal.placeOf(task)
@@ -147,13 +163,16 @@ export const results = (simulation: Simulation, plan: Plan, deal: Deal): Results
       if (owners[place] === 0) {
         owners[place] = owner
         sums[place] = sum
+        if (frames.size > 0) frames.delete(Plans.idOf(task))
         tallies++
+        const last = sessions.at(-1)
+        if (last !== undefined) last.tasks++
       } else if (sums[place] !== sum) {
         if (mayDiffer(simulation, task)) twice++
         else conflicts.push(Refusal.ofConflict(paths[owners[place]! - 1]!, path, task))
       }
     }
-    return { path, tallies, lost, none, crashes } satisfies Summary
+    return { path, tallies, lost, none, crashes, sessions } satisfies Summary
   })
 
   function* tallies(place: number, path: string): Generator<FoundTally | Pause> {
@@ -173,24 +192,11 @@ export const results = (simulation: Simulation, plan: Plan, deal: Deal): Results
     }
   }
 
-  const framesIn = (path: string): ReadonlyMap<string, FoundFrame> => {
-    const frames = new Map<string, FoundFrame>()
-    for (const found of entriesOf(path)) {
-      if ("lost" in found || (found.entry._tag !== "Frame" && found.entry._tag !== "Tally")) continue
-      const { entry, at } = found
-      const task = taskOf(entry)
-      if (task === undefined || deal.placeOf(task) === undefined) continue
-      if (entry._tag === "Tally") frames.delete(Plans.idOf(task))
-      else frames.set(Plans.idOf(task), { task, path, at, next: entry.next })
-    }
-    return frames
-  }
-
   const named = (name: string): Task | undefined => {
     const [, id = "", repeat, from, to] = /^(.*)\.(\d+)\.(\d+)-(\d+)$/.exec(name) ?? []
     const point = pointOf(id)
     return point && { point, repeat: Number(repeat), from: Number(from), to: Number(to) }
   }
 
-  return { add, conflicts, twice: () => twice, tallies, framesIn, named }
+  return { add, conflicts, twice: () => twice, tallies, frames: () => frames.values(), named }
 }

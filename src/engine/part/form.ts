@@ -5,21 +5,24 @@ import * as Schema from "effect/Schema"
 import type { BackendName } from "../../accelerator/backend.ts"
 import { names as backends } from "../../accelerator/backend.ts"
 import type { Simulation } from "../../simulation/contract.ts"
+import * as BitProof from "../bit-proof.ts"
 import * as Fingerprint from "../fingerprint.ts"
 import { Count, Machine, Word } from "../manifest-form.ts"
 import * as Moment from "../moment.ts"
 import type { Plan, Task } from "../plan.ts"
 import * as Wire from "../wire.ts"
-import type * as Deal from "./deal.ts"
+import * as Deal from "./deal.ts"
 
 /** Of the form of the file. */
 export const format = 1
 
+const Part = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: Deal.most }))
+
 /** What must agree for results to go together, and what people should hear where it does not. */
 const Header = Schema.TaggedStruct("Part", {
   format: Schema.Literal(format),
-  part: Count,
-  of: Count,
+  part: Part,
+  of: Part,
   /** Of the study. */
   name: Word,
   simulation: Word,
@@ -41,7 +44,8 @@ const Session = Schema.TaggedStruct("Session", {
   started: Moment.Text,
   threads: Count,
   host: Word,
-  machine: Machine
+  machine: Machine,
+  proof: Schema.declare(BitProof.is)
 })
 export type Session = typeof Session.Type
 

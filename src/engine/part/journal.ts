@@ -26,6 +26,10 @@ export interface Journal extends Tallies {
   readonly broken: Effect.Effect<never, JournalError | RunLocked>
   /** Hears when all that was handed over is on the disk. */
   readonly settled: (onWritten: () => void) => void
+  /** The first process that was at work on the part; undefined where there is none. */
+  readonly first: Form.Session | undefined
+  /** Who writes what follows. */
+  readonly begin: (session: Form.Session) => void
   /** Tasks that the file has tallies of. */
   readonly done: () => number
 }
@@ -42,7 +46,6 @@ interface Standing {
 interface Setting {
   readonly path: string
   readonly header: Form.Header
-  readonly session: Form.Session
   readonly simulation: Simulation
   readonly plan: Plan
   readonly deal: Deal.Deal
@@ -72,6 +75,7 @@ const survey = (file: number, { plan, deal, header }: Setting) => {
   const bits = new Uint8Array(Math.ceil(Deal.sizeOf(deal.tasks, header) / 8))
   const frames = new Map<string, Array<number>>()
   let done = 0
+  let first: Form.Session | undefined
   let points: Map<string, PlannedPoint> | undefined
   const taskOf = ({ point: id, repeat, from, to }: Form.Tally | Form.Frame): Task | undefined => {
     points ??= new Map(plan.points.map((point) => [point.id, point]))
@@ -100,18 +104,19 @@ const survey = (file: number, { plan, deal, header }: Setting) => {
   for (const found of File.entries(file, 0, File.sizeOf(file))) {
     if ("lost" in found) continue
     const { entry, at } = found
+    if (entry._tag === "Session") first ??= entry
     if (entry._tag !== "Tally" && entry._tag !== "Frame") continue
     const task = taskOf(entry)
     if (task === undefined || bitOf(task) === undefined) continue
     if (entry._tag === "Tally") add(task)
     else if (!has(task)) addFrame(task, at)
   }
-  return { has, add, frames, addFrame, done: () => done }
+  return { has, add, frames, first, done: () => done }
 }
 
 /** Opens or makes the file, unless it is another one's; closes it with the scope, when all that it was given is in it. */
 export const open = Effect.fn("Part.open")(function* (setting: Setting) {
-  const { path, header, session } = setting
+  const { path, header } = setting
   const refused = (cause: unknown) =>
     cause instanceof Unfit
       ? new RunRefused({ message: cause.message })
@@ -129,11 +134,12 @@ export const open = Effect.fn("Part.open")(function* (setting: Setting) {
 
   let size = File.sizeOf(file)
   let records: Array<Uint8Array> = []
+  let session: Form.Session | undefined
   let isBegun = false
   const write = (entry: Form.Entry): void => void records.push(Record.encode(Form.write(entry)))
   /** What this process has done, behind its name. */
   const writeOwn = (entry: Form.Entry): void => {
-    if (!isBegun) write(session)
+    if (!isBegun && session !== undefined) write(session)
     isBegun = true
     write(entry)
   }
@@ -145,7 +151,7 @@ export const open = Effect.fn("Part.open")(function* (setting: Setting) {
   const isTakenOver = (from: number, to: number, isOurs: boolean): boolean => {
     for (const each of File.entries(file, from, to)) {
       if ("lost" in each || each.entry._tag !== "Session") continue
-      if (each.entry.id === session.id) isOurs = true
+      if (each.entry.id === session?.id) isOurs = true
       else if (isOurs) return true
     }
     return false
@@ -194,6 +200,10 @@ export const open = Effect.fn("Part.open")(function* (setting: Setting) {
     broken: Deferred.await(broken),
     room: writes.room,
     done: known.done,
+    first: known.first,
+    begin: (begun) => {
+      session = begun
+    },
     has: known.has,
     // Of searches alone, which have no parts.
     get: () => "missing",

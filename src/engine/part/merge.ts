@@ -5,10 +5,12 @@
  * What two files have of one task is the same bytes, whoever computed it: where they differ, one of the machines computes
  * wrongly, and no more is taken. Trainings in the order of arrival alone may come out twice and differ; the first stays.
  */
+import { basename } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../../accelerator/backend.ts"
 import type { Simulation } from "../../simulation/contract.ts"
 import type * as Agenda from "../agenda.ts"
+import * as BitProof from "../bit-proof.ts"
 import * as Conclusion from "../conclusion.ts"
 import type { Event } from "../event.ts"
 import * as Fingerprint from "../fingerprint.ts"
@@ -23,6 +25,7 @@ import type { Study } from "../study.ts"
 import * as Contents from "./contents.ts"
 import * as Deal from "./deal.ts"
 import * as Form from "./form.ts"
+import * as Proof from "./proof.ts"
 import * as PartRefusal from "./refusal.ts"
 
 /** A file that goes together with the study. */
@@ -105,6 +108,14 @@ export const check = Effect.fn("Part.check")(function* (
   const sources: Array<Source> = []
   for (const { path, header } of headers)
     if (header !== undefined) sources.push({ ...(yield* results.add(path)), header })
+  const proof = yield* Proof.of(simulation, plan, first.backend)
+  const others = sources.flatMap(({ path, sessions }) =>
+    sessions.flatMap(({ session }) => {
+      const who = `the machine that computed ${path} (${session.host})`
+      return BitProof.refusal(proof, session.proof, who) ?? []
+    })
+  )
+  if (others.length > 0) return yield* refused([...new Set(others)])
   if (results.conflicts.length > 0) return yield* refused(results.conflicts)
   const empty = headers.filter(({ header }) => header === undefined).map(({ path }) => path)
   return merging(simulation, deal, first, sources, empty, results)
@@ -145,44 +156,42 @@ const merging = (
     const { plan, journal, note, crashed } = setting
     const told: Array<Told> = []
     const parts: Array<Manifest.Part> = []
-    const frames = new Map<string, Contents.FoundFrame>()
     if (setting.isContinued) yield* compare(setting)
-    for (const [place, { path, header }] of sources.entries()) {
+    for (const [place, { path, header, sessions }] of sources.entries()) {
       const part = `${header.part}/${header.of}`
-      const file = path.slice(path.lastIndexOf("/") + 1)
       const at = new Date().toISOString()
-      const counts = new Map<Form.Session, number>()
+      const partOf = (counted: Contents.Summary["sessions"]): Manifest.Part => {
+        const shown = counted
+          .filter(({ tasks }) => tasks > 0)
+          .map(({ session: { _tag, id, proof, ...session }, tasks }) => ({ ...session, tasks }))
+        const all = shown.reduce((sum, { tasks }) => sum + tasks, 0)
+        return { file: basename(path), part, at, tasks: all, sessions: shown }
+      }
+      const counts = new Map(sessions.map(({ session }) => [session.id, { session, tasks: 0 }]))
       const points = new Set<PlannedPoint>()
-      const entry = (): Manifest.Part => {
-        const sessions = [...counts].map(([{ _tag, id, ...session }, tasks]) => ({ ...session, tasks }))
-        return { file, part, at, tasks: sessions.reduce((sum, { tasks }) => sum + tasks, 0), sessions }
-      }
-      for (const isNoted of [false, true]) {
-        counts.clear()
-        for (const found of results.tallies(place, path)) {
-          if ("pause" in found) {
-            yield* journal.room
-            yield* Effect.yieldNow
-            continue
-          }
-          const { task, bytes, seconds, session } = found
-          if (journal.has(task)) continue
-          if (session !== undefined) counts.set(session, 1 + (counts.get(session) ?? 0))
-          if (!isNoted) continue
-          points.add(task.point)
-          journal.put(task, bytes, seconds, () => {})
-          taken++
+      let count = 0
+      for (const found of results.tallies(place, path)) {
+        if ("pause" in found) {
+          yield* journal.room
+          yield* Effect.yieldNow
+          continue
         }
-        if (counts.size > 0) note([...parts, entry()])
+        const { task, bytes, seconds, session } = found
+        if (journal.has(task)) continue
+        // Before the first is taken, it says from where.
+        if (count++ === 0) note([...parts, partOf(sessions)])
+        const counted = counts.get(session?.id ?? "")
+        if (counted !== undefined) counted.tasks++
+        points.add(task.point)
+        journal.put(task, bytes, seconds, () => {})
       }
-      if (counts.size > 0) {
-        parts.push(entry())
-        told.push({ _tag: "PartTaken", file: path, part, points: points.size, tasks: entry().tasks })
-      }
-      for (const [id, frame] of results.framesIn(path))
-        if (frame.next > (frames.get(id)?.next ?? -1)) frames.set(id, frame)
+      if (count === 0) continue
+      taken += count
+      parts.push(partOf([...counts.values()]))
+      note(parts)
+      told.push({ _tag: "PartTaken", file: path, part, points: points.size, tasks: count })
     }
-    for (const { task, path, at } of frames.values()) {
+    for (const { task, path, at } of results.frames()) {
       const frame = journal.has(task) ? undefined : Contents.frameAt(path, at)
       if (frame !== undefined && Saved.checkpoint(simulation, task, frame) !== undefined)
         journal.keep(task, frame)

@@ -53,8 +53,7 @@ export const ofGoingOn = (file: string, found: Header, wanted: Header): string |
     ? undefined
     : `${file} is ${named(found)}, not ${named(wanted)}: name another file (-o)`)
 
-export const notOne = (file: string): string =>
-  `${file} is there and is no part of a study: name another file (-o)`
+export const notOne = (file: string): string => `${file} is no part of a study`
 
 export const newer = (file: string, format: number): string =>
   `${file} was written by a newer version of Skein (its form is ${format}): update this one`

@@ -1,6 +1,7 @@
 /** Parts on their way into a run. */
 import * as Effect from "effect/Effect"
 import { nothingLeft } from "../../../domain/exhaustive.ts"
+import * as Contents from "../../../engine/part/contents.ts"
 import * as Merge from "../../../engine/part/merge.ts"
 import * as Plan from "../../../engine/plan.ts"
 import { Pool } from "../../../engine/pool.ts"
@@ -8,6 +9,7 @@ import * as Run from "../../../engine/run.ts"
 import * as Location from "../../run/location.ts"
 import * as Names from "../../text/names.ts"
 import * as Output from "../terminal/output.ts"
+import * as Problem from "../terminal/problem.ts"
 import type { Job } from "./run/execution.ts"
 import * as Reporter from "./run/reporter.ts"
 import * as Summary from "./run/summary.ts"
@@ -17,7 +19,7 @@ interface Flags {
   readonly acceptMachine: boolean
 }
 
-export const merged = Effect.fnUntraced(function* (
+const merged = Effect.fnUntraced(function* (
   { simulation, study, directory }: Job,
   parts: ReadonlyArray<string>,
   flags: Flags
@@ -31,6 +33,38 @@ export const merged = Effect.fnUntraced(function* (
     ...{ threads: 0, reuse: false, emit: reporter.onEvent }
   }).pipe(Effect.ensuring(Effect.sync(reporter.close)), Effect.provide(Pool.layerInline))
   return { summary, report: merging.report() }
+})
+
+/** Of several studies, each has the files that name it; of one, all. */
+const partsOf = (jobs: ReadonlyArray<Job>, parts: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const paths = [...new Set(parts)]
+    if (jobs.length === 1) return jobs.map((job) => ({ job, files: paths }))
+    const names = new Map(paths.map((path) => [path, Contents.headerIn(path).header?.name]))
+    const all = jobs.map((job) => ({
+      job,
+      files: paths.filter((path) => names.get(path) === job.study.name)
+    }))
+    const strangers = paths.filter((path) => !jobs.some(({ study }) => study.name === names.get(path)))
+    if (strangers.length > 0)
+      return yield* Problem.misuse(
+        strangers
+          .map((path) => `${path} is no part of any of the ${jobs.length} studies of the file`)
+          .join("\n")
+      )
+    return all.filter(({ files }) => files.length > 0)
+  })
+
+/** One study after the other, until a signal. */
+export const all = Effect.fnUntraced(function* (
+  jobs: ReadonlyArray<Job>,
+  parts: ReadonlyArray<string>,
+  flags: Flags
+) {
+  const ended: Array<Effect.Success<ReturnType<typeof merged>> & { readonly job: Job }> = []
+  for (const { job, files } of yield* partsOf(jobs, parts))
+    ended.push({ job, ...(yield* merged(job, files, flags)) })
+  return ended
 })
 
 /** The first rows, where all are there, and how it ended. */

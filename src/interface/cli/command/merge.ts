@@ -8,7 +8,6 @@ import * as Option from "effect/Option"
 import { plural } from "../../../drawing/text.ts"
 import type { Report } from "../../../engine/part/merge.ts"
 import * as Program from "../../../engine/program.ts"
-import type { Summary } from "../../../engine/run.ts"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
@@ -55,12 +54,6 @@ const sentences = (directory: string, report: Report): ReadonlyArray<string> => 
   ]
 }
 
-const ends: Readonly<Record<Summary["outcome"], Effect.Effect<void, Problem.Stop>>> = {
-  done: Effect.void,
-  failed: Effect.fail(Problem.ended("failed")),
-  interrupted: Effect.fail(Problem.ended("interrupted"))
-}
-
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
 
 export const merge = Command.make(
@@ -92,29 +85,31 @@ export const merge = Command.make(
         import("./merge-execution.ts")
       ])
     )
-    const jobOf = Effect.fnUntraced(function* () {
+    const jobsOf = Effect.fnUntraced(function* () {
       if (!isFile(run)) {
         const directory = yield* RunFolder.findWhere(run, out, Resumed.isRun)
-        return yield* Resumed.of(directory)
+        return [yield* Resumed.of(directory)]
       }
-      const own = yield* RunFolder.ofStudyFile(run)
-      const [study, ...others] = yield* Study.load(run, set, out)
-      if (study === undefined || others.length > 0)
-        return yield* Problem.misuse(
-          `${run} has ${others.length + 1} studies, parts are of one: put each into a file of its own, or run them`
-        )
-      const called = Option.getOrElse(name, () => study.study.name)
-      const directory = own !== undefined && Option.isNone(name) ? own : yield* RunFolder.ofName(out, called)
-      return { ...study, directory }
+      const own = Option.isNone(name) ? yield* RunFolder.ofStudyFile(run) : undefined
+      const studies = yield* Study.load(run, set, out)
+      if (Option.isSome(name) && studies.length > 1)
+        return yield* Problem.misuse(`${run} has ${studies.length} studies; --name is for a file with one.`)
+      return yield* Effect.forEach(studies, ({ study, simulation }) => {
+        const called = Option.getOrElse(name, () => study.name)
+        const folder = own === undefined ? RunFolder.ofName(out, called) : Effect.succeed(own)
+        return Effect.map(folder, (directory) => ({ simulation, study, directory }))
+      })
     })
-    const job = yield* jobOf()
-    const { summary, report } = yield* Execution.merged(job, parts, flags)
-    if (json) yield* Output.printJson({ ...summary, ...report })
-    else {
-      yield* Execution.show(job, summary)
-      yield* Output.say(...sentences(summary.directory, report))
-    }
-    yield* ends[summary.outcome]
+    const ended = yield* Execution.all(yield* jobsOf(), parts, flags)
+    if (json) yield* Output.printJson(ended.map(({ summary, report }) => ({ ...summary, ...report })))
+    else
+      for (const { job, summary, report } of ended) {
+        yield* Execution.show(job, summary)
+        yield* Output.say(...sentences(summary.directory, report))
+      }
+    const outcomes = ended.map(({ summary }) => summary.outcome)
+    if (outcomes.includes("failed")) return yield* Problem.ended("failed")
+    if (outcomes.includes("interrupted")) return yield* Problem.ended("interrupted")
   })
 ).pipe(
   Command.withDescription(

@@ -1,4 +1,5 @@
 /** Parts on their way to their files. */
+import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../../../accelerator/backend.ts"
 import * as Compute from "../../../engine/part/compute.ts"
@@ -6,6 +7,7 @@ import type { Share } from "../../../engine/part/deal.ts"
 import * as Glance from "../../../engine/part/glance.ts"
 import * as Plan from "../../../engine/plan.ts"
 import { Pool } from "../../../engine/pool.ts"
+import * as Run from "../../../engine/run.ts"
 import * as Signal from "../../../engine/signal.ts"
 import type { Study } from "../../../engine/study.ts"
 import type { Simulation } from "../../../simulation/contract.ts"
@@ -35,6 +37,12 @@ const backendFor = (file: string, wanted: Flags["backend"]): Effect.Effect<Backe
     catch: (cause) => Problem.misuse((cause as Error).message)
   })
 }
+
+export const makeFolder = (folder: string): Effect.Effect<void, Problem.Stop> =>
+  Effect.try({
+    try: () => Run.makeFolder(resolve(folder)),
+    catch: (cause) => Problem.misuse(`the folder ${folder} cannot be made: ${(cause as Error).message}`)
+  })
 
 const one = Effect.fnUntraced(function* (
   { simulation, study, file }: Job,

@@ -1,5 +1,4 @@
 /** `skein part`: a share of a study's tasks, computed by itself into a file. */
-import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
@@ -59,11 +58,7 @@ export const part = Command.make(
         `${file} has ${studies.length} studies, a part's file is of one: leave -o out, and each has its own in ${out}`
       )
     yield* OutputFile.check(output)
-    if (output === undefined)
-      yield* Effect.try({
-        try: () => mkdirSync(out, { recursive: true }),
-        catch: (cause) => Problem.misuse((cause as Error).message)
-      })
+    if (output === undefined) yield* Execution.makeFolder(out)
     const jobs = studies.map((each) => ({
       ...each,
       file: output ?? join(out, `${each.study.name}.${share.part}-of-${share.of}.part`)
