@@ -89,6 +89,8 @@ t.test("only the files that escape write to the terminal", (t) => {
     // Errors of the streams themselves.
     "src/interface/cli/process.ts",
     "src/interface/cli/terminal/output.ts",
+    // A file that is given up when the process is asked to stop, by its name as one plain line.
+    "src/interface/export/sink.ts",
     // An old node, before anything is read.
     "src/main.ts"
   ])

@@ -1,5 +1,5 @@
 /**
- * A point tried for a moment, to learn what it takes on this machine: the first grain of a sampling and some others, or the
+ * A probe: a point tried for a moment, to learn what it takes on this machine: the first grain of a sampling and some others, or the
  * first rounds of a training. What is computed is thrown away. Free of Effect, as all of the thread's half.
  *
  *     sampling    prepare + repeats (t_first grain + t of the others)     by the mean of grains here and there

@@ -19,7 +19,7 @@ export type Format = keyof typeof loaders
 export const names = Object.keys(loaders) as ReadonlyArray<Format>
 
 /** Formats that are no text, and do a terminal no good. */
-export const binary: ReadonlySet<Format> = new Set(["parquet", "xlsx", "msgpack"])
+export const binary: ReadonlySet<string> = new Set(["parquet", "xlsx", "msgpack"])
 
 export const load = (format: Format): Promise<Encoder> => loaders[format]()
 

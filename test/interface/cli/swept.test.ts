@@ -81,10 +81,9 @@ t.test("lists are told apart, and keep out of the way of a column that has their
   t.same(
     slopes.map((row) => [row["parameter.cutoffs"], row.cutoffs]),
     [
-      ["[10,100]", 2],
-      ["[10,100]", 2],
-      ["[10,1000,10000]", 3],
-      ["[10,1000,10000]", 3]
+      // Two couplings, each by the equations to first order and by those that are coupled.
+      ...Array.from({ length: 4 }, () => ["[10,100]", 2]),
+      ...Array.from({ length: 4 }, () => ["[10,1000,10000]", 3])
     ]
   )
 })

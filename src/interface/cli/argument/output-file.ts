@@ -44,12 +44,17 @@ export const checkOwn = (file: string): Effect.Effect<void, Problem.Stop> =>
     catch: (cause) => Problem.misuse((cause as OwnFile.NotOwn).message)
   })
 
-/** Fails where a table that is no text would go to a terminal. */
+/**
+ * Fails where what is no text would go to a terminal.
+ *
+ * @param isBinary whether the format is none; by the formats of tables unless told
+ */
 export const checkText = (
-  format: Format.Format,
-  file: string | undefined
+  format: string,
+  file: string | undefined,
+  isBinary = Format.binary.has(format)
 ): Effect.Effect<void, Problem.Stop> =>
-  file === undefined && Format.binary.has(format) && process.stdout.isTTY
+  file === undefined && isBinary && process.stdout.isTTY
     ? Effect.fail(
         Problem.misuse(`${format} is not text: name a file with --output, or redirect standard output.`)
       )

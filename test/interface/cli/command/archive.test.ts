@@ -193,7 +193,10 @@ t.test("the same run gives the same bytes; figures and papers are in", async (t)
   const { files } = unpacked(a!)
   t.strictSame(
     Object.keys(files).filter((path) => path.startsWith("figures/")),
-    ["figures/flow.svg", "figures/flow.pdf", "figures/slopes.svg", "figures/slopes.pdf"]
+    ["flow", "slopes", "coupled", "exchange"].flatMap((name) => [
+      `figures/${name}.svg`,
+      `figures/${name}.pdf`
+    ])
   )
   const citation = parse(strFromU8(files["CITATION.cff"]!))
   t.match(citation.references[1], {

@@ -173,10 +173,7 @@ export const kernel = Command.make(
     if (asked.matrix && !isTable) return yield* Problem.misuse("--matrix is about --output and --format.")
     const refused = isTable ? Write.refusal(format, names, asked.matrix) : undefined
     if (refused !== undefined) return yield* Problem.misuse(refused)
-    if (isTable && file === undefined && Write.isBinary(format) && process.stdout.isTTY)
-      return yield* Problem.misuse(
-        `${format} is not text: name a file with --output, or redirect standard output.`
-      )
+    if (isTable) yield* OutputFile.checkText(format, file, Write.isBinary(format))
     yield* OutputFile.check(file)
     const given = yield* read(asked.points, asked.columns)
     const against = asked.against === undefined ? undefined : yield* read(asked.against, asked.columns)
