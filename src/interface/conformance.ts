@@ -127,10 +127,12 @@ function* descriptions(simulation: Simulation, kernel: Kernel): Generator<Findin
     yield law(`the headline ${name} is a column of the first table`, name in shown)
   for (const [table, { columns, description }] of Object.entries(simulation.tables)) {
     yield law(`the table ${table} has a description`, isText(description))
-    for (const [name, { description, unit, standardError }] of Object.entries(columns)) {
+    for (const [name, { description, unit, standardError, words = {} }] of Object.entries(columns)) {
       yield law(`${table}.${name} has a description and a unit`, isText(description) && isText(unit))
       if (standardError !== undefined)
         yield law(`the standard error of ${table}.${name} is a column`, standardError in columns)
+      for (const [word, meaning] of Object.entries(words))
+        yield law(`${table}.${name} says what ${word} means`, isText(meaning))
     }
   }
 }
@@ -170,9 +172,12 @@ function* contents({ tables }: Simulation, { outcome, tables: found, crashed }: 
     Object.values(found).some((rows) => rows.length > 0)
   )
   for (const [table, rows] of Object.entries(found)) {
-    for (const [column, { type }] of Object.entries(tables[table]!.columns)) {
+    for (const [column, { type, words }] of Object.entries(tables[table]!.columns)) {
       const wrong = rows.find((row) => !fits(row[column]!, type))
       yield law(`${table}.${column} holds ${type}`, wrong === undefined, wrong)
+      if (words === undefined) continue
+      const unknown = rows.find((row) => row[column] !== null && !Object.hasOwn(words, String(row[column])))
+      yield law(`${table}.${column} holds words that it says the meaning of`, unknown === undefined, unknown)
     }
   }
 }

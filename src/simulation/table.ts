@@ -27,6 +27,8 @@ export interface Column {
    * parameters, are alike in these. A figure that has the column needs no other place for them.
    */
   readonly says?: ReadonlyArray<string>
+  /** What its texts mean, a sentence each, where they are words of a list. */
+  readonly words?: Readonly<Record<string, string>>
 }
 
 export interface Table {
@@ -39,9 +41,14 @@ export type Tables = Readonly<Record<string, Table>>
 
 /**
  * The name of a column of texts, in any table, that say what there is against the numbers of a row, null where there is
- * nothing. They are told at the end of a run and in its report, rows with the same text together: it names no number of the row.
+ * nothing. They are words, as a sentence in each row leaves a table no room for its numbers; what they mean says `words` of
+ * the column, and is told at the end of a run and in its report, rows with the same word together.
  */
 export const caution = "caution"
+
+/** What a column is, with what its words mean. */
+export const explained = ({ description, words = {} }: Column): string =>
+  [description, ...Object.entries(words).map(([word, meaning]) => `${word}: ${meaning}`)].join("; ")
 
 /** What stands for the unit of a column that has none. */
 export const noUnit: Readonly<Record<Column["type"], string>> = {

@@ -72,7 +72,8 @@ const Column = Schema.Struct({
   unit: Schema.optionalKey(Schema.String),
   standardError: Schema.optionalKey(Text),
   parameter: Schema.optionalKey(Text),
-  says: Schema.optionalKey(Schema.Array(Text))
+  says: Schema.optionalKey(Schema.Array(Text)),
+  words: Schema.optionalKey(Schema.Record(Schema.String, Text))
 })
 
 const Signature = Schema.Struct({

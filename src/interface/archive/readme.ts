@@ -1,6 +1,7 @@
 /** `README.md` of an archive: what is in it, what the columns mean, and how to run it again. */
 
 import { plural } from "../../drawing/text.ts"
+import { explained } from "../../simulation/table.ts"
 import { begun, escaped } from "../export/markdown.ts"
 import { unit } from "../export/table.ts"
 import * as Citation from "../report/citation.ts"
@@ -10,7 +11,7 @@ import type { ResultTable } from "../run/table.ts"
 const columns = ({ columns }: ResultTable): string => {
   const lines = Object.entries(columns).map(([name, column]) => {
     const error = column.standardError === undefined ? "" : `; its standard error is ${column.standardError}`
-    return `| ${escaped(name)} | ${escaped(column.type)} | ${escaped(unit(column) ?? "")} | ${escaped(column.description + error)} |`
+    return `| ${escaped(name)} | ${escaped(column.type)} | ${escaped(unit(column) ?? "")} | ${escaped(explained(column) + error)} |`
   })
   return ["| column | type | unit | what it is |", "| --- | --- | --- | --- |", ...lines].join("\n")
 }

@@ -1,5 +1,6 @@
 /** A run on one page that needs no network: what was asked, what came out, what computed it, how to do it again. */
 import { plural } from "../../drawing/text.ts"
+import { explained } from "../../simulation/table.ts"
 import type { Picture } from "../chart/picture.ts"
 import type { Html } from "../page/html.ts"
 import { html } from "../page/html.ts"
@@ -98,7 +99,7 @@ ${each.count === 0 ? html`<p class="notes">No rows.</p>` : rows(each, mostRows, 
 <details><summary>Columns</summary>${facts(
     columns.map(([name, column]) => [
       name,
-      `${column.description}${["1", "-"].includes(column.unit) ? "" : `; in ${column.unit}`}${column.standardError === undefined ? "" : `; printed with its standard error, ${column.standardError}, in brackets: 1.23(4) is 1.23 ± 0.04`}`
+      `${explained(column)}${["1", "-"].includes(column.unit) ? "" : `; in ${column.unit}`}${column.standardError === undefined ? "" : `; printed with its standard error, ${column.standardError}, in brackets: 1.23(4) is 1.23 ± 0.04`}`
     ])
   )}</details>`
 }

@@ -1,4 +1,6 @@
 /** Pieces of pages about runs. */
+
+import { explained } from "../../simulation/table.ts"
 import * as Digest from "../export/digest.ts"
 import type { Table } from "../export/table.ts"
 import { isNumeric, unit } from "../export/table.ts"
@@ -75,7 +77,7 @@ export const rows = (table: Table, most: number, caption: string, headline?: Rea
 <caption>${caption}</caption>
 <thead><tr>${varying.map(
     ({ name, column }) =>
-      html`<th scope="col" title="${column.description}"${side(column)}>${name}${unitOf(name, column)}</th>`
+      html`<th scope="col" title="${explained(column)}"${side(column)}>${name}${unitOf(name, column)}</th>`
   )}</tr></thead>
 <tbody>
 ${Array.from(

@@ -1,4 +1,5 @@
 import * as Reducer from "effect/Reducer"
+import * as Caution from "../caution.ts"
 import type { Sampling } from "../contract.ts"
 import * as Paper from "../paper.ts"
 import type { Column } from "../table.ts"
@@ -22,8 +23,9 @@ const doubts = {
   caution: {
     type: "text",
     description:
-      "what there is against the standard errors; null where there is nothing, or nothing is drawn",
-    unit: "-"
+      "what there is against the standard errors, in a word; null where there is nothing, or nothing is drawn",
+    unit: "-",
+    words: Caution.words
   },
   note: { type: "text", description: "why cells are null that are not null elsewhere", unit: "-" }
 } as const

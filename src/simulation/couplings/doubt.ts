@@ -7,7 +7,7 @@ import * as Point from "./config.ts"
 export interface Doubt {
   /** Networks that count, see `Skew.effective`; null where nothing was drawn. */
   readonly effective: number | null
-  readonly caution: string | null
+  readonly caution: Caution.Word | null
 }
 
 /**

@@ -1,5 +1,7 @@
 /** The result tables: every column, its unit, and its standard error. */
 
+import * as Coupling from "../../domain/field/action/coupling.ts"
+import * as Caution from "../caution.ts"
 import type { Column, Table } from "../table.ts"
 import { parameters } from "./parameters.ts"
 
@@ -21,7 +23,7 @@ const point: Readonly<Record<string, Column>> = {
   ...parameters.columns("rankTolerance", "average")
 }
 
-const convention = text("sign of the couplings")
+const convention: Column = { ...text("sign of the couplings"), words: Coupling.conventions }
 
 /** What errors are worth: with few blocks, Student's t of one degree of freedom less stands for the normal distribution. */
 const blocks = (what: string) =>
@@ -35,7 +37,12 @@ const doubts = (order: number): Readonly<Record<"effective" | "caution", Column>
   effective: real(
     `networks that count for the ${order}-point function: so many of an exponential law have a mean that is as skewed`
   ),
-  caution: text("what there is against the standard errors; null where there is nothing, or nothing is drawn")
+  caution: {
+    ...text(
+      "what there is against the standard errors, in a word; null where there is nothing, or nothing is drawn"
+    ),
+    words: Caution.words
+  }
 })
 
 export const tables: Readonly<Record<"couplings" | "lambda" | "sixPoint" | "kappa", Table>> = {

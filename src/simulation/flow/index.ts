@@ -1,4 +1,5 @@
 import * as Reducer from "effect/Reducer"
+import * as Coupling from "../../domain/field/action/coupling.ts"
 import type { Sampling } from "../contract.ts"
 import * as Paper from "../paper.ts"
 import type { Column } from "../table.ts"
@@ -12,7 +13,12 @@ import { isTally } from "./shape.ts"
 
 const point: Readonly<Record<string, Column>> = {
   ...parameters.columns("activation", "width", "dIn", "weightStd", "biasStd", "inputs", "lines", "average"),
-  convention: { type: "text", description: "sign of the couplings", unit: "-" },
+  convention: {
+    type: "text",
+    description: "sign of the couplings",
+    unit: "-",
+    words: Coupling.conventions
+  },
   coupling: { type: "text", description: "lambda of f^4, or kappa of f^6", unit: "-" },
   equations: {
     type: "text",

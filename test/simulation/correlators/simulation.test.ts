@@ -202,7 +202,7 @@ t.test("blocks do not straddle grains, and grains only regroup", async (t) => {
 
 t.test("few blocks are told, and how few", async (t) => {
   for (const [nets, degrees, caution] of [
-    [512, 31, /^fewer than (64 blocks|100 effective)/],
+    [512, 31, /^few (blocks|networks)$/],
     [1024, 63, null]
   ] as const) {
     const { correlators } = await Reference.rows({

@@ -78,7 +78,7 @@ t.test("exact: the rows of the paper's table, beside what was published", async 
     )
     t.same([lambda.length, sixPoint.length, kappa.length], [126, 462, 2])
     for (const row of couplings) {
-      t.match(row.convention, /opposite to equation 3.18/)
+      t.equal(row.convention, "table")
       t.equal(row.mape === 100, row.model === "M0")
       if (row.model !== "M0") {
         const ratio = Number(row.lambda0) / Number(row.publishedLambda0)
@@ -165,7 +165,7 @@ t.test("what networks are too few to have drawn is told beside the error", async
     return ["couplings", "kappa"].map((name) => tables[name][0].caution)
   }
   const gauss = await cautions({ activation: "gauss", width: 4, nets: 2000 })
-  for (const each of gauss) t.match(each, /fewer than 100 effective networks/)
+  t.same(gauss, ["few networks", "few networks"])
   t.same(await cautions({ activation: "erf", width: 20, nets: 4000, cutoff: 10 }), [null, null])
   const exact = await rows({ activation: "relu", order: 6 })
   for (const table of Object.values(exact)) t.same([table[0].caution, table[0].effective], [null, null])

@@ -34,8 +34,13 @@ export const models = {
   M3: ["lambda0", "lambda2", "lambdaNL"]
 } as const satisfies Readonly<Record<string, ReadonlyArray<Name>>>
 
-/** Said wherever a coupling is printed. */
-export const convention = "table: weight exp(-S_GP + dS), opposite to equation 3.18"
+/** The sign of couplings, said wherever one is printed. */
+export const convention = "table"
+
+/** What that means. */
+export const conventions: Readonly<Record<typeof convention, string>> = {
+  table: "the sign of the paper's table: weight exp(-S_GP + dS), opposite to its equation 3.18"
+}
 
 /** The one-site integrals that {@link quarticColumns} and {@link sixPoint} need. */
 export const quarticShapes: ReadonlyArray<Shape> = [

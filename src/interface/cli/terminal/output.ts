@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Plain from "../../text/plain.ts"
+import * as Columns from "./columns.ts"
 
 /** Lines that are composed already, as `Columns.align` does. */
 export const print = (text: string): Effect.Effect<void> =>
@@ -29,6 +30,13 @@ export const readable = (): number => (process.stdout.isTTY ? process.stdout.col
 
 /** What sentences take of a line: no more than is read with ease, and of a file or a pipe what every terminal shows. */
 export const prose = (): number => (process.stdout.isTTY ? Math.min(process.stdout.columns || 80, 100) : 80)
+
+/** Sentences that are longer than a line, on lines of words, all but the first indented. */
+export const sayWrapped = (...sentences: ReadonlyArray<string>): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const room = prose() - 2
+    return say(...sentences.map((each) => Columns.wrapped(Plain.line(each), room).join("\n")))
+  })
 
 /** What fits on a line of standard output; a file or a pipe has no end. */
 export const width = (): number =>

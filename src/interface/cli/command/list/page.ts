@@ -1,7 +1,7 @@
 /** What a simulation takes and gives, as a page: whole, or one screen of it. */
 import type { Parameter } from "../../../../engine/config/parameter.ts"
 import type { Simulation } from "../../../../simulation/contract.ts"
-import type { Table } from "../../../../simulation/table.ts"
+import { explained, type Table } from "../../../../simulation/table.ts"
 import * as Plain from "../../../text/plain.ts"
 import * as Columns from "../../terminal/columns.ts"
 
@@ -51,12 +51,11 @@ const columnTable = ({ columns }: Table, width: number): string =>
   described(
     [
       ["column", "type", "unit", "description"],
-      ...Object.entries(columns).map(([name, { type, unit, description, standardError }]) => [
-        name,
-        type,
-        unit,
-        standardError === undefined ? description : `${description} (standard error: ${standardError})`
-      ])
+      ...Object.entries(columns).map(([name, column]) => {
+        const { type, unit, standardError } = column
+        const error = standardError === undefined ? "" : ` (standard error: ${standardError})`
+        return [name, type, unit, explained(column) + error]
+      })
     ],
     width
   )

@@ -99,7 +99,7 @@ const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boo
     if (job.study.search !== undefined) yield* Output.printLines(...Summary.searched(summary.directory))
   }
   yield* Output.say(...Summary.sentences(summary, summary.missed))
-  if (summary.outcome !== "interrupted") yield* Output.say(...Summary.cautions(summary.directory))
+  if (summary.outcome !== "interrupted") yield* Output.sayWrapped(...Summary.cautions(summary.directory))
   if (summary.outcome === "done" && !several) yield* Output.say(...Summary.next(summary.directory))
 })
 
