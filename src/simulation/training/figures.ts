@@ -7,7 +7,7 @@ const facet = ["activation", "depth"]
 
 const excess: Omit<Curve, "name" | "title" | "caption" | "kind" | "x"> = {
   table: "learning",
-  y: { column: "excess", label: "kappa4 / (3 cov cov)" },
+  y: { column: "ownExcess", label: "kappa4 / (3 cov cov)" },
   lines: [{ column: "excessLinear", label: "by a kernel that stays as it was", style: "reference" }]
 }
 
@@ -72,7 +72,7 @@ export const figures: ReadonlyArray<Figure> = [
     x: step,
     title: "How far from Gaussian networks are while they learn",
     caption:
-      "kappa4 over its Gaussian sum at coincident points that have no target, shaded one standard error. Dashed: the same of " +
+      "kappa4 over its Gaussian sum at coincident points that have no target, by the networks' own variances, shaded one standard error. Dashed: the same of " +
       "networks that move from their own start by the kernel of infinite width, so that only the start makes it.",
     series: ["width"],
     facet,
@@ -83,7 +83,7 @@ export const figures: ReadonlyArray<Figure> = [
     kind: "dot",
     name: "excess-width",
     x: { column: "width", label: "width N", scale: "log" },
-    y: { column: "excess", label: "kappa4 / (3 cov cov)", scale: "log", magnitude: true },
+    y: { column: "ownExcess", label: "kappa4 / (3 cov cov)", scale: "log", magnitude: true },
     where: { phase: ["start", "middle", "end"] },
     title: "How far from Gaussian networks are, against their width",
     caption: "As above. Where it falls as 1/N it is a straight line of slope -1; the level is a tenth.",

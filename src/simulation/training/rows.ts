@@ -73,6 +73,16 @@ export const rows = (config: Config.Config, tallies: ReadonlyArray<Tally>): Tabl
     )
   const label = (x: ReadonlyArray<number>): string => x.join(" ")
 
+  /** Over the networks' own variances, which are far above those of infinite width where networks are narrow. */
+  const ownExcess = (w: number, t: number): Measured.Value => {
+    const { value, standardError } = measured.part(w, t, "excess")
+    const variances = config.inputs.map((_, k) => measured.variance(w, t, learned + k))
+    const square = (of: (each: Measured.Beside) => number) =>
+      variances.reduce((sum, each) => sum + of(each) ** 2, 0)
+    const ratio = square(({ theory }) => theory) / square(({ value }) => value)
+    return { value: value * ratio, standardError: standardError * ratio }
+  }
+
   const quantities: ReadonlyArray<Quantity> = [
     { quantity: "excess", point: null, at: (w, t) => measured.part(w, t, "excess") },
     { quantity: "loss", point: null, at: (w, t) => measured.loss(w, t).deviation },
@@ -95,7 +105,8 @@ export const rows = (config: Config.Config, tallies: ReadonlyArray<Tally>): Tabl
     const decay = Expansion.decay(fitted, power)
     const limit = Expansion.limit(fitted, power)
     const left = limit && { value: limit.coefficients[0], standardError: limit.standardErrors[0] }
-    const tenth = quantity === "excess" ? Expansion.below(values, tolerance) : undefined
+    const own = widths.map((width, w) => ({ width, ...ownExcess(w, t) }))
+    const tenth = quantity === "excess" ? Expansion.below(own, tolerance) : undefined
     return {
       widths: fitted.map(({ width }) => width).join(" "),
       networks: measured.networks,
@@ -122,6 +133,7 @@ export const rows = (config: Config.Config, tallies: ReadonlyArray<Tally>): Tabl
         ...point,
         ...beside("loss", measured.loss(w, t)),
         ...pair("excess", measured.part(w, t, "excess")),
+        ...pair("ownExcess", ownExcess(w, t)),
         ...pair("excessLinear", measured.part(w, t, "excessLinear")),
         diverged: measured.part(w, t, "diverged").value
       }

@@ -60,8 +60,12 @@ export const tables: Tables = {
         "over the points asked, mean of kappa4(xxxx) over mean of 3 cov(x, x)^2, cov that of infinite width: 0 for a Gaussian process"
       ),
       ...valued(
+        "ownExcess",
+        "the same with the variances of the networks; its error is that of kappa4 alone"
+      ),
+      ...valued(
         "excessLinear",
-        "the same of networks that move from their own start by the tangent kernel of infinite width"
+        "excess of networks that move from their own start by the tangent kernel of infinite width"
       ),
       diverged: {
         type: "real",
@@ -164,7 +168,7 @@ export const tables: Tables = {
       tenth: {
         type: "real",
         description:
-          "of excess: the width from which on it is below 0.1, so that networks are nearly Gaussian, between those measured; none where it is at all of them, or at none",
+          "of excess: the width from which on ownExcess is below 0.1, so that networks are nearly Gaussian, between those measured; none where it is at all of them, or at none",
         unit: "neurons"
       }
     }
