@@ -154,6 +154,7 @@ export const rules: ReadonlyArray<Rule> = [
       "src/domain/",
       "type src/simulation/contract.ts",
       "src/simulation/table.ts",
+      "src/simulation/caution.ts",
       "src/simulation/parameter.ts",
       "src/simulation/paper.ts",
       "src/simulation/shape.ts",
