@@ -9,7 +9,7 @@
 
   const start = async () => {
     // These can be asked to stop before they have begun: a batch queue does not wait until the modules are loaded.
-    if (["run", "resume"].includes(process.argv[2] ?? "")) (await import("./engine/stop.ts")).guard()
+    if (["run", "resume", "work"].includes(process.argv[2] ?? "")) (await import("./engine/stop.ts")).guard()
     const { enableCompileCache } = await import("node:module")
     const { homedir } = await import("node:os")
     // Half of the start-up is compiling, of threads too. In the user's own folder: others could write into the one that node would

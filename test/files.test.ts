@@ -33,6 +33,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/engine/config/config.ts": [any, "study files that somebody names"],
   "src/engine/config/input.ts": [any, "data that a study names"],
   "src/engine/config/points-run.ts": ["existsSync readdirSync", "the folder of runs"],
+  "src/engine/fleet/connection.ts": ["readFileSync", "secrets and certificates that somebody names"],
   "src/interface/run/location.ts": ["existsSync readdirSync", "the folder of runs"],
   "src/interface/dashboard/catalogue.ts": ["readdirSync", "the folder of runs"],
   "src/interface/dashboard/server.ts": ["readFileSync", "the program's assets"],

@@ -13,6 +13,8 @@ export const Event = Schema.Union([
     directory: Schema.String,
     backend: Schema.String,
     threads: Count,
+    /** The server of the fleet that computes, in the place of threads. */
+    fleet: Schema.optionalKey(Schema.String),
     points: Count,
     tasks: Count,
     /** Tasks that an earlier process had finished. */
@@ -105,6 +107,25 @@ export const Event = Schema.Union([
     repeatsNeeded: Schema.NullOr(Schema.Finite)
   }),
   Schema.TaggedStruct("WorkerLost", { task: Schema.String, reason: Schema.String, attempt: Count }),
+  /** A machine works for the run; `station` is what it is called, `caution` what is odd about it. */
+  Schema.TaggedStruct("StationJoined", {
+    station: Schema.String,
+    host: Schema.String,
+    threads: Count,
+    machine: Schema.Struct({
+      architecture: Schema.String,
+      processor: Schema.String,
+      system: Schema.String,
+      node: Schema.String
+    }),
+    caution: Schema.NullOr(Schema.String)
+  }),
+  Schema.TaggedStruct("StationLeft", { station: Schema.String, why: Schema.String }),
+  /** It gets no work, or no more. */
+  Schema.TaggedStruct("StationRefused", { station: Schema.String, why: Schema.String }),
+  /** The server of a fleet does not answer, or says why it does not; the run waits for it. */
+  Schema.TaggedStruct("ServerLost", { server: Schema.String, why: Schema.NullOr(Schema.String) }),
+  Schema.TaggedStruct("ServerBack", { server: Schema.String, seconds: Schema.Finite }),
   /** What the journal held of this task is no tally of it, or does not match its checksum; it is computed again. */
   Schema.TaggedStruct("TallyCorrupt", { task: Schema.String }),
   /** The same of a checkpoint; the one before it is continued from, or the task starts anew. */

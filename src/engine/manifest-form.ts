@@ -28,7 +28,11 @@ const Session = Schema.Struct({
   machine: Schema.optionalKey(Machine),
   /** Of the program; see the fields of these names below, which are those of the last session. */
   skein: Schema.optionalKey(Word),
-  commit: Schema.optionalKey(Schema.NullOr(Word))
+  commit: Schema.optionalKey(Schema.NullOr(Word)),
+  /** The machines that computed for it, where it had a fleet; `host` is the coordinator then. */
+  stations: Schema.optionalKey(
+    Schema.Array(Schema.Struct({ host: Word, threads: Count, machine: Machine, joined: Moment.Text }))
+  )
 })
 export type Session = typeof Session.Type
 

@@ -4,6 +4,7 @@ import { availableParallelism, hostname } from "node:os"
 import { promisify } from "node:util"
 import type { BackendName } from "../accelerator/backend.ts"
 import type { Simulation } from "../simulation/contract.ts"
+import type { Event } from "./event.ts"
 import * as Computer from "./machine.ts"
 import * as Form from "./manifest-form.ts"
 import * as OwnFile from "./own-file.ts"
@@ -147,6 +148,26 @@ export const withReused = ({ reused: _, ...manifest }: Manifest, reused: Readonl
 /** The same of parts that were computed by themselves. */
 export const withParts = ({ parts: _, ...manifest }: Manifest, parts: ReadonlyArray<Part>): Manifest =>
   parts.length === 0 ? manifest : { ...manifest, parts }
+
+/** The manifest of a run whose last session has one more machine that computes for it; each is named once. */
+export const withStation = (
+  manifest: Manifest,
+  {
+    station: host,
+    threads,
+    machine
+  }: Pick<Extract<Event, { _tag: "StationJoined" }>, "station" | "threads" | "machine">
+): Manifest => {
+  const last = manifest.sessions.at(-1)!
+  const { stations = [] } = last
+  if (stations.some((each) => each.host === host && each.threads === threads)) return manifest
+  const joined = new Date().toISOString()
+  const sessions = [
+    ...manifest.sessions.slice(0, -1),
+    { ...last, stations: [...stations, { host, threads, machine, joined }] }
+  ]
+  return { ...manifest, sessions }
+}
 
 /** The manifest at the end of its last session. */
 export const ended = (

@@ -10,6 +10,7 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import * as Control from "./control.ts"
+import type { Event } from "./event.ts"
 import type { Checkpoint, Job, Reply } from "./job.ts"
 import { crashed } from "./job.ts"
 import * as Rejection from "./rejection.ts"
@@ -34,24 +35,34 @@ export interface Listener {
   readonly onCheckpoint: (checkpoint: Checkpoint, at: number) => void
   /** Once for each task that was begun, when the job was interrupted: what it had by then. */
   readonly onStopped: (checkpoint: Checkpoint, at: number) => void
+  /** Whether the task can have that so far: asked where workers may send anything. */
+  readonly accepts?: (checkpoint: Checkpoint, at: number) => boolean
 }
 
 export interface Capabilities {
   /**
    * Whether workers see memory and ports that a job names. Where they do not, only plain data may be asked for: sample
-   * jobs, and train jobs without a team. So trainings run alone, and none by actors.
+   * jobs, and train jobs without a team.
    */
   readonly sharesMemory: boolean
+  /**
+   * Whether a train job without a team is led by its worker as its config says, to its end: by threads that help, or by
+   * actors. Otherwise it runs alone, and none by actors.
+   */
+  readonly leadsTrainings: boolean
 }
 
 export class Pool extends Context.Service<
   Pool,
   {
-    /** Jobs that run at the same time. */
+    /** Jobs that run at the same time, now, and the most that there may ever be. */
     readonly width: number
+    readonly most: number
     readonly capabilities: Capabilities
     readonly run: (job: Job, listener: Listener) => Effect.Effect<Reply, WorkerLost>
     readonly workers: () => ReadonlyArray<Worker>
+    /** Calls `on` when something becomes of its workers, so that the width may be another one; returns what ends that. */
+    readonly watch: (on: (event: Event) => void) => () => void
   }
 >()("skein/engine/Pool") {
   /** On this thread, one job at a time. */
@@ -63,7 +74,9 @@ export class Pool extends Context.Service<
     const workers = Workers.make()
     return Pool.of({
       width: 1,
-      capabilities: { sharesMemory: true },
+      most: 1,
+      capabilities: { sharesMemory: true, leadsTrainings: false },
+      watch: unchanging,
       workers: () => workers.now([0]),
       run: (job, listener) =>
         stoppable(
@@ -101,7 +114,9 @@ export class Pool extends Context.Service<
         yield* Effect.addFinalizer(() => Effect.promise(close))
         return Pool.of({
           width,
-          capabilities: { sharesMemory: true },
+          most: width,
+          capabilities: { sharesMemory: true, leadsTrainings: false },
+          watch: unchanging,
           workers,
           run: (job, listener) => stoppable(listener, (control) => run(job, control, listener), isUncaught)
         })
@@ -111,6 +126,8 @@ export class Pool extends Context.Service<
   /** `layerThreads`, or `layerInline` for 0. */
   static readonly layer = (width: number) => (width === 0 ? Pool.layerInline : Pool.layerThreads(width))
 }
+
+const unchanging = () => () => {}
 
 let watched = false
 

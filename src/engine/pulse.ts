@@ -38,6 +38,7 @@ const Pulse = Schema.Struct({
   /** See Worker in workers.ts. */
   workers: Schema.Array(
     Schema.Struct({
+      machine: Schema.optionalKey(Schema.String),
       thread: Count,
       task: Schema.NullOr(Schema.String),
       heard: Schema.NullOr(Moment.Seconds),

@@ -184,8 +184,11 @@ export const ofSearch = ({ byArrival: point }: Survey, { search }: Study): strin
   search === undefined || point === undefined ? undefined : `point ${point}: ${byArrival}`
 
 /** Rounds in their place would give other numbers than the manifest says: it is refused, not replaced. */
-export const ofOrder = ({ byArrival: point }: Survey, { sharesMemory }: Capabilities): string | undefined =>
-  sharesMemory || point === undefined
+export const ofOrder = (
+  { byArrival: point }: Survey,
+  { sharesMemory, leadsTrainings }: Capabilities
+): string | undefined =>
+  sharesMemory || leadsTrainings || point === undefined
     ? undefined
     : `point ${point} is a training in the order of arrival, whose actors work on one memory; these workers ` +
       'share none. Run it on the threads of one machine, or choose the order "assignment"'

@@ -37,6 +37,8 @@ export interface Options {
   readonly backend: BackendName
   /** Continue although the simulation's version has changed since. */
   readonly acceptVersion: boolean
+  /** The server of the fleet that computes, where one does. */
+  readonly fleet?: string
   /** Take over what other runs in the same folder have already. */
   readonly reuse: boolean
   /** For people to find the run by; added to those that it has. */
@@ -156,6 +158,14 @@ export const execute = Effect.fn("Run.execute")(function* (
     record(event)
     options.emit(event)
   }
+  const unwatch = pool.watch((event) => {
+    if (event._tag === "StationJoined") {
+      manifest = Manifest.withStation(manifest, event)
+      if (isNoted) Manifest.write(directory, manifest)
+    }
+    emit(event)
+  })
+  yield* Effect.addFinalizer(() => Effect.sync(unwatch))
   const crashed: Array<Crash> = []
   /** The end of this session, where its folder keeps it and where people hear of it. */
   const conclude = (outcome: Summary["outcome"]): void => {
@@ -202,7 +212,8 @@ export const execute = Effect.fn("Run.execute")(function* (
   const onStart = (left: number, secondsLeft: number): void => {
     const { name } = study
     const points = plan.points.length
-    const run = { name, simulation: study.simulation, directory, backend, threads, points, tasks }
+    const fleet = options.fleet === undefined ? {} : { fleet: options.fleet }
+    const run = { name, simulation: study.simulation, directory, backend, threads, points, tasks, ...fleet }
     emit({
       _tag: "RunStarted",
       ...run,

@@ -63,13 +63,16 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
   const pool = yield* Pool
   const agenda = Agenda.make(simulation, stage)
   const bundler = Bundle.make(simulation)
-  const width = pool.width + ahead[simulation.kind]
+  /** Runners that have work; others wait until there are so many workers. */
+  const width = (): number => pool.width + ahead[simulation.kind]
   const { left } = agenda
   const failed = new Set<number>()
   /** Tasks that are not on the disk, and points that lack nothing but their rows. */
   let outstanding = agenda.length
   /** Runners that found nothing to do. */
   let asleep: Array<() => void> = []
+  /** Runners for workers that there are not. */
+  let spare: Array<() => void> = []
 
   const wake = (): void => {
     const woken = asleep
@@ -80,9 +83,20 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
   /** Until there may be something to do, or the end. */
   const rest = Effect.callback<void>((resume) => void asleep.push(() => resume(Effect.void)))
 
+  /** Until there may be more workers, or the end. */
+  const standBy = Effect.callback<void>((resume) => void spare.push(() => resume(Effect.void)))
+
+  const callSpare = (): void => {
+    const called = spare
+    spare = []
+    for (const each of called) each()
+  }
+
   /** One less; after the last one nothing more will come. */
   const settled = (): void => {
-    if (--outstanding === 0) wake()
+    if (--outstanding > 0) return
+    wake()
+    callSpare()
   }
 
   const fail = (point: PlannedPoint, task: string, { message, stack }: TaskRun.Bug): void => {
@@ -157,10 +171,14 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
 
   const runTasks = TaskRun.make({ ...work, study, pool })
   const back = (task: Task): void => agenda.add([task])
-  const runner = Effect.gen(function* () {
+  const runner = Effect.fnUntraced(function* (place: number) {
     while (outstanding > 0) {
+      if (place >= width()) {
+        yield* standBy
+        continue
+      }
       yield* journal.room
-      const fair = Math.ceil(agenda.waiting() / (2 * width))
+      const fair = Math.ceil(agenda.waiting() / (2 * width()))
       const tasks = bundler.next({ next, back }, fair)
       if (tasks.length > 0) {
         const { ended, seconds } = yield* runTasks(tasks)
@@ -175,8 +193,9 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
   })
 
   work.onStart(agenda.tasks, agenda.seconds)
+  const unwatch = pool.watch(callSpare)
   yield* Effect.all(
-    Array.from({ length: width }, () => runner),
+    Array.from({ length: pool.most + ahead[simulation.kind] }, (_, place) => runner(place)),
     { concurrency: "unbounded", discard: true }
-  )
+  ).pipe(Effect.ensuring(Effect.sync(unwatch)))
 })

@@ -158,7 +158,8 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     return {
       task: () => idOf(task),
       onCheckpoint,
-      onStopped: (checkpoint: Checkpoint) => journal.keep(task, checkpoint)
+      onStopped: (checkpoint: Checkpoint) => journal.keep(task, checkpoint),
+      accepts: (checkpoint: Checkpoint) => Saved.checkpoint(simulation, task, checkpoint) !== undefined
     }
   }
 
@@ -297,7 +298,8 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
         told.add(at)
         listeners[at]!.onCheckpoint(checkpoint)
       },
-      onStopped: (checkpoint, at) => listeners[at]!.onStopped(checkpoint)
+      onStopped: (checkpoint, at) => listeners[at]!.onStopped(checkpoint),
+      accepts: (checkpoint, at) => listeners[at]!.accepts(checkpoint)
     }
     started(tasks[0]!)
     const jobs = tasks.map((task) => sampleJob(task, simulation))

@@ -44,6 +44,8 @@ export const train = <E>(
   context: Context<E>,
   after: Checkpoint | undefined
 ): Effect.Effect<Checkpoint, E> => {
+  // Whoever gets it leads it.
+  if (!context.sharesMemory) return byRounds(context, after)
   switch (context.order) {
     case "assignment":
       return byRounds(context, after)

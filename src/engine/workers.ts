@@ -3,6 +3,8 @@ import * as Control from "./control.ts"
 
 /** A thread that takes jobs, as it is now. */
 export interface Worker {
+  /** Of a fleet: the station, as people call it. Absent where it is a thread of this process. */
+  readonly machine?: string
   /** Node's number of the thread; 0 is the main thread. */
   readonly thread: number
   /** The task of its job; null while it waits for one. */

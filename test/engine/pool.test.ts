@@ -16,7 +16,7 @@ const far = () => {
     Effect.map(Pool, (near) =>
       Pool.of({
         ...near,
-        capabilities: { sharesMemory: false },
+        capabilities: { sharesMemory: false, leadsTrainings: false },
         run: (job, listener) => {
           jobs.push(job)
           return near.run(unpack(pack(job)), listener)

@@ -226,6 +226,19 @@ export const rules: ReadonlyArray<Rule> = [
     ]
   },
   { files: /^src\/engine\/threads\.ts$/, may: ["src/engine/", "package:piscina", "node:"] },
+  // The client of NATS is known to one file; what a message of its queue is, to one more.
+  {
+    files: /^src\/engine\/fleet\/connection\.ts$/,
+    may: [...engine, "package:@nats-io/transport-node", "package:@nats-io/jetstream"]
+  },
+  {
+    files: /^src\/engine\/fleet\/station\.ts$/,
+    may: [...engine, "src/accelerator/backend.ts", "type package:@nats-io/jetstream"]
+  },
+  {
+    files: /^src\/engine\/fleet\//,
+    may: [...engine, "src/accelerator/backend.ts", "src/simulation/discover.ts"]
+  },
   {
     files: /^src\/engine\/config\//,
     may: [...engine, "src/simulation/discover.ts", "package:yaml", "package:hyparquet"]

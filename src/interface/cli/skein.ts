@@ -26,6 +26,7 @@ const commands = {
   part: async () => (await import("./command/part.ts")).part,
   merge: async () => (await import("./command/merge.ts")).merge,
   resume: async () => (await import("./command/run/run.ts")).resume,
+  work: async () => (await import("./command/work.ts")).work,
   status: async () => (await import("./command/status.ts")).status,
   runs: async () => (await import("./command/runs.ts")).runs,
   tag: async () => (await import("./command/tag.ts")).tag,

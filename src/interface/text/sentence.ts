@@ -21,13 +21,18 @@ const fine = (text: string): Sentence => ({ text, bad: false })
 
 /** What a session has before it. */
 export const scope = (started: Extract<Event, { readonly _tag: "RunStarted" }>): string => {
-  const { points, tasks, tasksDone, threads, backend, secondsLeft } = started
+  const { points, tasks, tasksDone, threads, fleet, backend, secondsLeft } = started
   const before = tasksDone === 0 ? "" : `, ${tasksDone} of them done before`
-  const where = threads === 0 ? "on the main thread" : `on ${plural(threads, "thread")}`
+  const where =
+    fleet !== undefined
+      ? `on the fleet at ${fleet}`
+      : threads === 0
+        ? "on the main thread"
+        : `on ${plural(threads, "thread")}`
   const work =
     tasksDone === tasks || secondsLeft === 0
       ? ""
-      : `, about ${Duration.format(secondsLeft / Math.max(1, threads))}`
+      : `, about ${Duration.format(secondsLeft / Math.max(1, threads))}${fleet === undefined ? "" : " on one thread"}`
   return `${plural(points, "point")}, ${plural(tasks, "task")}${before}, ${where}, backend ${backend}${work}`
 }
 
@@ -114,6 +119,28 @@ const about = (entry: Happening | Event, names: Names): Sentence | undefined => 
         text: `a worker was lost (${entry.reason}); ${names.task(entry.task)} runs again, attempt ${entry.attempt}`,
         bad: true
       }
+    case "StationJoined": {
+      const { station, threads, machine, caution } = entry
+      const odd = caution === null ? "" : `; ${caution}`
+      return {
+        text: `the station ${station} works for the run: ${plural(threads, "thread")}, ${machine.architecture}, ${machine.processor}${odd}`,
+        bad: false
+      }
+    }
+    case "StationLeft":
+      return { text: `the station ${entry.station} works for the run no longer: ${entry.why}`, bad: false }
+    case "StationRefused":
+      return { text: `the station ${entry.station} gets no work: ${entry.why}`, bad: true }
+    case "ServerLost":
+      return {
+        text:
+          entry.why === null
+            ? `the server ${entry.server} is lost; stations go on with what they have, and the run waits until it is back`
+            : `the server ${entry.server} says: ${entry.why}`,
+        bad: true
+      }
+    case "ServerBack":
+      return fine(`the server ${entry.server} is back, after ${Duration.format(entry.seconds)}`)
     case "TallyCorrupt":
       return {
         text: `the stored result of ${names.task(entry.task)} is damaged; it is computed again`,

@@ -30,7 +30,7 @@ export const set = Flag.String("set").pipe(
   Flag.atLeast(0)
 )
 
-const processors = availableParallelism()
+export const processors = availableParallelism()
 
 /** More of them do not compute faster, and each takes some 50 MB. */
 export const mostThreads = Math.max(32, 4 * processors)
@@ -49,7 +49,12 @@ export const threadsOf = (least: number, description: string) =>
 const threadsDescription = "Worker threads; as many as there are processors unless given"
 
 /** 0 computes on the main thread. */
-export const threads = threadsOf(0, threadsDescription).pipe(Flag.withDefault(processors))
+const anyThreads = threadsOf(0, threadsDescription)
+
+export const threads = anyThreads.pipe(Flag.withDefault(processors))
+
+/** The same where something else may compute. */
+export const threadsIfGiven = anyThreads.pipe(Flag.optional)
 
 /** Threads that are counted with: of another machine, perhaps. */
 export const plannedThreads = Flag.Int("threads").pipe(

@@ -36,7 +36,8 @@ const usersOwn: ReadonlySet<string> = new Set([
   "RunRefused",
   "RunLocked",
   "JournalRefused",
-  "NotOwn"
+  "NotOwn",
+  "NoServer"
 ])
 
 /** Those that pass by themselves: what was saved is safe, and the same command later goes on. */
@@ -84,4 +85,5 @@ const endOf = (cause: Cause.Cause<unknown>): End => {
 }
 
 /** An end about which everything has been said. */
-export const ended = (how: "failed" | "interrupted"): Stop => new Stop({ status: status[how], message: "" })
+export const ended = (how: "failed" | "interrupted" | "misuse"): Stop =>
+  new Stop({ status: status[how], message: "" })

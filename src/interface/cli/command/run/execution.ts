@@ -1,6 +1,9 @@
 /** Studies on their way to results: what `run` and `resume` have in common. */
+import { hash } from "node:crypto"
+import { hostname } from "node:os"
 import { dirname, resolve } from "node:path"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { BackendName } from "../../../../accelerator/backend.ts"
 import * as Installation from "../../../../engine/installation.ts"
 import * as Manifest from "../../../../engine/manifest.ts"
@@ -13,6 +16,8 @@ import type { Simulation } from "../../../../simulation/contract.ts"
 import type * as Missed from "../../../text/missed.ts"
 import * as Names from "../../../text/names.ts"
 import * as Plain from "../../../text/plain.ts"
+import * as Flag from "../../argument/flag.ts"
+import * as Fleet from "../../argument/fleet.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import * as Reporter from "./reporter.ts"
@@ -25,8 +30,11 @@ export interface Job {
   readonly directory: string
 }
 
-export interface Flags {
-  readonly threads: number
+export interface Flags extends Fleet.Secrets {
+  readonly threads: Option.Option<number>
+  /** The server of a fleet that computes in the place of threads here. */
+  readonly fleet: Option.Option<string>
+  readonly lease: number
   readonly backend: BackendName | "auto"
   readonly acceptVersion: boolean
   readonly noReuse: boolean
@@ -73,13 +81,38 @@ const backendFor = (
   })
 }
 
+/** None where a fleet computes. */
+const threadsOf = ({ fleet, threads }: Flags): number =>
+  Option.isSome(fleet) ? 0 : Option.getOrElse(threads, () => Flag.processors)
+
+/** What computes: threads here, or whoever works for the fleet. */
+const poolFor = (jobs: ReadonlyArray<Job>, flags: Flags, name: string) =>
+  Effect.gen(function* () {
+    const { fleet, lease } = flags
+    const fault = Fleet.fault(fleet, flags.threads, flags)
+    if (fault !== undefined) return yield* Problem.misuse(`${fault}.`)
+    if (Option.isNone(fleet)) return Pool.layer(threadsOf(flags))
+    const { layer } = yield* Effect.promise(() => import("../../../../engine/fleet/pool.ts"))
+    const place = `${hostname()} ${resolve(jobs[0]!.directory)}`
+    return layer({
+      ...{
+        address: Fleet.addressOf(fleet.value, flags),
+        name: jobs.length > 1 ? name : jobs[0]!.study.name,
+        lease
+      },
+      run: hash("sha256", place, "hex").slice(0, 16),
+      simulations: new Map(jobs.map(({ study, simulation }) => [study.simulation, simulation]))
+    })
+  })
+
 const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
-  const { threads, acceptVersion, noReuse, tags, acceptMachine, replace = false } = flags
+  const { acceptVersion, noReuse, tags, acceptMachine, replace = false } = flags
   const backend = yield* backendFor(directory, flags.backend)
   const names = Names.of(study.points, () => Plan.make(simulation, study).points)
   const reporter = Reporter.make(process.stderr, names)
   const options = {
-    ...{ directory, threads, backend, acceptVersion, acceptMachine, replace },
+    ...{ directory, threads: threadsOf(flags), backend, acceptVersion, acceptMachine, replace },
+    ...(Option.isSome(flags.fleet) ? { fleet: flags.fleet.value } : {}),
     ...{ reuse: !noReuse, tags, emit: reporter.onEvent }
   }
   const summary = yield* Run.execute(simulation, study, options).pipe(
@@ -144,7 +177,7 @@ export const all = (jobs: ReadonlyArray<Job>, flags: Flags, name = "report") =>
       return yield* Problem.ended("failed")
     }
   }).pipe(
-    Effect.provide(Pool.layer(flags.threads)),
+    (work) => Effect.flatMap(poolFor(jobs, flags, name), (layer) => Effect.provide(work, layer)),
     // A signal while threads start or end is kept for the next run: node aborts where it ends with a thread half loaded.
     (work) => Effect.scoped(Effect.andThen(Signal.listen, work))
   )

@@ -38,6 +38,11 @@ const sentence = (event: Event, crashes: ReadonlySet<string>, names: Sentence.Na
     case "PartTaken":
     case "StudyChanged":
     case "WorkerLost":
+    case "StationJoined":
+    case "StationLeft":
+    case "StationRefused":
+    case "ServerLost":
+    case "ServerBack":
     case "TallyCorrupt":
     case "CheckpointCorrupt":
     case "RowsCorrupt":

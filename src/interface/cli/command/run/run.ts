@@ -6,11 +6,15 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Location from "../../../run/location.ts"
 import * as Flag from "../../argument/flag.ts"
+import * as Fleet from "../../argument/fleet.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
 import * as Problem from "../../terminal/problem.ts"
 
 const executing = {
-  threads: Flag.threads,
+  threads: Flag.threadsIfGiven,
+  fleet: Fleet.fleet,
+  ...Fleet.secrets,
+  lease: Fleet.lease,
   backend: Flag.backend,
   acceptVersion: Flag.acceptVersion,
   acceptMachine: Flag.acceptMachine,

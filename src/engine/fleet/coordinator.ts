@@ -1,0 +1,391 @@
+/**
+ * A pool of which each worker is a thread of another machine. The coordinator puts jobs into the queue, answers what stations
+ * ask, and is the only one who knows what is done: an errand is settled by its first good reply, and every later word of
+ * it is answered with "gone". So a station that died, stalled or lost its way back does no harm.
+ *
+ * What it has of an errand it has in memory: a reply is acknowledged when it is here, before the journal has it. Nothing can be
+ * lost by that, for the journal is the only truth. A coordinator that dies takes its queue with it, and the next one fills
+ * a new one from the plan and the journal.
+ */
+import { hostname } from "node:os"
+import * as Effect from "effect/Effect"
+import { nothingLeft } from "../../domain/exhaustive.ts"
+import type { Simulation } from "../../simulation/contract.ts"
+import type { Event } from "../event.ts"
+import type { Job, Reply } from "../job.ts"
+import type { Listener } from "../pool.ts"
+import { WorkerLost } from "../pool.ts"
+import { reasonOf } from "../reason.ts"
+import * as Connection from "./connection.ts"
+import * as Dispatch from "./dispatch.ts"
+import * as Errand from "./errand.ts"
+import * as Message from "./message.ts"
+import * as Parcel from "./parcel.ts"
+import * as Posted from "./posted.ts"
+import * as Queue from "./queue.ts"
+import * as Roster from "./roster.ts"
+import * as Session from "./session.ts"
+
+export interface Options {
+  readonly address: Connection.Address
+  /** Names the fleet's queue: that of the run's folder. */
+  readonly run: string
+  /** For people. */
+  readonly name: string
+  readonly simulations: ReadonlyMap<string, Simulation>
+  /** Seconds that a station may be silent before its errands are given to others. */
+  readonly lease: number
+}
+
+const tickMilliseconds = 1000
+
+/** Ticks between two looks at whether the server still has the queue: it may have been lost without a word. */
+const ticksBetweenLooks = 10
+
+/** How long a station is waited for that shall stop, where one is known to be at it, and where none is. */
+const stopMilliseconds = { known: 5000, unknown: 1200 }
+
+export const make = (options: Options, connection: Connection.Connection) => {
+  const { run, name, lease, simulations } = options
+  const { client, server } = connection
+  const subjects = Message.subjectsOf(run)
+  const room = Message.roomOf(client.info?.max_payload ?? 2 ** 20)
+  const queue = Queue.make(connection, run, lease)
+  const roster = Roster.make()
+  const parcels = Parcel.make()
+  const errands = new Map<string, Posted.Posted>()
+  /** Stations that have been sent away, and why. */
+  const refused = new Map<string, string>()
+  const listeners = new Set<(event: Event) => void>()
+  const abort = new AbortController()
+  let session: Session.Session | undefined
+  let lostAt: number | undefined
+
+  const tell = (event: Event): void => {
+    for (const listener of listeners) listener(event)
+  }
+
+  const call = (message: Message.Call): void => client.publish(Message.calls, Message.pack(message))
+
+  const announce = (): void => {
+    if (session === undefined) return
+    const { id, name: simulation, backend } = session
+    call({ _tag: "Run", run, session: id, name, host: hostname(), simulation, backend, lease })
+  }
+
+  const dispatch = Dispatch.make({
+    ...{ queue, errands, room },
+    session: () => session,
+    isAway: () => lostAt !== undefined
+  })
+
+  const settle = (errand: Posted.Posted, end: Posted.End): void => {
+    if (!errands.delete(errand.id)) return
+    errand.end(end)
+  }
+
+  /** Whoever was at it is taken for dead: the task goes on elsewhere, as a new errand. */
+  const lose = (errand: Posted.Posted, reason: string, at = errand.at): void => {
+    Posted.keep(errand)
+    const { place } = errand
+    settle(errand, { kind: "lost", reason, at })
+    if (place !== undefined) void queue.drop(place)
+  }
+
+  const dismiss = (station: string, why: string): Message.Answer => {
+    const label = roster.leave(station)?.label ?? station
+    refused.set(station, why)
+    tell({ _tag: "StationRefused", station: label, why })
+    return { _tag: "Refused", why }
+  }
+
+  const hello = async (
+    message: Extract<Message.Told, { readonly _tag: "Hello" }>
+  ): Promise<Message.Answer> => {
+    const { station, host } = message
+    const known = refused.get(station)
+    if (known !== undefined) return { _tag: "Refused", why: known }
+    if (session === undefined) return { _tag: "Wait" }
+    const found = await Session.examined(session, message)
+    switch (found.kind) {
+      case "prove":
+        return session.subject
+      case "refused":
+        return dismiss(station, found.why)
+      case "welcome":
+        break
+      default:
+        return nothingLeft(found, "finding about a station")
+    }
+    const { caution } = found
+    const { label, threads, machine } = roster.join(message)
+    tell({ _tag: "StationJoined", station: label, host, threads, machine, caution })
+    return { _tag: "Welcome", caution }
+  }
+
+  const begin = (errand: Posted.Posted, station: string, isRedelivered: boolean): Message.Answer => {
+    const { holder } = errand
+    if (holder !== undefined && holder !== station && roster.isHeard(holder)) return { _tag: "Later" }
+    if (isRedelivered || (holder !== undefined && holder !== station)) {
+      const label = holder === undefined ? undefined : roster.find(holder)?.label
+      const who = label === undefined ? "the station that took it" : `the station ${label}`
+      lose(errand, `${who} has not been heard for ${lease} s`)
+      return { _tag: "Gone" }
+    }
+    errand.holder = station
+    return { _tag: "Go", bytes: errand.packed?.length ?? 0 }
+  }
+
+  const left = (
+    errand: Posted.Posted,
+    { station, why, checkpoints }: Extract<Message.Told, { readonly _tag: "Left" }>
+  ): Message.Answer => {
+    for (const [at, checkpoint] of checkpoints) Posted.note(errand, at, checkpoint)
+    if (errand.isStopping) {
+      Posted.keep(errand)
+      settle(errand, { kind: "stopped" })
+      return { _tag: "On" }
+    }
+    Posted.keep(errand)
+    Posted.again(errand)
+    void dispatch.send(errand)
+    return why === null ? { _tag: "On" } : dismiss(station, why)
+  }
+
+  const done = (errand: Posted.Posted, station: string, reply: Message.Reply): Message.Answer => {
+    const end = Posted.endOf(errand, reply)
+    if (end === undefined) {
+      const label = roster.find(station)?.label
+      const answer = dismiss(
+        station,
+        `the station ${label} sent a result that is none of the task that it was given`
+      )
+      lose(errand, `the station ${label} sent a result that is none`)
+      return answer
+    }
+    switch (end.kind) {
+      case "lost":
+        lose(errand, end.reason, end.at)
+        break
+      case "reply":
+      case "stopped":
+        settle(errand, end)
+        break
+      default:
+        nothingLeft(end, "end of an errand")
+    }
+    return { _tag: "On" }
+  }
+
+  const frame = (
+    errand: Posted.Posted,
+    { station, at, checkpoint }: Extract<Message.Told, { readonly _tag: "Frame" }>
+  ): Message.Answer => {
+    errand.holder = station
+    if (Posted.note(errand, at, checkpoint)) errand.listener.onCheckpoint(checkpoint, at)
+    return errand.isStopping ? { _tag: "Gone" } : { _tag: "On" }
+  }
+
+  /** Of whatever the network brings. */
+  const answer = async (bytes: Uint8Array): Promise<Message.Answer> => {
+    const message = Message.told(bytes)
+    if (message === undefined || message.session !== session?.id) return { _tag: "Stranger" }
+    const { station } = message
+    if (message._tag === "Hello") return hello(message)
+    const heard = roster.hear(station)
+    if (heard === undefined) {
+      const why = refused.get(station)
+      return why === undefined ? { _tag: "Stranger" } : { _tag: "Refused", why }
+    }
+    if (heard.isBack) back(heard.station)
+    if (message._tag === "Bye") {
+      roster.leave(station)
+      tell({ _tag: "StationLeft", station: heard.station.label, why: "it was asked to end" })
+      return { _tag: "On" }
+    }
+    if (message._tag === "Part") {
+      const whole = parcels.take(message)
+      if (whole === undefined) return { _tag: "Gone" }
+      return whole === "more" ? { _tag: "On" } : answer(whole)
+    }
+    const errand = errands.get(message.errand)
+    if (errand === undefined) return { _tag: "Gone" }
+    switch (message._tag) {
+      case "Begin":
+        return begin(errand, station, message.isRedelivered)
+      case "Piece":
+        return {
+          _tag: "Bytes",
+          bytes: errand.packed?.subarray(message.offset, message.offset + room) ?? new Uint8Array()
+        }
+      case "Frame":
+        return frame(errand, message)
+      case "Left":
+        return left(errand, message)
+      case "Done":
+        return done(errand, station, message.reply)
+      default:
+        return nothingLeft(message, "message of a station")
+    }
+  }
+
+  const back = ({ label, threads, host, machine }: Roster.Station): void =>
+    tell({ _tag: "StationJoined", station: label, host, threads, machine, caution: "it had been silent" })
+
+  const hearPulse = (bytes: Uint8Array): void => {
+    const pulse = Message.pulse(bytes)
+    if (pulse === undefined || pulse.session !== session?.id) return
+    const heard = roster.hear(pulse.station, pulse.threads)
+    if (heard?.isBack) back(heard.station)
+    if (heard === undefined) return
+    for (const { errand: id, at } of pulse.threads) {
+      const errand = id === null ? undefined : errands.get(id)
+      if (errand === undefined) continue
+      errand.holder = pulse.station
+      errand.at = at
+    }
+  }
+
+  /** A session for jobs like this one. Nothing of the one before is under way then. */
+  const meet = (job: Errand.Travelling): Session.Session => {
+    const { simulation: name, backend } = Errand.subjectOf(job)
+    if (session?.name === name && session.backend === backend) return session
+    const simulation = simulations.get(name)
+    if (simulation === undefined) throw new RangeError(`the fleet was not told of the simulation ${name}`)
+    roster.clear()
+    refused.clear()
+    session = Session.make(simulation, Errand.subjectOf(job), abort.signal)
+    announce()
+    return session
+  }
+
+  /** Asks whoever is at it to stop, and waits a while for what it has. */
+  const recall = async (errand: Posted.Posted, ended: Promise<unknown>): Promise<void> => {
+    if (!errands.has(errand.id)) return
+    errand.isStopping = true
+    if (session !== undefined && lostAt === undefined) {
+      call({ _tag: "Stop", run, session: session.id, errand: errand.id })
+      if (errand.place !== undefined) void queue.drop(errand.place)
+    }
+    const known = roster.isHeard(errand.holder)
+    const patience = roster.width() === 0 ? 0 : known ? stopMilliseconds.known : stopMilliseconds.unknown
+    const late = new Promise((resolve) => setTimeout(resolve, patience))
+    await Promise.race([ended, late])
+    if (!errands.has(errand.id)) return
+    Posted.keep(errand)
+    settle(errand, { kind: "stopped" })
+  }
+
+  const perform = (job: Job, listener: Listener): Effect.Effect<Reply, WorkerLost> =>
+    Effect.callback<Reply, WorkerLost>((resume) => {
+      const ended = Promise.withResolvers<void>()
+      const errand = Posted.make(Errand.travelling(job), listener, (end) => {
+        ended.resolve()
+        switch (end.kind) {
+          case "reply":
+            if (errand.isStopping && end.reply._tag === "Folded") listener.onStopped(end.reply.checkpoint, 0)
+            return resume(Effect.succeed(end.reply))
+          case "lost":
+            return resume(Effect.fail(new WorkerLost({ reason: end.reason, at: end.at })))
+          case "stopped":
+            return resume(Effect.interrupt)
+          default:
+            return nothingLeft(end, "end of an errand")
+        }
+      })
+      meet(errand.job)
+      errands.set(errand.id, errand)
+      void dispatch.send(errand)
+      return Effect.promise(() => recall(errand, ended.promise))
+    })
+
+  const onChange = (change: Connection.Change): void => {
+    switch (change.kind) {
+      case "lost":
+        if (lostAt !== undefined) return
+        lostAt = performance.now()
+        tell({ _tag: "ServerLost", server, why: null })
+        return
+      case "back": {
+        const seconds = lostAt === undefined ? 0 : (performance.now() - lostAt) / 1000
+        lostAt = undefined
+        tell({ _tag: "ServerBack", server, seconds })
+        announce()
+        void dispatch.look()
+        return
+      }
+      case "refused":
+        tell({ _tag: "ServerLost", server, why: change.why })
+        return
+      default:
+        nothingLeft(change, "change of a connection")
+    }
+  }
+
+  let ticks = 0
+  const tick = (): void => {
+    if (lostAt !== undefined) return
+    announce()
+    for (const { label } of roster.missing(1000 * lease))
+      tell({ _tag: "StationLeft", station: label, why: `it has not been heard for ${lease} s` })
+    parcels.forget()
+    if (++ticks % ticksBetweenLooks === 0) void dispatch.look()
+  }
+
+  const listen = async (): Promise<void> => {
+    client.subscribe(subjects.ask, {
+      callback: (error, message) => {
+        if (error !== null) return
+        const bytes = answer(message.data).catch(
+          (cause: unknown): Message.Answer => ({
+            _tag: "Refused",
+            why: `the coordinator could not answer: ${reasonOf(cause)}`
+          })
+        )
+        void bytes.then((found) => !client.isClosed() && message.respond(Message.pack(found)))
+      }
+    })
+    client.subscribe(subjects.pulse, {
+      callback: (error, { data }) => (error === null ? hearPulse(data) : undefined)
+    })
+    void Connection.watch(connection, onChange)
+    await queue.ensure()
+  }
+
+  const timer = setInterval(tick, tickMilliseconds)
+  const close = async (): Promise<void> => {
+    clearInterval(timer)
+    abort.abort()
+    if (session !== undefined && lostAt === undefined) {
+      call({ _tag: "End", run, session: session.id })
+      await Promise.race([queue.remove(), new Promise((resolve) => setTimeout(resolve, 2000))])
+    }
+  }
+
+  return {
+    listen,
+    close,
+    perform,
+    width: roster.width,
+    workers: () =>
+      roster.workers((id, at) => {
+        const errand = errands.get(id)
+        return errand?.listener.task(at)
+      }),
+    watch: (listener: (event: Event) => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    }
+  }
+}
+
+/** Until the scope closes; then stations hear that the run has ended. Fails with NoServer. */
+export const open = Effect.fnUntraced(function* (options: Options) {
+  const connection = yield* Connection.make(options.address, `skein run ${options.name}`)
+  const coordinator = make(options, connection)
+  yield* Effect.acquireRelease(
+    Effect.tryPromise({ try: coordinator.listen, catch: Connection.unable(connection.server) }),
+    () => Effect.promise(coordinator.close)
+  )
+  return coordinator
+})

@@ -1,0 +1,66 @@
+/** Errands on their way into the queue, and again into a new one where the server has lost it. */
+import * as Errand from "./errand.ts"
+import * as Message from "./message.ts"
+import type { Posted } from "./posted.ts"
+import type { Queue } from "./queue.ts"
+import type { Session } from "./session.ts"
+
+export interface Setting {
+  readonly queue: Queue
+  /** All that are under way, by their ids. */
+  readonly errands: ReadonlyMap<string, Posted>
+  /** Bytes of a message. */
+  readonly room: number
+  readonly session: () => Session | undefined
+  /** Whether the server is not there. */
+  readonly isAway: () => boolean
+}
+
+export interface Dispatch {
+  readonly send: (errand: Posted) => Promise<void>
+  /** The queue is there, and has what it should. */
+  readonly look: () => Promise<void>
+}
+
+export const make = ({ queue, errands, room, session: sessionNow, isAway }: Setting): Dispatch => {
+  let isLooking = false
+
+  /** What has been in a queue before is asked about first by whoever gets it, for somebody may be at it. */
+  const send = async (errand: Posted): Promise<void> => {
+    const session = sessionNow()
+    if (errand.isSending || session === undefined) return
+    errand.isSending = true
+    const { id, isAsked, job } = errand
+    const body = Errand.pack(job, session.text)
+    const common = { id, session: session.id, simulation: session.name, backend: session.backend }
+    let bytes = Message.pack({ ...common, isAsked, body })
+    if (bytes.length > room) {
+      errand.packed = Message.pack(body)
+      bytes = Message.pack({ ...common, isAsked: true, body: null })
+    }
+    errand.isAsked = true
+    try {
+      const place = await queue.put(bytes)
+      if (errands.get(id) === errand) errand.place = place
+      else await queue.drop(place)
+    } catch {
+      // The server is away: the next look finds that it is not there.
+    } finally {
+      errand.isSending = false
+    }
+  }
+
+  const look = async (): Promise<void> => {
+    if (isLooking || isAway()) return
+    isLooking = true
+    try {
+      if (await queue.ensure()) for (const errand of errands.values()) errand.place = undefined
+      for (const errand of errands.values()) if (errand.place === undefined) await send(errand)
+    } catch {
+      // Later.
+    } finally {
+      isLooking = false
+    }
+  }
+  return { send, look }
+}

@@ -1,0 +1,257 @@
+/** What a station does from its beginning to its end: which run it works for, and what it has to show before. */
+import { setTimeout } from "node:timers/promises"
+import * as Effect from "effect/Effect"
+import { nothingLeft } from "../../domain/exhaustive.ts"
+import type { Simulation } from "../../simulation/contract.ts"
+import * as Discover from "../../simulation/discover.ts"
+import * as BitProof from "../bit-proof.ts"
+import * as Fingerprint from "../fingerprint.ts"
+import * as Machine from "../machine.ts"
+import { Pool } from "../pool.ts"
+import * as Asking from "./asking.ts"
+import * as Connection from "./connection.ts"
+import * as Errand from "./errand.ts"
+import * as Lead from "./lead.ts"
+import * as Message from "./message.ts"
+import * as Posted from "./posted.ts"
+import * as Station from "./station.ts"
+
+export interface Options {
+  readonly address: Connection.Address
+  /** How people call this machine. */
+  readonly host: string
+  readonly threads: number
+  /** Seconds without work after which it ends by itself; absent: it does not. */
+  readonly idle?: number
+  readonly tell: (sentence: string) => void
+}
+
+/** Why a station ended. */
+export type End =
+  | { readonly kind: "asked" | "idle" }
+  /** Every run that it heard of has sent it away. */
+  | { readonly kind: "refused"; readonly why: string }
+
+const pulseMilliseconds = 1000
+
+/** A coordinator that has not been heard for so long, while the server is there, is gone. */
+const silentMilliseconds = 15_000
+
+/** After so long with nothing but runs that refused it, it ends. */
+const refusedMilliseconds = 4000
+
+const pauseMilliseconds = 200
+
+/** How long a station that shall end tries to hand over what it has. */
+const lastMilliseconds = 4000
+
+export const make = (
+  { host, threads, idle, tell }: Options,
+  connection: Connection.Connection,
+  pool: Pool["Service"],
+  leaving: AbortSignal
+) => {
+  const { client, server } = connection
+  const id = Posted.nameOf()
+  const lead = Lead.make(pool)
+  const slots: ReadonlyArray<Station.Slot> = Array.from({ length: threads }, (_, at) => ({
+    thread: at + 1,
+    errand: null,
+    at: 0,
+    heard: null,
+    jobs: 0
+  }))
+  const stops = new Map<string, () => void>()
+  /** Runs that are called, and when they were last. */
+  const called = new Map<string, { readonly run: Station.Run; readonly heard: number }>()
+  /** Sessions that this station is not wanted in. */
+  const refused = new Map<string, string>()
+  let serving: Station.Run | undefined
+  let overSession: string | undefined
+  let isLost = false
+  let lastWork = performance.now()
+
+  const hear = (bytes: Uint8Array): void => {
+    const call = Message.call(bytes)
+    if (call === undefined) return
+    switch (call._tag) {
+      case "Run":
+        called.set(call.run, { run: call, heard: performance.now() })
+        return
+      case "Stop":
+        stops.get(call.errand)?.()
+        return
+      case "End":
+        called.delete(call.run)
+        return
+      default:
+        nothingLeft(call, "call")
+    }
+  }
+
+  /** Of runs that it may work for any: so several share the stations that there are. */
+  const choose = (): Station.Run | undefined => {
+    const now = performance.now()
+    for (const [run, { heard }] of called) if (!isLost && now - heard > silentMilliseconds) called.delete(run)
+    const open = [...called.values()].filter(({ run }) => !refused.has(run.session))
+    return open[Math.floor(Math.random() * open.length)]?.run
+  }
+
+  let leftAt: number | undefined
+  leaving.addEventListener("abort", () => {
+    leftAt = performance.now()
+  })
+
+  const isOver = (run: Station.Run): boolean => {
+    if (overSession === run.session) return true
+    const found = called.get(run.run)
+    if (found === undefined || found.run.session !== run.session) return true
+    return !isLost && performance.now() - found.heard > silentMilliseconds
+  }
+
+  const turnAway = (run: Station.Run, why: string): void => {
+    refused.set(run.session, why)
+    tell(`the run ${run.name} on ${run.host} has no work for this machine: ${why}`)
+  }
+
+  /** It says who it is, with a proof of its bits: whether it is welcome. */
+  const join = async (run: Station.Run, ask: Asking.Ask): Promise<Simulation | undefined> => {
+    const { session, simulation: name } = run
+    const found = await Discover.load(name).then(
+      (simulation) => ({ simulation }),
+      (cause: unknown) => ({ cause })
+    )
+    const fingerprint = "cause" in found ? null : await Fingerprint.of(name)
+    const hello = (proof: BitProof.Proof | null): Promise<Message.Answer> =>
+      ask({
+        ...{
+          _tag: "Hello",
+          session,
+          station: id,
+          host,
+          process: process.pid,
+          threads,
+          machine: Machine.here()
+        },
+        ...{ fingerprint, proof, clock: Date.now() }
+      })
+    let proof: BitProof.Proof | null = null
+    for (;;) {
+      const answer = await hello(proof)
+      if (answer._tag === "Prove" && "simulation" in found) {
+        const { backend, config: text, key } = answer
+        const config = Errand.configs(found.simulation)(text)
+        proof = await BitProof.of(found.simulation, { simulation: name, backend, config, key }, leaving)
+      } else if (answer._tag === "Welcome" && "simulation" in found) {
+        if (answer.caution !== null) tell(answer.caution)
+        return found.simulation
+      } else if (answer._tag === "Wait") await setTimeout(pauseMilliseconds)
+      else {
+        if (answer._tag === "Refused") turnAway(run, answer.why)
+        return undefined
+      }
+    }
+  }
+
+  const workFor = async (run: Station.Run): Promise<void> => {
+    const over = () => isOver(run)
+    // What goes home when the station ends is still answered, but not waited for for long.
+    const ask = Asking.make(
+      connection,
+      run.run,
+      () => over() || (leftAt !== undefined && performance.now() - leftAt > lastMilliseconds)
+    )
+    const simulation = await join(run, ask)
+    if (simulation === undefined) return
+    tell(`works for the run ${run.name} on ${run.host}: ${run.simulation}, backend ${run.backend}`)
+    serving = run
+    const stopAll = setInterval(() => {
+      if (over() && !leaving.aborted) for (const stop of stops.values()) stop()
+    }, pauseMilliseconds)
+    await Station.serve({
+      ...{ connection, pool, lead, simulation, run, id, slots, ask, leaving, stops },
+      isOver: over,
+      over: (why) => {
+        overSession = run.session
+        if (why !== "") turnAway(run, why)
+      },
+      onErrand: () => {
+        lastWork = performance.now()
+      }
+    })
+    clearInterval(stopAll)
+    serving = undefined
+    if (leaving.aborted) await ask({ _tag: "Bye", session: run.session, station: id })
+    else if (!refused.has(run.session)) tell(`the run ${run.name} has no more work for this machine`)
+  }
+
+  const pulse = (): void => {
+    if (serving === undefined) return
+    const now = performance.now()
+    const threads = slots.map(({ thread, errand, at, heard, jobs }) => ({
+      ...{ thread, errand, at, jobs },
+      quiet: heard === null ? null : (now - heard) / 1000
+    }))
+    client.publish(
+      Message.subjectsOf(serving.run).pulse,
+      Message.pack({ session: serving.session, station: id, threads })
+    )
+  }
+
+  const onChange = (change: Connection.Change): void => {
+    switch (change.kind) {
+      case "lost":
+        if (!isLost)
+          tell(`the server ${server} is lost; this machine goes on with what it has, and keeps trying`)
+        isLost = true
+        return
+      case "back":
+        // Coordinators have some time to call again.
+        for (const [run, { run: call }] of called) called.set(run, { run: call, heard: performance.now() })
+        isLost = false
+        tell(`the server ${server} is back`)
+        return
+      case "refused":
+        tell(`the server ${server} says: ${change.why}`)
+        return
+      default:
+        nothingLeft(change, "change of a connection")
+    }
+  }
+
+  return async (): Promise<End> => {
+    client.subscribe(Message.calls, {
+      callback: (error, { data }) => (error === null ? hear(data) : undefined)
+    })
+    void Connection.watch(connection, onChange)
+    const timer = setInterval(pulse, pulseMilliseconds)
+    tell(`waits for runs at ${server}`)
+    let sentAway: number | undefined
+    try {
+      while (!leaving.aborted) {
+        const run = choose()
+        if (run !== undefined) {
+          await workFor(run)
+          sentAway = undefined
+          if (overSession === run.session && !refused.has(run.session)) overSession = undefined
+        } else if (idle !== undefined && performance.now() - lastWork > 1000 * idle) return { kind: "idle" }
+        else if (called.size > 0) {
+          sentAway ??= performance.now()
+          if (performance.now() - sentAway > refusedMilliseconds)
+            return { kind: "refused", why: [...refused.values()].at(-1) ?? "" }
+        } else sentAway = undefined
+        await setTimeout(pauseMilliseconds)
+      }
+      return { kind: "asked" }
+    } finally {
+      clearInterval(timer)
+    }
+  }
+}
+
+/** Until it is interrupted, asked to end, or has nothing to do any more. Fails with NoServer. */
+export const work = Effect.fnUntraced(function* (options: Options, leaving: AbortSignal) {
+  const pool = yield* Pool
+  const connection = yield* Connection.make(options.address, `skein work on ${options.host}`)
+  return yield* Effect.promise(make(options, connection, pool, leaving))
+}, Effect.scoped)

