@@ -17,6 +17,9 @@ const characterWidth = 6.2
 
 export const textWidth = (look: Look, text: string): number => characterWidth * unit(look) * text.length
 
+/** Of a number along an axis, whose letters are smaller and whose digits are wide, most of all in the fonts of servers. */
+export const numberWidth = (unit: number, text: string): number => 6 * unit * text.length
+
 /** Characters that fit into this width. */
 export const charactersIn = (look: Look, width: number): number =>
   Math.max(3, Math.floor(width / (characterWidth * unit(look))))

@@ -6,6 +6,7 @@ import { palette } from "../../drawing/palette.ts"
 import { clipped, legible } from "../../drawing/text.ts"
 import type { Curve, Data, Mark, Scale } from "./data.ts"
 import { scales } from "./data.ts"
+import * as Look from "./look.ts"
 import * as Ticks from "./ticks.ts"
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>")
@@ -296,13 +297,17 @@ export const of = (data: Data, options: Options): string => {
   const category = scales[data.x.kind].isNamed
   // Names that would overlap are left out, evenly.
   const stride = Math.ceil((data.x.domain.length * nameHeight * unit) / (width - marginLeft))
-  const xTicks = category
-    ? [...data.x.domain.keys()].filter((k) => k % stride === 0)
-    : Ticks.of(data.x, across, Math.max(4, Math.floor(width / (50 * unit))))
+  const named = [...data.x.domain.keys()].filter((k) => k % stride === 0)
+  const { ticks: xTicks, labels } = category
+    ? { ticks: named, labels: named.map((tick) => shortened(String(data.x.domain[tick]))) }
+    : Ticks.beside(
+        data.x,
+        across,
+        Math.max(4, Math.floor(width / (50 * unit))),
+        width - marginLeft - marginRight,
+        (label) => Look.numberWidth(unit, `${label} `)
+      )
   const ticks = yTicks(data, height / unit)
-  const labels = category
-    ? xTicks.map((tick) => shortened(String(data.x.domain[tick])))
-    : Ticks.texts(xTicks, data.x.kind)
   const yLabels = Ticks.texts(ticks, data.y.kind)
   const type = (kind: Scale["kind"]) => (scales[kind].isLogarithmic ? "log" : "linear")
   return elements({

@@ -65,3 +65,38 @@ export const texts = (ticks: ReadonlyArray<number>, kind: Scale["kind"]): Readon
     tick === 0 ? "0" : `${Number((tick / 10 ** exponent).toPrecision(6))}×${powerOfTen(exponent)}`
   )
 }
+
+interface Labelled {
+  readonly ticks: ReadonlyArray<number>
+  readonly labels: ReadonlyArray<string>
+}
+
+/**
+ * Ticks of an axis that lies, and their labels, side by side: as many as `of` would choose, or fewer, so that no label touches
+ * the next. Along a logarithmic axis 50 000 and 100 000 are much closer than most.
+ *
+ * @param length of the axis
+ * @param widthOf of a label, with a blank, in the unit of the length
+ */
+export const beside = (
+  scale: Pick<Scale, "kind" | "whole">,
+  domain: readonly [number, number],
+  most: number,
+  length: number,
+  widthOf: (label: string) => number
+): Labelled => {
+  const along = (x: number) => (scales[scale.kind].isLogarithmic ? Math.log(x) : x)
+  const [low, high] = [along(domain[0]), along(domain[1])]
+  const chosen = (count: number): Labelled => {
+    const ticks = of(scale, domain, count)
+    const labels = texts(ticks, scale.kind)
+    const widths = labels.map(widthOf)
+    const isApart = ticks.every((tick, k) => {
+      if (k === 0) return true
+      const distance = ((along(tick) - along(ticks[k - 1]!)) / (high - low)) * length
+      return distance >= (widths[k - 1]! + widths[k]!) / 2
+    })
+    return isApart || count <= 2 ? { ticks, labels } : chosen(count - 1)
+  }
+  return chosen(most)
+}

@@ -219,6 +219,13 @@ t.test("ticks are round, inside, and not too many", async (t) => {
   t.strictSame(Ticks.of({ kind: "log" }, [2, 1000], 6), [2, 5, 10, 20, 50, 100, 200, 500, 1000])
   t.strictSame(Ticks.of({ kind: "log" }, [1e-25, 1e-5], 8), [1e-24, 1e-21, 1e-18, 1e-15, 1e-12, 1e-9, 1e-6])
   t.strictSame(Ticks.of({ kind: "log" }, [3, 4], 4), [3, 3.5, 4])
+  const beside = (domain: readonly [number, number], length: number) =>
+    Ticks.beside({ kind: "log" }, domain, 9, length, (label) => 6 * (label.length + 1)).labels
+  const upTo = ["100", "200", "500", "1000", "2000", "5000", "10000", "20000", "50000", "100000"]
+  t.strictSame(beside([100, 1e5], 600), upTo)
+  // 50000 and 100000 would be 36 apart, and are 33 and a blank wide.
+  t.strictSame(beside([100, 1e5], 360), ["100", "1000", "10000", "100000"])
+  t.strictSame(beside([1, 1e5], 130), ["1", "100", "10000"])
   t.strictSame([0, 0.001, 1e-12, 123456, -2.5e9].map(Ticks.text), [
     "0",
     "0.001",
