@@ -40,6 +40,9 @@ const make = (config: Point.Config): Basis => {
   const six = sextic
     ? { ...Coupling.sixPoint(shape, integrals), ...Coupling.sexticColumns(shape, integrals) }
     : undefined
+  Coupling.check(shape, 4, fit.lambda0)
+  Coupling.check(test, 4, tested.lambda0)
+  if (six !== undefined) Coupling.check(shape, 6, six.first)
   return {
     source: integrals.source,
     quadratureError: integrals.error(),

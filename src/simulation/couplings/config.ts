@@ -1,6 +1,7 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 
 import * as Box from "../../domain/field/action/box.ts"
+import * as Coupling from "../../domain/field/action/coupling.ts"
 import * as Activation from "../../domain/field/activation/list.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
@@ -43,7 +44,8 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   if (refusal !== undefined) return [{ path: ["activation"], message: refusal }]
   for (const shape of [training(config), testing(config)]) {
     const box = integrals(shape, cutoff(config)) === undefined ? Box.refusal(shape) : undefined
-    const sentence = Kernel.refusal(shape, order, draws[source]) ?? box
+    const sentence =
+      Kernel.refusal(shape, order, draws[source]) ?? box ?? Coupling.refusal(shape, cutoff(config), order)
     if (sentence !== undefined) return [{ path: ["inputs"], message: sentence }]
   }
   const found: Array<ConfigFault> = []

@@ -9,9 +9,9 @@ interface Activated {
 
 const positive = Schema.Finite.check(Schema.isGreaterThan(0))
 
-// Beyond 1e15 powers of the cutoff overflow.
+// Beyond these powers of the cutoff leave the range of numbers.
 const cutoff = Schema.Union([
-  positive.check(Schema.isLessThanOrEqualTo(1e15)),
+  Schema.Finite.check(Schema.isBetween({ minimum: 1e-15, maximum: 1e15 })),
   Schema.Literals(["infinity"])
 ]).annotate({
   description: "L: integrals go over [-L, L]^dIn; infinity for gauss alone",

@@ -51,8 +51,6 @@ const fits = (
         value[model],
         values.length
       )
-      const norm = Fit.mse(values, new Float64Array(values.length), weights)
-      const mse = Fit.mse(values, predicted, weights)
       return {
         model,
         convention: Coupling.convention,
@@ -71,8 +69,8 @@ const fits = (
         blocks,
         test,
         mape: known(Fit.mape(values, predicted, weights)),
-        mse: known(mse),
-        residual: known(Math.sqrt(mse / norm)),
+        mse: known(Fit.mse(values, predicted, weights)),
+        residual: known(Fit.residual(values, predicted, weights)),
         publishedMape: test === "fit" || !isPapers ? null : (published?.mape ?? null),
         publishedMse: test === "fit" || !isPapers ? null : (published?.mse ?? null),
         integrals: basis.source,

@@ -1,6 +1,7 @@
 /** What a point of the simulation is, as the kernel and the rows see it: everything resolved. */
 
 import * as Box from "../../domain/field/action/box.ts"
+import * as Coupling from "../../domain/field/action/coupling.ts"
 import * as Activation from "../../domain/field/activation/list.ts"
 import * as Inputs from "../../domain/field/inputs.ts"
 import * as Kernel from "../../domain/field/kernel.ts"
@@ -38,9 +39,16 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   }
   const { refusal } = Activation.of(config.activation).couplings
   if (refusal !== undefined) return [{ path: ["activation"], message: refusal }]
-  const refused =
-    Kernel.refusal(shape(config), 4) ?? Box.refusal(shape(config)) ?? Moment.refusal(shape(config), 4)
-  return refused === undefined ? [] : [{ path: ["inputs"], message: refused }]
+  const neuron = shape(config)
+  const refused = Kernel.refusal(neuron, 4) ?? Box.refusal(neuron) ?? Moment.refusal(neuron, 4)
+  if (refused !== undefined) return [{ path: ["inputs"], message: refused }]
+  if (new Set(cutoffs(config)).size < 2)
+    return [{ path: ["cutoffs"], message: "A slope needs two cutoffs that differ." }]
+  for (const L of cutoffs(config)) {
+    const beyond = Coupling.refusal(neuron, L, sextic(config) ? 6 : 4)
+    if (beyond !== undefined) return [{ path: ["inputs"], message: beyond }]
+  }
+  return []
 }
 
 /** Whether kappa6 is known exactly, so that kappa runs too. */

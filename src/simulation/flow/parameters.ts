@@ -7,8 +7,8 @@ const inputs = Schema.Union([Schema.Literals(["paper"]), Network.points(8)]).ann
   unit: "1"
 })
 
-// Beyond it powers of the cutoff overflow.
-const cutoff = Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThanOrEqualTo(1e15))
+// Beyond these powers of the cutoff leave the range of numbers.
+const cutoff = Schema.Finite.check(Schema.isBetween({ minimum: 1e-15, maximum: 1e15 }))
 
 const cutoffs = Schema.Union([
   Schema.Literals(["paper"]),

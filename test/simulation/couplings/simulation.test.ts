@@ -60,6 +60,7 @@ t.test("faults are sentences with a place", async (t) => {
   t.same(faults({ activation: "relu", biasStd: 1, inputs: nearlyEqual, source: "direct" }), [])
   for (const wrong of [
     { cutoff: 0 },
+    { cutoff: 1e-35 },
     { cutoff: -1 },
     { order: 5 },
     { dIn: 4 },
@@ -67,6 +68,33 @@ t.test("faults are sentences with a place", async (t) => {
     { testScale: 0 }
   ])
     t.throws(() => decode({ activation: "relu", ...wrong }), JSON.stringify(wrong))
+})
+
+// Closed forms: 4! times the integral is 0.3 prod x L^5, and kappa4 is (3 / 4) (5 / N) prod x.
+t.test("couplings of inputs of any size, or a refusal", async (t) => {
+  const faults = (given: Given) =>
+    (simulation.faults?.(decode(given)) ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`)
+  for (const [size, cutoff] of [
+    [1e60, 100],
+    [1e-60, 100],
+    [1, 1e-15],
+    [1, 1e15]
+  ]) {
+    const given = { activation: "relu", inputs: [[size], [2 * size]], cutoff }
+    t.same(faults(given), [])
+    const { couplings } = await rows(given)
+    for (const { model, test, rank, lambda0, residual } of couplings)
+      if (model === "M1") {
+        t.ok(Math.abs(Number(lambda0) / (0.625 * cutoff ** -5) - 1) < 1e-13, `${size} ${test}: ${lambda0}`)
+        t.equal(rank, 1)
+        t.ok(Number(residual) < 1e-13)
+      }
+  }
+  const large = { activation: "relu", inputs: [[1e40], [2e40]] }
+  const { kappa } = await rows({ ...large, order: 6 })
+  t.ok(Math.abs(Number(kappa[0].kappa) / 1.283333333333333e-15 - 1) < 1e-13)
+  t.match(faults({ ...large, order: 6, cutoff: 1e15 }), [/^inputs: What a coupling of 1 adds to 6-point/])
+  t.match(faults({ activation: "relu", inputs: [[0], [0]] }), [/^inputs: Neurons of relu are 0 at all/])
 })
 
 t.test("exact: the rows of the paper's table, beside what was published", async (t) => {

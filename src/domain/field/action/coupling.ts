@@ -51,6 +51,40 @@ export const quarticShapes: ReadonlyArray<Shape> = [
 
 export const sexticShape: Shape = { points: 6, loops: 0, power: 0 }
 
+/** Diagrams at a coupling of 1 are between 10^-widest and 10^widest, so that sums of them are numbers, and not 0. */
+const widest = 290
+
+const beyond = (neuron: Neuron, order: number, size: number): string =>
+  `What a coupling of 1 adds to ${order}-point functions of ${neuron.activation} is some 1e${Math.round(size)} on these inputs, and ` +
+  `beyond 1e-${widest} to 1e+${widest}; use another cutoff, or other inputs or deviations.`
+
+/**
+ * Why there are no couplings over the box [-L, L]^d, as a sentence; undefined where there are. Diagrams are less than the
+ * product of their lines, each at its largest, and the volume.
+ */
+export const refusal = (neuron: Neuron, L: number, order: 4 | 6): string | undefined => {
+  const largest = Math.max(...neuron.inputs.map((x) => Kernel.feature(neuron, x, x)))
+  if (largest === 0)
+    return `Neurons of ${neuron.activation} are 0 at all of these inputs, so that no coupling has a meaning; use other inputs.`
+  const d = neuron.inputs[0].length
+  const length = L === Infinity ? Math.sqrt(d) / neuron.weightStd : L
+  const corner = new Array<number>(d).fill(length)
+  const line =
+    2 * Math.log10(neuron.weightStd) +
+    (Math.log10(largest) + Math.log10(Kernel.feature(neuron, corner, corner))) / 2
+  const volume = d * Math.log10(2 * length)
+  const [one, two] = [order * line + volume, 4 * line + 2 * volume]
+  const most = Math.max(one + Math.max(0, 2 * Math.log10(length)), two)
+  return one < -widest || most > widest ? beyond(neuron, order, one < -widest ? one : most) : undefined
+}
+
+/** Throws RangeError where diagrams of that order are beyond the numbers there are, after all. */
+export const check = (neuron: Neuron, order: 4 | 6, column: Float64Array): void => {
+  const largest = column.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const size = Math.log10(largest)
+  if (!(Math.abs(size) <= widest)) throw new RangeError(beyond(neuron, order, size))
+}
+
 /** Diagrams enter with (-1)^V for exp(-dS). */
 const signed = (interactions: ReadonlyArray<Interaction>): number => (-1) ** interactions.length
 

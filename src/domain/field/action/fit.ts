@@ -22,6 +22,13 @@ export interface Fit {
 /** A singular value below this part of the largest counts as zero: what quadratures of 1e-9 can tell from it. */
 export const rankTolerance = 1e-8
 
+/** A power of two by which the largest of all entries is of the order of 1, so that squares neither overflow nor vanish. */
+export const scale = (columns: ReadonlyArray<Float64Array>): number => {
+  let largest = 0
+  for (const column of columns) for (const value of column) largest = Math.max(largest, Math.abs(value))
+  return largest > 0 && largest < Infinity ? 2 ** Math.min(1000, -Math.floor(Math.log2(largest))) : 1
+}
+
 /** The decomposition of some columns, which serves any b. */
 export interface Solver extends Omit<Fit, "coefficients"> {
   readonly solve: (b: Float64Array) => Float64Array
@@ -31,7 +38,7 @@ export interface Solver extends Omit<Fit, "coefficients"> {
 export type Weights = Float64Array | undefined
 
 /**
- * @param columns [column][row]
+ * @param columns [column][row], of any size that numbers have: powers of two out of all of them move no bit
  * @throws RangeError if the lengths differ
  *
  * Cost: a few sweeps over all pairs of columns; then a product of A's size for each b.
@@ -49,7 +56,8 @@ export const solver = (
       throw new RangeError(`A column of ${rows} rows does not fit ${values.length} values.`)
     return roots === undefined ? Float64Array.from(values) : values.map((value, i) => roots[i] * value)
   }
-  const U = columns.map(weighted)
+  const size = scale(columns)
+  const U = columns.map((column) => weighted(column.map((value) => size * value)))
   const V = columns.map((_, j) => Float64Array.from({ length: n }, (_, i) => (i === j ? 1 : 0)))
   const dot = (p: Float64Array, q: Float64Array) => p.reduce((sum, value, i) => sum + value * q[i], 0)
   const turn = (p: Float64Array, q: Float64Array, cos: number, sin: number) => {
@@ -71,19 +79,19 @@ export const solver = (
   }
   const sizes = U.map((u) => Math.sqrt(dot(u, u)))
   const order = [...sizes.keys()].sort((i, j) => sizes[j] - sizes[i])
-  const singular = Float64Array.from(order, (k) => sizes[k])
-  const small = order.findIndex((k) => !(sizes[k] > tolerance * singular[0]))
+  const singular = Float64Array.from(order, (k) => sizes[k] / size)
+  const small = order.findIndex((k) => !(sizes[k] > tolerance * sizes[order[0]]))
   const rank = small < 0 ? n : small
   return {
     singular,
     rank,
-    condition: n === 0 ? 1 : singular[0] / singular[n - 1],
+    condition: n === 0 ? 1 : sizes[order[0]] / sizes[order[n - 1]],
     solve: (b) => {
       const target = weighted(b)
       const coefficients = new Float64Array(n)
       for (const k of order.slice(0, rank)) {
         const weight = dot(U[k], target) / sizes[k] ** 2
-        for (let j = 0; j < n; j++) coefficients[j] += weight * V[k][j]
+        for (let j = 0; j < n; j++) coefficients[j] += size * weight * V[k][j]
       }
       return coefficients
     }
@@ -122,4 +130,11 @@ export const mape = (actual: Float64Array, predicted: Float64Array, weights?: We
 export const mse = (actual: Float64Array, predicted: Float64Array, weights?: Weights): number => {
   const all = weights?.reduce((total, weight) => total + weight, 0) ?? actual.length
   return actual.reduce((sum, value, i) => sum + ((weights?.[i] ?? 1) * (value - predicted[i]) ** 2) / all, 0)
+}
+
+/** sqrt(sum (A - P)^2 / sum A^2): the part of what is predicted that is left. */
+export const residual = (actual: Float64Array, predicted: Float64Array, weights?: Weights): number => {
+  const size = scale([actual])
+  const [A, P] = [actual, predicted].map((values) => values.map((value) => size * value))
+  return Math.sqrt(mse(A, P, weights) / mse(A, new Float64Array(A.length), weights))
 }

@@ -45,6 +45,7 @@ import * as Tuples from "../tuples.ts"
 import * as Box from "./box.ts"
 import * as Coupling from "./coupling.ts"
 import type { Weights } from "./fit.ts"
+import * as Fit from "./fit.ts"
 import type { Integrals } from "./integral.ts"
 import * as Integral from "./integral.ts"
 
@@ -142,10 +143,17 @@ const coupled = (
   const product = (a: Float64Array, b: Float64Array, weights: Weights) =>
     a.reduce((sum, value, t) => sum + (weights?.[t] ?? 1) * value * b[t], 0)
   const dot = (a: Float64Array, b: Float64Array) => product(a, b, counts.four)
-  const size = (values: Float64Array) => Math.sqrt(product(values, values, counts.six))
-  const square = dot(four.I, four.I)
-  const lambda = dot(four.I, kappa4) / square
-  const beta = (dot(four.d, kappa4) - 2 * lambda * dot(four.I, four.d)) / square
+  const size = (values: Float64Array) => {
+    const by = Fit.scale([values])
+    const scaled = values.map((value) => by * value)
+    return Math.sqrt(product(scaled, scaled, counts.six)) / by
+  }
+  const by = Fit.scale([four.I])
+  const [I, d] = [four.I, four.d].map((values) => values.map((value) => by * value))
+  const square = dot(I, I)
+  const least = dot(I, kappa4) / square
+  const lambda = by * least
+  const beta = by * ((dot(d, kappa4) - 2 * least * dot(I, d)) / square)
   const { deviation } = running(four.I, counts.four, (t) => ({ value: kappa4[t] / four.I[t], beta: 0 }))
   const driven = (t: number) => -(2 * lambda * beta * tree.I[t] + lambda ** 2 * tree.d[t]) / six.I[t]
   const kappa = running(six.I, counts.six, (t) => {
@@ -185,6 +193,7 @@ export const at = (
   const scaled = (values: Float64Array) => values.map((value) => L * value)
   const quartic = (table: Box.Table) => Coupling.constantColumn(neuron, ofTable(neuron, shapes[0], table, 0))
   const four: Diagram = { I: quartic(inside), d: scaled(quartic(outside)) }
+  Coupling.check(neuron, 4, four.I)
   const alone = ({ I, d }: Diagram, connected: Float64Array, weights: Weights) =>
     running(I, weights, (t) => {
       const value = connected[t] / I[t]
@@ -204,6 +213,7 @@ export const at = (
     Coupling.sexticColumns(neuron, ofTable(neuron, shapes[1], table, 1, joined && join))
   const [within, beyond] = [sextic(inside, value), sextic(outside, joined?.change)]
   const six: Diagram = { I: within.first, d: scaled(beyond.first) }
+  Coupling.check(neuron, 6, six.I)
   const both =
     within.tree && beyond.tree
       ? coupled({ four, six }, { I: within.tree, d: scaled(beyond.tree) }, kappa4, kappa6, counts)

@@ -63,3 +63,38 @@ t.test("errors of predictions", async (t) => {
   t.same(Fit.least([], vector(1, 2)).rank, 0)
   t.throws(() => Fit.least([vector(1)], vector(1, 2)), /1 rows does not fit 2 values/)
 })
+
+t.test(
+  "the size of columns and values changes the size of coefficients alone, at any power of ten",
+  async (t) => {
+    const columns = [vector(1, 2, 4), vector(3, 5, 9)]
+    const b = vector(1, -1, 2)
+    const plain = Fit.least(columns, b)
+    for (const [A, B] of [
+      [2 ** 900, 2 ** 900],
+      [2 ** -900, 2 ** -900],
+      [2 ** 800, 2 ** -200],
+      [2 ** -300, 2 ** 600]
+    ]) {
+      const scaled = Fit.least(
+        columns.map((column) => column.map((value) => A * value)),
+        b.map((value) => B * value)
+      )
+      t.equal(scaled.rank, 2)
+      t.equal(scaled.condition, plain.condition)
+      t.same(
+        scaled.coefficients,
+        plain.coefficients.map((value) => value * (B / A))
+      )
+      t.same(
+        scaled.singular,
+        plain.singular.map((value) => A * value)
+      )
+    }
+    const actual = vector(3, -4)
+    for (const by of [1, 1e-200, 1e200]) {
+      const of = (values: Float64Array) => values.map((value) => by * value)
+      t.ok(Math.abs(Fit.residual(of(actual), of(vector(3, -3.5))) - 0.1) < 1e-15)
+    }
+  }
+)
