@@ -15,6 +15,7 @@ const any = "whatever they like"
 /** Who opens what else by its path, and what that is. */
 const others: Readonly<Record<string, readonly [names: string, what: string]>> = {
   "src/engine/run.ts": ["existsSync mkdirSync", "the folder of a run as a whole, which may be a link"],
+  "src/engine/batch/submission.ts": ["mkdirSync", "the folder of a run as a whole, which may be a link"],
   "src/engine/asked.ts": ["readdirSync", "a run's folder as a whole, and its former/, which OwnFile makes"],
   "src/engine/reuse.ts": ["readdirSync", "the folder of runs"],
   "src/engine/package-file.ts": ["readFileSync", "the program's package.json"],

@@ -47,7 +47,7 @@ const others = [
   "report.html"
 ] as const
 
-const folders = ["former", "figures", "tables", "models", "repair.partial"] as const
+const folders = ["former", "figures", "tables", "models", "repair.partial", "batch"] as const
 
 export type Name = (typeof replaced | typeof growing | typeof others | typeof folders)[number]
 

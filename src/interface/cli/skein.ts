@@ -25,6 +25,7 @@ const commands = {
   run: async () => (await import("./command/run/run.ts")).run,
   part: async () => (await import("./command/part.ts")).part,
   merge: async () => (await import("./command/merge.ts")).merge,
+  submit: async () => (await import("./command/submit/submit.ts")).submit,
   resume: async () => (await import("./command/run/run.ts")).resume,
   work: async () => (await import("./command/work.ts")).work,
   status: async () => (await import("./command/status.ts")).status,

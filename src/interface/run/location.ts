@@ -7,11 +7,18 @@ import * as Shell from "../../engine/shell.ts"
 
 export const defaultFolder = "runs"
 
-/** The names of the runs in a folder, in order; a link to a run's folder is a run. */
-export const namesIn = (folder: string): ReadonlyArray<string> =>
+/**
+ * The names of the runs in a folder, in order; a link to a run's folder is a run.
+ *
+ * @param isRun whether a folder is one; absent: whether it has the file of one
+ */
+export const namesIn = (
+  folder: string,
+  isRun: (directory: string) => boolean = Place.exists
+): ReadonlyArray<string> =>
   existsSync(folder)
     ? readdirSync(folder)
-        .filter((name) => Place.exists(join(folder, name)))
+        .filter((name) => isRun(join(folder, name)))
         .sort()
     : []
 

@@ -72,7 +72,7 @@ const kinds: Readonly<Record<string, (path: string) => () => void>> = {
 
 const bad = "runs/bad"
 const folders = new Set(
-  ["former", "figures", "tables", "models", "repair.partial"].map((name) => join(bad, name))
+  ["former", "figures", "tables", "models", "repair.partial", "batch"].map((name) => join(bad, name))
 )
 
 /** Each on the run `bad`. */

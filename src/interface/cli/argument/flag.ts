@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import * as Option from "effect/Option"
 import * as Backend from "../../../accelerator/backend.ts"
 import { plural } from "../../../drawing/text.ts"
 import { namePattern } from "../../../engine/study.ts"
@@ -74,6 +75,13 @@ export const noMeasure = Flag.Boolean("no-measure").pipe(
 export const backend = Flag.Literals("backend", ["auto", ...Backend.names]).pipe(
   Flag.withDescription("What computes; auto takes the fastest that works here, or what the run began with"),
   Flag.withDefault("auto")
+)
+
+/** Of machines that this one cannot try. */
+export const submittedBackend = Flag.Literals("backend", Backend.names).pipe(
+  Flag.withDescription("What computes, on all nodes; what an earlier submission had, or simd, unless given"),
+  Flag.optional,
+  Flag.map(Option.getOrUndefined)
 )
 
 export const acceptVersion = Flag.Boolean("accept-version").pipe(

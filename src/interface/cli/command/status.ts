@@ -1,10 +1,12 @@
 /** `skein status`: what is done, what is left, how long it will take. */
 
-import { join } from "node:path"
+import { basename, join, resolve } from "node:path"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Submission from "../../../engine/batch/submission.ts"
+import * as Place from "../../../engine/journal/place.ts"
 import type * as Reader from "../../../engine/journal/reader.ts"
 import * as Manifest from "../../../engine/manifest.ts"
 import * as Program from "../../../engine/program.ts"
@@ -83,22 +85,42 @@ const withReader = <A>(directory: string, use: (reader: Reader.Reader) => A | Pr
 
 const when = (time: string | null): string => (time === null ? "-" : time.slice(0, 16).replace("T", " "))
 
+const isRun = (directory: string): boolean => Place.exists(directory) || Submission.exists(directory)
+
+const submissionOf = (directory: string): Effect.Effect<Submission.Submission, Problem.Stop> =>
+  Effect.try({
+    try: () => Submission.read(directory)!,
+    catch: (cause) => Problem.failedBy(Location.shown(directory), cause)
+  })
+
 /** One damaged file does not hide the others. */
 const unreadable = (name: string, directory: string, { message }: Problem.Stop) =>
   ({ name, directory: Location.shown(directory), state: "unreadable", message }) as const
 
-const lineOf = (run: Status | ReturnType<typeof unreadable>): ReadonlyArray<string> => {
+/** A run that is computed in parts, of which none are merged yet. */
+const isSubmitted = (directory: string): boolean => Submission.exists(directory) && !Place.exists(directory)
+
+const waiting = (directory: string, { simulation, points, at }: Submission.Submission) =>
+  ({
+    ...{ name: basename(resolve(directory)), directory: Location.shown(directory), simulation },
+    ...{ state: "submitted", started: at, points, pointsFinished: 0 }
+  }) as const
+
+type Line = Status | ReturnType<typeof unreadable> | ReturnType<typeof waiting>
+
+const lineOf = (run: Line): ReadonlyArray<string> => {
   if ("message" in run) return [run.directory, "-", run.state, "-", run.message]
   const { directory, simulation, state, pointsFinished, points, started } = run
   return [directory, simulation, state, `${pointsFinished}/${points}`, when(started)]
 }
 
 const statusOfAll = Effect.fnUntraced(function* (folder: string, json: boolean) {
-  const runs = yield* Effect.forEach(Location.namesIn(folder), (name) => {
+  const runs = yield* Effect.forEach(Location.namesIn(folder, isRun), (name) => {
     const directory = join(folder, name)
-    return withReader(directory, (reader): Status | ReturnType<typeof unreadable> =>
-      of(directory, reader)
-    ).pipe(Effect.catch((stop) => Effect.succeed(unreadable(name, directory, stop))))
+    const line: Effect.Effect<Line, Problem.Stop> = isSubmitted(directory)
+      ? Effect.map(submissionOf(directory), (submission) => waiting(directory, submission))
+      : withReader(directory, (reader) => of(directory, reader))
+    return line.pipe(Effect.catch((stop) => Effect.succeed(unreadable(name, directory, stop))))
   })
   if (json) return yield* Output.printJson(runs)
   if (runs.length === 0) return yield* Output.say(`There are no runs in ${folder}.`)
@@ -133,8 +155,33 @@ const isRetried = (directory: string): boolean => {
   )
 }
 
+/** Its parts, where the run was submitted in such. */
+const partsOf = Effect.fnUntraced(function* (directory: string) {
+  if (!Submission.exists(directory)) return undefined
+  const Parts = yield* Effect.promise(() => import("./submit/progress.ts"))
+  const submitted = yield* Parts.of(directory)
+  return submitted && { json: Parts.json(submitted), lines: Parts.lines(submitted, Place.exists(directory)) }
+})
+
+const statusOfSubmitted = Effect.fnUntraced(function* (directory: string, json: boolean) {
+  const state = waiting(directory, yield* submissionOf(directory))
+  const parts = yield* partsOf(directory)
+  if (json) return yield* Output.printJson({ ...state, submitted: parts?.json })
+  yield* Output.print(
+    Columns.align([
+      ["run", Location.called(directory)],
+      ["simulation", state.simulation],
+      ["state", "submitted in parts, none of them merged yet"],
+      ["submitted (UTC)", when(state.started)],
+      ["points", String(state.points)],
+      ...(parts?.lines ?? [])
+    ])
+  )
+})
+
 const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, json: boolean) {
-  const directory = yield* RunFolder.find(run, folder)
+  const directory = yield* RunFolder.findWhere(run, folder, isRun)
+  if (isSubmitted(directory)) return yield* statusOfSubmitted(directory, json)
   const { status, missed, searched, rest } = yield* withReader(directory, async (reader) => {
     const status = of(directory, reader)
     const missed = missedOf(reader)
@@ -142,7 +189,12 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, js
     const unknown: Rest = { tasks: null, secondsLeft: 0 }
     return { status, missed, searched, rest: await restOf(directory, reader, status).catch(() => unknown) }
   })
-  if (json) return yield* Output.printJson({ ...status, ...rest, missed: missed?.misses ?? [] })
+  const parts = yield* partsOf(directory)
+  if (json)
+    return yield* Output.printJson({
+      ...{ ...status, ...rest, missed: missed?.misses ?? [] },
+      ...(parts && { submitted: parts.json })
+    })
   const { state, crashes } = status
   const total =
     rest.tasks === null ? "?: its simulation is not loaded" : Math.max(rest.tasks, status.tasksFinished)
@@ -159,6 +211,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, js
     ...Object.entries(status.rows).map(([table, rows]) => [`rows of ${table}`, String(rows)]),
     ...crashes.map((crash) => ["crashed", `${Names.task(crash.task, crash)}: ${crash.message}`]),
     ...searched.map((line, i) => [i === 0 ? "search" : "", line]),
+    ...(parts?.lines ?? []),
     ...(missed === undefined ? [] : [["missed", missed.heading], ...missed.lines.map((line) => ["", line])]),
     ...(resumable
       ? [
