@@ -222,13 +222,20 @@ export const open = Effect.fn("Part.open")(function* (setting: Setting) {
       if (now !== undefined && isGood(now)) return now
       for (const at of known.frames.get(id)?.toReversed() ?? []) {
         const entry = File.entryAt(file, at)
-        if (entry?._tag === "Frame" && isGood(entry)) return { next: entry.next, bytes: entry.bytes }
+        if (entry?._tag === "Frame" && isGood(entry)) {
+          const checkpoint = { next: entry.next, bytes: entry.bytes }
+          const at = performance.now()
+          standing.set(id, { task, checkpoint, written: checkpoint, first: at, at })
+          return checkpoint
+        }
         onCorrupt(entry?._tag === "Frame" ? entry.next : task.to)
       }
       return undefined
     },
     keep: (task, checkpoint) => {
       const id = idOf(task)
+      // What a training leaves when it stops may come before the last round that it was told of.
+      if (checkpoint.next <= (standing.get(id)?.checkpoint.next ?? -1)) return
       const at = performance.now()
       const { first = at, at: last = 0, written } = standing.get(id) ?? {}
       const isDue = at - last >= frameShare * (at - first)

@@ -54,6 +54,13 @@ const sentences = (directory: string, report: Report): ReadonlyArray<string> => 
   ]
 }
 
+const forPrograms = ({ sources, ...report }: Report) => ({
+  ...report,
+  files: sources.map(({ path, header: { part, of }, tallies, lost, none }) => {
+    return { file: path, part, of, tasks: tallies, bytesLost: lost, resultsLost: none }
+  })
+})
+
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
 
 export const merge = Command.make(
@@ -101,7 +108,8 @@ export const merge = Command.make(
       })
     })
     const ended = yield* Execution.all(yield* jobsOf(), parts, flags)
-    if (json) yield* Output.printJson(ended.map(({ summary, report }) => ({ ...summary, ...report })))
+    if (json)
+      yield* Output.printJson(ended.map(({ summary, report }) => ({ ...summary, ...forPrograms(report) })))
     else
       for (const { job, summary, report } of ended) {
         yield* Execution.show(job, summary)
