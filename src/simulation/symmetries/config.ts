@@ -26,12 +26,28 @@ export const tuples = (config: Config): number => Tuples.count(Outputs.legs(shap
 /** Networks in one repeat at least: errors take 64 blocks. */
 const fewest = 64
 
+/** Of outputs, by the means: squares of products of four are numbers of f64 with room for tails. */
+const largest = 1e30
+
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const odd = misfit(config.inputs, config.dIn)
   if (odd !== undefined) return [{ path: ["inputs", odd.at], message: odd.message }]
   const dear = Kernel.refusal(shape(config))
   if (dear !== undefined) return [{ path: ["inputs"], message: dear }]
+  const of = shape(config)
+  const neuron = Math.sqrt(Math.max(...of.inputs.map((x) => Kernel.feature(of, x, x))))
+  for (const [path, size] of [
+    ["biasMean", Math.abs(of.biasMean)],
+    ["weightMean", Math.abs(of.weightMean) * of.width * neuron]
+  ] as const)
+    if (!(size <= largest))
+      return [
+        {
+          path: [path],
+          message: `With it outputs are as large as ${size.toPrecision(2)}; beyond ${largest} squares of their products leave the range of numbers.`
+        }
+      ]
   return config.nets < fewest
     ? [{ path: ["nets"], message: `Standard errors take ${fewest} networks or more, not ${config.nets}.` }]
     : []

@@ -52,6 +52,9 @@ const descends = (values: ReadonlyArray<number>): boolean =>
 
 const number = (value: number): string => `${Number(value.toPrecision(3))}`
 
+/** The largest target, by absolute value: squares of errors stay in the range of 32-bit numbers. */
+const farthest = 1e15
+
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const { widths, depth, nets, inputs, learningRate, steps, times } = config
@@ -67,6 +70,12 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
   const dear = Kernel.refusal(of)
   if (dear !== undefined) return [{ path: ["inputs"], message: dear }]
   const found: Array<ConfigFault> = []
+  const far = Examples.of(config).targets.findIndex((target) => Math.abs(target) > farthest)
+  if (far >= 0)
+    found.push({
+      path: config.data === undefined ? ["examples", far] : ["data"],
+      message: `The target of example ${far + 1} is beyond ${farthest}: networks learn in 32-bit numbers, whose range squares of errors would leave.`
+    })
   if (descends(widths)) found.push({ path: ["widths"], message: "Widths ascend, each named once." })
   const wide = widths.findIndex((width) => depth > 1 && width > widestDeep)
   if (wide >= 0)

@@ -60,6 +60,8 @@ t.test("faults are sentences", async (t) => {
   t.same(faults({}), [])
   t.match(faults({ nets: 10 }), [{ path: ["nets"], message: /take 64 networks or more, not 10/ }])
   t.match(faults({ inputs: [[1], [1, 2]] }), [{ path: ["inputs", 1], message: /2 coordinates/ }])
+  t.match(faults({ biasMean: 1e300 }), [{ path: ["biasMean"], message: /as large as 1\.0e\+300; beyond/ }])
+  t.match(faults({ weightMean: 1e40 }), [{ path: ["weightMean"], message: /squares of their products/ }])
   for (const wrong of [{ outputs: 0 }, { outputs: 5 }, { order: 5 }, { inputs: [] }])
     t.throws(() => decode({ width: 2, ...wrong }), JSON.stringify(wrong))
 })

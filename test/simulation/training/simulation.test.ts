@@ -201,6 +201,15 @@ t.test("faults are sentences with their places", async (t) => {
     }),
     [/^examples.1: /]
   )
+  t.match(
+    faults({
+      examples: [
+        { input: [1], target: 1 },
+        { input: [2], target: -1e300 }
+      ]
+    }),
+    [/^examples.1: The target of example 2 is beyond 1000000000000000: networks learn in 32-bit/]
+  )
   for (const wrong of [{ activation: "gauss" }, { depth: 3 }, { widths: [] }, { data: "x" }, { biasStd: -1 }])
     t.throws(() => decode(wrong), JSON.stringify(wrong))
 })

@@ -49,10 +49,11 @@ export const squareOf = (name: Activation.Name): ((q: number) => number) => {
   return squares[name] ?? ((q) => covariance(q, q, q))
 }
 
-/** Variances that are not 0 are between 1 / range and range: beyond, their products are none that f64 has. */
+/** Variances are between 1 / range and range: beyond, their products are none that f64 has. At the origin they may be 0. */
 const range = 1e150
 
-const isInRange = (q: number): boolean => q === 0 || (q >= 1 / range && q <= range)
+const isInRange = (q: number, x: ReadonlyArray<number>): boolean =>
+  q === 0 ? x.every((xc) => xc === 0) : q >= 1 / range && q <= range
 
 /** Points before each layer and after the last: [depth + 1]. Throws RangeError, a sentence, where they cannot be. */
 const layersOf = ({ activation, depth, ...neuron }: Wide, inputs: Inputs.Points): ReadonlyArray<Points> => {
@@ -61,11 +62,11 @@ const layersOf = ({ activation, depth, ...neuron }: Wide, inputs: Inputs.Points)
   const layers: Array<Points> = []
   let variances = Float64Array.from(inputs, (x) => Preactivation.covariance(neuron, x, x))
   for (let layer = 0; layer <= depth; layer++) {
-    const odd = variances.findIndex((q) => !isInRange(q))
+    const odd = variances.findIndex((q, a) => !isInRange(q, inputs[a]))
     if (odd >= 0)
       throw new RangeError(
         `The variance of input ${odd + 1} is ${variances[odd].toPrecision(2)} before layer ${layer + 1}: ` +
-          `it must be 0, or between ${1 / range} and ${range}; use other inputs or deviations.`
+          `it must be between ${1 / range} and ${range}; use other inputs or deviations.`
       )
     layers.push({ variances, deviations: variances.map(Math.sqrt) })
     if (layer === depth) break

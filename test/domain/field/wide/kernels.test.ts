@@ -185,3 +185,13 @@ t.test("points in one direction are exact in every layer, of relu without bias",
     t.ok([3, 7, 11].every((k) => K[k] === 0 && Theta[k] === 0))
   }
 })
+
+t.test("variances that numbers do not reach are refused, but for those of the origin", async (t) => {
+  const of = (x: number, weightStd: number, biasStd = 0) =>
+    Kernels.of({ activation: "relu", depth: 2, weightStd, biasStd, inputs: [[0], [x]] })
+  t.same([...of(1, 1).K], [0, 0, 0, 0.25])
+  t.throws(() => of(1e-300, 1), /^The variance of input 2 is 0\.0 before layer 1: it must be between 1e-150/)
+  t.throws(() => of(1, 1e-300), /input 2 is 0\.0 before layer 1/)
+  t.throws(() => of(1e300, 1), /input 2 is Infinity before layer 1/)
+  t.equal(of(1e-300, 1, 1).K.length, 4)
+})
