@@ -6,7 +6,7 @@ import { files } from "./support/imports.ts"
 /** Follow no link to the content of a file. */
 const harmless = [
   ...["rmSync", "rm", "renameSync", "rename", "realpathSync", "realpath"],
-  ...["closeSync", "fstatSync", "readSync", "constants"]
+  ...["closeSync", "fstatSync", "readSync", "writeSync", "constants"]
 ]
 
 /** Of those who know no runs. */
@@ -31,6 +31,8 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
     "run.sqlite, behind OwnFile.check"
   ],
   "src/engine/journal/lock.ts": ["DatabaseSync", "run.lock, behind OwnFile.check"],
+  "src/engine/journal/holder.ts": ["readFileSync", "what Linux says of itself"],
+  "src/engine/journal/network-disk.ts": ["readFileSync statSync statfsSync", "what Linux says of disks"],
   "src/engine/config/config.ts": [any, "study files that somebody names"],
   "src/engine/config/input.ts": [any, "data that a study names"],
   "src/engine/config/points-run.ts": ["existsSync readdirSync", "the folder of runs"],

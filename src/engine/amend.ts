@@ -10,6 +10,7 @@ import * as Conclusion from "./conclusion.ts"
 import * as Continued from "./continued.ts"
 import type { Event } from "./event.ts"
 import * as Aside from "./journal/aside.ts"
+import * as Exclusive from "./journal/exclusive.ts"
 import * as Fault from "./journal/fault.ts"
 import * as Journal from "./journal/journal.ts"
 import type { Crash, StoredPoint } from "./journal/reader.ts"
@@ -45,7 +46,7 @@ const refuse = (message: string) => Effect.fail(new Refusal.RunRefused({ message
 
 /** The manifest of the run, which nobody else works on until the scope closes. */
 const enter = Effect.fnUntraced(function* (directory: string) {
-  yield* Journal.lock(directory)
+  yield* Exclusive.lock(directory)
   const before = yield* Effect.try({ try: () => Manifest.read(directory), catch: Refusal.refusedBy })
   return before ?? (yield* refuse(`${directory} has no manifest.json, which says what computed it`))
 })

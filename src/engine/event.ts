@@ -136,6 +136,8 @@ export const Event = Schema.Union([
   Schema.TaggedStruct("PlanCorrupt", {}),
   /** Another program holds the run's file, so that nothing can be written; the run waits. */
   Schema.TaggedStruct("FileHeld", {}),
+  /** A process on another host that shares the disk left the run without a word; this one goes on with it. */
+  Schema.TaggedStruct("HostSilent", { host: Schema.String, process: Count, seconds: Schema.Finite }),
   Schema.TaggedStruct("FileFree", { seconds: Schema.Finite }),
   /** `swept`: what the sweep says of its point. Logs of old have neither. */
   Schema.TaggedStruct("TaskCrashed", {

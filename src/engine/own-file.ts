@@ -44,6 +44,8 @@ const others = [
   "run.lock-shm",
   "run.lock-journal",
   "run.pid",
+  "run.pid.old",
+  "run.clock",
   "report.html"
 ] as const
 
@@ -182,6 +184,16 @@ const createOf = (file: string, content: Iterable<Content>): void => {
   using(openSync(file, "wx"), (open) => {
     for (const piece of content) writeFileSync(open, piece)
   })
+}
+
+/** The descriptor of a file that was not there; undefined where it is there, on a network disk also for other hosts. */
+export const claim = (file: string): number | undefined => {
+  try {
+    return openSync(file, "wx")
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") return undefined
+    throw cause
+  }
 }
 
 /** A file that is there whole or not at all, whenever the process ends. */

@@ -12,6 +12,8 @@ const Pulse = Schema.Struct({
   at: Moment.Seconds,
   /** The operating system's number of the process. */
   process: Count,
+  /** Its name; absent in those of old. */
+  host: Schema.optionalKey(Schema.String),
   tasks: Count,
   tasksDone: Schema.Int,
   /** By task; see Part in progress.ts. */

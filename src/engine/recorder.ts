@@ -1,4 +1,5 @@
 /** Keeps the log and the pulse of a run while it goes. Buffers: an event costs no system call. */
+import { hostname } from "node:os"
 import * as Effect from "effect/Effect"
 import type { Event } from "./event.ts"
 import * as Log from "./log.ts"
@@ -43,6 +44,7 @@ export const open = Effect.fnUntraced(function* (directory: string, workers: () 
     Pulse.write(directory, {
       at,
       process: process.pid,
+      host: hostname(),
       tasks,
       tasksDone,
       running: Object.fromEntries(progress.running),

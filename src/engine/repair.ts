@@ -12,6 +12,7 @@ import * as Parameter from "../simulation/parameter.ts"
 import * as Conclusion from "./conclusion.ts"
 import * as Config from "./config/config.ts"
 import * as Database from "./journal/database.ts"
+import * as Exclusive from "./journal/exclusive.ts"
 import * as Integrity from "./journal/integrity.ts"
 import * as Journal from "./journal/journal.ts"
 import * as Reader from "./journal/reader.ts"
@@ -178,7 +179,7 @@ const reopen = (directory: string): void => {
 
 /** Fails where another process works on the run, and with what the operating system refuses. */
 export const repair = Effect.fn("Repair.repair")(function* (directory: string, load: Load) {
-  yield* Journal.lock(directory)
+  yield* Exclusive.lock(directory)
   if (Integrity.isWhole(directory)) return whole
   const made = OwnFile.path(directory, "repair.partial")
   const { found, movedTo } = yield* Effect.sync(() => {

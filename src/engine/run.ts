@@ -8,6 +8,7 @@ import type { Simulation } from "../simulation/contract.ts"
 import * as Asked from "./asked.ts"
 import * as Continued from "./continued.ts"
 import type { Event } from "./event.ts"
+import * as Exclusive from "./journal/exclusive.ts"
 import * as Journal from "./journal/journal.ts"
 import * as Reader from "./journal/reader.ts"
 import * as Manifest from "./manifest.ts"
@@ -80,11 +81,12 @@ export const makeFolder = (directory: string): void => {
 const refuse = (message: string | undefined) =>
   message === undefined ? Effect.void : Effect.fail(new Refusal.RunRefused({ message }))
 
-/** The folder, locked for this process until the scope closes, and the manifest that it has. */
+/** The folder, locked for this process until the scope closes, the manifest that it has, and whose place this process takes. */
 const enter = Effect.fnUntraced(function* (directory: string) {
   yield* Effect.try({ try: () => makeFolder(resolve(directory)), catch: Refusal.noFolder })
-  yield* Journal.lock(directory)
-  return yield* Effect.try({ try: () => Manifest.read(directory), catch: Refusal.refusedBy })
+  const gone = yield* Exclusive.lock(directory)
+  const before = yield* Effect.try({ try: () => Manifest.read(directory), catch: Refusal.refusedBy })
+  return { before, gone }
 })
 
 /** The study as the run's file has it, unless it must not go on there. */
@@ -123,7 +125,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   yield* refuse(
     Refusal.ofSurvey(survey) ?? Refusal.ofOrder(survey, pool.capabilities) ?? Refusal.ofSearch(survey, asked)
   )
-  const before = yield* enter(directory)
+  const { before, gone } = yield* enter(directory)
   yield* refuse(
     before === undefined
       ? Refusal.withoutManifest(directory, Reader.isBegun(directory))
@@ -186,6 +188,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   const opening = Journal.open(directory, plan, installed, emit)
   const journal = yield* ifHeld(Effect.raceFirst(opening, Effect.andThen(stopped, Effect.interrupt)))
   if (!OwnFile.exists(Resolved.fileIn(directory))) Resolved.write(directory, plan)
+  if (gone !== undefined) emit({ _tag: "HostSilent", ...gone })
   if (changes !== undefined) emit(changes)
 
   const earlier = manifest.reused ?? []

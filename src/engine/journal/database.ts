@@ -4,12 +4,16 @@
  */
 
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs"
+import { dirname } from "node:path"
 import { DatabaseSync, type DatabaseSyncOptions } from "node:sqlite"
 import { pathToFileURL } from "node:url"
 import * as OwnFile from "../own-file.ts"
 import * as Checksum from "./checksum.ts"
 import * as Fault from "./fault.ts"
+import * as Holder from "./holder.ts"
 import * as Layout from "./layout.ts"
+import * as Lock from "./lock.ts"
+import * as NetworkDisk from "./network-disk.ts"
 import * as Pages from "./pages.ts"
 import * as Place from "./place.ts"
 
@@ -91,15 +95,18 @@ const checked = (directory: string, database: DatabaseSync): void => {
 /**
  * Throws SQLite's own errors, {@link Fault.Altered} where its tables are not those that are made here, and {@link Fault.Foreign}
  * when the file was written by a newer layout, or is of another program.
+ *
+ * @param isShared whether other hosts may write to the disk: then without SQLite's log, whose index is in memory that
+ * processes of one host share
  */
-export const open = (directory: string): DatabaseSync => {
+export const open = (directory: string, isShared = NetworkDisk.of(directory) !== undefined): DatabaseSync => {
   OwnFile.check(directory)
   const file = fileIn(directory)
   // Whoever may write takes what stands in a log into the file when he closes it, whatever log that is.
   if (existsSync(file)) openReadOnly(directory, patience).close()
   return opened(guarded(file, { timeout: patience }), (database) => {
     database.exec(guards)
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+    database.exec(`PRAGMA journal_mode = ${isShared ? "TRUNCATE" : "WAL"}; PRAGMA synchronous = FULL`)
   })
 }
 
@@ -116,7 +123,9 @@ export const lay = (database: DatabaseSync): void => {
 /** Leaves one file that any client can read, where nobody else has it open. */
 export const close = (database: DatabaseSync): void => {
   try {
-    database.exec(`PRAGMA busy_timeout = ${readersPatience}; PRAGMA journal_mode = DELETE`)
+    // What lies beside the file of a run that another host has taken is that host's.
+    if (!Holder.isLost(dirname(database.location()!)))
+      database.exec(`PRAGMA busy_timeout = ${readersPatience}; PRAGMA journal_mode = DELETE`)
   } catch {
     // A reader has it open, or the disk is full: the log beside the file stays, which is as good.
   }
@@ -132,11 +141,13 @@ export const openReadOnly = (directory: string, timeout = readersPatience): Data
       database.exec(`${guards}; BEGIN`)
       checked(directory, database)
     })
+  if (hasJournal(directory)) settle(directory)
   refuseCrowded(file)
   try {
     return open(file)
   } catch (cause) {
     if (!Fault.cannotOpen(cause) || !existsSync(file)) throw cause
+    if (hasJournal(directory)) throw new Fault.Held(Fault.heldSentence(file))
     accessSync(file, constants.R_OK)
     // Who may not write into the folder cannot make the index of a log, which the file may ask for even without a log.
     if (!hasLog(directory)) return open(new URL("?immutable=1", pathToFileURL(file)))
@@ -153,6 +164,26 @@ export const copyTo = (directory: string, file: string): void => {
     // SQLite copies nothing within a transaction; the copy has one view all the same.
     database.exec("COMMIT")
     database.prepare("VACUUM INTO ?").run(file)
+  } finally {
+    database.close()
+  }
+}
+
+/** Whether a transaction without a log is under way, or has been cut off. */
+const hasJournal = (directory: string): boolean =>
+  (statSync(`${fileIn(directory)}-journal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+
+/**
+ * Undoes a transaction that was cut off, which who only reads cannot. Nobody else does while a process works on the run, even
+ * on another host, whose locks may not be seen here: it ends its transaction itself.
+ */
+const settle = (directory: string): void => {
+  if (Lock.isHeld(directory) !== false) return
+  OwnFile.checkToWrite(directory)
+  const database = guarded(fileIn(directory), { timeout: readersPatience })
+  try {
+    // Without a look at its schema, which may be a stranger's.
+    database.exec("BEGIN IMMEDIATE; ROLLBACK")
   } finally {
     database.close()
   }

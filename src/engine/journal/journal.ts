@@ -11,7 +11,6 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Event } from "../event.ts"
 import type { Checkpoint } from "../job.ts"
-import * as OwnFile from "../own-file.ts"
 import type { Plan, Task } from "../plan.ts"
 import { idOf } from "../plan.ts"
 import * as Program from "../program.ts"
@@ -19,9 +18,9 @@ import { reasonOf } from "../reason.ts"
 import * as Database from "./database.ts"
 import * as Fault from "./fault.ts"
 import * as Finished from "./finished.ts"
+import * as Holder from "./holder.ts"
 import { extend, type Installed, install, inTransaction } from "./install.ts"
 import * as Known from "./known.ts"
-import * as Lock from "./lock.ts"
 import type { Crash } from "./reader.ts"
 import type * as Table from "./table.ts"
 import { writer } from "./table.ts"
@@ -43,9 +42,6 @@ export class JournalRefused extends Schema.TaggedError<JournalRefused>()("Journa
 }) {}
 
 export type JournalFailure = JournalError | JournalHeld | JournalRefused
-
-/** Another process works on this run. */
-export class RunLocked extends Schema.TaggedError<RunLocked>()("RunLocked", { message: Schema.String }) {}
 
 /** What a run's file did to somebody who read or wrote it. */
 export const journalError = (directory: string, cause: unknown): JournalFailure => {
@@ -152,24 +148,6 @@ export interface Journal extends Tallies {
   readonly grow: (plan: Plan) => void
 }
 
-/**
- * Makes this process the only one that works on the run, until the scope closes. Fails before anything is written where a
- * name of the run is not its own.
- */
-export const lock = Effect.fn("Journal.lock")(function* (directory: string) {
-  const lock = yield* Effect.acquireRelease(
-    Effect.try({
-      try: () => Lock.acquire(directory),
-      catch: (cause) => (cause instanceof OwnFile.NotOwn ? cause : journalError(directory, cause))
-    }),
-    (held) => Effect.sync(() => "close" in held && held.close())
-  )
-  if (!("close" in lock)) {
-    const who = lock.holder === undefined ? "another process" : `another process (${lock.holder})`
-    return yield* new RunLocked({ message: `${who} is working on ${directory}` })
-  }
-})
-
 /** What the file of a locked run knows; closed with the scope. */
 export const known = Effect.fn("Journal.known")(function* (directory: string, emit: Emit) {
   return yield* Effect.acquireRelease(
@@ -214,6 +192,14 @@ const lastly = (flush: () => boolean): Effect.Effect<void> => {
 }
 
 const nothing = (): void => {}
+
+const taken = (directory: string): JournalError => {
+  const holder = Holder.read(directory)
+  const who = holder === undefined ? "another host" : Holder.named(holder)
+  return new JournalError({
+    message: `${who} has taken ${directory} while this process was silent, and goes on with it. What was saved is safe`
+  })
+}
 
 /** A task's columns, in the order of the primary keys. */
 const keyOf = (task: Task): [string, number, number, number] => [
@@ -266,6 +252,10 @@ const make = Effect.fnUntraced(function* (
   const kept = new Map<string, Checkpoint>()
 
   const commit = (actions: ReadonlyArray<() => void>): Writes.Outcome => {
+    if (Holder.isLost(directory)) {
+      Deferred.doneUnsafe(broken, Effect.fail(taken(directory)))
+      return {}
+    }
     try {
       inTransaction(database, () => {
         for (const action of actions) action()

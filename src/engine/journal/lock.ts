@@ -1,12 +1,13 @@
 /**
- * One process a run. The lock is an exclusive SQLite transaction on a file of its own, `run.lock`, which the operating
+ * One process a run, of those on this host; see holder.ts for those on others. The lock is an exclusive SQLite transaction on a file of its own, `run.lock`, which the operating
  * system releases however the process ends; a lock file with a process id in it would survive `kill -9`. Who may read that
  * file can see whether it is held: a transaction that only reserves it shows to those alone who may write.
  */
-import { rmSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import * as OwnFile from "../own-file.ts"
 import * as Fault from "./fault.ts"
+import * as Holder from "./holder.ts"
+import * as NetworkDisk from "./network-disk.ts"
 
 const fileIn = (directory: string): string => OwnFile.path(directory, "run.lock")
 
@@ -16,20 +17,14 @@ const fileIn = (directory: string): string => OwnFile.path(directory, "run.lock"
  */
 const isEmpty = (directory: string): boolean => (OwnFile.found(fileIn(directory))?.size ?? 0) === 0
 
-/** The number of the process that holds the lock, for people: nothing can be read of a file that is locked. */
-const processFileIn = (directory: string): string => OwnFile.path(directory, "run.pid")
-
-/** Bytes of a number and the end of its line. */
-const mostDigits = 20
-
 const damaged = (directory: string): RangeError =>
   new RangeError(`${fileIn(directory)} is damaged: delete it when no process works on the run`)
 
 /**
- * Releases on `close`. Throws a {@link OwnFile.NotOwn} where the folder must not be written to. Returns the holder's process id, or `undefined` for unknown, when
- * somebody else holds it.
+ * Releases on `close`; undefined when another process has it. Throws a {@link OwnFile.NotOwn} where the folder must not be
+ * written to.
  */
-export const acquire = (directory: string): { close: () => void } | { holder: number | undefined } => {
+export const acquire = (directory: string): { readonly close: () => void } | undefined => {
   OwnFile.checkToWrite(directory)
   if (!isEmpty(directory)) throw damaged(directory)
   const database = new DatabaseSync(fileIn(directory), { timeout: 100 })
@@ -39,20 +34,9 @@ export const acquire = (directory: string): { close: () => void } | { holder: nu
     database.close()
     if (Fault.isDamage(cause)) throw damaged(directory)
     if (!Fault.isHeld(cause)) throw cause
-    return { holder: holderOf(directory) }
+    return undefined
   }
-  const ours = processFileIn(directory)
-  try {
-    OwnFile.create(ours, `${process.pid}\n`)
-  } catch {
-    // A full disk: it is only for people.
-  }
-  return {
-    close: () => {
-      rmSync(ours, { force: true })
-      database.close()
-    }
-  }
+  return { close: () => database.close() }
 }
 
 /**
@@ -61,6 +45,7 @@ export const acquire = (directory: string): { close: () => void } | { holder: nu
  */
 export const isHeld = (directory: string): boolean | undefined => {
   if (!OwnFile.exists(fileIn(directory))) return false
+  if (NetworkDisk.of(directory) !== undefined && Holder.isElsewhere(directory)) return true
   let database: DatabaseSync | undefined
   try {
     OwnFile.check(directory)
@@ -72,13 +57,5 @@ export const isHeld = (directory: string): boolean | undefined => {
     return Fault.isHeld(cause) ? true : undefined
   } finally {
     database?.close()
-  }
-}
-
-const holderOf = (directory: string): number | undefined => {
-  try {
-    return Number.parseInt(OwnFile.read(processFileIn(directory), mostDigits) ?? "", 10) || undefined
-  } catch {
-    return undefined
   }
 }

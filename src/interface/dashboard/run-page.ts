@@ -123,7 +123,7 @@ const workersSection = (snapshot: Snapshot): Html => {
         : part.done > 0 && plural(part.done, "round"))
     return html`<tr><th scope="row">${thread === 0 ? "main thread" : `thread ${thread}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && names.task(task)}</td><td>${far}</td><td class="number">${jobs}</td></tr>`
   })
-  return html`<p>${plural(workers.length, "thread")}, ${workers.filter(({ task }) => task !== null).length} at work, ${pulse.megabytes} MB of memory, process ${pulse.process}</p>
+  return html`<p>${plural(workers.length, "thread")}, ${workers.filter(({ task }) => task !== null).length} at work, ${pulse.megabytes} MB of memory, process ${pulse.process}${pulse.host !== undefined && ` on ${pulse.host}`}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="threads"><table><thead><tr><th scope="col">thread</th><th scope="col">state</th><th scope="col" class="wide">task</th><th scope="col">progress</th><th scope="col" class="number">jobs done</th></tr></thead><tbody>${lines}</tbody></table></div>${lost}`
 }
 

@@ -166,6 +166,11 @@ const about = (entry: Happening | Event, names: Names): Sentence | undefined => 
         text: `${Fault.heldSentence("run.sqlite")}; the run waits until it is free`,
         bad: true
       }
+    case "HostSilent":
+      return {
+        text: `process ${entry.process} on ${entry.host} worked on this run and was last heard of ${Duration.format(entry.seconds)} ago; this one goes on with it`,
+        bad: true
+      }
     case "FileFree":
       return fine(`run.sqlite is free again, after ${Duration.format(entry.seconds)}`)
     case "TaskCrashed":

@@ -3,7 +3,7 @@ import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { suggestion } from "../../../engine/config/nearest.ts"
-import * as Journal from "../../../engine/journal/journal.ts"
+import * as Exclusive from "../../../engine/journal/exclusive.ts"
 import * as Manifest from "../../../engine/manifest.ts"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
@@ -35,7 +35,7 @@ export const tag = Command.make(
     const directory = yield* RunFolder.find(run, out)
     const change = Effect.gen(function* () {
       // A process that works on the run writes the manifest when it ends.
-      yield* Journal.lock(directory)
+      yield* Exclusive.lock(directory)
       const manifest = yield* read(directory)
       const before = manifest.tags ?? []
       for (const name of remove)

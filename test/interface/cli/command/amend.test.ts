@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
 import t from "tap"
 import { parse } from "../../../../src/engine/config/parse.ts"
+import * as Holder from "../../../../src/engine/journal/holder.ts"
 import * as Lock from "../../../../src/engine/journal/lock.ts"
 import * as Reader from "../../../../src/engine/journal/reader.ts"
 import * as Manifest from "../../../../src/engine/manifest.ts"
@@ -183,13 +184,15 @@ t.test("what cannot be meant is said, and changes nothing", async (t) => {
     t.equal(told.status, 2, args.join(" "))
     t.match(told.stderr, sentence, args.join(" "))
   }
-  const lock = Lock.acquire(directory)
+  const lock = Lock.acquire(directory)!
+  const forget = Holder.say(directory, Holder.here())
   for (const name of ["drop", "retry"])
     t.match(await command(name, directory, "--point", "1"), {
       status: 2,
       stderr: /^another process \(\d+\) is working on /
     })
-  if ("close" in lock) lock.close()
+  forget()
+  lock.close()
   t.equal(file(), before)
   t.equal(stateOf(directory), "done")
 })

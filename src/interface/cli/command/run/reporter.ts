@@ -48,6 +48,7 @@ const sentence = (event: Event, crashes: ReadonlySet<string>, names: Sentence.Na
     case "RowsCorrupt":
     case "PlanCorrupt":
     case "FileHeld":
+    case "HostSilent":
     case "FileFree":
     case "SearchJudged":
     case "TrialsDrawn":
