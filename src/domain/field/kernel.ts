@@ -72,11 +72,25 @@ const widestSingle = 1e60
 /** Relative errors of deep covariances that are too large. */
 const lost = 1e-9
 
-/** Why the layers of a network enlarge rounding too much, given variances before each layer, as a sentence; else undefined. */
-export const rounding = (deep: Deep, variances: ReadonlyArray<number>): string | undefined => {
-  const error = variances
-    .slice(1)
-    .reduce((size, q) => size * Math.max(1, deep.gain?.(q) ?? 1), Number.EPSILON)
+/** Gains of layers whose neurons are not saturated: with them errors grow for as long as two points come apart, and no longer. */
+const moderate = 10
+
+/**
+ * Why the layers of a network enlarge rounding too much, given variances before each layer, as a sentence; else undefined.
+ *
+ * @param most by which layers that are not saturated enlarge errors together, however many they are; asked where it matters
+ */
+export const rounding = (
+  deep: Deep,
+  variances: ReadonlyArray<number>,
+  most = () => Number.POSITIVE_INFINITY
+): string | undefined => {
+  const gains = variances.slice(1).map((q) => Math.max(1, deep.gain?.(q) ?? 1))
+  const together = (some: ReadonlyArray<number>) => some.reduce((product, gain) => product * gain, 1)
+  const saturated = together(gains.filter((gain) => gain > moderate))
+  const product = together(gains)
+  if (Number.EPSILON * product <= lost) return undefined
+  const error = Number.EPSILON * Math.max(saturated, Math.min(product, most()))
   return error <= lost
     ? undefined
     : `The ${variances.length} layers of this network make errors of ${error.toPrecision(1)} of rounding, as what goes into ` +

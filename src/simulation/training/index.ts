@@ -21,7 +21,7 @@ const simulation: Sampling<Config, Tally> = {
   files: { data: Examples.file },
   smoke: { widths: [4, 8], nets: 1024, steps: 8 },
   tables,
-  headline: ["width", "step", "loss", "lossTheory", "excess"],
+  headline: ["width", "step", "loss", "lossTheory", "ownExcess"],
   figures,
   papers: [Paper.networksAndFields],
   reducer: Reducer.make(kernel.combine, kernel.empty),

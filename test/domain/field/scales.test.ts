@@ -228,3 +228,42 @@ t.test(
     t.equal(Kernel.refusal(deep(1e6, 1), 2), undefined)
   }
 )
+
+// Rounding of the inputs is the witness: a network of which it leaves nothing answers otherwise when an input moves by it.
+t.test(
+  "deep networks in chaos are computed, but for points that are nearly one, or nearly opposite",
+  async (t) => {
+    const of = (
+      activation: "erf" | "tanh",
+      weightStd: number,
+      biasStd: number,
+      inputs: ReadonlyArray<Vector>
+    ) => Kernels.of({ activation, weightStd, biasStd, inputs, depth: 30 }).K
+    const sets = [
+      [
+        [1, 0],
+        [0.9, 0.4],
+        [0, 1],
+        [-0.8, 0.6]
+      ],
+      [
+        [1, 0.3],
+        [-1, -0.3]
+      ]
+    ]
+    for (const activation of ["erf", "tanh"] as const)
+      for (const weightStd of [2.5, 9.9])
+        for (const inputs of sets) {
+          const moved = inputs.map((x, k) => (k === 0 ? x : x.map((c) => c * (1 + 2 ** -51))))
+          const others = of(activation, weightStd, 0.2, moved)
+          for (const [k, K] of of(activation, weightStd, 0.2, inputs).entries())
+            t.ok(Math.abs(others[k] / K - 1) < 1e-12, `${activation} ${weightStd}: ${K}, ${others[k]}`)
+        }
+    const near = [
+      [1, 0],
+      [1, 1e-6]
+    ]
+    for (const lost of [() => of("erf", 5, 1e-6, sets[1]), () => of("tanh", 9.9, 0.2, near)])
+      t.throws(lost, /layers of this network make errors of .* of rounding/)
+  }
+)

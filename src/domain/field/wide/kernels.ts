@@ -55,11 +55,39 @@ const range = 1e150
 const isInRange = (q: number, x: ReadonlyArray<number>): boolean =>
   q === 0 ? x.every((xc) => xc === 0) : q >= 1 / range && q <= range
 
-/** Points before each layer and after the last: [depth + 1]. Throws RangeError, a sentence, where they cannot be. */
-const layersOf = ({ activation, depth, ...neuron }: Wide, inputs: Inputs.Points): ReadonlyArray<Points> => {
+/**
+ * 1 / (1 - |correlation|) before the first layer of the two points that have the most, but for those that are one, or opposite to the
+ * last bit. Chaos drives all correlations from 1 and -1 to its fixed point, and so makes errors larger by at most this.
+ */
+const nearness = (neuron: Omit<Wide, "activation" | "depth">, points: Inputs.Points): number => {
+  const variances = points.map((x) => Preactivation.covariance(neuron, x, x))
+  let most = 1
+  for (let a = 0; a < points.length; a++)
+    for (let b = 0; b < a; b++) {
+      const across = Preactivation.across(neuron, points[a], points[b])
+      if (across > 0) most = Math.max(most, (2 * variances[a] * variances[b]) / across ** 2)
+    }
+  return most
+}
+
+/**
+ * Points before each layer and after the last: [depth + 1]. Throws RangeError, a sentence, where they cannot be.
+ *
+ * @param all points whose pairs there are
+ */
+const layersOf = (
+  { activation, depth, ...neuron }: Wide,
+  inputs: Inputs.Points,
+  all: Inputs.Points
+): ReadonlyArray<Points> => {
   const { refusal, deep } = Activation.of(activation)
   const square = squareOf(activation)
   const layers: Array<Points> = []
+  let known: number | undefined
+  const most = () => {
+    known ??= nearness(neuron, all)
+    return known
+  }
   let variances = Float64Array.from(inputs, (x) => Preactivation.covariance(neuron, x, x))
   for (let layer = 0; layer <= depth; layer++) {
     const odd = variances.findIndex((q, a) => !isInRange(q, inputs[a]))
@@ -71,7 +99,7 @@ const layersOf = ({ activation, depth, ...neuron }: Wide, inputs: Inputs.Points)
     layers.push({ variances, deviations: variances.map(Math.sqrt) })
     if (layer === depth) break
     const largest = layers.map(({ variances }) => variances.reduce((most, q) => Math.max(most, q), 0))
-    const refused = refusal?.(largest[layer]) ?? Kernel.rounding(deep, largest)
+    const refused = refusal?.(largest[layer]) ?? Kernel.rounding(deep, largest, most)
     if (refused !== undefined) throw new RangeError(refused)
     Interruption.look()
     variances = variances.map((q) => neuron.biasStd ** 2 + neuron.weightStd ** 2 * square(q))
@@ -90,7 +118,7 @@ export const check = (network: Wide): void => {
   Preactivation.dimension(network)
   const refused = refusal(network)
   if (refused !== undefined) throw new RangeError(refused)
-  layersOf(network, network.inputs)
+  layersOf(network, network.inputs, network.inputs)
 }
 
 /** [coordinate][point] flat. */
@@ -131,8 +159,9 @@ export const of = (
   const columns = others ?? inputs
   const size = columns.length
   const [bias, weight] = [biasStd ** 2, weightStd ** 2]
-  const rowLayers = layersOf(network, inputs)
-  const columnLayers = others === undefined ? rowLayers : layersOf(network, others)
+  const all = others === undefined ? inputs : [...inputs, ...others]
+  const rowLayers = layersOf(network, inputs, all)
+  const columnLayers = others === undefined ? rowLayers : layersOf(network, others, all)
   const at = (layer: number) => ({ rows: rowLayers[layer], columns: columnLayers[layer] })
   const through: ReadonlyArray<Step> = Array.from({ length: depth }, (_, layer) =>
     steps[activation]({ weight, bias, ...at(layer), next: at(layer + 1) } satisfies Layer)
