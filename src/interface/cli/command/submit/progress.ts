@@ -1,5 +1,5 @@
 /** How far a submitted run is: by the files of its parts, and by what Slurm says of its jobs. */
-import { join } from "node:path"
+import { basename, dirname, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import { plural } from "../../../../drawing/text.ts"
 import * as Progress from "../../../../engine/batch/progress.ts"
@@ -99,12 +99,11 @@ const nextOf = (submitted: Submitted, isMerged: boolean): ReadonlyArray<Readonly
   if (isQueued(submitted)) return []
   if (parts.every(Progress.isComplete))
     return isMerged ? [] : [["to merge", Shell.line(["sh", join(folder, "merge.sh")])]]
-  const [name, out] = [directory.split("/").at(-1)!, join(directory, "..")]
+  const whole = resolve(directory)
+  const runs = dirname(whole)
   const again = [
-    join(folder, "study.yaml"),
-    "--name",
-    name,
-    ...(out === Location.defaultFolder ? [] : ["--out", out])
+    ...[join(folder, "study.yaml"), "--name", basename(whole)],
+    ...(runs === resolve(Location.defaultFolder) ? [] : ["--out", Location.shown(runs)])
   ]
   return [["to continue", Program.command("submit", ...again)]]
 }

@@ -77,10 +77,14 @@ t.test("a study submitted to Slurm", { skip: lacking ?? false }, async (t) => {
     t.equal(now.state, "submitted")
     t.match(now.submitted, { job, merge, queue: { parts: { running: 3 }, merge: { pending: 1 } } })
 
-    // One is preempted, one hears that its time is up, and one is queued again by somebody.
+    // One hears that its time is up: the one whose SLURM_JOB_ID is the number of the whole array. The others go on.
+    await ask("scancel", "--signal=USR1", `${job}_3`)
+    await until("part 3 is queued again", async () => /^3 (PENDING|COMPLETING)$/m.test(await states(job)))
+    t.match(await states(job), /^1 RUNNING$/m)
+    t.match(await states(job), /^2 RUNNING$/m)
+    // One is preempted, and one is queued again by somebody.
     const node = (await ask("squeue", "--noheader", `--jobs=${job}_1`, "--format=%N")).trim()
     await ask("sbatch", "--partition=high", `--nodelist=${node}`, "--output=/dev/null", "--wrap=sleep 2")
-    await ask("scancel", "--signal=USR1", `${job}_3`)
     await ask("scontrol", "requeue", `${job}_2`)
     await until("all jobs have ended", async () => (await states(`${job},${merge}`)) === "", 90)
     for (const part of ["1", "3"])
