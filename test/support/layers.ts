@@ -226,14 +226,10 @@ export const rules: ReadonlyArray<Rule> = [
     ]
   },
   { files: /^src\/engine\/threads\.ts$/, may: ["src/engine/", "package:piscina", "node:"] },
-  // The client of NATS is known to one file; what a message of its queue is, to one more.
+  // The client of NATS is loaded by one file.
   {
     files: /^src\/engine\/fleet\/connection\.ts$/,
     may: [...engine, "package:@nats-io/transport-node", "package:@nats-io/jetstream"]
-  },
-  {
-    files: /^src\/engine\/fleet\/station\.ts$/,
-    may: [...engine, "src/accelerator/backend.ts", "type package:@nats-io/jetstream"]
   },
   {
     files: /^src\/engine\/fleet\//,

@@ -80,13 +80,18 @@ const secretOf = async ({ token, nkey, credentials }: Address): Promise<NodeConn
 }
 
 /** Undefined in the place of what is not given would count as given. */
-const secured = (protocol: string, { authority, certificate, key }: Address): NodeConnectionOptions => {
+const secured = (
+  { protocol, hostname }: URL,
+  { authority, certificate, key }: Address
+): NodeConnectionOptions => {
   const files = {
     ...(authority === undefined ? {} : { ca: contents(authority, "the file of --tls-ca") }),
     ...(certificate === undefined ? {} : { cert: contents(certificate, "the file of --tls-cert") }),
     ...(key === undefined ? {} : { key: contents(key, "the file of --tls-key") })
   }
-  return protocol === "tls:" || Object.keys(files).length > 0 ? { tls: files } : { tls: null }
+  // Of an address without a name the client tells TLS nothing, which then asks for a certificate of "localhost".
+  const named = { host: hostname, ...files }
+  return protocol === "tls:" || Object.keys(files).length > 0 ? { tls: named } : { tls: null }
 }
 
 /** All that an error says, causes included. */
@@ -109,7 +114,7 @@ const sentenceOf = (cause: unknown, server: string, { url, authority }: Address)
   if (/SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|CERT_|altname/i.test(text))
     return `the certificate of the server ${server} is ${/altname/i.test(text) ? "that of another name" : "signed by nobody whom this machine knows"}: ${authority === undefined ? "name its authority's file with --tls-ca" : "name the right file with --tls-ca"}`
   if (
-    /not available on this server/.test(text) ||
+    /not available on this server|does not support 'tls'/.test(text) ||
     (isSecured && /wrong version number|EPROTO|packet length/i.test(text))
   )
     return `the server ${server} does not speak TLS: use nats://, or start it with TLS`
@@ -134,7 +139,8 @@ export const unable =
 const patience = { milliseconds: 500, jitter: 500 }
 
 const open = async (address: Address, name: string): Promise<Connection> => {
-  const { protocol, hostname, port } = parsed(address.url)
+  const url = parsed(address.url)
+  const { protocol, hostname, port } = url
   const server = `${hostname}:${port === "" ? defaultPort : port}`
   const options: NodeConnectionOptions = {
     servers: server,
@@ -147,7 +153,7 @@ const open = async (address: Address, name: string): Promise<Connection> => {
     reconnectJitterTLS: patience.jitter,
     ignoreAuthErrorAbort: true,
     ...(await secretOf(address)),
-    ...secured(protocol, address)
+    ...secured(url, address)
   }
   const [{ connect }, { jetstreamManager }] = await Promise.all([
     import("@nats-io/transport-node"),

@@ -92,8 +92,9 @@ export const make = (options: Options, connection: Connection.Connection) => {
     if (place !== undefined) void queue.drop(place)
   }
 
-  const dismiss = (station: string, why: string): Message.Answer => {
-    const label = roster.leave(station)?.label ?? station
+  /** @param host of a station that has never been welcome */
+  const dismiss = (station: string, why: string, host = station): Message.Answer => {
+    const label = roster.leave(station)?.label ?? host
     refused.set(station, why)
     tell({ _tag: "StationRefused", station: label, why })
     return { _tag: "Refused", why }
@@ -111,7 +112,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
       case "prove":
         return session.subject
       case "refused":
-        return dismiss(station, found.why)
+        return dismiss(station, found.why, host)
       case "welcome":
         break
       default:

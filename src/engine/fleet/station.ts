@@ -7,7 +7,6 @@
  * When it is asked to end, what it has so far goes home first, and it costs the task nothing.
  */
 import { setTimeout } from "node:timers/promises"
-import type { JsMsg } from "@nats-io/jetstream"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -17,6 +16,7 @@ import type { Listener, Pool, WorkerLost } from "../pool.ts"
 import { reasonOf } from "../reason.ts"
 import type * as Asking from "./asking.ts"
 import type { Connection } from "./connection.ts"
+import * as Delivery from "./delivery.ts"
 import * as Errand from "./errand.ts"
 import type * as Lead from "./lead.ts"
 import * as Message from "./message.ts"
@@ -59,8 +59,8 @@ const frameMilliseconds = 2000
 /** A frame that takes long to carry home is followed by the next one after so many times that. */
 const rest = 10
 
-/** How long a fetch waits at the server before it asks anew. */
-const fetchMilliseconds = 10_000
+/** How long a fetch waits at the server before it asks anew; and so long it may take until a station ends that has nothing to do. */
+const fetchMilliseconds = 1000
 
 const piecesOf = async (
   { ask, id: station, run: { session } }: Serving,
@@ -106,18 +106,18 @@ const travelled = (reply: { readonly _tag: string }): Message.Reply => {
 const perform = async (
   serving: Serving,
   slot: Slot,
-  delivered: JsMsg,
+  delivered: Delivery.Delivered,
   config: (text: string) => unknown
 ): Promise<void> => {
   const { ask, id: station, leaving, lead, run, simulation, stops } = serving
   const { session, lease } = run
-  const errand = Message.errand(delivered.data)
-  if (errand === undefined || errand.session !== session) return delivered.term()
+  const errand = Message.errand(delivered.bytes)
+  if (errand === undefined || errand.session !== session) return delivered.drop()
   const { id } = errand
   const common = { session, station, errand: id }
   const giveBack = async (why: string | null, checkpoints: ReadonlyMap<number, Checkpoint> = new Map()) => {
     const answer = await ask({ _tag: "Left", ...common, why, checkpoints: [...checkpoints] })
-    delivered.term()
+    delivered.drop()
     if (answer._tag === "Stranger" || answer._tag === "Refused")
       serving.over(answer._tag === "Refused" ? answer.why : "")
   }
@@ -125,17 +125,17 @@ const perform = async (
   const held = setInterval(() => delivered.working(), (1000 * lease) / 3)
   try {
     let { body } = errand
-    if (errand.isAsked || delivered.redelivered) {
-      const answer = await ask({ _tag: "Begin", ...common, isRedelivered: delivered.redelivered })
-      if (answer._tag === "Later") return delivered.nak(1000 * lease)
-      if (answer._tag !== "Go") return delivered.term()
+    if (errand.isAsked || delivered.isRedelivered) {
+      const answer = await ask({ _tag: "Begin", ...common, isRedelivered: delivered.isRedelivered })
+      if (answer._tag === "Later") return delivered.later(lease)
+      if (answer._tag !== "Go") return delivered.drop()
       if (body === null) {
         const whole = await piecesOf(serving, id, answer.bytes)
         if (whole === undefined) return giveBack(null)
         body = whole
       }
     }
-    if (body === null) return delivered.term()
+    if (body === null) return delivered.drop()
     const job = Errand.unpack(errand, body, config)
     const latest = new Map<number, Checkpoint>()
     const controller = new AbortController()
@@ -179,7 +179,7 @@ const perform = async (
     const reply = replyOf(exit)
     if (reply === undefined) return await giveBack(null, latest)
     const answer = await ask({ _tag: "Done", ...common, reply })
-    delivered.ack()
+    delivered.drop()
     slot.jobs++
     serving.onErrand()
     if (answer._tag === "Stranger" || answer._tag === "Refused")
@@ -195,22 +195,10 @@ const perform = async (
 /** One errand after the other, until the run is over or the station shall end. */
 const take = async (serving: Serving, slot: Slot, config: (text: string) => unknown): Promise<void> => {
   const { connection, isOver, leaving, run } = serving
-  const { stream, consumer: name } = Message.subjectsOf(run.run)
   while (!isOver() && !leaving.aborted) {
     try {
-      const consumer = await connection.jetstream.consumers.get(stream, name)
-      while (!isOver() && !leaving.aborted) {
-        const messages = await consumer.fetch({ max_messages: 1, expires: fetchMilliseconds, bind: true })
-        const close = (): void => void messages.close()
-        leaving.addEventListener("abort", close)
-        const unhear = setInterval(() => isOver() && close(), 500)
-        try {
-          for await (const message of messages) await perform(serving, slot, message, config)
-        } finally {
-          clearInterval(unhear)
-          leaving.removeEventListener("abort", close)
-        }
-      }
+      const delivered = await Delivery.next(connection, run.run, fetchMilliseconds)
+      if (delivered !== undefined) await perform(serving, slot, delivered, config)
     } catch {
       // The queue is not there: the server is away, or about to have a new one.
       await setTimeout(500)

@@ -8,6 +8,7 @@ import { html } from "../page/html.ts"
 import * as RunState from "../run/state.ts"
 import * as Duration from "../text/duration.ts"
 import * as Names from "../text/names.ts"
+import * as Plain from "../text/plain.ts"
 import * as PointText from "../text/point.ts"
 import { percent, speed } from "../text/progress.ts"
 import * as Searched from "../text/searched.ts"
@@ -109,7 +110,7 @@ const workersSection = (snapshot: Snapshot): Html => {
   }
   const { workers } = pulse
   const names = Names.of(points, () => points)
-  const lines = workers.map(({ thread, task, heard, jobs }) => {
+  const lines = workers.map(({ machine, thread, task, heard, jobs }) => {
     const quiet = heard === null ? 0 : Math.max(0, at - heard)
     const state = task === null ? "waiting" : quiet > threadSilence ? "silent" : "running"
     const said = { waiting: "idle", running: "at work", silent: `silent for ${Duration.format(quiet)}` }[
@@ -121,7 +122,8 @@ const workersSection = (snapshot: Snapshot): Html => {
       (part.of > 0 || part.share !== undefined
         ? html`${bar(Progress.share(part), `of the task of thread ${thread}`)}${part.said !== undefined && html` <small>${part.said}</small>`}`
         : part.done > 0 && plural(part.done, "round"))
-    return html`<tr><th scope="row">${thread === 0 ? "main thread" : `thread ${thread}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && names.task(task)}</td><td>${far}</td><td class="number">${jobs}</td></tr>`
+    const called = thread === 0 ? "main thread" : `thread ${thread}`
+    return html`<tr><th scope="row">${machine === undefined ? called : `${Plain.line(machine)}, ${called}`}</th><td><span class="badge ${state}">${said}</span></td><td class="wide">${task !== null && names.task(task)}</td><td>${far}</td><td class="number">${jobs}</td></tr>`
   })
   return html`<p>${plural(workers.length, "thread")}, ${workers.filter(({ task }) => task !== null).length} at work, ${pulse.megabytes} MB of memory, process ${pulse.process}${pulse.host !== undefined && ` on ${pulse.host}`}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="threads"><table><thead><tr><th scope="col">thread</th><th scope="col">state</th><th scope="col" class="wide">task</th><th scope="col">progress</th><th scope="col" class="number">jobs done</th></tr></thead><tbody>${lines}</tbody></table></div>${lost}`

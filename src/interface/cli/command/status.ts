@@ -5,6 +5,7 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { plural } from "../../../drawing/text.ts"
 import * as Submission from "../../../engine/batch/submission.ts"
 import * as Place from "../../../engine/journal/place.ts"
 import type * as Reader from "../../../engine/journal/reader.ts"
@@ -17,6 +18,7 @@ import * as RunState from "../../run/state.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Missed from "../../text/missed.ts"
 import * as Names from "../../text/names.ts"
+import * as Plain from "../../text/plain.ts"
 import * as Searched from "../../text/searched.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
@@ -179,6 +181,19 @@ const statusOfSubmitted = Effect.fnUntraced(function* (directory: string, json: 
   )
 })
 
+/** The machines that work for a run that goes on, and their threads; none where it has no fleet. */
+const stationsOf = (directory: string): string => {
+  const workers = Pulse.read(directory)?.workers ?? []
+  const stations = Map.groupBy(workers, ({ machine }) => machine)
+  stations.delete(undefined)
+  return [...stations]
+    .map(([machine, threads]) => {
+      const busy = threads.filter(({ task }) => task !== null).length
+      return `${Plain.line(machine!)} (${busy} of ${plural(threads.length, "thread")} at work)`
+    })
+    .join(", ")
+}
+
 const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, json: boolean) {
   const directory = yield* RunFolder.findWhere(run, folder, isRun)
   if (isSubmitted(directory)) return yield* statusOfSubmitted(directory, json)
@@ -198,12 +213,14 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, js
   const { state, crashes } = status
   const total =
     rest.tasks === null ? "?: its simulation is not loaded" : Math.max(rest.tasks, status.tasksFinished)
+  const stations = stationsOf(directory)
   const resumable = state !== "running" && status.pointsFinished < status.points
   const lines = [
     ["run", Location.called(directory)],
     ["simulation", status.simulation],
     ["state", state === "unknown" ? `${state}: ${RunState.whyUnknown(directory)}` : state],
     ["started (UTC)", when(status.started)],
+    ...(state === "running" && stations !== "" ? [["stations", stations]] : []),
     ["points", `${status.pointsFinished} of ${status.points}`],
     ["tasks", `${status.tasksFinished} of ${total}`],
     ["work so far", `${Duration.format(status.seconds)} on one thread`],
