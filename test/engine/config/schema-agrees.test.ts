@@ -41,8 +41,8 @@ const beyondSchemas: Readonly<Record<string, RegExp>> = {
 type Json = null | boolean | number | string | Array<Json> | { [key: string]: Json }
 
 const root = join(import.meta.dirname, "..", "..", "..", "configs")
-const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) =>
-  file.endsWith(".yaml")
+const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+  (file) => file.endsWith(".yaml") && !file.startsWith("kubernetes")
 )
 
 /** Studies with few points, so that 3000 of them take seconds. */
