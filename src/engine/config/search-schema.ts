@@ -18,11 +18,14 @@ const share: JsonSchema = {
   ]
 }
 
+/** No NaN, and no infinity. */
+const number: JsonSchema = { type: "number", minimum: -Number.MAX_VALUE, maximum: Number.MAX_VALUE }
+
 const range = (description: string, least: JsonSchema): JsonSchema => ({
   type: "array",
   prefixItems: [
-    { type: "number", ...least },
-    { type: "number", ...least }
+    { ...number, ...least },
+    { ...number, ...least }
   ],
   minItems: 2,
   maxItems: 2,

@@ -269,7 +269,10 @@ const sampling = (map: Mapping, fixed: ReadonlyArray<Cell.Cell>, context: Contex
     .flatMap(([name, entry]) => dimension(name, entry, context))
     .filter(({ name }) => !flags.some(({ path }) => Cell.overlap(path, name.split("."))))
   const base: Record<string, unknown> = {}
-  for (const cell of fixed) Cell.assign(base, cell)
+  // An empty value stands for the default, where null is none.
+  for (const cell of fixed)
+    if (cell.value !== null || !Parameter.isNullDefault(context.parameters, cell.path))
+      Cell.assign(base, cell)
   if (known === undefined || dimensions.length === 0) return undefined
   return { sampler: known, trials, space: dimensions, base: base as Sampling["base"] }
 }

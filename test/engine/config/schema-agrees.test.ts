@@ -34,6 +34,8 @@ const beyondSchemas: Readonly<Record<string, RegExp>> = {
   "the parameters fit no variant": /These parameters do not fit together/,
   "the numbers of a generator depend on each other":
     /cannot be made: (steps of|the range has|one value cannot|there is no integer|.*give the lower end first|.*too far apart|.*differ too much|a normal of|there are \d+ values to choose from|the weights must have)/,
+  "the numbers of a space depend on each other":
+    /^The space of \S+ cannot be read: (.*give the lower end first|there is no integer|step is a number above 0 and at most|it has \d+ values)/,
   "atMost is below repeats": /^atMost is \d+, below the/,
   "two studies of a file have one name": /Another study of this file/
 }
