@@ -24,7 +24,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
     "the files of the program, of a simulation and of what is installed"
   ],
   "src/engine/installation.ts": ["existsSync readFileSync", "package.json of installed packages"],
-  "src/engine/part/file.ts": ["fdatasyncSync openSync writeSync", "files of parts that somebody names"],
+  "src/engine/part/file.ts": ["fdatasyncSync openSync", "files of parts that somebody names"],
   "src/engine/part/glance.ts": ["existsSync", "files of parts that somebody names"],
   "src/engine/journal/database.ts": [
     "DatabaseSync accessSync existsSync statSync",

@@ -85,6 +85,8 @@ t.test("only the files that escape write to the terminal", (t) => {
     // Tables, to a terminal as lines.
     "src/interface/cli/argument/output-file.ts",
     // The screen of the reporter.
+    "src/interface/cli/command/merge-execution.ts",
+    "src/interface/cli/command/part-execution.ts",
     "src/interface/cli/command/run/execution.ts",
     // Errors of the streams themselves.
     "src/interface/cli/process.ts",
