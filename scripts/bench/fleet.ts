@@ -131,6 +131,8 @@ const found = await Effect.runPromise(
     const second = station("second")
     const pool = yield* Pool
     while (pool.width < 2) yield* Effect.promise(() => setTimeout(50))
+    // It loads the kernel with its first task.
+    yield* perform(20, slow, 3)
     const two = yield* perform(80, slow, 3)
     second.kill("SIGTERM")
     return { cost, grown, speedUp: (2 * one) / two, megabytes }
