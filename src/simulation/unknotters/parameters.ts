@@ -6,7 +6,10 @@ import * as Agents from "./agent/list.ts"
 import * as Game from "./game.ts"
 import * as Parameter from "./parameter.ts"
 
-const typed = (type: Parameter.Type): Schema.Codec<unknown> => {
+const typed = (
+  type: Parameter.Type,
+  said: { readonly description: string; readonly unit: string }
+): Schema.Codec<unknown> => {
   switch (type.kind) {
     case "integer":
       return Schema.Int.check(Schema.isBetween(type))
@@ -21,7 +24,8 @@ const typed = (type: Parameter.Type): Schema.Codec<unknown> => {
     case "integers":
       return Schema.Array(Schema.Int)
     case "file":
-      return Schema.String.check(
+      // JSON schemas have the description of what is checked, and columns that of the whole.
+      return Schema.String.annotate(said).check(
         Schema.makeFilter(
           (text) => type.isRead(text) || "is the name of a file, and the study says it itself"
         )
@@ -32,7 +36,8 @@ const typed = (type: Parameter.Type): Schema.Codec<unknown> => {
 }
 
 const madeOf = ({ type, description, unit, default: standard, absent }: Parameter.Parameter) => {
-  const schema = typed(type).annotate({ description, unit })
+  const said = { description, unit }
+  const schema = typed(type, said).annotate(said)
   if (absent !== undefined) return Declared.optional(schema, absent)
   if (standard === undefined) return schema
   return Parameter.isDerived(standard)
