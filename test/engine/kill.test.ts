@@ -6,12 +6,11 @@ import type { ChildProcess } from "node:child_process"
 import { once } from "node:events"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { DatabaseSync } from "node:sqlite"
 import { setTimeout } from "node:timers/promises"
 import t from "tap"
 import * as Threefry from "../../src/domain/random/threefry.ts"
 import { skein, start, startOnFullDisk } from "../support/cli.ts"
-import { newFolder } from "../support/engine.ts"
+import { journalled, newFolder } from "../support/engine.ts"
 
 const flags = ["--backend", "cpu"]
 
@@ -43,18 +42,6 @@ const undisturbed = async (study: string, table: string): Promise<string> => {
   const run = await skein(folder, "run", "study.yaml", "--threads", "2", ...flags)
   if (run.status !== 0) throw new Error(run.stderr)
   return (await skein(folder, "export", "study", "--table", table)).stdout
-}
-
-/** Tallies that the journal holds; none while there is no journal. */
-const journalled = (folder: string): number => {
-  try {
-    const database = new DatabaseSync(join(folder, "runs/study/run.sqlite"), { readOnly: true })
-    const { n } = database.prepare("SELECT count(*) AS n FROM _tally").get()!
-    database.close()
-    return Number(n)
-  } catch {
-    return 0
-  }
 }
 
 const journalledMore = async (folder: string, before: number): Promise<void> => {

@@ -2,6 +2,7 @@
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
@@ -103,3 +104,15 @@ export const tablesOf = (directory: string): Outcome["tables"] => {
 
 export const count = (events: ReadonlyArray<Event>, tag: Event["_tag"]): number =>
   events.filter((event) => event._tag === tag).length
+
+/** Tallies that the journal of runs/study holds; none while there is no journal. */
+export const journalled = (folder: string): number => {
+  try {
+    const database = new DatabaseSync(join(folder, "runs/study/run.sqlite"), { readOnly: true })
+    const { n } = database.prepare("SELECT count(*) AS n FROM _tally").get()!
+    database.close()
+    return Number(n)
+  } catch {
+    return 0
+  }
+}

@@ -47,8 +47,6 @@ export const submit = async (
   return { refusal: said === "" ? `it did not answer within ${patience / 1000} s` : said }
 }
 
-export const cancel = (job: string): Promise<Answer> => ask("scancel", [job])
-
 /** Elements of a job by what squeue calls their state; undefined where it does not answer, and none of a job that has ended. */
 export const statesOf = async (job: string): Promise<ReadonlyMap<string, number> | undefined> => {
   const { stdout, stderr, status } = await ask(

@@ -6,13 +6,12 @@
  */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { DatabaseSync } from "node:sqlite"
 import { setTimeout } from "node:timers/promises"
 import t from "tap"
 import { nothingLeft } from "../../../src/domain/exhaustive.ts"
 import * as Threefry from "../../../src/domain/random/threefry.ts"
 import { type Running, skein, start } from "../../support/cli.ts"
-import { newFolder } from "../../support/engine.ts"
+import { journalled, newFolder } from "../../support/engine.ts"
 import { resultsOf, serve, skip } from "../../support/fleet.ts"
 
 const faults = Number(process.env.SKEIN_FAULTS ?? 10)
@@ -36,18 +35,6 @@ const kinds = [
   "coordinator ended",
   "server killed"
 ] as const
-
-/** Tallies that the journal holds; none while there is no journal. */
-const journalled = (folder: string): number => {
-  try {
-    const database = new DatabaseSync(join(folder, "runs/study/run.sqlite"), { readOnly: true })
-    const { n } = database.prepare("SELECT count(*) AS n FROM _tally").get()!
-    database.close()
-    return Number(n)
-  } catch {
-    return 0
-  }
-}
 
 t.setTimeout(240_000 + 30_000 * faults)
 

@@ -13,6 +13,22 @@ export const json = Flag.Boolean("json").pipe(
   Flag.withDefault(false)
 )
 
+/** A text; undefined where it is not given. */
+export const text = (name: string, metavar: string, description: string) =>
+  Flag.String(name).pipe(
+    Flag.withMetavar(metavar),
+    Flag.withDescription(description),
+    Flag.optional,
+    Flag.map(Option.getOrUndefined)
+  )
+
+/** Of a run that is made. */
+export const name = Flag.String("name").pipe(
+  Flag.withMetavar("NAME"),
+  Flag.withDescription("The run's name, instead of the study's"),
+  Flag.optional
+)
+
 export const out = Flag.String("out").pipe(
   Flag.withMetavar("DIR"),
   Flag.withDescription("The folder that holds runs, each in a folder of its name; runs/ unless given"),

@@ -1,9 +1,7 @@
 /** Files that commands write, beside what they print or instead of it. */
 import { existsSync, statSync } from "node:fs"
 import { dirname } from "node:path"
-import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Fault from "../../../engine/journal/fault.ts"
 import * as OwnFile from "../../../engine/own-file.ts"
 import * as Format from "../../export/format.ts"
@@ -11,15 +9,10 @@ import type { Chunks } from "../../export/sink.ts"
 import type { Chunk } from "../../export/table.ts"
 import * as Plain from "../../text/plain.ts"
 import * as Problem from "../terminal/problem.ts"
+import * as Flag from "./flag.ts"
 
 /** A flag that names a file to write; undefined where it is not given. */
-export const flag = (name: string, description: string) =>
-  Flag.String(name).pipe(
-    Flag.withMetavar("FILE"),
-    Flag.withDescription(description),
-    Flag.optional,
-    Flag.map(Option.getOrUndefined)
-  )
+export const flag = (name: string, description: string) => Flag.text(name, "FILE", description)
 
 /** Why a file cannot be written, as a sentence. */
 const unwritable = (file: string): string | undefined => {

@@ -73,14 +73,6 @@ const counted = (table: Table) => {
   }
 }
 
-const text = (name: string, metavar: string, description: string) =>
-  CliFlag.String(name).pipe(
-    CliFlag.withMetavar(metavar),
-    CliFlag.withDescription(description),
-    CliFlag.optional,
-    CliFlag.map(Option.getOrUndefined)
-  )
-
 const count = (name: string, description: string) =>
   CliFlag.Int(name).pipe(
     CliFlag.withDescription(description),
@@ -106,7 +98,7 @@ export const exportTable = Command.make(
       CliFlag.withDescription("Without it: what the ending of --output says, or csv"),
       CliFlag.optional
     ),
-    columns: text("columns", "NAME[,NAME…]", "These columns alone, in this order"),
+    columns: Flag.text("columns", "NAME[,NAME…]", "These columns alone, in this order"),
     where: CliFlag.String("where").pipe(
       CliFlag.withMetavar("CONDITION"),
       CliFlag.withDescription(
@@ -114,7 +106,11 @@ export const exportTable = Command.make(
       ),
       CliFlag.atLeast(0)
     ),
-    sort: text("sort", "NAME[,NAME…]", "Rows in the order of these columns; NAME:desc for the largest first"),
+    sort: Flag.text(
+      "sort",
+      "NAME[,NAME…]",
+      "Rows in the order of these columns; NAME:desc for the largest first"
+    ),
     limit: count("limit", "The first so many rows"),
     digits: count("digits", "Significant digits of real values; all of them unless given, and 6 in LaTeX"),
     partial: CliFlag.Boolean("partial").pipe(

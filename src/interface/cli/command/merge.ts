@@ -2,7 +2,6 @@
 import { existsSync, statSync } from "node:fs"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { plural } from "../../../drawing/text.ts"
@@ -75,11 +74,7 @@ export const merge = Command.make(
     ),
     set: Flag.set,
     out: Flag.out,
-    name: CliFlag.String("name").pipe(
-      CliFlag.withMetavar("NAME"),
-      CliFlag.withDescription("The run's name, instead of the study's"),
-      CliFlag.optional
-    ),
+    name: Flag.name,
     acceptVersion: Flag.acceptVersion,
     acceptMachine: Flag.acceptMachine,
     json: Flag.json

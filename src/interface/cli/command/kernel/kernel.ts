@@ -55,14 +55,6 @@ const real = (name: string, description: string, isRight: (x: number) => boolean
     )
   )
 
-const optional = (name: string, metavar: string, description: string) =>
-  CliFlag.String(name).pipe(
-    CliFlag.withMetavar(metavar),
-    CliFlag.withDescription(description),
-    CliFlag.optional,
-    CliFlag.map(Option.getOrUndefined)
-  )
-
 const flags = {
   points: Argument.String("POINTS").pipe(
     Argument.withDescription(
@@ -94,12 +86,12 @@ const flags = {
     (x) => x >= 0,
     "zero or a positive number"
   ).pipe(CliFlag.optional, CliFlag.map(Option.getOrUndefined)),
-  against: optional(
+  against: Flag.text(
     "against",
     "POINTS",
     "Other points, for the columns: test points beside those of a training"
   ),
-  columns: optional(
+  columns: Flag.text(
     "columns",
     "NAME[,NAME…]",
     "These columns of the file alone are coordinates; its first line then names them"
@@ -108,7 +100,7 @@ const flags = {
     CliFlag.withDescription("nngp is K, the covariance; ntk is Theta, the tangent kernel"),
     CliFlag.withDefault("both")
   ),
-  output: optional(
+  output: Flag.text(
     "output",
     "FILE",
     "A file for all of it: .npz, .npy, or a table with a row a pair (.csv, .parquet, .msgpack, …)"

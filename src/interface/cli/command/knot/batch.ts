@@ -17,16 +17,8 @@ import type { Wanted } from "./facts.ts"
 import type { Field, Line, Outcome } from "./row.ts"
 import type { Setting } from "./threads.ts"
 
-const optional = (name: string, metavar: string, description: string) =>
-  CliFlag.String(name).pipe(
-    CliFlag.withMetavar(metavar),
-    CliFlag.withDescription(description),
-    CliFlag.optional,
-    CliFlag.map(Option.getOrUndefined)
-  )
-
 export const flags = {
-  from: optional(
+  from: Flag.text(
     "from",
     "FILE",
     "Many knots: a line each, in any form, with a label and a tab before it or without; - is standard input. What comes out is a table"
@@ -36,12 +28,12 @@ export const flags = {
     CliFlag.optional,
     CliFlag.map(Option.getOrUndefined)
   ),
-  columns: optional(
+  columns: Flag.text(
     "columns",
     "NAME[,NAME…]",
     "These columns of the table alone, in this order; nothing else is computed"
   ),
-  output: optional("output", "FILE", "A file for the table instead of standard output").pipe(
+  output: Flag.text("output", "FILE", "A file for the table instead of standard output").pipe(
     CliFlag.withAlias("o")
   ),
   threads: Flag.threads

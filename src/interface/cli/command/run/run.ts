@@ -1,7 +1,6 @@
 /** `skein run` and `skein resume`: from a study, or from where a run is, to its end. */
 import { basename, extname } from "node:path"
 import * as Command from "effect/cli/Command"
-import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Location from "../../../run/location.ts"
@@ -30,11 +29,7 @@ export const run = Command.make(
     file: Flag.study,
     set: Flag.set,
     out: Flag.out,
-    name: CliFlag.String("name").pipe(
-      CliFlag.withMetavar("NAME"),
-      CliFlag.withDescription("The run's name, instead of the study's"),
-      CliFlag.optional
-    ),
+    name: Flag.name,
     replace: Flag.replace,
     ...executing
   },

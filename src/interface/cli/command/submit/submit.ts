@@ -101,11 +101,7 @@ export const submit = Command.make(
       ),
       CliFlag.atLeast(0)
     ),
-    name: CliFlag.String("name").pipe(
-      CliFlag.withMetavar("NAME"),
-      CliFlag.withDescription("The run's name, instead of the study's"),
-      CliFlag.optional
-    ),
+    name: Flag.name,
     set: Flag.set,
     out: Flag.out,
     backend: Flag.submittedBackend,
