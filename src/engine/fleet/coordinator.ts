@@ -350,7 +350,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
       callback: (error, { data }) => (error === null ? hearPulse(data) : undefined)
     })
     void Connection.watch(connection, onChange)
-    await queue.ensure()
+    await queue.ensure(session?.id)
   }
 
   const timer = setInterval(tick, tickMilliseconds)

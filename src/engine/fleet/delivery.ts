@@ -35,14 +35,14 @@ const deliveries = (subject: string): number => {
  */
 export const next = async (
   { client }: Connection,
-  run: string,
+  { run, session }: { readonly run: string; readonly session: string },
   milliseconds: number
 ): Promise<Delivered | undefined> => {
-  const { stream, consumer } = Message.subjectsOf(run)
+  const { stream } = Message.subjectsOf(run)
   const asked = JSON.stringify({ batch: 1, expires: milliseconds * 1e6 })
   const timeout = milliseconds + marginMilliseconds
   const { data, headers, reply } = await client.request(
-    `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`,
+    `$JS.API.CONSUMER.MSG.NEXT.${stream}.${session}`,
     asked,
     { timeout, noMux: true, reply: `_INBOX.${Posted.nameOf()}` }
   )

@@ -40,7 +40,7 @@ export const make = ({ queue, errands, room, session: sessionNow, isAway }: Sett
     }
     errand.isAsked = true
     try {
-      const place = await queue.put(bytes)
+      const place = await queue.put(session.id, bytes)
       if (errands.get(id) === errand) errand.place = place
       else await queue.drop(place)
     } catch {
@@ -54,7 +54,8 @@ export const make = ({ queue, errands, room, session: sessionNow, isAway }: Sett
     if (isLooking || isAway()) return
     isLooking = true
     try {
-      if (await queue.ensure()) for (const errand of errands.values()) errand.place = undefined
+      if (await queue.ensure(sessionNow()?.id))
+        for (const errand of errands.values()) errand.place = undefined
       for (const errand of errands.values()) if (errand.place === undefined) await send(errand)
     } catch {
       // Later.

@@ -217,8 +217,8 @@ export const body = reading<Body>(Schema.is(Body))
 export const calls = "skein.call"
 export const subjectsOf = (run: string) => ({
   stream: `skein-${run}`,
-  consumer: "stations",
-  queue: `skein.${run}.queue`,
+  /** Of each session one: a station that has not heard yet that its session is over takes nothing of the next one. */
+  queue: (session: string) => `skein.${run}.queue.${session}`,
   ask: `skein.${run}.ask`,
   pulse: `skein.${run}.pulse`
 })

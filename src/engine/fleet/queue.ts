@@ -7,10 +7,10 @@ import type { Connection } from "./connection.ts"
 import * as Message from "./message.ts"
 
 export interface Queue {
-  /** Makes it where it is not; whether it had to. */
-  readonly ensure: () => Promise<boolean>
+  /** Makes it where it is not, with room for a session's errands; whether it had to. */
+  readonly ensure: (session: string | undefined) => Promise<boolean>
   /** The place of the errand in it. */
-  readonly put: (errand: Uint8Array) => Promise<number>
+  readonly put: (session: string, errand: Uint8Array) => Promise<number>
   /** Takes an errand out of it; one that is out already, too. */
   readonly drop: (place: number) => Promise<void>
   readonly remove: () => Promise<void>
@@ -23,8 +23,10 @@ const nanoseconds = 1e9
 
 /** @param lease seconds */
 export const make = ({ streams, jetstream }: Connection, run: string, lease: number): Queue => {
-  const { stream, consumer, queue } = Message.subjectsOf(run)
+  const { stream, queue } = Message.subjectsOf(run)
   let created: string | undefined
+  /** The session whose errands stations can take. */
+  let consumer: string | undefined
 
   const find = (): Promise<string | undefined> =>
     streams.streams.info(stream).then(
@@ -38,19 +40,26 @@ export const make = ({ streams, jetstream }: Connection, run: string, lease: num
   const add = async (): Promise<string> => {
     const made = await streams.streams.add({
       name: stream,
-      subjects: [queue],
+      subjects: [queue("*")],
       retention: "workqueue",
       storage: "memory",
       max_msgs: mostErrands
     })
+    consumer = undefined
+    return made.created
+  }
+
+  const open = async (session: string): Promise<void> => {
+    if (consumer === session) return
     await streams.consumers.add(stream, {
-      durable_name: consumer,
+      durable_name: session,
+      filter_subject: queue(session),
       ack_policy: "explicit",
       ack_wait: lease * nanoseconds,
       max_ack_pending: mostErrands,
       max_deliver: -1
     })
-    return made.created
+    consumer = session
   }
 
   const remove = async (): Promise<void> => {
@@ -58,15 +67,19 @@ export const make = ({ streams, jetstream }: Connection, run: string, lease: num
   }
 
   return {
-    ensure: async () => {
+    ensure: async (session) => {
       const found = await find()
-      if (found !== undefined && found === created) return false
+      const isThere = found !== undefined && found === created
       // That of a coordinator that was killed: what is left to do, the journal knows.
-      if (found !== undefined) await remove()
-      created = await add()
-      return true
+      if (found !== undefined && !isThere) await remove()
+      if (!isThere) created = await add()
+      if (session !== undefined) await open(session)
+      return !isThere
     },
-    put: async (errand) => (await jetstream.publish(queue, errand, { timeout: 5000, retries: 1 })).seq,
+    put: async (session, errand) => {
+      await open(session)
+      return (await jetstream.publish(queue(session), errand, { timeout: 5000, retries: 1 })).seq
+    },
     drop: async (place) => {
       await streams.streams.deleteMessage(stream, place, false).catch(() => {})
     },

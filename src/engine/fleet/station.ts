@@ -197,7 +197,7 @@ const take = async (serving: Serving, slot: Slot, config: (text: string) => unkn
   const { connection, isOver, leaving, run } = serving
   while (!isOver() && !leaving.aborted) {
     try {
-      const delivered = await Delivery.next(connection, run.run, fetchMilliseconds)
+      const delivered = await Delivery.next(connection, run, fetchMilliseconds)
       if (delivered !== undefined) await perform(serving, slot, delivered, config)
     } catch {
       // The queue is not there: the server is away, or about to have a new one.
