@@ -142,7 +142,8 @@ const rebuild = Effect.fnUntraced(function* (rest: Rest) {
     const ordinal = places.get(Plan.pointOf(crash.task))
     if (ordinal === undefined) continue
     const { swept } = plan.points[ordinal]!
-    crashed.push({ task: crash.task, message: crash.message, point: ordinal, swept })
+    const { task, message, uncomputable } = crash
+    crashed.push({ task, message, point: ordinal, swept, ...(uncomputable && { uncomputable }) })
     handed++
     journal.crash({ ...crash, ordinal }, onWritten)
   }

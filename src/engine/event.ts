@@ -139,13 +139,17 @@ export const Event = Schema.Union([
   /** A process on another host that shares the disk left the run without a word; this one goes on with it. */
   Schema.TaggedStruct("HostSilent", { host: Schema.String, process: Count, seconds: Schema.Finite }),
   Schema.TaggedStruct("FileFree", { seconds: Schema.Finite }),
-  /** `swept`: what the sweep says of its point. Logs of old have neither. */
+  /**
+   * `swept`: what the sweep says of its point. Logs of old have neither. `uncomputable`: its kernel threw no bug, but says that
+   * the values of the point have no answer.
+   */
   Schema.TaggedStruct("TaskCrashed", {
     task: Schema.String,
     point: Schema.optionalKey(Count),
     swept: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
     message: Schema.String,
-    stack: Schema.String
+    stack: Schema.String,
+    uncomputable: Schema.optionalKey(Schema.Literal(true))
   }),
   Schema.TaggedStruct("RunFinished", { outcome: Schema.Literals(["done", "failed", "interrupted"]) })
 ])

@@ -9,6 +9,7 @@ import type { MessagePort } from "node:worker_threads"
 import type { BackendName } from "../accelerator/backend.ts"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Key } from "../domain/random/key.ts"
+import { Uncomputable } from "../domain/uncomputable.ts"
 import type { Opaque, Standing } from "../simulation/contract.ts"
 import type { Control } from "./control.ts"
 
@@ -152,6 +153,8 @@ export interface Crashed {
   readonly _tag: "Crashed"
   readonly message: string
   readonly stack: string
+  /** It is no bug: the values of the point have no answer. */
+  readonly uncomputable?: true
   /** Where all of a bundle came to nothing: the place of the task that it was at, if it had begun. */
   readonly at?: number | undefined
 }
@@ -221,6 +224,7 @@ const errorOf = (cause: unknown): Pick<Error, "name" | "message"> & { readonly s
 /** The reply to a job that threw `cause`. */
 export const crashed = (cause: unknown): Crashed => {
   const { name, message, stack } = errorOf(cause)
+  if (cause instanceof Uncomputable) return { _tag: "Crashed", message, stack: "", uncomputable: true }
   // Of a DOMException that has crossed threads (what could not be cloned) nothing but the stack is left.
   const said = message === "" ? stack.split("\n", 1)[0] : ""
   return { _tag: "Crashed", message: said || `${name}: ${message}`, stack }

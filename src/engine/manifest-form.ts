@@ -149,13 +149,14 @@ const Manifest = Schema.Struct({
   machine: Schema.Struct({ system: Word, processor: Word, cores: Count }),
   dependencies: Schema.Record(Schema.String, Word),
   sessions: Schema.Array(Session),
-  /** `swept`: what the sweep says of its point. Manifests of old have neither. */
+  /** `swept`: what the sweep says of its point. Manifests of old have neither. `uncomputable`: by its values, and no bug. */
   crashed: Schema.Array(
     Schema.Struct({
       task: Word,
       point: Schema.optionalKey(Count),
       swept: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
-      message: Schema.String
+      message: Schema.String,
+      uncomputable: Schema.optionalKey(Schema.Literal(true))
     })
   )
 })

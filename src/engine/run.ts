@@ -212,7 +212,7 @@ export const execute = Effect.fn("Run.execute")(function* (
   const isContinued = before !== undefined
   const merge = { directory, plan, journal, isContinued, note: noteParts, crashed }
   const merged = merging === undefined ? [] : yield* unlessStopped(merging.take(merge))
-  const onStart = (left: number, secondsLeft: number): void => {
+  const onStart = (left: number, secondsLeft: number, uncomputable = 0): void => {
     const { name } = study
     const points = plan.points.length
     const fleet = options.fleet === undefined ? {} : { fleet: options.fleet }
@@ -220,7 +220,7 @@ export const execute = Effect.fn("Run.execute")(function* (
     emit({
       _tag: "RunStarted",
       ...run,
-      tasksDone: tasks - left - (merging?.report().missing ?? 0),
+      tasksDone: tasks - left - uncomputable - (merging?.report().missing ?? 0),
       secondsLeft
     })
     for (const { run, points, tasks } of taken) emit({ _tag: "TasksTaken", run, points, tasks })

@@ -21,7 +21,7 @@ import { Pool } from "./pool.ts"
 import { RunRefused } from "./refusal.ts"
 import * as TaskRun from "./task.ts"
 
-/** A task (or the rows of a point) that threw. */
+/** A task (or the rows of a point) that threw, or a point whose values have no answer. */
 export type Crash = Manifest["crashed"][number]
 
 export interface Work {
@@ -30,8 +30,11 @@ export interface Work {
   readonly journal: Tallies
   readonly backend: BackendName
   readonly emit: (event: Event) => void
-  /** Before the first task starts: how many are left, and the seconds that they take on one thread. */
-  readonly onStart: (tasks: number, seconds: number) => void
+  /**
+   * Before the first task starts: how many are left, the seconds that they take on one thread, and how many are not tried again
+   * because their points have no answer.
+   */
+  readonly onStart: (tasks: number, seconds: number, uncomputable: number) => void
 }
 
 /** The same, to rows in tables. */
@@ -56,12 +59,28 @@ export const wholeOf = (work: Whole): Agenda.Stage => {
 /** Bundles offered beyond the width of the pool, so that a thread that finishes finds its next one waiting. */
 const ahead: Readonly<Record<Simulation["kind"], number>> = { sampling: 1, training: 0 }
 
-/** Everything of the stage that the journal does not have, until there is nothing left. Adds what threw to `crashed`. */
+/** The stage without the points that have no answer, and these. */
+const parted = (
+  stage: Agenda.Stage,
+  journal: Tallies
+): { readonly left: Agenda.Stage; readonly uncomputable: ReadonlyArray<PlannedPoint> } => {
+  const uncomputable = stage.points.filter(
+    (point) => journal.uncomputable(point) !== undefined && !stage.isDone(point)
+  )
+  const without = new Set(uncomputable)
+  return { left: { ...stage, isDone: (point) => without.has(point) || stage.isDone(point) }, uncomputable }
+}
+
+/**
+ * Everything of the stage that the journal does not have, until there is nothing left. Adds what threw to `crashed`, and the
+ * points that are known to have no answer.
+ */
 export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash>, stage: Agenda.Stage) {
   const { simulation, plan, journal, emit } = work
   const { study } = plan
   const pool = yield* Pool
-  const agenda = Agenda.make(simulation, stage)
+  const { left: rest, uncomputable } = parted(stage, journal)
+  const agenda = Agenda.make(simulation, rest)
   const bundler = Bundle.make(simulation)
   /** Runners that have work; others wait until there are so many workers. */
   const width = (): number => pool.width + ahead[simulation.kind]
@@ -81,7 +100,7 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
   }
 
   /** Until there may be something to do, or the end. */
-  const rest = Effect.callback<void>((resume) => void asleep.push(() => resume(Effect.void)))
+  const pause = Effect.callback<void>((resume) => void asleep.push(() => resume(Effect.void)))
 
   /** Until there may be more workers, or the end. */
   const standBy = Effect.callback<void>((resume) => void spare.push(() => resume(Effect.void)))
@@ -99,12 +118,21 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
     callSpare()
   }
 
-  const fail = (point: PlannedPoint, task: string, { message, stack }: TaskRun.Bug): void => {
+  const tell = ({ ordinal, swept }: PlannedPoint, task: string, failure: TaskRun.Failure) => {
+    const { message } = failure
+    const stack = failure._tag === "Bug" ? failure.stack : ""
+    const kind = failure._tag === "Uncomputable" ? { uncomputable: true as const } : {}
+    crashed.push({ task, point: ordinal, swept, message, ...kind })
+    emit({ _tag: "TaskCrashed", task, point: ordinal, swept, message, stack, ...kind })
+    return { task, ordinal, message, stack, ...kind }
+  }
+
+  const fail = (point: PlannedPoint, task: string, failure: TaskRun.Failure): void => {
+    // Of a point without an answer, several tasks may be under way.
+    const isKnown = failure._tag === "Uncomputable" && journal.uncomputable(point) !== undefined
     failed.add(point.ordinal)
-    const { ordinal, swept } = point
-    crashed.push({ task, point: ordinal, swept, message })
-    emit({ _tag: "TaskCrashed", task, point: ordinal, swept, message, stack })
-    journal.crash({ task, ordinal, message, stack }, settled)
+    if (isKnown) settled()
+    else journal.crash(tell(point, task, failure), settled)
   }
 
   /** `rows` is the simulation's code: what it throws is a bug of the point, not of the run. */
@@ -117,7 +145,7 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
       agenda.add(needed)
       wake()
     } catch (cause) {
-      fail(point, `${point.id}.rows`, TaskRun.bugOf(cause))
+      fail(point, `${point.id}.rows`, TaskRun.failureOf(cause))
     }
   }
 
@@ -125,20 +153,21 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
   const settle = ({ task, result, isTold }: TaskRun.Ended): void => {
     const { point } = task
     const id = idOf(task)
-    const tell = (): void => {
+    const begun = (): void => {
       if (isTold) return
       emit({ _tag: "TaskStarted", task: id, point: point.ordinal, seconds: secondsOf(simulation, task) })
     }
     switch (result._tag) {
       case "Bug":
-        tell()
+      case "Uncomputable":
+        begun()
         fail(point, id, result)
         return
       case "Tallied": {
         const { checkpoint, seconds } = result
         const isLast = --left[point.ordinal]! === 0 && !failed.has(point.ordinal)
         journal.put(task, checkpoint.bytes, seconds, () => {
-          tell()
+          begun()
           emit({ _tag: "TaskFinished", task: id, point: point.ordinal, seconds })
           if (!isLast) settled()
         })
@@ -188,11 +217,18 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
         const absent = ended.find(({ result }) => absence(result) !== undefined)
         for (const each of ended) if (each !== absent) settle(each)
         if (absent !== undefined) return yield* new RunRefused({ message: absence(absent.result)! })
-      } else if (agenda.waiting() === 0 && outstanding > 0) yield* rest
+      } else if (agenda.waiting() === 0 && outstanding > 0) yield* pause
     }
   })
 
-  work.onStart(agenda.tasks, agenda.seconds)
+  const untried = uncomputable.reduce((sum, point) => sum + stage.undone(point).length, 0)
+  work.onStart(agenda.tasks, agenda.seconds, untried)
+  // Stages of a search have the same points.
+  for (const point of uncomputable)
+    if (!crashed.some((each) => each.point === point.ordinal)) {
+      const { task, message } = journal.uncomputable(point)!
+      tell(point, task, new TaskRun.Uncomputable({ message }))
+    }
   const unwatch = pool.watch(callSpare)
   yield* Effect.all(
     Array.from({ length: pool.most + ahead[simulation.kind] }, (_, place) => runner(place)),

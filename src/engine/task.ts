@@ -20,13 +20,21 @@ import { expect } from "./train.ts"
 /** A kernel threw, or its worker died again and again. Never retried. */
 export class Bug extends Schema.TaggedError<Bug>()("Bug", { message: Schema.String, stack: Schema.String }) {}
 
+/** A kernel says that the values of the point have no answer (domain/uncomputable.ts). It would say so again. */
+export class Uncomputable extends Schema.TaggedError<Uncomputable>()("Uncomputable", {
+  message: Schema.String
+}) {}
+
+/** Why a point comes to nothing. */
+export type Failure = Bug | Uncomputable
+
 export interface Tallied {
   readonly _tag: "Tallied"
   readonly checkpoint: Checkpoint
   readonly seconds: number
 }
 
-export type Result = Tallied | Bug
+export type Result = Tallied | Failure
 
 /** A task that has run. */
 export interface Ended {
@@ -48,9 +56,10 @@ const attempts = 3
 /** Time between two checkpoints of one task in the journal: what a `kill -9` can cost. */
 const keepMilliseconds = 2000
 
-const bugFrom = ({ message, stack }: Crashed): Bug => new Bug({ message, stack })
+const failureFrom = ({ message, stack, uncomputable }: Crashed): Failure =>
+  uncomputable ? new Uncomputable({ message }) : new Bug({ message, stack })
 
-export const bugOf = (cause: unknown): Bug => bugFrom(crashed(cause))
+export const failureOf = (cause: unknown): Failure => failureFrom(crashed(cause))
 
 const tallied = ({ checkpoint, seconds }: Folded): Tallied => ({ _tag: "Tallied", checkpoint, seconds })
 
@@ -59,7 +68,7 @@ const replied = (reply: Folded | Crashed): Result => {
     case "Folded":
       return tallied(reply)
     case "Crashed":
-      return bugFrom(reply)
+      return failureFrom(reply)
     default:
       return nothingLeft(reply, "reply")
   }
@@ -129,7 +138,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt })
 
   const runJob = Effect.fnUntraced(function* (task: Task, job: Job, listener: Listener, first = 1) {
-    const attempt = (job: Job, number: number): Effect.Effect<Reply, Bug> =>
+    const attempt = (job: Job, number: number): Effect.Effect<Reply, Failure> =>
       Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }: WorkerLost) => {
         lost(task, reason, number)
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
@@ -137,7 +146,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
         return attempt(again(job, checkpointOf(task)), number + 1)
       })
     const reply = yield* attempt(job, first)
-    if (reply._tag === "Crashed") yield* bugFrom(reply)
+    if (reply._tag === "Crashed") yield* Effect.fail(failureFrom(reply))
     return reply
   })
 
@@ -214,7 +223,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
       },
       onStopped: () => {}
     }
-    const run = (job: Job): Effect.Effect<Reply, Bug> => {
+    const run = (job: Job): Effect.Effect<Reply, Failure> => {
       switch (job.kind) {
         case "help":
           return helping(task, job, { ...listener, onCheckpoint })
@@ -230,7 +239,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
           return nothingLeft(job, "kind of job")
       }
     }
-    const context: Train.Context<Bug> = {
+    const context: Train.Context<Failure> = {
       common: commonOf(task),
       order,
       to: task.to,
@@ -260,7 +269,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
       seconds: secondsOf(simulation, task)
     })
 
-  const run = (task: Task): Effect.Effect<Tallied, Bug> => {
+  const run = (task: Task): Effect.Effect<Tallied, Failure> => {
     switch (simulation.kind) {
       case "sampling":
         return sample(task, simulation)
@@ -272,8 +281,8 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
   }
 
   /** What came of one task. */
-  const resultOf = (run: Effect.Effect<Tallied, Bug>): Effect.Effect<Result> =>
-    Effect.catchTag(run, "Bug", (bug) => Effect.succeed(bug))
+  const resultOf = (run: Effect.Effect<Tallied, Failure>): Effect.Effect<Result> =>
+    Effect.catch(run, (failure) => Effect.succeed(failure))
 
   const alone = (task: Task): Effect.Effect<Together> =>
     Effect.suspend(() => {
@@ -324,7 +333,7 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
       return end(reply.at, yield* resultOf(sample(task, simulation, 2)))
     }
     const { at, ...crash } = expect(reply, "Crashed")
-    if (at !== undefined) return end(at, bugFrom(crash))
+    if (at !== undefined) return end(at, failureFrom(crash))
     // One of them cannot be sent.
     const ended: Array<Ended> = []
     for (const [at, task] of tasks.entries())

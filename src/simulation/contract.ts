@@ -60,6 +60,8 @@ export type SamplingKernel<Config, Tally, Prepared = Backend> = Prepares<Config,
   /**
    * Pure: the same arguments give the same tally, on any thread. What may take longer than a third of a second calls
    * `look` of domain/interruption.ts in its loops, several times in that time: so a run hears at once that it shall stop.
+   * Values that turn out to have no answer, an integral that does not converge, say, are told by throwing `Uncomputable`
+   * (domain/uncomputable.ts); whatever else it throws is a bug.
    */
   readonly sample: (config: Config, shard: Shard, prepared: Prepared) => Tally | Promise<Tally>
 }

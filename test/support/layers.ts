@@ -10,8 +10,10 @@ export interface Rule {
 }
 
 const effect = ["package:effect"]
-/** How a choice among names ends, and how a long computation hears that it shall stop; every file may. */
-export const everywhere = ["src/domain/exhaustive.ts", "src/domain/interruption.ts"]
+/** How a choice among names ends, how a long computation hears that it shall stop, how one says that there is no answer. */
+export const everywhere = ["exhaustive", "interruption", "uncomputable"].map(
+  (name) => `src/domain/${name}.ts`
+)
 /** What a simulation says of itself, for those who show it. */
 const described = [
   ...["contract", "figure", "picture", "paper", "ask"].map((name) => `type src/simulation/${name}.ts`),
@@ -34,7 +36,7 @@ export const rules: ReadonlyArray<Rule> = [
     files: /^src\/main\.ts$/,
     may: ["src/interface/", "src/engine/stop.ts", "src/engine/installation.ts", "node:"]
   },
-  { files: /^src\/domain\/(exhaustive|interruption)\.ts$/, may: [] },
+  { files: /^src\/domain\/(exhaustive|interruption|uncomputable)\.ts$/, may: [] },
   { files: /^src\/domain\/random\//, may: ["src/domain/random/"] },
   { files: /^src\/domain\/stats\//, may: ["src/domain/stats/", "src/domain/random/"] },
   { files: /^src\/domain\/field\//, may: ["src/domain/field/", "src/domain/stats/", "src/domain/random/"] },

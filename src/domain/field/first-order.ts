@@ -23,6 +23,8 @@
  * Source: Yaida, arXiv 1910.00019; Roberts, Yaida, Hanin, The Principles of Deep Learning Theory, arXiv 2106.10165,
  * chapter 4, who write V for the four-point vertex; derived anew here with S as the variable, for layers of one width.
  */
+
+import { Uncomputable } from "../uncomputable.ts"
 import type { Correlators } from "./activation/activation.ts"
 import * as Activation from "./activation/list.ts"
 import type { NetworkShape, Neuron } from "./network.ts"
@@ -91,14 +93,14 @@ const quadruples = (count: number): ReadonlyArray<ReadonlyArray<number>> =>
     ? [Array.from({ length: count }, (_, a) => a)]
     : Tuples.multisets(count, 4).filter((tuple) => new Set(tuple).size === 4)
 
-/** M_abcd of all tuples of four, at the covariances K. Throws RangeError where they cannot be computed. */
+/** M_abcd of all tuples of four, at the covariances K. Throws Uncomputable where they cannot be computed. */
 const fourth = (activation: Activation.Name, K: Float64Array, count: number): Float64Array => {
   const M = new Float64Array(Tuples.count(count, 4))
   const { moments } = Activation.of(activation)
   for (const points of quadruples(count)) {
     const neuron = asNeuron(activation, K, count, points)
     const refused = moments.refusal(neuron, 4)
-    if (refused !== undefined) throw new RangeError(refused)
+    if (refused !== undefined) throw new Uncomputable(refused)
     const found = moments.of(neuron, 4)[3]
     Tuples.multisets(points.length, 4).forEach((tuple, t) => {
       const at = tuple.map((a) => points[a])
@@ -222,14 +224,14 @@ export const refusal = (neuron: Neuron): string | undefined => {
 /**
  * At the output of the network.
  *
- * @throws RangeError with the sentence of {@link refusal}
+ * @throws Uncomputable with the sentence of {@link refusal}
  *
  * Cost: a layer asks for the one-neuron moments of every four points; those of relu, in up to four dimensions, and of
  * erf, gelu and tanh take up to some seconds each.
  */
 export const of = (neuron: Neuron): FirstOrder => {
   const result = computed(neuron)
-  if (typeof result === "string") throw new RangeError(result)
+  if (typeof result === "string") throw new Uncomputable(result)
   return result
 }
 

@@ -17,6 +17,8 @@
  * Source: the recursion by parts is that of Kan and Robotti, On moments of folded and truncated multivariate normal
  * distributions, 2017, at mean zero.
  */
+
+import { Uncomputable } from "../uncomputable.ts"
 import type { Factor, Vector } from "./direction.ts"
 import { across, along, dot, grouped, inPlane, norm, radial, rounding, spanned, unit } from "./direction.ts"
 import type { Frame } from "./frame.ts"
@@ -127,7 +129,7 @@ export const refusal = (frame: Frame, order: number): string | undefined => {
 /**
  * E[prod relu(v_a . g)] of all tuples of 1 ... `order` points; [n - 1][tuple], of which only even n are written.
  *
- * @throws RangeError where two ways to compute a moment differ by more than 1e-11 prod |v_a|
+ * @throws Uncomputable where two ways to compute a moment differ by more than 1e-11 prod |v_a|
  *
  * Cost: a tuple that spans four dimensions some 2 ms, five 10 ms, six seconds.
  */
@@ -143,7 +145,7 @@ export const moments = (frame: Frame, order: number): ReadonlyArray<Float64Array
       const value = moment(tuple.map((a) => units[a]))
       const again = moment(tuple.toReversed().map((a) => units[a]))
       if (Math.abs(value - again) > tolerance)
-        throw new RangeError(
+        throw new Uncomputable(
           `The moment of the inputs ${Tuples.label(tuple)} is known to ${Math.abs(value - again)} alone.`
         )
       return scale * value

@@ -9,6 +9,7 @@
  * 1958.
  */
 import * as Interruption from "../interruption.ts"
+import { Uncomputable } from "../uncomputable.ts"
 
 /** The derivatives of C by the covariances that are named. */
 export interface Variation {
@@ -87,7 +88,7 @@ export const analytic =
       }
       before = now
     }
-    throw new RangeError(
+    throw new Uncomputable(
       `How the kernel varies was not found for variances of ${q11} and ${q22}: the rule did not settle.`
     )
   }

@@ -87,6 +87,7 @@ const Crashed = Schema.Struct({
   _tag: Schema.Literal("Crashed"),
   message: Schema.String,
   stack: Schema.String,
+  uncomputable: Schema.optionalKey(Schema.Literal(true)),
   at: Schema.optionalKey(Schema.UndefinedOr(Count))
 })
 

@@ -30,18 +30,19 @@ const writing = <A>(directory: string, action: (database: DatabaseSync) => A): A
   })
 
 /**
- * Tallies and checkpoints of these points, in a locked run; their rows and crashes are gone. Throws what a reader throws.
+ * Tallies and checkpoints of these points, in a locked run; their rows and crashes are gone, and that they have no answer. Throws what a reader throws.
  *
  * @param note what else says so; called when nothing stands in the way any longer
  */
 export const put = (directory: string, ids: Ids, at: string, note: () => void): void =>
   writing(directory, (database) => {
-    database.exec(Layout.asideSchema)
+    database.exec(`${Layout.schema}; ${Layout.asideSchema}`)
     const keep = database.prepare(
       "INSERT INTO _aside SELECT ?, point, repeat, first, last, bytes, crc, seconds FROM _tally WHERE point = ?"
     )
     const tallies = database.prepare("DELETE FROM _tally WHERE point = ?")
     const checkpoints = database.prepare("DELETE FROM _frame WHERE point = ?")
+    const uncomputable = database.prepare("DELETE FROM _uncomputable WHERE point = ?")
     const ordinal = database.prepare("SELECT ordinal FROM _point WHERE id = ?")
     const results = Layout.resultNames(database).map((name) => `${Layout.quoted(name)} WHERE _point = ?`)
     const places = ["_finished WHERE ordinal = ?", "_crash WHERE ordinal = ?", ...results].map((where) =>
@@ -51,6 +52,7 @@ export const put = (directory: string, ids: Ids, at: string, note: () => void): 
       keep.run(at, id)
       tallies.run(id)
       checkpoints.run(id)
+      uncomputable.run(id)
       const place = Number(ordinal.get(id)?.ordinal)
       for (const each of places) each.run(place)
     }
@@ -60,8 +62,9 @@ export const put = (directory: string, ids: Ids, at: string, note: () => void): 
 /** Deletes all that the file has of points that are not its plan's. */
 export const purge = (directory: string, ids: Ids): void =>
   writing(directory, (database) => {
-    database.exec(Layout.asideSchema)
-    const places = ["_tally WHERE point", "_frame WHERE point", "_aside WHERE point", "_former WHERE id"]
+    database.exec(`${Layout.schema}; ${Layout.asideSchema}`)
+    const points = ["_tally", "_frame", "_aside", "_uncomputable"].map((table) => `${table} WHERE point`)
+    const places = [...points, "_former WHERE id"]
     for (const where of places) {
       const remove = database.prepare(`DELETE FROM ${where} = ?`)
       for (const id of ids) remove.run(id)

@@ -45,7 +45,7 @@ export const count = (database: DatabaseSync, table: "_point" | "_finished"): nu
 }
 
 /** Columns of a table, for a statement that reads all of it; {@link limit} has the value of its parameter. */
-export const limited = (table: "_tally" | "_point" | "_crash", columns: string): string =>
+export const limited = (table: "_tally" | "_point" | "_crash" | "_uncomputable", columns: string): string =>
   `(SELECT ${columns} FROM ${table} LIMIT $most) AS ${table}`
 
 export const limit = (database: DatabaseSync): Record<string, SQLInputValue> => ({

@@ -111,6 +111,7 @@ export const install = (
     const before = line === undefined ? undefined : Stored.parsedStudy(line)?.signature
     const isThere = line !== undefined && (before === undefined || before === signature)
     database.exec("DELETE FROM _crash")
+    database.prepare("DELETE FROM _uncomputable WHERE version <> ?").run(version)
     putStudy(database, plan, signature, asked)
     if (before === signature && Stored.arePoints(database, ids)) {
       Layout.checkResults(database, tables)

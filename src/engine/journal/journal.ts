@@ -11,8 +11,8 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Event } from "../event.ts"
 import type { Checkpoint } from "../job.ts"
-import type { Plan, Task } from "../plan.ts"
-import { idOf } from "../plan.ts"
+import type { Plan, PlannedPoint, Task } from "../plan.ts"
+import { idOf, pointOf } from "../plan.ts"
 import * as Program from "../program.ts"
 import { reasonOf } from "../reason.ts"
 import * as Database from "./database.ts"
@@ -24,6 +24,7 @@ import * as Known from "./known.ts"
 import type { Crash } from "./reader.ts"
 import type * as Table from "./table.ts"
 import { writer } from "./table.ts"
+import * as Uncomputable from "./uncomputable.ts"
 import * as Writes from "./writes.ts"
 
 /** The disk is full, the file is damaged, or the like. Nothing that was journalled is lost. */
@@ -134,6 +135,8 @@ export interface Tallies {
   /** Not waited for: a checkpoint that is lost costs time, not results. */
   readonly keep: (task: Task, checkpoint: Checkpoint) => void
   readonly crash: (crash: Crash, onWritten: () => void) => void
+  /** What found out that the values of this point have no answer: it is not tried again. */
+  readonly uncomputable: (point: PlannedPoint) => Pick<Crash, "task" | "message"> | undefined
 }
 
 export interface Journal extends Tallies {
@@ -233,6 +236,8 @@ const make = Effect.fnUntraced(function* (
   const selectFinished = database.prepare("SELECT * FROM _finished ORDER BY ordinal")
   const insertFinished = database.prepare("INSERT OR REPLACE INTO _finished VALUES (?, ?, ?, ?)")
   const insertCrash = database.prepare("INSERT OR REPLACE INTO _crash VALUES (?, ?, ?, ?)")
+  const insertUncomputable = database.prepare("INSERT OR REPLACE INTO _uncomputable VALUES (?, ?, ?, ?, ?)")
+  const uncomputable = new Map<string, Uncomputable.Uncomputable>(Uncomputable.all(database))
   const replaceRows = writer(database, installed.tables)
   /** Repeats by ordinal; a number each, for there may be a million. */
   const finished = new Uint32Array(points)
@@ -345,8 +350,17 @@ const make = Effect.fnUntraced(function* (
         onWritten()
       })
     },
-    crash: ({ task, ordinal, message, stack }, onWritten) =>
-      writes.add(() => void insertCrash.run(task, ordinal, message, stack), 0, onWritten),
+    crash: ({ task, ordinal, message, stack, ...crash }, onWritten) => {
+      const point = pointOf(task)
+      if (crash.uncomputable) uncomputable.set(point, { point, task, message })
+      const insert = (): void => {
+        if (crash.uncomputable)
+          insertUncomputable.run(...Uncomputable.line({ point, task, message }, installed.version))
+        else insertCrash.run(task, ordinal, message, stack)
+      }
+      writes.add(insert, 0, onWritten)
+    },
+    uncomputable: ({ id }) => uncomputable.get(id),
     grow: (plan) => writes.add(() => extend(database, plan, installed), 0, nothing)
   }
   return journal

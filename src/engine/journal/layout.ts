@@ -14,7 +14,8 @@ export const layout = 2
 
 /**
  * `_tally`: finished tasks. `_frame`: the last two checkpoints of unfinished ones. `_finished`: points with rows, and what
- * these add up to. `_former`: points of former studies that are begun. `crc` is the checksum of its line (checksum.ts).
+ * these add up to. `_former`: points of former studies that are begun. `_uncomputable`: points whose kernel says that they have no
+ * answer, to the version of the simulation. `crc` is the checksum of its line (checksum.ts).
  */
 const engine = {
   _study: "study TEXT NOT NULL, signature TEXT NOT NULL, points INTEGER NOT NULL, crc INTEGER NOT NULL",
@@ -27,7 +28,9 @@ const engine = {
   _finished:
     "ordinal INTEGER PRIMARY KEY, repeats INTEGER NOT NULL, sums TEXT NOT NULL, crc INTEGER NOT NULL",
   _former: "id TEXT PRIMARY KEY, seed INTEGER NOT NULL, config TEXT NOT NULL, crc INTEGER NOT NULL",
-  _crash: "task TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, message TEXT NOT NULL, stack TEXT NOT NULL"
+  _crash: "task TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, message TEXT NOT NULL, stack TEXT NOT NULL",
+  _uncomputable:
+    "point TEXT PRIMARY KEY, version INTEGER NOT NULL, task TEXT NOT NULL, message TEXT NOT NULL, crc INTEGER NOT NULL"
 } as const
 
 /** What was put aside (aside.ts): a table that is made when it is needed. */

@@ -14,12 +14,15 @@ import * as Lock from "./lock.ts"
 import * as Place from "./place.ts"
 import * as Rows from "./rows.ts"
 import * as Stored from "./stored.ts"
+import * as Uncomputable from "./uncomputable.ts"
 
 export interface Crash {
   readonly task: string
   readonly ordinal: number
   readonly message: string
   readonly stack: string
+  /** It is no bug: the values of the point have no answer. */
+  readonly uncomputable?: true
 }
 
 export interface StoredPoint extends Stored.StoredPoint {
@@ -55,6 +58,7 @@ export interface Reader {
   readonly begunRepeats: (id: string) => ReadonlyArray<number>
   /** Whether a process is working on the run now; undefined where that cannot be known. */
   readonly active: () => boolean | undefined
+  /** Of points of the plan that came to nothing, also those whose values have no answer. */
   readonly crashes: () => ReadonlyArray<Crash>
   /** A file of its own with all that the run's has at this moment; there must be none. The same run gives the same bytes. */
   readonly copyTo: (file: string) => void
@@ -117,6 +121,26 @@ const begunRepeats = (database: DatabaseSync, id: string): ReadonlyArray<number>
     for (const { repeat } of Extent.lines(database, select.iterate(id))) found.add(Number(repeat))
   }
   return [...found].filter(Number.isSafeInteger).sort((a, b) => a - b)
+}
+
+const crashes = (database: DatabaseSync): ReadonlyArray<Crash> => {
+  const bugs = database
+    .prepare(`SELECT * FROM ${Extent.limited("_crash", "task, ordinal, message, stack")}`)
+    .all(Extent.limit(database))
+    .map(({ task, ordinal, message, stack }) => ({
+      task: String(task),
+      ordinal: Number(ordinal),
+      message: String(message),
+      stack: String(stack)
+    }))
+  const placeOf = database.prepare("SELECT ordinal FROM _point WHERE id = ?")
+  const without = [...Uncomputable.all(database).values()].flatMap(({ point, task, message }) => {
+    const ordinal = placeOf.get(point)?.ordinal
+    return ordinal === undefined
+      ? []
+      : [{ task, ordinal: Number(ordinal), message, stack: "", uncomputable: true as const }]
+  })
+  return [...bugs, ...without].sort((a, b) => a.ordinal - b.ordinal || (a.task < b.task ? -1 : 1))
 }
 
 /** `make` at the first call. */
@@ -223,20 +247,7 @@ const make = (directory: string, database: DatabaseSync): Reader => {
     soFar: (task) => telling(() => [...soFar(database, task)]),
     begunRepeats: (id) => telling(() => begunRepeats(database, id)),
     active: () => Lock.isHeld(directory),
-    crashes: () =>
-      telling(() =>
-        database
-          .prepare(
-            `SELECT * FROM ${Extent.limited("_crash", "task, ordinal, message, stack")} ORDER BY ordinal, task`
-          )
-          .all(Extent.limit(database))
-          .map(({ task, ordinal, message, stack }) => ({
-            task: String(task),
-            ordinal: Number(ordinal),
-            message: String(message),
-            stack: String(stack)
-          }))
-      ),
+    crashes: () => telling(() => crashes(database)),
     copyTo: (file) => telling(() => Database.copyTo(directory, file)),
     close: () => database.close()
   }

@@ -40,6 +40,7 @@ export interface Summary {
   /** Of the part, and those of them that the file has. */
   readonly tasks: number
   readonly tasksDone: number
+  /** With the points whose values have no answer: a part that lacks nothing but these is done. */
   readonly crashed: ReadonlyArray<Crash>
 }
 
@@ -87,11 +88,11 @@ export const execute = Effect.fn("Part.execute")(function* (
       return []
     }
   }
-  const onStart = (left: number, secondsLeft: number): void => {
+  const onStart = (left: number, secondsLeft: number, uncomputable: number): void => {
     const { name } = study
     const points = plan.points.length
     const run = { name, simulation: study.simulation, directory: file, backend, threads, points, tasks }
-    emit({ _tag: "RunStarted", ...run, tasksDone: tasks - left, secondsLeft })
+    emit({ _tag: "RunStarted", ...run, tasksDone: tasks - left - uncomputable, secondsLeft })
   }
   const crashed: Array<Crash> = []
   const work = Schedule.run({ simulation, plan, journal, backend, emit, onStart }, crashed, stage)
@@ -99,6 +100,7 @@ export const execute = Effect.fn("Part.execute")(function* (
     Effect.raceFirst(Effect.as(work, "done" as const), journal.broken),
     Effect.as(signal, "interrupted" as const)
   )
-  const outcome = end === "done" && crashed.length > 0 ? "failed" : end
+  const isBuggy = crashed.some((crash) => crash.uncomputable !== true)
+  const outcome = end === "done" && isBuggy ? "failed" : end
   return { outcome, file, share, tasks, tasksDone: journal.done(), crashed } satisfies Summary
 }, Effect.scoped)

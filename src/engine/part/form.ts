@@ -57,8 +57,16 @@ export type Tally = typeof Tally.Type
 const Frame = Schema.TaggedStruct("Frame", { ...task, next: Count, bytes: Schema.Uint8Array })
 export type Frame = typeof Frame.Type
 
-/** A kernel threw: the task is named as messages name it. */
-const Crash = Schema.TaggedStruct("Crash", { task: Word, message: Schema.String, stack: Schema.String })
+/**
+ * A kernel threw: the task is named as messages name it. Where the values of its point have no answer, nothing of that point is
+ * computed any more: `uncomputable` says how many tasks it has in this part.
+ */
+const Crash = Schema.TaggedStruct("Crash", {
+  task: Word,
+  message: Schema.String,
+  stack: Schema.String,
+  uncomputable: Schema.optionalKey(Count)
+})
 export type Crash = typeof Crash.Type
 
 const Entry = Schema.Union([Header, Session, Tally, Frame, Crash])

@@ -12,7 +12,7 @@ import type { Tallies } from "../journal/journal.ts"
 import { JournalError } from "../journal/journal.ts"
 import * as Writes from "../journal/writes.ts"
 import type { Plan, PlannedPoint, Task } from "../plan.ts"
-import { idOf } from "../plan.ts"
+import { idOf, pointOf } from "../plan.ts"
 import { reasonOf } from "../reason.ts"
 import { RunRefused } from "../refusal.ts"
 import { Unfit } from "../unfit.ts"
@@ -75,6 +75,8 @@ const unwritten = (path: string, cause: unknown): JournalError => {
 const survey = (file: number, { plan, deal, header }: Setting) => {
   const bits = new Uint8Array(Math.ceil(Deal.sizeOf(deal.tasks, header) / 8))
   const frames = new Map<string, Array<number>>()
+  /** By the id of their points. */
+  const uncomputable = new Map<string, Form.Crash>()
   let done = 0
   let first: Form.Session | undefined
   let points: Map<string, PlannedPoint> | undefined
@@ -106,13 +108,15 @@ const survey = (file: number, { plan, deal, header }: Setting) => {
     if ("lost" in found) continue
     const { entry, at } = found
     if (entry._tag === "Session") first ??= entry
+    if (entry._tag === "Crash" && entry.uncomputable !== undefined)
+      uncomputable.set(pointOf(entry.task), entry)
     if (entry._tag !== "Tally" && entry._tag !== "Frame") continue
     const task = taskOf(entry)
     if (task === undefined || bitOf(task) === undefined) continue
     if (entry._tag === "Tally") add(task)
     else if (!has(task)) addFrame(task, at)
   }
-  return { has, add, frames, first, done: () => done }
+  return { has, add, frames, first, uncomputable, done: () => done }
 }
 
 /** Opens or makes the file, unless it is another one's; closes it with the scope, when all that it was given is in it. */
@@ -248,8 +252,17 @@ export const open = Effect.fn("Part.open")(function* (setting: Setting) {
           : { task, checkpoint, written, first, at: last }
       )
     },
-    crash: ({ task, message, stack }, onWritten) =>
-      writes.add(() => writeOwn({ _tag: "Crash", task, message, stack }), 0, onWritten),
+    crash: ({ task, ordinal, message, stack, ...crash }, onWritten) => {
+      const { simulation, plan, deal } = setting
+      const point = plan.points[ordinal]!
+      const kind = crash.uncomputable
+        ? { uncomputable: [...Deal.tasksOf(simulation, plan, point, deal, header)].length }
+        : {}
+      const entry: Form.Crash = { _tag: "Crash", task, message, stack, ...kind }
+      if (crash.uncomputable) known.uncomputable.set(point.id, entry)
+      writes.add(() => writeOwn(entry), 0, onWritten)
+    },
+    uncomputable: ({ id }) => known.uncomputable.get(id),
     settled: (onWritten) => writes.add(() => {}, 0, onWritten)
   }
   return journal

@@ -196,16 +196,24 @@ const merging = (
       if (frame !== undefined && Saved.checkpoint(simulation, task, frame) !== undefined)
         journal.keep(task, frame)
     }
-    for (const { task, message, stack } of sources.flatMap(({ crashes }) => crashes)) {
+    for (const { task, message, stack, uncomputable } of sources.flatMap(({ crashes }) => crashes)) {
       const found = results.named(task)
       if (found === undefined || journal.has(found)) continue
       const { ordinal, swept } = found.point
-      crashed.push({ task, point: ordinal, swept, message })
-      told.push({ _tag: "TaskCrashed", task, point: ordinal, swept, message, stack })
-      journal.crash({ task, ordinal, message, stack }, () => {})
+      const kind = uncomputable === undefined ? {} : { uncomputable: true as const }
+      // Each part that has tasks of a point without an answer says so.
+      if (
+        uncomputable !== undefined &&
+        crashed.some((crash) => crash.uncomputable && crash.point === ordinal)
+      )
+        continue
+      crashed.push({ task, point: ordinal, swept, message, ...kind })
+      told.push({ _tag: "TaskCrashed", task, point: ordinal, swept, message, stack, ...kind })
+      journal.crash({ task, ordinal, message, stack, ...kind }, () => {})
     }
     for (const point of plan.points) {
       if (journal.finishedRepeats(point.ordinal) !== undefined) continue
+      if (journal.uncomputable(point) !== undefined) continue
       for (const task of Conclusion.undone({ simulation, journal }, point, 0, plan.study.repeats)) {
         missing++
         const place = deal.placeOf(task)
@@ -224,8 +232,11 @@ const merging = (
     const lacksSome = (point: PlannedPoint): boolean => Conclusion.undone(whole, point, 0, repeats).length > 0
     return {
       points: plan.points,
-      isDone: (point) => journal.finishedRepeats(point.ordinal) !== undefined || lacksSome(point),
-      undone: () => [],
+      isDone: (point) =>
+        journal.finishedRepeats(point.ordinal) !== undefined ||
+        (journal.uncomputable(point) === undefined && lacksSome(point)),
+      // Of those that have no answer alone it is asked.
+      undone: (point) => Conclusion.undone(whole, point, 0, repeats),
       conclude: (point, onWritten) => {
         const needed: ReadonlyArray<Task> = Conclusion.conclude(setting, point, onWritten)
         asked += needed.length

@@ -227,7 +227,7 @@ export const run = Effect.fnUntraced(function* (work: Work, crashed: Array<Crash
     tasksAt(point, rung).filter((task) => journal.has(task))
   const done = plan.points.flatMap((point) => counted.flatMap((rung) => tallied(point, rung))).length
   const left = Math.max(0, expected.tasks - done)
-  work.onStart(left, expected.tasks === 0 ? 0 : (expected.seconds * left) / expected.tasks)
+  work.onStart(left, expected.tasks === 0 ? 0 : (expected.seconds * left) / expected.tasks, 0)
   for (let from = 0; ; ) {
     const known = plan.points.slice(from, from + search.batch)
     const points = known.length > 0 ? known : draw()

@@ -72,7 +72,7 @@ ${Pace.chart(history)}`
 
 const label = (point: Point): string => PointText.name(point)
 
-const rank = { crashed: 0, running: 1, waiting: 2, done: 3 } as const
+const rank = { crashed: 0, "no answer": 0, running: 1, waiting: 2, done: 3 } as const
 
 /** All in plan order, or where that is too many, those that something happens to. */
 const chosen = (points: ReadonlyArray<Point>): ReadonlyArray<Point> =>
@@ -92,10 +92,10 @@ const pointsSection = ({ points, replay, searched }: Snapshot): Html => {
           ? "not yet"
           : state
     const far = steps > 0 ? plural(steps, "step") : part === undefined ? undefined : percent(rung ?? part)
-    return html`<tr><th scope="row">${label(point)}</th><td>${bar(rung ?? part, label(point))}</td><td class="number">${far}</td><td class="number wide">${repeats > 0 && repeats}</td><td><span class="badge ${state}">${said}</span></td></tr>`
+    return html`<tr><th scope="row">${label(point)}</th><td>${bar(rung ?? part, label(point))}</td><td class="number">${far}</td><td class="number wide">${repeats > 0 && repeats}</td><td><span class="badge ${state === "no answer" ? "crashed" : state}">${said}</span></td></tr>`
   })
   return html`<div class="scroll" tabindex="0" role="group" aria-label="points"><table><thead><tr><th scope="col">point</th><th scope="col">progress</th><th></th><th scope="col" class="number wide">repeats</th><th scope="col">state</th></tr></thead><tbody>${lines}</tbody></table></div>
-${points.length > shown.length && html`<p class="note">${shown.length} of ${points.length} points: those that crashed or run, then those that wait.</p>`}`
+${points.length > shown.length && html`<p class="note">${shown.length} of ${points.length} points: those that came to nothing or run, then those that wait.</p>`}`
 }
 
 const workersSection = (snapshot: Snapshot): Html => {

@@ -20,7 +20,7 @@ export interface Point {
   readonly id: string
   /** What the sweep varies, by name. */
   readonly swept: Reader.StoredPoint["swept"]
-  readonly state: "done" | "crashed" | "running" | "waiting"
+  readonly state: "done" | "crashed" | "no answer" | "running" | "waiting"
   /** Repeats asked for or done, whichever is more. */
   readonly repeats: number
   /** 0 to 1; undefined where nobody knows. */
@@ -112,7 +112,7 @@ const pointsNow = (
     const asked = Math.max(reader.study.repeats, begun?.repeats ?? 0)
     const each = known?.tasks[ordinal]
     const part = each ? Math.min(1, ((begun?.done ?? 0) + (at?.part ?? 0)) / (each * asked)) : undefined
-    const state = crashed.has(ordinal) ? "crashed" : at !== undefined ? "running" : "waiting"
+    const state = crashed.get(ordinal) ?? (at !== undefined ? "running" : "waiting")
     return { ...common, state, repeats: asked, part }
   })
 }
@@ -136,7 +136,8 @@ interface Sources {
   readonly history: History.History
   readonly known: Known | undefined
   readonly stored: ReadonlyArray<Reader.StoredPoint>
-  readonly crashed: ReadonlySet<number>
+  /** What became of points that came to nothing. */
+  readonly crashed: ReadonlyMap<number, "crashed" | "no answer">
 }
 
 /** What changes from moment to moment. */
@@ -187,8 +188,8 @@ const then = ({ stored, crashed, history: whole }: Sources, at: number): Moment 
   const history = History.until(whole, at)
   const points = stored.map(({ ordinal, id, swept, repeats }): Point => {
     const done = repeats > 0 && (whole.finished.get(ordinal) ?? 0) <= at
-    const gone = crashed.has(ordinal) && history.crashed.some((task) => task.startsWith(`${id}.`))
-    const state = done ? "done" : gone ? "crashed" : "waiting"
+    const gone = history.crashed.some((task) => task.startsWith(`${id}.`)) ? crashed.get(ordinal) : undefined
+    const state = done ? "done" : (gone ?? "waiting")
     return { ordinal, id, swept, state, repeats, part: done ? 1 : undefined, steps: 0 }
   })
   const sample = history.samples.at(-1)
@@ -229,7 +230,11 @@ export const make = (directory: string): ((at?: number) => Promise<Snapshot>) =>
       const session = `${last?.started} ${history.started?.at}`
       if (plan?.key !== session) plan = { key: session, known: await known(reader) }
       const stored = reader.points()
-      const crashed = new Set(reader.crashes().map(({ ordinal }) => ordinal))
+      const crashed = new Map(
+        reader
+          .crashes()
+          .map(({ ordinal, uncomputable }) => [ordinal, uncomputable ? "no answer" : "crashed"] as const)
+      )
       const sources = { reader, manifest, history, known: plan.known, stored, crashed }
       const moment = at === undefined ? now(directory, sources) : then(sources, at)
       const finished = new Set(

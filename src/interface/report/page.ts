@@ -110,6 +110,19 @@ const listed = (all: ReadonlyArray<string>, between: string): string => {
   return [...all.slice(0, mostListed), ...(more > 0 ? [`… ${more} more`] : [])].join(between)
 }
 
+/** What came to nothing, and why. */
+const failures = (
+  heading: string,
+  crashed: NonNullable<Subject["manifest"]>["crashed"]
+): Html | typeof nothing => {
+  if (crashed.length === 0) return nothing
+  const shown = crashed
+    .slice(0, mostListed)
+    .map((crash) => html`<li>${crash.message} <span class="faint">(${Names.crashed(crash)})</span></li>`)
+  const more = crashed.length > shown.length
+  return html`<h3>${heading}</h3><ul>${shown}</ul>${more ? html`<p class="notes">The first ${shown.length} of them.</p>` : nothing}`
+}
+
 const computed = ({ manifest }: Subject): Html => {
   if (manifest === undefined)
     return html`<section id="manifest"><h2>How it was computed</h2><p>The run has no manifest.</p></section>`
@@ -123,9 +136,8 @@ const computed = ({ manifest }: Subject): Html => {
     reused = [],
     changes = []
   } = manifest
-  const crashes = crashed
-    .slice(0, mostListed)
-    .map((crash) => html`<li>${crash.message} <span class="faint">(${Names.crashed(crash)})</span></li>`)
+  const bugs = crashed.filter(({ uncomputable }) => !uncomputable)
+  const without = crashed.filter(({ uncomputable }) => uncomputable)
   return html`<section id="manifest"><h2>How it was computed</h2>
 ${facts([
   ["Skein", manifest.skein],
@@ -182,7 +194,7 @@ ${sessions
     ({ started, ended, outcome, threads, host, machine: where }) =>
       html`<tr><td>${started}</td><td>${ended ?? "-"}</td><td>${outcome ?? "-"}</td><td class="number">${threads}</td><td>${host}</td><td>${where === undefined ? "-" : `${where.architecture}, Node ${where.node}`}</td></tr>\n`
   )}</tbody></table></div>
-${crashed.length === 0 ? nothing : html`<h3>${plural(crashed.length, "task")} crashed</h3><ul>${crashes}</ul>${crashed.length > crashes.length ? html`<p class="notes">The first ${crashes.length} of them.</p>` : nothing}`}
+${failures(`${plural(bugs.length, "task")} crashed`, bugs)}${failures(`${plural(without.length, "point")} cannot be computed with ${without.length === 1 ? "its" : "their"} values`, without)}
 </section>`
 }
 

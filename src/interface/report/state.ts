@@ -6,7 +6,21 @@ import { html } from "../page/html.ts"
 import { nothing } from "./pieces.ts"
 import type { Subject } from "./subject.ts"
 
-const stateSentence = ({ state, points, pointsFinished }: Subject): string => {
+/** What became of the points of a run that failed. */
+const failureOf = ({ manifest }: Subject): string => {
+  const bugs = (manifest?.crashed ?? []).filter(({ uncomputable }) => !uncomputable).length
+  const without = (manifest?.crashed.length ?? 0) - bugs
+  const said = [
+    ...(bugs > 0 || without === 0 ? ["tasks of the others crashed, a bug of the simulation"] : []),
+    ...(without > 0
+      ? [`${plural(without, "point")} cannot be computed with ${without === 1 ? "its" : "their"} values`]
+      : [])
+  ]
+  return said.join("; ")
+}
+
+const stateSentence = (subject: Subject): string => {
+  const { state, points, pointsFinished } = subject
   const finished = `${pointsFinished} of ${plural(points, "point")}`
   switch (state) {
     case "done":
@@ -14,7 +28,7 @@ const stateSentence = ({ state, points, pointsFinished }: Subject): string => {
     case "running":
       return `Running when this was written: ${finished} were finished.`
     case "failed":
-      return `Failed: ${finished} are finished; tasks of the others crashed, a bug of the simulation.`
+      return `Failed: ${finished} are finished; ${failureOf(subject)}.`
     case "interrupted":
       return `Interrupted: ${finished} are finished.`
     case "stopped":

@@ -174,6 +174,8 @@ const about = (entry: Happening | Event, names: Names): Sentence | undefined => 
     case "FileFree":
       return fine(`run.sqlite is free again, after ${Duration.format(entry.seconds)}`)
     case "TaskCrashed":
+      if (entry.uncomputable && entry.point !== undefined)
+        return { text: `${names.point(entry.point)} cannot be computed: ${entry.message}`, bad: true }
       return {
         text: `${names.task(entry.task)} crashed: ${entry.message}`,
         bad: true,

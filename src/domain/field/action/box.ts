@@ -6,6 +6,8 @@
  * powers of t, and what depends on the scale of y is one axis of the cells. In one dimension the cells also end at the
  * inputs, where relu's kernels with bias have a kink.
  */
+
+import { Uncomputable } from "../../uncomputable.ts"
 import * as Activation from "../activation/list.ts"
 import * as Kernel from "../kernel.ts"
 import * as Network from "../network.ts"
@@ -39,14 +41,14 @@ const farthest = 20
 /** By how much the bound of a quadrature that has used up its nodes may be above what was asked of it. */
 const leeway = 100
 
-/** The table of what was integrated. Throws RangeError where that is not known well enough. */
+/** The table of what was integrated. Throws {@link Uncomputable} where that is not known well enough. */
 const tabled = (
   { values, relative, cells }: Cubature.Result,
   sizes: ReadonlyArray<number>,
   { tolerance, most }: Settings & typeof Cubature.usual
 ): Table => {
   if (!(relative <= leeway * tolerance))
-    throw new RangeError(
+    throw new Uncomputable(
       `The integrals over the box did not converge: after ${most.toExponential(0)} nodes they are known to ` +
         `${relative.toExponential(0)} only, not to ${tolerance.toExponential(0)}; use a smaller cutoff, or other inputs.`
     )
@@ -184,7 +186,7 @@ const pyramids = (neuron: Network.Neuron, L: number, d: number): ReadonlyArray<C
 /**
  * The integrals of all `shapes` over the box.
  *
- * @throws RangeError if the cutoff is not positive and finite or d > 3, or where the quadrature does not converge
+ * @throws RangeError if the cutoff is not positive and finite or d > 3; Uncomputable where the quadrature does not converge
  *
  * Cost: a node takes one kernel a point and one product a tuple. One dimension takes some hundred nodes, two some
  * thousand; three some hundred thousand.

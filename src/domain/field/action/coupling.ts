@@ -12,6 +12,7 @@
  * Source: Halverson, Maiti, Stoner, arXiv 2008.08601, sections 3 and 4.
  */
 import * as Interruption from "../../interruption.ts"
+import { Uncomputable } from "../../uncomputable.ts"
 import type { Component } from "../diagram/diagram.ts"
 import * as Diagram from "../diagram/diagram.ts"
 import * as Expression from "../diagram/expression.ts"
@@ -78,11 +79,11 @@ export const refusal = (neuron: Neuron, L: number, order: 4 | 6): string | undef
   return one < -widest || most > widest ? beyond(neuron, order, one < -widest ? one : most) : undefined
 }
 
-/** Throws RangeError where diagrams of that order are beyond the numbers there are, after all. */
+/** Throws Uncomputable where diagrams of that order are beyond the numbers there are, after all. */
 export const check = (neuron: Neuron, order: 4 | 6, column: Float64Array): void => {
   const largest = column.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   const size = Math.log10(largest)
-  if (!(Math.abs(size) <= widest)) throw new RangeError(beyond(neuron, order, size))
+  if (!(Math.abs(size) <= widest)) throw new Uncomputable(beyond(neuron, order, size))
 }
 
 /** Diagrams enter with (-1)^V for exp(-dS). */

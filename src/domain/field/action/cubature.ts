@@ -12,6 +12,7 @@
  * Nodes and weights: Piessens et al., QUADPACK, 1983 (qk15).
  */
 import * as Interruption from "../../interruption.ts"
+import { Uncomputable } from "../../uncomputable.ts"
 
 const half = [
   0.9914553711208126, 0.9491079123427585, 0.8648644233597691, 0.7415311855993945, 0.5860872354676911,
@@ -164,7 +165,7 @@ export const integrate = (
         for (const axis of each.errors) errors[k] += axis[k]
       }
     raise(scales, groups)
-    if (!values.every(Number.isFinite)) throw new RangeError("An integrand is not finite.")
+    if (!values.every(Number.isFinite)) throw new Uncomputable("An integrand is not finite.")
     const relative = along(errors, scales)
     if (relative <= tolerance || nodes >= most)
       return { values, errors, relative, cells: met.map(({ cell }) => cell) }

@@ -3,6 +3,7 @@
  * where there is one, else by quadrature.
  */
 import * as Interruption from "../../interruption.ts"
+import { Uncomputable } from "../../uncomputable.ts"
 import * as Activation from "../activation/list.ts"
 import type { Component } from "../diagram/diagram.ts"
 import type { Neuron } from "../network.ts"
@@ -109,8 +110,8 @@ const roughest = 1e-5
  * The integrals of `neuron` over the box. `shapes` are the one-site integrals that will be asked for: where a
  * quadrature is needed, all of them are done at once, here.
  *
- * @throws RangeError if L is not positive; if it is infinite, but for gauss; if d > 3 and no closed form is known; where a
- * quadrature does not converge
+ * @throws RangeError if L is not positive; if it is infinite, but for gauss; if d > 3 and no closed form is known;
+ * Uncomputable where a quadrature does not converge
  */
 export const make = (neuron: Neuron, L: number, shapes: ReadonlyArray<Shape>): Integrals => {
   const closed = Activation.of(neuron.activation).couplings.integrals(neuron, L)
@@ -144,7 +145,7 @@ export const make = (neuron: Neuron, L: number, shapes: ReadonlyArray<Shape>): I
       joined ??= pairs(neuron, L, table.cells)
       const { value, error } = joined.value(component)
       if (!(error <= roughest))
-        throw new RangeError(
+        throw new Uncomputable(
           `Integrals over two sites of the box are known to ${error.toExponential(0)} only; use another cutoff, or other inputs.`
         )
       worst = Math.max(worst, error)

@@ -5,6 +5,7 @@
  * Cost: some 20 ns a pair and layer; of tanh, 0.1 to 100 us.
  */
 import * as Interruption from "../../interruption.ts"
+import { Uncomputable } from "../../uncomputable.ts"
 import * as Activation from "../activation/list.ts"
 import type * as Inputs from "../inputs.ts"
 import * as Kernel from "../kernel.ts"
@@ -92,7 +93,7 @@ const layersOf = (
   for (let layer = 0; layer <= depth; layer++) {
     const odd = variances.findIndex((q, a) => !isInRange(q, inputs[a]))
     if (odd >= 0)
-      throw new RangeError(
+      throw new Uncomputable(
         `The variance of input ${odd + 1} is ${variances[odd].toPrecision(2)} before layer ${layer + 1}: ` +
           `it must be between ${1 / range} and ${range}; use other inputs or deviations.`
       )
@@ -100,7 +101,7 @@ const layersOf = (
     if (layer === depth) break
     const largest = layers.map(({ variances }) => variances.reduce((most, q) => Math.max(most, q), 0))
     const refused = refusal?.(largest[layer]) ?? Kernel.rounding(deep, largest, most)
-    if (refused !== undefined) throw new RangeError(refused)
+    if (refused !== undefined) throw new Uncomputable(refused)
     Interruption.look()
     variances = variances.map((q) => neuron.biasStd ** 2 + neuron.weightStd ** 2 * square(q))
   }
@@ -113,7 +114,7 @@ export const refusal = ({ activation, depth }: Pick<Wide, "activation" | "depth"
   return depth === 1 ? undefined : Activation.of(activation).deep.refusal?.(depth)
 }
 
-/** Throws the RangeError that {@link of} would, at once. */
+/** Throws the RangeError or Uncomputable that {@link of} would, at once. */
 export const check = (network: Wide): void => {
   Preactivation.dimension(network)
   const refused = refusal(network)
@@ -141,7 +142,7 @@ const mirror = (matrix: Float64Array, n: number): void => {
  * K and Theta of all pairs of the network's inputs, or of its inputs with other points, which are the columns.
  *
  * @param visit sees the pairs of each input after each layer; without other points those with inputs up to it
- * @throws RangeError, a sentence, where the numbers describe no network or a kernel cannot be computed
+ * @throws RangeError, a sentence, where the numbers describe no network; Uncomputable where a kernel cannot be computed
  */
 export const of = (
   network: Wide,

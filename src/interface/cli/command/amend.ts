@@ -86,7 +86,7 @@ export const retry = Command.make(
     point: Points.point,
     where: Points.where,
     crashed: CliFlag.Boolean("crashed").pipe(
-      CliFlag.withDescription("Points whose tasks crashed"),
+      CliFlag.withDescription("Points whose tasks crashed, or that could not be computed with their values"),
       CliFlag.withDefault(false)
     )
   },

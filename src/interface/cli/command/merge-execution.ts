@@ -8,6 +8,7 @@ import { Pool } from "../../../engine/pool.ts"
 import * as Run from "../../../engine/run.ts"
 import * as Location from "../../run/location.ts"
 import * as Names from "../../text/names.ts"
+import * as Uncomputable from "../argument/uncomputable.ts"
 import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
 import type { Job } from "./run/execution.ts"
@@ -67,15 +68,19 @@ export const all = Effect.fnUntraced(function* (
   return ended
 })
 
+export const { failed } = Summary
+
 /** The first rows, where all are there, and how it ended. */
-export const show = Effect.fnUntraced(function* ({ simulation, study }: Job, summary: Run.Summary) {
+export const show = Effect.fnUntraced(function* ({ simulation, study, source }: Job, summary: Run.Summary) {
   const { directory, outcome, points, pointsFinished } = summary
   switch (outcome) {
     case "interrupted":
       yield* Output.say(`${pointsFinished} of ${points} points are done in ${Location.shown(directory)}`)
       return
     case "failed":
-      yield* Output.say(...Summary.sentences(summary))
+      yield* Output.say(
+        ...Summary.sentences(summary, undefined, yield* Uncomputable.lines(source, study, summary.crashed))
+      )
       return
     case "done": {
       const found = study.until === undefined ? undefined : Summary.missed(directory)

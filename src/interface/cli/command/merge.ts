@@ -99,7 +99,12 @@ export const merge = Command.make(
       return yield* Effect.forEach(studies, ({ study, simulation }) => {
         const called = Option.getOrElse(name, () => study.name)
         const folder = own === undefined ? RunFolder.ofName(out, called) : Effect.succeed(own)
-        return Effect.map(folder, (directory) => ({ simulation, study, directory }))
+        return Effect.map(folder, (directory) => ({
+          simulation,
+          study,
+          directory,
+          source: { file: run, set, out }
+        }))
       })
     })
     const ended = yield* Execution.all(yield* jobsOf(), parts, flags)
@@ -111,7 +116,7 @@ export const merge = Command.make(
         yield* Output.say(...sentences(summary.directory, report))
       }
     const outcomes = ended.map(({ summary }) => summary.outcome)
-    if (outcomes.includes("failed")) return yield* Problem.ended("failed")
+    if (outcomes.includes("failed")) return yield* Execution.failed(ended.map(({ summary }) => summary))
     if (outcomes.includes("interrupted")) return yield* Problem.ended("interrupted")
   })
 ).pipe(

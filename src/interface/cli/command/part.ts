@@ -16,17 +16,20 @@ import * as Output from "../terminal/output.ts"
 import * as Problem from "../terminal/problem.ts"
 
 /** How it ended, and what to do next: a line each. */
-const sentences = (study: string, { outcome, file, share, tasks, tasksDone, crashed }: Summary) => {
+const sentences = (study: string, summary: Summary, told: ReadonlyArray<string>) => {
+  const { outcome, file, share, tasks, tasksDone, crashed } = summary
   const found = `${Form.named(share)}: ${tasksDone} of ${plural(tasks, "task")} in ${Location.shown(file)}`
+  const bugs = crashed.filter((crash) => crash.uncomputable !== true)
   switch (outcome) {
     case "done":
-      return [`done: ${found}`, `when all parts are: ${Program.command("merge", study)} PART…`]
+      return [`done: ${found}`, ...told, `when all parts are: ${Program.command("merge", study)} PART…`]
     case "interrupted":
       return [`interrupted: ${found}`, "to continue: the same command"]
     case "failed":
       return [
-        `failed: ${found}; ${plural(crashed.length, "task")} crashed, a bug of the simulation:`,
-        ...new Set(crashed.map(({ message }) => `  ${message}`))
+        `failed: ${found}; ${plural(bugs.length, "task")} crashed, a bug of the simulation:`,
+        ...new Set(bugs.map(({ message }) => `  ${message}`)),
+        ...told
       ]
     default:
       return nothingLeft(outcome, "outcome")
@@ -49,8 +52,12 @@ export const part = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ file, share, output, set, out, threads, backend, json }) {
-    const [Study, Execution] = yield* Effect.promise(() =>
-      Promise.all([import("../argument/study.ts"), import("./part-execution.ts")])
+    const [Study, Execution, Uncomputable] = yield* Effect.promise(() =>
+      Promise.all([
+        import("../argument/study.ts"),
+        import("./part-execution.ts"),
+        import("../argument/uncomputable.ts")
+      ])
     )
     const studies = yield* Study.load(file, set, out)
     if (output !== undefined && studies.length > 1)
@@ -65,7 +72,12 @@ export const part = Command.make(
     }))
     const summaries = yield* Execution.all(jobs, { share, threads, backend })
     if (json) yield* Output.printJson(summaries)
-    else for (const summary of summaries) yield* Output.say(...sentences(file, summary))
+    else
+      for (const [k, summary] of summaries.entries()) {
+        const points = summary.crashed.filter(Uncomputable.isOne).length
+        const lines = yield* Uncomputable.lines({ file, set, out }, studies[k]!.study, summary.crashed)
+        yield* Output.say(...sentences(file, summary, Uncomputable.told(points, lines)))
+      }
     const outcomes = summaries.map(({ outcome }) => outcome)
     if (outcomes.includes("interrupted")) return yield* Problem.ended("interrupted")
     if (outcomes.includes("failed")) return yield* Problem.ended("failed")

@@ -19,6 +19,7 @@ import * as Duration from "../../text/duration.ts"
 import * as Missed from "../../text/missed.ts"
 import * as Names from "../../text/names.ts"
 import * as Plain from "../../text/plain.ts"
+import * as Point from "../../text/point.ts"
 import * as Searched from "../../text/searched.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
@@ -61,6 +62,10 @@ const toldOf = (directory: string, status: Status): Rest => {
 }
 
 /** What is left, from the plan: the time of the tasks that are done, or the simulation's own estimate before that. */
+/** The places of points that nobody tries again unless asked. */
+const withoutAnswer = ({ crashes }: Status): ReadonlySet<number> =>
+  new Set(crashes.flatMap(({ ordinal, uncomputable }) => (uncomputable ? [ordinal] : [])))
+
 const restOf = async (directory: string, reader: Reader.Reader, status: Status): Promise<Rest> => {
   // Of a run that has all its rows nothing is left; a search stops points before their last task.
   if (status.pointsFinished === status.points && reader.study.search === undefined)
@@ -68,15 +73,18 @@ const restOf = async (directory: string, reader: Reader.Reader, status: Status):
   if (!(await isAsked(status.simulation))) return toldOf(directory, status)
   const Plan = await import("../../../engine/plan.ts")
   const { simulation, plan } = await Folder.planOf(reader)
+  const without = withoutAnswer(status)
   let tasks = 0
+  let untried = 0
   let seconds = 0
-  for (const { config } of plan.points) {
+  for (const { config, ordinal } of plan.points) {
     const work = Plan.workOfRepeat(simulation, config)
     tasks += plan.study.repeats * work.tasks
     seconds += plan.study.repeats * work.seconds
+    if (without.has(ordinal)) untried += plan.study.repeats * work.tasks
   }
   const each = status.tasksFinished > 0 ? status.seconds / status.tasksFinished : seconds / tasks
-  return { tasks, secondsLeft: secondsLeft(directory, status, tasks, each) }
+  return { tasks, secondsLeft: secondsLeft(directory, status, tasks - untried, each) }
 }
 
 const withReader = <A>(directory: string, use: (reader: Reader.Reader) => A | Promise<A>) =>
@@ -214,7 +222,7 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, js
   const total =
     rest.tasks === null ? "?: its simulation is not loaded" : Math.max(rest.tasks, status.tasksFinished)
   const stations = stationsOf(directory)
-  const resumable = state !== "running" && status.pointsFinished < status.points
+  const resumable = state !== "running" && status.pointsFinished + withoutAnswer(status).size < status.points
   const lines = [
     ["run", Location.called(directory)],
     ["simulation", status.simulation],
@@ -226,7 +234,11 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, js
     ["work so far", `${Duration.format(status.seconds)} on one thread`],
     ...(rest.secondsLeft > 0 ? [["time left", `about ${Duration.format(rest.secondsLeft)}`]] : []),
     ...Object.entries(status.rows).map(([table, rows]) => [`rows of ${table}`, String(rows)]),
-    ...crashes.map((crash) => ["crashed", `${Names.task(crash.task, crash)}: ${crash.message}`]),
+    ...crashes.map((crash) =>
+      crash.uncomputable
+        ? ["no answer", `${Point.name(crash)}: ${crash.message}`]
+        : ["crashed", `${Names.task(crash.task, crash)}: ${crash.message}`]
+    ),
     ...searched.map((line, i) => [i === 0 ? "search" : "", line]),
     ...(parts?.lines ?? []),
     ...(missed === undefined ? [] : [["missed", missed.heading], ...missed.lines.map((line) => ["", line])]),

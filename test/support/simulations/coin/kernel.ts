@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, writeFileSync } from "node:fs"
 import { setTimeout as setTimer } from "node:timers"
 import { setTimeout } from "node:timers/promises"
 import { words } from "../../../../src/domain/random/threefry.ts"
+import { Uncomputable } from "../../../../src/domain/uncomputable.ts"
 import type { SamplingKernel } from "../../../../src/simulation/contract.ts"
 import type { Config } from "./parameters.ts"
 
@@ -27,6 +28,8 @@ export default {
     let heads = 0
     let weight = 0
     for (let toss = shard.from; toss < shard.to; toss++) {
+      if (toss === config.noAnswerAt)
+        throw new Uncomputable(`toss ${toss} has no answer with a bias of ${config.bias}; use another bias.`)
       if (toss === config.crashAt) throw new RangeError(`toss ${toss} fell off the table`)
       if (toss === config.dieAt && !(config.fate !== "" && existsSync(config.fate))) {
         if (config.fate !== "") writeFileSync(config.fate, "")

@@ -15,6 +15,7 @@ export const fields = {
   grain: natural(100, "tosses in one call of the kernel"),
   slow: natural(0, "milliseconds that a grain takes at least"),
   crashAt: integer(-1, "throws at this toss"),
+  noAnswerAt: integer(-1, "says at this toss that these values have no answer"),
   strayAt: integer(-1, "throws at this toss where nobody can catch it, and lets the event loop turn"),
   leaves: integer(-1, "milliseconds after a grain at which a timer that it has left throws"),
   dieAt: integer(-1, "ends its thread at this toss"),

@@ -28,6 +28,7 @@ const simulation: Training<Config, State> = {
     slow: count(0, "milliseconds that a gradient takes at least"),
     crashAt: never("throws in this round"),
     repair: text("a file; once it is there, nothing throws"),
+    noAnswerAt: never("says in this round that these values have no answer"),
     dieAt: never("ends its thread in this round"),
     fate: text("a file that remembers that a thread has ended")
   }),

@@ -3,6 +3,7 @@
 import { existsSync, writeFileSync } from "node:fs"
 import type { Key } from "../../../../src/domain/random/key.ts"
 import { words } from "../../../../src/domain/random/threefry.ts"
+import { Uncomputable } from "../../../../src/domain/uncomputable.ts"
 import type { Actors, Order, TrainingKernel } from "../../../../src/simulation/contract.ts"
 
 export interface Config {
@@ -16,6 +17,8 @@ export interface Config {
   /** Throws from this round on (of several actors none may see it begin), until the file `repair` is there; -1: never. */
   readonly crashAt: number
   readonly repair: string
+  /** Says from this round on that these values have no answer; -1: never. */
+  readonly noAnswerAt: number
   /** Ends its thread from this round on (-1: never); only once, where `fate` names a file to remember it by. */
   readonly dieAt: number
   readonly fate: string
@@ -67,7 +70,8 @@ const gradient = (
   draw: number
 ): number => {
   const end = performance.now() + config.slow
-  const { crashAt, repair, dieAt, fate } = config
+  const { crashAt, repair, noAnswerAt, dieAt, fate } = config
+  if (noAnswerAt >= 0 && round >= noAnswerAt) throw new Uncomputable(`round ${noAnswerAt} has no answer`)
   if (crashAt >= 0 && round >= crashAt && !(repair !== "" && existsSync(repair)))
     throw new RangeError(`round ${crashAt} diverged`)
   if (dieAt >= 0 && round >= dieAt && isFated(fate)) process.exit(3)

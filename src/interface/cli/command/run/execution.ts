@@ -18,6 +18,7 @@ import * as Names from "../../../text/names.ts"
 import * as Plain from "../../../text/plain.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as Fleet from "../../argument/fleet.ts"
+import * as Uncomputable from "../../argument/uncomputable.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
 import * as Reporter from "./reporter.ts"
@@ -28,6 +29,7 @@ export interface Job {
   readonly simulation: Simulation
   readonly study: Study
   readonly directory: string
+  readonly source: Uncomputable.Source
 }
 
 export interface Flags extends Fleet.Secrets {
@@ -131,7 +133,8 @@ const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boo
     )
     if (job.study.search !== undefined) yield* Output.printLines(...Summary.searched(summary.directory))
   }
-  yield* Output.say(...Summary.sentences(summary, summary.missed))
+  const without = yield* Uncomputable.lines(job.source, job.study, summary.crashed)
+  yield* Output.say(...Summary.sentences(summary, summary.missed, without))
   if (summary.outcome !== "interrupted") yield* Output.sayWrapped(...Summary.cautions(summary.directory))
   if (summary.outcome === "done" && !several) yield* Output.say(...Summary.next(summary.directory))
 })
@@ -171,7 +174,7 @@ export const all = (jobs: ReadonlyArray<Job>, flags: Flags, name = "report") =>
       )
     const outcomes = summaries.map(({ outcome }) => outcome)
     if (outcomes.includes("interrupted")) return yield* Problem.ended("interrupted")
-    if (outcomes.includes("failed")) return yield* Problem.ended("failed")
+    if (outcomes.includes("failed")) return yield* Summary.failed(summaries)
     if (flags.strict && summaries.some(({ missed }) => missed !== undefined)) {
       yield* Output.say("exit status 1: --strict, and what until asks for was missed")
       return yield* Problem.ended("failed")

@@ -54,6 +54,7 @@ const sentence = (event: Event, crashes: ReadonlySet<string>, names: Sentence.Na
     case "TrialsDrawn":
       return Sentence.of(event, names)?.text
     case "TaskCrashed":
+      if (event.uncomputable) return Sentence.of(event, names)?.text
       // A bug often stops every task in the same way: it is told once, then counted.
       return crashes.has(event.message)
         ? undefined

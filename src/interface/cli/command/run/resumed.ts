@@ -41,17 +41,17 @@ export const of = Effect.fnUntraced(function* (directory: string) {
         : Problem.misuse(`${what}: ${(cause as Error).message}`)
     }
   })
-  if (typeof job === "object") return job satisfies Job
-  const file = Asked.fileIn(directory)
-  const shown = Location.shown(file)
+  const file = Location.shown(Asked.fileIn(directory))
+  const source = { file, set: [], out: dirname(resolve(directory)) }
+  if (typeof job === "object") return { ...job, source } satisfies Job
   const why = {
-    edited: `${shown} was edited: the run goes on with what it says`,
-    "not in place": `the last session ended before its study was in place: the run goes on with ${shown}`,
-    "not begun": `the run was stopped before it began: it begins with ${shown}`
+    edited: `${file} was edited: the run goes on with what it says`,
+    "not in place": `the last session ended before its study was in place: the run goes on with ${file}`,
+    "not begun": `the run was stopped before it began: it begins with ${file}`
   }
   yield* Output.say(why[job])
-  const [edited, ...others] = yield* Study.load(file, [], dirname(resolve(directory)))
+  const [edited, ...others] = yield* Study.load(file, source.set, source.out)
   if (edited === undefined || others.length > 0)
-    return yield* Problem.misuse(`${shown} has ${others.length + 1} studies; a run has one.`)
-  return { ...edited, directory } satisfies Job
+    return yield* Problem.misuse(`${file} has ${others.length + 1} studies; a run has one.`)
+  return { ...edited, directory, source } satisfies Job
 })

@@ -46,7 +46,7 @@ export const run = Command.make(
     const jobs = yield* Effect.forEach(studies, ({ study, simulation }) => {
       const called = Option.getOrElse(name, () => study.name)
       const folder = own === undefined ? RunFolder.ofName(out, called) : Effect.succeed(own)
-      return Effect.map(folder, (directory) => ({ simulation, study, directory }))
+      return Effect.map(folder, (directory) => ({ simulation, study, directory, source: { file, set, out } }))
     })
     yield* Execution.all(jobs, flags, basename(file, extname(file)))
   })

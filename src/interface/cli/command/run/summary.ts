@@ -12,7 +12,9 @@ import * as Missed from "../../../text/missed.ts"
 import * as Names from "../../../text/names.ts"
 import * as Plain from "../../../text/plain.ts"
 import * as Searched from "../../../text/searched.ts"
+import * as Uncomputable from "../../argument/uncomputable.ts"
 import * as Columns from "../../terminal/columns.ts"
+import * as Problem from "../../terminal/problem.ts"
 import * as Preview from "./preview.ts"
 
 /** Rows of the table at the end of a run. */
@@ -87,11 +89,22 @@ const missedLines = (found: Missed.Missed | undefined): ReadonlyArray<string> =>
         "their results are saved; run the study with a larger atMost for more repeats"
       ]
 
-/** How it ended, and what to do next: a line each. */
-export const sentences = (summary: Summary, found?: Missed.Missed): ReadonlyArray<string> => [
-  ...ended(summary),
-  ...missedLines(found)
-]
+/**
+ * How it ended, and what to do next: a line each.
+ *
+ * @param without what is wrong with the points that have no answer
+ */
+export const sentences = (
+  summary: Summary,
+  found?: Missed.Missed,
+  without: ReadonlyArray<string> = []
+): ReadonlyArray<string> => [...ended(summary, without), ...missedLines(found)]
+
+/** The end of a command whose runs failed: input at fault, where no simulation crashed. */
+export const failed = (summaries: ReadonlyArray<Pick<Summary, "crashed">>): Problem.Stop => {
+  const isInput = summaries.flatMap(({ crashed }) => crashed).every(Uncomputable.isOne)
+  return Problem.ended(isInput ? "misuse" : "failed")
+}
 
 const mostRuns = 3
 
@@ -104,7 +117,7 @@ const reusedFrom = (reused: Summary["reused"]): string => {
   return `, ${plural(tasks, "task")} taken over from ${runs.join(", ")}${more > 0 ? ` and ${plural(more, "other run")}` : ""}`
 }
 
-const ended = (summary: Summary): ReadonlyArray<string> => {
+const ended = (summary: Summary, without: ReadonlyArray<string>): ReadonlyArray<string> => {
   const { outcome, points, pointsFinished, crashed, reused } = summary
   const directory = Location.shown(summary.directory)
   const finished = `${pointsFinished} of ${plural(points, "point")} in ${directory}${reusedFrom(reused)}`
@@ -114,11 +127,22 @@ const ended = (summary: Summary): ReadonlyArray<string> => {
     case "interrupted":
       return [`interrupted: ${finished}`, `to continue: ${Program.command("resume", directory)}`]
     case "failed": {
-      const crashes = plural(crashed.length, "task")
+      const bugs = crashed.filter((crash) => !Uncomputable.isOne(crash))
+      const points = crashed.length - bugs.length
+      const told =
+        bugs.length === 0
+          ? `failed: ${finished}`
+          : `failed: ${finished}; ${plural(bugs.length, "task")} crashed, a bug of the simulation:`
       return [
-        `failed: ${finished}; ${crashes} crashed, a bug of the simulation:`,
-        ...crashLines(crashed),
-        `all of them: ${Program.command("status", directory)}`
+        told,
+        ...crashLines(bugs),
+        ...Uncomputable.told(points, without),
+        `all of them: ${Program.command("status", directory)}`,
+        ...(points === 0
+          ? []
+          : [
+              `resume does not try these again, unless asked: ${Program.command("retry", directory)} --crashed`
+            ])
       ]
     }
     default:

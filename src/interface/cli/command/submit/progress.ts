@@ -119,6 +119,11 @@ export const lines = (submitted: Submitted, isMerged: boolean): ReadonlyArray<Re
     ...listed("torn", parts, ({ torn }) =>
       torn === 0 ? undefined : `${plural(torn, "byte")} are left out; what they were is computed again`
     ),
+    ...listed("no answer", parts, ({ uncomputable: { points } }) =>
+      points === 0
+        ? undefined
+        : `${plural(points, "point")}, which cannot be computed with ${points === 1 ? "its" : "their"} values`
+    ),
     ...listed("crashed", parts, ({ crashes }) => (crashes === 0 ? undefined : plural(crashes, "task"))),
     ...listed("unreadable", parts, ({ fault }) => fault),
     ["logs", Location.shown(join(Submission.folderIn(directory), "log"))],
