@@ -1,8 +1,8 @@
 /** How a station asks its coordinator: again and again until it answers, in parts where it has much to say. */
 import { setTimeout } from "node:timers/promises"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Connection } from "./connection.ts"
 import * as Message from "./message.ts"
-import * as Parcel from "./parcel.ts"
 import * as Posted from "./posted.ts"
 
 /** For one answer: a bit proof of the coordinator may be under way. */
@@ -18,20 +18,29 @@ export type Ask = (message: Message.Told, isOver?: () => boolean) => Promise<Mes
  *
  * @param isOver whether nobody will answer any more
  */
-export const make = ({ client }: Connection, run: string, isOver: () => boolean): Ask => {
+export const make = (
+  { client, limit }: Pick<Connection, "client" | "limit">,
+  run: string,
+  isOver: () => boolean
+): Ask => {
   const { ask } = Message.subjectsOf(run)
+  const room = Message.roomOf(limit)
   const request = async (message: Uint8Array, isDone: () => boolean): Promise<Message.Answer> => {
     while (!isDone()) {
       const reply = await client.request(ask, message, { timeout: answerMilliseconds }).catch(() => undefined)
-      const answer = reply === undefined ? undefined : Message.answer(reply.data)
-      if (answer !== undefined) return answer
+      if (reply !== undefined)
+        return (
+          Message.answer(reply.data) ?? {
+            _tag: "Refused",
+            why: "its coordinator has another version of Skein: install the same on both"
+          }
+        )
       await setTimeout(pauseMilliseconds)
     }
     return { _tag: "Gone" }
   }
   return async (message, isDone = isOver) => {
     const bytes = Message.pack(message)
-    const room = Message.roomOf(client.info?.max_payload ?? 2 ** 20)
     if (bytes.length <= room) return request(bytes, isDone)
     if (bytes.length > Message.mostBytes)
       throw new RangeError(
@@ -39,15 +48,55 @@ export const make = ({ client }: Connection, run: string, isOver: () => boolean)
       )
     const { session, station } = message
     const parcel = Posted.nameOf()
-    let last: Message.Answer = { _tag: "Gone" }
-    for (const { offset, bytes: part } of Parcel.cut(bytes, room)) {
-      const size = bytes.length
-      last = await request(
+    const size = bytes.length
+    for (let offset = 0; ; ) {
+      const part = bytes.subarray(offset, offset + room)
+      const answer = await request(
         Message.pack({ _tag: "Part", session, station, parcel, offset, size, bytes: part }),
         isDone
       )
-      if (last._tag !== "On") break
+      switch (answer._tag) {
+        case "On":
+          offset += part.length
+          if (offset === size) return answer
+          break
+        case "Again":
+          offset = 0
+          await setTimeout(pauseMilliseconds)
+          break
+        case "Full":
+          await setTimeout(pauseMilliseconds)
+          break
+        case "Prove":
+        case "Welcome":
+        case "Refused":
+        case "Wait":
+        case "Stranger":
+        case "Go":
+        case "Later":
+        case "Gone":
+        case "Bytes":
+          return answer
+        default:
+          return nothingLeft(answer, "answer of a coordinator")
+      }
     }
-    return last
   }
+}
+
+/** What the coordinator has at a name, in pieces; undefined where it has it no longer, or never had. */
+export const pieces = async (
+  ask: Ask,
+  from: { readonly session: string; readonly station: string; readonly errand: string },
+  size: number
+): Promise<Uint8Array | undefined> => {
+  if (size > Message.mostBytes) return undefined
+  const found: Array<Uint8Array> = []
+  for (let offset = 0; offset < size; ) {
+    const answer = await ask({ _tag: "Piece", ...from, offset })
+    if (answer._tag !== "Bytes" || answer.bytes.length === 0) return undefined
+    found.push(answer.bytes)
+    offset += answer.bytes.length
+  }
+  return Buffer.concat(found)
 }

@@ -5,10 +5,11 @@
 import { readFileSync } from "node:fs"
 import { setTimeout } from "node:timers/promises"
 import type { JetStreamClient, JetStreamManager } from "@nats-io/jetstream"
-import type { NatsConnection, NodeConnectionOptions } from "@nats-io/transport-node"
+import type { Msg, NatsConnection, NodeConnectionOptions } from "@nats-io/transport-node"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { reasonOf } from "../reason.ts"
+import * as Message from "./message.ts"
 
 /** Where the server is, and the files that say who asks. Secrets are never in arguments, which others see. */
 export interface Address {
@@ -35,10 +36,18 @@ export interface Connection {
   readonly jetstream: JetStreamClient
   /** `host:port`, for sentences. */
   readonly server: string
+  /** Bytes of a message that the server takes. */
+  readonly limit: number
+  /** When the server has heard all so far. Rejects with {@link NoServer} where it has forbidden any of it. */
+  readonly settled: () => Promise<void>
 }
 
-/** What becomes of a connection in time; `why` in words, where the server says. */
-export type Change = { readonly kind: "lost" | "back" } | { readonly kind: "refused"; readonly why: string }
+/** What becomes of a connection in time; `why` in words, where the server says, each once. */
+export type Change =
+  | { readonly kind: "lost" | "back" }
+  | { readonly kind: "refused"; readonly why: string }
+  /** The permissions that this client has there are not enough, which does not pass by itself. */
+  | { readonly kind: "denied"; readonly why: string }
 
 const defaultPort = 4222
 
@@ -95,16 +104,27 @@ const secured = (
 }
 
 /** All that an error says, causes included. */
-const told = (cause: unknown): string => {
+const causes = (cause: unknown): string => {
   const parts: Array<string> = []
   for (let each: unknown = cause; each instanceof Error; each = each.cause)
     parts.push(`${each.name} ${each.message} ${"code" in each ? String(each.code) : ""}`)
   return parts.length === 0 ? String(cause) : parts.join(": ")
 }
 
+/** What the server forbids, where that is the cause. A client's own inbox has a name that nobody else knows. */
+const denial = (cause: unknown): string | undefined => {
+  for (let each: unknown = cause; each instanceof Error; each = each.cause)
+    if (each.name === "PermissionViolationError" && "operation" in each && "subject" in each) {
+      const subject = String(each.subject).replace(/^_INBOX\..*/, "_INBOX.>")
+      const what = each.operation === "publish" ? "publish to" : "subscribe to"
+      return `this client must not ${what} ${JSON.stringify(subject)}: give it that permission in the server's configuration (docs/machines.md)`
+    }
+  return undefined
+}
+
 /** Why there is no connection. The client's own words are for programmers. */
 const sentenceOf = (cause: unknown, server: string, { url, authority }: Address): string => {
-  const text = told(cause)
+  const text = causes(cause)
   const isSecured = url.startsWith("tls:")
   if (/ENOTFOUND|EAI_AGAIN/.test(text)) return `there is no machine of the name in ${server}`
   if (/AuthorizationError|UserAuthentication|authorization violation/i.test(text))
@@ -132,8 +152,18 @@ const sentenceOf = (cause: unknown, server: string, { url, authority }: Address)
 /** What the server did not do. */
 export const unable =
   (server: string) =>
-  (cause: unknown): NoServer =>
-    refuse(`the server ${server} does not keep a queue for this client: ${reasonOf(cause)}`)
+  (cause: unknown): NoServer => {
+    if (cause instanceof NoServer) return cause
+    const forbidden = denial(cause)
+    return refuse(
+      forbidden === undefined
+        ? `the server ${server} does not keep a queue for this client: ${reasonOf(cause)}`
+        : `the server ${server} says: ${forbidden}`
+    )
+  }
+
+/** A tick of the loop: what has arrived is told then. */
+const told = (): Promise<void> => setTimeout(0)
 
 /** Waits between attempts to come back. */
 const patience = { milliseconds: 500, jitter: 500 }
@@ -166,15 +196,35 @@ const open = async (address: Address, name: string): Promise<Connection> => {
     await client.close()
     throw refuse(sentenceOf(new Error("not available on this server"), server, address))
   }
-  const streams = await jetstreamManager(client).catch(async (cause: unknown) => {
+  const limit = client.info?.max_payload ?? Message.usualLimit
+  if (limit < Message.leastLimit) {
     await client.close()
     throw refuse(
-      /JetStreamNotEnabled|no ?responders|503|not enabled/i.test(told(cause))
+      `the server ${server} takes messages of ${limit} bytes at the most, and a fleet needs ${Message.leastLimit}: raise max_payload in its configuration`
+    )
+  }
+  let forbidden: string | undefined
+  const hear = async (): Promise<void> => {
+    for await (const status of client.status())
+      if (status.type === "error") forbidden ??= denial(status.error)
+  }
+  void hear()
+  const streams = await jetstreamManager(client).catch(async (cause: unknown) => {
+    await client.close()
+    const denied = forbidden ?? denial(cause)
+    if (denied !== undefined) throw refuse(`the server ${server} says: ${denied}`)
+    throw refuse(
+      /JetStreamNotEnabled|no ?responders|503|not enabled/i.test(causes(cause))
         ? `the server ${server} has no JetStream, which keeps the queue: start it with -js (jetstream: enabled in its configuration)`
         : `the server ${server} does not let this client use JetStream: ${reasonOf(cause)}`
     )
   })
-  return { client, streams, jetstream: streams.jetstream(), server }
+  const settled = async (): Promise<void> => {
+    await client.flush()
+    await told()
+    if (forbidden !== undefined) throw refuse(`the server ${server} says: ${forbidden}`)
+  }
+  return { client, streams, jetstream: streams.jetstream(), server, limit, settled }
 }
 
 /** Until the scope closes; what was sent is on its way then. Fails with {@link NoServer}. */
@@ -193,19 +243,47 @@ export const make = (address: Address, name: string) =>
 
 /** Tells what becomes of the connection, until it is closed. */
 export const watch = async ({ client }: Connection, on: (change: Change) => void): Promise<void> => {
+  const said = new Set<string>()
   for await (const status of client.status()) {
     switch (status.type) {
       case "disconnect":
         on({ kind: "lost" })
         break
       case "reconnect":
+        said.clear()
         on({ kind: "back" })
         break
-      case "error":
-        on({ kind: "refused", why: reasonOf(status.error) })
+      case "error": {
+        const denied = denial(status.error)
+        const why = denied ?? reasonOf(status.error)
+        if (said.has(why)) break
+        said.add(why)
+        on({ kind: denied === undefined ? "refused" : "denied", why })
         break
+      }
       default:
         break
     }
   }
+}
+
+/** What is said at a subject, by whomever. What the server forbids, {@link watch} and `settled` tell. */
+export const hear = ({ client }: Connection, subject: string, on: (bytes: Uint8Array) => void): void => {
+  client.subscribe(subject, { callback: (error, { data }) => (error === null ? on(data) : undefined) })
+}
+
+/** Answers what is asked at a subject. */
+export const answer = (
+  { client }: Connection,
+  subject: string,
+  answerTo: (bytes: Uint8Array) => Promise<Uint8Array>
+): void => {
+  const respond = async (message: Msg): Promise<void> => {
+    const bytes = await answerTo(message.data)
+    if (!client.isClosed()) message.respond(bytes)
+  }
+  client.subscribe(subject, {
+    // One that cannot be sent is asked for again.
+    callback: (error, message) => (error === null ? void respond(message).catch(() => {}) : undefined)
+  })
 }

@@ -25,6 +25,7 @@ import * as Posted from "./posted.ts"
 import * as Queue from "./queue.ts"
 import * as Roster from "./roster.ts"
 import * as Session from "./session.ts"
+import * as Stranger from "./stranger.ts"
 
 export interface Options {
   readonly address: Connection.Address
@@ -49,7 +50,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
   const { run, name, lease, simulations } = options
   const { client, server } = connection
   const subjects = Message.subjectsOf(run)
-  const room = Message.roomOf(client.info?.max_payload ?? 2 ** 20)
+  const room = Message.roomOf(connection.limit)
   const queue = Queue.make(connection, run, lease)
   const roster = Roster.make()
   const parcels = Parcel.make()
@@ -65,6 +66,8 @@ export const make = (options: Options, connection: Connection.Connection) => {
     for (const listener of listeners) listener(event)
   }
 
+  const strangers = Stranger.make(tell)
+
   const call = (message: Message.Call): void => client.publish(Message.calls, Message.pack(message))
 
   const announce = (): void => {
@@ -75,6 +78,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
 
   const dispatch = Dispatch.make({
     ...{ queue, errands, room },
+    tell: (why) => tell({ _tag: "ServerLost", server, why }),
     session: () => session,
     isAway: () => lostAt !== undefined
   })
@@ -110,7 +114,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
     const found = await Session.examined(session, message)
     switch (found.kind) {
       case "prove":
-        return session.subject
+        return Session.asked(session, room)
       case "refused":
         return dismiss(station, found.why, host)
       case "welcome":
@@ -187,12 +191,25 @@ export const make = (options: Options, connection: Connection.Connection) => {
     return errand.isStopping ? { _tag: "Gone" } : { _tag: "On" }
   }
 
+  const pieceOf = (packed: Uint8Array | undefined, offset: number): Message.Answer => ({
+    _tag: "Bytes",
+    bytes: packed?.subarray(offset, offset + room) ?? new Uint8Array()
+  })
+
   /** Of whatever the network brings. */
   const answer = async (bytes: Uint8Array): Promise<Message.Answer> => {
     const message = Message.told(bytes)
-    if (message === undefined || message.session !== session?.id) return { _tag: "Stranger" }
+    if (message === undefined) return strangers.meet(bytes)
+    if (message.session !== session?.id) return { _tag: "Stranger" }
     const { station } = message
+    // Who says hello is not known yet, and may have more to say, or to hear, than goes into one message.
     if (message._tag === "Hello") return hello(message)
+    if (message._tag === "Part") {
+      const whole = parcels.take(message)
+      return typeof whole === "string" ? { _tag: Parcel.said[whole] } : answer(whole)
+    }
+    if (message._tag === "Piece" && message.errand === session.id)
+      return pieceOf(session.packed, message.offset)
     const heard = roster.hear(station)
     if (heard === undefined) {
       const why = refused.get(station)
@@ -204,21 +221,13 @@ export const make = (options: Options, connection: Connection.Connection) => {
       tell({ _tag: "StationLeft", station: heard.station.label, why: "it was asked to end" })
       return { _tag: "On" }
     }
-    if (message._tag === "Part") {
-      const whole = parcels.take(message)
-      if (whole === undefined) return { _tag: "Gone" }
-      return whole === "more" ? { _tag: "On" } : answer(whole)
-    }
     const errand = errands.get(message.errand)
     if (errand === undefined) return { _tag: "Gone" }
     switch (message._tag) {
       case "Begin":
         return begin(errand, station, message.isRedelivered)
       case "Piece":
-        return {
-          _tag: "Bytes",
-          bytes: errand.packed?.subarray(message.offset, message.offset + room) ?? new Uint8Array()
-        }
+        return pieceOf(errand.packed, message.offset)
       case "Frame":
         return frame(errand, message)
       case "Left":
@@ -241,9 +250,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
     if (heard === undefined) return
     for (const { errand: id, at } of pulse.threads) {
       const errand = id === null ? undefined : errands.get(id)
-      if (errand === undefined) continue
-      errand.holder = pulse.station
-      errand.at = at
+      if (errand !== undefined) Posted.seen(errand, pulse.station, at)
     }
   }
 
@@ -316,6 +323,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
         return
       }
       case "refused":
+      case "denied":
         tell({ _tag: "ServerLost", server, why: change.why })
         return
       default:
@@ -334,23 +342,21 @@ export const make = (options: Options, connection: Connection.Connection) => {
   }
 
   const listen = async (): Promise<void> => {
-    client.subscribe(subjects.ask, {
-      callback: (error, message) => {
-        if (error !== null) return
-        const bytes = answer(message.data).catch(
-          (cause: unknown): Message.Answer => ({
-            _tag: "Refused",
-            why: `the coordinator could not answer: ${reasonOf(cause)}`
-          })
-        )
-        void bytes.then((found) => !client.isClosed() && message.respond(Message.pack(found)))
-      }
+    Connection.answer(connection, subjects.ask, async (bytes) => {
+      const found = await answer(bytes).catch(
+        (cause: unknown): Message.Answer => ({
+          _tag: "Refused",
+          why: `the coordinator could not answer: ${reasonOf(cause)}`
+        })
+      )
+      return Message.pack(found)
     })
-    client.subscribe(subjects.pulse, {
-      callback: (error, { data }) => (error === null ? hearPulse(data) : undefined)
-    })
-    void Connection.watch(connection, onChange)
+    Connection.hear(connection, subjects.pulse, hearPulse)
+    // Of a coordinator that was killed; and what this one may not do is found out before anything is computed.
+    call({ _tag: "End", run, session: "none" })
+    await connection.settled()
     await queue.ensure(session?.id)
+    void Connection.watch(connection, onChange)
   }
 
   const timer = setInterval(tick, tickMilliseconds)

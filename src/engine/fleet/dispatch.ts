@@ -2,15 +2,17 @@
 import * as Errand from "./errand.ts"
 import * as Message from "./message.ts"
 import type { Posted } from "./posted.ts"
-import type { Queue } from "./queue.ts"
+import * as Queue from "./queue.ts"
 import type { Session } from "./session.ts"
 
 export interface Setting {
-  readonly queue: Queue
+  readonly queue: Queue.Queue
   /** All that are under way, by their ids. */
   readonly errands: ReadonlyMap<string, Posted>
   /** Bytes of a message. */
   readonly room: number
+  /** What the server says against an errand, each reason once until it takes one. */
+  readonly tell: (why: string) => void
   readonly session: () => Session | undefined
   /** Whether the server is not there. */
   readonly isAway: () => boolean
@@ -22,8 +24,17 @@ export interface Dispatch {
   readonly look: () => Promise<void>
 }
 
-export const make = ({ queue, errands, room, session: sessionNow, isAway }: Setting): Dispatch => {
+export const make = ({ queue, errands, room, tell, session: sessionNow, isAway }: Setting): Dispatch => {
   let isLooking = false
+  let told: string | undefined
+
+  /** A server that is away, or has lost the queue, says nothing; the next look finds that out. */
+  const hear = (cause: unknown): void => {
+    const why = Queue.fault(cause)
+    if (why === undefined || why === told) return
+    told = why
+    tell(`${why}; what is left waits until it has room again`)
+  }
 
   /** What has been in a queue before is asked about first by whoever gets it, for somebody may be at it. */
   const send = async (errand: Posted): Promise<void> => {
@@ -41,10 +52,11 @@ export const make = ({ queue, errands, room, session: sessionNow, isAway }: Sett
     errand.isAsked = true
     try {
       const place = await queue.put(session.id, bytes)
+      told = undefined
       if (errands.get(id) === errand) errand.place = place
       else await queue.drop(place)
-    } catch {
-      // The server is away: the next look finds that it is not there.
+    } catch (cause) {
+      hear(cause)
     } finally {
       errand.isSending = false
     }
@@ -57,8 +69,8 @@ export const make = ({ queue, errands, room, session: sessionNow, isAway }: Sett
       if (await queue.ensure(sessionNow()?.id))
         for (const errand of errands.values()) errand.place = undefined
       for (const errand of errands.values()) if (errand.place === undefined) await send(errand)
-    } catch {
-      // Later.
+    } catch (cause) {
+      hear(cause)
     } finally {
       isLooking = false
     }

@@ -6,18 +6,22 @@
  *
  *     hello    -> prove, welcome, refused    who it is; then with its bit proof
  *     begin    -> go, later, gone            an errand that was delivered before, or that is too large for the queue
- *     piece    -> piece                      of what that errand has so far
+ *     piece    -> bytes                      of an errand, or a bit proof's subject, that is too large for one message
  *     frame    -> on, gone                   how far an errand is
  *     done     -> on, gone                   its reply
  *     left     -> on, gone                   what it had when the station had to leave, or was told to stop
- *     part     -> on                         of a message that is larger than the server takes
+ *     part     -> on, again, full            of a message that is larger than the server takes
  *
  * Beside that, the coordinator calls what runs there are and which errands shall stop, and stations say their pulse.
+ *
+ * Another version of Skein may say all of this otherwise. `host` of a station, `name` and `host` of a run, and "Refused" keep
+ * their places in all versions, so that each can say to the other what is the matter.
  */
 import * as Schema from "effect/Schema"
 import { names as backends } from "../../accelerator/backend.ts"
 import * as Fingerprint from "../fingerprint.ts"
 import * as Wire from "../wire.ts"
+import * as Label from "./label.ts"
 
 const Count = Schema.Natural
 
@@ -25,6 +29,9 @@ const Word = Schema.String.check(Schema.isMaxLength(1000))
 
 /** What errands and stations are named by, and a part of subjects: no dots, no wildcards. */
 const Name = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]{1,64}$/))
+
+/** Threads of a station. */
+const mostThreads = 4096
 
 const Bytes = Schema.declare((value: unknown): value is Uint8Array => value instanceof Uint8Array)
 
@@ -113,13 +120,15 @@ const Proof = Schema.Struct({ math: Schema.Record(Word, Word), grain: Word })
 const Told = Schema.Union([
   Schema.TaggedStruct("Hello", {
     ...from,
-    host: Word,
+    host: Schema.String.check(Schema.isPattern(Label.pattern)),
     process: Count,
-    threads: Count,
+    threads: Count.check(Schema.isLessThanOrEqualTo(mostThreads)),
     machine: Machine,
     /** Null where it has no such simulation. */
     fingerprint: Schema.NullOr(Schema.declare(Fingerprint.is)),
     proof: Schema.NullOr(Proof),
+    /** Why it has none, where it could not compute it. */
+    trouble: Schema.NullOr(Word),
     /** Milliseconds since 1970, as its clock has it. */
     clock: Schema.Finite
   }),
@@ -141,13 +150,18 @@ const Told = Schema.Union([
 /** From a station, as a request. */
 export type Told = typeof Told.Type
 
+/** Of a bit proof: a point, of which a station computes the first grain. */
+const Subject = Schema.Struct({
+  simulation: Word,
+  backend: Schema.Literals(backends),
+  config: Schema.String,
+  key: Key
+})
+export type Subject = typeof Subject.Type
+
 const Answer = Schema.Union([
-  Schema.TaggedStruct("Prove", {
-    simulation: Word,
-    backend: Schema.Literals(backends),
-    config: Schema.String,
-    key: Key
-  }),
+  /** The subject is null where it is too large for a message: it is asked for in pieces, as the errand of the session's name. */
+  Schema.TaggedStruct("Prove", { subject: Schema.NullOr(Subject), bytes: Count }),
   /** `caution`: what is odd about the station, and no reason to send it away. */
   Schema.TaggedStruct("Welcome", { caution: Schema.NullOr(Schema.String) }),
   Schema.TaggedStruct("Refused", { why: Schema.String }),
@@ -159,6 +173,10 @@ const Answer = Schema.Union([
   Schema.TaggedStruct("Later", {}),
   Schema.TaggedStruct("Gone", {}),
   Schema.TaggedStruct("On", {}),
+  /** The parts before this one are not here: all of them once more. */
+  Schema.TaggedStruct("Again", {}),
+  /** There is no room for parts: this one once more, later. */
+  Schema.TaggedStruct("Full", {}),
   Schema.TaggedStruct("Bytes", { bytes: Bytes })
 ])
 export type Answer = typeof Answer.Type
@@ -180,7 +198,7 @@ const Call = Schema.Union([
 ])
 export type Call = typeof Call.Type
 
-/** What each thread of a station is at. */
+/** What threads of a station are at: all of them, or as many as a message has room for. */
 const Pulse = Schema.Struct({
   ...from,
   threads: Schema.Array(
@@ -192,12 +210,13 @@ const Pulse = Schema.Struct({
       quiet: Schema.NullOr(Schema.Finite),
       jobs: Count
     })
-  )
+  ).check(Schema.isMaxLength(mostThreads))
 })
 export type Pulse = typeof Pulse.Type
 
-export const pack = (message: Told | Answer | Call | Pulse | Errand | Body): Uint8Array<ArrayBuffer> =>
-  Wire.pack(message)
+export const pack = (
+  message: Told | Answer | Call | Pulse | Errand | Body | Subject
+): Uint8Array<ArrayBuffer> => Wire.pack(message)
 
 /** Undefined for what is none. */
 const reading =
@@ -213,6 +232,18 @@ export const call = reading<Call>(Schema.is(Call))
 export const pulse = reading<Pulse>(Schema.is(Pulse))
 export const errand = reading<Errand>(Schema.is(Errand))
 export const body = reading<Body>(Schema.is(Body))
+export const subject = reading<Subject>(Schema.is(Subject))
+
+/** What a message that is none of this version says of whoever sent it. */
+export const signature = (bytes: Uint8Array): { readonly host?: string; readonly name?: string } => {
+  const value = Wire.read(bytes)?.value
+  if (typeof value !== "object" || value === null) return {}
+  const word = (name: "host" | "name") => {
+    const found: unknown = Reflect.get(value, name)
+    return typeof found === "string" ? { [name]: found.slice(0, 100) } : {}
+  }
+  return { ...word("host"), ...word("name") }
+}
 
 /** Where what is said: by run, so that runs on one server do not hear each other. */
 export const calls = "skein.call"
@@ -224,8 +255,14 @@ export const subjectsOf = (run: string) => ({
   pulse: `skein.${run}.pulse`
 })
 
+/** Bytes of a message that a server takes unless it is told otherwise. */
+export const usualLimit = 2 ** 20
+
+/** Below this there is no room for what goes in one message. */
+export const leastLimit = 8192
+
 /** Bytes of a message that the server's limit leaves for what is in it. */
-export const roomOf = (limit: number): number => Math.max(1024, limit - 4096)
+export const roomOf = (limit: number): number => limit - leastLimit / 2
 
 /** Larger messages are none: a state of a training of this size would keep nobody's pace. */
 export const mostBytes = 2 ** 30

@@ -72,6 +72,13 @@ export const note = (posted: Posted, at: number, checkpoint: Checkpoint): boolea
   return true
 }
 
+/** Which task of it a station says that it is at. */
+export const seen = (posted: Posted, station: string, at: number): void => {
+  if (at >= sizeOf(posted)) return
+  posted.holder = station
+  posted.at = at
+}
+
 /** What it has so far, for those who asked for it: it is kept, whatever becomes of the rest. */
 export const keep = ({ latest, listener }: Posted): void => {
   for (const [at, checkpoint] of latest) listener.onStopped(checkpoint, at)

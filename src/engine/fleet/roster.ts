@@ -10,7 +10,7 @@ export interface Station {
   readonly process: number
   readonly threads: number
   readonly machine: Hello["machine"]
-  /** How people call it: its host, and its process where there are several on one. */
+  /** How people call it: its host, and its process where there are several of one name. */
   readonly label: string
 }
 
@@ -42,9 +42,13 @@ export const make = (): Roster => {
   const known = new Map<string, Known>()
   const heard = (): ReadonlyArray<Known> => [...known.values()].filter(({ isSilent }) => !isSilent)
 
+  /** Another one for each, also where two machines have one name and their processes one number. */
   const labelOf = ({ host, process, station }: Hello): string => {
-    const others = [...known.values()].filter((each) => each.id !== station && each.host === host)
-    return others.length === 0 ? host : `${host}:${process}`
+    const taken = new Set([...known.values()].filter(({ id }) => id !== station).map(({ label }) => label))
+    const first = taken.has(host) ? `${host}:${process}` : host
+    let label = first
+    for (let k = 2; taken.has(label); k++) label = `${first}#${k}`
+    return label
   }
 
   const workersOf = (
@@ -78,7 +82,11 @@ export const make = (): Roster => {
       const isBack = station.isSilent
       station.heard = performance.now()
       station.isSilent = false
-      if (pulse !== undefined) station.pulse = pulse
+      if (pulse !== undefined) {
+        const said = new Set(pulse.map(({ thread }) => thread))
+        const others = station.pulse.filter(({ thread }) => !said.has(thread))
+        station.pulse = [...others, ...pulse].slice(-station.threads).sort((a, b) => a.thread - b.thread)
+      }
       return { isBack, station }
     },
     missing: (milliseconds) => {

@@ -5,7 +5,7 @@ import * as BitProof from "../bit-proof.ts"
 import * as Fingerprint from "../fingerprint.ts"
 import type { SampleJob, TrainJob } from "../job.ts"
 import * as Errand from "./errand.ts"
-import type * as Message from "./message.ts"
+import * as Message from "./message.ts"
 import * as Posted from "./posted.ts"
 
 export interface Session {
@@ -15,7 +15,9 @@ export interface Session {
   readonly name: string
   readonly backend: BackendName
   readonly text: (config: unknown) => string
-  readonly subject: Extract<Message.Answer, { readonly _tag: "Prove" }>
+  readonly subject: Message.Subject
+  /** The same as bytes. */
+  readonly packed: Uint8Array
   /** Of this machine, for that subject. */
   readonly proof: () => Promise<BitProof.Proof>
 }
@@ -41,12 +43,19 @@ const once = <A>(make: () => Promise<A>): (() => Promise<A>) => {
 export const make = (simulation: Simulation, job: SampleJob | TrainJob, signal: AbortSignal): Session => {
   const { simulation: name, backend, config, key } = job
   const text = Errand.texts(simulation)
+  const subject: Message.Subject = { simulation: name, backend, config: text(config), key }
   return {
-    ...{ id: Posted.nameOf(), simulation, name, backend, text },
-    subject: { _tag: "Prove", simulation: name, backend, config: text(config), key },
+    ...{ id: Posted.nameOf(), simulation, name, backend, text, subject, packed: Message.pack(subject) },
     proof: once(() => BitProof.of(simulation, { simulation: name, backend, config, key }, signal))
   }
 }
+
+/** What a station shall prove itself by, in a message with so many bytes of room. */
+export const asked = ({ subject, packed }: Session, room: number): Message.Answer => ({
+  _tag: "Prove",
+  subject: packed.length <= room ? subject : null,
+  bytes: packed.length
+})
 
 const cautionOf = (clock: number): string | null => {
   const off = (clock - Date.now()) / 1000
@@ -68,6 +77,8 @@ export const examined = async (
     )
   const other = Fingerprint.refusal(await Fingerprint.of(name), hello.fingerprint, who)
   if (other !== undefined) return refused(other)
+  if (hello.trouble !== null)
+    return refused(`${who} cannot compute the first grain of the study: ${hello.trouble}`)
   if (hello.proof === null) return { kind: "prove" }
   const differing = BitProof.refusal(await proof(), hello.proof, who)
   return differing === undefined ? { kind: "welcome", caution: cautionOf(hello.clock) } : refused(differing)

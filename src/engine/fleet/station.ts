@@ -14,7 +14,7 @@ import type { Simulation } from "../../simulation/contract.ts"
 import type { Checkpoint } from "../job.ts"
 import type { Listener, Pool, WorkerLost } from "../pool.ts"
 import { reasonOf } from "../reason.ts"
-import type * as Asking from "./asking.ts"
+import * as Asking from "./asking.ts"
 import type { Connection } from "./connection.ts"
 import * as Delivery from "./delivery.ts"
 import * as Errand from "./errand.ts"
@@ -61,22 +61,6 @@ const rest = 10
 
 /** How long a fetch waits at the server before it asks anew; and so long it may take until a station ends that has nothing to do. */
 const fetchMilliseconds = 1000
-
-const piecesOf = async (
-  { ask, id: station, run: { session } }: Serving,
-  errand: string,
-  size: number
-): Promise<Message.Body | undefined> => {
-  if (size > Message.mostBytes) return undefined
-  const pieces: Array<Uint8Array> = []
-  for (let offset = 0; offset < size; ) {
-    const answer = await ask({ _tag: "Piece", session, station, errand, offset })
-    if (answer._tag !== "Bytes" || answer.bytes.length === 0) return undefined
-    pieces.push(answer.bytes)
-    offset += answer.bytes.length
-  }
-  return Message.body(Buffer.concat(pieces))
-}
 
 /** What came of a fiber: a reply, or nothing where it was stopped. */
 const replyOf = (exit: Exit.Exit<Message.Reply, WorkerLost>): Message.Reply | undefined => {
@@ -130,9 +114,9 @@ const perform = async (
       if (answer._tag === "Later") return delivered.later(lease)
       if (answer._tag !== "Go") return delivered.drop()
       if (body === null) {
-        const whole = await piecesOf(serving, id, answer.bytes)
-        if (whole === undefined) return giveBack(null)
-        body = whole
+        const whole = await Asking.pieces(ask, common, answer.bytes)
+        body = (whole && Message.body(whole)) ?? null
+        if (body === null) return giveBack(null)
       }
     }
     if (body === null) return delivered.drop()
@@ -164,9 +148,12 @@ const perform = async (
       onCheckpoint: (checkpoint, at) => {
         keep(checkpoint, at)
         if (frame !== undefined || performance.now() < due) return
-        frame = sendFrame(at, checkpoint).finally(() => {
-          frame = undefined
-        })
+        // One that is too large to be sent is left out: the reply, which is as large, says so.
+        frame = sendFrame(at, checkpoint)
+          .catch(() => {})
+          .finally(() => {
+            frame = undefined
+          })
       },
       onStopped: keep
     }

@@ -8,6 +8,7 @@ import * as BitProof from "../bit-proof.ts"
 import * as Fingerprint from "../fingerprint.ts"
 import * as Machine from "../machine.ts"
 import { Pool } from "../pool.ts"
+import { reasonOf } from "../reason.ts"
 import * as Asking from "./asking.ts"
 import * as Connection from "./connection.ts"
 import * as Errand from "./errand.ts"
@@ -33,6 +34,9 @@ export type End =
   | { readonly kind: "refused"; readonly why: string }
 
 const pulseMilliseconds = 1000
+
+/** In a message that every server takes. */
+const threadsInPulse = 50
 
 /** A coordinator that has not been heard for so long, while the server is there, is gone. */
 const silentMilliseconds = 15_000
@@ -66,14 +70,29 @@ export const make = (
   const called = new Map<string, { readonly run: Station.Run; readonly heard: number }>()
   /** Sessions that this station is not wanted in. */
   const refused = new Map<string, string>()
+  /** What the server does not let it do. */
+  let denied: string | undefined
   let serving: Station.Run | undefined
   let overSession: string | undefined
   let isLost = false
   let lastWork = performance.now()
 
+  /** Of runs of other versions each is told of once. */
+  const strangers = new Set<string>()
+  const meet = (bytes: Uint8Array): void => {
+    const { name, host } = Message.signature(bytes)
+    const who = `the run ${name} on ${host}`
+    if (name === undefined || host === undefined || strangers.has(who) || strangers.size > 100) return
+    strangers.add(who)
+    tell(`${who} has another version of Skein, and no work for this machine: install the same on both`)
+  }
+
   const hear = (bytes: Uint8Array): void => {
     const call = Message.call(bytes)
-    if (call === undefined) return
+    if (call === undefined) {
+      meet(bytes)
+      return
+    }
     switch (call._tag) {
       case "Run":
         called.set(call.run, { run: call, heard: performance.now() })
@@ -103,7 +122,7 @@ export const make = (
   })
 
   const isOver = (run: Station.Run): boolean => {
-    if (overSession === run.session) return true
+    if (overSession === run.session || denied !== undefined) return true
     const found = called.get(run.run)
     if (found === undefined || found.run.session !== run.session) return true
     return !isLost && performance.now() - found.heard > silentMilliseconds
@@ -122,7 +141,7 @@ export const make = (
       (cause: unknown) => ({ cause })
     )
     const fingerprint = "cause" in found ? null : await Fingerprint.of(name)
-    const hello = (proof: BitProof.Proof | null): Promise<Message.Answer> =>
+    const hello = (proof: BitProof.Proof | null, trouble: string | null): Promise<Message.Answer> =>
       ask({
         ...{
           _tag: "Hello",
@@ -133,15 +152,34 @@ export const make = (
           threads,
           machine: Machine.here()
         },
-        ...{ fingerprint, proof, clock: Date.now() }
+        ...{ fingerprint, proof, trouble, clock: Date.now() }
       })
+    /** Undefined where the coordinator has the subject no longer. */
+    const prove = async (
+      simulation: Simulation,
+      { subject: said, bytes }: Extract<Message.Answer, { readonly _tag: "Prove" }>
+    ): Promise<BitProof.Proof | undefined> => {
+      const whole =
+        said === null ? await Asking.pieces(ask, { session, station: id, errand: session }, bytes) : undefined
+      const subject = said ?? (whole && Message.subject(whole))
+      if (subject === undefined) return undefined
+      const { backend, config: text, key } = subject
+      const config = Errand.configs(simulation)(text)
+      return BitProof.of(simulation, { simulation: name, backend, config, key }, leaving)
+    }
     let proof: BitProof.Proof | null = null
+    let trouble: string | null = null
     for (;;) {
-      const answer = await hello(proof)
+      const answer = await hello(proof, trouble)
       if (answer._tag === "Prove" && "simulation" in found) {
-        const { backend, config: text, key } = answer
-        const config = Errand.configs(found.simulation)(text)
-        proof = await BitProof.of(found.simulation, { simulation: name, backend, config, key }, leaving)
+        try {
+          const made = await prove(found.simulation, answer)
+          if (made === undefined) return undefined
+          proof = made
+        } catch (cause) {
+          if (leaving.aborted) return undefined
+          trouble = reasonOf(cause).slice(0, 1000)
+        }
       } else if (answer._tag === "Welcome" && "simulation" in found) {
         if (answer.caution !== null) tell(answer.caution)
         return found.simulation
@@ -192,10 +230,14 @@ export const make = (
       ...{ thread, errand, at, jobs },
       quiet: heard === null ? null : (now - heard) / 1000
     }))
-    client.publish(
-      Message.subjectsOf(serving.run).pulse,
-      Message.pack({ session: serving.session, station: id, threads })
-    )
+    for (let from = 0; from < threads.length; from += threadsInPulse)
+      client.publish(
+        Message.subjectsOf(serving.run).pulse,
+        Message.pack({
+          ...{ session: serving.session, station: id },
+          threads: threads.slice(from, from + threadsInPulse)
+        })
+      )
   }
 
   const onChange = (change: Connection.Change): void => {
@@ -211,6 +253,10 @@ export const make = (
         isLost = false
         tell(`the server ${server} is back`)
         return
+      case "denied":
+        denied = change.why
+        tell(`the server ${server} says: ${change.why}`)
+        return
       case "refused":
         tell(`the server ${server} says: ${change.why}`)
         return
@@ -219,16 +265,20 @@ export const make = (
     }
   }
 
-  return async (): Promise<End> => {
-    client.subscribe(Message.calls, {
-      callback: (error, { data }) => (error === null ? hear(data) : undefined)
-    })
+  /** Rejects with NoServer. */
+  const listen = async (): Promise<void> => {
+    Connection.hear(connection, Message.calls, hear)
+    await connection.settled()
     void Connection.watch(connection, onChange)
+  }
+
+  const run = async (): Promise<End> => {
     const timer = setInterval(pulse, pulseMilliseconds)
     tell(`waits for runs at ${server}`)
     let sentAway: number | undefined
     try {
       while (!leaving.aborted) {
+        if (denied !== undefined) return { kind: "refused", why: denied }
         const run = choose()
         if (run !== undefined) {
           await workFor(run)
@@ -247,11 +297,15 @@ export const make = (
       clearInterval(timer)
     }
   }
+
+  return { listen, run }
 }
 
 /** Until it is interrupted, asked to end, or has nothing to do any more. Fails with NoServer. */
 export const work = Effect.fnUntraced(function* (options: Options, leaving: AbortSignal) {
   const pool = yield* Pool
   const connection = yield* Connection.make(options.address, `skein work on ${options.host}`)
-  return yield* Effect.promise(make(options, connection, pool, leaving))
+  const { listen, run } = make(options, connection, pool, leaving)
+  yield* Effect.tryPromise({ try: listen, catch: Connection.unable(connection.server) })
+  return yield* Effect.promise(run)
 }, Effect.scoped)

@@ -6,8 +6,10 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import { nothingLeft } from "../../../domain/exhaustive.ts"
+import * as Label from "../../../engine/fleet/label.ts"
 import { Pool } from "../../../engine/pool.ts"
 import * as Signal from "../../../engine/signal.ts"
+import * as Plain from "../../text/plain.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Fleet from "../argument/fleet.ts"
 import * as Output from "../terminal/output.ts"
@@ -25,11 +27,11 @@ export const work = Command.make(
       CliFlag.withMetavar("NAME"),
       CliFlag.withDescription("What people call this machine; its host name unless given"),
       CliFlag.filter(
-        (name) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name),
+        (name) => Label.pattern.test(name),
         (name) =>
           `Expected letters, digits, ".", "_" and "-", at most 100 of them, not ${JSON.stringify(name)}`
       ),
-      CliFlag.withDefault(hostname())
+      CliFlag.withDefault(Label.ofHost(hostname()))
     ),
     idle: CliFlag.Int("idle").pipe(
       CliFlag.withMetavar("SECONDS"),
@@ -58,7 +60,8 @@ export const work = Command.make(
     const options = {
       ...{ address: Fleet.addressOf(server, secrets), host: name, threads },
       ...(Option.isSome(idle) ? { idle: idle.value } : {}),
-      tell: (sentence: string) => Output.tell(sentence)
+      // Names of runs and reasons come from elsewhere: each is one line.
+      tell: (sentence: string) => Output.tell(Plain.line(sentence))
     }
     const end = yield* Effect.provide(work(options, leaving.signal), Pool.layerThreads(threads))
     yield* Fiber.interrupt(leave)
