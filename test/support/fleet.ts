@@ -1,7 +1,9 @@
 /** A server of NATS with JetStream for a test, on a free port, where there is one: SKEIN_NATS names it, or the search path. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
 import type { AddressInfo } from "node:net"
 import { connect, createServer } from "node:net"
+import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { setTimeout } from "node:timers/promises"
 import { newFolder } from "./engine.ts"
@@ -64,6 +66,13 @@ export const serve = async (more: ReadonlyArray<string> = [], jetstream = true):
     start,
     stop: () => child?.kill("SIGKILL")
   }
+}
+
+/** The arguments of a server that has some lines of configuration. */
+export const configured = (lines: string): ReadonlyArray<string> => {
+  const file = join(newFolder(), "server.conf")
+  writeFileSync(file, `${lines}\n`)
+  return ["-c", file]
 }
 
 /** All that a run's file has of results, in order: what must not depend on who computed it. */

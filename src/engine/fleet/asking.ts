@@ -8,7 +8,6 @@ import * as Posted from "./posted.ts"
 /** For one answer: a bit proof of the coordinator may be under way. */
 const answerMilliseconds = 10_000
 
-/** Between two attempts, while nobody answers. */
 const pauseMilliseconds = 300
 
 export type Ask = (message: Message.Told, isOver?: () => boolean) => Promise<Message.Answer>
@@ -17,11 +16,13 @@ export type Ask = (message: Message.Told, isOver?: () => boolean) => Promise<Mes
  * "Gone" for everything once `isOver`. Throws a RangeError for a message that is too large for anybody.
  *
  * @param isOver whether nobody will answer any more
+ * @param pause milliseconds between two attempts, while nobody answers
  */
 export const make = (
   { client, limit }: Pick<Connection, "client" | "limit">,
   run: string,
-  isOver: () => boolean
+  isOver: () => boolean,
+  pause = pauseMilliseconds
 ): Ask => {
   const { ask } = Message.subjectsOf(run)
   const room = Message.roomOf(limit)
@@ -35,7 +36,7 @@ export const make = (
             why: "its coordinator has another version of Skein: install the same on both"
           }
         )
-      await setTimeout(pauseMilliseconds)
+      await setTimeout(pause)
     }
     return { _tag: "Gone" }
   }
@@ -62,10 +63,10 @@ export const make = (
           break
         case "Again":
           offset = 0
-          await setTimeout(pauseMilliseconds)
+          await setTimeout(pause)
           break
         case "Full":
-          await setTimeout(pauseMilliseconds)
+          await setTimeout(pause)
           break
         case "Prove":
         case "Welcome":
