@@ -12,6 +12,11 @@ export const programs: Readonly<Record<string, Program>> = {
     full: ["--repeats", "7"],
     quick: ["--repeats", "1"]
   },
+  fleet: {
+    about: "what a task costs on other machines",
+    full: ["--repeats", "3"],
+    quick: ["--repeats", "1", "--empty", "200", "--seconds", "1", "--working", "5", "--tasks", "1000,5000"]
+  },
   memory: {
     about: "peak memory by number of networks",
     full: ["--repeats", "3"],

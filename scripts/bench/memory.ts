@@ -4,12 +4,12 @@
  *
  *     node scripts/bench/memory.ts [--json] [--repeats 3] [--networks 10000,1000000]
  */
-import { spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import * as Measurement from "./measurement.ts"
+import * as Peak from "./peak.ts"
 
 const { values: flags } = parseArgs({
   options: {
@@ -19,38 +19,16 @@ const { values: flags } = parseArgs({
   }
 })
 
-const main = join(import.meta.dirname, "../../src/main.ts")
 const folder = mkdtempSync(join(tmpdir(), "skein-bench-"))
 const study = join(folder, "memory.yaml")
 writeFileSync(
   study,
   "name: memory\nsimulation: correlators\nbase: { activation: relu, width: 100, order: 4, estimator: direct }\n"
 )
-/** Says, when the process ends, how many KiB it held at most. */
-const watch = `data:text/javascript,${encodeURIComponent(
-  'import{isMainThread}from"node:worker_threads";isMainThread&&process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS+"\\n"))'
-)}`
-
 let runs = 0
 const peak = (networks: string): number => {
   const out = join(folder, String(runs++))
-  const args = [
-    "--import",
-    watch,
-    main,
-    "run",
-    study,
-    "--set",
-    `nets=${networks}`,
-    "--threads",
-    "2",
-    "--out",
-    out
-  ]
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" })
-  const found = /^peak (\d+)$/m.exec(stderr)
-  if (status !== 0 || found === null) throw new Error(`skein run ended with ${status}: ${stderr}`)
-  return (Number(found[1]) * 1024) / 1e6
+  return Peak.of([], "run", study, "--set", `nets=${networks}`, "--threads", "2", "--out", out)
 }
 
 const sizes = flags.networks.split(",")

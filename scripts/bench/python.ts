@@ -24,10 +24,10 @@ export const libraries = [
   "khoca",
   "knot_floer_homology",
   "database_knotinfo",
-  "khoca",
-  "database_knotinfo",
   "optuna",
-  "joblib"
+  "joblib",
+  "ray",
+  "distributed"
 ]
 
 const look = `

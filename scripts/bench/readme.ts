@@ -134,6 +134,29 @@ const lines: ReadonlyArray<Line> = [
     peer: "PyTorch"
   },
   ...[
+    ["ray", "Ray"],
+    ["distributed", "Dask distributed"]
+  ].flatMap(([library, peer]) => [
+    {
+      what: "an empty task on another process, 1 kB there and back",
+      section: "fleet",
+      names: [`an empty task, 1 kB there and back / ${library}`],
+      peer: peer!
+    },
+    {
+      what: "overhead of a task of a second",
+      section: "fleet",
+      names: [`overhead of a task of a second / ${library}`],
+      peer: peer!
+    }
+  ]),
+  {
+    what: "tasks of a tenth of a second on two stations",
+    section: "fleet",
+    names: ["tasks of a tenth of a second, two stations / one station"],
+    peer: "one station"
+  },
+  ...[
     ["import snappy", "Python that imports SnapPy"],
     ["node -e 0", "node that does nothing"]
   ].map(([command, peer]) => ({
@@ -171,12 +194,20 @@ export const table = (result: Result.Result): string => {
     ([name]) => name
   )
   // Not all peers go with the newest of another.
-  const versions = ["torch", "jax", "neural_tangents", "numpy", "regina", "snappy", "khoca"].flatMap(
-    (name) => {
-      const all = libraries.get(name)?.map(([, version]) => version)
-      return all === undefined ? [] : [`${name} ${[...new Set(all)].join(" and ")}`]
-    }
-  )
+  const versions = [
+    "torch",
+    "jax",
+    "neural_tangents",
+    "numpy",
+    "regina",
+    "snappy",
+    "khoca",
+    "ray",
+    "distributed"
+  ].flatMap((name) => {
+    const all = libraries.get(name)?.map(([, version]) => version)
+    return all === undefined ? [] : [`${name} ${[...new Set(all)].join(" and ")}`]
+  })
   return [
     "| what | beside | times as fast |",
     "| --- | --- | --: |",

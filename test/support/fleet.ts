@@ -42,6 +42,8 @@ const answers = (port: number): Promise<boolean> =>
 export interface Server {
   readonly url: string
   readonly port: number
+  /** The one that runs now. */
+  readonly pid: () => number
   /** Kills it, and starts it again with nothing in its memory. */
   readonly kill: () => void
   readonly start: () => Promise<void>
@@ -62,6 +64,7 @@ export const serve = async (more: ReadonlyArray<string> = [], jetstream = true):
   return {
     url: `nats://127.0.0.1:${port}`,
     port,
+    pid: () => child!.pid!,
     kill: () => child?.kill("SIGKILL"),
     start,
     stop: () => child?.kill("SIGKILL")

@@ -45,7 +45,8 @@ export default {
       setTimer(() => {
         throw new RangeError("the table has been left")
       }, config.leaves)
-    if (config.strayAt < shard.from || config.strayAt >= shard.to) return tally
+    if (config.strayAt < shard.from || config.strayAt >= shard.to)
+      return config.rests === 0 ? tally : setTimeout(config.rests, tally)
     setImmediate(() => {
       throw new RangeError(`toss ${config.strayAt} rolled away`)
     })

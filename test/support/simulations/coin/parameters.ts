@@ -14,6 +14,7 @@ export const fields = {
   tosses: natural(1000, "tosses"),
   grain: natural(100, "tosses in one call of the kernel"),
   slow: natural(0, "milliseconds that a grain takes at least"),
+  rests: natural(0, "milliseconds that a grain sleeps"),
   crashAt: integer(-1, "throws at this toss"),
   noAnswerAt: integer(-1, "says at this toss that these values have no answer"),
   strayAt: integer(-1, "throws at this toss where nobody can catch it, and lets the event loop turn"),
