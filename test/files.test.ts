@@ -36,7 +36,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/engine/config/config.ts": [any, "study files that somebody names"],
   "src/engine/config/input.ts": [any, "data that a study names"],
   "src/engine/config/points-run.ts": ["existsSync readdirSync", "the folder of runs"],
-  "src/engine/fleet/connection.ts": ["readFileSync", "secrets and certificates that somebody names"],
+  "src/engine/fleet/secret.ts": ["readFileSync", "secrets and certificates that somebody names"],
   "src/interface/run/location.ts": ["existsSync readdirSync", "the folder of runs"],
   "src/interface/dashboard/catalogue.ts": ["readdirSync", "the folder of runs"],
   "src/interface/dashboard/server.ts": ["readFileSync", "the program's assets"],
@@ -48,6 +48,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
     "createWriteStream existsSync stat",
     "files that somebody names, and new ones"
   ],
+  "src/interface/cli/argument/fleet.ts": ["statSync", "who may read the secrets that somebody names"],
   "src/interface/cli/argument/input-file.ts": ["createReadStream", "files that somebody names"],
   "src/interface/cli/argument/output-file.ts": ["existsSync statSync", "files that somebody names"],
   "src/interface/cli/completion/candidates.ts": ["readFileSync", "study files that somebody names"],

@@ -234,6 +234,10 @@ export const rules: ReadonlyArray<Rule> = [
     may: [...engine, "package:@nats-io/transport-node", "package:@nats-io/jetstream"]
   },
   {
+    files: /^src\/engine\/fleet\/secret\.ts$/,
+    may: [...engine, "type package:@nats-io/transport-node"]
+  },
+  {
     files: /^src\/engine\/fleet\//,
     may: [...engine, "src/accelerator/backend.ts", "src/simulation/discover.ts"]
   },

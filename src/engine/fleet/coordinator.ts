@@ -16,6 +16,7 @@ import type { Job, Reply } from "../job.ts"
 import type { Listener } from "../pool.ts"
 import { WorkerLost } from "../pool.ts"
 import { reasonOf } from "../reason.ts"
+import type * as Address from "./address.ts"
 import * as Connection from "./connection.ts"
 import * as Dispatch from "./dispatch.ts"
 import * as Errand from "./errand.ts"
@@ -28,7 +29,7 @@ import * as Session from "./session.ts"
 import * as Stranger from "./stranger.ts"
 
 export interface Options {
-  readonly address: Connection.Address
+  readonly address: Address.Address
   /** Names the fleet's queue: that of the run's folder. */
   readonly run: string
   /** For people. */

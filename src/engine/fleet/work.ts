@@ -9,6 +9,7 @@ import * as Fingerprint from "../fingerprint.ts"
 import * as Machine from "../machine.ts"
 import { Pool } from "../pool.ts"
 import { reasonOf } from "../reason.ts"
+import type * as Address from "./address.ts"
 import * as Asking from "./asking.ts"
 import * as Connection from "./connection.ts"
 import * as Errand from "./errand.ts"
@@ -18,7 +19,7 @@ import * as Posted from "./posted.ts"
 import * as Station from "./station.ts"
 
 export interface Options {
-  readonly address: Connection.Address
+  readonly address: Address.Address
   /** How people call this machine. */
   readonly host: string
   readonly threads: number

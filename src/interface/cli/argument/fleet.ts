@@ -1,8 +1,9 @@
 /** Flags about the server of a fleet: where it is, and the files that say who asks. */
+import { statSync } from "node:fs"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
-import type { Address } from "../../../engine/fleet/connection.ts"
+import type { Address } from "../../../engine/fleet/address.ts"
 
 const file = (name: string, description: string) =>
   Flag.String(name).pipe(Flag.withMetavar("FILE"), Flag.withDescription(description), Flag.optional)
@@ -59,6 +60,22 @@ export const addressOf = (
   )
   return { url, ...Object.fromEntries(files) }
 }
+
+const isOpen = (file: string): boolean => {
+  try {
+    return process.platform !== "win32" && (statSync(file).mode & 0o004) !== 0
+  } catch {
+    // Whoever reads it says what is the matter.
+    return false
+  }
+}
+
+/** Which secrets everybody on this machine can read. */
+export const cautions = ({ tokenFile, nkeyFile, credsFile, tlsKey }: Secrets): ReadonlyArray<string> =>
+  [tokenFile, nkeyFile, credsFile, tlsKey]
+    .flatMap((file) => Option.toArray(file))
+    .filter(isOpen)
+    .map((file) => `everybody on this machine can read ${file}, which is a secret: chmod 600 ${file}`)
 
 /** Why the flags do not go together; undefined where they do. */
 export const fault = (

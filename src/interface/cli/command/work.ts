@@ -48,6 +48,7 @@ export const work = Command.make(
   Effect.fnUntraced(function* ({ server, threads, name, idle, ...secrets }) {
     const fault = Fleet.fault(Option.some(server), Option.none(), secrets)
     if (fault !== undefined) return yield* Problem.misuse(`${fault}.`)
+    yield* Output.say(...Fleet.cautions(secrets))
     const { work } = yield* Effect.promise(() => import("../../../engine/fleet/work.ts"))
     const signal = yield* Signal.listen
     const leaving = new AbortController()

@@ -94,6 +94,7 @@ const poolFor = (jobs: ReadonlyArray<Job>, flags: Flags, name: string) =>
     const fault = Fleet.fault(fleet, flags.threads, flags)
     if (fault !== undefined) return yield* Problem.misuse(`${fault}.`)
     if (Option.isNone(fleet)) return Pool.layer(threadsOf(flags))
+    yield* Output.say(...Fleet.cautions(flags))
     const { layer } = yield* Effect.promise(() => import("../../../../engine/fleet/pool.ts"))
     const place = `${hostname()} ${resolve(jobs[0]!.directory)}`
     return layer({
