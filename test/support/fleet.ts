@@ -1,12 +1,13 @@
 /** A server of NATS with JetStream for a test, on a free port, where there is one: SKEIN_NATS names it, or the search path. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
 import { writeFileSync } from "node:fs"
 import type { AddressInfo } from "node:net"
-import { connect, createServer } from "node:net"
+import { createServer } from "node:net"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { setTimeout } from "node:timers/promises"
 import { newFolder } from "./engine.ts"
+import { type Host, here } from "./hosts.ts"
 
 const isThere = (command: string): boolean => spawnSync(command, ["--version"]).status === 0
 
@@ -29,14 +30,15 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1")
-    socket.on("data", () => {
-      socket.destroy()
-      resolve(true)
+/** Resolves when it says that it is ready. */
+const ready = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let said = ""
+    child.stderr!.on("data", (chunk) => {
+      said += chunk
+      if (said.includes("Server is ready")) resolve()
     })
-    socket.on("error", () => resolve(false))
+    child.on("close", () => reject(new Error(`nats-server did not start: ${said}`)))
   })
 
 export interface Server {
@@ -44,30 +46,40 @@ export interface Server {
   readonly port: number
   /** The one that runs now. */
   readonly pid: () => number
-  /** Kills it, and starts it again with nothing in its memory. */
+  readonly signal: (signal: NodeJS.Signals) => void
   readonly kill: () => void
+  /** Again, when it has ended, with nothing in its memory. */
   readonly start: () => Promise<void>
   readonly stop: () => void
 }
 
 /** @param more arguments; its own, with JetStream, unless told otherwise */
-export const serve = async (more: ReadonlyArray<string> = [], jetstream = true): Promise<Server> => {
+export const serve = async (
+  more: ReadonlyArray<string> = [],
+  jetstream = true,
+  { address, inside }: Pick<Host, "address" | "inside"> = here
+): Promise<Server> => {
   const port = await freePort()
   const folder = newFolder()
   let child: ChildProcess | undefined
   const start = async (): Promise<void> => {
+    if (child !== undefined && child.exitCode === null && child.signalCode === null)
+      await once(child, "close")
     const stored = jetstream ? ["-js", "-sd", folder] : []
-    child = spawn(program!, ["-a", "127.0.0.1", "-p", String(port), ...stored, ...more], { stdio: "ignore" })
-    while (!(await answers(port))) await setTimeout(20)
+    const [first, ...others] = [...inside, program!, "-a", address, "-p", String(port), ...stored, ...more]
+    child = spawn(first!, others, { stdio: ["ignore", "ignore", "pipe"] })
+    await ready(child)
   }
   await start()
+  const signal = (signal: NodeJS.Signals): void => void child?.kill(signal)
   return {
-    url: `nats://127.0.0.1:${port}`,
+    url: `nats://${address}:${port}`,
     port,
     pid: () => child!.pid!,
-    kill: () => child?.kill("SIGKILL"),
+    signal,
+    kill: () => signal("SIGKILL"),
     start,
-    stop: () => child?.kill("SIGKILL")
+    stop: () => signal("SIGKILL")
   }
 }
 

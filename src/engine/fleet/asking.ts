@@ -4,6 +4,7 @@ import { nothingLeft } from "../../domain/exhaustive.ts"
 import type { Connection } from "./connection.ts"
 import * as Message from "./message.ts"
 import * as Posted from "./posted.ts"
+import type { Waiting } from "./waiting.ts"
 
 /** For one answer: a bit proof of the coordinator may be under way. */
 const answerMilliseconds = 10_000
@@ -22,13 +23,15 @@ export const make = (
   { client, limit }: Pick<Connection, "client" | "limit">,
   run: string,
   isOver: () => boolean,
+  waiting: Waiting,
   pause = pauseMilliseconds
 ): Ask => {
   const { ask } = Message.subjectsOf(run)
   const room = Message.roomOf(limit)
   const request = async (message: Uint8Array, isDone: () => boolean): Promise<Message.Answer> => {
     while (!isDone()) {
-      const reply = await client.request(ask, message, { timeout: answerMilliseconds }).catch(() => undefined)
+      const asked = client.request(ask, message, { timeout: answerMilliseconds })
+      const reply = await waiting.on(asked, isDone).catch(() => undefined)
       if (reply !== undefined)
         return (
           Message.answer(reply.data) ?? {

@@ -16,6 +16,7 @@ import type { Job, Reply } from "../job.ts"
 import type { Listener } from "../pool.ts"
 import { WorkerLost } from "../pool.ts"
 import { reasonOf } from "../reason.ts"
+import * as Account from "./account.ts"
 import type * as Address from "./address.ts"
 import * as Connection from "./connection.ts"
 import * as Dispatch from "./dispatch.ts"
@@ -27,6 +28,7 @@ import * as Queue from "./queue.ts"
 import * as Roster from "./roster.ts"
 import * as Session from "./session.ts"
 import * as Stranger from "./stranger.ts"
+import * as Waiting from "./waiting.ts"
 
 export interface Options {
   readonly address: Address.Address
@@ -55,6 +57,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
   const queue = Queue.make(connection, run, lease)
   const roster = Roster.make()
   const parcels = Parcel.make()
+  const waiting = Waiting.make()
   const errands = new Map<string, Posted.Posted>()
   /** Stations that have been sent away, and why. */
   const refused = new Map<string, string>()
@@ -78,24 +81,11 @@ export const make = (options: Options, connection: Connection.Connection) => {
   }
 
   const dispatch = Dispatch.make({
-    ...{ queue, errands, room },
+    ...{ queue, errands, room, waiting },
     tell: (why) => tell({ _tag: "ServerLost", server, why }),
     session: () => session,
     isAway: () => lostAt !== undefined
   })
-
-  const settle = (errand: Posted.Posted, end: Posted.End): void => {
-    if (!errands.delete(errand.id)) return
-    errand.end(end)
-  }
-
-  /** Whoever was at it is taken for dead: the task goes on elsewhere, as a new errand. */
-  const lose = (errand: Posted.Posted, reason: string, at = errand.at): void => {
-    Posted.keep(errand)
-    const { place } = errand
-    settle(errand, { kind: "lost", reason, at })
-    if (place !== undefined) void queue.drop(place)
-  }
 
   /** @param host of a station that has never been welcome */
   const dismiss = (station: string, why: string, host = station): Message.Answer => {
@@ -129,68 +119,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
     return { _tag: "Welcome", caution }
   }
 
-  const begin = (errand: Posted.Posted, station: string, isRedelivered: boolean): Message.Answer => {
-    const { holder } = errand
-    if (holder !== undefined && holder !== station && roster.isHeard(holder)) return { _tag: "Later" }
-    if (isRedelivered || (holder !== undefined && holder !== station)) {
-      const label = holder === undefined ? undefined : roster.find(holder)?.label
-      const who = label === undefined ? "the station that took it" : `the station ${label}`
-      lose(errand, `${who} has not been heard for ${lease} s`)
-      return { _tag: "Gone" }
-    }
-    errand.holder = station
-    return { _tag: "Go", bytes: errand.packed?.length ?? 0 }
-  }
-
-  const left = (
-    errand: Posted.Posted,
-    { station, why, checkpoints }: Extract<Message.Told, { readonly _tag: "Left" }>
-  ): Message.Answer => {
-    for (const [at, checkpoint] of checkpoints) Posted.note(errand, at, checkpoint)
-    if (errand.isStopping) {
-      Posted.keep(errand)
-      settle(errand, { kind: "stopped" })
-      return { _tag: "On" }
-    }
-    Posted.keep(errand)
-    Posted.again(errand)
-    void dispatch.send(errand)
-    return why === null ? { _tag: "On" } : dismiss(station, why)
-  }
-
-  const done = (errand: Posted.Posted, station: string, reply: Message.Reply): Message.Answer => {
-    const end = Posted.endOf(errand, reply)
-    if (end === undefined) {
-      const label = roster.find(station)?.label
-      const answer = dismiss(
-        station,
-        `the station ${label} sent a result that is none of the task that it was given`
-      )
-      lose(errand, `the station ${label} sent a result that is none`)
-      return answer
-    }
-    switch (end.kind) {
-      case "lost":
-        lose(errand, end.reason, end.at)
-        break
-      case "reply":
-      case "stopped":
-        settle(errand, end)
-        break
-      default:
-        nothingLeft(end, "end of an errand")
-    }
-    return { _tag: "On" }
-  }
-
-  const frame = (
-    errand: Posted.Posted,
-    { station, at, checkpoint }: Extract<Message.Told, { readonly _tag: "Frame" }>
-  ): Message.Answer => {
-    errand.holder = station
-    if (Posted.note(errand, at, checkpoint)) errand.listener.onCheckpoint(checkpoint, at)
-    return errand.isStopping ? { _tag: "Gone" } : { _tag: "On" }
-  }
+  const account = Account.make({ errands, roster, queue, dispatch, lease, dismiss })
 
   const pieceOf = (packed: Uint8Array | undefined, offset: number): Message.Answer => ({
     _tag: "Bytes",
@@ -226,15 +155,15 @@ export const make = (options: Options, connection: Connection.Connection) => {
     if (errand === undefined) return { _tag: "Gone" }
     switch (message._tag) {
       case "Begin":
-        return begin(errand, station, message.isRedelivered)
+        return account.begin(errand, station, message.isRedelivered)
       case "Piece":
         return pieceOf(errand.packed, message.offset)
       case "Frame":
-        return frame(errand, message)
+        return account.frame(errand, message)
       case "Left":
-        return left(errand, message)
+        return account.left(errand, message)
       case "Done":
-        return done(errand, station, message.reply)
+        return account.done(errand, station, message.reply)
       default:
         return nothingLeft(message, "message of a station")
     }
@@ -282,7 +211,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
     await Promise.race([ended, late])
     if (!errands.has(errand.id)) return
     Posted.keep(errand)
-    settle(errand, { kind: "stopped" })
+    account.settle(errand, { kind: "stopped" })
   }
 
   const perform = (job: Job, listener: Listener): Effect.Effect<Reply, WorkerLost> =>
@@ -313,11 +242,13 @@ export const make = (options: Options, connection: Connection.Connection) => {
       case "lost":
         if (lostAt !== undefined) return
         lostAt = performance.now()
+        waiting.end()
         tell({ _tag: "ServerLost", server, why: null })
         return
       case "back": {
         const seconds = lostAt === undefined ? 0 : (performance.now() - lostAt) / 1000
         lostAt = undefined
+        waiting.end()
         tell({ _tag: "ServerBack", server, seconds })
         announce()
         void dispatch.look()

@@ -6,6 +6,7 @@
 import type { Connection } from "./connection.ts"
 import * as Message from "./message.ts"
 import * as Posted from "./posted.ts"
+import type { Waiting } from "./waiting.ts"
 
 export interface Delivered {
   readonly bytes: Uint8Array
@@ -36,16 +37,21 @@ const deliveries = (subject: string): number => {
 export const next = async (
   { client }: Connection,
   { run, session }: { readonly run: string; readonly session: string },
-  milliseconds: number
+  milliseconds: number,
+  waiting: Waiting
 ): Promise<Delivered | undefined> => {
   const { stream } = Message.subjectsOf(run)
   const asked = JSON.stringify({ batch: 1, expires: milliseconds * 1e6 })
   const timeout = milliseconds + marginMilliseconds
-  const { data, headers, reply } = await client.request(
-    `$JS.API.CONSUMER.MSG.NEXT.${stream}.${session}`,
-    asked,
-    { timeout, noMux: true, reply: `_INBOX.${Posted.nameOf()}` }
+  const message = await waiting.on(
+    client.request(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${session}`, asked, {
+      timeout,
+      noMux: true,
+      reply: `_INBOX.${Posted.nameOf()}`
+    })
   )
+  if (message === undefined) return undefined
+  const { data, headers, reply } = message
   // A status: none came, or the queue is gone.
   if (reply === undefined || reply === "" || (headers?.code ?? 0) > 0) return undefined
   const say = (word: string) => (): void => client.publish(reply, word)

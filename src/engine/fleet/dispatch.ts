@@ -4,6 +4,7 @@ import * as Message from "./message.ts"
 import type { Posted } from "./posted.ts"
 import * as Queue from "./queue.ts"
 import type { Session } from "./session.ts"
+import type { Waiting } from "./waiting.ts"
 
 export interface Setting {
   readonly queue: Queue.Queue
@@ -14,6 +15,8 @@ export interface Setting {
   /** What the server says against an errand, each reason once until it takes one. */
   readonly tell: (why: string) => void
   readonly session: () => Session | undefined
+  /** For the server; ended when it is lost. */
+  readonly waiting: Waiting
   /** Whether the server is not there. */
   readonly isAway: () => boolean
 }
@@ -24,8 +27,17 @@ export interface Dispatch {
   readonly look: () => Promise<void>
 }
 
-export const make = ({ queue, errands, room, tell, session: sessionNow, isAway }: Setting): Dispatch => {
+export const make = ({
+  queue,
+  errands,
+  room,
+  tell,
+  session: sessionNow,
+  waiting,
+  isAway
+}: Setting): Dispatch => {
   let isLooking = false
+  let isToLook = false
   let told: string | undefined
 
   /** A server that is away, or has lost the queue, says nothing; the next look finds that out. */
@@ -51,7 +63,8 @@ export const make = ({ queue, errands, room, tell, session: sessionNow, isAway }
     }
     errand.isAsked = true
     try {
-      const place = await queue.put(session.id, bytes)
+      const place = await waiting.on(queue.put(session.id, bytes))
+      if (place === undefined) return
       told = undefined
       if (errands.get(id) === errand) errand.place = place
       else await queue.drop(place)
@@ -63,10 +76,11 @@ export const make = ({ queue, errands, room, tell, session: sessionNow, isAway }
   }
 
   const look = async (): Promise<void> => {
+    isToLook = isLooking
     if (isLooking || isAway()) return
     isLooking = true
     try {
-      if (await queue.ensure(sessionNow()?.id))
+      if (await waiting.on(queue.ensure(sessionNow()?.id)))
         for (const errand of errands.values()) errand.place = undefined
       for (const errand of errands.values()) if (errand.place === undefined) await send(errand)
     } catch (cause) {
@@ -74,6 +88,7 @@ export const make = ({ queue, errands, room, tell, session: sessionNow, isAway }
     } finally {
       isLooking = false
     }
+    if (isToLook) await look()
   }
   return { send, look }
 }

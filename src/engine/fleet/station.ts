@@ -20,6 +20,7 @@ import * as Delivery from "./delivery.ts"
 import * as Errand from "./errand.ts"
 import type * as Lead from "./lead.ts"
 import * as Message from "./message.ts"
+import type { Waiting } from "./waiting.ts"
 
 export type Run = Extract<Message.Call, { readonly _tag: "Run" }>
 
@@ -42,6 +43,7 @@ export interface Serving {
   readonly id: string
   readonly slots: ReadonlyArray<Slot>
   readonly ask: Asking.Ask
+  readonly waiting: Waiting
   /** Whether the coordinator has ended, or knows this station no longer. */
   readonly isOver: () => boolean
   readonly over: (why: string) => void
@@ -181,10 +183,10 @@ const perform = async (
 
 /** One errand after the other, until the run is over or the station shall end. */
 const take = async (serving: Serving, slot: Slot, config: (text: string) => unknown): Promise<void> => {
-  const { connection, isOver, leaving, run } = serving
+  const { connection, isOver, leaving, run, waiting } = serving
   while (!isOver() && !leaving.aborted) {
     try {
-      const delivered = await Delivery.next(connection, run, fetchMilliseconds)
+      const delivered = await Delivery.next(connection, run, fetchMilliseconds, waiting)
       if (delivered !== undefined) await perform(serving, slot, delivered, config)
     } catch {
       // The queue is not there: the server is away, or about to have a new one.

@@ -17,6 +17,7 @@ import * as Lead from "./lead.ts"
 import * as Message from "./message.ts"
 import * as Posted from "./posted.ts"
 import * as Station from "./station.ts"
+import * as Waiting from "./waiting.ts"
 
 export interface Options {
   readonly address: Address.Address
@@ -59,6 +60,7 @@ export const make = (
   const { client, server } = connection
   const id = Posted.nameOf()
   const lead = Lead.make(pool)
+  const waiting = Waiting.make()
   const slots: ReadonlyArray<Station.Slot> = Array.from({ length: threads }, (_, at) => ({
     thread: at + 1,
     errand: null,
@@ -198,7 +200,8 @@ export const make = (
     const ask = Asking.make(
       connection,
       run.run,
-      () => over() || (leftAt !== undefined && performance.now() - leftAt > lastMilliseconds)
+      () => over() || (leftAt !== undefined && performance.now() - leftAt > lastMilliseconds),
+      waiting
     )
     const simulation = await join(run, ask)
     if (simulation === undefined) return
@@ -208,7 +211,7 @@ export const make = (
       if (over() && !leaving.aborted) for (const stop of stops.values()) stop()
     }, pauseMilliseconds)
     await Station.serve({
-      ...{ connection, pool, lead, simulation, run, id, slots, ask, leaving, stops },
+      ...{ connection, pool, lead, simulation, run, id, slots, ask, waiting, leaving, stops },
       isOver: over,
       over: (why) => {
         overSession = run.session
@@ -247,11 +250,13 @@ export const make = (
         if (!isLost)
           tell(`the server ${server} is lost; this machine goes on with what it has, and keeps trying`)
         isLost = true
+        waiting.end()
         return
       case "back":
         // Coordinators have some time to call again.
         for (const [run, { run: call }] of called) called.set(run, { run: call, heard: performance.now() })
         isLost = false
+        waiting.end()
         tell(`the server ${server} is back`)
         return
       case "denied":
@@ -274,7 +279,7 @@ export const make = (
   }
 
   const run = async (): Promise<End> => {
-    const timer = setInterval(pulse, pulseMilliseconds)
+    const timers = [setInterval(pulse, pulseMilliseconds), setInterval(waiting.look, pauseMilliseconds)]
     tell(`waits for runs at ${server}`)
     let sentAway: number | undefined
     try {
@@ -295,7 +300,7 @@ export const make = (
       }
       return { kind: "asked" }
     } finally {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
     }
   }
 

@@ -1,15 +1,13 @@
-/** Fleets over a server of their own: the same bytes as one machine, whoever dies, stalls, leaves or comes. */
+/** Fleets of hosts with a network between them: the same bytes as one machine. */
 import { join } from "node:path"
 import t from "tap"
-import { type Running, skein, start } from "../../support/cli.ts"
+import { type Running, skein } from "../../support/cli.ts"
 import { newFolder } from "../../support/engine.ts"
 import { resultsOf, serve, skip } from "../../support/fleet.ts"
+import * as Hosts from "../../support/hosts.ts"
 
 const root = join(import.meta.dirname, "../../..")
 const flags = ["--backend", "cpu"]
-
-const station = (folder: string, url: string, name: string, ...more: ReadonlyArray<string>): Running =>
-  start(folder, ["work", url, "--name", name, "--threads", "1", ...more])
 
 /** Ends stations as people do, and waits for them. */
 const end = async (...stations: ReadonlyArray<Running>): Promise<void> => {
@@ -21,45 +19,45 @@ const fileOf = (folder: string, run: string): string => join(folder, "runs", run
 
 t.setTimeout(600_000)
 
-t.test("the smoke studies on three stations have the bytes of one thread", { skip }, async (t) => {
-  const server = await serve()
-  const folder = newFolder()
-  const stations = ["a", "b", "c"].map((name) => station(folder, server.url, name))
-  try {
-    for (const simulation of ["braids", "correlators", "classifiers", "unknotters"]) {
-      const study = join(root, "configs", simulation, "smoke.yaml")
-      const alone = await skein(
-        folder,
-        "run",
-        study,
-        "--threads",
-        "1",
-        "--name",
-        `${simulation}-alone`,
-        ...flags
-      )
-      t.equal(alone.status, 0, alone.stderr)
-      const name = `${simulation}-fleet`
-      const together = await skein(
-        folder,
-        "run",
-        study,
-        "--fleet",
-        server.url,
-        "--no-reuse",
-        "--name",
-        name,
-        ...flags
-      )
-      t.equal(together.status, 0, together.stderr)
-      t.strictSame(
-        resultsOf(fileOf(folder, name)),
-        resultsOf(fileOf(folder, `${simulation}-alone`)),
-        simulation
-      )
+t.test(
+  "the smoke studies on three stations have the bytes of one thread",
+  { skip: skip || Hosts.missing() },
+  async (t) => {
+    const names = ["a", "b", "c"] as const
+    const { hosts, close } = await Hosts.make([...names, "coordinator", "server"])
+    const server = await serve([], true, hosts.server)
+    const folder = newFolder()
+    const stations = names.map((name) =>
+      Hosts.start(hosts[name], folder, ["work", server.url, "--threads", "1"])
+    )
+    try {
+      for (const simulation of ["braids", "correlators", "classifiers", "unknotters"]) {
+        const study = join(root, "configs", simulation, "smoke.yaml")
+        const alone = await skein(
+          folder,
+          "run",
+          study,
+          "--threads",
+          "1",
+          "--name",
+          `${simulation}-alone`,
+          ...flags
+        )
+        t.equal(alone.status, 0, alone.stderr)
+        const name = `${simulation}-fleet`
+        const fleet = ["run", study, "--fleet", server.url, "--no-reuse", "--name", name, ...flags]
+        const together = await Hosts.start(hosts.coordinator, folder, fleet).ended
+        t.equal(together.status, 0, together.stderr)
+        t.strictSame(
+          resultsOf(fileOf(folder, name)),
+          resultsOf(fileOf(folder, `${simulation}-alone`)),
+          simulation
+        )
+      }
+    } finally {
+      await end(...stations)
+      server.stop()
+      close()
     }
-  } finally {
-    await end(...stations)
-    server.stop()
   }
-})
+)

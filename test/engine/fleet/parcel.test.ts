@@ -7,6 +7,7 @@ import t from "tap"
 import * as Asking from "../../../src/engine/fleet/asking.ts"
 import * as Message from "../../../src/engine/fleet/message.ts"
 import * as Parcel from "../../../src/engine/fleet/parcel.ts"
+import * as Waiting from "../../../src/engine/fleet/waiting.ts"
 import { start } from "../../support/cli.ts"
 import { newFolder } from "../../support/engine.ts"
 import { configured, resultsOf, serve, skip } from "../../support/fleet.ts"
@@ -68,7 +69,7 @@ t.test("whatever is lost on the way, the message comes home with its bytes", asy
           return { data: Message.pack(answer) }
         }
         const client = { request } as unknown as Parameters<typeof Asking.make>[0]["client"]
-        const ask = Asking.make({ client, limit }, "r", () => false, 0)
+        const ask = Asking.make({ client, limit }, "r", () => false, Waiting.make(), 0)
         const checkpoint = { next: 1, bytes: bytesOf(size) }
         const message = { _tag: "Frame", session: "s", station: "a", errand: "e", at: 0, checkpoint } as const
         const answer = await ask(message)

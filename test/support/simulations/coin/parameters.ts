@@ -13,7 +13,7 @@ export const fields = {
   bias: Schema.Finite.annotate({ description: "probability of heads" }),
   tosses: natural(1000, "tosses"),
   grain: natural(100, "tosses in one call of the kernel"),
-  slow: natural(0, "milliseconds that a grain takes at least"),
+  slow: natural(0, "milliseconds that a grain takes at least, unless SKEIN_COIN_HASTE is there"),
   rests: natural(0, "milliseconds that a grain sleeps"),
   crashAt: integer(-1, "throws at this toss"),
   noAnswerAt: integer(-1, "says at this toss that these values have no answer"),
