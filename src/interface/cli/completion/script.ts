@@ -9,8 +9,9 @@ export const word = "__complete"
 /** Where there is nothing to offer, bash completes names of files (`-o default`). */
 const bash = `# skein --completions bash >> ~/.bashrc
 _skein_ask() {
-  local IFS=$'\\n'
-  COMPREPLY=($("$@" 2>/dev/null </dev/null))
+  local line
+  COMPREPLY=()
+  while IFS= read -r line; do COMPREPLY+=("$line"); done < <("$@" 2>/dev/null </dev/null)
   if [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == *= ]]; then compopt -o nospace 2>/dev/null; fi
 }
 _skein() {
@@ -18,7 +19,7 @@ _skein() {
 }
 _skein_npx() {
   COMPREPLY=()
-  if [[ \${COMP_WORDS[1]} == skein && COMP_CWORD -gt 1 ]]; then
+  if [[ \${COMP_WORDS[1]} == skein ]] && (( COMP_CWORD > 1 )); then
     _skein_ask npx --no skein ${word} "\${COMP_WORDS[@]:2:COMP_CWORD-1}"
   fi
 }
