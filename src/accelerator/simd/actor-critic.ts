@@ -7,9 +7,11 @@
  */
 import * as Interruption from "../../domain/interruption.ts"
 import * as ActorCritic from "../../domain/rl/actor-critic.ts"
+import { forbidden } from "../../domain/rl/categorical.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
 import * as Rms from "../../domain/rl/rms.ts"
 import { binary } from "./actor-critic-binary.ts"
+import * as Plan from "./actor-critic-plan.ts"
 import * as Module from "./module.ts"
 
 interface Exports {
@@ -70,100 +72,21 @@ interface Exports {
     alpha: number,
     epsilon: number
   ) => void
+  readonly soften: (z: number, p: number, out: number, rows: number, vectors: number) => void
+  readonly tilt: (
+    z: number,
+    p: number,
+    w: number,
+    pull: number,
+    beta: number,
+    rows: number,
+    vectors: number
+  ) => void
   readonly heap: () => number
-}
-
-const padded = (count: number): number => Math.ceil(count / 4) * 4
-
-/** A layer: addresses in bytes, of weights and biases relative to the block of all parameters. */
-interface Placed {
-  readonly inputs: number
-  readonly outputs: number
-  /** Outputs with their padding. */
-  readonly stride: number
-  readonly weight: number
-  readonly bias: number
-  /** Where the inputs and the outputs of each row are, and how far apart the inputs. */
-  readonly from: number
-  readonly fromStride: number
-  readonly to: number
-}
-
-/** A run of parameters: as it lies outside, and inside, counted in floats. */
-interface Part {
-  readonly outside: number
-  readonly inside: number
-  readonly rows: number
-  readonly columns: number
-  readonly stride: number
-}
-
-/** Where everything is, in bytes from the beginning of a network's part of the memory. */
-interface Plan {
-  readonly nets: ReadonlyArray<ReadonlyArray<Placed>>
-  readonly parts: ReadonlyArray<Part>
-  /** Parameters with their padding. */
-  readonly size: number
-  readonly features: number
-  readonly weights: number
-  readonly slopes: number
-  readonly zeros: number
-  readonly turned: number
-  readonly scratch: readonly [number, number]
-  readonly bytes: number
 }
 
 /** Bytes for the constants of the module, which stand first. */
 const front = 4096
-
-const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64
-
-const planOf = (agent: Agent, rows: number): Plan => {
-  const layout = ActorCritic.layout(agent)
-  // A product works on four rows at a time.
-  const room = padded(rows) + 4
-  let bytes = 0
-  const place = (floats: number): number => {
-    const at = bytes
-    bytes = aligned(at + 4 * floats)
-    return at
-  }
-  const features = place(rows * agent.features)
-  const parts: Array<Part> = []
-  let size = 0
-  let widest = 0
-  const net = (layers: ReadonlyArray<ActorCritic.Layer>): ReadonlyArray<Placed> => {
-    let from = features
-    let fromStride = agent.features
-    return layers.map(({ inputs, outputs, weight, bias }, l) => {
-      const stride = padded(outputs)
-      const to = place(room * stride)
-      const weightAt = size
-      parts.push({ outside: weight, inside: size, rows: inputs, columns: outputs, stride })
-      size += (l === 0 ? inputs : padded(inputs)) * stride
-      parts.push({ outside: bias, inside: size, rows: 1, columns: outputs, stride })
-      const placed = { inputs, outputs, stride, from, fromStride, to, weight: 4 * weightAt, bias: 4 * size }
-      size += stride
-      from = to
-      fromStride = stride
-      widest = Math.max(widest, stride)
-      return placed
-    })
-  }
-  const nets = [net(layout.policy), net(layout.value)]
-  return {
-    nets,
-    parts,
-    size,
-    features,
-    weights: place(size),
-    slopes: place(size),
-    zeros: place(widest),
-    turned: place(widest * widest),
-    scratch: [place(room * widest), place(room * widest)],
-    bytes
-  }
-}
 
 let compiled: object | undefined
 
@@ -183,23 +106,30 @@ const inParts = (rows: number, products: number, run: (from: number, count: numb
 const open = (
   agent: Agent,
   rows: number,
-  plan: Plan,
+  plan: Plan.Plan,
   memory: Module.Shared,
   base: number
 ): ActorCritic.ActorCritic => {
   compiled ??= Module.decode(binary)
   const exports = Module.on<Exports>(compiled, memory)
   if (exports.heap() > front) throw new RangeError("The constants of the module have no room.")
-  const { nets, parts, size } = plan
+  const { runs, size } = plan
   const { buffer } = memory
   const floats = (at: number, length: number) => new Float32Array(buffer, base + at, length)
   const [weightsAt, slopesAt, zerosAt, turnedAt] = [plan.weights, plan.slopes, plan.zeros, plan.turned].map(
     (at) => base + at
   )
   const [weights, slopes] = [floats(plan.weights, size), floats(plan.slopes, size)]
-  const outputs = nets.map((layers) => layers[layers.length - 1])
-  const columnOfValues = floats(outputs[1].to, (padded(rows) + 4) * outputs[1].stride)
+  const [ofPolicy, ofValue] = [plan.policy, plan.value].map((layers) => layers[layers.length - 1])
+  const { stride } = ofPolicy
+  const logits = floats(ofPolicy.to, rows * stride)
+  const columnOfValues = floats(ofValue.to, rows * ofValue.stride)
   const values = new Float32Array(rows)
+  const sums = floats(plan.sums, 2 * rows)
+  const entropies = new Float64Array(rows)
+  // What fills up a row of logits is as forbidden.
+  weights.fill(forbidden, ofPolicy.bias / 4 + agent.choices, ofPolicy.bias / 4 + stride)
+  if (agent.odds !== undefined) floats(plan.wishes, stride).set(agent.odds.map(Math.log))
 
   /** c = bias + a b, as the module has it. */
   const product: Exports["product"] = (a, aRow, aStep, b, c, width, bias, rows, vectors, depth) =>
@@ -207,7 +137,7 @@ const open = (
       exports.product(a + from * aRow, aRow, aStep, b, c + from * width, width, bias, count, vectors, depth)
     )
 
-  const forward = (layers: ReadonlyArray<Placed>, from: number, count: number): void => {
+  const forward = (layers: ReadonlyArray<Plan.Placed>, from: number, count: number): void => {
     for (let l = 0; l < layers.length; l++) {
       const { stride, inputs, fromStride, ...layer } = layers[l]
       const a = base + layer.from + 4 * from * fromStride
@@ -219,12 +149,12 @@ const open = (
           const [row, out] = [a + 4 * first * inputs, c + 4 * first * stride]
           exports.sparseProduct(row, w, out, 4 * stride, bias, some, stride / 4, inputs)
         })
-      else product(a, 4 * fromStride, 4, w, c, 4 * stride, bias, padded(count), stride / 4, inputs)
+      else product(a, 4 * fromStride, 4, w, c, 4 * stride, bias, Plan.padded(count), stride / 4, inputs)
       if (l + 1 < layers.length) exports.hyperbolic(c, (count * stride) / 4)
     }
   }
 
-  const backward = (layers: ReadonlyArray<Placed>, count: number): void => {
+  const backward = (layers: ReadonlyArray<Plan.Placed>, count: number): void => {
     let above = base + layers[layers.length - 1].to
     for (let l = layers.length - 1; l >= 0; l--) {
       const { fromStride, inputs, outputs, stride, ...layer } = layers[l]
@@ -240,11 +170,11 @@ const open = (
         return
       }
       const height = 4 * fromStride
-      product(from, 4, height, above, to, width, zerosAt, padded(inputs), stride / 4, count)
+      product(from, 4, height, above, to, width, zerosAt, Plan.padded(inputs), stride / 4, count)
       exports.transpose(weightsAt + layer.weight, width, turnedAt, height, fromStride, stride)
       const below = base + plan.scratch[l % 2]
       const vectors = fromStride / 4
-      product(above, width, 4, turnedAt, below, height, zerosAt, padded(count), vectors, outputs)
+      product(above, width, 4, turnedAt, below, height, zerosAt, Plan.padded(count), vectors, outputs)
       exports.curb(below, from, count * vectors)
       above = below
     }
@@ -252,22 +182,25 @@ const open = (
 
   const gradient = (): Float32Array => {
     const out = new Float32Array(ActorCritic.layout(agent).size)
-    for (const part of parts)
-      for (let row = 0; row < part.rows; row++) {
-        const at = part.inside + row * part.stride
-        out.set(slopes.subarray(at, at + part.columns), part.outside + row * part.columns)
+    for (const run of runs)
+      for (let row = 0; row < run.rows; row++) {
+        const at = run.inside + row * run.stride
+        out.set(slopes.subarray(at, at + run.columns), run.outside + row * run.columns)
       }
     return out
   }
 
   return {
     features: floats(plan.features, rows * agent.features),
-    logits: floats(outputs[0].to, rows * outputs[0].stride),
-    stride: outputs[0].stride,
+    logits,
+    stride,
+    probabilities: floats(plan.probabilities, rows * stride),
+    entropies,
+    pulls: floats(plan.pulls, rows),
     values,
     load: (parameters) => {
       const isAtTable = parameters.buffer === buffer
-      for (const { outside, inside, rows, columns, stride } of parts) {
+      for (const { outside, inside, rows, columns, stride } of runs) {
         if (isAtTable) {
           const from = parameters.byteOffset + 4 * outside
           exports.spread(from, weightsAt + 4 * inside, rows, columns, 4 * stride)
@@ -278,14 +211,26 @@ const open = (
           }
       }
     },
-    policy: (from, count) => forward(nets[0], from, count),
+    policy: (from, count) => forward(plan.policy, from, count),
     value: (from, count) => {
-      forward(nets[1], from, count)
+      forward(plan.value, from, count)
       for (let row = from; row < from + count; row++) values[row] = columnOfValues[4 * row]
+    },
+    soften: (from, count) => {
+      const [z, p] = [ofPolicy.to, plan.probabilities].map((at) => base + at + 4 * from * stride)
+      exports.soften(z, p, base + plan.sums + 8 * from, count, stride / 4)
+      for (let row = from; row < from + count; row++)
+        entropies[row] = Math.log(sums[2 * row]) - sums[2 * row + 1] / sums[2 * row]
+    },
+    tilt: (count, beta) => {
+      const [z, p, w] = [ofPolicy.to, plan.probabilities, plan.wishes].map((at) => base + at)
+      exports.tilt(z, p, w, base + plan.pulls, beta, count, stride / 4)
     },
     backward: (count) => {
       for (let row = 0; row < count; row++) columnOfValues[4 * row] = values[row]
-      for (const layers of nets) backward(layers, count)
+      for (let end = stride; end <= count * stride; end += stride)
+        for (let at = end - stride + agent.choices; at < end; at++) logits[at] = 0
+      for (const layers of [plan.policy, plan.value]) backward(layers, count)
       return Math.sqrt(exports.square(slopesAt, size / 4))
     },
     gradient,
@@ -293,7 +238,7 @@ const open = (
       if (parameters.buffer !== buffer || squares.buffer !== buffer)
         return Rms.descend(parameters, squares, gradient(), scale, rule)
       const { rate, alpha, epsilon } = rule
-      for (const { outside, inside, rows, columns, stride } of parts) {
+      for (const { outside, inside, rows, columns, stride } of runs) {
         const theta = parameters.byteOffset + 4 * outside
         const s = squares.byteOffset + 4 * outside
         const g = slopesAt + 4 * inside
@@ -313,24 +258,24 @@ interface Laid extends ActorCritic.Table {
 const floatsOf = (agent: Agent): number => ActorCritic.layout(agent).size
 
 /** Where the parts of those who sit at a table begin. */
-const seatsAt = (agent: Agent): number => front + 2 * aligned(4 * floatsOf(agent))
+const seatsAt = (agent: Agent): number => front + 2 * Plan.aligned(4 * floatsOf(agent))
 
 /** Throws an Error where WebAssembly lacks 128-bit vectors or their relaxed operations. */
 export const make: ActorCritic.Make = Object.assign(
   (agent: Agent, rows: number) => {
-    const plan = planOf(agent, rows)
+    const plan = Plan.make(agent, rows)
     return open(agent, rows, plan, Module.share(front + plan.bytes), front)
   },
   {
     lay: (agent: Agent, rows: number, seats: number): Laid => {
-      const memory = Module.share(seatsAt(agent) + seats * planOf(agent, rows).bytes)
-      const [parameters, squares] = [front, front + aligned(4 * floatsOf(agent))].map(
+      const memory = Module.share(seatsAt(agent) + seats * Plan.make(agent, rows).bytes)
+      const [parameters, squares] = [front, front + Plan.aligned(4 * floatsOf(agent))].map(
         (at) => new Float32Array(memory.buffer, at, floatsOf(agent))
       )
       return { memory, parameters, squares }
     },
     sit: (agent: Agent, rows: number, table: ActorCritic.Table, seat: number) => {
-      const plan = planOf(agent, rows)
+      const plan = Plan.make(agent, rows)
       return open(agent, rows, plan, (table as Laid).memory, seatsAt(agent) + seat * plan.bytes)
     }
   }

@@ -51,7 +51,7 @@ export const step = (
   { beta1, beta2, epsilon, decay, clip }: Setting,
   decaying: Uint8Array
 ): Adam => {
-  const length = norm(gradient)
+  const length = clip === Number.POSITIVE_INFINITY ? 0 : norm(gradient)
   const shorten = length > clip ? clip / length : 1
   const steps = before.steps + 1
   const ofMean = rate / (1 - beta1 ** steps)

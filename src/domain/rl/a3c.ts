@@ -19,6 +19,7 @@ import { forbidden } from "./categorical.ts"
 import type { Encoder, Encoding } from "./encoding.ts"
 import { encoder } from "./encoding.ts"
 import * as Environment from "./environment/environment.ts"
+import * as Softmax from "./softmax.ts"
 
 export interface Setting {
   /** T. */
@@ -31,8 +32,6 @@ export interface Setting {
   readonly encoding: Encoding
   /** Whether actions that would not be made get no probability. */
   readonly masked: boolean
-  /** Of the agent; equal unless given. */
-  readonly odds?: ReadonlyArray<number>
 }
 
 /** Who hears of every step and of every game that ends, while `environment` still shows it. */
@@ -69,7 +68,7 @@ export const make = (network: ActorCritic, environment: Environment.Any, setting
     let cut = 0
     for (let t = 0; t < horizon; t++) cut = step(desk, t, cut, witness)
     see(desk, environment.observations, games, horizon * games)
-    network.value(horizon * games, games + cut)
+    network.value(0, horizon * games + games + cut)
     slope(desk)
     const norm = network.backward(horizon * games)
     if (!Number.isFinite(norm))
@@ -90,14 +89,6 @@ interface Desk {
   readonly encode: Encoder
   /** The first of the rows for last states of games that were cut. */
   readonly spare: number
-  /** [action]: ln odds. */
-  readonly wishes: Float64Array
-  /** [row][action] */
-  readonly probabilities: Float32Array
-  /** [row]: ln sum_a e^z_a. */
-  readonly normalisers: Float64Array
-  /** [row]: H. */
-  readonly entropies: Float64Array
   readonly chosen: Int32Array
   readonly rewards: Float64Array
   /** [row]: the row that has the value of what followed; -1 for none. */
@@ -111,7 +102,7 @@ interface Desk {
 
 const deskOf = (network: ActorCritic, environment: Environment.Any, setting: Setting): Desk => {
   const { games, actions } = environment
-  const { horizon, encoding, odds } = setting
+  const { horizon, encoding } = setting
   const played = games * horizon
   return {
     network,
@@ -120,12 +111,6 @@ const deskOf = (network: ActorCritic, environment: Environment.Any, setting: Set
     inputs: network.features.length / rows(games, setting),
     encode: encoder(encoding, actions.capacity),
     spare: games * (horizon + 1),
-    wishes: Float64Array.from({ length: actions.size }, (_, a) =>
-      odds === undefined ? 0 : Math.log(odds[a])
-    ),
-    probabilities: new Float32Array(played * actions.size),
-    normalisers: new Float64Array(played),
-    entropies: new Float64Array(played),
     chosen: new Int32Array(played),
     rewards: new Float64Array(played),
     following: new Int32Array(played),
@@ -138,54 +123,29 @@ const deskOf = (network: ActorCritic, environment: Environment.Any, setting: Set
 const see = ({ network, inputs, encode }: Desk, states: Float32Array, count: number, row: number): void =>
   encode(states, count, network.features.subarray(row * inputs, (row + count) * inputs))
 
-/** The distribution of a row, and an action drawn from it. */
-const choose = (desk: Desk, row: number, game: number): number => {
-  const { environment, setting, probabilities, words } = desk
-  const { logits, stride } = desk.network
-  const choices = environment.actions.size
-  const z = row * stride
-  const p = row * choices
-  if (setting.masked) {
-    const legal = environment.legal
-    for (let a = 0; a < choices; a++) if (legal[game * choices + a] === 0) logits[z + a] = forbidden
-  }
-  let top = logits[z]
-  for (let a = 1; a < choices; a++) if (logits[z + a] > top) top = logits[z + a]
-  let sum = 0
-  let moment = 0
-  for (let a = 0; a < choices; a++) {
-    const above = logits[z + a] - top
-    const e = Math.exp(above)
-    probabilities[p + a] = e
-    sum += e
-    moment += e * above
-  }
-  let left = ((words[row] + 0.5) / 2 ** 32) * sum
-  let action = 0
-  for (let a = 0; a < choices; a++) {
-    const e = probabilities[p + a]
-    probabilities[p + a] = e / sum
-    if (left > 0 && e > 0) action = a
-    left -= e
-  }
-  desk.normalisers[row] = top + Math.log(sum)
-  desk.entropies[row] = Math.log(sum) - moment / sum
-  return action
+/** Gives no probability to actions that would not be made in the games whose rows begin at `first`. */
+const forbid = ({ network: { logits, stride }, environment }: Desk, first: number): void => {
+  const { games, actions, legal } = environment
+  for (let game = 0; game < games; game++)
+    for (let a = 0; a < actions.size; a++)
+      if (legal[game * actions.size + a] === 0) logits[(first + game) * stride + a] = forbidden
 }
 
 /** Step number t of all games; takes and returns how many games were cut before. */
 const step = (desk: Desk, t: number, cut: number, witness: Witness): number => {
-  const { network, environment, setting, spare, picks, chosen, entropies, rewards, following } = desk
+  const { network, environment, setting, spare, picks, chosen, words, rewards, following } = desk
   const { games, actions, observations } = environment
   Interruption.look()
   const first = t * games
   see(desk, observations, games, first)
   network.policy(first, games)
-  network.value(first, games)
+  if (setting.masked) forbid(desk, first)
+  network.soften(first, games)
   for (let game = 0; game < games; game++) {
     const row = first + game
-    picks[game] = chosen[row] = choose(desk, row, game)
-    witness.onAction(game, picks[game], entropies[row])
+    const uniform = (words[row] + 0.5) / 2 ** 32
+    picks[game] = chosen[row] = Softmax.pick(network, row, actions.size, uniform)
+    witness.onAction(game, picks[game], network.entropies[row])
   }
   Environment.step(environment, picks)
   for (let game = 0; game < games; game++) {
@@ -205,12 +165,11 @@ const step = (desk: Desk, t: number, cut: number, witness: Witness): number => {
 
 /** Puts the slopes of L in the place of logits and values. */
 const slope = (desk: Desk): void => {
-  const { setting, spare, wishes, probabilities, normalisers, entropies, chosen } = desk
-  const { rewards, following, returns } = desk
-  const { logits, stride, values } = desk.network
-  const { games, actions } = desk.environment
+  const { setting, spare, chosen, rewards, following, returns, network } = desk
+  const { logits, stride, values, pulls } = network
+  const { games } = desk.environment
   const { horizon, gamma, entropy } = setting
-  const choices = actions.size
+  const scale = 1 / games
   for (let game = 0; game < games; game++) returns[game] = values[horizon * games + game]
   for (let t = horizon - 1; t >= 0; t--) {
     Interruption.look()
@@ -220,18 +179,12 @@ const slope = (desk: Desk): void => {
       const after = next < 0 ? 0 : next >= spare ? values[next] : returns[game]
       const total = rewards[row] + gamma * after
       returns[game] = total
-      const advantage = total - values[row]
-      const scale = 1 / games
-      let open = entropies[row]
-      for (let a = 0; a < choices; a++) open += probabilities[row * choices + a] * wishes[a]
-      const lift = open - normalisers[row]
-      for (let a = 0; a < choices; a++) {
-        const z = row * stride + a
-        const p = probabilities[row * choices + a]
-        logits[z] = scale * p * (advantage + entropy * (logits[z] - wishes[a] + lift))
-      }
-      logits[row * stride + chosen[row]] -= scale * advantage
-      values[row] = -scale * advantage
+      pulls[row] = scale * (total - values[row])
     }
+  }
+  network.tilt(horizon * games, scale * entropy)
+  for (let row = 0; row < horizon * games; row++) {
+    logits[row * stride + chosen[row]] -= pulls[row]
+    values[row] = -pulls[row]
   }
 }

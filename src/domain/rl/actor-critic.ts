@@ -10,17 +10,15 @@
 import type { Agent } from "./objective.ts"
 import type { Rule } from "./rms.ts"
 import * as Rms from "./rms.ts"
+import * as Softmax from "./softmax.ts"
 
-/** Networks with room for a number of states; what is in the arrays stays until it is written again. */
-export interface ActorCritic {
+/**
+ * Networks with room for a number of states; what is in the arrays stays until it is written again. The logits of
+ * {@link Softmax.Softmax} are there after {@link policy}; the caller has dL/dz in their place before {@link backward}.
+ */
+export interface ActorCritic extends Softmax.Softmax {
   /** [row][input]: for the caller to fill. */
   readonly features: Float32Array
-  /**
-   * [row][choice], rows `stride` apart: logits after {@link policy}. The caller puts dL/dz in their place before
-   * {@link backward}.
-   */
-  readonly logits: Float32Array
-  readonly stride: number
   /** [row]: V after {@link value}; dL/dV before {@link backward}. */
   readonly values: Float32Array
   /** Takes a copy of the parameters, in the order of `Objective.act(agent).parameters`. */
@@ -92,12 +90,16 @@ const apart = (agent: Agent, rows: number): ActorCritic => {
   const weights = new Float32Array(size)
   const slopes = new Float32Array(size)
   const features = new Float32Array(rows * agent.features)
-  const nets = [policy, value].map((layers) => ({
+  const softmax = Softmax.make(rows, agent)
+  const values = new Float32Array(rows)
+  const nets = [
+    { layers: policy, out: softmax.logits },
+    { layers: value, out: values }
+  ].map(({ layers, out }) => ({
     layers,
     /** Inputs of each layer, and after them the outputs of the net. */
-    states: [features, ...layers.map(({ outputs }) => new Float32Array(rows * outputs))]
+    states: [features, ...layers.slice(1).map(({ inputs }) => new Float32Array(rows * inputs)), out]
   }))
-  const outputs = nets.map(({ states }) => states[states.length - 1])
 
   const forward = (net: number, from: number, count: number): void => {
     const { layers, states } = nets[net]
@@ -110,10 +112,9 @@ const apart = (agent: Agent, rows: number): ActorCritic => {
   }
 
   return {
+    ...softmax,
     features,
-    logits: outputs[0],
-    stride: agent.choices,
-    values: outputs[1],
+    values,
     load: (parameters) => weights.set(parameters),
     policy: (from, count) => forward(0, from, count),
     value: (from, count) => forward(1, from, count),

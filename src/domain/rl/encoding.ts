@@ -35,10 +35,13 @@ export type Encoder = (words: ArrayLike<number>, rows: number, out: Float32Array
 /** For words padded to `places`. It keeps what a pass over a word needs: one for each thread, made once. */
 export const encoder = (encoding: Encoding, places: number): Encoder => {
   switch (encoding) {
-    case "integers":
+    case "integers": {
+      // Rounded to f32 it is the quotient: no quotient of numbers as small is as near to the middle of two of f32.
+      const unit = 2 / places
       return (words, rows, out) => {
-        for (let k = 0; k < rows * places; k++) out[k] = (2 * words[k]) / places
+        for (let k = 0; k < rows * places; k++) out[k] = words[k] * unit
       }
+    }
     case "seam": {
       const table = Seam.table(places)
       return (words, rows, out) => {

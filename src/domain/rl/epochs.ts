@@ -93,13 +93,15 @@ export const answer = (state: State, { loss, divergence = 0, gradient }: Answer)
   const mean = divergence / rows
   // NaN is too far as well.
   if (!(mean <= setting.mostDivergence)) return { ...state, stopped: true, divergence: mean }
+  const share = new Float32Array(gradient.length)
+  for (let k = 0; k < share.length; k++) share[k] = gradient[k] / rows
   const done = at + rows
   const over = done === order.length
   return {
     ...state,
     adam: Adam.step(
       state.adam,
-      gradient.map((each) => each / rows),
+      share,
       setting.rate,
       { ...moments, clip: setting.clip },
       new Uint8Array(gradient.length)

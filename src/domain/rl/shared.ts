@@ -4,6 +4,7 @@
  */
 import type { ActorCritic, Make, Table } from "./actor-critic.ts"
 import type { Agent } from "./objective.ts"
+import * as Softmax from "./softmax.ts"
 
 /** Agents that are not shared have networks as `make` makes them. */
 export const over = (make: Make): Make => {
@@ -29,13 +30,14 @@ export const single = ({ features, choices, hidden, masked }: Agent): Agent => (
   masked
 })
 
-const spread = (inner: ActorCritic, { choices }: Agent, rows: number): ActorCritic => {
-  const logits = new Float32Array(rows * choices)
+const spread = (inner: ActorCritic, agent: Agent, rows: number): ActorCritic => {
+  const { choices } = agent
+  const softmax = Softmax.make(rows, agent)
+  const { logits } = softmax
   const values = new Float32Array(rows)
   return {
     ...inner,
-    logits,
-    stride: choices,
+    ...softmax,
     values,
     policy: (from, count) => {
       inner.policy(from * choices, count * choices)

@@ -19,8 +19,8 @@ import * as Knowledge from "./state.ts"
 const settingOf = (config: Config): A3c.Setting => {
   const { horizon, gamma, entropy, unit } = config
   const encoding = Learning.encodingOf(config)
-  const { masked, odds } = Learning.networks(config)
-  return { horizon, gamma, entropy, unit, encoding, masked, ...(odds === undefined ? {} : { odds }) }
+  const { masked } = Learning.networks(config)
+  return { horizon, gamma, entropy, unit, encoding, masked }
 }
 
 const rowsOf = (config: Config): number => A3c.rows(config.games, settingOf(config))

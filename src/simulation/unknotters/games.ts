@@ -10,6 +10,7 @@ import * as Grid from "../../domain/rl/environment/grid.ts"
 import * as Diagrams from "./diagrams.ts"
 import * as Game from "./game.ts"
 import type { Learner } from "./learning.ts"
+import * as Learning from "./learning.ts"
 import * as Log from "./log.ts"
 import * as Routes from "./routes.ts"
 import * as Words from "./words.ts"
@@ -41,6 +42,7 @@ type Config = Learner & { readonly routes?: number }
 
 export const make = (config: Config, backend: Backend): Games => {
   const { letters, games, moves, scramble, unknots, pool, routes = 0 } = config
+  const { masked: masks } = Learning.networks(config)
   let key: Key = [0, 0]
   let progress = 0
   /** Draws of a game: a uniform, and a number in the pool. */
@@ -56,7 +58,7 @@ export const make = (config: Config, backend: Backend): Games => {
       if (uniform < routes) return route(index)
       return words.word(lettersAt(config, progress, (uniform - routes) / (1 - routes)), index)
     }
-    return Environment.on(Game.wordActionsOf(config), { games, mostMoves: moves, source })
+    return Environment.on(Game.wordActionsOf(config), { games, mostMoves: moves, masks, source })
   }
   const ofDiagrams = () => {
     const diagrams = Diagrams.on("train", unknots, scramble)
@@ -64,7 +66,7 @@ export const make = (config: Config, backend: Backend): Games => {
       const [uniform, index] = draw(place, number)
       return diagrams.diagram(lettersAt(config, progress, uniform), index)
     }
-    return Environment.on(Grid.of(letters), { games, mostMoves: moves, source })
+    return Environment.on(Grid.of(letters), { games, mostMoves: moves, masks, source })
   }
   const make = (): Environment.Any => (Game.isOfDiagrams(config) ? ofDiagrams() : ofWords())
   const environment = make()

@@ -13,7 +13,7 @@ const simulation: Training<Config, State> = {
   kind: "training",
   summary:
     "agents that untie knots: random walk, search, A3C, TRPO, PPO, search guided by what was learned, and what they have learned",
-  version: 1,
+  version: 2,
   config: parameters.codec,
   faults: Point.faults,
   files: {

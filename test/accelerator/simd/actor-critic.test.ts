@@ -3,6 +3,7 @@ import t from "tap"
 import { actorCritic, compile } from "../../../scripts/build-simd.ts"
 import * as Simd from "../../../src/accelerator/simd/actor-critic.ts"
 import * as ActorCritic from "../../../src/domain/rl/actor-critic.ts"
+import { forbidden } from "../../../src/domain/rl/categorical.ts"
 import * as Support from "../../support/actor-critic.ts"
 
 // Rounding: sums of at most 64 products in f32, in another order, through at most four layers.
@@ -18,6 +19,39 @@ t.test(
           t.ok(Support.apart(one[part], other[part]) < tolerance, `${part} of ${agent.hidden}, ${rows} rows`)
         t.ok(Math.abs(one.norm / other.norm - 1) < tolerance)
       }
+    }
+  }
+)
+
+t.test(
+  "distributions and tilts of logits are those of the reference; forbidden actions have none",
+  async (t) => {
+    for (const agent of Support.agents) {
+      const { choices } = agent
+      const odds = Array.from({ length: choices }, (_, a) => 1 + (a % 3))
+      const rows = 6
+      const [one, other] = [ActorCritic.make, Simd.make].map((make) => {
+        const net = make({ ...agent, odds }, rows)
+        net.load(Support.normals(1, ActorCritic.layout(agent).size))
+        net.features.set(Support.normals(2, rows * agent.features))
+        net.policy(0, rows)
+        for (let row = 0; row < rows; row++) net.logits[row * net.stride + (row % choices)] = forbidden
+        // In two parts, as games and their rows are.
+        net.soften(0, 2)
+        net.soften(2, 4)
+        net.pulls.set(Support.normals(3, rows))
+        const of = (from: Float32Array) =>
+          Float32Array.from({ length: rows * choices }, (_, k) => {
+            const row = Math.floor(k / choices)
+            return from[row * net.stride + k - row * choices]
+          })
+        const probabilities = of(net.probabilities)
+        net.tilt(rows, 0.2)
+        return { probabilities, tilted: of(net.logits), entropies: Float32Array.from(net.entropies) }
+      })
+      for (const part of ["probabilities", "tilted", "entropies"] as const)
+        t.ok(Support.apart(one![part], other![part]) < tolerance, `${part} of ${agent.hidden}`)
+      for (let row = 0; row < rows; row++) t.equal(other!.probabilities[row * choices + (row % choices)], 0)
     }
   }
 )
@@ -40,7 +74,10 @@ t.test("steps of RMSProp are those of the reference, at a table and away from it
     ].map(({ net, parameters, squares }) => {
       parameters.set(Support.normals(1, size, 0.3))
       squares.set(Support.normals(5, size).map(Math.abs))
-      net.features.set(Support.normals(2, 5 * agent.features))
+      // One input that no row has.
+      net.features.set(
+        Support.normals(2, 5 * agent.features).map((x, k) => (k % agent.features === 1 ? 0 : x))
+      )
       for (let round = 0; round < 2; round++) {
         net.load(parameters)
         net.policy(0, 5)

@@ -78,8 +78,14 @@ for (const actions of ["paper", "complete"] as const) {
     const { capacity, size } = world.actions
     const masked = actions === "complete"
     const odds = Array.from({ length: size }, (_, a) => (masked ? 1 + (a % 3) : 1))
-    const setting = { ...base, masked, ...(masked ? { odds } : {}) }
-    const agent: Objective.Agent = { features: capacity, hidden: [9], choices: size, masked }
+    const setting = { ...base, masked }
+    const agent: Objective.Agent = {
+      features: capacity,
+      hidden: [9],
+      choices: size,
+      masked,
+      ...(masked ? { odds } : {})
+    }
     const all = Objective.act(agent).parameters
     const parameters = Support.normals(7, Parameter.count(all), 0.4)
     const network = ActorCritic.make(agent, A3c.rows(games, setting))

@@ -19,6 +19,17 @@ t.test("integers are letters by N", async (t) => {
   )
 })
 
+t.test("integers are the quotients rounded once, for words of any length", async (t) => {
+  let wrong = 0
+  for (let places = 2; places < 1000; places += 2) {
+    const word = Array.from({ length: places }, (_, k) => (k < places / 2 ? k + 1 : places / 2 - k - 1))
+    encode("integers", places, word).forEach((each, k) => {
+      wrong += Number(each !== Math.fround((2 * word[k]) / places))
+    })
+  }
+  t.equal(wrong, 0)
+})
+
 t.test("the empty word is all zeros, rows are apart, a letter is no neighbour of itself", async (t) => {
   for (const encoding of ["integers", "seam"] as const) {
     t.ok(encode(encoding, 6, []).every((each) => each === 0))

@@ -4,9 +4,12 @@
  */
 import { exp2 } from "./activation"
 import { constant, madd } from "./constant"
+import { lanes } from "./softmax"
 
-/** 2 log2 e, the bound of 2 x log2 e beyond which tanh is 1 in f32, minus it, 1, 2, log2 e, ln 2. */
-const list: usize = memory.data<f32>([2.8853900817779268, 26, -26, 1, 2, 1.4426950408889634, 0.6931471805599453], 16)
+export { soften, tilt } from "./softmax"
+
+/** 2 log2 e, the bound of 2 x log2 e beyond which tanh is 1 in f32, minus it, 1, 2. */
+const list: usize = memory.data<f32>([2.8853900817779268, 26, -26, 1, 2], 16)
 
 /** The first address that is free. */
 export function heap(): usize {
@@ -20,10 +23,10 @@ export function heap(): usize {
 export function product(
   a: usize, aRow: usize, aStep: usize, b: usize, c: usize, width: usize, bias: usize, rows: i32, vectors: i32, depth: i32
 ): void {
+  const even = vectors & ~1
+  if (vectors > even) edges(a, aRow, aStep, b + (even << 4), c + (even << 4), width, bias + (even << 4), rows, depth)
   for (let r = 0; r < rows; r += 4) {
-    let v = 0
-    for (; v + 2 <= vectors; v += 2) tile(a, aRow, aStep, b + (v << 4), c + (v << 4), width, bias + (v << 4), depth)
-    if (v < vectors) edge(a, aRow, aStep, b + (v << 4), c + (v << 4), width, bias + (v << 4), depth)
+    for (let v = 0; v < even; v += 2) tile(a, aRow, aStep, b + (v << 4), c + (v << 4), width, bias + (v << 4), depth)
     a += aRow << 2
     c += width << 2
   }
@@ -71,12 +74,41 @@ export function product(
   v128.store(c, q3, 16)
 }
 
-/** Four rows of one vector. */
-// @ts-ignore: a decorator of a function
-@inline function edge(
-  a: usize, aRow: usize, aStep: usize, b: usize, c: usize, width: usize, bias: usize, depth: i32
+/** One vector of all rows, a multiple of four: eight at a time, as four chains of sums would wait for each other. */
+function edges(
+  a: usize, aRow: usize, aStep: usize, b: usize, c: usize, width: usize, bias: usize, rows: i32, depth: i32
 ): void {
   const p = v128.load(bias)
+  let r = 0
+  for (; r + 8 <= rows; r += 8) {
+    let at = a, from = b
+    let p0 = p, p1 = p, p2 = p, p3 = p, p4 = p, p5 = p, p6 = p, p7 = p
+    for (let k = 0; k < depth; k++) {
+      const x = v128.load(from), low = at + (aRow << 2)
+      p0 = madd(v128.load32_splat(at), x, p0)
+      p1 = madd(v128.load32_splat(at + aRow), x, p1)
+      p2 = madd(v128.load32_splat(at + 2 * aRow), x, p2)
+      p3 = madd(v128.load32_splat(at + 3 * aRow), x, p3)
+      p4 = madd(v128.load32_splat(low), x, p4)
+      p5 = madd(v128.load32_splat(low + aRow), x, p5)
+      p6 = madd(v128.load32_splat(low + 2 * aRow), x, p6)
+      p7 = madd(v128.load32_splat(low + 3 * aRow), x, p7)
+      at += aStep
+      from += width
+    }
+    v128.store(c, p0)
+    v128.store(c + width, p1)
+    v128.store(c + 2 * width, p2)
+    v128.store(c + 3 * width, p3)
+    c += width << 2
+    v128.store(c, p4)
+    v128.store(c + width, p5)
+    v128.store(c + 2 * width, p6)
+    v128.store(c + 3 * width, p7)
+    c += width << 2
+    a += aRow << 3
+  }
+  if (r == rows) return
   let p0 = p, p1 = p, p2 = p, p3 = p
   for (let k = 0; k < depth; k++) {
     const x = v128.load(b)
@@ -93,14 +125,16 @@ export function product(
   v128.store(c + 3 * width, p3)
 }
 
-/** The same for rows a of `depth` numbers of which many are 0: those cost a comparison. */
+/** The same for rows a of `depth` numbers of which many are 0: those cost a comparison, and the last ones of a row nothing. */
 export function sparseProduct(
   a: usize, b: usize, c: usize, width: usize, bias: usize, rows: i32, vectors: i32, depth: i32
 ): void {
   for (let r = 0; r < rows; r++) {
+    let some = depth
+    while (some >= 4 && !v128.any_true(v128.load(a + (some << 2) - 16))) some -= 4
     for (let v = 0; v < vectors; v += 8) {
-      if (v + 8 <= vectors) sparseTile(a, b + (v << 4), c + (v << 4), width, bias + (v << 4), depth)
-      else for (let u = v; u < vectors; u++) sparseEdge(a, b + (u << 4), c + (u << 4), width, bias + (u << 4), depth)
+      if (v + 8 <= vectors) sparseTile(a, b + (v << 4), c + (v << 4), width, bias + (v << 4), some)
+      else for (let u = v; u < vectors; u++) sparseEdge(a, b + (u << 4), c + (u << 4), width, bias + (u << 4), some)
     }
     a += <usize>depth << 2
     c += width
@@ -237,7 +271,7 @@ export function hyperbolic(at: usize, vectors: i32): void {
   for (let end = at + (<usize>vectors << 4); at < end; at += 16) {
     let x = f32x4.mul(v128.load(at), constant(list, 0))
     // NaN passes through both: a network that has diverged must show it.
-    x = f32x4.max(f32x4.min(x, constant(list, 1)), constant(list, 2))
+    x = f32x4.pmax(f32x4.pmin(x, constant(list, 1)), constant(list, 2))
     v128.store(at, f32x4.sub(one, f32x4.div(two, f32x4.add(exp2(x, true), one))))
   }
 }
@@ -251,15 +285,28 @@ export function curb(d: usize, h: usize, vectors: i32): void {
   }
 }
 
-/** The square of the norm, four partial sums in f32 of at most 64 vectors each, summed in f64. */
+/** The square of the norm, four partial sums in f32 of at most 64 vectors each, four times side by side, summed in f64. */
 export function square(g: usize, vectors: i32): f64 {
   let total: f64 = 0
   const end = g + (<usize>vectors << 4)
+  for (; g + 4096 <= end; g += 4096) {
+    let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0
+    for (let at = g; at < g + 1024; at += 16) {
+      const x0 = v128.load(at), x1 = v128.load(at, 1024), x2 = v128.load(at, 2048), x3 = v128.load(at, 3072)
+      s0 = madd(x0, x0, s0)
+      s1 = madd(x1, x1, s1)
+      s2 = madd(x2, x2, s2)
+      s3 = madd(x3, x3, s3)
+    }
+    total += lanes(s0)
+    total += lanes(s1)
+    total += lanes(s2)
+    total += lanes(s3)
+  }
   while (g < end) {
     let sum = f32x4.splat(0)
     for (const stop = min(end, g + 1024); g < stop; g += 16) sum = madd(v128.load(g), v128.load(g), sum)
-    total += <f64>f32x4.extract_lane(sum, 0) + <f64>f32x4.extract_lane(sum, 1)
-    total += <f64>f32x4.extract_lane(sum, 2) + <f64>f32x4.extract_lane(sum, 3)
+    total += lanes(sum)
   }
   return total
 }
@@ -284,6 +331,11 @@ export function descend(
     const end = <usize>columns << 2
     for (; at + 16 <= end; at += 16) {
       const slope = f32x4.mul(factor, v128.load(g + at))
+      // Inputs that no row had leave their weights where they are: no root, no quotient.
+      if (!v128.any_true(slope)) {
+        v128.store(s + at, f32x4.mul(a, v128.load(s + at)))
+        continue
+      }
       const mean = f32x4.add(f32x4.mul(a, v128.load(s + at)), f32x4.mul(b, f32x4.mul(slope, slope)))
       v128.store(s + at, mean)
       const loss = f32x4.div(f32x4.mul(step, slope), f32x4.sqrt(f32x4.add(mean, e)))

@@ -31,7 +31,7 @@ export interface Environment<Start = Word.Word, Position = Draft.Draft, Called =
    * embed them as they like. This is the state itself.
    */
   readonly observations: Float32Array
-  /** [games][actions.size]: 1 where the action would be made in the present state, else 0. */
+  /** [games][actions.size]: 1 where the action would be made in the present state, else 0; empty where it is not kept. */
   readonly legal: Uint8Array
   /** [games]: of the last action. */
   readonly rewards: Float32Array
@@ -68,6 +68,8 @@ export interface Options<Start = Word.Word, Called = Actions.Name> {
   readonly games: number
   /** After so many actions a game ends unsolved; the paper's 300 unless told. */
   readonly mostMoves?: number
+  /** Whether `legal` is kept, as it is unless told. */
+  readonly masks?: boolean
   readonly source: Source<Start>
 }
 
@@ -87,7 +89,7 @@ export const make = ({ actions, letters, ...options }: Options): Environment =>
 /** The same with any set of actions. */
 export const on = <Start, Position, Called>(
   actions: Actions.Actions<Start, Position, Called>,
-  { games, mostMoves = 300, source }: Omit<Options<Start>, "actions" | "letters">
+  { games, mostMoves = 300, masks = true, source }: Omit<Options<Start>, "actions" | "letters">
 ): Environment<Start, Position, Called> => {
   for (const [what, value] of Object.entries({ games, moves: mostMoves })) {
     if (!(Number.isInteger(value) && value >= 1))
@@ -98,7 +100,7 @@ export const on = <Start, Position, Called>(
     games,
     mostMoves,
     observations: new Float32Array(games * actions.capacity),
-    legal: new Uint8Array(games * actions.size),
+    legal: new Uint8Array(masks ? games * actions.size : 0),
     rewards: new Float32Array(games),
     ends: new Uint8Array(games),
     lengths: new Int32Array(games),
@@ -243,5 +245,5 @@ const store = <Start, Position>(
   actions.write(position, observations, game * actions.capacity, lengths[game])
   lengths[game] = actions.lengthOf(position)
   strands[game] = actions.strandsOf(position)
-  actions.mask(position, legal, game * actions.size)
+  if (legal.length > 0) actions.mask(position, legal, game * actions.size)
 }

@@ -8,6 +8,15 @@ for (const actions of ["paper", "complete"] as const) {
   conformance(t, { actions, letters: 14, source: unknots(14) })
 }
 
+t.test("without masks the games are the same", async (t) => {
+  const options = { actions: "complete", letters: 6, games: 2, source: unknots(6), mostMoves: 9 } as const
+  const [kept, without] = [true, false].map((masks) => Environment.make({ ...options, masks }))
+  t.equal(without!.legal.length, 0)
+  for (let step = 0; step < 30; step++)
+    for (const game of [kept!, without!]) Environment.step(game, [step % 7, (3 * step) % 11])
+  t.same(Environment.save(without!), Environment.save(kept!))
+})
+
 t.test("a game by hand", async (t) => {
   const source: Environment.Source = (_, number) => Word.of(number === 0 ? [1, 2, -1, 2] : [1])
   const game = Environment.make({ actions: "paper", letters: 4, games: 1, source, mostMoves: 5 })
