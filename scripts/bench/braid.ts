@@ -1,6 +1,6 @@
 /**
- * Words a second and thread of RANDOMUNKNOT and RANDOMKNOT, by the reference in TypeScript and by the WebAssembly module,
- * beside a Python program of the same algorithms: as they are printed (plain), and with the quickest collapse that Python
+ * Words a second and thread of RANDOMUNKNOT and RANDOMKNOT, by the reference in TypeScript and by the WebAssembly module, and
+ * of unknots that come with their moves from the empty word ("traced": a certificate, not checked), beside a Python program of the same algorithms: as they are printed (plain), and with the quickest collapse that Python
  * has (quick, which wants NumPy). All take turns within each row, and seconds are of processor time, so that a busy machine
  * matters less.
  *
@@ -59,6 +59,10 @@ const module = (row: Row): ((key: Key.Key) => void) => {
   return Simd.open(row)[row.kind]
 }
 
+const traced = (row: Row): ((key: Key.Key) => void) => {
+  return Simd.open(row).traced
+}
+
 const measure = (row: Row, draw: (key: Key.Key) => void, seed: number): Count => {
   const begin = process.cpuUsage()
   const spent = () => {
@@ -85,13 +89,15 @@ const rate = (counts: ReadonlyArray<Count>): number => {
 const say = (line: string) => flags.json || console.log(line)
 const measurements: Array<Measurement.Measurement> = []
 say(
-  "kind    letters  moves  strands  TypeScript/s  module/s   plain/s   quick/s  module / plain  module / quick"
+  "kind    letters  moves  strands  TypeScript/s  module/s  traced/s   plain/s   quick/s  module / plain  module / quick"
 )
 for (const row of rows) {
   const [plain, fast] = [reference(row), module(row)]
+  const certain = { unknot: traced(row), knot: undefined }[row.kind]
   const counts = {
     typescript: [] as Array<Count>,
     module: [] as Array<Count>,
+    traced: [] as Array<Count>,
     plain: [] as Array<Count>,
     quick: [] as Array<Count>
   }
@@ -100,14 +106,17 @@ for (const row of rows) {
   for (let round = 1; round <= rounds; round++) {
     counts.typescript.push(measure(row, plain, round))
     counts.module.push(measure(row, fast, round))
+    if (certain !== undefined) counts.traced.push(measure(row, certain, round))
     for (const collapse of collapses) counts[collapse].push(theirs(collapse, row))
   }
   const each = (name: keyof typeof counts) => counts[name].map((count) => rate([count]))
   const job = `${row.kind}s of ${row.letters} letters`
   for (const [name, what] of [
     ["typescript", "TypeScript"],
-    ["module", "module"]
+    ["module", "module"],
+    ["traced", "module, with certificates"]
   ] as const) {
+    if (counts[name].length === 0) continue
     for (const collapse of collapses)
       measurements.push(
         Measurement.of(`${job}, ${what}`, "words/s", each(name), {
@@ -126,6 +135,7 @@ for (const row of rows) {
       ...cells.map((cell) => String(cell).padEnd(7)),
       fixed(rate(counts.typescript), 0).padStart(12),
       fixed(wasm, 0).padStart(9),
+      fixed(rate(counts.traced), 0).padStart(9),
       fixed(rate(counts.plain), 2).padStart(9),
       fixed(rate(counts.quick), 2).padStart(9),
       fixed(wasm / rate(counts.plain), 0).padStart(15),

@@ -32,6 +32,11 @@ export interface Sampler {
    */
   readonly unknot: (key: Key) => Int16Array
   readonly knot: (key: Key) => Int16Array
+  /**
+   * The same word as `unknot`, in a draft whose trace leads to it from the empty word; good until the next call. Draws
+   * before the word was empty for the last time need not be in the trace.
+   */
+  readonly traced: (key: Key) => Draft.Draft
 }
 
 /** Without `strands` a sampler draws no knots. */
@@ -49,7 +54,15 @@ export const sampler: Make = (options) => {
   }
   return {
     unknot: (key) => draw(key, () => randomUnknot(words, stream, options)),
-    knot: (key) => draw(key, () => randomKnot(words, stream, { ...options, strands }))
+    knot: (key) => draw(key, () => randomKnot(words, stream, { ...options, strands })),
+    traced: (key) => {
+      Stream.restart(stream, key)
+      words.trace = []
+      randomUnknot(words, stream, options)
+      const traced = { ...words }
+      words.trace = null
+      return traced
+    }
   }
 }
 

@@ -12,14 +12,14 @@ const growth = ({ letters, moves }: Options): number =>
 /** RANDOMUNKNOT by a backend's sampler. */
 export const unknot = (options: Options): number => 1e-5 + 5e-8 * options.moves ** 2 + growth(options)
 
-/** RANDOMUNKNOT with its moves written down and checked. */
+/** The same with its moves written down and checked. */
 export const certified = (options: Options): number =>
-  4e-5 + 4e-7 * options.moves ** 2 * (1 + options.letters / 30) + 5 * growth(options)
+  1.5e-5 + 9e-8 * options.moves ** 2 + 2.7 * growth(options)
 
 /** RANDOMKNOT by a backend's sampler. */
 export const knot = ({ letters, moves, strands }: KnotOptions): number => {
   const scrambling = 2e-8 * moves * (letters + moves) * (1 + 8 / strands)
   const tooShort = letters < 6 ? 0 : 8e-6 * (strands / letters) ** 3 * (1 + moves / 50)
   const thrownAway = tooShort + (1.5e-7 * strands ** 2) / letters
-  return 2.5e-5 + scrambling + thrownAway + 2e-10 * strands ** 3
+  return 6e-6 + scrambling + thrownAway + 2e-10 * strands ** 3
 }

@@ -36,6 +36,20 @@ export const restart = (stream: Stream, key: Key): void => {
   stream.spare = -1
 }
 
+/** Where a stream is: how many words it has drawn, and what is left of the last one, or -1. */
+export interface Place {
+  readonly words: number
+  readonly spare: number
+}
+
+/** Puts the stream at a place in the words of another key, as if all before had been drawn. */
+export const resume = (stream: Stream, key: Key, { words, spare }: Place): void => {
+  restart(stream, key)
+  stream.counter = (Math.floor(words / blockWords) * blockWords) / 2
+  for (let k = 0; k < words % blockWords; k++) next(stream)
+  stream.spare = spare
+}
+
 /** The next word: uniform over the integers from 0 to 2^32 - 1. */
 export const next = (stream: Stream): number => {
   if (stream.at === blockWords) {

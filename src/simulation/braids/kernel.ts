@@ -2,14 +2,13 @@
 
 import type { Backend } from "../../accelerator/backend.ts"
 import * as Draft from "../../domain/braid/draft.ts"
-import * as Prior from "../../domain/braid/prior.ts"
+import type * as Prior from "../../domain/braid/prior.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Interruption from "../../domain/interruption.ts"
 import * as Finding from "../../domain/invariant/finding.ts"
 import * as Subject from "../../domain/invariant/subject.ts"
 import type { Key } from "../../domain/random/key.ts"
 import { child } from "../../domain/random/key.ts"
-import * as Stream from "../../domain/random/stream.ts"
 import type { SamplingKernel } from "../contract.ts"
 import type { Config } from "./config.ts"
 import * as Tally from "./tally.ts"
@@ -32,23 +31,19 @@ const prepare = (config: Config, backend: Backend): ((key: Key) => Draw) => {
       }
     }
     case "unknot":
-      return certify ? certified(config) : constructed(backend.prior(config))
+      return (certify ? certified : constructed)(backend.prior(config))
     default:
       return nothingLeft(kind, "kind of word")
   }
 }
 
-/** Unknots whose moves are written down and checked, which a backend's sampler does not do. */
-const certified = (config: Config): ((key: Key) => Draw) => {
-  const draft = Prior.draft(config)
-  const stream = Stream.make([0, 0])
-  return (key) => {
-    Stream.restart(stream, key)
-    draft.trace = []
-    Prior.randomUnknot(draft, stream, config)
+/** Unknots whose moves are written down and checked. */
+const certified =
+  (words: Prior.Sampler) =>
+  (key: Key): Draw => {
+    const draft = words.traced(key)
     return { finding: Finding.ofUnknot(draft), word: Draft.word(draft) }
   }
-}
 
 const constructed =
   (words: Prior.Sampler) =>

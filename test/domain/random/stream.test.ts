@@ -18,6 +18,24 @@ t.test("a stream is the words of counters (0, 0), (0, 1), ... of its key", (t) =
   t.end()
 })
 
+t.test("a stream goes on from any place of it, in the middle of a word, too", (t) => {
+  const stream = Stream.make([5, 6])
+  for (let drawn = 0, spare = -1; drawn < 200; drawn++, spare = stream.spare) {
+    const other = Stream.make([1, 1])
+    Stream.resume(other, [5, 6], { words: drawn, spare })
+    const ahead = { ...stream, block: stream.block.slice() }
+    for (let k = 0; k < 3; k++) {
+      t.equal(Stream.below(other, 1000), Stream.below(ahead, 1000))
+      t.equal(Stream.next(other), Stream.next(ahead))
+    }
+    if (drawn % 3 === 0) {
+      stream.spare = -1
+      Stream.sign(stream)
+    } else Stream.next(stream)
+  }
+  t.end()
+})
+
 t.test("below is uniform: chi-squared within 4.5 standard deviations, odds 1 in 100 000 a case", (t) => {
   const stream = Stream.make([1, 2])
   for (const n of [1, 2, 3, 7, 96, 4095, 4096, 4097, 5000]) {

@@ -1,7 +1,12 @@
 /** SMARTCOLLAPSE (domain/braid/collapse.ts). */
 import * as Draft from "./draft"
+import * as Few from "./few"
 
 export function collapse(): void {
+  if (Draft.length <= Few.most) {
+    Few.collapse()
+    return
+  }
   let again = true
   while (again) {
     cancelInside()

@@ -1,12 +1,13 @@
 /**
- * RANDOMUNKNOT and RANDOMKNOT: domain/braid/prior.ts letter by letter, which says what they are, with relation 2
- * sought at eight places at once, and conjugation without moving the word.
+ * RANDOMUNKNOT and RANDOMKNOT: domain/braid/prior.ts letter by letter, which says what they are. Short words are changed
+ * in registers (short.ts); of longer ones relation 2 is sought at eight places at once, and conjugation moves no letters.
  */
 import * as Collapse from "./collapse"
 import * as Draft from "./draft"
 import { knotify } from "./knotify"
 import { look } from "../look"
 import * as Round from "./round"
+import * as Short from "./short"
 import * as Stream from "./stream"
 
 export { place } from "./draft"
@@ -20,12 +21,28 @@ export function word(): usize {
   return Draft.letters
 }
 
+/** Where the stream was when the word was empty for the last time: words drawn, and what was left of the last. */
+let drawnThere: i32 = 0
+let leftThere: i32 = -1
+
+export function drawn(): i32 {
+  return drawnThere
+}
+
+export function left(): i32 {
+  return leftThere
+}
+
 /** Leaves the word of so many letters at word(); false if it came to need more strands than there is room for. */
 export function unknot(letters: i32, moves: i32): bool {
   Draft.clear()
   while (Draft.length != letters) {
     look()
     if (Draft.length > letters) Draft.clear()
+    if (Draft.length == 0) {
+      drawnThere = Stream.drawn()
+      leftThere = Stream.left()
+    }
     if (!scramble(moves)) return false
     Collapse.collapse()
   }
@@ -50,7 +67,7 @@ export function knot(letters: i32, moves: i32, drawn: i32): bool {
 }
 
 function scramble(moves: i32): bool {
-  for (let k = 0; k < moves; k++) {
+  for (let k = Short.scramble(moves); k < moves; k++) {
     const word = Stream.next()
     const generators = Draft.strands - 1
     if (generators == 0) {

@@ -16,68 +16,92 @@ export function restart(first: i32, second: i32): void {
   spare = -1
 }
 
+/** Left rotation of y by r bits, then xor x. */
+@inline
+function turn(y: v128, x: v128, r: i32): v128 {
+  return v128.xor(v128.or(i32x4.shl(y, r), i32x4.shr_u(y, 32 - r)), x)
+}
+
+/** Four counters at once. */
 function fill(): void {
   const key2 = key0 ^ key1 ^ 0x1bd11bda
-  for (let k = 0; k < words; k += 2) {
-    let x = key0
-    let y = counter + (k >> 1) + key1
-    x += y
-    y = rotl(y, 13) ^ x
-    x += y
-    y = rotl(y, 15) ^ x
-    x += y
-    y = rotl(y, 26) ^ x
-    x += y
-    y = rotl(y, 6) ^ x
-    x += key1
-    y += key2 + 1
-    x += y
-    y = rotl(y, 17) ^ x
-    x += y
-    y = rotl(y, 29) ^ x
-    x += y
-    y = rotl(y, 16) ^ x
-    x += y
-    y = rotl(y, 24) ^ x
-    x += key2
-    y += key0 + 2
-    x += y
-    y = rotl(y, 13) ^ x
-    x += y
-    y = rotl(y, 15) ^ x
-    x += y
-    y = rotl(y, 26) ^ x
-    x += y
-    y = rotl(y, 6) ^ x
-    x += key0
-    y += key1 + 3
-    x += y
-    y = rotl(y, 17) ^ x
-    x += y
-    y = rotl(y, 29) ^ x
-    x += y
-    y = rotl(y, 16) ^ x
-    x += y
-    y = rotl(y, 24) ^ x
-    x += key1
-    y += key2 + 4
-    x += y
-    y = rotl(y, 13) ^ x
-    x += y
-    y = rotl(y, 15) ^ x
-    x += y
-    y = rotl(y, 26) ^ x
-    x += y
-    y = rotl(y, 6) ^ x
-    x += key2
-    y += key0 + 5
-    store<i32>(block + (k << 2), x)
-    store<i32>(block + (k << 2), y, 4)
+  const first = i32x4.splat(key0)
+  const second = i32x4.splat(key1)
+  const third = i32x4.splat(key2)
+  let pairs = i32x4.add(i32x4.splat(counter + key1), i32x4(0, 1, 2, 3))
+  for (let k = 0; k < words; k += 8) {
+    let x = first
+    let y = pairs
+    x = i32x4.add(x, y)
+    y = turn(y, x, 13)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 15)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 26)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 6)
+    x = i32x4.add(x, second)
+    y = i32x4.add(y, i32x4.splat(key2 + 1))
+    x = i32x4.add(x, y)
+    y = turn(y, x, 17)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 29)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 16)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 24)
+    x = i32x4.add(x, third)
+    y = i32x4.add(y, i32x4.splat(key0 + 2))
+    x = i32x4.add(x, y)
+    y = turn(y, x, 13)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 15)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 26)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 6)
+    x = i32x4.add(x, first)
+    y = i32x4.add(y, i32x4.splat(key1 + 3))
+    x = i32x4.add(x, y)
+    y = turn(y, x, 17)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 29)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 16)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 24)
+    x = i32x4.add(x, second)
+    y = i32x4.add(y, i32x4.splat(key2 + 4))
+    x = i32x4.add(x, y)
+    y = turn(y, x, 13)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 15)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 26)
+    x = i32x4.add(x, y)
+    y = turn(y, x, 6)
+    x = i32x4.add(x, third)
+    y = i32x4.add(y, i32x4.splat(key0 + 5))
+    const to = block + (k << 2)
+    v128.store(to, i32x4.shuffle(x, y, 0, 4, 1, 5))
+    v128.store(to, i32x4.shuffle(x, y, 2, 6, 3, 7), 16)
+    pairs = i32x4.add(pairs, i32x4.splat(4))
   }
   counter += words >> 1
   at = 0
 }
 
+/** How many words were drawn. */
+export function drawn(): i32 {
+  return 2 * counter - words + at
+}
+
+/** What is left of the last word, or -1. */
+export function left(): i32 {
+  return spare
+}
+
+@inline
 export function next(): i32 {
   if (at == words) fill()
   return load<i32>(block + (at++ << 2))
@@ -113,9 +137,13 @@ function belowWide(n: i32): i32 {
 }
 
 /** The same from 16 bits at hand. */
+@inline
 export function belowBy(bits: i32, n: i32): i32 {
   const product = bits * n
-  if (n <= 4096 && (product & 0xffff) >= n) return product >>> 16
+  return i32((product & 0xffff) >= n) & i32(n <= 4096) ? product >>> 16 : belowRest(product, n)
+}
+
+function belowRest(product: i32, n: i32): i32 {
   if (n > 4096 || (product & 0xffff) < 0x10000 % n) return below(n)
   return product >>> 16
 }
