@@ -28,6 +28,11 @@ export const actorCritic: Module = {
   isShared: true
 }
 
+export const optimiser: Module = {
+  source: "optimiser.ts",
+  file: new URL("optimiser-binary.ts", folder)
+}
+
 /** 4 GiB, in pages: all that a module can address, so that whoever makes the memory may make it as large as it likes. */
 const mostPages = 65_536
 const shared = ["--importMemory", "--sharedMemory", "--maximumMemory", `${mostPages}`, "--enable", "threads"]
@@ -68,7 +73,7 @@ export const compile = async ({ source, isShared = false }: Module): Promise<str
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const module of [network, prior, descent, actorCritic]) {
+  for (const module of [network, prior, descent, actorCritic, optimiser]) {
     writeFileSync(module.file, await compile(module))
     const text = readFileSync(module.file, "utf8")
     console.log(`${fileURLToPath(module.file)}: ${text.length} characters`)

@@ -1,6 +1,6 @@
 /**
- * A part of a training step: loss and gradients of `batch` words in micro-batches, summed in their order. The main
- * thread uses it as it is; as a thread it computes when it is told to.
+ * A part of a training step: loss and gradients of words in micro-batches. The main thread uses it as it is; as a thread it
+ * computes when it is told to.
  */
 import { isMainThread, parentPort, workerData } from "node:worker_threads"
 import * as Graph from "../../src/accelerator/graph.ts"
@@ -17,12 +17,13 @@ export interface Setting {
   readonly micro: number
 }
 
-/** What a thread computes with: parameters are read, the gradient is written. */
+/** What a thread computes with: parameters are read, the gradients are written. */
 export interface Share {
   readonly setting: Setting
   readonly parameters: Float32Array
-  readonly gradient: Float32Array
-  /** (batch, length), 0 at padding. */
+  /** Of each of its micro-batches. */
+  readonly gradients: ReadonlyArray<Float32Array>
+  /** (words, length), 0 at padding. */
   readonly tokens: Int32Array
   readonly labels: Float32Array
 }
@@ -39,33 +40,33 @@ export const compile = (setting: Setting): Graph.Compiled => {
   return Graph.compile(program, Model.lossInputs(model, setting.micro, setting.length, 0))
 }
 
-/** Returns what sums the gradient over the words of the share, and gives their mean loss. */
+/** Returns what makes the gradients of the share, and gives its part of the batch's mean loss. */
 export const open = async ({
   setting,
   parameters,
-  gradient,
+  gradients,
   tokens,
   labels
 }: Share): Promise<() => Promise<number>> => {
   const { micro, batch, length } = setting
   const model = modelOf(setting)
-  const slopes = new Float32Array(gradient.length)
-  const gradients = Object.entries(Parameter.split(model.parameters, slopes))
+  const slopes = new Float32Array(parameters.length)
+  const parts = Object.entries(Parameter.split(model.parameters, slopes))
   const memory = {
     ...Parameter.split(model.parameters, parameters),
-    ...Object.fromEntries(gradients.map(([name, values]) => [`gradient.${name}`, values]))
+    ...Object.fromEntries(parts.map(([name, values]) => [`gradient.${name}`, values]))
   }
   const session = await Graph.open(compile(setting), { memory })
   session.inputs.weights.fill(1 / batch)
   return async () => {
     let loss = 0
-    for (let from = 0; from < batch; from += micro) {
-      session.inputs.tokens.set(tokens.subarray(from * length, (from + micro) * length))
-      session.inputs.labels.set(labels.subarray(from, from + micro))
+    for (const [place, gradient] of gradients.entries()) {
+      const [from, to] = [place * micro, (place + 1) * micro]
+      session.inputs.tokens.set(tokens.subarray(from * length, to * length))
+      session.inputs.labels.set(labels.subarray(from, to))
       await session.run()
       loss += session.outputs.loss[0]
-      if (from === 0) gradient.set(slopes)
-      else for (let k = 0; k < slopes.length; k++) gradient[k] += slopes[k]
+      gradient.set(slopes)
     }
     return loss
   }

@@ -12,6 +12,7 @@
 import { once } from "node:events"
 import { parseArgs } from "node:util"
 import { Worker } from "node:worker_threads"
+import * as Graph from "../../src/accelerator/graph.ts"
 import * as Adam from "../../src/domain/learn/adam.ts"
 import * as Parameter from "../../src/domain/learn/parameter.ts"
 import * as Measurement from "./measurement.ts"
@@ -67,10 +68,11 @@ const training = async (
       return k % length < last ? 1 + ((7919 * k) % (vocabulary - 2)) : 0
     })
     const labels = Float32Array.from({ length: part }, (_, k) => k % 2)
+    const gradients = Array.from({ length: part / setting.micro }, () => shared(parameters.length))
     return {
-      setting: { ...setting, batch: part },
+      setting,
       parameters,
-      gradient: shared(parameters.length),
+      gradients,
       tokens,
       labels
     }
@@ -91,13 +93,12 @@ const training = async (
     }
   }
   const options = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0, clip: Number.POSITIVE_INFINITY }
+  const optimiser = Graph.optimiser(options, decaying)
   let state = Adam.start(Float32Array.from(parameters))
-  const [{ gradient }, ...others] = shares
+  const all = shares.flatMap((share) => share.gradients)
   const step = async (): Promise<void> => {
     await gradients()
-    for (const other of others) for (let k = 0; k < gradient.length; k++) gradient[k] += other.gradient[k]
-    const mean = threads === 1 ? gradient : gradient.map((each) => each / threads)
-    state = Adam.step(state, mean, 1e-3, options, decaying)
+    state = optimiser.step(state, all, 1e-3).after
     parameters.set(state.parameters)
   }
   return { step, close: () => workers.forEach((worker) => void worker.terminate()) }

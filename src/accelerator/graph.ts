@@ -15,6 +15,7 @@
 import * as Compile from "./graph/compile.ts"
 import * as Program from "./graph/program.ts"
 import * as Session from "./graph/session.ts"
+import * as Optimiser from "./simd/optimiser.ts"
 
 export type { Compiled } from "./graph/compile.ts"
 export type { Spec, Specs, Values } from "./graph/program.ts"
@@ -26,3 +27,5 @@ export const evaluate = Program.evaluate
 export const compile = Compile.compile
 export const bake = Compile.bake
 export const open = Session.open
+/** What takes the steps between two gradients. */
+export const optimiser = Optimiser.make

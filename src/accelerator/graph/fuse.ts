@@ -6,6 +6,8 @@
  *     A B + row           Gemm
  *     sum / count         mean
  *     a (1 / b)           a / b
+ *
+ * Sums that are there twice, with their axes and without, become one.
  */
 import * as Elementwise from "./elementwise.ts"
 import * as Movement from "./movement.ts"
@@ -72,6 +74,15 @@ const reshaped: Rule = (graph, node) =>
 
 const rules: ReadonlyArray<Rule> = [scaledProduct, mean, quotient, biased, reshaped]
 
+/** A reduction that drops its axes as one that keeps them; any other node as it is. */
+const keeping = (graph: Graph, node: Node): Node => {
+  if (!node.op.startsWith("Reduce") || node.attributes.keepdims !== 0) return node
+  const [from, list] = node.inputs
+  const axes = [...(list.data as BigInt64Array)].map(Number)
+  const shape = from.shape.map((each, axis) => (axes.includes(axis) ? 1 : each))
+  return graph.node(node.op, node.inputs, shape, node.type, { keepdims: 1 })
+}
+
 /** Nodes that stand for the same outputs. */
 export const fuse = (graph: Graph, outputs: ReadonlyArray<Node>): ReadonlyArray<Node> => {
   const nodes = Onnx.reachable(outputs)
@@ -87,6 +98,9 @@ export const fuse = (graph: Graph, outputs: ReadonlyArray<Node>): ReadonlyArray<
     const inputs = node.inputs.map((each) => rewritten.get(each)!)
     const kept = inputs.every((each, place) => each === node.inputs[place])
     let made = kept ? node : graph.node(node.op, inputs, node.shape, node.type, node.attributes)
+    // Of two sums that differ in what is left of their axes one is enough.
+    const twin = keeping(graph, node)
+    if (twin !== node && uses.has(twin)) made = Movement.reshape(graph, keeping(graph, made), node.shape)
     for (const rule of rules) made = rule(graph, made, alone) ?? made
     rewritten.set(node, made)
     if (uses.get(node) === 1) single.add(made)

@@ -4,7 +4,7 @@
  */
 
 import type { Type } from "../../domain/learn/array.ts"
-import { align, equal, type Graph, integers, type Node, type Shape, scalar, uniform } from "./node.ts"
+import { align, equal, type Graph, integers, type Node, type Shape, scalar, size, uniform } from "./node.ts"
 
 /** Repeats a tensor along axes of size 1, and new ones in front. */
 export const expand = (graph: Graph, a: Node, shape: Shape): Node => {
@@ -113,7 +113,7 @@ export const transpose = (graph: Graph, a: Node, perm: ReadonlyArray<number>): N
     if (uniform(a) !== undefined) return expand(graph, a.inputs[0], shape)
     return expand(graph, transpose(graph, small, perm), shape)
   }
-  const swapped = swap(graph, a, perm)
+  const swapped = swap(graph, a, perm) ?? outer(graph, a, perm)
   if (swapped !== undefined) return swapped
   if (a.op === "Pad") {
     const widths = padding(a)
@@ -126,6 +126,19 @@ export const transpose = (graph: Graph, a: Node, perm: ReadonlyArray<number>): N
   const moved = perm.filter((axis) => a.shape[axis] !== 1)
   if (moved.every((axis, place) => place === 0 || axis > moved[place - 1])) return reshape(graph, a, shape)
   return graph.node("Transpose", [a], shape, a.type, { perm })
+}
+
+const arithmetic: ReadonlySet<string> = new Set(["Add", "Sub", "Mul", "Div"])
+
+/** What is computed of two tensors that repeat one another, a column and a row, say, from these transposed. */
+const outer = (graph: Graph, a: Node, perm: ReadonlyArray<number>): Node | undefined => {
+  if (!arithmetic.has(a.op) || a.inputs.some((each) => size(each.shape) === size(a.shape))) return undefined
+  const rank = a.shape.length
+  const operands = a.inputs.map((each) =>
+    transpose(graph, reshape(graph, each, align(each.shape, rank)), perm)
+  )
+  const shape = perm.map((axis) => a.shape[axis])
+  return graph.node(a.op, operands, shape, a.type, a.attributes)
 }
 
 /** (A B)^T as B^T A^T, where a product's rows and columns change places. */

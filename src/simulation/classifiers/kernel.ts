@@ -22,7 +22,8 @@ const kernel: TrainingKernel<Config, State, Message, Contribution, Opaque, Prepa
   tells,
   scatter: Training.scatter,
   work,
-  step: Training.step,
+  step: (config, state, contributions, { nets }) =>
+    Training.step(config, state, contributions, nets.optimiser()),
   artefacts
 }
 

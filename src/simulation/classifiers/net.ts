@@ -2,12 +2,14 @@
  * A model compiled: for training, its gradients on a micro-batch; for answers, its logits on a batch.
  */
 import * as Graph from "../../accelerator/graph.ts"
+import type * as Adam from "../../domain/learn/adam.ts"
 import * as Model from "../../domain/learn/model.ts"
 import * as Parameter from "../../domain/learn/parameter.ts"
 import type * as Randomness from "../../domain/learn/randomness.ts"
 import * as Vocabulary from "../../domain/learn/vocabulary.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import * as Training from "./training.ts"
 
 export interface Net {
   readonly model: Model.Model
@@ -96,6 +98,8 @@ export interface Nets {
   readonly outputs: () => Promise<Net>
   /** The model's gradients in training. */
   readonly slopes: () => Promise<Slopes>
+  /** What moves its parameters. */
+  readonly optimiser: () => Adam.Optimiser
   /** Frees the memory of those that are open, which the garbage collector does not know. */
   readonly close: () => Promise<void>
 }
@@ -103,6 +107,7 @@ export interface Nets {
 export const make = (config: Config): Nets => {
   let outputs: Promise<Net> | undefined
   let slopes: Promise<Slopes> | undefined
+  let optimiser: Adam.Optimiser | undefined
   return {
     outputs: () => {
       outputs ??= openOutputs(config)
@@ -111,6 +116,10 @@ export const make = (config: Config): Nets => {
     slopes: () => {
       slopes ??= openSlopes(config)
       return slopes
+    },
+    optimiser: () => {
+      optimiser ??= Training.optimiser(config, Graph.optimiser)
+      return optimiser
     },
     close: async () => {
       for (const opened of [outputs, slopes]) await (await opened?.catch(() => undefined))?.close()

@@ -111,10 +111,22 @@ const examination = (config: Config, key: Key, parameters: Float32Array): Readon
   ]
 }
 
-export const step = (config: Config, state: State, contributions: ReadonlyArray<Contribution>): State => {
+/** How parameters move. */
+export const optimiser = (config: Config, make: Adam.Make): Adam.Optimiser => {
+  const { parameters } = Model.make(Point.architecture(config), Point.reading(config))
+  const setting = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: config.decay, clip: config.clip }
+  return make(setting, Parameter.decaying(parameters))
+}
+
+export const step = (
+  config: Config,
+  state: State,
+  contributions: ReadonlyArray<Contribution>,
+  adam: Adam.Optimiser
+): State => {
   switch (state.phase) {
     case "train":
-      return descend(config, state, contributions)
+      return descend(config, state, contributions, adam)
     case "validate":
       return endEpoch(config, state, scoreOf(contributions))
     case "test": {
@@ -135,8 +147,6 @@ export const step = (config: Config, state: State, contributions: ReadonlyArray<
 const scoreOf = (contributions: ReadonlyArray<Contribution>): Score =>
   contributions.reduce((sum, each) => ("score" in each ? add(sum, each.score) : sum), nothing)
 
-const beta = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
-
 /** The rate of a step, from 0. */
 export const rateAt = (config: Config, step: number): number =>
   Schedule.at(
@@ -144,19 +154,16 @@ export const rateAt = (config: Config, step: number): number =>
     step
   )
 
-const descend = (config: Config, state: State, contributions: ReadonlyArray<Contribution>): State => {
+const descend = (
+  config: Config,
+  state: State,
+  contributions: ReadonlyArray<Contribution>,
+  optimiser: Adam.Optimiser
+): State => {
   const score = scoreOf(contributions)
-  const gradient = sum(contributions.flatMap((each) => (each.kind === "slope" ? [each.gradient] : [])))
-  const norm = Adam.norm(gradient)
+  const gradients = contributions.flatMap((each) => (each.kind === "slope" ? [each.gradient] : []))
+  const { after: adam, norm } = optimiser.step(state.adam, gradients, rateAt(config, state.adam.steps))
   if (!Number.isFinite(score.loss) || !Number.isFinite(norm)) throw diverged(config, state, score.loss, norm)
-  const { parameters } = Model.make(Point.architecture(config), Point.reading(config))
-  const adam = Adam.step(
-    state.adam,
-    gradient,
-    rateAt(config, state.adam.steps),
-    { ...beta, decay: config.decay, clip: config.clip },
-    Parameter.decaying(parameters)
-  )
   const next: State = {
     ...state,
     adam,
@@ -166,12 +173,6 @@ const descend = (config: Config, state: State, contributions: ReadonlyArray<Cont
   }
   if (next.batch < Point.batches(config)) return next
   return config.validation > 0 ? { ...next, phase: "validate" } : endEpoch(config, next, null)
-}
-
-const sum = (gradients: ReadonlyArray<Float32Array>): Float32Array => {
-  const total = gradients[0]!.slice()
-  for (const gradient of gradients.slice(1)) for (let i = 0; i < total.length; i++) total[i] += gradient[i]
-  return total
 }
 
 const diverged = (config: Config, state: State, loss: number, norm: number): RangeError => {

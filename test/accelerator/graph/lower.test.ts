@@ -173,6 +173,27 @@ t.test("products are products of what was not broadcast, and nothing else is run
   t.equal(product.attributes.transA, 1, "the transposition is left to the product")
 })
 
+t.test(
+  "a bias and what is added to it have one sum, and an outer product is made as it is wanted",
+  async (t) => {
+    const layer: Program = (a, { x, w, b, shift }) => {
+      const row = a.reshape(a.matmul(a.reshape(shift, [1, 6]), w), [8])
+      const y = a.add(a.matmul(x, w), a.add(row, b))
+      return { loss: a.sum(a.multiply(y, a.multiply(y, y)), [0, 1]) }
+    }
+    const specs: Graph.Specs = {
+      x: { shape: [20, 6], type: "float32" },
+      w: { shape: [6, 8], type: "float32" },
+      b: { shape: [8], type: "float32" },
+      shift: { shape: [6], type: "float32" }
+    }
+    const nodes = nodesOf(Graph.gradient(layer, "loss", ["w", "b", "shift"]), specs)
+    const over = nodes.filter(({ op, inputs }) => op === "ReduceSum" && inputs[0].shape.join() === "20,8")
+    t.equal(over.filter(({ shape }) => shape.at(-1) === 8).length, 1)
+    t.notOk(ops(nodes).includes("Transpose"))
+  }
+)
+
 t.test("composites are one operator forward", async (t) => {
   const specs: Graph.Specs = { x: { shape: [5, 8], type: "float32" } }
   const of = (program: Program): ReadonlyArray<string> => ops(nodesOf(program, specs))
