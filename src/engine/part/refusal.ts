@@ -46,6 +46,11 @@ export const ofStudy = (file: string, found: Header, wanted: Header): string | u
   return undefined
 }
 
+/** Parts of a study file are none of a run whose points have other names than the file gives them. */
+export const ofInherited = (run: string, points: number, command: string): string =>
+  `${run} was begun by an older version: ${plural(points, "point")} of it ${points === 1 ? "has" : "have"} other random numbers than a study ` +
+  `file gives ${points === 1 ? "it" : "them"} today. Parts of the run itself fit: ${command}`
+
 /** A part that was begun goes on in its file as what it was. */
 export const ofGoingOn = (file: string, found: Header, wanted: Header): string | undefined =>
   ofStudy(file, found, wanted) ??

@@ -2,9 +2,13 @@
 import * as Effect from "effect/Effect"
 import { nothingLeft } from "../../../domain/exhaustive.ts"
 import * as Contents from "../../../engine/part/contents.ts"
+import * as Inherited from "../../../engine/part/inherited.ts"
 import * as Merge from "../../../engine/part/merge.ts"
+import * as PartRefusal from "../../../engine/part/refusal.ts"
 import * as Plan from "../../../engine/plan.ts"
 import { Pool } from "../../../engine/pool.ts"
+import * as Program from "../../../engine/program.ts"
+import * as Refusal from "../../../engine/refusal.ts"
 import * as Run from "../../../engine/run.ts"
 import * as Location from "../../run/location.ts"
 import * as Names from "../../text/names.ts"
@@ -25,7 +29,17 @@ const merged = Effect.fnUntraced(function* (
   parts: ReadonlyArray<string>,
   flags: Flags
 ) {
-  const merging = yield* Merge.check(simulation, study, [...new Set(parts)])
+  const met = yield* Inherited.of(directory, simulation, study)
+  const own = Program.command("part", Location.shown(directory), "1/2")
+  const merging = yield* Merge.check(simulation, met.study, [...new Set(parts)]).pipe(
+    Effect.mapError((error) =>
+      error._tag === "RunRefused" && met.inherited > 0
+        ? new Refusal.RunRefused({
+            message: `${error.message}\n${PartRefusal.ofInherited(Location.shown(directory), met.inherited, own)}`
+          })
+        : error
+    )
+  )
   const { backend } = merging
   const names = Names.of(study.points, () => Plan.make(simulation, study).points)
   const reporter = Reporter.make(process.stderr, names)

@@ -1,10 +1,12 @@
 /** Parts on their way to their files. */
-import { resolve } from "node:path"
+import { existsSync, statSync } from "node:fs"
+import { join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../../../accelerator/backend.ts"
 import * as Compute from "../../../engine/part/compute.ts"
 import type { Share } from "../../../engine/part/deal.ts"
 import * as Glance from "../../../engine/part/glance.ts"
+import * as Inherited from "../../../engine/part/inherited.ts"
 import * as Plan from "../../../engine/plan.ts"
 import { Pool } from "../../../engine/pool.ts"
 import * as Run from "../../../engine/run.ts"
@@ -12,9 +14,12 @@ import * as Signal from "../../../engine/signal.ts"
 import type { Study } from "../../../engine/study.ts"
 import type { Simulation } from "../../../simulation/contract.ts"
 import * as Names from "../../text/names.ts"
+import * as RunFolder from "../argument/run-folder.ts"
+import * as StudyFile from "../argument/study.ts"
 import * as Problem from "../terminal/problem.ts"
 import { opened } from "./run/execution.ts"
 import * as Reporter from "./run/reporter.ts"
+import * as Resumed from "./run/resumed.ts"
 
 interface Job {
   readonly simulation: Simulation
@@ -27,6 +32,30 @@ interface Flags {
   readonly threads: number
   readonly backend: BackendName | "auto"
 }
+
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
+
+/** Of a study file, or of a run: then with the names that its points have there. */
+export const studiesOf = Effect.fnUntraced(function* (file: string, set: ReadonlyArray<string>, out: string) {
+  if (!isFile(file) && [join(out, file), file].some(Resumed.isRun)) {
+    if (set.length > 0)
+      return yield* Problem.misuse(
+        `${file} is a run, whose study stands in its folder: --set is for study files`
+      )
+    const job = yield* Resumed.of(yield* RunFolder.findWhere(file, out, Resumed.isRun))
+    const { study } = yield* Inherited.of(job.directory, job.simulation, job.study)
+    return [{ ...job, study }]
+  }
+  const own = yield* RunFolder.ofStudyFile(file)
+  const source = { file, set, out }
+  const studies = yield* StudyFile.load(file, set, out)
+  return yield* Effect.forEach(studies, ({ simulation, study }) =>
+    Effect.map(
+      own === undefined ? Effect.succeed({ study }) : Inherited.of(own, simulation, study),
+      (met) => ({ simulation, study: met.study, source })
+    )
+  )
+})
 
 /** A part keeps the backend that it began with. */
 const backendFor = (file: string, wanted: Flags["backend"]): Effect.Effect<BackendName, Problem.Stop> => {

@@ -1,5 +1,6 @@
 /** `skein part`: a share of a study's tasks, computed by itself into a file. */
 import { join } from "node:path"
+import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -39,7 +40,11 @@ const sentences = (study: string, summary: Summary, told: ReadonlyArray<string>)
 export const part = Command.make(
   "part",
   {
-    file: Flag.study,
+    file: Argument.String("FILE").pipe(
+      Argument.withDescription(
+        "A study file (YAML); or a run, whose parts are those of its points as it has them"
+      )
+    ),
     share,
     output: OutputFile.flag(
       "output",
@@ -52,14 +57,10 @@ export const part = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ file, share, output, set, out, threads, backend, json }) {
-    const [Study, Execution, Uncomputable] = yield* Effect.promise(() =>
-      Promise.all([
-        import("../argument/study.ts"),
-        import("./part-execution.ts"),
-        import("../argument/uncomputable.ts")
-      ])
+    const [Execution, Uncomputable] = yield* Effect.promise(() =>
+      Promise.all([import("./part-execution.ts"), import("../argument/uncomputable.ts")])
     )
-    const studies = yield* Study.load(file, set, out)
+    const studies = yield* Execution.studiesOf(file, set, out)
     if (output !== undefined && studies.length > 1)
       return yield* Problem.misuse(
         `${file} has ${studies.length} studies, a part's file is of one: leave -o out, and each has its own in ${out}`
@@ -75,7 +76,7 @@ export const part = Command.make(
     else
       for (const [k, summary] of summaries.entries()) {
         const points = summary.crashed.filter(Uncomputable.isOne).length
-        const lines = yield* Uncomputable.lines({ file, set, out }, studies[k]!.study, summary.crashed)
+        const lines = yield* Uncomputable.lines(studies[k]!.source, studies[k]!.study, summary.crashed)
         yield* Output.say(...sentences(file, summary, Uncomputable.told(points, lines)))
       }
     const outcomes = summaries.map(({ outcome }) => outcome)

@@ -11,6 +11,7 @@ import * as Submission from "../../../../engine/batch/submission.ts"
 import * as Fingerprint from "../../../../engine/fingerprint.ts"
 import * as Deal from "../../../../engine/part/deal.ts"
 import * as Form from "../../../../engine/part/form.ts"
+import * as Inherited from "../../../../engine/part/inherited.ts"
 import * as PartRefusal from "../../../../engine/part/refusal.ts"
 import * as Plan from "../../../../engine/plan.ts"
 import * as Program from "../../../../engine/program.ts"
@@ -134,6 +135,12 @@ export const of = Effect.fnUntraced(function* (
       ofTime(options) ??
       Script.unfit(resolve(directory))
   )
+  const { inherited } = yield* Inherited.of(directory, simulation, study)
+  if (inherited > 0) {
+    const own = Program.command("part", Location.shown(directory), "1/16")
+    const sentence = PartRefusal.ofInherited(Location.shown(directory), inherited, own)
+    yield* stop(study, `${sentence}, or submit the study by another name (--name)`)
+  }
   const before = yield* attempt(directory, () => Submission.read(directory))
   const { tasks } = survey
   const unasked = Math.min(Math.ceil(survey.seconds / threads / partSeconds), mostElements ?? mostUnasked)
