@@ -25,6 +25,7 @@ import * as Message from "./message.ts"
 import * as Parcel from "./parcel.ts"
 import * as Posted from "./posted.ts"
 import * as Queue from "./queue.ts"
+import * as Rehearsal from "./rehearsal.ts"
 import * as Roster from "./roster.ts"
 import * as Session from "./session.ts"
 import * as Stranger from "./stranger.ts"
@@ -284,10 +285,7 @@ export const make = (options: Options, connection: Connection.Connection) => {
       return Message.pack(found)
     })
     Connection.hear(connection, subjects.pulse, hearPulse)
-    // Of a coordinator that was killed; and what this one may not do is found out before anything is computed.
-    call({ _tag: "End", run, session: "none" })
-    await connection.settled()
-    await queue.ensure(session?.id)
+    await Rehearsal.hold(connection, run, queue)
     void Connection.watch(connection, onChange)
   }
 
