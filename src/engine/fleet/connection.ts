@@ -38,7 +38,7 @@ export const unable =
     const forbidden = Obstacle.denial(cause)
     return Address.refuse(
       forbidden === undefined
-        ? `the server ${server} does not keep a queue for this client: ${reasonOf(cause)}`
+        ? `the server ${server} does not keep a queue for this client: ${Obstacle.objection(cause) ?? reasonOf(cause)}`
         : `the server ${server} says: ${forbidden}`
     )
   }

@@ -1,13 +1,14 @@
 /** Errands on their way into the queue, and again into a new one where the server has lost it. */
 import * as Errand from "./errand.ts"
 import * as Message from "./message.ts"
+import * as Obstacle from "./obstacle.ts"
 import type { Posted } from "./posted.ts"
-import * as Queue from "./queue.ts"
+import type { Queue } from "./queue.ts"
 import type { Session } from "./session.ts"
 import type { Waiting } from "./waiting.ts"
 
 export interface Setting {
-  readonly queue: Queue.Queue
+  readonly queue: Queue
   /** All that are under way, by their ids. */
   readonly errands: ReadonlyMap<string, Posted>
   /** Bytes of a message. */
@@ -42,10 +43,10 @@ export const make = ({
 
   /** A server that is away, or has lost the queue, says nothing; the next look finds that out. */
   const hear = (cause: unknown): void => {
-    const why = Queue.fault(cause)
+    const why = Obstacle.objection(cause)
     if (why === undefined || why === told) return
     told = why
-    tell(`${why}; what is left waits until it has room again`)
+    tell(`${why}; what is left waits until it takes it`)
   }
 
   /** What has been in a queue before is asked about first by whoever gets it, for somebody may be at it. */

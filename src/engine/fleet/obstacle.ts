@@ -23,6 +23,14 @@ export const denial = (cause: unknown): string | undefined => {
   return undefined
 }
 
+/** What the server has against a queue, or something in it; undefined where it is away, or has lost the queue. */
+export const objection = (cause: unknown): string | undefined => {
+  if (!(cause instanceof Error) || cause.name !== "JetStreamApiError") return undefined
+  return /insufficient|exceed|no space|limit/i.test(cause.message)
+    ? `there is no room for the queue (${cause.message}): give JetStream more memory in its configuration (max_memory_store), or delete what else is kept there`
+    : cause.message
+}
+
 /** What whoever answers at a port says first; undefined where nobody does in time. */
 const greeting = (hostname: string, port: number): Promise<string | undefined> =>
   new Promise((resolve) => {

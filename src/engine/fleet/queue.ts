@@ -21,10 +21,6 @@ const mostErrands = 1_000_000
 
 const nanoseconds = 1e9
 
-/** What the server says where it has a queue and does not take something into it: it is full, or its disk; undefined for all else. */
-export const fault = (cause: unknown): string | undefined =>
-  cause instanceof Error && cause.name === "JetStreamApiError" ? cause.message : undefined
-
 /** @param lease seconds */
 export const make = ({ streams, jetstream }: Connection, run: string, lease: number): Queue => {
   const { stream, queue } = Message.subjectsOf(run)
