@@ -22,6 +22,8 @@ export const prior: Module = { source: "braid/prior.ts", file: new URL("prior-bi
 
 export const descent: Module = { source: "descent/module.ts", file: new URL("descent-binary.ts", folder) }
 
+export const wide: Module = { source: "wide.ts", file: new URL("wide-binary.ts", folder) }
+
 export const actorCritic: Module = {
   source: "actor-critic.ts",
   file: new URL("actor-critic-binary.ts", folder),
@@ -73,7 +75,7 @@ export const compile = async ({ source, isShared = false }: Module): Promise<str
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const module of [network, prior, descent, actorCritic, optimiser]) {
+  for (const module of [network, prior, descent, wide, actorCritic, optimiser]) {
     writeFileSync(module.file, await compile(module))
     const text = readFileSync(module.file, "utf8")
     console.log(`${fileURLToPath(module.file)}: ${text.length} characters`)

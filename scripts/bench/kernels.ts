@@ -8,6 +8,7 @@
  * SKEIN_PYTHON names an interpreter that has neural-tangents; if it has not, the column is left out by name.
  */
 import { parseArgs } from "node:util"
+import { wide } from "../../src/accelerator/open.ts"
 import * as Kernels from "../../src/domain/field/wide/kernels.ts"
 import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
@@ -33,12 +34,15 @@ const { values: flags } = parseArgs({
   }
 })
 
+const steps = await wide()
+
 const ours = ({ activation, depth, points, dimension }: Job): Answer => {
   const inputs = Array.from({ length: points }, (_, a) =>
     Array.from({ length: dimension }, (_, c) => Math.sin((a * dimension + c) ** 2))
   )
   const start = process.cpuUsage()
-  const { Theta } = Kernels.of({ activation, depth, weightStd: 1.4, biasStd: 0.1, inputs })
+  const network = { activation, depth, weightStd: 1.4, biasStd: 0.1, inputs }
+  const { Theta } = Kernels.of(network, undefined, undefined, steps)
   const { user, system } = process.cpuUsage(start)
   return { seconds: (user + system) / 1e6, corner: Theta[1] }
 }

@@ -1,5 +1,6 @@
 /** Backends, opened by name. */
 import { nothingLeft } from "../domain/exhaustive.ts"
+import type * as Kernels from "../domain/field/wide/kernels.ts"
 import type { Backend, BackendName } from "./backend.ts"
 
 /** Loads and prepares a backend; what one backend needs, the others never load. Works in any thread. */
@@ -13,6 +14,16 @@ export const open = async (name: BackendName): Promise<Backend> => {
       return (await import("./gpu/gpu.ts")).open(name)
     default:
       return nothingLeft(name, "backend")
+  }
+}
+
+/** Layers of infinite width, as fast as they can be here: with the bits of domain/field/wide. */
+export const wide = async (): Promise<Kernels.Steps> => {
+  const Wide = await import("./simd/wide.ts")
+  try {
+    return Wide.open()
+  } catch {
+    return (await import("../domain/field/wide/kernels.ts")).steps
   }
 }
 

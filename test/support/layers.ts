@@ -293,7 +293,14 @@ export const rules: ReadonlyArray<Rule> = [
   },
   {
     files: /^src\/interface\/cli\/command\/kernel\//,
-    may: [...shown, "src/engine/", ...domain("field", "stats"), ...results, "node:", ...effect]
+    may: [
+      ...shown,
+      ...["src/engine/", "src/accelerator/open.ts"],
+      ...domain("field", "stats"),
+      ...results,
+      "node:",
+      ...effect
+    ]
   },
   // Beside what a model says of a word, what is proven of it.
   {

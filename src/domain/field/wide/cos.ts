@@ -13,12 +13,15 @@ import type { Layer, Make, Points } from "./step.ts"
 /** Up to this variance (q + q') / 2 - |covariance| itself is right to 1e-14. */
 const moderate = 16
 
-const isModerate = (...points: ReadonlyArray<Points>): boolean =>
-  points.every(({ variances }) => variances.every((q) => q <= moderate))
+const isModerate = (points: Points): boolean => points.variances.every((q) => q <= moderate)
+
+/** Whether the layer goes by covariances alone, and not by what lies across. */
+export const isBlind = ({ rows, columns }: Pick<Layer, "rows" | "columns">): boolean =>
+  isModerate(rows) && (rows === columns || isModerate(columns))
 
 /** The larger of near and far: of a point and a column. */
 const larger = ({ rows, columns }: Layer) => {
-  const isClose = isModerate(rows, columns)
+  const isClose = isBlind({ rows, columns })
   const [{ variances: q, deviations: sigma }, { variances: qs, deviations: sigmas }] = [rows, columns]
   return (a: number, b: number, covariance: number, side: number): number => {
     const along = Math.abs(covariance)
@@ -33,7 +36,7 @@ const larger = ({ rows, columns }: Layer) => {
 export const cos: Make = (layer) => {
   const { weight, bias, next } = layer
   const more = larger(layer)
-  const measure = isModerate(next.rows, next.columns) ? undefined : Across.make(layer)
+  const measure = isBlind(next) ? undefined : Across.make(layer)
   return (row, a, count) => {
     const { covariances, across, Theta } = row
     for (let b = 0; b < count; b++) {

@@ -10,7 +10,7 @@ const parts = 32
 const high = 0.02166084937925916
 const low = 1.3239129268154012e-11
 
-const steps = Float64Array.from({ length: parts }, (_, k) => 2 ** (-k / parts))
+export const steps = Float64Array.from({ length: parts }, (_, k) => 2 ** (-k / parts))
 
 /** 2^-n; below it all is 0. */
 const powers = Float64Array.from({ length: 1076 }, (_, n) => 2 ** -n)

@@ -11,7 +11,7 @@ import type * as Inputs from "../inputs.ts"
 import * as Kernel from "../kernel.ts"
 import * as Preactivation from "../preactivation.ts"
 import { steep } from "./across.ts"
-import { cos, gauss } from "./cos.ts"
+import { cos, gauss, isBlind } from "./cos.ts"
 import { erf } from "./erf.ts"
 import { gelu } from "./gelu.ts"
 import { linear } from "./linear.ts"
@@ -31,7 +31,11 @@ export interface Kernels {
   readonly Theta: Float64Array
 }
 
-const steps: Readonly<Record<Activation.Name, Make>> = {
+/** How each activation's layer is computed. */
+export type Steps = Readonly<Record<Activation.Name, Make>>
+
+/** The plain ones. */
+export const steps: Steps = {
   relu,
   erf,
   gelu,
@@ -142,12 +146,14 @@ const mirror = (matrix: Float64Array, n: number): void => {
  * K and Theta of all pairs of the network's inputs, or of its inputs with other points, which are the columns.
  *
  * @param visit sees the pairs of each input after each layer; without other points those with inputs up to it
+ * @param by how layers are computed, where somebody does it faster, with the same bits
  * @throws RangeError, a sentence, where the numbers describe no network; Uncomputable where a kernel cannot be computed
  */
 export const of = (
   network: Wide,
   others?: Inputs.Points,
-  visit?: (layer: number, a: number, row: Row) => void
+  visit?: (layer: number, a: number, row: Row) => void,
+  by: Steps = steps
 ): Kernels => {
   const { activation, depth, weightStd, biasStd, inputs } = network
   const d = Preactivation.dimension(network)
@@ -165,8 +171,9 @@ export const of = (
   const columnLayers = others === undefined ? rowLayers : layersOf(network, others, all)
   const at = (layer: number) => ({ rows: rowLayers[layer], columns: columnLayers[layer] })
   const through: ReadonlyArray<Step> = Array.from({ length: depth }, (_, layer) =>
-    steps[activation]({ weight, bias, ...at(layer), next: at(layer + 1) } satisfies Layer)
+    by[activation]({ weight, bias, ...at(layer), next: at(layer + 1) } satisfies Layer)
   )
+  const measures = !((activation === "cos" || activation === "gauss") && isBlind(at(0)))
   const coordinates = transposed(columns, d)
   const across = new Float64Array(size)
   const K = new Float64Array(inputs.length * size)
@@ -176,7 +183,7 @@ export const of = (
     const count = others === undefined ? a + 1 : size
     const own = (matrix: Float64Array) => matrix.subarray(a * size, (a + 1) * size)
     const row = { covariances: own(K), across, Theta: own(Theta) }
-    start(network, a, columns, coordinates, count, at(0), row)
+    start(network, a, columns, coordinates, count, at(0), row, measures)
     for (let layer = 0; layer < depth; layer++) {
       through[layer](row, a, count)
       // What is known of a point with itself.
@@ -206,7 +213,11 @@ export const along = (network: Wide): ReadonlyArray<Kernels> => {
   return layers
 }
 
-/** The pairs of input `a` before the first layer, where Theta is the covariance of z. */
+/**
+ * The pairs of input `a` before the first layer, where Theta is the covariance of z.
+ *
+ * @param measures whether the first layer asks what lies across
+ */
 const start = (
   network: Wide,
   a: number,
@@ -214,20 +225,32 @@ const start = (
   coordinates: Float64Array,
   count: number,
   points: { readonly rows: Points; readonly columns: Points },
-  { covariances, across, Theta }: Row
+  { covariances, across, Theta }: Row,
+  measures: boolean
 ): void => {
   const { inputs, weightStd, biasStd } = network
   const x = inputs[a]
   const [bias, weight] = [biasStd ** 2, weightStd ** 2]
   covariances.fill(0, 0, count)
-  for (let c = 0; c < x.length; c++) {
-    const at = c * columns.length
-    for (let b = 0; b < count; b++) covariances[b] += x[c] * coordinates[at + b]
+  // Four coordinates at once, and then one by one: in their order, either way.
+  const size = columns.length
+  let c = 0
+  for (; c + 4 <= x.length; c += 4) {
+    const [x0, x1, x2, x3] = [x[c], x[c + 1], x[c + 2], x[c + 3]]
+    for (let b = 0, at = c * size; b < count; b++, at++)
+      covariances[b] =
+        covariances[b] +
+        x0 * coordinates[at] +
+        x1 * coordinates[at + size] +
+        x2 * coordinates[at + 2 * size] +
+        x3 * coordinates[at + 3 * size]
   }
+  for (; c < x.length; c++) for (let b = 0; b < count; b++) covariances[b] += x[c] * coordinates[c * size + b]
   for (let b = 0; b < count; b++) {
     const covariance = bias + (weight * covariances[b]) / x.length
     covariances[b] = covariance
     Theta[b] = covariance
+    if (!measures) continue
     const s = points.rows.deviations[a] * points.columns.deviations[b]
     const cos = s === 0 ? 0 : covariance / s
     across[b] =

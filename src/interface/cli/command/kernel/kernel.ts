@@ -20,7 +20,8 @@ const load = () =>
     import("../../../../domain/field/activation/list.ts"),
     import("../../../../domain/field/kernel.ts"),
     import("../../../../domain/field/wide/kernels.ts"),
-    import("../../../../domain/stats/spectrum.ts")
+    import("../../../../domain/stats/spectrum.ts"),
+    import("../../../../accelerator/open.ts").then(({ wide }) => wide())
   ])
 
 /** Named here so that no other command loads their mathematics. */
@@ -183,11 +184,11 @@ export const kernel = Command.make(
           ? `Spectra are computed for at most ${mostPoints} points, not ${rows}.`
           : "Points against others have no spectrum: leave out --spectrum."
       )
-    const [Activation, Kernel, Kernels, Spectrum] = yield* Effect.promise(load)
+    const [Activation, Kernel, Kernels, Spectrum, steps] = yield* Effect.promise(load)
     const biasStd = asked.biasStd ?? Activation.of(activation).biasStd
     const network = { activation, depth, weightStd, biasStd, inputs }
     const all = yield* Effect.try({
-      try: () => Kernels.of(network, others),
+      try: () => Kernels.of(network, others, undefined, steps),
       catch: (cause) => cause
     }).pipe(
       Effect.catch((cause) =>
