@@ -1,8 +1,8 @@
 /** Parts on their way to their files. */
-import { existsSync, statSync } from "node:fs"
 import { join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import type { BackendName } from "../../../accelerator/backend.ts"
+import * as OwnFile from "../../../engine/own-file.ts"
 import * as Compute from "../../../engine/part/compute.ts"
 import type { Share } from "../../../engine/part/deal.ts"
 import * as Glance from "../../../engine/part/glance.ts"
@@ -33,11 +33,9 @@ interface Flags {
   readonly backend: BackendName | "auto"
 }
 
-const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
-
 /** Of a study file, or of a run: then with the names that its points have there. */
 export const studiesOf = Effect.fnUntraced(function* (file: string, set: ReadonlyArray<string>, out: string) {
-  if (!isFile(file) && [join(out, file), file].some(Resumed.isRun)) {
+  if (OwnFile.found(file)?.isFile() !== true && [join(out, file), file].some(Resumed.isRun)) {
     if (set.length > 0)
       return yield* Problem.misuse(
         `${file} is a run, whose study stands in its folder: --set is for study files`
