@@ -1,11 +1,15 @@
 /** The manifests of configs/kubernetes: valid, of one piece, and their commands do what they say. */
-import { spawnSync } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { delimiter, join } from "node:path"
-import t from "tap"
+import { setTimeout } from "node:timers/promises"
+import t, { type Test } from "tap"
 import * as Yaml from "yaml"
-import { environment, plain } from "./support/cli.ts"
+import { environment, plain, type Running, running } from "./support/cli.ts"
 import { newFolder, tablesOf } from "./support/engine.ts"
+import { configured, said, serve, skip } from "./support/fleet.ts"
+
+t.setTimeout(180_000)
 
 const folder = join(import.meta.dirname, "../configs/kubernetes")
 const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"))
@@ -70,34 +74,92 @@ t.test("what they name is there", async (t) => {
   t.match(textOf("parts.yaml"), `+ 1))/${completions}"`)
 })
 
-t.test("the commands of the parts and of the merge make the run", async (t) => {
+/** A folder with what the pods of a manifest have mounted. */
+const mounted = (study: string): string => {
   const place = newFolder()
-  for (const name of ["study", "runs", "bin"]) mkdirSync(join(place, name))
-  const study = "name: moments\nsimulation: moments\nseed: 7\nsweep:\n  - grid: { lambda: [0, -0.01] }\n"
+  for (const name of ["study", "runs", "secret"]) mkdirSync(join(place, name))
   writeFileSync(join(place, "study/study.yaml"), study)
+  return place
+}
+
+/** Paths that are mounted, in that folder. */
+const local = (text: string, place: string): string =>
+  text.replaceAll(/\/(study|runs|secret)\b(?=[/ ]|$)/g, (_, name) => join(place, name))
+
+/** A command in a container: `exec` or not, it is the process that the pod's signals reach. */
+const container = (place: string, command: ReadonlyArray<string>, env: NodeJS.ProcessEnv = {}): Running =>
+  running(spawn("env", [...plain, ...command], { cwd: place, env: environment({ PATH: path, ...env }) }))
+
+const path = [join(import.meta.dirname, ".."), process.env.PATH].join(delimiter)
+
+const scriptOf = (file: string, place: string): string => {
+  const [[script]] = valuesAt("args", documentsOf(file)) as ReadonlyArray<ReadonlyArray<string>>
+  return local(script!, place)
+}
+
+const moments = "name: moments\nsimulation: moments\nseed: 7\nsweep:\n  - grid: { lambda: [0, -0.01] }\n"
+
+const alone = async (t: Test, place: string, backend = "simd"): Promise<void> => {
+  const flags = ["--name", "alone", "--threads", "0", "--backend", backend, "--no-reuse"]
+  const { status, stderr } = await container(place, ["skein", "run", "study/study.yaml", ...flags]).ended
+  t.equal(status, 0, stderr)
+}
+
+t.test("the commands of the parts and of the merge make the run", async (t) => {
+  const place = mounted(moments)
   const [asked] = documentsOf("study.yaml")
   writeFileSync(join(place, "asked.yaml"), asked!.data!["study.yaml"]!)
-  const path = [join(import.meta.dirname, ".."), process.env.PATH].join(delimiter)
-  const sh = (script: string, env: NodeJS.ProcessEnv = {}) =>
-    spawnSync("env", [...plain, "sh", "-c", script], {
-      cwd: place,
-      encoding: "utf8",
-      env: environment({ PATH: path, ...env })
-    })
-  const scriptOf = (file: string): string => {
-    const [[script]] = valuesAt("args", documentsOf(file)) as ReadonlyArray<ReadonlyArray<string>>
-    return script!.replaceAll(/\/(study|runs)\b(?=[/ ]|$)/g, (_, name) => join(place, name))
-  }
-  const plan = sh("skein plan asked.yaml --no-measure")
+  const plan = await container(place, ["skein", "plan", "asked.yaml", "--no-measure"]).ended
   t.equal(plan.status, 0, plan.stderr)
-  const part = scriptOf("parts.yaml").replace("/16", "/2")
-  for (const index of ["0", "1"]) {
-    const { status, stderr } = sh(part, { JOB_COMPLETION_INDEX: index })
+  const part = scriptOf("parts.yaml", place).replace("/16", "/2")
+  for (const JOB_COMPLETION_INDEX of ["0", "1"]) {
+    const { status, stderr } = await container(place, ["sh", "-c", part], { JOB_COMPLETION_INDEX }).ended
     t.equal(status, 0, stderr)
   }
-  const merged = sh(scriptOf("merge.yaml"))
+  const merged = await container(place, ["sh", "-c", scriptOf("merge.yaml", place)]).ended
   t.equal(merged.status, 0, merged.stderr)
-  const alone = sh("skein run study/study.yaml --name alone --threads 0 --backend simd --no-reuse")
-  t.equal(alone.status, 0, alone.stderr)
+  await alone(t, place)
+  t.same(tablesOf(join(place, "runs/moments")), tablesOf(join(place, "runs/alone")))
+})
+
+t.test("a pod of a part that is evicted ends with 75, and the next one goes on", async (t) => {
+  const place = mounted("simulation: coin\nseed: 3\nbase: { tosses: 600, grain: 10, bias: 0.5, slow: 100 }\n")
+  const part = scriptOf("parts.yaml", place).replace("/16", "/1").replace("--backend simd", "--backend cpu")
+  const command = ["sh", "-c", part]
+  const evicted = container(place, command, { JOB_COMPLETION_INDEX: "0" })
+  await said(evicted, /part/)
+  await setTimeout(2000)
+  evicted.child.kill("SIGTERM")
+  const { status, stderr } = await evicted.ended
+  t.equal(status, 75, stderr)
+  const next = await container(place, command, { JOB_COMPLETION_INDEX: "0" }).ended
+  t.equal(next.status, 0, next.stderr)
+})
+
+t.test("the commands of the fleet make the run", { skip }, async (t) => {
+  const place = mounted(moments)
+  const [server] = documentsOf("fleet.yaml")
+  const configuration = server!.data!["nats.conf"]!.replace("/data", join(place, "data"))
+  // As the variable from the Secret; a file in the pods.
+  process.env.SKEIN_TOKEN = "0123456789abcdef"
+  writeFileSync(join(place, "secret/token"), process.env.SKEIN_TOKEN, { mode: 0o400 })
+  const { port, stop } = await serve(configured(configuration), false)
+  t.teardown(stop)
+  const commands = (
+    valuesAt("command", documentsOf("fleet.yaml")) as ReadonlyArray<ReadonlyArray<string>>
+  ).map((command) =>
+    command.map((word) => local(word, place).replace("skein-nats:4222", `127.0.0.1:${port}`))
+  )
+  t.equal(commands.length, 2)
+  const [coordinator, station] = commands
+  const stations = [1, 2].map(() => container(place, station!))
+  const { status, stderr } = await container(place, coordinator!).ended
+  t.equal(status, 0, stderr)
+  for (const each of stations) {
+    each.child.kill("SIGTERM")
+    const end = await each.ended
+    t.equal(end.status, 0, end.stderr)
+  }
+  await alone(t, place)
   t.same(tablesOf(join(place, "runs/moments")), tablesOf(join(place, "runs/alone")))
 })

@@ -6,6 +6,8 @@ import type { AddressInfo } from "node:net"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { setTimeout } from "node:timers/promises"
+import type { Running } from "./cli.ts"
 import { newFolder } from "./engine.ts"
 import { type Host, here } from "./hosts.ts"
 
@@ -88,6 +90,15 @@ export const configured = (lines: string): ReadonlyArray<string> => {
   const file = join(newFolder(), "server.conf")
   writeFileSync(file, `${lines}\n`)
   return ["-c", file]
+}
+
+/** Until a process has said it on its standard error, from now on, or has ended. */
+export const said = async ({ child }: Running, expected: RegExp): Promise<void> => {
+  let text = ""
+  child.stderr!.on("data", (chunk) => {
+    text += chunk
+  })
+  while (!expected.test(text) && child.exitCode === null) await setTimeout(20)
 }
 
 /** All that a run's file has of results, in order: what must not depend on who computed it. */

@@ -11,7 +11,7 @@ import * as Wire from "../../../src/engine/wire.ts"
 import { load } from "../../../src/simulation/discover.ts"
 import { start } from "../../support/cli.ts"
 import { newFolder, run, studyOf } from "../../support/engine.ts"
-import { serve, skip } from "../../support/fleet.ts"
+import { said, serve, skip } from "../../support/fleet.ts"
 import * as Puppet from "../../support/puppet.ts"
 
 t.setTimeout(240_000)
@@ -66,7 +66,7 @@ t.test("what is no message is refused with a sentence that names its sender, onc
   t.equal((await puppet.ask({ _tag: "Bye", ...from, session: "another" }))?._tag, "Stranger", "another run")
   // Stations hear calls and errands that are none, too.
   const station = start(newFolder(), ["work", server!.url, "--name", "true", "--threads", "1"])
-  await setTimeout(1500)
+  await said(station, /waits for runs/)
   for (const bytes of noise) {
     puppet.client.publish("skein.call", bytes)
     puppet.client.publish(puppet.subjects.queue(from.session), bytes)

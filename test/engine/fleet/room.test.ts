@@ -8,7 +8,7 @@ import { connect } from "@nats-io/transport-node"
 import t from "tap"
 import { type Running, skein, start } from "../../support/cli.ts"
 import { journalled, newFolder } from "../../support/engine.ts"
-import { configured, resultsOf, serve, skip } from "../../support/fleet.ts"
+import { configured, resultsOf, said, serve, skip } from "../../support/fleet.ts"
 
 /** About a hundred tasks of a tenth of a second. */
 const study = `
@@ -40,15 +40,6 @@ const end = async ({ child, ended }: Running): Promise<void> => {
   await ended
 }
 
-/** Until a process has said it. */
-const heard = async ({ child }: Running, expected: RegExp): Promise<void> => {
-  let said = ""
-  child.stderr!.on("data", (chunk) => {
-    said += chunk
-  })
-  while (!expected.test(said) && child.exitCode === null) await setTimeout(50)
-}
-
 t.test("the server's memory is full: at the beginning, and in the middle", { skip }, async (t) => {
   const { url, stop } = await serve(
     configured(`jetstream { store_dir: "${newFolder()}", max_memory_store: 1MB }`),
@@ -77,7 +68,7 @@ t.test("the server's memory is full: at the beginning, and in the middle", { ski
   const running = run(url)
   while (journalled(folder) < 5) await setTimeout(50)
   await fill()
-  await heard(running, /the server .* says: there is no room for the queue \(insufficient resources\)/)
+  await said(running, /the server .* says: there is no room for the queue \(insufficient resources\)/)
   await streams.delete("filler")
   const { status, stderr } = await running.ended
   t.equal(status, 0, stderr)
