@@ -37,6 +37,10 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/engine/config/input.ts": [any, "data that a study names"],
   "src/engine/config/points-run.ts": ["existsSync readdirSync", "the folder of runs"],
   "src/engine/fleet/secret.ts": ["readFileSync", "secrets and certificates that somebody names"],
+  "src/interface/run/surroundings.ts": [
+    "accessSync existsSync readFileSync statfsSync",
+    "what the operating system says of itself"
+  ],
   "src/interface/run/location.ts": ["existsSync readdirSync", "the folder of runs"],
   "src/interface/dashboard/catalogue.ts": ["readdirSync", "the folder of runs"],
   "src/interface/dashboard/server.ts": ["readFileSync", "the program's assets"],

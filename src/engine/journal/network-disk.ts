@@ -88,3 +88,13 @@ export const of = (directory: string): string | undefined => {
     return undefined
   }
 }
+
+/** What Linux calls the kind of any disk, `ext4` say; undefined where it does not say, and elsewhere. */
+export const nameOf = (directory: string): string | undefined => {
+  if (process.platform !== "linux") return undefined
+  try {
+    return of(directory) ?? mounted(readFileSync("/proc/self/mountinfo", "utf8"), statSync(directory).dev)
+  } catch {
+    return undefined
+  }
+}

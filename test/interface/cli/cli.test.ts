@@ -224,10 +224,16 @@ t.test("doctor finds what the other tests need", async (t) => {
   const findings = new Map<string, boolean>(
     JSON.parse(stdout).map(({ part, works }: { part: string; works: boolean }) => [part, works])
   )
-  const needed = ["node", "processors", "sqlite", "pool", "backend cpu"]
+  const around = ["batch system", "runs' folder", "temporary files"]
+  const needed = ["node", "processors", ...around, "sqlite", "pool", "backend cpu"]
   t.strictSame(
     needed.filter((part) => findings.get(part) !== true),
     []
   )
   t.ok(["backend webgpu", "backend webasm", "backend simd"].every((part) => findings.has(part)))
+  const said = await skein(folder, "doctor", "--out", `${folder}/${"far/".repeat(20)}`)
+  t.ok(
+    said.stdout.split("\n").every((line) => line.length <= 80 || line.includes("far/")),
+    "a terminal of 80 columns"
+  )
 })

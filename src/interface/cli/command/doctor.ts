@@ -1,6 +1,6 @@
 /** `skein doctor`: what works here, and how fast. */
 import { mkdtempSync, rmSync } from "node:fs"
-import { availableParallelism, tmpdir } from "node:os"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as Command from "effect/cli/Command"
@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Backend from "../../../accelerator/backend.ts"
 import * as Installation from "../../../engine/installation.ts"
 import { reasonOf } from "../../../engine/reason.ts"
+import * as Surroundings from "../../run/surroundings.ts"
 import * as Duration from "../../text/duration.ts"
 import * as Flag from "../argument/flag.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -120,11 +121,14 @@ const packages = (): string => {
   return "all of the versions that package.json names"
 }
 
-const look = async (): Promise<ReadonlyArray<Finding>> => {
+const look = async (runs: string): Promise<ReadonlyArray<Finding>> => {
   const findings = [
     await attempt("node", () => process.version),
     await attempt("packages", packages),
-    await attempt("processors", () => String(availableParallelism())),
+    await attempt("processors", () => Surroundings.processors()),
+    await attempt("batch system", () => Surroundings.batch()),
+    await attempt("runs' folder", () => Surroundings.runs(runs)),
+    await attempt("temporary files", () => Surroundings.temporary(tmpdir())),
     await attempt("sqlite", sqlite),
     await attempt("pool", pool)
   ]
@@ -144,9 +148,9 @@ const enough = (findings: ReadonlyArray<Finding>): boolean => {
 
 export const doctor = Command.make(
   "doctor",
-  { json: Flag.json },
-  Effect.fnUntraced(function* ({ json }) {
-    const findings = yield* Effect.promise(look)
+  { out: Flag.out, json: Flag.json },
+  Effect.fnUntraced(function* ({ out, json }) {
+    const findings = yield* Effect.promise(() => look(out))
     if (json) yield* Output.printJson(findings)
     else {
       const lines = findings.map(({ part, works, detail }) => [
@@ -154,8 +158,12 @@ export const doctor = Command.make(
         works ? "works" : "does not work",
         detail
       ])
-      yield* Output.print(Columns.align(lines))
+      yield* Output.print(Columns.describe(lines, Output.prose()))
     }
     if (!enough(findings)) return yield* Problem.failed("Skein does not work here: see above.")
   })
-).pipe(Command.withDescription("Show what works here and how fast: threads, journal, backends"))
+).pipe(
+  Command.withDescription(
+    "Show what works here and how fast: threads, journal, disks, batch system, backends"
+  )
+)
