@@ -2,4 +2,6 @@
 import { parentPort, workerData } from "node:worker_threads"
 import * as BitProof from "../src/engine/thread/bit-proof.ts"
 
-parentPort!.postMessage(await BitProof.of(workerData))
+// One after the other: a kernel may end the thread.
+parentPort!.postMessage({ math: BitProof.math() })
+parentPort!.postMessage({ grain: await BitProof.grain(workerData) })

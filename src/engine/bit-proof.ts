@@ -33,6 +33,9 @@ const endOfFirstGrain = (simulation: Simulation, config: unknown): number => {
   }
 }
 
+/** Of a first grain that ended its thread: where the run comes to it, it is told. */
+const ended = "ends its thread"
+
 /**
  * On a thread of its own, which loads the kernel anew. Rejects where the kernel or the backend does not load, and when it is
  * aborted.
@@ -55,8 +58,13 @@ export const of = async (
   // As this file: .ts in the repository, .js in a package.
   const file = new URL(`../../workers/bit-proof${extname(import.meta.filename)}`, import.meta.url)
   const thread = new Worker(file, { workerData: trial, stdout: true, stderr: true })
+  let found: Proof = { math: {}, grain: ended }
+  thread.on("message", (part: Partial<Proof>) => {
+    found = { ...found, ...part }
+    if (part.grain !== undefined) void thread.terminate()
+  })
   try {
-    const [found] = await once(thread, "message", signal === undefined ? {} : { signal })
+    await once(thread, "exit", signal === undefined ? {} : { signal })
     return found
   } finally {
     await thread.terminate()

@@ -121,6 +121,8 @@ export const Event = Schema.Union([
     caution: Schema.NullOr(Schema.String)
   }),
   Schema.TaggedStruct("StationLeft", { station: Schema.String, why: Schema.String }),
+  /** It has something to say of a task that was taken from it, which is not used: another one has it. */
+  Schema.TaggedStruct("StationLate", { station: Schema.String, task: Schema.String }),
   /** It gets no work, or no more. */
   Schema.TaggedStruct("StationRefused", { station: Schema.String, why: Schema.String }),
   /** The server of a fleet does not answer, or says why it does not; the run waits for it. */

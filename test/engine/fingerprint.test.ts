@@ -137,6 +137,19 @@ t.test("a grain with other bits, or a function of Math, is refused", async (t) =
   t.equal(Object.keys(ours.math).length, 23)
 })
 
+t.test("a kernel that throws, or ends its thread, in the first grain has a proof nevertheless", async (t) => {
+  const proofOf = async (config: Record<string, Json>) => {
+    const [simulation, subject] = await subjectOf("coin", config)
+    return BitProof.of(simulation, subject)
+  }
+  const [throwing, ending] = [await proofOf({ crashAt: 3 }), await proofOf({ dieAt: 3 })]
+  t.equal(throwing.grain, "throws")
+  t.equal(ending.grain, "ends its thread")
+  t.strictSame(throwing.math, ending.math)
+  t.ok(BitProof.is(ending))
+  t.equal(BitProof.refusal(ending, await proofOf({ dieAt: 3 })), undefined, "the run tells it at its point")
+})
+
 t.test("the functions of Math are asked where machines differ", async (t) => {
   const [simulation, subject] = await subjectOf("coin")
   const { math } = await BitProof.of(simulation, subject)

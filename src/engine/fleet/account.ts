@@ -18,10 +18,23 @@ export interface Setting {
   readonly dismiss: (station: string, why: string) => Message.Answer
 }
 
+/** Errands that were taken from silent stations are remembered, so that it can be told when there is still a word of them. */
+const mostLost = 1000
+
 export const make = ({ errands, roster, queue, dispatch, lease, dismiss }: Setting) => {
   const settle = (errand: Posted.Posted, end: Posted.End): void => {
     if (!errands.delete(errand.id)) return
     errand.end(end)
+  }
+
+  /** The tasks of errands whose stations were silent for too long. */
+  const lost = new Map<string, string>()
+
+  /** Of such an errand, the first time: which task that was. */
+  const late = (id: string): string | undefined => {
+    const task = lost.get(id)
+    lost.delete(id)
+    return task
   }
 
   /** Whoever was at it is taken for dead: the task goes on elsewhere, as a new errand. */
@@ -38,6 +51,8 @@ export const make = ({ errands, roster, queue, dispatch, lease, dismiss }: Setti
     if (isRedelivered || (holder !== undefined && holder !== station)) {
       const label = holder === undefined ? undefined : roster.find(holder)?.label
       const who = label === undefined ? "the station that took it" : `the station ${label}`
+      for (const oldest of lost.keys()) if (lost.size >= mostLost) lost.delete(oldest)
+      lost.set(errand.id, errand.listener.task(errand.at))
       lose(errand, `${who} has not been heard for ${lease} s`)
       return { _tag: "Gone" }
     }
@@ -95,5 +110,5 @@ export const make = ({ errands, roster, queue, dispatch, lease, dismiss }: Setti
     return errand.isStopping ? { _tag: "Gone" } : { _tag: "On" }
   }
 
-  return { settle, begin, left, done, frame }
+  return { settle, late, begin, left, done, frame }
 }

@@ -123,10 +123,11 @@ export const make = (address: Address.Address, name: string) =>
       )
   )
 
-/** Tells what becomes of the connection, until it is closed. */
+/** Tells what becomes of the connection, until it is about to be closed: nothing can be said there from then on. */
 export const watch = async ({ client }: Connection, on: (change: Change) => void): Promise<void> => {
   const said = new Set<string>()
   for await (const status of client.status()) {
+    if (client.isDraining() || client.isClosed()) return
     switch (status.type) {
       case "disconnect":
         on({ kind: "lost" })

@@ -153,7 +153,11 @@ export const make = (options: Options, connection: Connection.Connection) => {
       return { _tag: "On" }
     }
     const errand = errands.get(message.errand)
-    if (errand === undefined) return { _tag: "Gone" }
+    if (errand === undefined) {
+      const task = account.late(message.errand)
+      if (task !== undefined) tell({ _tag: "StationLate", station: heard.station.label, task })
+      return { _tag: "Gone" }
+    }
     switch (message._tag) {
       case "Begin":
         return account.begin(errand, station, message.isRedelivered)

@@ -111,6 +111,8 @@ const perform = async (
   const held = setInterval(() => delivered.working(), (1000 * lease) / 3)
   try {
     let { body } = errand
+    // The queue has not heard of it for a while: another thread here is at it.
+    if (stops.has(id)) return delivered.later(lease)
     if (errand.isAsked || delivered.isRedelivered) {
       const answer = await ask({ _tag: "Begin", ...common, isRedelivered: delivered.isRedelivered })
       if (answer._tag === "Later") return delivered.later(lease)

@@ -18,7 +18,7 @@ export interface Trial extends Subject {
   readonly to: number
 }
 
-/** SHA-256, its first 32 hexadecimal digits. */
+/** SHA-256, its first 32 hexadecimal digits; of a first grain that fails, how. */
 export interface Proof {
   /** Of each function of Math at some arguments, by its name. */
   readonly math: Readonly<Record<string, string>>
@@ -50,7 +50,7 @@ const digestOf = (bytes: Uint8Array): string => hash("sha256", bytes, "hex").sli
 const digestOfValues = (value: (place: number) => number): string =>
   digestOf(new Uint8Array(Float64Array.from({ length: count }, (_, i) => value(i + 1)).buffer))
 
-const math = (): Proof["math"] => {
+export const math = (): Proof["math"] => {
   const functions = Math as unknown as Readonly<Record<string, (x: number, y?: number) => number>>
   const found: Record<string, string> = {}
   for (const [name, [from, to]] of Object.entries(unary))
@@ -83,17 +83,17 @@ const firstOf = async (kernel: Kernel, { config, key, to }: Trial, prepared: Opa
  * Rejects where the kernel or the backend does not load. What the kernel itself throws is no difference between machines: it is
  * told where the run comes to it.
  */
-export const of = async (trial: Trial): Promise<Proof> => {
+export const grain = async (trial: Trial): Promise<string> => {
   const kernel = await loadKernel(trial.simulation)
   const backend = await open(trial.backend)
   try {
     const prepared = await Prepared.of(kernel, trial.config, backend)
     const first = await firstOf(kernel, trial, prepared)
-    const grain = digestOf(pack(first))
+    const digest = digestOf(pack(first))
     await kernel.release?.(prepared)
-    return { math: math(), grain }
+    return digest
   } catch {
-    return { math: math(), grain: "throws" }
+    return "throws"
   } finally {
     backend.close()
   }

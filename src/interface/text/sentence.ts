@@ -129,6 +129,10 @@ const about = (entry: Happening | Event, names: Names): Sentence | undefined => 
     }
     case "StationLeft":
       return { text: `the station ${entry.station} works for the run no longer: ${entry.why}`, bad: false }
+    case "StationLate":
+      return fine(
+        `the station ${entry.station} is late with ${names.task(entry.task)}, which was given to another one meanwhile: what it says of it is not used`
+      )
     case "StationRefused":
       return { text: `the station ${entry.station} gets no work: ${entry.why}`, bad: true }
     case "ServerLost":

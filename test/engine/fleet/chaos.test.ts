@@ -59,7 +59,7 @@ t.test(`${faults} faults at random moments`, { skip: skip || Hosts.missing() }, 
     void running.ended.then(async ({ status, stderr }) => {
       if (running !== processes.get(victim)) return
       // It says so and ends when it starts while there is no server; whoever started it does so again.
-      if (status === 2 && /no server answers/.test(stderr)) {
+      if (status === 2 && /^no server answers|^the server /m.test(stderr)) {
         await setTimeout(200)
         if (running === processes.get(victim)) launch(victim)
       } else if (victim === "coordinator" && status !== 75 && status !== null) isEnded = true

@@ -38,6 +38,7 @@ export default {
         if (config.fate !== "") writeFileSync(config.fate, "")
         process.exit(3)
       }
+      if (toss === config.killAt) process.kill(process.pid, "SIGKILL")
       const [word] = words(shard.key[0], shard.key[1], toss, 0)
       if (word < config.bias * 2 ** 32) heads++
       weight += 1 / (word + 1)

@@ -20,6 +20,7 @@ export const fields = {
   strayAt: integer(-1, "throws at this toss where nobody can catch it, and lets the event loop turn"),
   leaves: integer(-1, "milliseconds after a grain at which a timer that it has left throws"),
   dieAt: integer(-1, "ends its thread at this toss"),
+  killAt: integer(-1, "kills its process at this toss"),
   fate: text("a file that says that the thread has ended already"),
   diary: text("a file that each call of the kernel appends a line to")
 }

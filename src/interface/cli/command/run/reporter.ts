@@ -40,6 +40,7 @@ const sentence = (event: Event, crashes: ReadonlySet<string>, names: Sentence.Na
     case "WorkerLost":
     case "StationJoined":
     case "StationLeft":
+    case "StationLate":
     case "StationRefused":
     case "ServerLost":
     case "ServerBack":
