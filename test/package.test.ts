@@ -5,8 +5,9 @@
 import type { SpawnSyncReturns } from "node:child_process"
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout } from "node:timers/promises"
 import t from "tap"
 import { plain } from "./support/cli.ts"
 import { newFolder } from "./support/engine.ts"
@@ -132,6 +133,18 @@ t.test("pages have their style and script", async (t) => {
     t.equal(response.status, 200, `/${name}`)
     t.ok((await response.text()).length > 100)
   }
+})
+
+t.test("it, too, is started from one file, once that has been made", async (t) => {
+  const cache = newFolder()
+  const list = () =>
+    spawnSync(program, ["list"], { cwd: project, env: { ...env, XDG_CACHE_HOME: cache }, encoding: "utf8" })
+  const first = list()
+  const pack = join(cache, "skein/packed", process.version, installed, "dist/src")
+  for (let i = 0; i < 600 && !existsSync(join(pack, "open.cjs")); i++) await setTimeout(100)
+  t.strictSame(list().stdout, first.stdout)
+  // Who starts from it keeps what V8 made of it.
+  t.ok(readdirSync(pack).some((name) => name.endsWith(".cache")))
 })
 
 t.test("in the repository the same program runs as it is written", async (t) => {
