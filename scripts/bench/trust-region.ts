@@ -1,6 +1,7 @@
 /**
  * Seconds of an update in the trust region, policy and value apart: ours on one thread beside the same update in
- * PyTorch on one thread (peers/), on the same rows from the same parameters, in one go, interleaved, medians of repeats.
+ * PyTorch on one thread (peers/), on the same rows from the same parameters, in one go, interleaved, medians of repeats; and
+ * the whole update on two threads beside one, to the same bits.
  *
  *     node scripts/bench/trust-region.ts [--json] [--repeats 7] [--rows 5000] [--letters 30]
  *
@@ -8,6 +9,7 @@
  * that has torch; if it has not, the column is left out by name.
  */
 import { parseArgs } from "node:util"
+import { MessageChannel, Worker } from "node:worker_threads"
 import * as Adam from "../../src/domain/learn/adam.ts"
 import * as Parameter from "../../src/domain/learn/parameter.ts"
 import * as Distribution from "../../src/domain/random/distribution.ts"
@@ -15,9 +17,15 @@ import * as Advantage from "../../src/domain/rl/advantage.ts"
 import * as Epochs from "../../src/domain/rl/epochs.ts"
 import * as Objective from "../../src/domain/rl/objective.ts"
 import * as TrustRegion from "../../src/domain/rl/trust-region.ts"
-import * as Evaluator from "../../src/simulation/unknotters/evaluator.ts"
+import { claims } from "../../src/engine/job.ts"
+import * as Team from "../../src/engine/thread/team.ts"
+import type * as Evaluator from "../../src/simulation/unknotters/evaluator.ts"
+import * as Learner from "../../src/simulation/unknotters/learner.ts"
+import * as Memory from "../../src/simulation/unknotters/memory.ts"
+import * as Question from "../../src/simulation/unknotters/question.ts"
 import * as Measurement from "./measurement.ts"
 import * as Peer from "./peer.ts"
+import * as Thread from "./trust-region-thread.ts"
 
 interface Answer {
   /** Seconds. */
@@ -60,7 +68,7 @@ policy.set(
   normals(0, 65 * agent.choices).map((each) => 0.1 * each),
   policy.length - 65 * agent.choices
 )
-const evaluator = Evaluator.make({ agent, games: 50, batch: fitting.batch, clip: 0.2, bonus: 0 })
+const evaluator = Thread.evaluatorOf(agent)
 const features = normals(1, rows * agent.features)
 const former = new Float32Array(rows * agent.choices)
 for (let row = 0; row < rows; row += 50) {
@@ -107,6 +115,29 @@ const ours = async (): Promise<Answer> => {
   }
 }
 
+/** The whole update, its questions answered by this thread or by a team. */
+const whole = async (spread: Question.Spread) => {
+  const start = performance.now()
+  const before = { policy: Adam.start(policy), value: Adam.start(value) }
+  const method = { kind: "trust-region", setting } as const
+  const after = await Learner.improve(spread, shared, before, { method, fitting }, [5, 6])
+  return { seconds: (performance.now() - start) / 1000, after }
+}
+const shared = Memory.share(given)
+const claimed = claims()
+const { port1, port2: leader } = new MessageChannel()
+const helper = new Worker(new URL("trust-region-thread.ts", import.meta.url))
+helper.postMessage({ agent, claims: claimed, leader } satisfies Thread.Start, [leader])
+const team = Team.lead(
+  { claims: claimed, helpers: [port1] },
+  ({ rows, question }: Thread.Asked): Promise<Question.Reply> => Question.reply(evaluator, rows, question)
+)
+const together: Question.Spread = (rows, questions) =>
+  team.round(questions.map((question): Thread.Asked => ({ rows, question }))) as Promise<
+    ReadonlyArray<Question.Reply>
+  >
+const threads = { "1 thread": Question.alone(evaluator), "2 threads": together }
+
 const text = (values: Float32Array | Int32Array): string => Buffer.from(values.buffer).toString("base64")
 const { actions, advantages, targets } = given
 const job = {
@@ -132,6 +163,17 @@ for (let repeat = -1; repeat < Number(flags.repeats); repeat++)
     const answer = await run()
     if (repeat >= 0) answers.get(name)!.push(answer)
   }
+const updates = new Map(Object.keys(threads).map((name) => [name, [] as Array<number>]))
+const bits = new Set<string>()
+for (let repeat = -2; repeat < Number(flags.repeats); repeat++)
+  for (const [name, spread] of Object.entries(threads)) {
+    const { seconds, after } = await whole(spread)
+    if (repeat >= 0) updates.get(name)!.push(seconds)
+    for (const { parameters } of [after.policy, after.value]) bits.add(text(parameters))
+  }
+if (bits.size !== 2) throw new Error("Two threads give other bits than one.")
+team.end()
+await helper.terminate()
 await evaluator.close()
 if (typeof torch !== "string") torch.close()
 
@@ -166,9 +208,19 @@ const measurements = Object.entries(times).map(([what, of]) => {
     peer && { name: "torch", values: peer }
   )
 })
+measurements.push(
+  Measurement.of("an update, 2 threads", "s", updates.get("2 threads")!, {
+    name: "one thread",
+    values: updates.get("1 thread")!
+  })
+)
 const missing = typeof torch === "string" ? [torch] : []
 if (flags.json) console.log(JSON.stringify({ table, measurements, missing }))
 else {
   console.table(table)
+  const { ours, theirs, ratio } = measurements.at(-1)!
+  console.log(
+    `an update on 2 threads: ${ours} s beside ${theirs} s on one, ${ratio} times as fast, the same bits`
+  )
   for (const sentence of missing) console.log(sentence)
 }

@@ -97,7 +97,8 @@ export type TrainingKernel<
     config: Config,
     state: State,
     contributions: ReadonlyArray<Contribution>,
-    prepared: Prepared
+    prepared: Prepared,
+    share?: Share<Message, Contribution>
   ) => State | Promise<State>
   /**
    * Whether a round of this state is so many pieces of work in a row, of which `step` takes in the first few alone just as
@@ -112,6 +113,14 @@ export type TrainingKernel<
   /** What of a state is of use beyond tables, for other programs: `skein models` writes it into files. */
   readonly artefacts?: (config: Config, state: State) => Promise<ReadonlyArray<Artefact>>
 }
+
+/**
+ * How a step that takes long has parts of it done by other threads: each message is worked on by `work`, on any thread, and the
+ * contributions come in their order. Where there is none, the step does all by itself, to the same bits.
+ */
+export type Share<Message, Contribution> = (
+  messages: ReadonlyArray<Message>
+) => Promise<ReadonlyArray<Contribution>>
 
 export interface Standing {
   /** Of all its work: 0 to 1. */

@@ -80,6 +80,10 @@ export const begin = (from: Adam.Adam, rows: number, key: Key, setting: Setting)
   return { setting, key, adam: from, order, epoch: 0, at: 0, stopped: false, loss: 0, divergence: 0 }
 }
 
+/** Minibatches of all epochs, from the first on. */
+export const steps = ({ order, setting }: State): number =>
+  setting.epochs * Math.ceil(order.length / setting.batch)
+
 /** The next minibatch; null when all epochs are over, or it stopped. */
 export const ask = ({ setting, adam, order, epoch, at, stopped }: State): Ask | null =>
   stopped || epoch === setting.epochs

@@ -40,6 +40,11 @@ export const train = async (
   const elapsed = () => (performance.now() - started) / 1000
   const report = reporter(channel)
   const leader = Team.lead(job.team, (message) => kernel.work(job.config, message, prepared))
+  const share = async (messages: ReadonlyArray<Opaque>): Promise<ReadonlyArray<Opaque>> => {
+    const contributions = await leader.round(messages)
+    if (contributions.length < messages.length) throw new Interruption.Stopped()
+    return contributions
+  }
   try {
     let state = job.after === undefined ? kernel.start(job.config, job.key) : unpack(job.after.bytes)
     let next = job.after === undefined ? 0 : job.after.next
@@ -50,7 +55,9 @@ export const train = async (
       const contributions = await leader.round(messages)
       const isWhole = contributions.length === messages.length
       if (!isWhole && (contributions.length === 0 || kernel.isDivisible?.(config, state) !== true)) break
-      const stepped = await Interruption.orNothing(() => kernel.step(config, state, contributions, prepared))
+      const stepped = await Interruption.orNothing(() =>
+        kernel.step(config, state, contributions, prepared, share)
+      )
       if (stepped === undefined) break
       state = stepped.value
       next++

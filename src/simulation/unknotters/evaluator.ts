@@ -77,7 +77,7 @@ const vectors: Readonly<Record<TrustRegion.Ask["kind"], string | undefined>> = {
 }
 
 /** Rows of a micro-batch: few enough for its arrays to stay in the second cache, enough to hide the calls. */
-const micro = 500
+export const micro = 500
 
 /** Its libraries take a quarter of a second to load; whoever only plays, or is only listed, needs none of them. */
 const graph = () => import("../../accelerator/graph.ts")

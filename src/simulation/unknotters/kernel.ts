@@ -136,9 +136,9 @@ const kernel: TrainingKernel<Agents.Config, State, Message, Contribution, Opaque
   },
   isDivisible: (config, state) => !isLearning(config, state),
   // All contributions of a round are of one kind, as its messages were.
-  step: (config, state, contributions, prepared) =>
+  step: (config, state, contributions, prepared, share) =>
     isLearning(config, state)
-      ? present(prepared.learning).step(state, contributions)
+      ? present(prepared.learning).step(state, contributions, share)
       : {
           ...state,
           bouts: state.bouts + contributions.length,

@@ -1,6 +1,6 @@
 /**
- * What a trace teaches: one update of the policy, in a trust region or of the clipped objective, and of the value.
- * The machines of domain/rl say what has to be summed, an evaluator sums it.
+ * What a trace teaches: one update of the policy, in a trust region or of the clipped objective, and of the value, side by
+ * side. The machines of domain/rl say what has to be summed, whoever has time sums it (question.ts).
  */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Adam from "../../domain/learn/adam.ts"
@@ -10,9 +10,11 @@ import * as Encoding from "../../domain/rl/encoding.ts"
 import * as Epochs from "../../domain/rl/epochs.ts"
 import * as Objective from "../../domain/rl/objective.ts"
 import * as Trace from "../../domain/rl/trace.ts"
-import * as TrustRegion from "../../domain/rl/trust-region.ts"
+import type * as TrustRegion from "../../domain/rl/trust-region.ts"
 import * as ValueScale from "../../domain/rl/value-scale.ts"
-import type { Evaluator, Rows } from "./evaluator.ts"
+import type { Rows } from "./evaluator.ts"
+import * as Memory from "./memory.ts"
+import * as Question from "./question.ts"
 
 export interface Setting {
   readonly agent: Objective.Agent
@@ -57,7 +59,7 @@ export const start = (agent: Objective.Agent, key: Key): Learned => {
  * @param key minibatches are drawn from its branches
  */
 export const update = async (
-  evaluator: Evaluator,
+  spread: Question.Spread,
   setting: Setting,
   learned: Learned,
   trace: Trace.Trace,
@@ -69,20 +71,16 @@ export const update = async (
   const scale = ValueScale.towards(learned.scale, returns, learned.updates === 0 ? 1 : scaling)
   const rows: Rows = {
     ...encoded(setting, trace),
-    advantages: Advantage.normalise(advantages),
-    targets: returns.map((value) => ValueScale.inverse(scale, value))
+    ...Memory.share({
+      advantages: Advantage.normalise(advantages),
+      targets: returns.map((value) => ValueScale.inverse(scale, value))
+    })
   }
   const branch = child(key, learned.updates)
   const explained = Advantage.explained(returns, trace.values)
-  const { policy, ...report } = await move(evaluator, rows, learned.policy, method, child(branch, 0))
   const rescaled = ValueScale.rescale(Objective.value(agent), learned.value.parameters, learned.scale, scale)
-  const value = await fit(
-    evaluator,
-    rows,
-    { ...learned.value, parameters: rescaled },
-    fitting,
-    child(branch, 1)
-  )
+  const before = { policy: learned.policy, value: { ...learned.value, parameters: rescaled } }
+  const { policy, value, ...report } = await improve(spread, rows, before, { method, fitting }, branch)
   return {
     learned: { policy, value, scale, updates: learned.updates + 1 },
     report: { ...report, entropy: entropyOf(trace), explained }
@@ -96,75 +94,61 @@ const entropyOf = ({ logProbabilities, environments, steps }: Trace.Trace): numb
   return sum / (environments * steps)
 }
 
+/** In memory that threads share. */
 const encoded = ({ encoding, agent }: Setting, trace: Trace.Trace) => {
   const rows = Trace.rows(trace)
-  const features = new Float32Array(rows * agent.features)
+  const features = new Float32Array(
+    new SharedArrayBuffer(rows * agent.features * Float32Array.BYTES_PER_ELEMENT)
+  )
   Encoding.encoder(encoding, trace.observation)(trace.observations, rows, features)
   const { allowed, actions, logProbabilities: former } = trace
-  return { rows, features, allowed, actions, former }
+  return { rows, features, ...Memory.share({ allowed, actions, former }) }
 }
 
-type Moved = Omit<Report, "explained" | "entropy"> & { readonly policy: Adam.Adam }
+/** Optimisers of both networks. */
+interface Both {
+  readonly policy: Adam.Adam
+  readonly value: Adam.Adam
+}
 
-/** The policy by the method. */
-const move = (
-  evaluator: Evaluator,
+type Moved = Both & Omit<Report, "explained" | "entropy">
+
+/** The policy by the method, and the value, from the same rows; neither needs the other. */
+export const improve = async (
+  spread: Question.Spread,
   rows: Rows,
-  policy: Adam.Adam,
-  method: Setting["method"],
+  { policy, value }: Both,
+  { method, fitting }: Pick<Setting, "method" | "fitting">,
   key: Key
 ): Promise<Moved> => {
+  const fit = Epochs.begin(value, rows.rows, child(key, 1), fitting)
   switch (method.kind) {
-    case "trust-region":
-      return step(evaluator, rows, policy, method.setting)
-    case "clipped":
-      return climb(evaluator, rows, policy, method.setting, key)
+    case "trust-region": {
+      // As many parts as the region has questions: each round has a part of the fit, and sums that others take.
+      const parts = method.setting.iterations + 2
+      const course = Question.optimiser("fit", fit, Math.ceil(Epochs.steps(fit) / parts))
+      const region = Question.region(policy.parameters, rows.rows, method.setting)
+      await Question.run(spread, rows, [course, region])
+      const { parameters, accepted, after } = region.outcome()
+      return {
+        policy: { ...policy, parameters },
+        value: course.state().adam,
+        accepted,
+        divergence: after.divergence
+      }
+    }
+    case "clipped": {
+      const course = Question.optimiser("fit", fit, Number.POSITIVE_INFINITY)
+      const begun = Epochs.begin(policy, rows.rows, child(key, 0), method.setting)
+      const climb = Question.optimiser("climb", begun, Number.POSITIVE_INFINITY)
+      await Question.run(spread, rows, [climb, course])
+      const { adam } = climb.state()
+      const ask: TrustRegion.Ask = { kind: "judge", at: adam.parameters }
+      const { judged } = Question.sum(await spread(rows, Question.parts(rows.rows, ask)))
+      const divergence = judged!.divergence / rows.rows
+      return { policy: adam, value: course.state().adam, accepted: true, divergence }
+    }
     default:
       return nothingLeft(method, "method of an update")
   }
-}
-
-const step = async (
-  evaluator: Evaluator,
-  rows: Rows,
-  policy: Adam.Adam,
-  setting: TrustRegion.Setting
-): Promise<Moved> => {
-  let state = TrustRegion.begin(policy.parameters, rows.rows, setting)
-  for (let ask = TrustRegion.ask(state); ask !== null; ask = TrustRegion.ask(state))
-    state = TrustRegion.answer(state, await evaluator.judge(rows, ask))
-  const { parameters, accepted, after } = state.outcome!
-  return {
-    policy: { ...policy, parameters },
-    accepted,
-    divergence: after.divergence
-  }
-}
-
-const climb = async (
-  evaluator: Evaluator,
-  rows: Rows,
-  policy: Adam.Adam,
-  setting: Epochs.Setting,
-  key: Key
-): Promise<Moved> => {
-  let state = Epochs.begin(policy, rows.rows, key, setting)
-  for (let ask = Epochs.ask(state); ask !== null; ask = Epochs.ask(state))
-    state = Epochs.answer(state, await evaluator.climb(rows, ask))
-  const at = { kind: "judge", at: state.adam.parameters } as const
-  const { judged } = await evaluator.judge(rows, at)
-  return { policy: state.adam, accepted: true, divergence: judged!.divergence / rows.rows }
-}
-
-const fit = async (
-  evaluator: Evaluator,
-  rows: Rows,
-  value: Adam.Adam,
-  setting: Epochs.Setting,
-  key: Key
-): Promise<Adam.Adam> => {
-  let state = Epochs.begin(value, rows.rows, key, setting)
-  for (let ask = Epochs.ask(state); ask !== null; ask = Epochs.ask(state))
-    state = Epochs.answer(state, await evaluator.fit(rows, ask))
-  return state.adam
 }

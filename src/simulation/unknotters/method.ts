@@ -2,7 +2,7 @@
 import type { Backend } from "../../accelerator/backend.ts"
 import type { Key } from "../../domain/random/key.ts"
 import type { Scale } from "../../domain/rl/value-scale.ts"
-import type { Actor, Opaque, Order } from "../contract.ts"
+import type { Actor, Opaque, Order, Share } from "../contract.ts"
 import type * as Log from "./log.ts"
 import type { State } from "./state.ts"
 
@@ -31,7 +31,11 @@ export interface Rounds<Config, M extends Message = Opaque> {
 /** What a thread has ready to learn with. */
 export interface Prepared<M extends Message = Opaque, C extends Message = Opaque> {
   readonly work: (message: M) => C | Promise<C>
-  readonly step: (state: State, contributions: ReadonlyArray<C>) => State | Promise<State>
+  readonly step: (
+    state: State,
+    contributions: ReadonlyArray<C>,
+    share?: Share<M, C>
+  ) => State | Promise<State>
   /** See the contract. */
   readonly actors?: {
     readonly share: (state: State) => Opaque

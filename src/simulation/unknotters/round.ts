@@ -1,5 +1,6 @@
 /** A round of learning from traces: actors play, and what they played is one update. */
 import type { Backend } from "../../accelerator/backend.ts"
+import { nothingLeft } from "../../domain/exhaustive.ts"
 import { child } from "../../domain/random/key.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
 import { forbidden } from "../../domain/rl/categorical.ts"
@@ -14,20 +15,21 @@ import * as Learner from "./learner.ts"
 import * as Learning from "./learning.ts"
 import * as Log from "./log.ts"
 import type { Prepared } from "./method.ts"
+import * as Question from "./question.ts"
 import * as Rollout from "./rollout.ts"
 import type { State } from "./state.ts"
 import * as Knowledge from "./state.ts"
-import type { Config, Contribution, Message, Update } from "./tracing.ts"
+import type { Config, Contribution, Message, Play, Played, Update } from "./tracing.ts"
 
 /** Moves of each game between two updates. */
 const length = ({ batch, actors, games }: Config): number => batch / (actors * games)
 
-const work = async (
+const play = async (
   config: Config,
-  message: Message,
+  message: Play,
   games: Games.Games,
   network: ActorCritic
-): Promise<Contribution> => {
+): Promise<Played> => {
   const { key, index, parameters, scale, steps } = message
   const { environment, kinds } = games
   const [acts] = message.own.acts
@@ -71,6 +73,7 @@ const work = async (
   }
   return {
     kind: "learning",
+    task: "play",
     trace,
     own: { acts: Int32Array.of(acts + 1), games: Environment.save(environment), log }
   }
@@ -115,14 +118,14 @@ const scaling = 0.1
 const step = async (
   config: Config,
   update: Update,
-  evaluator: Evaluator.Evaluator,
+  spread: Question.Spread,
   state: State,
-  contributions: ReadonlyArray<Contribution>
+  contributions: ReadonlyArray<Played>
 ): Promise<State> => {
   const trace = Trace.join(contributions.map((each) => each.trace))
   const updates = Knowledge.keys.updates(state.key)
   const { learned, report } = await Learner.update(
-    evaluator,
+    spread,
     settingOf(config, update),
     state.learned!,
     trace,
@@ -147,6 +150,16 @@ const step = async (
   return { ...state, learned, parameters, actors, steps: Int32Array.of(state.steps[0] + config.batch) }
 }
 
+const playedOf = (contribution: Contribution): Played => {
+  if (contribution.task !== "play") throw new TypeError("A round of learning begins with what was played.")
+  return contribution
+}
+
+const replyOf = (contribution: Contribution): Question.Reply => {
+  if (contribution.task !== "answer") throw new TypeError("A question is answered with a reply.")
+  return contribution.reply
+}
+
 export const prepare = (
   config: Config,
   backend: Backend,
@@ -157,9 +170,32 @@ export const prepare = (
   const games = Games.make(config, backend)
   const network = Shared.over(backend.actorCritic)(agent, config.games)
   const evaluator = Evaluator.make({ agent, games: config.games, batch, clip, bonus: config.entropy })
+  const work = async (message: Message): Promise<Contribution> => {
+    switch (message.task) {
+      case "play":
+        return play(config, message, games, network)
+      case "answer": {
+        const { rows, question } = message
+        return { kind: "learning", task: "answer", reply: await Question.reply(evaluator, rows, question) }
+      }
+      default:
+        return nothingLeft(message, "message to an agent")
+    }
+  }
   return {
-    work: (message) => work(config, message, games, network),
-    step: (state, contributions) => step(config, update, evaluator, state, contributions),
+    work,
+    step: (state, contributions, share) => {
+      const spread: Question.Spread =
+        share === undefined
+          ? Question.alone(evaluator)
+          : async (rows, questions) => {
+              const asked = questions.map(
+                (question) => ({ kind: "learning", task: "answer", rows, question }) as const
+              )
+              return (await share(asked)).map(replyOf)
+            }
+      return step(config, update, spread, state, contributions.map(playedOf))
+    },
     close: evaluator.close
   }
 }

@@ -6,10 +6,12 @@ import * as Epochs from "../../domain/rl/epochs.ts"
 import type { Trace } from "../../domain/rl/trace.ts"
 import * as ValueScale from "../../domain/rl/value-scale.ts"
 import type { ConfigFault, Memory } from "../contract.ts"
+import type { Rows } from "./evaluator.ts"
 import * as Learner from "./learner.ts"
 import * as Learning from "./learning.ts"
 import type { Rounds } from "./method.ts"
 import * as Parameter from "./parameter.ts"
+import type { Question, Reply } from "./question.ts"
 import type { Own, State } from "./state.ts"
 import * as Knowledge from "./state.ts"
 
@@ -97,8 +99,9 @@ export interface Update {
 }
 
 /** Actor `index` is to play its part of a batch. */
-export interface Message {
+export interface Play {
   readonly kind: "learning"
+  readonly task: "play"
   readonly key: State["key"]
   readonly index: number
   readonly parameters: Float32Array
@@ -107,11 +110,30 @@ export interface Message {
   readonly steps: number
 }
 
-export interface Contribution {
+/** A question of an update is to be answered. */
+export interface Asked {
   readonly kind: "learning"
+  readonly task: "answer"
+  readonly rows: Rows
+  readonly question: Question
+}
+
+export type Message = Play | Asked
+
+export interface Played {
+  readonly kind: "learning"
+  readonly task: "play"
   readonly trace: Trace
   readonly own: Own
 }
+
+export interface Answered {
+  readonly kind: "learning"
+  readonly task: "answer"
+  readonly reply: Reply
+}
+
+export type Contribution = Played | Answered
 
 export const rounds: Rounds<Config, Message> = {
   start: (config, key) => {
@@ -122,6 +144,7 @@ export const rounds: Rounds<Config, Message> = {
   scatter: (_config, { key, parameters, actors, learned, steps }) =>
     actors.map(({ acts, games }, index) => ({
       kind: "learning",
+      task: "play",
       key,
       index,
       parameters,
