@@ -114,6 +114,12 @@ const lines: ReadonlyArray<Line> = [
     peer: program === "torch" ? "PyTorch" : "torch.compile"
   })),
   {
+    what: "the same, two threads",
+    section: "training",
+    names: ["small", "large"].map((size) => `a step of the ${size} transformer, 2 threads / one thread`),
+    peer: "one thread"
+  },
+  {
     what: "the unknotting game",
     section: "environment",
     names: [30, 96].flatMap((letters) =>

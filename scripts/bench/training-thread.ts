@@ -1,6 +1,6 @@
 /**
- * A part of a training step: loss and gradients of words in micro-batches. The main thread uses it as it is; as a thread it
- * computes when it is told to.
+ * A training step's loss and gradients: micro-batches, of which each thread claims one after the other, as in a round of a
+ * training. The main thread uses it as it is; as a thread it computes when it is told to.
  */
 import { isMainThread, parentPort, workerData } from "node:worker_threads"
 import * as Graph from "../../src/accelerator/graph.ts"
@@ -17,15 +17,17 @@ export interface Setting {
   readonly micro: number
 }
 
-/** What a thread computes with: parameters are read, the gradients are written. */
+/** What threads share: parameters are read, gradients are written. */
 export interface Share {
   readonly setting: Setting
   readonly parameters: Float32Array
-  /** Of each of its micro-batches. */
+  /** Of each micro-batch. */
   readonly gradients: ReadonlyArray<Float32Array>
-  /** (words, length), 0 at padding. */
+  /** (batch, length), 0 at padding. */
   readonly tokens: Int32Array
   readonly labels: Float32Array
+  /** How many micro-batches of the step have been claimed. */
+  readonly claims: Int32Array
 }
 
 export const modelOf = ({ vocabulary, width, heads, blocks, length }: Setting): Model.Model =>
@@ -40,14 +42,9 @@ export const compile = (setting: Setting): Graph.Compiled => {
   return Graph.compile(program, Model.lossInputs(model, setting.micro, setting.length, 0))
 }
 
-/** Returns what makes the gradients of the share, and gives its part of the batch's mean loss. */
-export const open = async ({
-  setting,
-  parameters,
-  gradients,
-  tokens,
-  labels
-}: Share): Promise<() => Promise<number>> => {
+/** Returns what makes gradients for as long as there are any to claim, and gives its part of the batch's mean loss. */
+export const open = async (share: Share): Promise<() => Promise<number>> => {
+  const { setting, parameters, gradients, tokens, labels, claims } = share
   const { micro, batch, length } = setting
   const model = modelOf(setting)
   const slopes = new Float32Array(parameters.length)
@@ -58,15 +55,16 @@ export const open = async ({
   }
   const session = await Graph.open(compile(setting), { memory })
   session.inputs.weights.fill(1 / batch)
+  const claim = (): number => Atomics.add(claims, 0, 1)
   return async () => {
     let loss = 0
-    for (const [place, gradient] of gradients.entries()) {
+    for (let place = claim(); place < gradients.length; place = claim()) {
       const [from, to] = [place * micro, (place + 1) * micro]
       session.inputs.tokens.set(tokens.subarray(from * length, to * length))
       session.inputs.labels.set(labels.subarray(from, to))
       await session.run()
       loss += session.outputs.loss[0]
-      gradient.set(slopes)
+      gradients[place].set(slopes)
     }
     return loss
   }

@@ -1,7 +1,7 @@
 /**
  * One training step of a transformer (forward, backward, Adam) beside the same step in PyTorch (peers/), eager and
- * through torch.compile, on one thread and on two, in one go, interleaved, medians of rounds. Ours on two threads is
- * two workers with half the words each.
+ * through torch.compile, on one thread and on two, in one go, interleaved, medians of rounds. On several threads ours is beside
+ * itself on one, too.
  *
  *     node scripts/bench/training.ts [--json] [--rounds 9] [--threads 1,2] [--sizes small,large] [--micro 16] [--operators]
  *
@@ -51,54 +51,44 @@ const timed = async (steps: number, step: Step): Promise<Time> => {
 
 const shared = (length: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * length))
 
-/** A training of ours on `threads` workers; on one, in this thread. */
+/** A training of ours: this thread and others that help it, with the same bits on any number of them. */
 const training = async (
   setting: Thread.Setting,
   threads: number
 ): Promise<{ step: Step; close: () => void }> => {
   const model = Thread.modelOf(setting)
-  const { vocabulary, length, batch } = setting
+  const { vocabulary, length, batch, micro } = setting
   const parameters = shared(Parameter.count(model.parameters))
   parameters.set(Parameter.initialise(model.parameters, [1, 2]))
-  const decaying = Parameter.decaying(model.parameters)
-  const part = batch / threads
-  const shares = Array.from({ length: threads }, (_, thread): Thread.Share => {
-    const tokens = Int32Array.from({ length: part * length }, (_, k) => {
-      const last = length / 2 + ((thread * part + Math.floor(k / length)) % (length / 2))
-      return k % length < last ? 1 + ((7919 * k) % (vocabulary - 2)) : 0
-    })
-    const labels = Float32Array.from({ length: part }, (_, k) => k % 2)
-    const gradients = Array.from({ length: part / setting.micro }, () => shared(parameters.length))
-    return {
-      setting,
-      parameters,
-      gradients,
-      tokens,
-      labels
-    }
+  const tokens = Int32Array.from({ length: batch * length }, (_, k) => {
+    const last = length / 2 + (Math.floor(k / length) % (length / 2))
+    return k % length < last ? 1 + ((7919 * k) % (vocabulary - 2)) : 0
   })
-  const workers: Array<Worker> = []
-  let gradients: () => Promise<unknown>
-  if (threads === 1) gradients = await Thread.open(shares[0])
-  else {
-    for (const share of shares) {
-      const worker = new Worker(new URL("training-thread.ts", import.meta.url), { workerData: share })
-      await once(worker, "message")
-      workers.push(worker)
-    }
-    gradients = async () => {
-      const answers = workers.map((worker) => once(worker, "message"))
-      for (const worker of workers) worker.postMessage("step")
-      await Promise.all(answers)
-    }
+  const share: Thread.Share = {
+    setting,
+    parameters,
+    gradients: Array.from({ length: batch / micro }, () => shared(parameters.length)),
+    tokens,
+    labels: Float32Array.from({ length: batch }, (_, k) => k % 2),
+    claims: new Int32Array(new SharedArrayBuffer(4))
   }
-  const options = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0, clip: Number.POSITIVE_INFINITY }
-  const optimiser = Graph.optimiser(options, decaying)
+  const own = await Thread.open(share)
+  const workers: Array<Worker> = []
+  for (let helper = 1; helper < threads; helper++) {
+    const worker = new Worker(new URL("training-thread.ts", import.meta.url), { workerData: share })
+    await once(worker, "message")
+    workers.push(worker)
+  }
+  const rule = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0, clip: Number.POSITIVE_INFINITY }
+  const optimiser = Graph.optimiser(rule, Parameter.decaying(model.parameters))
   let state = Adam.start(Float32Array.from(parameters))
-  const all = shares.flatMap((share) => share.gradients)
   const step = async (): Promise<void> => {
-    await gradients()
-    state = optimiser.step(state, all, 1e-3).after
+    Atomics.store(share.claims, 0, 0)
+    const answers = workers.map((worker) => once(worker, "message"))
+    for (const worker of workers) worker.postMessage("step")
+    await own()
+    await Promise.all(answers)
+    state = optimiser.step(state, share.gradients, 1e-3).after
     parameters.set(state.parameters)
   }
   return { step, close: () => workers.forEach((worker) => void worker.terminate()) }
@@ -112,39 +102,59 @@ const round3 = (value: number): number => Number(value.toPrecision(3))
 const rows: Array<Record<string, string | number>> = []
 const measurements: Array<Measurement.Measurement> = []
 const missing: Array<string> = []
-for (const threads of flags.threads.split(",").map(Number)) {
-  const first = { ...small, threads, compile: false, steps: 1 }
-  const torch = await Peer.start<Job, Answer>("torch", "transformer.py", first)
-  if (typeof torch === "string") missing.push(torch)
-  for (const size of flags.sizes.split(",")) {
-    const micro = Number(flags.micro ?? micros[size])
+const counts = flags.threads.split(",").map(Number)
+const torch = await Peer.start<Job, Answer>("torch", "transformer.py", {
+  ...small,
+  threads: 1,
+  compile: false,
+  steps: 1
+})
+if (typeof torch === "string") missing.push(torch)
+const titled = (threads: number): string => (threads === 1 ? "one thread" : `${threads} threads`)
+
+for (const size of flags.sizes.split(",")) {
+  const micro = Number(flags.micro ?? micros[size])
+  const steps = size === "small" ? 5 : 2
+  const programs: Array<{
+    readonly name: string
+    readonly threads: number
+    readonly run: () => Promise<Answer>
+  }> = []
+  const trainings: Array<{ readonly close: () => void }> = []
+  for (const threads of counts) {
     const ours = await training({ ...sizes[size], micro }, threads)
-    const steps = size === "small" ? 5 : 2
-    const programs = new Map<string, () => Promise<Answer>>([["skein", () => timed(steps, ours.step)]])
-    if (typeof torch !== "string")
-      for (const compile of [false, true])
-        programs.set(compile ? "torch.compile" : "torch", () =>
-          torch.run({ ...sizes[size], threads, compile, steps })
-        )
-    const times = new Map([...programs.keys()].map((name) => [name, [] as Array<Time>]))
-    for (let round = -1; round < Number(flags.rounds); round++)
-      for (const [name, run] of programs) {
-        const time = await run()
-        if (time.error !== undefined) {
-          missing.push(`${name}, ${size}, ${threads} threads: ${time.error}`)
-          programs.delete(name)
-          times.delete(name)
-        } else if (round >= 0) times.get(name)!.push(time)
-      }
-    ours.close()
-    const our = times.get("skein")!
-    const job = `a step of the ${size} transformer, ${threads === 1 ? "one thread" : `${threads} threads`}`
-    const milliseconds = (each: ReadonlyArray<Time>) => each.map(({ seconds }) => 1000 * seconds)
-    const peers = [...times].filter(([name]) => name !== "skein")
-    for (const [name, each] of peers)
-      measurements.push(Measurement.of(job, "ms", milliseconds(our), { name, values: milliseconds(each) }))
-    if (peers.length === 0) measurements.push(Measurement.of(job, "ms", milliseconds(our)))
-    for (const [name, each] of times)
+    trainings.push(ours)
+    programs.push({ name: "skein", threads, run: () => timed(steps, ours.step) })
+    if (typeof torch === "string") continue
+    for (const [name, compile] of [
+      ["torch", false],
+      ["torch.compile", true]
+    ] as const)
+      programs.push({ name, threads, run: () => torch.run({ ...sizes[size], threads, compile, steps }) })
+  }
+  const times = new Map(programs.map((program) => [program, [] as Array<Time>]))
+  for (let round = -1; round < Number(flags.rounds); round++)
+    for (const [program, each] of times) {
+      const time = await program.run()
+      if (time.error !== undefined) {
+        missing.push(`${program.name}, ${size}, ${titled(program.threads)}: ${time.error}`)
+        times.delete(program)
+      } else if (round >= 0) each.push(time)
+    }
+  for (const ours of trainings) ours.close()
+  const milliseconds = (each: ReadonlyArray<Time>) => each.map(({ seconds }) => 1000 * seconds)
+  const alone = programs.find(({ name, threads }) => name === "skein" && threads === 1)
+  for (const threads of counts) {
+    const here = [...times].filter(([program]) => program.threads === threads)
+    const our = here.find(([{ name }]) => name === "skein")![1]
+    const job = `a step of the ${size} transformer, ${titled(threads)}`
+    const peers = here.filter(([{ name }]) => name !== "skein")
+    const beside = peers.map(([{ name }, each]) => ({ name, values: milliseconds(each) }))
+    if (threads > 1 && alone !== undefined)
+      beside.push({ name: "one thread", values: milliseconds(times.get(alone)!) })
+    for (const peer of beside) measurements.push(Measurement.of(job, "ms", milliseconds(our), peer))
+    if (beside.length === 0) measurements.push(Measurement.of(job, "ms", milliseconds(our)))
+    for (const [{ name }, each] of here)
       rows.push({
         size,
         threads,
@@ -155,8 +165,8 @@ for (const threads of flags.threads.split(",").map(Number)) {
         "of processor": round3(Peer.median(each.map(({ processor }, k) => processor / our[k].processor)))
       })
   }
-  if (typeof torch !== "string") torch.close()
 }
+if (typeof torch !== "string") torch.close()
 
 const operators: Array<Profile.Operator & { readonly size: string }> = []
 if (flags.operators)

@@ -1,4 +1,8 @@
-/** A compiled program in onnxruntime: its inputs and outputs stay where they are, and a run reads and fills them. */
+/**
+ * A compiled program in onnxruntime: its inputs and outputs stay where they are, and a run reads and fills them. It is one
+ * session: a run copies outputs a second time (findings/onnxruntime-node-outputs.sh), so that a program in parts, with passes of
+ * our own between them, lost more than the passes won.
+ */
 
 import { InferenceSession, Tensor } from "onnxruntime-node"
 import * as Interruption from "../../domain/interruption.ts"
