@@ -2,14 +2,15 @@
  * Who asks the server of a fleet, and how it is found out, with servers of their own: each way in, and each way to be wrong
  * about it as one sentence, in both commands, at once. No secret is shown by any of it.
  */
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { spawn, spawnSync } from "node:child_process"
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { nkeys } from "@nats-io/transport-node"
 import t, { type Test } from "tap"
 import * as Certificates from "../../support/certificates.ts"
 import { skein, start } from "../../support/cli.ts"
 import { newFolder } from "../../support/engine.ts"
-import { configured, serve, skip } from "../../support/fleet.ts"
+import { configured, freePort, program, serve, skip } from "../../support/fleet.ts"
 import * as Operator from "../../support/operator.ts"
 
 const folder = newFolder()
@@ -46,6 +47,36 @@ const welcome = async (t: Test, url: string, ...more: ReadonlyArray<string>): Pr
   t.equal(status, 0, stderr)
   return stderr
 }
+
+t.test(
+  "the beginning of docs/machines.md: a token, and a server that shows it to nobody",
+  { skip: skip || Certificates.skip },
+  async (t) => {
+    const document = readFileSync(join(import.meta.dirname, "../../../docs/machines.md"), "utf8")
+    const [, making, serving] = /```sh\n(.*> token\).*\n.*> fleet\.conf)\n(TOKEN=.*fleet\.conf) /.exec(
+      document
+    )!
+    const made = spawnSync("sh", ["-c", making!], { cwd: folder, encoding: "utf8" })
+    t.equal(made.status, 0, made.stderr)
+    t.equal(statSync(join(folder, "token")).mode & 0o777, 0o600)
+    const port = await freePort()
+    const command = `exec ${serving!.replace("nats-server", `"$0" -a 127.0.0.1 -p ${port}`)}`.replace(
+      /^exec (TOKEN=\S+ \S+) /,
+      "$1 exec "
+    )
+    const server = spawn("sh", ["-c", command, program!], { cwd: folder })
+    t.teardown(() => server.kill())
+    await new Promise<void>((resolve) =>
+      server.stderr.on("data", (said) => String(said).includes("ready") && resolve())
+    )
+    const url = `nats://127.0.0.1:${port}`
+    t.notMatch(await welcome(t, url, "--token-file", "token"), /everybody/)
+    await refused(t, url, /does not know this secret/)
+    const secret = readFileSync(join(folder, "token"), "utf8").trim()
+    const line = `/proc/${server.pid}/cmdline`
+    if (existsSync(line)) t.notOk(readFileSync(line, "utf8").includes(secret))
+  }
+)
 
 t.test("an nkey", { skip }, async (t) => {
   const [known, other] = [nkeys.createUser(), nkeys.createUser()].map(Operator.seedOf)
