@@ -85,7 +85,7 @@ export const ofParts = (plan: Plan): string => {
   const { name, of, parts, most, folder, backend } = plan
   const file = `"$batch/$part-of-${of}.part"`
   return `#!/bin/sh
-# The run ${name} in ${of} parts: each element of this array computes one, into a file of its own.
+# The run ${name} in ${of === 1 ? "one part" : `${of} parts`}: each element of this array computes one, into a file of its own.
 ${directives([
   `--job-name=${name}`,
   `--array=${ranges(parts)}${most === undefined ? "" : `%${most}`}`,

@@ -14,7 +14,7 @@ t.setTimeout(240_000)
 const study = `
 simulation: coin
 seed: 3
-base: { tosses: 600, grain: 10, slow: 20 }
+base: { tosses: 600, grain: 10, rests: 20 }
 sweep:
   - grid: { bias: [0.1, 0.2, 0.3, 0.4] }
 `

@@ -17,7 +17,7 @@ const coins = `
 simulation: coin
 seed: 3
 repeats: 2
-base: { tosses: 1000, grain: 10, slow: 2 }
+base: { tosses: 1000, grain: 10, rests: 2 }
 sweep:
   - grid: { bias: [0.1, 0.2, 0.3, 0.4, 0.5] }
 `
