@@ -1,9 +1,11 @@
 /** Points whose kernel says that their values have no answer: told, left out, and not tried again unless asked. */
-import { readFileSync } from "node:fs"
+import { mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import t from "tap"
 import * as Amend from "../../src/engine/amend.ts"
+import * as Progress from "../../src/engine/batch/progress.ts"
+import * as Submission from "../../src/engine/batch/submission.ts"
 import type { Event } from "../../src/engine/event.ts"
 import * as Reader from "../../src/engine/journal/reader.ts"
 import * as Manifest from "../../src/engine/manifest.ts"
@@ -155,6 +157,28 @@ t.test("parts say so, are complete without it, and merge to what a run has", asy
     const resumed = await run(study, { directory })
     t.equal(count(resumed.events, "TaskStarted"), 0)
   }
+})
+
+t.test("a submitted part without anything else left is complete", async (t) => {
+  const study = await studyOf("coin", points, { repeats: 2 })
+  const directory = newFolder()
+  const folder = Submission.folderIn(directory)
+  mkdirSync(folder)
+  await computeAll(study, 2, folder)
+  const { tasks } = await compute(study, { part: 1, of: 1 }, join(newFolder(), "whole.part"))
+  const parts = Progress.of(directory, { parts: 2, tasks })
+  t.ok(parts.every(Progress.isComplete))
+  t.ok(
+    parts.every(({ tasksDone, tasks }) => tasksDone < tasks),
+    "some of their tasks are not done"
+  )
+  t.same(
+    parts.map(({ uncomputable, crashes }) => [uncomputable.points, crashes]),
+    [
+      [1, 0],
+      [1, 0]
+    ]
+  )
 })
 
 t.test("a search goes on without it", async (t) => {
