@@ -79,6 +79,10 @@ t.test("runs that are there are named, also one whose name is a number's", async
   writeFileSync(join("held", "seven", "run.sqlite"), "")
   const { said } = await refused(["status", "held/other"])
   t.equal(said, 'There is no run "held/other" in held/; its runs: seven.\n')
+  t.equal(
+    (await refused(["report", "EVE", "--out", "held"])).said,
+    'There is no run "EVE" in held/; did you mean "seven"?\n'
+  )
   for (const word of ["status", "serve"]) {
     const elsewhere = await refused([word, "other", "--out", "held"])
     t.equal(elsewhere.said, 'There is no run "other" in held/; its runs: seven.\n')

@@ -23,6 +23,12 @@ const checked = (directory: string): Effect.Effect<string, Problem.Stop> =>
 export const find = (run: string, runs: string): Effect.Effect<string, Problem.Stop> =>
   findWhere(run, runs, Reader.exists)
 
+/** The one name that has the word in it, capitals ignored. */
+const onlyWith = (word: string, names: ReadonlyArray<string>): string | undefined => {
+  const found = names.filter((name) => name.toLowerCase().includes(word.toLowerCase()))
+  return word !== "" && found.length === 1 ? found[0] : undefined
+}
+
 /** The same, where another question says whether a folder has one. */
 export const findWhere = (
   run: string,
@@ -34,7 +40,7 @@ export const findWhere = (
     if (found !== undefined) return checked(found)
     const folder = run.includes(sep) ? dirname(run) : runs
     const names = Location.namesIn(folder)
-    const near = nearest(basename(run), names)
+    const near = nearest(basename(run), names) ?? onlyWith(basename(run), names)
     const hint =
       near !== undefined
         ? `did you mean "${run.includes(sep) ? join(folder, near) : near}"?`
