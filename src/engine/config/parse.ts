@@ -86,14 +86,14 @@ const reportOverridden = (
       reportAlone(cell, study, report)
 }
 
-const resolve = (
+const resolve = async (
   study: Known,
   file: string,
   runs: string | undefined,
   overrides: ReadonlyArray<Override.Override>,
   room: Room.Room,
   report: Fault.Report
-): { readonly study: Study; readonly place: Fault.Place } => {
+): Promise<{ readonly study: Study; readonly place: Fault.Place }> => {
   const { map, name: simulationName, simulation, parameters } = study
   const { name, place } = Heading.name(map, basename(file, extname(file)), report)
   const seed = Heading.seed(map, report)
@@ -122,12 +122,12 @@ const resolve = (
   const given = [...base, ...inFile.flatMap(({ heads }) => heads)].map((head) => head.name)
   const fromData =
     pointsEntry &&
-    Points.read(pointsEntry.value, file, runs, given, {
+    (await Points.read(pointsEntry.value, file, runs, given, {
       simulation: simulationName,
       parameters,
       report,
       room
-    })
+    }))
   // Whatever they were to give is then not missing.
   if (pointsEntry && fromData === undefined) for (const each of parameters) broken.add(each.name)
   const blocks = Sweep.withoutRepeated([...(fromData ? [fromData.block] : []), ...inFile], report)
@@ -269,9 +269,12 @@ export const parse = Effect.fnUntraced(function* (
   // Whatever is wrong with a file of data, what was to come of it is not the study's fault.
   const broken = faults()
   if (filled.some(({ isBroken }) => isBroken)) return yield* new Fault.StudyFaults({ faults: broken })
-  const resolved = known.map((each, k) =>
-    resolve({ ...each, map: filled[k]!.map }, file, runs, filled[k]!.overrides, room, report)
-  )
+  const resolved: Array<Awaited<ReturnType<typeof resolve>>> = []
+  for (const [k, each] of known.entries()) {
+    const { map, overrides } = filled[k]!
+    // One after another: they share the room, and faults have an order.
+    resolved.push(yield* Effect.promise(() => resolve({ ...each, map }, file, runs, overrides, room, report)))
+  }
   const places = new Map<string, Fault.Place>()
   for (const { study, place } of resolved) {
     const first = places.get(study.name)

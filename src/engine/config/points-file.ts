@@ -8,6 +8,7 @@
  * | --- | --- |
  * | `.csv`, `.tsv` | a line; the first names the columns |
  * | `.ndjson`, `.jsonl` | a map in JSON, one a line |
+ * | `.parquet` | a row; its line is its number, from 1 |
  */
 import { hash } from "node:crypto"
 import { dirname, extname, isAbsolute, join } from "node:path"
@@ -15,8 +16,11 @@ import type { Origin } from "../study.ts"
 import * as Cell from "./cell.ts"
 import * as Delimited from "./delimited.ts"
 import * as Document from "./document.ts"
+import type { Place } from "./fault.ts"
 import { bytesOf, textOf } from "./input.ts"
 import * as Parameter from "./parameter.ts"
+import * as Parquet from "./parquet.ts"
+import * as Records from "./records.ts"
 import * as Room from "./room.ts"
 import type { Block, Row } from "./sweep.ts"
 import * as Taken from "./taken.ts"
@@ -166,16 +170,54 @@ const ofLines = (text: string, file: string, map: Mapping, context: Taken.Contex
   }
 }
 
+/** Why there is nothing to read, to stand behind "cannot be read: ". */
+interface Refusal {
+  readonly why: string
+}
+
+const ofText = (
+  bytes: Uint8Array,
+  read: (text: string) => Block | undefined
+): Block | Refusal | undefined => {
+  const text = textOf(bytes)
+  return text === undefined ? { why: "it is not text in UTF-8" } : read(text)
+}
+
+const blockOf = async (
+  bytes: Uint8Array,
+  file: string,
+  place: Place,
+  map: Mapping,
+  context: Taken.Context
+): Promise<Block | Refusal | undefined> => {
+  switch (extname(file).toLowerCase()) {
+    case ".csv":
+      return ofText(bytes, (text) => ofDelimited(text, ",", file, map, context))
+    case ".tsv":
+      return ofText(bytes, (text) => ofDelimited(text, "\t", file, map, context))
+    case ".ndjson":
+    case ".jsonl":
+      return ofText(bytes, (text) => ofLines(text, file, map, context))
+    case ".parquet": {
+      const found = await Parquet.linesOf(bytes)
+      return "why" in found ? found : ofLines(found.text, file, map, context)
+    }
+    default:
+      context.report(place, `A file of points ends in ${Records.endingsText}.`)
+      return undefined
+  }
+}
+
 /**
  * @param entry that of `file`
  * @param study the path of the study file
  */
-export const read = (
+export const read = async (
   map: Mapping,
   entry: Entry,
   study: string,
   context: Taken.Context
-): { readonly block: Block; readonly origin: Origin } | undefined => {
+): Promise<{ readonly block: Block; readonly origin: Origin } | undefined> => {
   const { report } = context
   const { place } = entry.value
   const path = plain(entry.value)
@@ -185,27 +227,12 @@ export const read = (
   }
   const file = isAbsolute(path) ? path : join(dirname(study), path)
   const bytes = bytesOf(file, context.room)
-  const text = typeof bytes === "string" ? undefined : textOf(bytes)
-  if (typeof bytes === "string" || text === undefined) {
-    const why = typeof bytes === "string" ? bytes : "it is not text in UTF-8"
-    report(place, `The points of ${file} cannot be read: ${why}.`)
+  const block = typeof bytes === "string" ? { why: bytes } : await blockOf(bytes, file, place, map, context)
+  if (block === undefined) return undefined
+  if ("why" in block) {
+    report(place, `The points of ${file} cannot be read: ${block.why}.`)
     return undefined
   }
-  const block = ((): Block | undefined => {
-    switch (extname(file).toLowerCase()) {
-      case ".csv":
-        return ofDelimited(text, ",", file, map, context)
-      case ".tsv":
-        return ofDelimited(text, "\t", file, map, context)
-      case ".ndjson":
-      case ".jsonl":
-        return ofLines(text, file, map, context)
-      default:
-        report(place, "A file of points ends in .csv, .tsv, .ndjson or .jsonl.")
-        return undefined
-    }
-  })()
-  if (block === undefined) return undefined
   if (block.most > context.room.points) {
     report(place, `The file has ${block.most} records, a point each; ${Room.pointsText(context.room)}`)
     return undefined

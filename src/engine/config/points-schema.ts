@@ -57,7 +57,7 @@ export const schema: JsonSchema = {
       {
         file: {
           ...text,
-          description: "CSV, TSV or NDJSON beside the study file; its columns are parameters."
+          description: "CSV, TSV, NDJSON or Parquet beside the study file; its columns are parameters."
         },
         ...taken
       },

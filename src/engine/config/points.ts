@@ -22,13 +22,13 @@ const wanted =
  * @param runs the folder that has the runs that are named without a path
  * @param given names of parameters that the study says itself
  */
-export const read = (
+export const read = async (
   value: Value,
   study: string,
   runs: string | undefined,
   given: ReadonlyArray<string>,
   context: Context
-): { readonly block: Block; readonly origin: Origin } | undefined => {
+): Promise<{ readonly block: Block; readonly origin: Origin } | undefined> => {
   const { report } = context
   if (value.kind !== "map") {
     report(value.place, wanted)

@@ -1,7 +1,9 @@
 /** Points from files of data, beside the study and with its sweep. */
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { parquetWriteBuffer } from "hyparquet-writer"
 import t from "tap"
 import * as Delimited from "../../../src/engine/config/delimited.ts"
 import { parse } from "../../../src/engine/config/parse.ts"
@@ -68,6 +70,42 @@ t.test("columns are parameters, typed by their schemas, and an empty cell is the
   const absolute = join(folder, "trees.tsv")
   t.strictSame(await swept(`points: { file: ${JSON.stringify(absolute)} }`), [{ trees: 3, water: 0.25 }])
 })
+
+const parquet = (name: string, columnData: Parameters<typeof parquetWriteBuffer>[0]["columnData"]): void =>
+  writeFileSync(join(folder, name), Buffer.from(parquetWriteBuffer({ columnData })))
+
+t.test(
+  "of Parquet a row is a point, an empty cell the default, and faults have the number of the row",
+  async (t) => {
+    parquet("trees.parquet", [
+      { name: "trees", data: [3n, 4n, 5n], type: "INT64" },
+      { name: "species", data: ["pear", null, "plum"], type: "STRING", nullable: true },
+      { name: "soil.depth", data: [0.5, 10, null], type: "DOUBLE", nullable: true },
+      { name: "note", data: ["old", "new", null], type: "STRING", nullable: true }
+    ])
+    t.strictSame(await swept("points: { file: trees.parquet, ignore: [note] }"), [
+      { trees: 3, species: "pear", "soil.depth": 0.5 },
+      { trees: 4, species: "apple", "soil.depth": 10 },
+      { trees: 5, species: "plum", "soil.depth": 1 }
+    ])
+    parquet("wrong.parquet", [
+      { name: "trees", data: [3n, 4n], type: "INT64" },
+      { name: "yeers", data: [1, 2], type: "DOUBLE" },
+      { name: "water", data: ["much", "1"], type: "STRING" }
+    ])
+    t.strictSame(await faults("points: { file: wrong.parquet }"), [
+      'wrong.parquet:1:1: orchard has no parameter "yeers". Did you mean "years"? Leave the column out by ignore: ["yeers"].',
+      'wrong.parquet:1:1: water must be a number, not the text "much".',
+      'wrong.parquet:2:1: water must be a number, not the text "1".'
+    ])
+    writeFileSync(join(folder, "half.parquet"), readFileSync(join(folder, "trees.parquet")).subarray(0, 100))
+    const [fault] = await faults("points: { file: half.parquet }")
+    t.match(
+      fault,
+      /^study.yaml:2:17: The points of half.parquet cannot be read: it is no Parquet file that is whole/
+    )
+  }
+)
 
 t.test("they multiply with a sweep, over base and under flags", async (t) => {
   const points = "points: { file: trees.csv, columns: [trees] }\nbase: { trees: 9, water: 1 }"
@@ -153,7 +191,7 @@ t.test("what names no data", async (t) => {
     "study.yaml:2:17: The points of none.csv cannot be read: there is no such file."
   ])
   t.strictSame(await faults("points: { file: trees.xlsx }"), [
-    "study.yaml:2:17: A file of points ends in .csv, .tsv, .ndjson or .jsonl."
+    "study.yaml:2:17: A file of points ends in .csv, .tsv, .ndjson, .jsonl or .parquet."
   ])
   t.strictSame(await faults("points: { file: trees.tsv, columns: [wter], ignore: [trees] }"), [
     "trees.tsv:2:1: trees is missing.",
