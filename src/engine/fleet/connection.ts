@@ -126,15 +126,19 @@ export const make = (address: Address.Address, name: string) =>
 /** Tells what becomes of the connection, until it is about to be closed: nothing can be said there from then on. */
 export const watch = async ({ client }: Connection, on: (change: Change) => void): Promise<void> => {
   const said = new Set<string>()
+  // After attempts that the server has refused, the client says several times that it is back.
+  let isLost = false
   for await (const status of client.status()) {
     if (client.isDraining() || client.isClosed()) return
     switch (status.type) {
       case "disconnect":
+        isLost = true
         on({ kind: "lost" })
         break
       case "reconnect":
         said.clear()
-        on({ kind: "back" })
+        if (isLost) on({ kind: "back" })
+        isLost = false
         break
       case "error": {
         const denied = Obstacle.denial(status.error)

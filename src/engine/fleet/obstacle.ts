@@ -103,7 +103,7 @@ export const sentenceOf = async (cause: unknown, place: Place, address: Address)
   if (!isSecured && /tls|secure/i.test(text))
     return `the server ${server} speaks TLS alone: use tls://${server}`
   const absent =
-    /ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|connection refused|timeout/i
+    /ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|unexpected response|connection refused|timeout/i
   if (absent.test(text)) return unanswered(server, place, address)
   return `the server ${server} cannot be used: ${reasonOf(cause)}`
 }

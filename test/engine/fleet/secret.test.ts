@@ -4,13 +4,15 @@
  */
 import { spawn, spawnSync } from "node:child_process"
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { type AddressInfo, createServer } from "node:net"
 import { join } from "node:path"
+import { setTimeout } from "node:timers/promises"
 import { nkeys } from "@nats-io/transport-node"
 import t, { type Test } from "tap"
 import * as Certificates from "../../support/certificates.ts"
 import { skein, start } from "../../support/cli.ts"
 import { newFolder } from "../../support/engine.ts"
-import { configured, freePort, program, serve, skip } from "../../support/fleet.ts"
+import { configured, freePort, program, said, serve, skip } from "../../support/fleet.ts"
 import * as Operator from "../../support/operator.ts"
 
 const folder = newFolder()
@@ -143,6 +145,49 @@ t.test("a secret that everybody can read is told of; it is shown by nothing", { 
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
   t.ok(kept.length > 4)
   for (const text of [...texts, ...kept]) t.notOk(text.includes(secret))
+})
+
+t.test(
+  "a secret that is another one when the server comes back is told once, and may be put right",
+  { skip },
+  async (t) => {
+    const words = (token: string) => `authorization { token: "${token}" }\n`
+    const [flag, configuration] = configured(words("first"))
+    const server = await serve([flag!, configuration!])
+    t.teardown(server.stop)
+    const station = start(folder, [
+      "work",
+      server.url,
+      "--token-file",
+      file("first", "first"),
+      "--threads",
+      "1"
+    ])
+    await said(station, /waits for runs/)
+    for (const token of ["second", "first"]) {
+      server.kill()
+      writeFileSync(configuration!, words(token))
+      await server.start()
+      await said(station, token === "second" ? /says: Authorization Violation/ : /is back/)
+      await setTimeout(3000)
+    }
+    station.child.kill("SIGTERM")
+    const { status, stderr } = await station.ended
+    t.equal(status, 0, stderr)
+    for (const once of [/ is lost/g, /says: Authorization Violation/g, / is back/g])
+      t.equal(stderr.match(once)?.length, 1, stderr)
+  }
+)
+
+t.test("what answers is no server of NATS", async (t) => {
+  const other = createServer((socket) => {
+    socket.on("error", () => {})
+    socket.write("SSH-2.0-OpenSSH\r\n")
+  })
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve))
+  const { port } = other.address() as AddressInfo
+  await refused(t, `nats://127.0.0.1:${port}`, /what answers at .* is no server of NATS: look at the port/)
+  other.close()
 })
 
 t.test("certificates", { skip: skip || Certificates.skip }, async (t) => {
