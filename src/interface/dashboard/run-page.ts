@@ -61,7 +61,7 @@ ${running && rate !== undefined && rate > 0 && fact("rate", speed(rate))}
 ${running && secondsLeft !== undefined && fact("time left", Duration.format(secondsLeft))}
 ${fact("time worked", seconds < 0.0005 ? "–" : `${history.isEnd ? "more than " : ""}${Duration.format(seconds)}`)}
 ${replay && fact("then (UTC)", clock(snapshot.at))}
-${snapshot.threads !== undefined && fact("threads", snapshot.threads)}
+${snapshot.stations !== undefined ? fact("stations", snapshot.stations) : snapshot.threads !== undefined && fact("threads", snapshot.threads)}
 ${fact("backend", snapshot.backend)}
 ${snapshot.study !== snapshot.name && fact("study", snapshot.study)}
 ${fact("simulation", snapshot.simulation)}

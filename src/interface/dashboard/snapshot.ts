@@ -11,6 +11,7 @@ import * as Location from "../run/location.ts"
 import * as RunState from "../run/state.ts"
 import * as Missed from "../text/missed.ts"
 import * as Searched from "../text/searched.ts"
+import * as Stations from "../text/stations.ts"
 import * as History from "./history.ts"
 import * as Results from "./results.ts"
 
@@ -43,6 +44,8 @@ export interface Snapshot {
   readonly seed: number
   readonly backend: string
   readonly threads: number | undefined
+  /** The machines of a fleet, in the place of threads. */
+  readonly stations: string | undefined
   readonly tasks: number | undefined
   readonly tasksDone: number
   /** 0 to 1. */
@@ -150,6 +153,7 @@ type Moment = Omit<
   | "seed"
   | "backend"
   | "threads"
+  | "stations"
   | "results"
   | "missed"
   | "searched"
@@ -257,6 +261,7 @@ export const make = (directory: string): ((at?: number) => Promise<Snapshot>) =>
         seed: reader.study.seed,
         backend: manifest?.backend ?? "unknown",
         threads: last?.threads,
+        stations: last && Stations.of(last),
         results: await (at === undefined ? resultsNow : resultsThen)(reader, key, {
           points: finished,
           known: plan.known,

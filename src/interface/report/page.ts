@@ -7,6 +7,7 @@ import { html } from "../page/html.ts"
 import type { ResultTable } from "../run/table.ts"
 import * as Names from "../text/names.ts"
 import * as Sentence from "../text/sentence.ts"
+import * as Stations from "../text/stations.ts"
 import * as Citation from "./citation.ts"
 import * as Figure from "./figure.ts"
 import { facts, nothing, page, rows } from "./pieces.ts"
@@ -191,8 +192,8 @@ ${facts([
 ${sessions
   .slice(-mostListed)
   .map(
-    ({ started, ended, outcome, threads, host, machine: where }) =>
-      html`<tr><td>${started}</td><td>${ended ?? "-"}</td><td>${outcome ?? "-"}</td><td class="number">${threads}</td><td>${host}</td><td>${where === undefined ? "-" : `${where.architecture}, Node ${where.node}`}</td></tr>\n`
+    ({ started, ended, outcome, threads, host, machine: where, stations }) =>
+      html`<tr><td>${started}</td><td>${ended ?? "-"}</td><td>${outcome ?? "-"}</td><td class="number">${stations === undefined ? threads : stations.reduce((sum, each) => sum + each.threads, 0)}</td><td>${host}${stations !== undefined && `, for it ${Stations.of({ stations }) ?? "nobody"}`}</td><td>${where === undefined ? "-" : `${where.architecture}, Node ${where.node}`}</td></tr>\n`
   )}</tbody></table></div>
 ${failures(`${plural(bugs.length, "task")} crashed`, bugs)}${failures(`${plural(without.length, "point")} cannot be computed with ${without.length === 1 ? "its" : "their"} values`, without)}
 </section>`

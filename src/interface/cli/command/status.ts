@@ -21,6 +21,7 @@ import * as Names from "../../text/names.ts"
 import * as Plain from "../../text/plain.ts"
 import * as Point from "../../text/point.ts"
 import * as Searched from "../../text/searched.ts"
+import * as Stations from "../../text/stations.ts"
 import * as Flag from "../argument/flag.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Columns from "../terminal/columns.ts"
@@ -189,17 +190,24 @@ const statusOfSubmitted = Effect.fnUntraced(function* (directory: string, json: 
   )
 })
 
-/** The machines that work for a run that goes on, and their threads; none where it has no fleet. */
-const stationsOf = (directory: string): string => {
+/** The machines that worked for the last session of a run; none where it has no fleet. */
+const stationsSoFar = (directory: string): string | undefined => {
+  const last = Manifest.read(directory)?.sessions.at(-1)
+  return last && Stations.of(last)
+}
+
+/** Those that work for a run that goes on, and their threads; undefined while nobody does. */
+const stationsNow = (directory: string): string | undefined => {
   const workers = Pulse.read(directory)?.workers ?? []
   const stations = Map.groupBy(workers, ({ machine }) => machine)
   stations.delete(undefined)
-  return [...stations]
+  const said = [...stations]
     .map(([machine, threads]) => {
       const busy = threads.filter(({ task }) => task !== null).length
       return `${Plain.line(machine!)} (${busy} of ${plural(threads.length, "thread")} at work)`
     })
     .join(", ")
+  return said === "" ? undefined : said
 }
 
 const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, json: boolean) {
@@ -221,14 +229,14 @@ const statusOfOne = Effect.fnUntraced(function* (run: string, folder: string, js
   const { state, crashes } = status
   const total =
     rest.tasks === null ? "?: its simulation is not loaded" : Math.max(rest.tasks, status.tasksFinished)
-  const stations = stationsOf(directory)
+  const stations = (state === "running" ? stationsNow(directory) : undefined) ?? stationsSoFar(directory)
   const resumable = state !== "running" && status.pointsFinished + withoutAnswer(status).size < status.points
   const lines = [
     ["run", Location.called(directory)],
     ["simulation", status.simulation],
     ["state", state === "unknown" ? `${state}: ${RunState.whyUnknown(directory)}` : state],
     ["started (UTC)", when(status.started)],
-    ...(state === "running" && stations !== "" ? [["stations", stations]] : []),
+    ...(stations !== undefined ? [["stations", stations]] : []),
     ["points", `${status.pointsFinished} of ${status.points}`],
     ["tasks", `${status.tasksFinished} of ${total}`],
     ["work so far", `${Duration.format(status.seconds)} on one thread`],
