@@ -95,9 +95,10 @@ const ours = async (): Promise<Answer> => {
   for (let ask = TrustRegion.ask(state); ask !== null; ask = TrustRegion.ask(state))
     state = TrustRegion.answer(state, await evaluator.judge(given, ask))
   const middle = performance.now()
+  const optimiser = await evaluator.optimiser("fit", fitting)
   let fit = Epochs.begin(Adam.start(value), rows, [5, 6], fitting)
   for (let ask = Epochs.ask(fit); ask !== null; ask = Epochs.ask(fit))
-    fit = Epochs.answer(fit, await evaluator.fit(given, ask))
+    fit = Epochs.answer(fit, await evaluator.fit(given, ask), optimiser)
   const end = performance.now()
   const { surrogate, divergence } = state.outcome!.after
   const all = { at: fit.adam.parameters, rows: Int32Array.from({ length: fitting.batch }, (_, row) => row) }

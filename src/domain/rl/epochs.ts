@@ -90,8 +90,26 @@ export const ask = ({ setting, adam, order, epoch, at, stopped }: State): Ask | 
     ? null
     : { at: adam.parameters, rows: order.subarray(at, Math.min(order.length, at + setting.batch)) }
 
-/** After the minibatch that was asked for. */
-export const answer = (state: State, { loss, divergence = 0, gradient }: Answer): State => {
+/** How the optimiser of a setting steps. */
+export const moments = ({ clip }: Setting): Adam.Setting => ({
+  // Customary (1412.6980); no decay.
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  decay: 0,
+  clip
+})
+
+/**
+ * After the minibatch that was asked for.
+ *
+ * @param optimiser one that steps by {@link moments}, without decay, and is faster than that of learn/adam.ts
+ */
+export const answer = (
+  state: State,
+  { loss, divergence = 0, gradient }: Answer,
+  optimiser?: Adam.Optimiser
+): State => {
   const { setting, key, order, epoch, at } = state
   const rows = Math.min(setting.batch, order.length - at)
   const mean = divergence / rows
@@ -103,13 +121,10 @@ export const answer = (state: State, { loss, divergence = 0, gradient }: Answer)
   const over = done === order.length
   return {
     ...state,
-    adam: Adam.step(
-      state.adam,
-      share,
-      setting.rate,
-      { ...moments, clip: setting.clip },
-      new Uint8Array(gradient.length)
-    ),
+    adam:
+      optimiser === undefined
+        ? Adam.step(state.adam, share, setting.rate, moments(setting), new Uint8Array(share.length))
+        : optimiser.step(state.adam, [share], setting.rate).after,
     order: over && epoch + 1 < setting.epochs ? Batch.shuffled(order.length, key, epoch + 1) : order,
     epoch: over ? epoch + 1 : epoch,
     at: over ? 0 : done,
@@ -117,6 +132,3 @@ export const answer = (state: State, { loss, divergence = 0, gradient }: Answer)
     divergence: mean
   }
 }
-
-/** Customary (1412.6980); no decay. */
-const moments = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0 }

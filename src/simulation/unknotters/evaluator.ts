@@ -5,11 +5,12 @@
  */
 import type * as Graph from "../../accelerator/graph.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
+import type * as Adam from "../../domain/learn/adam.ts"
 import type { Program } from "../../domain/learn/array.ts"
 import type { Parameters } from "../../domain/learn/parameter.ts"
 import * as Parameter from "../../domain/learn/parameter.ts"
 import * as Batch from "../../domain/rl/batch.ts"
-import type * as Epochs from "../../domain/rl/epochs.ts"
+import * as Epochs from "../../domain/rl/epochs.ts"
 import * as Objective from "../../domain/rl/objective.ts"
 import type * as TrustRegion from "../../domain/rl/trust-region.ts"
 
@@ -54,6 +55,8 @@ export interface Evaluator {
   /** Sums over a minibatch of the clipped objective, and of the value's misfit. */
   readonly climb: (rows: Rows, ask: Epochs.Ask) => Promise<Epochs.Answer>
   readonly fit: (rows: Rows, ask: Epochs.Ask) => Promise<Epochs.Answer>
+  /** Steps after minibatches of these settings. */
+  readonly optimiser: (kind: "climb" | "fit", setting: Epochs.Setting) => Promise<Adam.Optimiser>
   readonly close: () => Promise<void>
 }
 
@@ -123,6 +126,8 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
       )
   }
 
+  const optimisers = new Map<string, Adam.Optimiser>()
+
   /** One minibatch. */
   const descend = async (
     name: "climb" | "fit",
@@ -183,6 +188,14 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
     },
     climb: (rows, ask) => descend("climb", parameters, rows, ask),
     fit: (rows, ask) => descend("fit", fit.parameters, rows, ask),
+    optimiser: async (kind, setting) => {
+      const name = `${kind} ${setting.clip}`
+      const count = Parameter.count(kind === "climb" ? parameters : fit.parameters)
+      const made =
+        optimisers.get(name) ?? (await graph()).optimiser(Epochs.moments(setting), new Uint8Array(count))
+      optimisers.set(name, made)
+      return made
+    },
     close: async () => {
       for (const each of open.values()) await (await each).close()
     }

@@ -37,10 +37,11 @@ export const reply = async (evaluator: Evaluator, rows: Rows, question: Question
     case "fit": {
       const { kind, steps } = question
       let { state } = question
+      const optimiser = await evaluator.optimiser(kind, state.setting)
       for (let step = 0; step < steps; step++) {
         const ask = Epochs.ask(state)
         if (ask === null) break
-        state = Epochs.answer(state, await evaluator[kind](rows, ask))
+        state = Epochs.answer(state, await evaluator[kind](rows, ask), optimiser)
       }
       return { kind, state }
     }
