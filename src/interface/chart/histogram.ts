@@ -144,8 +144,9 @@ const beyondBins = (
 }
 
 export const of = (figure: Figure.Histogram, source: Select.Source): Data.Data => {
-  const rows = Select.rows(source, figure.where)
   const { series = [], facet = [] } = figure
+  const read = [figure.x.column, ...(figure.weight === undefined ? [] : [figure.weight])]
+  const rows = Select.rows(source, figure.where, [...read, ...series, ...facet])
   // As with bars, what else is swept goes to a panel of its own.
   const unplaced = Select.unplaced(source, rows, [...facet, ...series], Object.keys(figure.where ?? {}))
   const gathered = Gather.of(source, rows, { series, facet: [...facet, ...unplaced] }, (row) => {

@@ -24,16 +24,27 @@ export interface Source {
 
 type Where = Extract<Figure, { readonly table: string }>["where"]
 
-export const rows = (source: Source, where: Where = {}): ReadonlyArray<Row> => {
+/**
+ * @param only columns that rows are asked for beside those of swept parameters, where there may be millions of rows: memory has no
+ * room for all of each; absent: whole rows
+ */
+export const rows = (source: Source, where: Where = {}, only?: ReadonlyArray<string>): ReadonlyArray<Row> => {
+  const kept = only && [
+    ...new Set([...only, ...Object.keys(source.columns).filter((name) => isSwept(source, name))])
+  ]
   const wanted = Object.entries(where).map(([column, value]) => ({
     column,
     values: (Array.isArray(value) ? value : [value]) as ReadonlyArray<Cell>
   }))
   const found: Array<Row> = []
   for (const row of source.rows)
-    if (wanted.every(({ column, values }) => values.includes(cell(row, column)))) found.push(row)
+    if (wanted.every(({ column, values }) => values.includes(cell(row, column))))
+      found.push(kept === undefined ? row : Object.fromEntries(kept.map((name) => [name, cell(row, name)])))
   return found
 }
+
+const isSwept = ({ columns, swept }: Source, name: string): boolean =>
+  swept.some((path) => shows(columns[name]!, path))
 
 /** What a cell says on a label. */
 export const text = (value: Cell): string =>
