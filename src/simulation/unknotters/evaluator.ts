@@ -190,9 +190,8 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
     fit: (rows, ask) => descend("fit", fit.parameters, rows, ask),
     optimiser: async (kind, setting) => {
       const name = `${kind} ${setting.clip}`
-      const count = Parameter.count(kind === "climb" ? parameters : fit.parameters)
-      const made =
-        optimisers.get(name) ?? (await graph()).optimiser(Epochs.moments(setting), new Uint8Array(count))
+      const decaying = new Uint8Array(Parameter.count({ climb: climb.parameters, fit: fit.parameters }[kind]))
+      const made = optimisers.get(name) ?? (await graph()).optimiser(Epochs.moments(setting), decaying)
       optimisers.set(name, made)
       return made
     },
