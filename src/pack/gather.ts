@@ -37,15 +37,18 @@ export const gather = (): { modules: ReadonlyArray<string>; contents: Omit<Runti
   const places = new Map<string, number>()
   const modules: Array<string> = []
   const marks: Record<string, string> = {}
-  /** What is known of packages: the same from everywhere, and Node takes its time. */
+  const see = (file: string): void => {
+    marks[file] ??= Runtime.mark(statSync(file))
+  }
+  /** Of packages: the same from everywhere, and Node takes its time. */
   const addresses = new Map<string, string>()
-  const manifests = new Set<string>()
   const addressOfPackage = (specifier: string): string => {
     const known = addresses.get(specifier)
     if (known !== undefined) return known
     const address = import.meta.resolve(specifier)
     addresses.set(specifier, address)
-    manifests.add(findPackageJSON(address)!)
+    // Its files are as they were installed.
+    see(findPackageJSON(address)!)
     return address
   }
   const add = (address: string): number => {
@@ -54,7 +57,7 @@ export const gather = (): { modules: ReadonlyArray<string>; contents: Omit<Runti
     const place = places.size
     places.set(address, place)
     const file = fileURLToPath(address)
-    if (file.startsWith(source + sep)) marks[file] = Runtime.mark(statSync(file))
+    if (file.startsWith(source + sep)) see(file)
     const resolve = (specifier: string): string =>
       specifier.startsWith(".") ? new URL(specifier, address).href : addressOfPackage(specifier)
     modules[place] = link(codeOf(file), {
@@ -87,8 +90,7 @@ export const gather = (): { modules: ReadonlyArray<string>; contents: Omit<Runti
       addresses: [...places.keys()],
       lines,
       entries: Object.fromEntries(begins),
-      marks,
-      packages: Object.fromEntries([...manifests].map((file) => [file, readFileSync(file, "utf8")]))
+      marks
     }
   }
 }

@@ -22,10 +22,8 @@ export interface Contents {
   readonly lines: ReadonlyArray<number>
   /** Where the modules are that the program begins with, by the names that it has for them. */
   readonly entries: Readonly<Record<string, number>>
-  /** What each file of the program was like ({@link mark}). */
+  /** What each file of the program was like, and package.json of each package that it asks for ({@link mark}). */
   readonly marks: Readonly<Record<string, string>>
-  /** The package.json of each package that is asked for: its files are as they were installed. */
-  readonly packages: Readonly<Record<string, string>>
 }
 
 export interface Pack {
@@ -42,7 +40,7 @@ export const mark = ({ size, mtimeMs, ctimeMs }: Stats): string => `${size} ${mt
  * @param byFile imports a module that is not in the pack, as the pack itself would
  */
 export const open = (
-  { node, program, addresses, lines, entries, marks, packages }: Contents,
+  { node, program, addresses, lines, entries, marks }: Contents,
   mark: (stats: Stats) => string,
   filename: string,
   require: NodeJS.Require,
@@ -54,7 +52,6 @@ export const open = (
     const stats = statSync(file, { throwIfNoEntry: false })
     if (stats === undefined || mark(stats) !== marks[file]) return undefined
   }
-  for (const file in packages) if (readFileSync(file, "utf8") !== packages[file]) return undefined
   const { createRequire, registerHooks }: typeof import("node:module") = require("node:module")
   const { fileURLToPath, pathToFileURL }: typeof import("node:url") = require("node:url")
   const { dirname }: typeof import("node:path") = require("node:path")
