@@ -12,7 +12,8 @@ const none = "none"
 
 /** Rejects with NoServer, or as the server does. What a coordinator that was killed has left there is gone then. */
 export const hold = async ({ client, settled }: Connection, run: string, queue: Queue): Promise<void> => {
-  client.publish(Message.calls, Message.pack({ _tag: "End", run, session: none }))
+  // Of no errand: it stops nothing.
+  client.publish(Message.calls, Message.pack({ _tag: "Stop", run, session: none, errand: none }))
   // As answers to stations go.
   client.publish(`_INBOX.${Posted.nameOf()}`)
   await queue.ensure(none)
