@@ -7,6 +7,7 @@
  */
 
 import * as Activation from "../../domain/field/activation/list.ts"
+import { segment } from "../../domain/random/sequence.ts"
 
 export interface Constants {
   readonly [name: string]: number
@@ -60,6 +61,12 @@ const threefry = Array.from(
   (_, n) => round(rotations[n % 8]) + (n % 4 === 3 ? inject((n + 1) / 4) : "")
 ).join("\n")
 
+/** x as a number from -2^31 to 2^31, of a word's halves: the nearest f32. */
+const signed = (high: string, low: string): string => `
+  y = ${high}
+  if (y >= 32768) y = y - 65536
+  y = Math.fround(y * 65536 + ${low})`
+
 const scaleDown = (limit: number, bits: number): string => `
   if (y >= ${limit}) {
     y = y * ${2 ** -bits}
@@ -67,39 +74,25 @@ const scaleDown = (limit: number, bits: number): string => `
   }`
 
 /**
- * r = sqrt(-2 ln u), u = (word a + 1/2) / 2^32. The upper half of the range goes by 1 - u, which alone holds the
- * digits there; ln f = 2 artanh s by a polynomial, relative error 1.4e-9.
+ * r = sqrt(-ln u^2), u^2 = (x^2 + 1/4) / 2^62, x the first word, whose sign it takes; ln f = 2 artanh s by a polynomial,
+ * relative error 1.4e-9.
  */
 const radius = `
-  y = 2 * (aHigh * 65536 + aLow + 0.5)
-  e = -33
-  ${scaleDown(65536, 16)}${scaleDown(256, 8)}${scaleDown(16, 4)}${scaleDown(4, 2)}${scaleDown(1.42, 1)}${scaleDown(1.42, 1)}
+  ${signed("t1", "t0")}
+  y = 4 * Math.fround(y * y + 0.25)
+  e = -64
+  ${scaleDown(2 ** 32, 32)}${scaleDown(65536, 16)}${scaleDown(256, 8)}${scaleDown(16, 4)}${scaleDown(4, 2)}${scaleDown(1.42, 1)}${scaleDown(1.42, 1)}
   g = y - 1
-  if (aHigh >= 32768) {
-    e = 0
-    y = ((65535 - aHigh) * 65536 + (65535 - aLow) + 0.5) * 2.3283064365386963e-10
-    g = -y
-    if (y > 0.2928932) {
-      g = 1 - 2 * y
-      e = -1
-    }
-  }
   s = g / (g + 2)
   z = s * s
-  p = ((0.5985302925 * z + 0.7994951392) * z + 1.333336353) * z + 3.9999999972
-  r = Math.sqrt(-(e * 1.3862943611198906 + s * p))`
+  p = ((0.2992651459 * z + 0.3997475678) * z + 0.6666681637) * z + 1.999999999
+  r = Math.sqrt(-(e * 0.6931471805599453 + s * p))
+  if (t1 >= 32768) r = -r`
 
-/**
- * first = r cos(2 pi u), second = r sin(2 pi u) of word b. The angle in units of pi / 2 is brought into [-1, 1) by
- * a multiple of pi, whose parity r takes as its sign.
- */
+/** first = r cos(pi y / 2), second = r sin(pi y / 2), y of the second word, from -1 to 1. */
 const angle = `
-  y = bHigh
-  if (bHigh >= 16384) r = -r
-  if (bHigh >= 49152) r = -r
-  if (y >= 32768) y = y - 32768
-  if (y >= 16384) y = y - 32768
-  y = (y * 65536 + bLow) * 9.313225746154785e-10
+  ${signed("t3", "t2")}
+  y = y * 4.656612873077393e-10
   z = y * y
   p = (((-0.0000238249185 * z + 0.00091772484) * z - 0.0208626884) * z + 0.253669323) * z - 1.23370053
   first = r * (p * z + 1)
@@ -136,21 +129,66 @@ const gauss = (k: number): string => `
     .join("")}
   f${k} = f${k} + normal * p`
 
-/** Words and normals of number `pair` of network i: `first`, `second`. */
+/** Carries what a quarter has beyond 16 bits to the next. */
+const carry = (quarter: string, next = ""): string => `
+  over = Math.floor(${quarter} * 0.0000152587890625)
+  ${quarter} = ${quarter} - over * 65536
+  ${next === "" ? "" : `${next} = ${next} + over`}`
+const carries = (word: string): string =>
+  each((k) => (k < 3 ? carry(`${word}${k}`, `${word}${k + 1}`) : carry(`${word}${k}`)))
+
+/** The state of SFC64, 64-bit words u, v, w in quarters, for the segment whose first counter is `counter`, and the next counter. */
+const seed = `
+  for (let word = 0; word < 3; word++) {
+    aHigh = iHigh
+    aLow = iLow
+    bHigh = Math.floor(counter * 0.0000152587890625)
+    bLow = counter - bHigh * 65536
+    ${add("a", "keys[0]", "keys[1]")}
+    ${add("b", "keys[2]", "keys[3]")}
+    ${threefry}
+    ${each((k) => `u${k} = v${k}\nv${k} = w${k}`)}
+    w0 = aLow
+    w1 = aHigh
+    w2 = bLow
+    w3 = bHigh
+    counter = counter + 1
+  }
+  turn = 1
+  left = ${segment}`
+
+/** One step of SFC64: t is its number. Begins the next segment where none is left. */
+const step = `
+  if (left < 0.5) {
+    ${seed}
+  }
+  left = left - 1
+  ${each((k) => `t${k} = u${k} + v${k}`)}
+  t0 = t0 + turn
+  turn = turn + 1
+  ${carries("t")}
+  ${each((k) => (k < 3 ? `u${k} = v${k} ^ ((v${k} >> 11) | ((v${k + 1} << 5) & 65535))` : "u3 = v3 ^ (v3 >> 11)"))}
+  ${each((k) => `v${k} = 9 * w${k}`)}
+  ${carries("v")}
+  over = ((w2 << 8) & 65535) | (w1 >> 8)
+  y = ((w1 << 8) & 65535) | (w0 >> 8)
+  z = ((w0 << 8) & 65535) | (w3 >> 8)
+  w0 = (((w3 << 8) & 65535) | (w2 >> 8)) + t0
+  w1 = z + t1
+  w2 = y + t2
+  w3 = over + t3
+  ${carries("w")}`
+
+/** The next pair of normals: `first`, `second`. */
 const draw = `
-  aHigh = iHigh
-  aLow = iLow
-  bHigh = Math.floor(pair * 0.0000152587890625)
-  bLow = pair - bHigh * 65536
-  ${add("a", "keys[0]", "keys[1]")}
-  ${add("b", "keys[2]", "keys[3]")}
-  ${threefry}
+  ${step}
   ${radius}
   ${angle}`
 
 /** Number i of the network, and all variables. */
 const begin = `
-  ${declare("iHigh iLow over aHigh aLow bHigh bLow y e g s z p r first second normal slot neuron bias pair")}
+  ${declare("iHigh iLow over aHigh aLow bHigh bLow y e g s z p r first second normal slot neuron bias")}
+  ${declare("u0 u1 u2 u3 v0 v1 v2 v3 w0 w1 w2 w3 t0 t1 t2 t3 counter left turn")}
   ${declare("z0 z1 z2 z3 f0 f1 f2 f3")}
   iHigh = fromHigh
   iLow = fromLow
@@ -200,7 +238,6 @@ export const sample = (
   const point = this.thread.y * 4
   ${begin}
   for (let n = 0; n < this.constants.pairs; n++) {
-    pair = n
     ${draw}
     for (let which = 0; which < 2; which++) {
       normal = first
@@ -224,14 +261,20 @@ export const sample = (
   return [${four.map((k) => `f${k} * this.constants.outputStd + bias`).join(", ")}]
 }`
 
-/** Values of one neuron, with the same arguments: a thread draws only the pairs that its neuron has a part in. */
+/** Values of one neuron, with the same arguments: a thread goes through its segment up to the pairs
+ * that its neuron has a part in, which is long in wide networks. */
 export const features = (
   name: Activation.Name
 ): string => `function (inputs, variances, keys, fromHigh, fromLow) {
   const point = this.thread.z * 4
   ${begin}
-  pair = Math.floor(this.thread.y * this.constants.slots * 0.5)
+  const pair = Math.floor(this.thread.y * this.constants.slots * 0.5)
+  const skipped = pair - Math.floor(pair / ${segment}) * ${segment}
+  counter = 3 * Math.floor(pair / ${segment})
   slot = 2 * pair - this.thread.y * this.constants.slots
+  for (let n = 0; n < skipped; n++) {
+    ${step}
+  }
   for (let n = 0; n < this.constants.neuronPairs; n++) {
     ${draw}
     for (let which = 0; which < 2; which++) {
@@ -242,7 +285,6 @@ export const features = (
       }
       slot = slot + 1
     }
-    pair = pair + 1
   }
   normal = 1
   ${activate(name)}

@@ -51,8 +51,8 @@ interface Exports extends Readonly<Record<`Kind.${Kind}`, { readonly value: numb
 const five = 5
 const padded = (count: number): number => five * Math.ceil(count / five)
 
-/** The module draws eight pairs at a time, 32 bytes each, and may draw seven more than asked. */
-const spare = 8 * 32
+/** The module draws two pairs at a time, 32 bytes each, and may draw one more than asked. */
+const spare = 32
 const lanes = 4
 
 const kindOf = (activation: Descent.Lesson["activation"], exports: Exports): number => {

@@ -2,7 +2,7 @@
  * Backend `simd`: an AssemblyScript module with 128-bit vectors, four networks at once. Synchronous; one instance,
  * with its own memory, a shape.
  *
- * Error: an output differs from the sum in exact arithmetic by less than 4 units of
+ * Error: an output differs from the sum in exact arithmetic by less than 5 units of
  *
  *     2^-24 ( sum_j r_W1 |phi_j| + |W1_j| (|phi_j'| (sum_c r_c |x_c| + r_b + q) + |phi_j|) + r_b1 )
  *
@@ -37,7 +37,8 @@ interface Exports extends Readonly<Record<`Kind.${Kind}`, { readonly value: numb
     biased: number,
     biasScale: number,
     outputBias: number,
-    spacing: number
+    spacing: number,
+    near: number
   ) => void
   readonly place: (
     inputs: number,
@@ -60,11 +61,11 @@ interface Exports extends Readonly<Record<`Kind.${Kind}`, { readonly value: numb
 const most = { sample: 1024, features: 2 ** 15 }
 /** Normals in a block of neurons: 8 KiB of four lanes each, a fraction of the first-level cache. */
 const blockNormals = 512
-/** The module draws eight pairs at a time, 32 bytes each, and may draw seven more than asked. */
-const spare = 8 * 32
+/** The module draws two pairs at a time, 32 bytes each, and may draw one more than asked. */
+const spare = 32
 
-/** No normal made from 32-bit words is larger: sqrt(-2 ln 2^-33). */
-const largest = 6.77
+/** No normal is larger: sqrt(-2 ln 2^-32). */
+const largest = 6.67
 /** Points that one ladder of factors spans. */
 const rungs = 6
 
@@ -149,7 +150,7 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
   const slots = Network.slots(shape)
   const points = shape.inputs.length
   const padded = Math.ceil(points / rungs) * rungs
-  const block = Math.max(2, Math.floor(blockNormals / slots) & ~1)
+  const block = Math.max(4, Math.floor(blockNormals / slots) & ~3)
   const depth = Network.layers(shape)
   const scaled = scales(shape, depth > 1 ? "features" : product)
   /** Floats a network has at one point. */
@@ -186,7 +187,8 @@ const prepare = (module: object, shape: Network.NetworkShape, product: Sampler.P
     biased,
     scaled.biasScale,
     shape.biasStd,
-    scaled.spacing ?? 0
+    scaled.spacing ?? 0,
+    largest * Math.abs(scaled.spacing ?? 0) < 1 / 16 ? 1 : 0
   )
   exports.place(inputsAt, shiftsAt, factorsAt, drawnAt, fieldsAt, sumsAt, outputsAt, stride)
   const outputs = new Float32Array(buffer, outputsAt, stride * each * points)

@@ -12,8 +12,8 @@
  * Source: Halverson, Maiti, Stoner, arXiv 2008.08601; they have one hidden layer.
  */
 import * as Interruption from "../interruption.ts"
-import * as Distribution from "../random/distribution.ts"
 import type { Key } from "../random/key.ts"
+import * as Sequence from "../random/sequence.ts"
 import * as Activation from "./activation/list.ts"
 import * as Preactivation from "./preactivation.ts"
 
@@ -57,13 +57,13 @@ export const dimension = (neuron: Neuron): number => {
  * Neuron j's slot s is normal number j * slots + s of its network; the output bias, which exists only if
  * biasStd > 0, is normal number width * slots. The output weight belongs to neuron j of the last hidden layer.
  *
- * The second and further hidden layers follow, each from the next even number: neuron by neuron its `width` weights,
+ * The second and further hidden layers follow, each from the next multiple of four: neuron by neuron its `width` weights,
  * then its bias (only if biasStd > 0). So a network and a deeper one share all that both have.
  */
 export const slots = (shape: Neuron): number => dimension(shape) + (shape.biasStd > 0 ? 2 : 1)
 
-/** The least even number that is not less. */
-const even = (count: number): number => count + (count & 1)
+/** Normals that a layer takes up: the next begins at a multiple of four. */
+export const span = (count: number): number => 4 * Math.ceil(count / 4)
 
 interface Drawn {
   /** Normals of the first layer, of the outputs and of the output bias, see {@link slots}. */
@@ -91,7 +91,7 @@ const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
   let values = new Float64Array(inputs.length * width)
   let before = new Float64Array(values.length)
   return (key, index) => {
-    Distribution.normals(key, index, normal)
+    Sequence.normals(key, index, normal)
     for (let a = 0; a < inputs.length; a++) {
       Interruption.look()
       for (let j = 0; j < width; j++) {
@@ -103,7 +103,7 @@ const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
     }
     for (let layer = 1; layer < depth; layer++) {
       ;[values, before] = [before, values]
-      Distribution.normals(key, index, deeper, even(normal.length) + (layer - 1) * even(deeper.length))
+      Sequence.normals(key, index, deeper, span(normal.length) + (layer - 1) * span(deeper.length))
       for (let a = 0; a < inputs.length; a++) {
         Interruption.look()
         for (let j = 0; j < width; j++) {
@@ -121,7 +121,7 @@ const drawing = (shape: NetworkShape): ((key: Key, index: number) => Drawn) => {
 /**
  * Outputs of networks `from` to `from + count` of the stream `key`, in f64.
  *
- * Network i draws the normals of sequence i (see `Distribution.normals`) in the order of {@link slots}; every
+ * Network i draws the normals of sequence i (see `Sequence.normals`) in the order of {@link slots}; every
  * backend follows this convention.
  *
  * @param out [point][network]: `out[point * count + network]`

@@ -33,7 +33,7 @@ const doubts = {
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "n-point functions of random neural networks, and their distance from a Gaussian process",
-  version: 4,
+  version: 5,
   config: parameters.codec,
   faults: Point.faults,
   smoke: { activation: "relu", width: 5, nets: 2000 },

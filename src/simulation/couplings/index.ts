@@ -13,7 +13,7 @@ import { tables } from "./tables.ts"
 const simulation: Sampling<Point.Config, Tally> = {
   kind: "sampling",
   summary: "couplings of the effective action of random networks, measured, tested and used to predict",
-  version: 3,
+  version: 4,
   config: parameters.codec,
   faults: Point.faults,
   smoke: { activation: "relu", source: "direct", nets: 2000 },

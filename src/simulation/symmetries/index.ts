@@ -19,7 +19,7 @@ const point: Readonly<Record<string, Column>> = {
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "networks of several outputs: which n-point functions their symmetry forbids, and what breaks it",
-  version: 1,
+  version: 2,
   config: parameters.codec,
   faults: Point.faults,
   smoke: { width: 4, nets: 4096 },

@@ -15,7 +15,7 @@ import { tables } from "./tables.ts"
 const simulation: Sampling<Config, Tally> = {
   kind: "sampling",
   summary: "n-point functions of random networks while they learn, beside those of infinite width",
-  version: 1,
+  version: 2,
   config: parameters.codec,
   faults: Point.faults,
   files: { data: Examples.file },

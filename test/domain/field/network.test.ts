@@ -3,7 +3,7 @@ import * as Activation from "../../../src/domain/field/activation/list.ts"
 import * as Erf from "../../../src/domain/field/erf.ts"
 import * as Legendre from "../../../src/domain/field/legendre.ts"
 import * as Network from "../../../src/domain/field/network.ts"
-import * as Distribution from "../../../src/domain/random/distribution.ts"
+import * as Sequence from "../../../src/domain/random/sequence.ts"
 
 t.test("the order of the draws: weights, bias, output weight of each neuron, output bias last", async (t) => {
   const inputs = [
@@ -11,7 +11,7 @@ t.test("the order of the draws: weights, bias, output weight of each neuron, out
     [1.1, 0.4]
   ]
   const normal = new Float64Array(13)
-  Distribution.normals([3, 4], 8, normal)
+  Sequence.normals([3, 4], 8, normal)
   const out = new Float64Array(6)
   Network.sample({ activation: "erf", width: 3, weightStd: 1.5, biasStd: 0.5, inputs }, [3, 4], 7, 3, out)
   inputs.forEach((x, a) => {
@@ -32,7 +32,7 @@ t.test("the order of the draws: weights, bias, output weight of each neuron, out
 })
 
 t.test(
-  "deeper layers follow from the next even number, layer by layer, weights before the bias",
+  "deeper layers follow from the next multiple of four, layer by layer, weights before the bias",
   async (t) => {
     const shape = {
       activation: "erf",
@@ -42,15 +42,15 @@ t.test(
       biasStd: 0.5,
       inputs: [[0.3]]
     } as const
-    const normal = new Float64Array(20)
-    Distribution.normals([3, 4], 7, normal)
+    const normal = new Float64Array(24)
+    Sequence.normals([3, 4], 7, normal)
     const out = new Float64Array(1)
     const features = new Float64Array(2)
     Network.sample(shape, [3, 4], 7, 1, out)
     Network.features(shape, [3, 4], 7, 1, features)
-    // Numbers 0 to 5 are the neurons' weight, bias, output weight; 6 the output bias; 7 is left out.
+    // Numbers 0 to 5 are the neurons' weight, bias, output weight; 6 the output bias; 7, 14 and 15 are left out.
     let phi = [0, 1].map((j) => Erf.erf(1.5 * normal[3 * j] * 0.3 + 0.5 * normal[3 * j + 1]))
-    for (const start of [8, 14])
+    for (const start of [8, 16])
       phi = [0, 1].map((j) => {
         const [v0, v1, b] = normal.slice(start + 3 * j, start + 3 * j + 3)
         return Erf.erf((1.5 / Math.SQRT2) * (v0 * phi[0] + v1 * phi[1]) + 0.5 * b)

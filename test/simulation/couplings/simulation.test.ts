@@ -168,7 +168,7 @@ t.test(
   }
 )
 
-// 500 studies know a spread to 3 %. What fails: errors from the scatter of two repeats (17), lambda held fixed in kappa (2),
+// 500 studies know a spread to 3 %, and tails of sixth powers make that of kappa and the shares of relu 1.06 (of 3000). What fails: errors from the scatter of two repeats (17), lambda held fixed in kappa (2),
 // or lots that are counted twice.
 t.test("errors are honest: 500 studies of one repeat, each against what is exact", async (t) => {
   const simd = Simd.open()
@@ -181,7 +181,7 @@ t.test("errors are honest: 500 studies of one repeat, each against what is exact
     t.equal(scores.size, 12)
     for (const [name, values] of scores) {
       const { deviation } = spread(values)
-      t.ok(Math.abs(deviation - 1) < 0.1, `${given.activation} ${name}: ${deviation}`)
+      t.ok(Math.abs(deviation - 1) < 0.15, `${given.activation} ${name}: ${deviation}`)
     }
   }
   simd.close()

@@ -9,8 +9,7 @@ import {
   activation, biased, biasScale, block, dimension, drawn, factors, fields, outputBias, outputs, points, project,
   scatter, stride, sums, width
 } from "./network"
-import { normals } from "./normal"
-import { words } from "./threefry"
+import { normals, seek, span } from "./normal"
 
 let depth: i32 = 1
 /** Standard deviation of a weight between two hidden layers. */
@@ -40,18 +39,17 @@ function settle(): void {
     apply(activation, values, values + (<usize>(points * width) << 4))
 }
 
-/** Normals of a network from number 2 * pair on, to `drawn`. */
-function draw(k0: i32, k1: i32, network: i32, pair: i32, count: i32): void {
+/** The next normals, to `drawn`; an even number of pairs unless they are the last of a layer. */
+function draw(count: i32): void {
   glance()
-  const pairs = (count + 1) >> 1
-  words(k0, k1, network, pair, pairs, drawn)
-  normals(drawn, pairs)
+  normals(drawn, (count + 1) >> 1)
 }
 
 function firstLayer(k0: i32, k1: i32, network: i32, slots: i32): void {
+  seek(k0, k1, network, 0)
   for (let j = 0; j < width; j += block) {
     const neurons = min(block, width - j)
-    draw(k0, k1, network, (j >> 1) * slots, neurons * slots)
+    draw(neurons * slots)
     for (let a = 0; a < points; a += 2) {
       project(neurons, a)
       let to = values + (<usize>(a * width + j) << 4)
@@ -93,9 +91,10 @@ function furtherLayer(k0: i32, k1: i32, network: i32, pair: i32, capacity: i32):
   const scale = f32x4.splat(weightStd)
   let j = 0, k = 0
   memory.fill(sums, 0, sumBytes)
+  seek(k0, k1, network, pair)
   for (let n = 0; n < total; n += capacity) {
     const some = min(capacity, total - n)
-    draw(k0, k1, network, pair + (n >> 1), some)
+    draw(some)
     let at = drawn
     for (let left = some; left > 0; ) {
       const run = min(width - k, left)
@@ -128,10 +127,10 @@ function furtherLayer(k0: i32, k1: i32, network: i32, pair: i32, capacity: i32):
 /** The last hidden layer of four networks, to `values`. */
 function hidden(k0: i32, k1: i32, network: i32, slots: i32): void {
   firstLayer(k0, k1, network, slots)
-  let pair = (width * slots + (biased ? 2 : 1)) >> 1
+  let pair = span(width * slots + (biased ? 1 : 0))
   for (let layer = 1; layer < depth; layer++) {
     furtherLayer(k0, k1, network, pair, block * slots)
-    pair += (width * (width + (biased ? 1 : 0)) + 1) >> 1
+    pair += span(width * (width + (biased ? 1 : 0)))
   }
 }
 
@@ -159,10 +158,11 @@ export function deepSample(k0: i32, k1: i32, from: i32, count: i32): void {
     hidden(k0, k1, from + i, slots)
     memory.fill(sums, 0, <usize>points << 4)
     let bias = f32x4.splat(0)
+    seek(k0, k1, from + i, 0)
     for (let j = 0; j < width; j += block) {
       const neurons = min(block, width - j)
       const last = j + neurons == width
-      draw(k0, k1, from + i, (j >> 1) * slots, neurons * slots + (biased && last ? 1 : 0))
+      draw(neurons * slots + (biased && last ? 1 : 0))
       for (let a = 0; a < points; a++) {
         let sum = v128.load(sums + (<usize>a << 4))
         let at = drawn + (<usize>(slots - 1) << 4)

@@ -15,8 +15,8 @@
  * Source: Jacot, Gabriel, Hongler, arXiv 1806.07572; Lee et al., arXiv 1902.06720, section 2.
  */
 import * as Interruption from "../../interruption.ts"
-import * as Distribution from "../../random/distribution.ts"
 import type { Key } from "../../random/key.ts"
+import * as Sequence from "../../random/sequence.ts"
 import * as Activation from "../activation/list.ts"
 import * as Network from "../network.ts"
 
@@ -130,14 +130,13 @@ export const make: Make = (lesson) => {
     })
   )
   const last = layers[depth - 1]
-  const even = (count: number): number => count + (count & 1)
 
   const draw = (key: Key, index: number): void => {
-    Distribution.normals(key, index, first)
-    let at = even(first.length)
+    Sequence.normals(key, index, first)
+    let at = Network.span(first.length)
     for (const weights of further) {
-      Distribution.normals(key, index, weights, at)
-      at += even(weights.length)
+      Sequence.normals(key, index, weights, at)
+      at += Network.span(weights.length)
     }
   }
 

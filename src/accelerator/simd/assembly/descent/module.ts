@@ -5,8 +5,7 @@
 import { Kind } from "../activation"
 import { constant, madd } from "../constant"
 import { glance, look } from "../look"
-import { normals } from "../normal"
-import { words } from "../threefry"
+import { normals, seek, span } from "../normal"
 import { askFirst, stepDeep, stepShallow } from "./first"
 import { askSecond, stepSecond } from "./second"
 import {
@@ -25,10 +24,10 @@ const most: i32 = 1 << 14
 /** Normals 2 `pair`, … of four networks, to `at`. */
 function draw(k0: i32, k1: i32, network: i32, pair: i32, count: i32, at: usize): void {
   const pairs = (count + 1) >> 1
+  seek(k0, k1, network, pair)
   for (let done = 0; done < pairs; done += most) {
     look()
     const some = min(most, pairs - done)
-    words(k0, k1, network, pair + done, some, at)
     normals(at, some)
     at += <usize>some << 5
   }
@@ -73,7 +72,7 @@ export function start(k0: i32, k1: i32, network: i32, depth: i32): void {
   deep = depth == 2
   const first = width * slots + (biased ? 1 : 0)
   draw(k0, k1, network, 0, first, parameters)
-  if (deep) draw(k0, k1, network, (first + 1) >> 1, width * (width + (biased ? 1 : 0)), weights)
+  if (deep) draw(k0, k1, network, span(first), width * (width + (biased ? 1 : 0)), weights)
   forward(0, learned)
 }
 
