@@ -5,6 +5,9 @@ import * as Schema from "effect/Schema"
 
 const Count = Schema.Natural
 
+/** Workers that one task may lose at one place before the task is blamed. */
+export const attempts = 3
+
 /** Times are seconds. `point` is a place in the plan, `task` names a range of replicates of one repeat of it. */
 export const Event = Schema.Union([
   Schema.TaggedStruct("RunStarted", {
@@ -106,6 +109,7 @@ export const Event = Schema.Union([
     repeats: Count,
     repeatsNeeded: Schema.NullOr(Schema.Finite)
   }),
+  /** `attempt` counts the workers that the task has lost at one place. */
   Schema.TaggedStruct("WorkerLost", { task: Schema.String, reason: Schema.String, attempt: Count }),
   /** A machine works for the run; `station` is what it is called, `caution` what is odd about it. */
   Schema.TaggedStruct("StationJoined", {

@@ -80,7 +80,7 @@ export interface ActJob extends Subject {
   readonly kind: "act"
   readonly shared: Shared
   readonly actors: ReadonlyArray<number>
-  /** In milliseconds since the epoch, which all threads count alike. */
+  /** By {@link Control.steady}. */
   readonly until: number
 }
 

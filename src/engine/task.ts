@@ -5,7 +5,7 @@ import type { BackendName } from "../accelerator/backend.ts"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Opaque, Order, Sampling, Simulation } from "../simulation/contract.ts"
 import * as Bundle from "./bundle.ts"
-import type { Event } from "./event.ts"
+import { attempts, type Event } from "./event.ts"
 import type { Checkpoint, Crashed, Folded, HelpJob, Job, Reply, SampleJob } from "./job.ts"
 import { crashed } from "./job.ts"
 import type { Tallies } from "./journal/journal.ts"
@@ -49,9 +49,6 @@ export interface Together {
   readonly ended: ReadonlyArray<Ended>
   readonly seconds: number
 }
-
-/** Threads that one task may take down before the task is blamed. */
-const attempts = 3
 
 /** Time between two checkpoints of one task in the journal: what a `kill -9` can cost. */
 const keepMilliseconds = 2000
@@ -138,14 +135,18 @@ export const make = ({ simulation, study, pool, journal, backend, emit }: Settin
     emit({ _tag: "WorkerLost", task: idOf(task), reason, attempt })
 
   const runJob = Effect.fnUntraced(function* (task: Task, job: Job, listener: Listener, first = 1) {
-    const attempt = (job: Job, number: number): Effect.Effect<Reply, Failure> =>
+    const attempt = (job: Job, number: number, from: number): Effect.Effect<Reply, Failure> =>
       Effect.catchTag(pool.run(job, listener), "WorkerLost", ({ reason }: WorkerLost) => {
-        lost(task, reason, number)
+        const kept = checkpointOf(task)
+        const reached = kept?.next ?? from
+        // A long training may lose many machines: only a task that loses them all at one place is to blame.
+        const here = reached > from ? 1 : number
+        lost(task, reason, here)
         const message = `its worker died ${attempts} times, the last time with: ${reason}`
-        if (number === attempts) return Effect.fail(new Bug({ message, stack: "" }))
-        return attempt(again(job, checkpointOf(task)), number + 1)
+        if (here === attempts) return Effect.fail(new Bug({ message, stack: "" }))
+        return attempt(again(job, kept), here + 1, reached)
       })
-    const reply = yield* attempt(job, first)
+    const reply = yield* attempt(job, first, checkpointOf(task)?.next ?? task.from)
     if (reply._tag === "Crashed") yield* Effect.fail(failureFrom(reply))
     return reply
   })

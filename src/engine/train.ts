@@ -15,6 +15,7 @@ import * as Effect from "effect/Effect"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Order } from "../simulation/contract.ts"
+import * as Control from "./control.ts"
 import type { Checkpoint, Job, Reply, Shared, Subject } from "./job.ts"
 import { claims } from "./job.ts"
 
@@ -110,7 +111,7 @@ const byActors = Effect.fnUntraced(function* <E>(context: Context<E>, after: Che
 const together = Effect.fnUntraced(function* <E>({ common, run, share }: Context<E>, shared: Shared) {
   const jobs = Math.max(1, Math.min(Math.floor(share()), shared.actors))
   const all = Array.from({ length: shared.actors }, (_, index) => index)
-  const until = Date.now() + 1000 * sliceSeconds
+  const until = Control.steady() + 1000 * sliceSeconds
   const job = (which: number) =>
     run({ kind: "act", ...common, shared, actors: all.filter((index) => index % jobs === which), until })
   const replies = yield* Effect.forEach(all.slice(0, jobs), job, { concurrency: "unbounded" })

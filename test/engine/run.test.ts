@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import t from "tap"
 import * as Manifest from "../../src/engine/manifest.ts"
+import { Pool, WorkerLost } from "../../src/engine/pool.ts"
 import { count, newFolder, run, studyOf, tablesOf } from "../support/engine.ts"
 
 const coins = [{ bias: 0.25 }, { bias: 0.5, tosses: 950 }, { bias: 0.75, grain: 7 }]
@@ -127,6 +130,38 @@ t.test("a worker that dies is replaced; a task that kills three of them is to bl
     crashed: [{ message: /died 3 times, the last time with: worker exited/ }]
   })
   t.equal(count(cursed.events, "WorkerLost"), 3)
+})
+
+/** A pool that loses the worker of a job of samples, that many times, each time after one grain that is kept. */
+const losing = (losses: number) => {
+  let lost = 0
+  return Layer.effect(
+    Pool,
+    Effect.map(Pool, (near) =>
+      Pool.of({
+        ...near,
+        run: (job, listener) => {
+          if (job.kind !== "sample" || lost >= losses) return near.run(job, listener)
+          const to = (job.after?.next ?? job.from) + job.grain
+          if (to >= job.to) return near.run(job, listener)
+          lost++
+          return Effect.flatMap(near.run({ ...job, to }, listener), (reply) => {
+            if (reply._tag === "Folded") listener.onStopped(reply.checkpoint, 0)
+            return Effect.fail(new WorkerLost({ reason: "its machine was wanted elsewhere", at: 0 }))
+          })
+        }
+      })
+    )
+  ).pipe(Layer.provide(Pool.layerInline))
+}
+
+t.test("a task that gets further each time may lose any number of workers", async (t) => {
+  const study = await studyOf("coin", [{ bias: 0.25, tosses: 1000, grain: 10 }])
+  const { outcome, events, tables } = await run(study, { layer: losing(7) })
+  t.equal(outcome, "done")
+  t.equal(count(events, "WorkerLost"), 7)
+  for (const event of events) if (event._tag === "WorkerLost") t.equal(event.attempt, 1)
+  t.same(tables, (await run(study)).tables)
 })
 
 t.test("what a kernel throws where nobody can catch it is its bug, and not tried again", async (t) => {

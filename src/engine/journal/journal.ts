@@ -318,6 +318,8 @@ const make = Effect.fnUntraced(function* (
     },
     checkpoint: (task, isGood, onCorrupt) => {
       if (!hasCheckpoints) return undefined
+      const waiting = kept.get(idOf(task))
+      if (waiting !== undefined && isGood(waiting)) return waiting
       for (const row of selectCheckpoints.all(...keyOf(task))) {
         const next = Number(row.next)
         const bytes = Database.intact(Database.checkpointKey(idOf(task), next), row)

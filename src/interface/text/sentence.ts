@@ -1,7 +1,7 @@
 /** The log of a run, in sentences. */
 
 import { plural } from "../../drawing/text.ts"
-import type { Event } from "../../engine/event.ts"
+import { attempts, type Event } from "../../engine/event.ts"
 import * as Fault from "../../engine/journal/fault.ts"
 import type { Happening } from "../../engine/log.ts"
 import * as Duration from "./duration.ts"
@@ -116,7 +116,7 @@ const about = (entry: Happening | Event, names: Names): Sentence | undefined => 
       return { text: `${names.point(entry.point)}: ${Missed.amount(entry)}`, bad: true }
     case "WorkerLost":
       return {
-        text: `a worker was lost (${entry.reason}); ${names.task(entry.task)} runs again, attempt ${entry.attempt}`,
+        text: `a worker was lost (${entry.reason}), number ${entry.attempt} of at most ${attempts} at ${names.task(entry.task)}`,
         bad: true
       }
     case "StationJoined": {

@@ -146,7 +146,7 @@ t.test("elsewhere than on a terminal: plain lines now and then", (t) => {
     "coin: 3 points, 8 tasks, 2 of them done before, on 2 threads, backend cpu, about 6 s; runs/tosses\n",
     "30 %, 2/8 tasks, 12 s a task, 1 min 7 s left\n",
     "35 %, 2/8 tasks, 12 s a task, 1 min 2 s left\n",
-    "a worker was lost (exit code 3); task b runs again, attempt 2\n"
+    "a worker was lost (exit code 3), number 2 of at most 3 at task b\n"
   ])
   t.end()
 })
@@ -167,7 +167,7 @@ t.test("on a terminal: one line, erased before others and at the end", (t) => {
   t.notOk(out.written.slice(1, -2).some((text) => text.includes("\n")))
   t.strictSame(out.written.slice(-2), [
     erase,
-    "a worker was lost (exit code 3); task b runs again, attempt 2\n"
+    "a worker was lost (exit code 3), number 2 of at most 3 at task b\n"
   ])
   const narrow = screen(true, 30)
   watch(narrow, 1)
