@@ -25,19 +25,22 @@ type Case = readonly [given: Readonly<Record<string, unknown>>, seconds: number]
 
 const measured: Readonly<Record<string, ReadonlyArray<Case>>> = {
   braids: [
-    [{ kind: "knot", letters: 10 }, 6.4e-5],
-    [{ kind: "knot", letters: 256 }, 1.5e-4],
-    [{ kind: "knot", letters: 256, strands: 64, moves: 1000 }, 2.3e-2],
-    [{ kind: "knot", letters: 3, strands: 64 }, 2.3e-4],
-    [{ kind: "knot", letters: 256, strands: 2, moves: 1000 }, 0.11],
-    [{ kind: "knot", letters: 12 }, 7e-5],
-    [{ kind: "knot", letters: 9, strands: 30 }, 5e-4],
-    [{ kind: "unknot", letters: 20 }, 2.4e-4],
-    [{ kind: "unknot", letters: 10, moves: 40 }, 5.9e-4],
-    [{ kind: "unknot", letters: 48, moves: 192, certify: false }, 3.3e-3],
-    [{ kind: "unknot", letters: 256, moves: 3 }, 0.54],
-    [{ kind: "unknot", letters: 256, moves: 1000 }, 3],
-    [{ kind: "unknot", letters: 256, moves: 3, certify: false }, 0.056]
+    [{ kind: "knot", letters: 10 }, 6.9e-5],
+    [{ kind: "knot", letters: 256 }, 1.4e-4],
+    [{ kind: "knot", letters: 256, strands: 64, moves: 1000 }, 3.1e-2],
+    [{ kind: "knot", letters: 3, strands: 64 }, 2.6e-4],
+    [{ kind: "knot", letters: 256, strands: 2, moves: 1000 }, 7.2e-2],
+    [{ kind: "knot", letters: 12 }, 7.8e-5],
+    [{ kind: "knot", letters: 9, strands: 30 }, 3.7e-4],
+    [{ kind: "unknot", letters: 9 }, 2.8e-5],
+    [{ kind: "unknot", letters: 20 }, 1.2e-4],
+    [{ kind: "unknot", letters: 10, moves: 40 }, 1.6e-4],
+    [{ kind: "unknot", letters: 48, moves: 192, certify: false }, 2.8e-3],
+    [{ kind: "unknot", letters: 48, moves: 192 }, 5e-3],
+    [{ kind: "unknot", letters: 256, moves: 3 }, 0.21],
+    [{ kind: "unknot", letters: 256, moves: 1000 }, 0.32],
+    [{ kind: "unknot", letters: 256, moves: 1000, certify: false }, 0.19],
+    [{ kind: "unknot", letters: 256, moves: 3, certify: false }, 6.8e-2]
   ],
   correlators: [
     [{ activation: "relu", width: 100 }, 3.4e-7],

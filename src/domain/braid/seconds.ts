@@ -10,11 +10,11 @@ const growth = ({ letters, moves }: Options): number =>
   (1 + 10 / moves) * (1e-9 * letters ** 3 + 4e-8 * letters ** 2)
 
 /** RANDOMUNKNOT by a backend's sampler. */
-export const unknot = (options: Options): number => 1e-5 + 5e-8 * options.moves ** 2 + growth(options)
+export const unknot = (options: Options): number => 1e-5 + 9e-8 * options.moves ** 2 + growth(options)
 
 /** The same with its moves written down and checked. */
 export const certified = (options: Options): number =>
-  1.5e-5 + 9e-8 * options.moves ** 2 + 2.7 * growth(options)
+  1.2e-5 + 1.4e-7 * options.moves ** 2 + 2.7 * growth(options)
 
 /** RANDOMKNOT by a backend's sampler. */
 export const knot = ({ letters, moves, strands }: KnotOptions): number => {

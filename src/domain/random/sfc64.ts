@@ -6,8 +6,8 @@
  * where n begins at 1, so that no state comes back before 2^64 steps, and on average not before 2^255. It is a generator for
  * streams of moderate length that begin at random states: those come from Threefry, see sequence.ts.
  *
- * Source: Doty-Humphrey, PractRand 0.95, where it passes all batteries of PractRand, TestU01 (BigCrush among them) and gjrand;
- * NumPy has it as `SFC64`.
+ * Source: Doty-Humphrey, PractRand 0.95, whose documentation recommends it and gives its results in batteries of tests; NumPy
+ * has it as `SFC64`.
  */
 
 /** The low and the high half of a, of b and of c, then n. */
