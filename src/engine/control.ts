@@ -11,9 +11,6 @@ const heardAt = 16
 /** Three Int32 (1 when it shall stop; the thread's number plus 1; the task) and a Float64 (milliseconds since 1970). */
 export const make = (): Control => new SharedArrayBuffer(24)
 
-/** Milliseconds of a clock that all threads of this process share and that nobody sets. */
-export const steady = (): number => Number(process.hrtime.bigint() / 1_000_000n)
-
 export const stop = (control: Control): void => void Atomics.store(new Int32Array(control), 0, 1)
 
 export const isStopped = (control: Control): boolean => Atomics.load(new Int32Array(control), 0) === 1

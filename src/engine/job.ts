@@ -75,12 +75,15 @@ export interface ShareJob extends Subject {
   readonly after: Checkpoint | undefined
 }
 
+/** Milliseconds of a clock that all threads of this process share and that nobody sets. */
+export const steady = (): number => Number(process.hrtime.bigint() / 1_000_000n)
+
 /** The actors named, in turn, until there is nothing left to do or the time is up. */
 export interface ActJob extends Subject {
   readonly kind: "act"
   readonly shared: Shared
   readonly actors: ReadonlyArray<number>
-  /** By {@link Control.steady}. */
+  /** By {@link steady}. */
   readonly until: number
 }
 

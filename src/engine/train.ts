@@ -15,9 +15,8 @@ import * as Effect from "effect/Effect"
 import { nothingLeft } from "../domain/exhaustive.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Order } from "../simulation/contract.ts"
-import * as Control from "./control.ts"
 import type { Checkpoint, Job, Reply, Shared, Subject } from "./job.ts"
-import { claims } from "./job.ts"
+import { claims, steady } from "./job.ts"
 
 /** How long a training keeps its threads before the choice is made again. */
 const sliceSeconds = 2
@@ -111,7 +110,7 @@ const byActors = Effect.fnUntraced(function* <E>(context: Context<E>, after: Che
 const together = Effect.fnUntraced(function* <E>({ common, run, share }: Context<E>, shared: Shared) {
   const jobs = Math.max(1, Math.min(Math.floor(share()), shared.actors))
   const all = Array.from({ length: shared.actors }, (_, index) => index)
-  const until = Control.steady() + 1000 * sliceSeconds
+  const until = steady() + 1000 * sliceSeconds
   const job = (which: number) =>
     run({ kind: "act", ...common, shared, actors: all.filter((index) => index % jobs === which), until })
   const replies = yield* Effect.forEach(all.slice(0, jobs), job, { concurrency: "unbounded" })

@@ -3,8 +3,8 @@
  * while, and reads the state back. Throws a TypeError for a kernel that has no actors.
  */
 import type { Actors, Opaque } from "../../simulation/contract.ts"
-import * as Control from "../control.ts"
 import type { ActJob, Checkpoint, ReadJob, Reply, ShareJob, Subject } from "../job.ts"
+import { steady } from "../job.ts"
 import { pack, unpack } from "../wire.ts"
 import type { AnyTraining } from "./kernel.ts"
 import type { ProgressChannel } from "./progress-channel.ts"
@@ -57,7 +57,7 @@ export const act = async (
       Atomics.add(updates, 0, 1n)
     }
     if (more) await report(checkpoint)
-  } while (more && !channel.isStopped() && Control.steady() < until)
+  } while (more && !channel.isStopped() && steady() < until)
   for (const actor of joined) actor.leave()
   return { _tag: "Acted", more }
 }
