@@ -210,24 +210,32 @@ const textOf = (cause: unknown): string => {
   }
 }
 
+interface Thrown {
+  readonly name: string
+  readonly message: string
+  readonly stack: string
+  readonly uncomputable: boolean
+}
+
 /** Name, message and stack as they are: code of a simulation may have made them anything, and reading them may throw. */
-const errorOf = (cause: unknown): Pick<Error, "name" | "message"> & { readonly stack: string } => {
+const errorOf = (cause: unknown): Thrown => {
   try {
     if (cause instanceof Error) {
       const { name, message, stack = "" } = cause
-      return { name: String(name), message: String(message), stack: String(stack) }
+      const uncomputable = cause instanceof Uncomputable
+      return { name: String(name), message: String(message), stack: String(stack), uncomputable }
     }
   } catch {
     // As any other object.
   }
   const { name, message, stack = "" } = new Error(textOf(cause))
-  return { name, message, stack }
+  return { name, message, stack, uncomputable: false }
 }
 
 /** The reply to a job that threw `cause`. */
 export const crashed = (cause: unknown): Crashed => {
-  const { name, message, stack } = errorOf(cause)
-  if (cause instanceof Uncomputable) return { _tag: "Crashed", message, stack: "", uncomputable: true }
+  const { name, message, stack, uncomputable } = errorOf(cause)
+  if (uncomputable) return { _tag: "Crashed", message, stack: "", uncomputable }
   // Of a DOMException that has crossed threads (what could not be cloned) nothing but the stack is left.
   const said = message === "" ? stack.split("\n", 1)[0] : ""
   return { _tag: "Crashed", message: said || `${name}: ${message}`, stack }

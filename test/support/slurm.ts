@@ -57,7 +57,7 @@ PreemptMode=REQUEUE
 SchedulerParameters=sched_interval=1,batch_sched_delay=0,bf_interval=1
 SlurmdParameters=config_overrides
 ReturnToService=2
-KillWait=5
+KillWait=30
 MaxArraySize=101
 StateSaveLocation=${folder}/state
 SlurmdSpoolDir=${folder}/%n

@@ -13,13 +13,13 @@ import { newFolder } from "../../support/engine.ts"
 import { serve, skip } from "../../support/fleet.ts"
 import type { State } from "../../support/simulations/descent/kernel.ts"
 
-const rounds = 1500
+const rounds = 6000
 
-/** Some eight seconds, longer where the processors are few. */
+/** Some twelve seconds, longer where the processors are few. */
 const study = `
 simulation: descent
 seed: 3
-base: { rate: 0.05, order: arrival, rounds: ${rounds}, batch: 4, slow: 2 }
+base: { rate: 0.05, order: arrival, rounds: ${rounds}, batch: 4, slow: 4 }
 `
 
 const eventsOf = (folder: string): ReadonlyArray<Record<string, unknown>> => {
