@@ -19,7 +19,7 @@ node=node_modules/node/bin/node
   done
   echo ']; for (const module of modules) module()'
 } > program.cjs
-for run in 1 2; do NODE_COMPILE_CACHE=cache $node program.cjs; done
+for _ in 1 2; do NODE_COMPILE_CACHE=cache $node program.cjs; done
 $node -e '
 const { globSync, readFileSync, statSync } = require("node:fs")
 const { Script } = require("node:vm")
@@ -27,5 +27,5 @@ const kept = globSync("cache/*/*").reduce((sum, file) => sum + statSync(file).si
 const script = new Script(readFileSync("program.cjs", "utf8"))
 script.runInThisContext()
 const whole = script.createCachedData().length
-console.log(`the cache of node: ${kept} bytes; of V8, after a run: ${whole}`)
+console.log("the cache of node:", kept, "bytes; of V8, after a run:", whole)
 process.exit(kept > 0 && kept * 4 < whole ? 0 : 1)'
