@@ -18,12 +18,10 @@ export enum Kind {
 }
 
 /** Not above `most`, not below `least`. */
-// @ts-ignore: a decorator of a function
 @inline export function within(x: v128, most: v128, least: v128): v128 {
   return f32x4.pmax(f32x4.pmin(x, most), least)
 }
 
-// @ts-ignore: a decorator of a function
 @inline export function relu(x: v128): v128 {
   return f32x4.pmax(x, i32x4.splat(0))
 }
@@ -33,7 +31,6 @@ export enum Kind {
  * its highest coefficient 1. g goes to 1 with a third of the digits that y has of it, so that P need not, and its slope
  * of 0 there takes the errors of y away. Relative error 4.8e-8, 3.2e-7 with rounding; at most 1.0000001.
  */
-// @ts-ignore: a decorator of a function
 @inline export function erf(x: v128): v128 {
   const list = table.erf
   const t = within(f32x4.mul(x, constant(list, 0)), constant(list, 1), constant(list, 2))
@@ -54,7 +51,6 @@ export enum Kind {
  * 1.9e-9. Unless x is `bounded` already, it is first brought into [-126, 127], so that the result is finite and
  * normal.
  */
-// @ts-ignore: a decorator of a function
 @inline export function exp2(x: v128, bounded: bool): v128 {
   const list = table.exp2
   if (!bounded) x = f32x4.pmax(f32x4.pmin(x, constant(list, 1)), constant(list, 0))
@@ -70,7 +66,6 @@ export enum Kind {
 }
 
 /** 2^x on [-1/16, 1/16], by a polynomial of degree 3, relative error 1.8e-8. */
-// @ts-ignore: a decorator of a function
 @inline export function exp2Near(x: v128): v128 {
   const list = table.exp2Near
   const p = madd(constant(list, 0), x, constant(list, 1))
@@ -78,7 +73,6 @@ export enum Kind {
 }
 
 /** tanh x = x P(x^2) / Q(x^2), degrees 4 and 4, on [-9.02, 9.02]; relative error 2e-8, 4e-7 with rounding; cut as erf. */
-// @ts-ignore: a decorator of a function
 @inline export function tanh(x: v128): v128 {
   const list = memory.data<f32>(
     [9.02, -9.02, 1.352178068e-8, 2.071957013e-5, 3.502019096e-3, 0.1338637345, 0.9999999805,
@@ -97,7 +91,6 @@ export enum Kind {
 }
 
 /** x Phi(x) = x (1 + erf(x / sqrt 2)) / 2; error 3.3e-7 max(1, |x|), and none beyond 5.55: 0 or x. */
-// @ts-ignore: a decorator of a function
 @inline function gelu(x: v128): v128 {
   const half = f32x4.splat(0.5)
   return f32x4.mul(x, madd(erf(f32x4.mul(x, f32x4.splat(0.70710678118654752))), half, half))
@@ -107,7 +100,6 @@ export enum Kind {
  * cos x = (-1)^k cos(pi y / 2), x = pi (k + y / 2), y in [-1, 1], by a polynomial of degree 5 in y^2, error 2.2e-10; absolute error 2e-7, and
  * 1.4e-7 |x| from the angle. Where all digits of the angle are lost, some number from -1 to 1.
  */
-// @ts-ignore: a decorator of a function
 @inline export function cos(x: v128): v128 {
   const list = memory.data<f32>([-2.38249185e-5, 9.1772484e-4, -2.08626884e-2, 2.53669323e-1, -1.23370053, 1], 16)
   const perHalfTurn = f32x4.splat(0.31830988618379067)

@@ -33,7 +33,6 @@ export function product(
 }
 
 /** Four rows of two vectors. */
-// @ts-ignore: a decorator of a function
 @inline function tile(
   a: usize, aRow: usize, aStep: usize, b: usize, c: usize, width: usize, bias: usize, depth: i32
 ): void {
@@ -141,7 +140,6 @@ export function sparseProduct(
   }
 }
 
-// @ts-ignore: a decorator of a function
 @inline function sparseTile(a: usize, b: usize, c: usize, width: usize, bias: usize, depth: i32): void {
   let p0 = v128.load(bias), p1 = v128.load(bias, 16), p2 = v128.load(bias, 32), p3 = v128.load(bias, 48)
   let p4 = v128.load(bias, 64), p5 = v128.load(bias, 80), p6 = v128.load(bias, 96), p7 = v128.load(bias, 112)
@@ -170,7 +168,6 @@ export function sparseProduct(
   v128.store(c, p7, 112)
 }
 
-// @ts-ignore: a decorator of a function
 @inline function sparseEdge(a: usize, b: usize, c: usize, width: usize, bias: usize, depth: i32): void {
   let p = v128.load(bias)
   for (let k = 0; k < depth; k++) {
@@ -198,7 +195,6 @@ export function sparseOuter(
   }
 }
 
-// @ts-ignore: a decorator of a function
 @inline function outerTile(a: usize, aRow: usize, d: usize, c: usize, width: usize, rows: i32): void {
   const zero = f32x4.splat(0)
   let p0 = zero, p1 = zero, p2 = zero, p3 = zero, p4 = zero, p5 = zero, p6 = zero, p7 = zero
@@ -227,7 +223,6 @@ export function sparseOuter(
   v128.store(c, p7, 112)
 }
 
-// @ts-ignore: a decorator of a function
 @inline function outerEdge(a: usize, aRow: usize, d: usize, c: usize, width: usize, rows: i32): void {
   let p = f32x4.splat(0)
   for (let r = 0; r < rows; r++) {

@@ -27,7 +27,6 @@ export namespace table {
 }
 
 /** Constant number `index` of a list, in all lanes. */
-// @ts-ignore: a decorator of a function
 @inline export function constant(list: usize, index: i32): v128 {
   return v128.load32_splat(list + (index << 2))
 }
@@ -36,7 +35,6 @@ export namespace table {
  * a b + c, fused where the processor can (every one with FMA3 or NEON): one rounding less, and half the work.
  * This is the only operation of the module whose last bit a processor may choose.
  */
-// @ts-ignore: a decorator of a function
 @inline export function madd(a: v128, b: v128, c: v128): v128 {
   return f32x4.relaxed_madd(a, b, c)
 }

@@ -25,7 +25,6 @@ export function deepen(depth_: i32, weightStd_: f32, values_: usize, next_: usiz
   next = next_
 }
 
-// @ts-ignore: a decorator of a function
 @inline function activate(t: v128): v128 {
   if (activation == Kind.erf) return erf(t)
   if (activation == Kind.relu) return relu(t)
@@ -65,7 +64,6 @@ function firstLayer(k0: i32, k1: i32, network: i32, slots: i32): void {
 }
 
 /** Adds to the sums of points a, a + 1, a + 2 the products of `count` weights with the values from neuron k on. */
-// @ts-ignore: a decorator of a function
 @inline function contract(at: usize, count: i32, k: i32, a: i32): void {
   const apart = <usize>width << 4
   const sum = sums + (<usize>a << 4)

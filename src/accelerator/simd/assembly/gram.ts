@@ -39,12 +39,10 @@ export function placeGram(
   members = members_
 }
 
-// @ts-ignore: a decorator of a function
 @inline function madd(a: v128, b: v128, c: v128): v128 {
   return f64x2.relaxed_madd(a, b, c)
 }
 
-// @ts-ignore: a decorator of a function
 @inline function addTo(at: usize, sum: v128): void {
   v128.store(at, f64x2.add(v128.load(at), sum))
 }
@@ -53,7 +51,6 @@ export function placeGram(
  * The sums of row x with n <= 8 columns from y; n is known when compiling, here and below. Eight sums at once keep the
  * multipliers busy, and a value once loaded is multiplied with all columns.
  */
-// @ts-ignore: a decorator of a function
 @inline function one(n: i32, x: usize, y: usize, length: usize, to: usize): void {
   let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
   for (const end = x + length; x < end; x += 16) {
@@ -79,7 +76,6 @@ export function placeGram(
 }
 
 /** The same for two rows and n <= 4 columns: fewer loads for as many sums. */
-// @ts-ignore: a decorator of a function
 @inline function two(n: i32, x0: usize, x1: usize, y: usize, length: usize, to0: usize, to1: usize): void {
   let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0
   let t0 = s0, t1 = s0, t2 = s0, t3 = s0

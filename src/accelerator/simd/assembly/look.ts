@@ -1,13 +1,11 @@
 /** How a long call hears that it is wanted no more: the host throws, through the module, and the call ends there. */
 
-// @ts-ignore: a decorator of a function
 @external("env", "look")
 export declare function look(): void
 
 let turns: i32 = 0
 
 /** For loops of microseconds: one call in 256 asks the host. */
-// @ts-ignore: a decorator of a function
 @inline export function glance(): void {
   if ((++turns & 255) == 0) look()
 }

@@ -73,7 +73,6 @@ export function place(
   stride = stride_
 }
 
-// @ts-ignore: a decorator of a function
 @inline function activate(kind: i32, t: v128): v128 {
   if (kind == Kind.relu) return relu(t)
   if (kind == Kind.erf) return erf(t)
@@ -82,14 +81,12 @@ export function place(
   return t
 }
 
-// @ts-ignore: a decorator of a function
 @inline function addTo(at: usize, first: v128, second: v128): void {
   v128.store(at, f32x4.add(v128.load(at), first))
   v128.store(at, f32x4.add(v128.load(at, 16), second), 16)
 }
 
 /** Points a and a + 1 for inputs of one coordinate: all in registers. `kind` and `bias` are known when compiling. */
-// @ts-ignore: a decorator of a function
 @inline function line(kind: i32, bias: bool, neurons: i32, a: i32): void {
   const x0 = constant(inputs, a), x1 = constant(inputs, a + 1)
   const q0 = constant(shifts, a), q1 = constant(shifts, a + 1)
@@ -115,7 +112,6 @@ export function place(
  * erf at points a, a + 1, a + 2 of one coordinate, see activation.ts, but the factor in front waits for the sum. Two neurons at a
  * time, 0 to 2 and 3 to 5, so that there is enough to do while results are on their way, and a constant is loaded once for all.
  */
-// @ts-ignore: a decorator of a function
 @inline function erfLine(bias: bool, neurons: i32, a: i32): void {
   const list = table.erf
   const unit = constant(list, 0)
@@ -174,7 +170,6 @@ export function place(
  * shifts of all points but point a are left to the end. No exponent leaves [-126, 127] here, the caller vouches; where it is
  * `near`, that of the factor does not leave [-1/16, 1/16] either. Two neurons at a time.
  */
-// @ts-ignore: a decorator of a function
 @inline function ladder(bias: bool, near: bool, neurons: i32, a: i32): void {
   const x = constant(inputs, a)
   const q = constant(shifts, a)
@@ -208,7 +203,6 @@ export function place(
 }
 
 /** Points a and a + 1 for inputs of any dimension, `fields` given. */
-// @ts-ignore: a decorator of a function
 @inline function space(kind: i32, neurons: i32, a: i32): void {
   const step = <usize>(dimension + (biased ? 2 : 1)) << 4
   let s0 = f32x4.splat(0), s1 = f32x4.splat(0)
@@ -285,7 +279,6 @@ function spaces(neurons: i32): void {
   }
 }
 
-// @ts-ignore: a decorator of a function
 @inline function ladders(bias: bool, neurons: i32): void {
   for (let a = 0; a < points; a += 6) {
     if (near) ladder(bias, true, neurons, a)
@@ -339,7 +332,6 @@ export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
 }
 
 /** A float of each lane to four networks, whose values are `row` bytes apart. */
-// @ts-ignore: a decorator of a function
 @inline export function scatter(to: usize, row: usize, values: v128): void {
   v128.store32_lane(to, values, 0)
   v128.store32_lane(to + row, values, 1)
@@ -348,7 +340,6 @@ export function sample(k0: i32, k1: i32, from: i32, count: i32): void {
 }
 
 /** Values at two points, `fields` given. */
-// @ts-ignore: a decorator of a function
 @inline function spill(kind: i32, neurons: i32, to: usize): void {
   const row = <usize>width << 2
   const next = <usize>stride * row

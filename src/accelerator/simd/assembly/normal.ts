@@ -43,7 +43,6 @@ export function seek(k0: i32, k1: i32, from: i32, pair: i32): void {
 }
 
 /** Of two words, each of four networks, the 64-bit words of the first two networks, and of the other two. */
-// @ts-ignore: a decorator of a function
 @inline function join(from: usize, to: usize): void {
   const low = v128.load(from), high = v128.load(from, 16)
   v128.store(to, v128.shuffle<i32>(low, high, 0, 4, 1, 5))
@@ -62,18 +61,15 @@ function begin(): void {
   left = segment
 }
 
-// @ts-ignore: a decorator of a function
 @inline function stir(b: v128): v128 {
   return v128.xor(b, i64x2.shr_u(b, 11))
 }
 
-// @ts-ignore: a decorator of a function
 @inline function nine(c: v128): v128 {
   return i64x2.add(c, i64x2.shl(c, 3))
 }
 
 /** rotl(c, 24): bytes move. */
-// @ts-ignore: a decorator of a function
 @inline function turn(c: v128): v128 {
   return i8x16.relaxed_swizzle(c, v128.load(table.rotate24of64))
 }
@@ -120,7 +116,6 @@ export function normals(at: usize, pairs: i32): void {
  * is. ln f = 2 artanh s, s = (f - 1) / (f + 1), by a polynomial in s^2 of degree 2, relative error 1.2e-7. sin to 3.4e-9, cos to
  * 4.7e-8.
  */
-// @ts-ignore: a decorator of a function
 @inline function draw(at: usize, end: usize): void {
   const log = table.logarithm, bits = table.bits, list = table.angle
   let a = v128.load(state), b = v128.load(state, 16), c = v128.load(state, 32)

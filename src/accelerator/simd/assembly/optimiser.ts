@@ -11,13 +11,11 @@ export function add(total: usize, part: usize, length: usize): void {
 }
 
 /** Two f32 as f64. */
-// @ts-ignore: a decorator of a function
 @inline function wide(at: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load64_zero(at))
 }
 
 /** Two f64 stored as f32, and what they are then. */
-// @ts-ignore: a decorator of a function
 @inline function rounded(at: usize, x: v128): v128 {
   const narrow = f32x4.demote_f64x2_zero(x)
   v128.store64_lane(at, narrow, 0)

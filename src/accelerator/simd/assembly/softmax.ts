@@ -6,7 +6,6 @@ import { constant, madd } from "./constant"
 const list: usize = memory.data<f32>([1.4426950408889634, -87.33], 16)
 
 /** The sum of four lanes, in f64. */
-// @ts-ignore: a decorator of a function
 @inline export function lanes(x: v128): f64 {
   return <f64>f32x4.extract_lane(x, 0) + <f64>f32x4.extract_lane(x, 1) +
     (<f64>f32x4.extract_lane(x, 2) + <f64>f32x4.extract_lane(x, 3))

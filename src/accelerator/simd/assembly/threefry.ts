@@ -4,19 +4,16 @@
  */
 import { table } from "./constant"
 
-// @ts-ignore: a decorator of a function
 @inline function add(x: v128, y: v128): v128 {
   return i32x4.add(x, y)
 }
 
 /** Left rotation of y by r bits, then xor x. */
-// @ts-ignore: a decorator of a function
 @inline function turn(y: v128, x: v128, r: i32): v128 {
   return v128.xor(v128.or(i32x4.shl(y, r), i32x4.shr_u(y, 32 - r)), x)
 }
 
 /** The same for r = 16 and 24: bytes move, one instruction in place of three. */
-// @ts-ignore: a decorator of a function
 @inline function move(y: v128, x: v128, mask: usize): v128 {
   return v128.xor(i8x16.relaxed_swizzle(y, v128.load(mask)), x)
 }

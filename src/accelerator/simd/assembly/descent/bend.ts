@@ -5,19 +5,16 @@ import { cos, erf, exp2, Kind, relu, tanh } from "../activation"
 import { madd } from "../constant"
 import { activation } from "./state"
 
-// @ts-ignore: a decorator of a function
 @inline function half(): v128 {
   return f32x4.splat(0.5)
 }
 
 /** factor exp(-square). */
-// @ts-ignore: a decorator of a function
 @inline function bell(square: v128, factor: f32): v128 {
   return f32x4.mul(exp2(f32x4.mul(square, f32x4.splat(-1.4426950408889634)), false), f32x4.splat(factor))
 }
 
 /** Writes s(z) to `value` and, where `pull` reads it, s'(z) to `slope`. `kind` is known when compiling. */
-// @ts-ignore: a decorator of a function
 @inline export function settle(kind: i32, z: v128, value: usize, slope: usize): v128 {
   let s = z
   if (kind == Kind.relu) s = relu(z)
@@ -38,7 +35,6 @@ import { activation } from "./state"
 }
 
 /** r s'(z) of what `settle` wrote, `s` being the value. */
-// @ts-ignore: a decorator of a function
 @inline export function pull(kind: i32, r: v128, s: v128, slope: usize): v128 {
   if (kind == Kind.linear) return r
   if (kind == Kind.relu) return v128.and(r, f32x4.gt(s, f32x4.splat(0)))
@@ -46,7 +42,6 @@ import { activation } from "./state"
   return f32x4.mul(r, v128.load(slope))
 }
 
-// @ts-ignore: a decorator of a function
 @inline function settleAll(kind: i32, value: usize, slope: usize, count: i32): void {
   for (const end = value + (<usize>count << 4); value < end; value += 16) {
     settle(kind, v128.load(value), value, slope)
@@ -67,7 +62,6 @@ export function settleRow(value: usize, slope: usize, count: i32): void {
   }
 }
 
-// @ts-ignore: a decorator of a function
 @inline function pullAll(kind: i32, r: usize, value: usize, slope: usize, to: usize, count: i32): void {
   for (const end = to + (<usize>count << 4); to < end; to += 16) {
     v128.store(to, pull(kind, v128.load(r), v128.load(value), slope))

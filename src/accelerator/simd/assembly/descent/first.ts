@@ -60,7 +60,6 @@ function space(): void {
 }
 
 /** Changes a number of a neuron, and gives it. */
-// @ts-ignore: a decorator of a function
 @inline function take(at: usize, much: v128): v128 {
   const left = f32x4.sub(v128.load(at), much)
   v128.store(at, left)
@@ -71,7 +70,6 @@ function space(): void {
  * Of two neurons of one coordinate, their values from `here` and `here + apart` on: sums over the points learned from of
  * r s, r s' and r s' x, of the one and of the other, to `scratch`.
  */
-// @ts-ignore: a decorator of a function
 @inline function sumsOf(kind: i32, here: usize, slope: usize, apart: usize): void {
   let sum = f32x4.splat(0), total = sum, first = sum, nextSum = sum, nextTotal = sum, nextFirst = sum
   let x = inputs
@@ -97,7 +95,6 @@ function space(): void {
   v128.store(scratch, nextFirst, 80)
 }
 
-// @ts-ignore: a decorator of a function
 @inline function sums(here: usize, slope: usize, apart: usize): void {
   if (activation == Kind.relu) sumsOf(Kind.relu, here, slope, apart)
   else if (activation == Kind.tanh) sumsOf(Kind.tanh, here, slope, apart)
@@ -106,7 +103,6 @@ function space(): void {
 }
 
 /** What two neurons of one coordinate say at the points learned from; times v and u it is added to the outputs. */
-// @ts-ignore: a decorator of a function
 @inline function sayOf(
   kind: i32, w: v128, b: v128, v: v128, nextW: v128, nextB: v128, u: v128, here: usize, slope: usize, apart: usize
 ): void {
@@ -122,7 +118,6 @@ function space(): void {
   }
 }
 
-// @ts-ignore: a decorator of a function
 @inline function say(
   w: v128, b: v128, v: v128, nextW: v128, nextB: v128, u: v128, here: usize, slope: usize, apart: usize
 ): void {

@@ -11,13 +11,11 @@ import {
 } from "./state"
 
 /** Bytes of a neuron's weights and bias. */
-// @ts-ignore: a decorator of a function
 @inline function rowBytes(): usize {
   return <usize>(width + (biased ? 1 : 0)) << 4
 }
 
 /** z of one or two neurons from j on, at five points from a on, to `values2`; `two` is known when compiling. */
-// @ts-ignore: a decorator of a function
 @inline function contract(two: bool, j: i32, a: i32): void {
   const zero = f32x4.splat(0)
   let w = weights + <usize>j * rowBytes()
@@ -102,7 +100,6 @@ function blame(j: i32, to: usize): void {
 }
 
 /** Adds to the errors of the first layer what one or two neurons from j on say, at five points from a on. */
-// @ts-ignore: a decorator of a function
 @inline function spread(two: bool, j: i32, a: i32): void {
   const from = scratch + (<usize>a << 4), next = from + (<usize>learned << 4)
   const h0 = v128.load(from), h1 = v128.load(from, 16), h2 = v128.load(from, 32)
@@ -132,7 +129,6 @@ function blame(j: i32, to: usize): void {
 }
 
 /** Steps of the weights of one or two neurons from j on, by what they are to blame for at five points from a on. */
-// @ts-ignore: a decorator of a function
 @inline function adjust(two: bool, j: i32, a: i32): void {
   const pace = f32x4.splat(-rate)
   const from = scratch + (<usize>a << 4), next = from + (<usize>learned << 4)
