@@ -4,17 +4,19 @@ import { reasonOf } from "../reason.ts"
 import type { Address } from "./address.ts"
 import * as Secret from "./secret.ts"
 
+/** An error, its cause, the cause of that, and so on. */
+const chain = (cause: unknown): ReadonlyArray<Error> =>
+  cause instanceof Error ? [cause, ...chain(cause.cause)] : []
+
 /** All that an error says, causes included. */
-export const causes = (cause: unknown): string => {
-  const parts: Array<string> = []
-  for (let each: unknown = cause; each instanceof Error; each = each.cause)
-    parts.push(`${each.name} ${each.message} ${"code" in each ? String(each.code) : ""}`)
-  return parts.length === 0 ? String(cause) : parts.join(": ")
-}
+export const causes = (cause: unknown): string =>
+  chain(cause)
+    .map((each) => `${each.name} ${each.message} ${"code" in each ? String(each.code) : ""}`)
+    .join(": ") || String(cause)
 
 /** What the server forbids, where that is the cause. A client's own inbox has a name that nobody else knows. */
 export const denial = (cause: unknown): string | undefined => {
-  for (let each: unknown = cause; each instanceof Error; each = each.cause)
+  for (const each of chain(cause))
     if (each.name === "PermissionViolationError" && "operation" in each && "subject" in each) {
       const subject = String(each.subject).replace(/^_INBOX\..*/, "_INBOX.>")
       const what = each.operation === "publish" ? "publish to" : "subscribe to"
@@ -60,7 +62,7 @@ const unanswered = async (server: string, { hostname, port }: Place, address: Ad
 
 /** The names in a server's certificate, where they are the matter. */
 const namesIn = (cause: unknown): string => {
-  for (let each: unknown = cause; each instanceof Error; each = each.cause)
+  for (const each of chain(cause))
     if (
       "cert" in each &&
       typeof each.cert === "object" &&

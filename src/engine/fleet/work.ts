@@ -207,9 +207,6 @@ export const make = (
     if (simulation === undefined) return
     tell(`works for the run ${run.name} on ${run.host}: ${run.simulation}, backend ${run.backend}`)
     serving = run
-    const stopAll = setInterval(() => {
-      if (over() && !leaving.aborted) for (const stop of stops.values()) stop()
-    }, pauseMilliseconds)
     await Station.serve({
       ...{ connection, pool, lead, simulation, run, id, slots, ask, waiting, leaving, stops },
       isOver: over,
@@ -221,7 +218,6 @@ export const make = (
         lastWork = performance.now()
       }
     })
-    clearInterval(stopAll)
     serving = undefined
     if (leaving.aborted) await ask({ _tag: "Bye", session: run.session, station: id })
     else if (!refused.has(run.session)) tell(`the run ${run.name} has no more work for this machine`)
@@ -242,6 +238,13 @@ export const make = (
           threads: threads.slice(from, from + threadsInPulse)
         })
       )
+  }
+
+  /** Ends what is under way for nothing. */
+  const look = (): void => {
+    waiting.look()
+    if (serving !== undefined && isOver(serving) && !leaving.aborted)
+      for (const stop of stops.values()) stop()
   }
 
   const onChange = (change: Connection.Change): void => {
@@ -279,7 +282,7 @@ export const make = (
   }
 
   const run = async (): Promise<End> => {
-    const timers = [setInterval(pulse, pulseMilliseconds), setInterval(waiting.look, pauseMilliseconds)]
+    const timers = [setInterval(pulse, pulseMilliseconds), setInterval(look, pauseMilliseconds)]
     tell(`waits for runs at ${server}`)
     let sentAway: number | undefined
     try {
