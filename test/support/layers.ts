@@ -198,6 +198,11 @@ export const rules: ReadonlyArray<Rule> = [
       "type src/simulation/figure.ts"
     ]
   },
+  // What a published talk claims, and how the tables of our runs are held against it.
+  {
+    files: /^src\/talk\//,
+    may: ["src/talk/", "src/domain/", "src/simulation/paper.ts", "type src/simulation/table.ts"]
+  },
   // The thread's half of the engine: what workers load, free of Effect.
   { files: /^src\/engine\/wire\.ts$/, may: ["package:msgpackr"] },
   { files: /^src\/engine\/(control|stop)\.ts$/, may: [] },
@@ -343,6 +348,20 @@ export const rules: ReadonlyArray<Rule> = [
       ...domain("braid", "diagram", "grid", "group", "notation", "proof", "invariant", "random"),
       ...domain("rl/environment", "rl/search"),
       ...["src/engine/wire.ts", "src/engine/config/nearest.ts", "src/simulation/table.ts", "node:"],
+      ...effect
+    ]
+  },
+  {
+    files: /^src\/interface\/(reproduction|cli\/command\/reproduce)\//,
+    may: [
+      ...shown,
+      "src/engine/",
+      "src/talk/",
+      "src/simulation/discover.ts",
+      "src/accelerator/backend.ts",
+      "src/accelerator/open.ts",
+      ...described,
+      "node:",
       ...effect
     ]
   },

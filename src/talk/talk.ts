@@ -1,0 +1,12 @@
+/**
+ * "A Triangle of Influence", slide by slide, as far as a computation can test it: the slides that say who works where, what
+ * learning is, or what is hoped for have no place here.
+ */
+import { decisions } from "./decisions.ts"
+import { fields } from "./fields.ts"
+import { knots } from "./knots.ts"
+import type { Slide } from "./slide.ts"
+import { untying } from "./untying.ts"
+
+/** In the order of the talk. */
+export const slides: ReadonlyArray<Slide> = [...knots, ...decisions, ...untying, ...fields]

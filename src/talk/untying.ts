@@ -1,0 +1,4 @@
+/** Agents that untie knots. */
+import type { Slide } from "./slide.ts"
+
+export const untying: ReadonlyArray<Slide> = []
