@@ -1,0 +1,213 @@
+/**
+ * Figures with their doubt: what decides a claim is never a number alone, but the interval that holds the truth in 95 of
+ * 100 cases.
+ *
+ * What an interval covers is what varies between the values that it was made of. Repeats of a classifier share their words,
+ * so that the scatter of their accuracies is that of trainings alone; the words tested add {@link share}'s part, by
+ * {@link plus}.
+ */
+import type { Interval } from "../domain/stats/normal.ts"
+import * as Student from "../domain/stats/student.ts"
+
+export interface Estimate {
+  readonly value: number
+  /** NaN where it is not known: one value has no scatter. */
+  readonly standardError: number
+  /** Degrees of freedom behind the standard error, for Student's t; infinite where it is known for itself. */
+  readonly freedom: number
+}
+
+export const of = (value: number, standardError: number, freedom = Number.POSITIVE_INFINITY): Estimate => ({
+  value,
+  standardError,
+  freedom
+})
+
+/** Of a number that is in no doubt. */
+export const exactly = (value: number): Estimate => of(value, 0)
+
+/** 95 %: value +- t standardError, with t of Student's distribution. Everything where the error is not known. */
+export const interval = ({ value, standardError, freedom }: Estimate): Interval => {
+  if (standardError === 0) return { low: value, high: value }
+  if (!Number.isFinite(standardError) || !(freedom >= 1))
+    return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
+  const reach = Student.quantile(0.975, freedom) * standardError
+  return { low: value - reach, high: value + reach }
+}
+
+/** The mean of n independent values, with sqrt(sum (x - mean)^2 / (n (n - 1))) and n - 1 degrees of freedom. */
+export const mean = (values: ReadonlyArray<number>): Estimate => {
+  const n = values.length
+  const value = values.reduce((sum, x) => sum + x, 0) / n
+  const scatter = values.reduce((sum, x) => sum + (x - value) ** 2, 0)
+  return of(value, n < 2 ? Number.NaN : Math.sqrt(scatter / (n * (n - 1))), n - 1)
+}
+
+/**
+ * The share k / n of successes in independent trials, with sqrt(p (1 - p) / (n + 4)), p = (k + 2) / (n + 4), which is no
+ * zero where all succeed.
+ *
+ * Source: Agresti and Coull, Approximate is better than "exact" (The American Statistician 52, 1998).
+ */
+export const share = (k: number, n: number): Estimate => {
+  const p = (k + 2) / (n + 4)
+  return of(k / n, Math.sqrt((p * (1 - p)) / (n + 4)))
+}
+
+/**
+ * sum c_k x_k of independent estimates:
+ *
+ *     variance = sum v_k,   v_k = (c_k standardError_k)^2,   freedom = variance^2 / sum (v_k^2 / freedom_k)
+ *
+ * Source: Satterthwaite, Biometrics Bulletin 2 (1946), and Welch, Biometrika 34 (1947).
+ *
+ * @throws RangeError if there are not as many of both
+ */
+export const combination = (
+  coefficients: ReadonlyArray<number>,
+  estimates: ReadonlyArray<Estimate>
+): Estimate => {
+  if (coefficients.length !== estimates.length)
+    throw new RangeError(`${coefficients.length} coefficients do not go with ${estimates.length} estimates.`)
+  let [value, variance, spread] = [0, 0, 0]
+  estimates.forEach((each, k) => {
+    const part = (coefficients[k] * each.standardError) ** 2
+    value += coefficients[k] * each.value
+    variance += part
+    spread += part ** 2 / each.freedom
+  })
+  return of(value, Math.sqrt(variance), spread === 0 ? Number.POSITIVE_INFINITY : variance ** 2 / spread)
+}
+
+/** a - b of independent ones: Welch's. */
+export const difference = (a: Estimate, b: Estimate): Estimate => combination([1, -1], [a, b])
+
+/** Their mean, each counting the same. */
+export const average = (estimates: ReadonlyArray<Estimate>): Estimate =>
+  combination(
+    estimates.map(() => 1 / estimates.length),
+    estimates
+  )
+
+/**
+ * The mean of a_k - b_k, where both sides of a pair share what makes pairs differ.
+ *
+ * @throws RangeError if there are not as many of both
+ */
+export const paired = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): Estimate => {
+  if (a.length !== b.length) throw new RangeError(`${a.length} values do not pair with ${b.length}.`)
+  return mean(a.map((each, k) => each - b[k]))
+}
+
+/** With another source of error, independent of what is in it, of which the standard error is known for itself. */
+export const plus = (estimate: Estimate, standardError: number): Estimate =>
+  combination([1, 1], [estimate, of(0, standardError)])
+
+export interface Measured {
+  readonly x: number
+  readonly y: Estimate
+}
+
+/** What a point counts. */
+const weight = {
+  equal: () => 1,
+  errors: ({ standardError }: Estimate) => standardError ** -2
+} as const
+
+export interface Line {
+  readonly slope: Estimate
+  /** Of y at x = 0. */
+  readonly intercept: Estimate
+  /** sum (y - line)^2 / standardError^2; for a line that fits about the number of points less two. */
+  readonly chiSquare: number
+  readonly points: number
+}
+
+/**
+ * The line through independent points that has the least sum of squares,
+ *
+ *     slope = sum w (x - X) y / sum w (x - X)^2,   X = sum w x / sum w
+ *
+ * with w = 1, or w = 1 / standardError^2 where `weights` is "errors". Its errors are those of the points, carried through by
+ * {@link combination}, not their distance from the line: a trend may well be bent, and is judged by its mean slope.
+ *
+ * "errors" is for errors that are well known, and unequal: weights from the scatter of a few values are too often large by
+ * chance.
+ *
+ * All NaN for fewer than two different x, and for "errors" where one is zero or not known.
+ */
+export const line = (points: ReadonlyArray<Measured>, weights: keyof typeof weight = "equal"): Line => {
+  const w = points.map(({ y }) => weight[weights](y))
+  const total = w.reduce((sum, each) => sum + each, 0)
+  const middle = points.reduce((sum, { x }, k) => sum + w[k] * x, 0) / total
+  const spread = points.reduce((sum, { x }, k) => sum + w[k] * (x - middle) ** 2, 0)
+  const estimates = points.map(({ y }) => y)
+  const tilt = points.map(({ x }, k) => (spread > 0 ? (w[k] * (x - middle)) / spread : Number.NaN))
+  const slope = combination(tilt, estimates)
+  const intercept = combination(
+    tilt.map((each, k) => w[k] / total - middle * each),
+    estimates
+  )
+  const chiSquare = points.reduce(
+    (sum, { x, y }) => sum + ((y.value - intercept.value - slope.value * x) / y.standardError) ** 2,
+    0
+  )
+  return { slope, intercept, chiSquare, points: points.length }
+}
+
+/** Where the whole interval is, seen from a number; "open" where it holds that number. */
+export type Side = "above" | "below" | "open"
+
+export const side = (estimate: Estimate, of = 0): Side => {
+  const { low, high } = interval(estimate)
+  if (low > of) return "above"
+  return high < of ? "below" : "open"
+}
+
+/** How numbers of a sentence are written: as they are, or times `scale` with a unit behind. */
+export interface Style {
+  readonly scale?: number
+  /** With its blank: ` %`, ` moves`. */
+  readonly unit?: string
+}
+
+export const percent: Style = { scale: 100, unit: " %" }
+
+/** Decimals that two digits of an error need, at most six. */
+const decimals = (error: number): number =>
+  error > 0 && Number.isFinite(error) ? Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(error)))) : 3
+
+/** `-0.5`, with a minus as it is printed, and never `-0`. */
+const fixed = (x: number, digits: number): string => {
+  const text = x.toFixed(digits)
+  return /[1-9]/.test(text) ? text.replace("-", "−") : text.replace("-", "")
+}
+
+/** A number in no doubt, as it is. */
+const plain = (x: number): string => String(Number(x.toPrecision(6))).replace("-", "−")
+
+/** `0.9123 ± 0.0042`: the value with its standard error, two digits of which are shown. */
+export const told = (estimate: Estimate, { scale = 1, unit = "" }: Style = {}): string => {
+  const error = estimate.standardError * scale
+  if (error === 0) return `${plain(estimate.value * scale)}${unit}`
+  const digits = decimals(error)
+  const value = fixed(estimate.value * scale, digits)
+  return Number.isFinite(error) ? `${value} ± ${error.toFixed(digits)}${unit}` : `${value}${unit}`
+}
+
+/** `0.904 to 0.920`: an interval, two digits of its half-length shown. */
+export const range = ({ low, high }: Interval, { scale = 1, unit = "" }: Style = {}): string => {
+  if (!Number.isFinite(high - low)) return "anything"
+  const digits = decimals(((high - low) / 2) * scale)
+  return `${fixed(low * scale, digits)} to ${fixed(high * scale, digits)}${unit}`
+}
+
+/** `0.912 (95 %: 0.904 to 0.920)`. */
+export const within = (estimate: Estimate, style: Style = {}): string => {
+  const { scale = 1, unit = "" } = style
+  if (estimate.standardError === 0) return told(estimate, style)
+  const bounds = interval(estimate)
+  if (!Number.isFinite(bounds.high)) return `${told(estimate, style)} (no error)`
+  const value = fixed(estimate.value * scale, decimals(((bounds.high - bounds.low) / 2) * scale))
+  return `${value}${unit} (95 %: ${range(bounds, style)})`
+}

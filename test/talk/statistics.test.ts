@@ -1,0 +1,88 @@
+import t from "tap"
+import * as Statistics from "../../src/talk/statistics.ts"
+
+const near = (a: number, b: number, within = 1e-9): boolean =>
+  Math.abs(a - b) <= within * Math.max(1, Math.abs(b))
+
+// Student's own example, the additional hours of sleep of ten patients (Biometrika 6, 1908), as every textbook has it.
+const dextro = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+const laevo = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+
+t.test("Student's sleep data: paired, and by Welch", async (t) => {
+  const paired = Statistics.interval(Statistics.paired(laevo, dextro))
+  t.ok(near(paired.low, 0.7001142, 1e-6) && near(paired.high, 2.4598858, 1e-6), "R: t.test(paired = TRUE)")
+  const welch = Statistics.difference(Statistics.mean(laevo), Statistics.mean(dextro))
+  t.ok(near(welch.value, 1.58) && near(welch.freedom, 17.77647, 1e-6), "R: t.test()")
+  const { low, high } = Statistics.interval(welch)
+  t.ok(near(low, -0.2054832, 1e-6) && near(high, 3.3654832, 1e-6))
+  t.equal(Statistics.side(Statistics.paired(laevo, dextro)), "above")
+  t.equal(Statistics.side(Statistics.paired(dextro, laevo)), "below")
+  t.equal(Statistics.side(welch), "open")
+})
+
+t.test("one value has no error, and decides nothing", async (t) => {
+  const one = Statistics.mean([0.9])
+  t.same(Statistics.interval(one), { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY })
+  t.equal(Statistics.side(one, 0.5), "open")
+  t.equal(Statistics.within(one), "0.900 (no error)")
+  t.equal(Statistics.side(Statistics.mean([])), "open")
+})
+
+t.test("what is in no doubt has an interval of one number", async (t) => {
+  t.same(Statistics.interval(Statistics.exactly(2)), { low: 2, high: 2 })
+  t.equal(Statistics.side(Statistics.exactly(2)), "above")
+  t.equal(Statistics.side(Statistics.exactly(0)), "open")
+})
+
+t.test("shares have an error where all succeed", async (t) => {
+  const all = Statistics.share(20, 20)
+  t.equal(all.value, 1)
+  t.ok(near(all.standardError, Math.sqrt((22 * 2) / 24 ** 3)))
+})
+
+// By hand: x = 0, 1, 2; the slope of equal weights is (y2 - y0) / 2, its variance (v2 + v0) / 4.
+t.test("a line through points carries their errors", async (t) => {
+  const points = [1, 4, 5].map((y, x) => ({ x, y: Statistics.of(y, [0.3, 9, 0.4][x]) }))
+  const { slope, intercept, points: count } = Statistics.line(points)
+  t.ok(near(slope.value, 2) && near(slope.standardError, 0.25))
+  t.ok(near(intercept.value, 10 / 3 - 2))
+  t.equal(count, 3)
+})
+
+// numpy.polyfit(x, y, 1, w = 1 / error, cov = "unscaled").
+t.test("weights by errors", async (t) => {
+  const y = [1.0, 2.1, 2.9, 4.2]
+  const error = [0.1, 0.2, 0.1, 0.4]
+  const points = y.map((each, k) => ({ x: [1, 2, 3, 5][k], y: Statistics.of(each, error[k]) }))
+  const { slope, intercept, chiSquare } = Statistics.line(points, "errors")
+  t.ok(near(slope.value, 0.9058355437665787), `${slope.value}`)
+  t.ok(near(slope.standardError, 0.06265564174893451), `${slope.standardError}`)
+  t.ok(near(intercept.value, 0.14190981432360492), `${intercept.value}`)
+  t.ok(near(chiSquare, 2.3156498673740034), `${chiSquare}`)
+})
+
+t.test("one place has no slope", async (t) => {
+  const { slope } = Statistics.line([{ x: 1, y: Statistics.of(1, 0.1) }])
+  t.ok(Number.isNaN(slope.value))
+  t.equal(Statistics.side(slope), "open")
+})
+
+t.test("another error widens by squares, and freedom grows", async (t) => {
+  const wider = Statistics.plus(Statistics.mean([1, 2, 3]), 1 / Math.sqrt(3))
+  t.ok(near(wider.standardError, Math.sqrt(2 / 3)) && near(wider.freedom, 8))
+})
+
+t.test("sentences", async (t) => {
+  t.equal(Statistics.told(Statistics.of(0.91234, 0.0042)), "0.9123 ± 0.0042")
+  t.equal(Statistics.told(Statistics.of(0.91234, 0.0042), Statistics.percent), "91.23 ± 0.42 %")
+  t.equal(Statistics.told(Statistics.of(-1e-9, 0.5)), "0.00 ± 0.50")
+  t.equal(Statistics.told(Statistics.of(1234.5, 60)), "1235 ± 60")
+  t.equal(Statistics.range({ low: -0.0123, high: 0.0321 }), "−0.012 to 0.032")
+  t.equal(Statistics.within(Statistics.of(0.5, 0.01)), "0.500 (95 %: 0.480 to 0.520)")
+  t.equal(Statistics.within(Statistics.exactly(3)), "3")
+})
+
+t.test("lengths that differ are refused", async (t) => {
+  t.throws(() => Statistics.paired([1], [1, 2]), RangeError)
+  t.throws(() => Statistics.combination([1], []), RangeError)
+})
