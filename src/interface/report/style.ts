@@ -2,8 +2,8 @@ import { html } from "../page/html.ts"
 
 /** How a page about a run looks: light, dark, and on paper. No font and no picture comes from elsewhere. */
 export const style = html`
-:root { color-scheme: light dark; --ink: #1a1a1a; --faint: #595959; --paper: #fff; --line: #d0d0d0; --tint: #f4f5f7; --link: #0b5cad; --warn: #8a4b00 }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --faint: #a8a8a8; --paper: #121212; --line: #3d3d3d; --tint: #1e1f22; --link: #7db8f0; --warn: #f0b26b } }
+:root { color-scheme: light dark; --ink: #1a1a1a; --faint: #595959; --paper: #fff; --line: #d0d0d0; --tint: #f4f5f7; --link: #0b5cad; --warn: #8a4b00; --good: #1a6b2f; --bad: #b3261e; --trend: #0b6470 }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --faint: #a8a8a8; --paper: #121212; --line: #3d3d3d; --tint: #1e1f22; --link: #7db8f0; --warn: #f0b26b; --good: #7fd493; --bad: #ff9d94; --trend: #6fd0dd } }
 * { box-sizing: border-box }
 body { margin: 0 auto; max-width: 62rem; padding: 1.5rem 1rem 4rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper) }
 a { color: var(--link) }
@@ -19,6 +19,7 @@ figure { margin: 1rem 0 2.25rem; break-inside: avoid }
 figure h3 { margin: 0 0 .5rem }
 figure > svg { width: 100%; height: auto; max-width: 46rem }
 figure.paper > svg { background: #fff; color: #111 }
+.verdict { white-space: nowrap } .verdict.agrees { color: var(--good) } .verdict.trend { color: var(--trend) } .verdict.differs { color: var(--bad) } .verdict.undecided { color: var(--warn) } .verdict.open { color: var(--faint) }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums }
 caption { text-align: left; color: var(--faint); padding: .25rem 0 }
@@ -34,7 +35,7 @@ thead button { all: unset; cursor: pointer; white-space: nowrap } thead button:h
 .tall { max-height: 34rem; overflow-y: auto } .tall thead th { position: sticky; top: 0; border-color: transparent; background: var(--paper); box-shadow: inset 0 -2px var(--line) }
 .on-paper { display: none }
 .unit { font-weight: normal; color: var(--faint) }
-td.wide { overflow-wrap: anywhere; max-width: 40rem }
+td.wide { overflow-wrap: anywhere; max-width: 40rem } td.text { max-width: 40rem }
 pre { overflow-x: auto; padding: .75rem; background: var(--tint); font-size: .85rem; white-space: pre-wrap; overflow-wrap: anywhere }
 code { font-family: ui-monospace, monospace; font-size: .9em }
 details { margin: .5rem 0 } summary { cursor: pointer }
@@ -46,7 +47,7 @@ details { margin: .5rem 0 } summary { cursor: pointer }
   figure > svg { width: auto; min-width: 34rem }
   section > table, section > table :is(tbody, tr, th, td), details > table, details > table :is(tbody, tr, th, td) { display: block; border: 0 }
   th { white-space: normal } td.wide { max-width: none; padding-bottom: .5rem }
-  .scroll table { white-space: nowrap } .scroll caption { white-space: normal } .scroll td.wide { white-space: normal; min-width: 16rem }
+  .scroll table { white-space: nowrap } .scroll caption { white-space: normal } .scroll td.wide { white-space: normal; min-width: 16rem } .scroll td.text { white-space: normal; min-width: 9rem }
 }
 @media print {
   :root { --ink: #000; --faint: #444; --paper: #fff; --line: #bbb; --tint: #f6f6f6; --link: #000; --warn: #555; color-scheme: light }

@@ -1,0 +1,60 @@
+/** The document of the reproduction, written: a page, sheets of paper, and the files that they link to. */
+import { join } from "node:path"
+import { makeFolder } from "../../engine/run.ts"
+import type { SourceName } from "../../talk/source.ts"
+import { json } from "../export/json.ts"
+import { csv } from "../export/separated.ts"
+import type { Account } from "./account.ts"
+import * as Content from "./content.ts"
+import * as Gather from "./gather.ts"
+import type { Judged, SourceRun } from "./judged.ts"
+import * as Manifest from "./manifest.ts"
+import * as Page from "./page.ts"
+import * as Verdicts from "./verdicts.ts"
+
+/** All that an archive of it is made of. */
+export interface Whole {
+  readonly judged: Judged
+  readonly accounts: Content.Accounts
+  /** In the order in which they were written; the documents last. */
+  readonly files: ReadonlyArray<Gather.Written>
+}
+
+export interface Written {
+  /** The page that people open. */
+  readonly page: string
+}
+
+/** Each source once, in the order of the slides. */
+const runsOf = (judged: Judged): ReadonlyMap<SourceName, SourceRun> =>
+  new Map(judged.flatMap(({ runs }) => runs).map((run) => [run.source, run]))
+
+const page = "reproduction.html"
+
+/**
+ * `reproduction.html` in a folder, and what it links to in `reproduction/`. The same runs give the same bytes.
+ * Memory: the figures of all of them, and a piece of one table at a time.
+ *
+ * Rejects with an OwnFile.NotOwn where something else stands at the name of a file, and with what an unreadable run is
+ * rejected with.
+ */
+export const whole = async (judged: Judged, place: string): Promise<Whole> => {
+  makeFolder(place)
+  const writer = Gather.writer(place)
+  const accounts = new Map<SourceName, Account>()
+  for (const [source, run] of runsOf(judged)) accounts.set(source, await Gather.of(run, writer))
+  const verdicts = Verdicts.of(judged)
+  const { folder } = Gather
+  await writer.write(`${folder}/verdicts.csv`, "Each claim, its verdict and its figures", csv(verdicts))
+  await writer.write(`${folder}/verdicts.json`, "The same for programs", json(verdicts))
+  await writer.write(`${folder}/manifest.json`, "What computed each study", [Manifest.of(accounts)])
+  const content = Content.of(judged, accounts)
+  await writer.write(page, "All of it on one page", [Page.of(content)])
+  return { judged, accounts, files: writer.written }
+}
+
+/** The same, for those who only want to know where it is. */
+export const write = async (judged: Judged, place: string): Promise<Written> => {
+  await whole(judged, place)
+  return { page: join(place, page) }
+}
