@@ -18,7 +18,7 @@ import * as Machine from "./machine.ts"
 import * as Manifest from "./manifest.ts"
 import * as OwnFile from "./own-file.ts"
 import type { Plan, PlannedPoint, Task } from "./plan.ts"
-import { orderOf, tasksOfRepeat } from "./plan.ts"
+import { nameOf, orderOf, tasksOfRepeat } from "./plan.ts"
 import { reasonOf } from "./reason.ts"
 import { mostRepeats } from "./study.ts"
 
@@ -30,12 +30,16 @@ const most = 1000
 
 type Taken = Manifest.Reused
 
-export interface Setting {
-  readonly directory: string
+/** What numbers are wanted, and what computes them. */
+export interface Wanted {
   readonly simulation: Simulation
   readonly plan: Plan
-  readonly journal: Journal
   readonly backend: BackendName
+}
+
+export interface Setting extends Wanted {
+  readonly directory: string
+  readonly journal: Journal
   /** Hears all that is taken in this session: before it is, at most how much; and afterwards. */
   readonly note: (taken: ReadonlyArray<Taken>) => void
 }
@@ -55,22 +59,25 @@ const notSearched = (run: string, reason: string): Found["told"][number] => ({
   reason
 })
 
-/** The folders beside the run's own, by name, those first that were written last. */
-const besides = (directory: string): ReadonlyArray<readonly [name: string, directory: string]> => {
-  const own = realpathSync(resolve(directory))
-  const folder = dirname(resolve(directory))
-  return readdirSync(folder)
+/** The runs in a folder, by name, those first that were written last. */
+const runsIn = (folder: string): ReadonlyArray<readonly [name: string, directory: string]> =>
+  readdirSync(folder)
     .flatMap((name) => {
       const path = join(folder, name)
       const written = OwnFile.found(OwnFile.path(path, "manifest.json"))?.mtimeMs
-      return written === undefined || realpathSync(path) === own ? [] : [{ name, path, written }]
+      return written === undefined ? [] : [{ name, path, written }]
     })
     .sort((a, b) => b.written - a.written || (a.name < b.name ? -1 : 1))
     .map(({ name, path }) => [name, path])
+
+/** Those beside the run's own. */
+const besides = (directory: string): ReturnType<typeof runsIn> => {
+  const own = realpathSync(resolve(directory))
+  return runsIn(dirname(resolve(directory))).filter(([, path]) => realpathSync(path) !== own)
 }
 
 /** Whether what the run has computed are the numbers that would be computed here. */
-const isSame = (manifest: Manifest.Manifest, setting: Setting): boolean => {
+const isSame = (manifest: Manifest.Manifest, setting: Wanted): boolean => {
   const { simulation, simulationVersion, acceptedVersions, acceptedMachines = [], backend, seed } = manifest
   return (
     simulation === setting.plan.study.simulation &&
@@ -87,7 +94,7 @@ const isSame = (manifest: Manifest.Manifest, setting: Setting): boolean => {
 const shared = function* (
   source: Source.Source,
   wanted: ReadonlyMap<string, PlannedPoint>,
-  { simulation }: Setting
+  { simulation }: Wanted
 ): Generator<PlannedPoint> {
   const isSame = Continued.comparer(simulation)
   for (const id of source.points > wanted.size ? wanted.keys() : source.ids()) {
@@ -223,3 +230,38 @@ export const take = Effect.fnUntraced(function* (setting: Setting) {
   }
   return { taken, told } satisfies Found
 })
+
+/**
+ * The names of the tasks that need not be computed again, of the points of a plan: those that the runs beside the folder of its
+ * own have, and this one. What cannot be read has none.
+ */
+export const tallied = (directory: string, wanted: Wanted): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const points = new Map(wanted.plan.points.map((point) => [point.id, point]))
+  const own = resolve(directory)
+  const read = (path: string): void => {
+    const manifest = Manifest.read(path)
+    if (manifest === undefined || !isSame(manifest, wanted)) return
+    const source = Source.open(path)
+    try {
+      for (const point of shared(source, points, wanted)) {
+        if (resolve(path) !== own && orderOf(wanted.simulation, point.config) !== "assignment") continue
+        for (const { repeat, from, to } of source.rangesOf(point.id))
+          found.add(nameOf(point.id, repeat, from, to))
+      }
+    } finally {
+      source.close()
+    }
+  }
+  try {
+    for (const [, path] of runsIn(dirname(own)))
+      try {
+        read(path)
+      } catch {
+        // Damaged, or held by another program.
+      }
+  } catch {
+    // There is no such folder, or it may not be listed.
+  }
+  return found
+}

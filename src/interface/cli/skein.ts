@@ -40,6 +40,7 @@ const commands = {
   report: async () => (await import("./command/report/report.ts")).report,
   compare: async () => (await import("./command/compare.ts")).compare,
   archive: async () => (await import("./command/archive.ts")).archive,
+  reproduce: async () => (await import("./command/reproduce/command.ts")).reproduce,
   repair: async () => (await import("./command/repair.ts")).repair,
   diagrams: async () => (await import("./command/diagrams.ts")).diagrams,
   kernel: async () => (await import("./command/kernel/kernel.ts")).kernel,

@@ -32,7 +32,7 @@ t.test("what may come next", async (t) => {
     "--name",
     "others"
   )
-  t.strictSame(await offered("re"), ["resume", "retry", "report", "repair"])
+  t.strictSame(await offered("re"), ["resume", "retry", "report", "reproduce", "repair"])
   t.strictSame(await offered("export", ""), ["heads"])
   t.strictSame(await offered("export", "--out", "held", ""), ["others"])
   t.strictSame(await offered("compare", "heads", ""), ["heads"], "all of several")

@@ -96,25 +96,21 @@ export const plan = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ file, set, out, threads, noMeasure, json }) {
-    const [Study, Plan, Refusal, Pace, Accelerator] = yield* Effect.promise(() =>
+    const [Study, Plan, Estimate, Accelerator] = yield* Effect.promise(() =>
       Promise.all([
         import("../argument/study.ts"),
         import("../../../engine/plan.ts"),
-        import("../../../engine/refusal.ts"),
-        import("../../../engine/pace.ts"),
+        import("../../../engine/estimate.ts"),
         import("../../../accelerator/open.ts")
       ])
     )
     const studies: Array<Planned> = []
+    const backend = noMeasure ? undefined : Accelerator.best
     for (const each of yield* Study.load(file, set, out)) {
-      const survey = Survey.of(each.simulation, each.study, threads)
-      const refusal = Refusal.ofSurvey(survey)
-      if (refusal !== undefined) return yield* Problem.misuse(`${each.study.name}: ${refusal}`)
-      const pace = noMeasure
-        ? undefined
-        : yield* Effect.promise(() => Pace.measure(each.simulation, each.study, Accelerator.best))
-      const measured = Survey.of(each.simulation, each.study, threads, pace)
-      studies.push(planned(Plan, each, measured, pace, json ? Number.POSITIVE_INFINITY : most))
+      const { simulation, study } = each
+      const found = yield* Effect.promise(() => Estimate.of(simulation, study, threads, backend))
+      if ("refusal" in found) return yield* Problem.misuse(found.refusal)
+      studies.push(planned(Plan, each, found.survey, found.pace, json ? Number.POSITIVE_INFINITY : most))
     }
     if (json) return yield* Output.printJson(studies.map(({ planned }) => planned))
     const pages = studies.map((study) => `${Columns.align(factsOf(study))}\n${tableOf(study)}`)

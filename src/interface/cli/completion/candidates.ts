@@ -92,13 +92,14 @@ const ofFlag = async (flag: FlagDescriptor, line: Line): Promise<ReadonlyArray<s
     sort: () => columns(line),
     where: () => valued(line.command.name === "export" ? columns(line) : swept(line)),
     set: async () => valued(await parameters(line)),
+    only: async () => (await import("../../reproduction/slides.ts")).ids,
     simulation: Discover.names
   }
   return (await known[flag.name]?.()) ?? []
 }
 
 /** Flags that take several values, with commas between them; of a choice there is one. */
-const isList: ReadonlySet<string> = new Set(["columns", "sort", "format"])
+const isList: ReadonlySet<string> = new Set(["columns", "sort", "format", "only"])
 
 /** What may follow the last comma, behind what stands before it. */
 const behindCommas = (values: ReadonlyArray<string>, current: string): ReadonlyArray<string> => {

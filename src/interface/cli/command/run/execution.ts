@@ -50,7 +50,7 @@ export interface Flags extends Fleet.Secrets {
 }
 
 /** A run that has ended, and what of it is not as precise as was asked for. */
-interface Ended extends Run.Summary {
+export interface Ended extends Run.Summary {
   readonly missed: Missed.Missed | undefined
 }
 
@@ -108,7 +108,8 @@ const poolFor = (jobs: ReadonlyArray<Job>, flags: Flags, name: string) =>
     })
   })
 
-const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
+/** A study to its end, on the pool that there is. */
+export const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, flags: Flags) {
   const { acceptVersion, noReuse, tags, acceptMachine, replace = false } = flags
   const backend = yield* backendFor(directory, flags.backend)
   const names = Names.of(study.points, () => Plan.make(simulation, study).points)
@@ -125,6 +126,12 @@ const one = Effect.fnUntraced(function* ({ simulation, study, directory }: Job, 
   return { ...summary, missed } satisfies Ended
 })
 
+/** How it ended, and what to do next. */
+export const tell = Effect.fnUntraced(function* (job: Job, summary: Ended) {
+  const without = yield* Uncomputable.lines(job.source, job.study, summary.crashed)
+  yield* Output.say(...Summary.sentences(summary, summary.missed, without))
+})
+
 const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boolean) {
   if (summary.outcome !== "interrupted") {
     const heading = several ? `${Plain.line(job.study.name)}: ` : ""
@@ -134,8 +141,7 @@ const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boo
     )
     if (job.study.search !== undefined) yield* Output.printLines(...Summary.searched(summary.directory))
   }
-  const without = yield* Uncomputable.lines(job.source, job.study, summary.crashed)
-  yield* Output.say(...Summary.sentences(summary, summary.missed, without))
+  yield* tell(job, summary)
   if (summary.outcome !== "interrupted") yield* Output.sayWrapped(...Summary.cautions(summary.directory))
   if (summary.outcome === "done" && !several) yield* Output.say(...Summary.next(summary.directory))
 })
@@ -148,6 +154,18 @@ const pageOf = (jobs: ReadonlyArray<Job>, name: string) =>
     const { page } = yield* Pages.ofSeveral(directories, { formats: ["svg", "pdf"] }, name)
     return Summary.onePage(page)
   }).pipe(Effect.catchTag("Stop", ({ message }) => Effect.succeed(`no page about all of them: ${message}`)))
+
+/** One pool for all of the jobs, for as long as the work on them takes. */
+export const pooled = <A, E, R>(
+  work: Effect.Effect<A, E, R>,
+  jobs: ReadonlyArray<Job>,
+  flags: Flags,
+  name: string
+) =>
+  Effect.flatMap(poolFor(jobs, flags, name), (layer) => Effect.provide(work, layer)).pipe(
+    // A signal while threads start or end is kept for the next run: node aborts where it ends with a thread half loaded.
+    (work) => Effect.scoped(Effect.andThen(Signal.listen, work))
+  )
 
 /**
  * One study after the other, on one pool, until a signal; fails with what the worst of them makes of the exit.
@@ -180,8 +198,4 @@ export const all = (jobs: ReadonlyArray<Job>, flags: Flags, name = "report") =>
       yield* Output.say("exit status 1: --strict, and what until asks for was missed")
       return yield* Problem.ended("failed")
     }
-  }).pipe(
-    (work) => Effect.flatMap(poolFor(jobs, flags, name), (layer) => Effect.provide(work, layer)),
-    // A signal while threads start or end is kept for the next run: node aborts where it ends with a thread half loaded.
-    (work) => Effect.scoped(Effect.andThen(Signal.listen, work))
-  )
+  }).pipe((work) => pooled(work, jobs, flags, name))

@@ -1,0 +1,80 @@
+/** A reproduction on a terminal: what it comes to, and what came out, claim by claim. */
+import { plural } from "../../../../drawing/text.ts"
+import type { Claim, Comparison, Doubt, Judgement } from "../../../../talk/claim.ts"
+import { rounded } from "../../../export/numeral.ts"
+import type { Judged, JudgedSlide, SourceRun } from "../../../reproduction/judged.ts"
+import type { Planned, Sum } from "../../../reproduction/plan.ts"
+import * as Duration from "../../../text/duration.ts"
+import * as Columns from "../../terminal/columns.ts"
+
+/** A line a study, and one of all of them. */
+export const plan = (planned: ReadonlyArray<Planned>, { tasks, seconds, secondsOnThreads }: Sum): string => {
+  const lines = planned.map((each) => [
+    each.talk.study.name,
+    String(each.talk.study.points.length),
+    each.tasks === each.ofTasks ? String(each.tasks) : `${each.tasks} of ${each.ofTasks}`,
+    Duration.format(each.seconds),
+    Duration.format(each.secondsOnThreads)
+  ])
+  const all = ["all", "", String(tasks), Duration.format(seconds), Duration.format(secondsOnThreads)]
+  return Columns.align(
+    [["study", "points", "tasks left", "work", "time"], ...lines, all],
+    ["left", "right", "right", "right", "right"]
+  )
+}
+
+const digits = 3
+
+const doubtText = (doubt: Doubt): string => {
+  if (doubt === "exact") return ""
+  if ("standardError" in doubt) return ` ± ${rounded(doubt.standardError, 2)}`
+  return ` (${rounded(doubt.low, digits)} to ${rounded(doubt.high, digits)})`
+}
+
+/** `83.1 ± 0.4 %, published 85 %` */
+const comparisonText = ({ published, ours, doubt, unit }: Comparison): string => {
+  const of = (text: string): string => (unit === undefined ? text : `${text} ${unit}`)
+  const own = of(`${rounded(ours, digits)}${doubtText(doubt)}`)
+  if (published === undefined) return own
+  return `${own}, published ${typeof published === "number" ? of(rounded(published, digits)) : published}`
+}
+
+const figuresText = ({ comparisons: [first, ...others] }: Judgement): string => {
+  if (first === undefined) return ""
+  const more = others.length === 0 ? "" : `; ${others.length} more`
+  return `${comparisonText(first)}${more}`
+}
+
+/** How far the runs are that a claim waits for. */
+const waitingText = ({ from }: Claim, runs: ReadonlyArray<SourceRun>): string => {
+  const open = runs.filter(({ source, points, finished }) => from.includes(source) && finished < points)
+  return open
+    .map(({ study, points, finished }) => `${study}: ${finished} of ${plural(points, "point")}`)
+    .join("; ")
+}
+
+const lineOf =
+  (runs: ReadonlyArray<SourceRun>) =>
+  ({ claim, judgement }: JudgedSlide["claims"][number]): ReadonlyArray<string> =>
+    judgement === undefined
+      ? [claim.id, "no answer yet", waitingText(claim, runs)]
+      : [claim.id, judgement.verdict, figuresText(judgement)]
+
+/** Slide by slide, in lines of at most `width` characters where words allow that. */
+export const verdicts = (judged: Judged, width: number): string =>
+  judged
+    .filter(({ claims }) => claims.length > 0)
+    .map(({ slide, claims, runs }) => {
+      const small = runs.some(({ size }) => size === "small") ? " (small runs)" : ""
+      const heading = Columns.fitted(`${slide.id}: ${slide.title}${small}`, width)
+      const lines = claims.map(lineOf(runs)).map((line) => ["", ...line])
+      return `${heading}\n${Columns.describe(lines, width)}`
+    })
+    .join("\n")
+
+/** `4 agree, 1 differs` */
+export const counts = (judged: Judged): string => {
+  const all = judged.flatMap(({ claims }) => claims)
+  const groups = Map.groupBy(all, ({ judgement }) => judgement?.verdict ?? "no answer yet")
+  return [...groups].map(([verdict, { length }]) => `${verdict}: ${length}`).join(", ")
+}
