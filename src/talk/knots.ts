@@ -1,4 +1,8 @@
 /** Knots, braids and the priors of random ones. */
+import { game } from "./knots/game.ts"
+import { invariants } from "./knots/invariants.ts"
+import { moves } from "./knots/moves.ts"
+import { prior } from "./knots/prior.ts"
 import type { Slide } from "./slide.ts"
 
-export const knots: ReadonlyArray<Slide> = []
+export const knots: ReadonlyArray<Slide> = [moves, invariants, game, prior]

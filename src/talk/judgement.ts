@@ -1,0 +1,68 @@
+/** Judgements and comparisons, as most claims make them. */
+import type { Comparison, Judgement } from "./claim.ts"
+import { type Estimate, interval } from "./statistics.ts"
+
+interface Published {
+  readonly published?: number | string
+  readonly unit?: string
+}
+
+const stated = ({ published, unit }: Published): Published => ({
+  ...(published === undefined ? {} : { published }),
+  ...(unit === undefined ? {} : { unit })
+})
+
+/** A figure of ours that is in no doubt: counted, or computed exactly. */
+export const exact = (what: string, ours: number, published: Published = {}): Comparison => ({
+  what,
+  ...stated(published),
+  ours,
+  doubt: "exact"
+})
+
+/** A figure of ours with its 95 % interval. */
+export const measured = (what: string, estimate: Estimate, published: Published = {}): Comparison => ({
+  what,
+  ...stated(published),
+  ours: estimate.value,
+  doubt: estimate.standardError === 0 ? "exact" : interval(estimate)
+})
+
+/** The same in percent. */
+export const share = (what: string, estimate: Estimate, published?: number | string): Comparison => {
+  const { value, standardError, freedom } = estimate
+  const scaled = { value: 100 * value, standardError: 100 * standardError, freedom }
+  return measured(what, scaled, { unit: "%", ...(published === undefined ? {} : { published }) })
+}
+
+export const agrees = (because: string, comparisons: ReadonlyArray<Comparison> = []): Judgement => ({
+  verdict: "agrees",
+  because,
+  comparisons
+})
+
+export const agreesInTrend = (because: string, comparisons: ReadonlyArray<Comparison> = []): Judgement => ({
+  verdict: "agrees in trend",
+  because,
+  comparisons
+})
+
+export const differs = (because: string, comparisons: ReadonlyArray<Comparison> = []): Judgement => ({
+  verdict: "differs",
+  because,
+  comparisons
+})
+
+export const undecided = (because: string, comparisons: ReadonlyArray<Comparison> = []): Judgement => ({
+  verdict: "undecided",
+  because,
+  comparisons
+})
+
+export const cannotBeCompared = (
+  because: string,
+  comparisons: ReadonlyArray<Comparison> = []
+): Judgement => ({ verdict: "cannot be compared", because, comparisons })
+
+/** What a claim says where the run that it reads has not the points that it needs. */
+export const tooFew = (what: string): Judgement => undecided(`The run has no ${what} to judge by.`)
