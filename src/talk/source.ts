@@ -49,12 +49,22 @@ export const sources = {
     full: { file: "couplings/paper", study: "couplings-paper" },
     small: { file: "couplings/table-small", study: "couplings-table-small" }
   },
+  wideInputs: same("couplings/table", "couplings-wide-inputs"),
   sixPoint: same("couplings/six-point"),
+  sixPointSampled: {
+    full: { file: "couplings/six-point", study: "six-point-sampled" },
+    small: { file: "couplings/six-point-small", study: "six-point-small" }
+  },
   flow: {
     full: { file: "flow/cutoffs", study: "flow" },
     small: { file: "flow/cutoffs-small", study: "flow-small" }
   },
-  learning: beside("training/learning")
+  flowWithBias: same("flow/cutoffs", "flow-with-bias"),
+  learning: beside("training/learning"),
+  symmetries: {
+    full: { file: "symmetries/broken", study: "broken" },
+    small: { file: "symmetries/smoke", study: "symmetries-smoke" }
+  }
 } as const satisfies Readonly<Record<string, Source>>
 
 export type SourceName = keyof typeof sources

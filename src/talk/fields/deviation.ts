@@ -1,0 +1,260 @@
+/** Networks of finite width: how far they are from the Gaussian process, and how fast they come near it. */
+import { networksAndFields } from "../../simulation/paper.ts"
+import type { Row } from "../../simulation/table.ts"
+import type { Claim, Comparison, Judgement, Verdict } from "../claim.ts"
+import type { Slide } from "../slide.ts"
+import * as Statistics from "../statistics.ts"
+import type { Activation } from "./cells.ts"
+import * as Cells from "./cells.ts"
+
+interface Part {
+  readonly order: 4 | 6
+  readonly part: "full" | "connected"
+}
+
+/**
+ * Standard errors of m that the exact deviation must have: a mean of absolute values is never below its noise. Widths are
+ * chosen by what is exact, as those chosen by what is measured would be those where chance made it large.
+ */
+const seen = 3
+
+/** Widths that a slope needs. */
+const enough = 3
+
+/** log m against log N through these rows; `exact` is in no doubt, and has equal weights. */
+const slope = (rows: ReadonlyArray<Row>, column: "m" | "exact", errors: boolean): Statistics.Estimate =>
+  Statistics.line(
+    rows.map((row) => ({
+      x: Math.log(Cells.number(row, "width")),
+      y: Statistics.of(
+        Math.log(Cells.number(row, column)),
+        errors ? Cells.number(row, "standardError") / Cells.number(row, "m") : 0
+      )
+    })),
+    errors ? "errors" : "equal"
+  ).slope
+
+/** The exact curve through the same rows with the same weights: what the measured slope would be without noise. */
+const due = (rows: ReadonlyArray<Row>): number =>
+  Statistics.line(
+    rows.map((row) => ({
+      x: Math.log(Cells.number(row, "width")),
+      y: Statistics.of(
+        Math.log(Cells.number(row, "exact")),
+        Cells.number(row, "standardError") / Cells.number(row, "m")
+      )
+    })),
+    "errors"
+  ).slope.value
+
+interface Measured {
+  readonly activation: Activation
+  readonly widths: ReadonlyArray<number>
+  readonly slope: Statistics.Estimate
+  readonly due: number
+  /** Of all widths that the exact table has. */
+  readonly exact: number
+  readonly doubtful: number
+  readonly verdict: Verdict
+}
+
+const measure = (
+  activation: Activation,
+  part: Part,
+  sampled: ReadonlyArray<Row>,
+  exact: ReadonlyArray<Row>
+): Measured => {
+  const fits = (rows: ReadonlyArray<Row>) =>
+    Cells.where(rows, { activation, dIn: 1, order: part.order, part: part.part })
+  const above = fits(sampled).filter(
+    (row) =>
+      Cells.number(row, "exact") > seen * Cells.number(row, "standardError") && Cells.number(row, "m") > 0
+  )
+  const value = slope(above, "m", true)
+  const expected = due(above)
+  const doubtful = above.filter((row) => row.caution !== null && row.caution !== undefined).length
+  const { low, high } = Statistics.interval(value)
+  const isThere = above.length >= enough
+  const falls = high < 0
+  const verdict: Verdict = !isThere
+    ? "undecided"
+    : low > 0
+      ? "differs"
+      : !falls
+        ? "undecided"
+        : low <= expected && expected <= high
+          ? "agrees"
+          : "agrees in trend"
+  return {
+    activation,
+    widths: Cells.values(above, "width"),
+    slope: value,
+    due: expected,
+    exact: slope(fits(exact), "m", false).value,
+    doubtful,
+    verdict
+  }
+}
+
+const span = (widths: ReadonlyArray<number>): string => `N = ${widths[0]} to ${widths.at(-1)}`
+
+const decide = (part: Part, rows: Parameters<Claim["judge"]>[0]): Judgement => {
+  const sampled = rows("deviation", "deviations")
+  const exact = rows("exact", "deviations")
+  const present = Cells.names.filter((activation) => Cells.where(sampled, { activation }).length > 0)
+  const parts = present.map((activation) => measure(activation, part, sampled, exact))
+  const decided = parts.filter(({ verdict }) => verdict !== "undecided")
+  const verdict: Verdict =
+    decided.length === 0
+      ? "undecided"
+      : decided.some((each) => each.verdict === "differs")
+        ? "differs"
+        : decided.every((each) => each.verdict === "agrees")
+          ? "agrees"
+          : "agrees in trend"
+  const sentence = ({ activation, widths, slope: value, due, doubtful }: Measured) =>
+    widths.length < enough
+      ? `${Cells.activations[activation]} is above its noise at ${widths.length === 0 ? "no width" : `widths ${widths.join(", ")} alone`}`
+      : `${Cells.activations[activation]} falls with the slope ${Statistics.within(value)} over ${span(widths)}, where exact functions have ${Cells.told(due)}` +
+        (doubtful > 0
+          ? ` (at ${doubtful} of these widths rare networks decide, and the error is too small)`
+          : "")
+  return {
+    verdict,
+    because:
+      parts.length === 0
+        ? "There are no rows of deviations."
+        : `In log-log, ${parts.map(sentence).join("; ")}. Exact functions at all ten widths have ${parts
+            .map(({ activation, exact: all }) => `${Cells.told(all)} (${Cells.activations[activation]})`)
+            .join(", ")}.`,
+    comparisons: parts.flatMap(
+      (each): ReadonlyArray<Comparison> => [
+        ...(each.widths.length < enough
+          ? []
+          : [
+              {
+                what: `slope, ${Cells.activations[each.activation]}, measured over ${span(each.widths)}`,
+                published: "falls to the noise",
+                ours: each.slope.value,
+                doubt: Statistics.interval(each.slope)
+              }
+            ]),
+        {
+          what: `slope, ${Cells.activations[each.activation]}, exact at all widths`,
+          published: "falls",
+          ours: each.exact,
+          doubt: "exact"
+        }
+      ]
+    )
+  }
+}
+
+const fourPoint: Claim = {
+  id: "four-point-deviation",
+  says: "4-point functions of networks become those of the Gaussian process as N → ∞: their relative deviation m4 falls until it is noise.",
+  from: ["deviation", "exact"],
+  judge: (rows) => decide({ order: 4, part: "full" }, rows)
+}
+
+const sixPoint: Claim = {
+  id: "six-point-deviation",
+  says: "6-point functions do, too: m6 falls with N until it is noise.",
+  from: ["deviation", "exact"],
+  judge: (rows) => decide({ order: 6, part: "full" }, rows)
+}
+
+const connected: Claim = {
+  id: "connected-six-point",
+  says: "What is left of 6-point functions when products of lower ones are taken away falls with N as well.",
+  from: ["deviation", "exact"],
+  judge: (rows) => decide({ order: 6, part: "connected" }, rows)
+}
+
+const isNear = 0.1
+
+/** Where log m crosses a tenth, on straight lines between the widths; the first width where it is below from the start. */
+export const crossing = (rows: ReadonlyArray<Row>): number => {
+  const sorted = rows.toSorted((a, b) => Cells.number(a, "width") - Cells.number(b, "width"))
+  const at = sorted.findIndex((row) => Cells.number(row, "m") < isNear)
+  if (at < 0) return Number.POSITIVE_INFINITY
+  if (at === 0) return Cells.number(sorted[0], "width")
+  const [[n1, m1], [n2, m2]] = [sorted[at - 1], sorted[at]].map((row) => [
+    Math.log(Cells.number(row, "width")),
+    Math.log(Cells.number(row, "m"))
+  ])
+  return Math.exp(n1 + ((n2 - n1) * (m1 - Math.log(isNear))) / (m1 - m2))
+}
+
+/** Neurons that one calls few. */
+const few = 100
+
+const close: Claim = {
+  id: "near-gaussian-widths",
+  says: "The formalism asks only for networks near to a Gaussian process, and in the examples rather narrow ones are near enough.",
+  from: ["exact"],
+  judge: (rows) => {
+    const all = Cells.where(rows("exact", "deviations"), { dIn: 1, part: "full" })
+    const cases = Cells.names.flatMap((activation) =>
+      ([4, 6] as const).flatMap((order) => {
+        const some = Cells.where(all, { activation, order })
+        const least = Cells.values(some, "width")[0]
+        return some.length === 0 ? [] : [{ activation, order, width: crossing(some), least }]
+      })
+    )
+    if (cases.length === 0) return Cells.tooFew("exact deviations")
+    const fours = cases.filter(({ order }) => order === 4)
+    const wide = fours.filter(({ width }) => width > few)
+    const tell = ({ activation, width, least }: (typeof cases)[number]) =>
+      width === least
+        ? `${Cells.activations[activation]} at all widths from ${least} on`
+        : Number.isFinite(width)
+          ? `${Cells.activations[activation]} from ${Math.round(width)} neurons on`
+          : `${Cells.activations[activation]} at no width measured`
+    return {
+      verdict: wide.length === 0 ? "agrees" : wide.length < fours.length ? "agrees in trend" : "differs",
+      because:
+        `4-point functions are within a tenth of the Gaussian process for ${fours.map(tell).join(", ")}; ` +
+        `6-point functions for ${cases
+          .filter(({ order }) => order === 6)
+          .map(tell)
+          .join(", ")}. The slide has no number; we call up to ${few} neurons few.`,
+      comparisons: cases
+        .filter(({ width }) => Number.isFinite(width))
+        .map(({ activation, order, width }) => ({
+          what: `neurons from which m${order} is below ${isNear}, ${Cells.activations[activation]}`,
+          published: "relatively few",
+          ours: width,
+          doubt: "exact" as const,
+          unit: "neurons"
+        }))
+    }
+  }
+}
+
+export const deviation: Slide = {
+  id: "deviations",
+  title: "Correlators of networks become those of a Gaussian process as N → ∞",
+  source: { paper: networksAndFields, where: "the experiments" },
+  claims: [fourPoint, sixPoint, connected],
+  figures: [
+    { from: "deviation", figure: "deviation" },
+    { from: "deviation", figure: "connected" },
+    { from: "exact", figure: "deviation" }
+  ],
+  ours: [
+    "The talk draws the fall and gives no slopes. Ours are of the straight line through log m against log N over the widths where the exact m is more than three standard errors of the measured one, each by its error; beside it stands the slope of exact functions at the same widths with the same weights, and at all ten.",
+    "The error of m is a mean over tuples of their errors, which is too large where tuples do not move together. Products of six ReLU outputs are decided by rare networks, and their errors are too small.",
+    "Gauss-networks are drawn by tilts and not plainly."
+  ]
+}
+
+export const perspective: Slide = {
+  id: "near-gaussian",
+  title: "Gains in perspective: how near to a Gaussian process",
+  claims: [close],
+  figures: [{ from: "exact", figure: "deviation" }],
+  ours: [
+    "Near is our word for a relative deviation below a tenth, on the inputs of the experiments in one dimension."
+  ]
+}

@@ -1,0 +1,176 @@
+/** The kernel of the Gaussian process: exact at all widths, and by three formulas. */
+import { networksAndFields } from "../../simulation/paper.ts"
+import type { Row } from "../../simulation/table.ts"
+import type { Claim, Comparison } from "../claim.ts"
+import type { Slide } from "../slide.ts"
+import * as Statistics from "../statistics.ts"
+import type { Activation } from "./cells.ts"
+import * as Cells from "./cells.ts"
+import * as Chance from "./chance.ts"
+
+/** Standard errors of rows with a caution are too small to count by. */
+const trusted = (rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
+  rows.filter((row) => row.caution === null || row.caution === undefined)
+
+/** Networks of different widths are independent, tuples of one width are of the same ones. */
+const scores = (rows: ReadonlyArray<Row>): Chance.Chance =>
+  Chance.of(
+    Cells.groups(rows, ["activation", "width"]).map((group) =>
+      group.map((row) => Cells.number(row, "zScore"))
+    )
+  )
+
+/** Of all widths together, each by its error; tuples of a width count as one. */
+const ratio = (rows: ReadonlyArray<Row>): Statistics.Estimate => {
+  const widths = Cells.groups(rows, ["width"]).map((group) =>
+    Statistics.of(
+      Cells.mean(group.map((row) => Cells.number(row, "mean") / Cells.number(row, "exact"))),
+      Cells.mean(
+        group.map((row) => Math.abs(Cells.number(row, "standardError") / Cells.number(row, "exact")))
+      )
+    )
+  )
+  const weights = widths.map(({ standardError }) => standardError ** -2)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return Statistics.combination(
+    weights.map((weight) => weight / total),
+    widths
+  )
+}
+
+const exactAtAllWidths: Claim = {
+  id: "kernel-at-all-widths",
+  says: "In these experiments the kernel of the Gaussian process is the exact 2-point function of networks of any width.",
+  from: ["kernel"],
+  judge: (rows) => {
+    const all = Cells.where(rows("kernel", "correlators"), { order: 2 })
+    const counted = trusted(all)
+    if (counted.length === 0) return Cells.tooFew("2-point functions whose errors are known")
+    const chance = scores(counted)
+    const widths = Cells.values(counted, "width")
+    const parts = Cells.names.flatMap((activation) => {
+      const some = Cells.where(counted, { activation })
+      return some.length === 0 ? [] : [{ activation, chance: scores(some), ratio: ratio(some) }]
+    })
+    const left = all.length - counted.length
+    return {
+      verdict: Chance.verdicts[chance.says],
+      because:
+        `${chance.scores} measured 2-point functions at widths ${widths[0]} to ${widths.at(-1)} have a mean square distance from K of ${Cells.told(chance.meanSquare)} squared standard errors, ` +
+        `where 1 is due and chance stays below ${Cells.told(chance.usual)} in 95 of 100 cases (${parts
+          .map(
+            ({ activation, chance: { meanSquare } }) =>
+              `${Cells.activations[activation]} ${Cells.told(meanSquare)}`
+          )
+          .join(", ")}); the largest distance is ${Cells.told(chance.largest)}. ` +
+        "That must be so: given the hidden layer, the covariance of f is a mean over neurons of one law, whose expectation does not depend on how many there are." +
+        (left > 0 ? ` ${left} more have too few effective networks for an error.` : ""),
+      comparisons: parts.flatMap(
+        ({ activation, ratio: value, chance: { meanSquare } }): Array<Comparison> => [
+          {
+            what: `G2 / K over all widths, ${Cells.activations[activation]}`,
+            published: 1,
+            ours: value.value,
+            doubt: Statistics.interval(value)
+          },
+          {
+            what: `mean squared distance in standard errors, ${Cells.activations[activation]}`,
+            published: "1 by chance",
+            ours: meanSquare,
+            doubt: "exact"
+          }
+        ]
+      )
+    }
+  }
+}
+
+/** Inputs of the tests with one input dimension, from the paper's table of experiments. */
+const inputs: Readonly<Record<Activation, ReadonlyArray<number>>> = {
+  gauss: [-1, -0.6, -0.2, 0.2, 0.6, 1].map((x) => 0.01 * x),
+  relu: [0.2, 0.4, 0.6, 0.8, 1, 1.2],
+  erf: [-1, -0.6, -0.2, 0.2, 0.6, 1]
+}
+
+/** K(x, x') as the slide prints it, for one input dimension. `b` and `w` are the variances of biases and weights. */
+export const formulas: Readonly<Record<Activation, (x: number, y: number, b: number, w: number) => number>> =
+  {
+    gauss: (x, y, b, w) => b + w * Math.exp((-w * (x - y) ** 2) / 2),
+    relu: (x, y, b, w) => {
+      const [xx, yy, xy] = [b + w * x * x, b + w * y * y, b + w * x * y]
+      const theta = Math.acos(Math.min(1, Math.max(-1, xy / Math.sqrt(xx * yy))))
+      return (
+        b +
+        ((w * Math.sqrt(xx * yy)) / (2 * Math.PI)) * (Math.sin(theta) + (Math.PI - theta) * Math.cos(theta))
+      )
+    },
+    erf: (x, y, b, w) =>
+      b +
+      ((2 * w) / Math.PI) *
+        Math.asin((2 * (b + w * x * y)) / Math.sqrt((1 + 2 * (b + w * x * x)) * (1 + 2 * (b + w * y * y))))
+  }
+
+const printed = (activation: Activation, row: Row): number => {
+  const [a, b] = Cells.text(row, "tuple")
+    .split("-")
+    .map((place) => inputs[activation][Number(place) - 1])
+  return formulas[activation](a, b, Cells.number(row, "biasStd") ** 2, Cells.number(row, "weightStd") ** 2)
+}
+
+const byFormula: Claim = {
+  id: "kernel-formulas",
+  says: "The kernels of Gauss-, ReLU- and Erf-networks of one hidden layer are three closed formulas.",
+  from: ["kernel"],
+  judge: (rows) => {
+    const all = trusted(
+      Cells.where(rows("kernel", "correlators"), { order: 2, dIn: 1, inputs: "gp-test", depth: 1 })
+    )
+    const measured = Cells.names.flatMap((activation) =>
+      Cells.where(all, { activation }).map((row) => {
+        const value = printed(activation, row)
+        const error = Cells.number(row, "standardError")
+        return {
+          activation,
+          row: { ...row, zScore: (Cells.number(row, "mean") - value) / error, exact: value }
+        }
+      })
+    )
+    if (measured.length === 0) return Cells.tooFew("2-point functions whose errors are known")
+    const chance = scores(measured.map(({ row }) => row))
+    return {
+      verdict: Chance.verdicts[chance.says],
+      because: `Networks drawn as the slides say, which know no formula, have 2-point functions whose mean square distance from the printed formulas is ${Cells.told(chance.meanSquare)} squared standard errors; chance stays below ${Cells.told(chance.usual)} in 95 of 100 cases.`,
+      comparisons: Cells.names.flatMap((activation): ReadonlyArray<Comparison> => {
+        const some = measured.filter((each) => each.activation === activation).map(({ row }) => row)
+        const ends = Cells.where(some, { tuple: "1-6" })
+        if (ends.length === 0) return []
+        const value = Number(ends[0].exact)
+        const share = ratio(ends)
+        const { low, high } = Statistics.interval(share)
+        return [
+          {
+            what: `K(${inputs[activation][0]}, ${inputs[activation][5]}), ${Cells.activations[activation]}`,
+            published: value,
+            ours: share.value * value,
+            doubt: { low: low * value, high: high * value }
+          }
+        ]
+      })
+    }
+  }
+}
+
+export const kernel: Slide = {
+  id: "kernels",
+  title: "Kernels of the experiments, exact at all widths",
+  source: { paper: networksAndFields, where: "section 2, and the experiments" },
+  claims: [exactAtAllWidths, byFormula],
+  figures: [
+    { from: "kernel", figure: "deviation" },
+    { from: "kernel", figure: "z-scores" }
+  ],
+  ours: [
+    "Gauss-networks are drawn by tilts with weights and not plainly, as with a bias of 1 their neurons are log-normal; the means are the same, the errors can be trusted.",
+    "All pairs of inputs of one width share their networks, so that a width counts as one observation in the test, which errs on the side of chance."
+  ]
+}

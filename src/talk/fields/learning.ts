@@ -1,0 +1,253 @@
+/** What learning is: how the 1-point function flows, and what stays of the Gaussian process. */
+import { tangentKernel } from "../../simulation/paper.ts"
+import type { Row } from "../../simulation/table.ts"
+import type { Claim, Comparison, Verdict } from "../claim.ts"
+import type { Slide } from "../slide.ts"
+import * as Cells from "./cells.ts"
+import * as Chance from "./chance.ts"
+
+type Rows = ReadonlyArray<Row>
+
+const name = (row: Row): string => {
+  const activation = Cells.text(row, "activation") as Cells.Activation
+  return Cells.names.includes(activation) ? Cells.activations[activation] : activation
+}
+
+/** Of the widest networks of each activation. */
+const widest = (rows: Rows): ReadonlyArray<Rows> =>
+  Cells.groups(Cells.where(rows, { isWidest: true }), ["activation"])
+
+const at = (rows: Rows, phase: string): Rows => Cells.where(rows, { phase })
+
+/** The rows of the last time before the end. */
+const before = (rows: Rows): Rows => {
+  const steps = Cells.values(rows, "step")
+  return Cells.where(rows, { step: steps.at(-2) ?? Number.NaN })
+}
+
+/** Root mean square over points. */
+const size = (numbers: ReadonlyArray<number>): number => Math.sqrt(Cells.mean(numbers.map((x) => x * x)))
+
+const means = (rows: Rows): ReadonlyArray<number> =>
+  rows
+    .toSorted(
+      (a, b) =>
+        Cells.number(a, "x") - Cells.number(b, "x") ||
+        (Cells.text(a, "point") < Cells.text(b, "point") ? -1 : 1)
+    )
+    .map((row) => Cells.number(row, "mean"))
+
+/** Shares of the whole change that one calls reached, and at rest. */
+const reached = 0.05
+
+const flow: Claim = {
+  id: "one-point-flow",
+  says: "Supervised learning is the evolution of the 1-point function E f until it has converged: networks as drawn have none, trained ones that of what they have learned.",
+  from: ["learning"],
+  judge: (rows) => {
+    const cases = widest(rows("learning", "functions")).map((all) => {
+      const learned = Cells.where(all, { role: "learned" })
+      const [start, end, last] = [at(all, "start"), at(all, "end"), before(all)]
+      const change = size(means(end).map((mean, k) => mean - means(start)[k]))
+      return {
+        row: all[0],
+        start: Chance.of([
+          start.map((row) => Cells.number(row, "mean") / Cells.number(row, "meanStandardError"))
+        ]),
+        missed:
+          size(at(learned, "end").map((row) => Cells.number(row, "mean") - Cells.number(row, "target"))) /
+          change,
+        moving: size(means(end).map((mean, k) => mean - means(last)[k])) / change,
+        ends: Cells.where(end, { role: "asked" }),
+        steps: [Cells.number(last[0] ?? {}, "step"), Cells.number(end[0] ?? {}, "step")] as const
+      }
+    })
+    if (cases.length === 0 || cases.some(({ moving }) => Number.isNaN(moving)))
+      return Cells.tooFew("networks before and after they have learned")
+    const isZero = cases.every(({ start }) => start.says !== "more than chance")
+    const isLearned = cases.every(({ missed }) => missed < reached)
+    const isAtRest = cases.every(({ moving }) => moving < reached)
+    return {
+      verdict:
+        isZero && isLearned && isAtRest ? "agrees" : isZero && isLearned ? "agrees in trend" : "differs",
+      because: cases
+        .map(
+          ({ row, start, missed, moving, steps }) =>
+            `${name(row)}, ${Cells.number(row, "width")} neurons: E f is ${Cells.told(Math.sqrt(start.meanSquare), 2)} standard errors from 0 as drawn, and after ${steps[1]} steps ${Cells.told(100 * missed, 2)} % of its whole change from what is to be learned; from step ${steps[0]} on it moved by ${Cells.told(100 * moving, 2)} %.`
+        )
+        .join(" "),
+      comparisons: cases.flatMap(({ row, ends }) =>
+        ends.map(
+          (each): Comparison => ({
+            what: `E f at ${Cells.text(each, "point")} after learning, ${name(row)}`,
+            published: "a function that is learned",
+            ours: Cells.number(each, "mean"),
+            doubt: { standardError: Cells.number(each, "meanStandardError") }
+          })
+        )
+      )
+    }
+  }
+}
+
+/** What is left at infinite width, in its errors: of one activation all is of the same networks. */
+const left = (rows: Rows): Chance.Chance =>
+  Chance.of([rows.map((row) => Cells.number(row, "left") / Cells.number(row, "leftStandardError"))])
+
+const verdictOf = (cases: ReadonlyArray<Chance.Chance>): Verdict => {
+  const [right, wrong] = (["chance", "more than chance"] as const).map(
+    (word) => cases.filter(({ says }) => says === word).length
+  )
+  if (right === cases.length) return "agrees"
+  if (wrong === cases.length) return "differs"
+  return wrong > 0 && right > 0 ? "agrees in trend" : "undecided"
+}
+
+const closedForm: Claim = {
+  id: "one-point-infinite-width",
+  says: "Networks that are trained suitably are Gaussian processes at infinite width, too: E f then follows a closed form, at every step.",
+  from: ["learning"],
+  judge: (rows) => {
+    const all = Cells.where(rows("learning", "limit"), { quantity: "mean" }).filter((row) =>
+      Number.isFinite(Cells.number(row, "left"))
+    )
+    const ends = widest(rows("learning", "functions")).map((some) => ({
+      row: some[0],
+      asked: Cells.where(at(some, "end"), { role: "asked" })
+    }))
+    const cases = Cells.groups(all, ["activation"]).map((group) => ({ row: group[0], chance: left(group) }))
+    if (cases.length === 0) return Cells.tooFew("fits to infinite width")
+    const nearest = ends.map(
+      ({ row, asked }) =>
+        `${name(row)} with ${Cells.number(row, "width")} neurons is off by ${Cells.told(size(asked.map((each) => Cells.number(each, "meanDeviation"))), 2)} where E f is ${Cells.told(size(asked.map((each) => Cells.number(each, "meanTheory"))), 2)}`
+    )
+    return {
+      verdict: verdictOf(cases.map(({ chance }) => chance)),
+      because:
+        `Where the deviation from the closed form is a series in the width, what it leaves at infinite width is, root mean square over points and steps, ${cases
+          .map(
+            ({ row, chance }) =>
+              `${Cells.told(Math.sqrt(chance.meanSquare), 2)} of its errors for ${name(row)}`
+          )
+          .join(
+            " and "
+          )}, where 1 is due and ${Cells.told(Math.sqrt(cases[0].chance.usual), 2)} is usual. At the end ${nearest.join(", ")}.` +
+        (cases.some(({ chance }) => chance.says === "more than chance")
+          ? " Where the series does not end at zero, these widths are too few for it: neurons of ReLU change sides at points that are learned, and the approach is slower than 1/N."
+          : ""),
+      comparisons: ends.flatMap(({ row, asked }) =>
+        asked.map(
+          (each): Comparison => ({
+            what: `E f at ${Cells.text(each, "point")} less the closed form, ${name(row)}, N = ${Cells.number(row, "width")}`,
+            published: "0 as N → ∞",
+            ours: Cells.number(each, "meanDeviation"),
+            doubt: { standardError: Cells.number(each, "meanDeviationStandardError") }
+          })
+        )
+      )
+    }
+  }
+}
+
+const staysGaussian: Claim = {
+  id: "training-keeps-gaussian",
+  says: "Some training keeps networks near to a Gaussian process at large N, so that field theory describes them while they learn.",
+  from: ["learning"],
+  judge: (rows) => {
+    const all = rows("learning", "learning").filter((row) => Cells.text(row, "phase") === "end")
+    const cases = Cells.groups(all, ["activation"]).map((group) => {
+      const sorted = group.toSorted((a, b) => Cells.number(a, "width") - Cells.number(b, "width"))
+      const [first, last] = [sorted[0], sorted[sorted.length - 1]]
+      const error = Cells.number(last, "ownExcessStandardError")
+      return {
+        first,
+        last,
+        error,
+        value: Cells.number(last, "ownExcess"),
+        isNear: Math.abs(Cells.number(last, "ownExcess")) + 1.96 * error < nearGaussian
+      }
+    })
+    if (cases.length === 0) return Cells.tooFew("networks that have learned")
+    const near = cases.filter(({ isNear }) => isNear)
+    const far = cases.filter(({ value, error }) => Math.abs(value) - 1.96 * error > nearGaussian)
+    return {
+      verdict: near.length === cases.length ? "agrees" : far.length > 0 ? "differs" : "undecided",
+      because: `After learning, connected 4-point functions over Gaussian ones are ${cases
+        .map(
+          ({ first, last, value, error }) =>
+            `${Cells.told(Cells.number(first, "ownExcess"), 2)} with ${Cells.number(first, "width")} neurons and ${value.toFixed(3).replace("-", "−")} ± ${error.toFixed(3)} with ${Cells.number(last, "width")} for ${name(last)}`
+        )
+        .join(", ")}; near is what stays below ${nearGaussian} with its whole interval.`,
+      comparisons: cases.map(({ last, value, error }) => ({
+        what: `4-point function over the Gaussian one after learning, ${name(last)}, N = ${Cells.number(last, "width")}`,
+        published: "near 0",
+        ours: value,
+        doubt: { standardError: error }
+      }))
+    }
+  }
+}
+
+/** A relative connected part below which networks are near a Gaussian process. */
+const nearGaussian = 0.1
+
+/** Standard errors that no chance reaches in a thousand studies. */
+const far = 5
+
+const breaks: Claim = {
+  id: "learning-breaks-symmetry",
+  says: "Learning breaks the symmetry of f and −f: a 1-point function is there where there was none.",
+  from: ["learning"],
+  judge: (rows) => {
+    const cases = widest(rows("learning", "functions")).map((all) => {
+      const score = (row: Row) => Cells.number(row, "mean") / Cells.number(row, "meanStandardError")
+      const asked = Cells.where(all, { role: "asked" })
+      const most = (some: Rows) => some.toSorted((a, b) => Math.abs(score(b)) - Math.abs(score(a)))[0]
+      const [start, end] = [most(at(asked, "start")), most(at(asked, "end"))]
+      return { start, end, from: score(start ?? {}), to: score(end ?? {}) }
+    })
+    if (cases.length === 0 || cases.some(({ to }) => Number.isNaN(to)))
+      return Cells.tooFew("networks before and after they have learned")
+    const isBroken = cases.every(({ from, to }) => Math.abs(from) < far && Math.abs(to) > far)
+    return {
+      verdict: isBroken ? "agrees" : "differs",
+      because: cases
+        .map(
+          ({ end, from, to }) =>
+            `${name(end)}: at the points asked E f is at most ${Cells.told(Math.abs(from), 2)} standard errors from 0 as drawn, and ${Cells.told(Math.abs(to), 2)} after learning.`
+        )
+        .join(" "),
+      comparisons: cases.map(({ end }) => ({
+        what: `E f at ${Cells.text(end, "point")} after learning, ${name(end)}`,
+        published: "not 0",
+        ours: Cells.number(end, "mean"),
+        doubt: { standardError: Cells.number(end, "meanStandardError") }
+      }))
+    }
+  }
+}
+
+const chosen = [
+  "The talk names no task: ours is a sine, five points of it learned and four asked, by full-batch gradient descent of 1000 steps in the parametrisation of the neural tangent kernel.",
+  "Widths are 8 to 512; all times of one activation are of the same networks."
+]
+
+export const learning: Slide = {
+  id: "learning",
+  title: "What is learning? A flow of the 1-point function",
+  source: { paper: tangentKernel, where: "the limit that trained networks are held against" },
+  claims: [flow, closedForm],
+  figures: [
+    { from: "learning", figure: "functions" },
+    { from: "learning", figure: "flow" }
+  ],
+  ours: chosen
+}
+
+export const training: Slide = {
+  id: "training",
+  title: "Gains in perspective: training and supervised learning as field theory",
+  claims: [staysGaussian, breaks],
+  figures: [{ from: "learning", figure: "excess-width" }],
+  ours: chosen
+}
