@@ -14,7 +14,19 @@
 import type { Share } from "../part/deal.ts"
 import * as Shell from "../shell.ts"
 
-export interface Plan {
+/** What every script stands on. */
+export interface Ground {
+  /** Absolute: the program, the folder of the batch, and that of all runs; where it was submitted, and simulations of one's own. */
+  readonly program: string
+  readonly folder: string
+  readonly runs: string
+  readonly cwd: string
+  readonly simulations: string | undefined
+  /** Lines of a shell that a node needs first: `module load …`. */
+  readonly setup: ReadonlyArray<string>
+}
+
+export interface Plan extends Ground {
   /** Of the run. */
   readonly name: string
   /** Parts of the study, and those of them that are to be computed. */
@@ -22,15 +34,7 @@ export interface Plan {
   readonly parts: ReadonlyArray<number>
   /** Elements that may be at work at a time; undefined for as many as Slurm lets. */
   readonly most: number | undefined
-  /** Absolute: the program, the folder of the batch, and that of all runs; where it was submitted, and simulations of one's own. */
-  readonly program: string
-  readonly folder: string
-  readonly runs: string
-  readonly cwd: string
-  readonly simulations: string | undefined
   readonly backend: string
-  /** Lines of a shell that a node needs first: `module load …`. */
-  readonly setup: ReadonlyArray<string>
 }
 
 /** Seconds before the time is up at which a part hands over; Slurm may be a minute early. */
@@ -64,14 +68,14 @@ const pattern = (folder: string, name: string): string => `"${folder.replaceAll(
 
 const directives = (lines: ReadonlyArray<string>): string => lines.map((line) => `#SBATCH ${line}\n`).join("")
 
-/** What both scripts begin with, when they run on their node. */
-const preamble = ({ program, folder, cwd, simulations, setup }: Plan): string => {
+/** What all scripts begin with, when they run on their node; `needed` is a file beside them that they read. */
+const preamble = ({ program, folder, cwd, simulations, setup }: Ground, needed: string): string => {
   const exported = simulations === undefined ? "" : `export SKEIN_SIMULATIONS=${Shell.quoted(simulations)}\n`
   return `# Every node must see these at the same paths: this installation of Skein, and the folder of the run.
 skein=${Shell.quoted(program)}
 batch=${Shell.quoted(folder)}
 ${exported}cd ${Shell.quoted(cwd)} || exit 2
-for file in "$skein" "$batch/study.yaml"; do
+for file in "$skein" "$batch/${needed}"; do
   if [ ! -r "$file" ]; then
     echo "$(uname -n) cannot read $file: Skein and its runs must be on a disk that all nodes share" >&2
     exit 2
@@ -95,7 +99,7 @@ ${directives([
   "--open-mode=append",
   `--output=${pattern(folder, "%a.log")}`
 ])}
-${preamble(plan)}
+${preamble(plan, "study.yaml")}
 part=$SLURM_ARRAY_TASK_ID
 threads=\${SLURM_CPUS_PER_TASK:-1}
 
@@ -141,7 +145,24 @@ ${directives([
   "--open-mode=append",
   `--output=${pattern(folder, "merge.log")}`
 ])}
-${preamble(plan)}
+${preamble(plan, "study.yaml")}
 exec "$skein" merge "$batch/study.yaml" "$batch"/*-of-${of}.part --name ${Shell.quoted(name)} --out ${Shell.quoted(runs)}
+`
+}
+
+/** What runs a command of the program on what many runs came to, when all of their jobs have ended. */
+export const ofLast = (ground: Ground, name: string, command: ReadonlyArray<string>): string => {
+  const file = `${name}.sh`
+  return `#!/bin/sh
+# Looks at the runs when all of their jobs have ended: skein ${Shell.line(command)}
+${directives([
+  `--job-name=${name}`,
+  "--cpus-per-task=1",
+  "--requeue",
+  "--open-mode=append",
+  `--output=${pattern(ground.folder, `${name}.log`)}`
+])}
+${preamble(ground, file)}
+exec "$skein" ${Shell.line(command)}
 `
 }

@@ -62,8 +62,13 @@ export interface Files {
   readonly "merge.sh": string
 }
 
+/** The script of a job that looks at many runs, in the folder that has them all. */
+export interface Last {
+  readonly "document.sh": string
+}
+
 /** The study and the scripts, where the jobs find them. Without its folder for logs, Slurm ends a job and says nothing. */
-export const prepare = (directory: string, files: Files): void => {
+export const prepare = (directory: string, files: Files | Last): void => {
   mkdirSync(directory, { recursive: true })
   OwnFile.check(directory)
   const folder = folderIn(directory)

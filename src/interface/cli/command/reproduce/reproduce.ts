@@ -1,10 +1,11 @@
 /** `skein reproduce`: the studies of the talk's slides, and the talk beside what came out. */
 import { join } from "node:path"
+import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { plural } from "../../../../drawing/text.ts"
+import { listed, plural } from "../../../../drawing/text.ts"
 import type { Slide } from "../../../../talk/slide.ts"
 import type { Size } from "../../../../talk/source.ts"
 import * as Location from "../../../run/location.ts"
@@ -20,6 +21,10 @@ const switched = (name: string, description: string) =>
   CliFlag.Boolean(name).pipe(CliFlag.withDescription(description), CliFlag.withDefault(false))
 
 const flags = {
+  options: Argument.String("OPTION").pipe(
+    Argument.withDescription("Behind --, with --slurm: options of sbatch, such as -- --partition=long"),
+    Argument.atLeast(0)
+  ),
   small: switched("small", "Smaller studies of the same kind: ten minutes on two cores in all"),
   only: Flag.text("only", "SLIDE[,SLIDE…]", "These slides alone, with commas between"),
   out: Flag.text(
@@ -29,6 +34,8 @@ const flags = {
   ),
   plan: switched("plan", "Say what there is to compute, and how long it takes; and compute nothing"),
   document: switched("document", "Write the document from the runs that are there; and compute nothing"),
+  slurm: switched("slurm", "Submit the studies to Slurm, and a job behind them that writes the document"),
+  dryRun: switched("dry-run", "With --slurm: print the scripts, and write and submit nothing"),
   threads: Flag.threadsIfGiven,
   fleet: Fleet.fleet,
   ...Fleet.secrets,
@@ -74,63 +81,95 @@ const statusOf = (failed: ReadonlyArray<Failed>): number => {
   return found.includes(Problem.status.interrupted) ? Problem.status.interrupted : Math.min(...found)
 }
 
+type Given = Command.Command.Config.Infer<typeof flags>
+
+/** Which document it is. */
+const wordsOf = ({ small, only }: Pick<Given, "small" | "only">): ReadonlyArray<string> => [
+  ...(small ? ["--small"] : []),
+  ...(only === undefined ? [] : ["--only", only])
+]
+
+/** Why the flags do not go together; undefined where they do. */
+const fault = ({ plan, document, slurm, dryRun, options, fleet, threads }: Given): string | undefined => {
+  const ways = Object.entries({ plan, document, slurm }).filter(([, given]) => given)
+  if (ways.length > 1)
+    return `one of ${listed(ways.map(([name]) => `--${name}`))} at a time: each is another way to go about it`
+  if (!slurm && dryRun) return "--dry-run is for --slurm; --plan says what there is to compute"
+  if (!slurm && options.length > 0)
+    return `${JSON.stringify(options[0])} is for sbatch, and nothing is submitted without --slurm; slides are named with --only`
+  if (slurm && (Option.isSome(fleet) || Option.isSome(threads)))
+    return "jobs of Slurm have threads of their own: ask for them behind --, as in -- --cpus-per-task=8"
+  return undefined
+}
+
+const modules = () =>
+  Promise.all([
+    import("../../../reproduction/slides.ts"),
+    import("../../../reproduction/studies.ts"),
+    import("../../../reproduction/plan.ts"),
+    import("../../../reproduction/whole.ts"),
+    import("../../../../accelerator/open.ts"),
+    import("./screen.ts"),
+    import("./runs.ts")
+  ])
+
+const reproduced = Effect.fnUntraced(function* (talk: ReadonlyArray<Slide>, given: Given) {
+  const { small, only, out, plan, document, slurm, dryRun, options, replace, json, ...executing } = given
+  const against = fault(given)
+  if (against !== undefined) return yield* Problem.misuse(`${against}.`)
+  const [Slides, Studies, Plan, Whole, Accelerator, Screen, Runs] = yield* Effect.promise(modules)
+  const size: Size = small ? "small" : "full"
+  const folder = out ?? folders[size]
+  const slides = Slides.named(talk, only)
+  if ("fault" in slides) return yield* Problem.misuse(slides.fault)
+  const asked = { slides, size, folder } satisfies Asked
+  if (document) return yield* concluded(asked, [], json)
+
+  const studies = Plan.ordered(yield* Studies.load(Studies.sourcesOf(slides), size))
+  const left = studies.filter((talk) => !Whole.isWhole(Whole.glance(Studies.directoryOf(folder, talk), talk)))
+  const named = executing.backend === "auto" ? undefined : executing.backend
+  if (slurm) {
+    const { submit } = yield* Effect.promise(() => import("./cluster.ts"))
+    const words = wordsOf(given)
+    return yield* submit({ studies: left, folder, words, backend: named, options, dryRun, json })
+  }
+  const threads = Option.getOrElse(executing.threads, () => Flag.processors)
+  const backend = named ?? (yield* Effect.promise(Accelerator.best))
+  const planned = yield* Plan.of(studies, folder, threads, backend)
+  if ("refusal" in planned) return yield* Problem.misuse(planned.refusal)
+  const sum = Plan.sum(planned)
+  if (plan && json) return yield* Output.printJson(Screen.planData(planned, sum, threads))
+  if (plan) return yield* Output.print(Screen.plan(planned, sum))
+  if (left.length > 0) {
+    const time = Option.isSome(executing.fleet)
+      ? `${Duration.format(sum.seconds)} of work for one thread`
+      : `${Duration.format(sum.secondsOnThreads)} on ${plural(threads, "thread")}`
+    yield* Output.say(
+      `${left.length} of ${studies.length} studies, ${plural(sum.tasks, "task")}: about ${time}`
+    )
+  }
+  const running = { ...executing, replace, json, strict: false, noReuse: false, tags: [] }
+  const failed =
+    left.length === 0
+      ? []
+      : yield* Runs.all(left, folder, { ...running, acceptVersion: false, acceptMachine: false })
+  if (failed.some(({ why }) => why === "interrupted")) {
+    yield* Output.say("interrupted; the same command goes on from here")
+    return yield* Problem.ended("interrupted")
+  }
+  yield* concluded(asked, failed, json)
+  if (failed.length > 0) return yield* new Problem.Stop({ status: statusOf(failed), message: "" })
+})
+
 /** @param talk all slides that there are */
 export const of = (talk: ReadonlyArray<Slide>) =>
-  Command.make(
-    "reproduce",
-    flags,
-    Effect.fnUntraced(function* ({ small, only, out, plan, document, replace, json, ...executing }) {
-      const [Slides, Studies, Plan, Whole, Accelerator] = yield* Effect.promise(() =>
-        Promise.all([
-          import("../../../reproduction/slides.ts"),
-          import("../../../reproduction/studies.ts"),
-          import("../../../reproduction/plan.ts"),
-          import("../../../reproduction/whole.ts"),
-          import("../../../../accelerator/open.ts")
-        ])
-      )
-      const size: Size = small ? "small" : "full"
-      const folder = out ?? folders[size]
-      const slides = Slides.named(talk, only)
-      if ("fault" in slides) return yield* Problem.misuse(slides.fault)
-      const asked = { slides, size, folder } satisfies Asked
-      if (document) return yield* concluded(asked, [], json)
-      const studies = Plan.ordered(yield* Studies.load(Studies.sourcesOf(asked.slides), size))
-      const threads = Option.getOrElse(executing.threads, () => Flag.processors)
-      const named = executing.backend === "auto" ? undefined : executing.backend
-      const backend = named ?? (yield* Effect.promise(Accelerator.best))
-      const planned = yield* Plan.of(studies, folder, threads, backend)
-      if ("refusal" in planned) return yield* Problem.misuse(planned.refusal)
-      const [{ plan: table }, sum] = [yield* Effect.promise(() => import("./screen.ts")), Plan.sum(planned)]
-      if (plan) return yield* Output.print(table(planned, sum))
-      const left = studies.filter((talk) => {
-        const whole = Whole.of(Studies.directoryOf(folder, talk), talk)
-        whole.close()
-        return !Whole.isWhole(whole)
-      })
-      if (left.length > 0) {
-        yield* Output.say(
-          `${left.length} of ${studies.length} studies, ${plural(sum.tasks, "task")}: about ` +
-            `${Duration.format(sum.secondsOnThreads)} on ${plural(threads, "thread")}`
-        )
-      }
-      const Runs = yield* Effect.promise(() => import("./runs.ts"))
-      const failed =
-        left.length === 0
-          ? []
-          : yield* Runs.all(left, folder, {
-              ...{ ...executing, replace, json, strict: false, noReuse: false, tags: [] },
-              ...{ acceptVersion: false, acceptMachine: false }
-            })
-      if (failed.some(({ why }) => why === "interrupted")) {
-        yield* Output.say("interrupted; the same command goes on from here")
-        return yield* Problem.ended("interrupted")
-      }
-      yield* concluded(asked, failed, json)
-      if (failed.length > 0) return yield* new Problem.Stop({ status: statusOf(failed), message: "" })
-    })
-  ).pipe(
+  Command.make("reproduce", flags, (given) => reproduced(talk, given)).pipe(
     Command.withDescription(
       "Compute the figures of the talk, and write one document: what was claimed beside what came out"
-    )
+    ),
+    Command.withExamples([
+      { command: "skein reproduce --small", description: "All of it, in ten minutes" },
+      { command: "skein reproduce --plan", description: "What all of it at full size would take" },
+      { command: "skein reproduce --only hashes", description: "One slide at full size" }
+    ])
   )

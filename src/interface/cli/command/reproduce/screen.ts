@@ -23,6 +23,16 @@ export const plan = (planned: ReadonlyArray<Planned>, { tasks, seconds, secondsO
   )
 }
 
+/** The same for programs. */
+export const planData = (planned: ReadonlyArray<Planned>, sum: Sum, threads: number) => ({
+  threads,
+  ...sum,
+  studies: planned.map(({ talk, directory, ...rest }) => ({
+    ...{ study: talk.study.name, file: talk.file, size: talk.size, simulation: talk.study.simulation },
+    ...{ run: directory, points: talk.study.points.length, ...rest }
+  }))
+})
+
 const digits = 3
 
 const doubtText = (doubt: Doubt): string => {

@@ -181,17 +181,26 @@ export const of = Effect.fnUntraced(function* (
   } satisfies Batch
 })
 
-/** Fails where the jobs of an earlier submission are in the queue still: two at one part would be in each other's way. */
-export const checkIdle = Effect.fnUntraced(function* ({ directory, before }: Batch) {
+/** The first job of an earlier submission that is in the queue still. */
+export const queued = Effect.fnUntraced(function* ({ before }: Batch) {
   for (const job of [before?.job, before?.merge]) {
     if (job === undefined || job === null) continue
     const states = yield* Effect.promise(() => Slurm.statesOf(job))
-    if (states !== undefined && states.size > 0)
-      return yield* Problem.misuse(
-        `${Location.shown(directory)} is in the queue already: job ${job}, ${stated(states)}. ` +
-          `${Program.command("status", Location.shown(directory))} says how far it is; to submit it anew, end it first: scancel ${job}`
-      )
+    if (states !== undefined && states.size > 0) return { job, states }
   }
+  return undefined
+})
+
+/** Fails where there is one: two at one part would be in each other's way. */
+export const checkIdle = Effect.fnUntraced(function* (batch: Batch) {
+  const found = yield* queued(batch)
+  if (found === undefined) return
+  const { job, states } = found
+  const directory = Location.shown(batch.directory)
+  return yield* Problem.misuse(
+    `${directory} is in the queue already: job ${job}, ${stated(states)}. ` +
+      `${Program.command("status", directory)} says how far it is; to submit it anew, end it first: scancel ${job}`
+  )
 })
 
 /** What was submitted: a line each. */

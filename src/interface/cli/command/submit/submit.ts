@@ -1,19 +1,14 @@
 /** `skein submit`: a study in parts, as an array of jobs for Slurm, and a job that takes them into a run. */
-import { join } from "node:path"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Slurm from "../../../../engine/batch/slurm.ts"
-import * as Submission from "../../../../engine/batch/submission.ts"
 import * as Program from "../../../../engine/program.ts"
-import * as Shell from "../../../../engine/shell.ts"
-import * as Location from "../../../run/location.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
-import type { Batch } from "./batch.ts"
 
 const counted = (name: string, metavar: string, description: string) =>
   CliFlag.Int(name).pipe(
@@ -27,58 +22,12 @@ const counted = (name: string, metavar: string, description: string) =>
     CliFlag.map(Option.getOrUndefined)
   )
 
-const titled = (title: string, text: string): string => `# ${title}\n\n${text}`
-
-/** What would be submitted, in the order of the commands. */
-const shown = ({ folder, scripts, ofParts, ofMerge }: Batch): string => {
-  const command = (options: ReadonlyArray<string>, file: string) =>
-    Shell.line(["sbatch", ...options, join(folder, file)])
-  const merge = titled(command(ofMerge("JOB"), "merge.sh"), scripts["merge.sh"])
-  return scripts["parts.sh"] === undefined
-    ? merge
-    : `${titled(command(ofParts, "parts.sh"), scripts["parts.sh"])}\n${merge}`
-}
-
 const absent = (file: string): Problem.Stop =>
   Problem.misuse(
     "sbatch, which hands jobs to Slurm, is not on this machine. Submit the study where it is, on a login node of the " +
       `cluster; ${Program.command("submit", file, "--dry-run")} shows what it would submit. Without Slurm, parts are computed ` +
       `on any machines by ${Program.command("part", file, "1/16")} and so on, and taken in by ${Program.command("merge", file, "PART…")}`
   )
-
-const refused = (what: string, said: string): Problem.Stop =>
-  Problem.misuse(`sbatch does not take ${what}: ${said}`)
-
-const submitted = Effect.fnUntraced(function* (batch: Batch) {
-  const { directory, folder, ofParts, ofMerge, record } = batch
-  const isWhole = batch.scripts["parts.sh"] === undefined
-  yield* Effect.try({
-    try: () => Submission.prepare(directory, batch.scripts),
-    catch: (cause) => Problem.failedBy(Location.shown(directory), cause)
-  })
-  const note = (job: string | null, merge: string | null) =>
-    Effect.try({
-      try: () => Submission.write(directory, { ...record, job, merge }),
-      catch: (cause) => Problem.failedBy(Location.shown(directory), cause)
-    })
-  let job = record.job
-  if (!isWhole) {
-    const parts = yield* Effect.promise(() => Slurm.submit([...ofParts, join(folder, "parts.sh")]))
-    if ("refusal" in parts) return yield* refused("the parts", parts.refusal)
-    job = parts.job
-    yield* note(job, null)
-  }
-  const merge = yield* Effect.promise(() =>
-    Slurm.submit([...ofMerge(isWhole ? null : job), join(folder, "merge.sh")])
-  )
-  if ("refusal" in merge) {
-    const script = Location.shown(join(folder, "merge.sh"))
-    const queued = isWhole ? "" : ` The parts are queued, as job ${job}; when they have ended:`
-    return yield* refused("the merge", `${merge.refusal}.${queued} sh ${Shell.quoted(script)}`)
-  }
-  yield* note(job, merge.job)
-  return { job, merge: merge.job }
-})
 
 export const submit = Command.make(
   "submit",
@@ -108,8 +57,8 @@ export const submit = Command.make(
     json: Flag.json
   },
   Effect.fnUntraced(function* ({ file, options, dryRun, name, set, out, json, ...flags }) {
-    const [Study, Batch] = yield* Effect.promise(() =>
-      Promise.all([import("../../argument/study.ts"), import("./batch.ts")])
+    const [Study, Batch, Jobs] = yield* Effect.promise(() =>
+      Promise.all([import("../../argument/study.ts"), import("./batch.ts"), import("./jobs.ts")])
     )
     const studies = yield* Study.load(file, set, out)
     if (Option.isSome(name) && studies.length > 1)
@@ -119,11 +68,11 @@ export const submit = Command.make(
     const batches = yield* Effect.forEach(studies, (each) =>
       Batch.of(each, { ...flags, name: Option.getOrUndefined(name), out, options, mostElements })
     )
-    if (dryRun) return yield* Output.print(batches.map(shown).join("\n"))
+    if (dryRun) return yield* Output.print(batches.map(Jobs.shown).join("\n"))
     for (const batch of batches) yield* Batch.checkIdle(batch)
     const jobs = []
     for (const batch of batches) {
-      const numbers = yield* submitted(batch)
+      const numbers = yield* Jobs.submitted(batch)
       jobs.push({ run: batch.directory, ...numbers, parts: batch.record.parts, tasks: batch.record.tasks })
       if (!json) yield* Output.say(...Batch.sentences(batch, numbers))
     }
