@@ -293,6 +293,13 @@ export const rules: ReadonlyArray<Rule> = [
       ...["src/drawing/markup.ts", "src/interface/report/fonts.ts", "src/interface/report/woff.ts"]
     ]
   },
+  {
+    files: /^src\/interface\/reproduction\/paper\//,
+    may: [
+      ...["src/interface/reproduction/", "src/interface/report/fonts.ts", "src/interface/report/pdf.ts"],
+      ...["src/domain/exhaustive.ts", "type package:pdfkit"]
+    ]
+  },
   // Diagrams and kernels are mathematics that people look at without a run.
   {
     files: /^src\/interface\/cli\/command\/diagrams\.ts$/,

@@ -1,5 +1,6 @@
 /** What the document of the reproduction says, slide by slide, for whatever prints it. */
 import { listed, plural } from "../../drawing/text.ts"
+import type { Manifest } from "../../engine/manifest.ts"
 import { verdicts } from "../../talk/claim.ts"
 import type { SourceName } from "../../talk/source.ts"
 import * as Citation from "../report/citation.ts"
@@ -23,8 +24,7 @@ const link = (text: string, to: string): Inline => ({ kind: "link", text, to })
 const between = (parts: ReadonlyArray<Inline>, separator: string): Text =>
   parts.flatMap((part, k) => (k === 0 ? [part] : [separator, part]))
 
-/** A file by its name, without the folders before it. */
-const fileLink = (file: string): Inline => link(file.slice(file.lastIndexOf("/") + 1), file)
+const nameOf = (file: string): string => file.slice(file.lastIndexOf("/") + 1)
 
 const claimsOf = (judged: Judged): ReadonlyArray<JudgedClaim> => judged.flatMap(({ claims }) => claims)
 
@@ -81,8 +81,8 @@ const summary = (judged: Judged): Section => ({
       kind: "table",
       columns: [
         { name: "verdict", kind: "word" },
-        { name: "slide", kind: "text" },
         { name: "claim", kind: "text" },
+        { name: "slide", kind: "text" },
         { name: "size", kind: "text" },
         { name: "thread-time", kind: "word" }
       ],
@@ -90,8 +90,8 @@ const summary = (judged: Judged): Section => ({
         slide.claims.map(
           (claim, k): ReadonlyArray<Text> => [
             [{ kind: "standing", standing: Wording.standing(claim) }],
-            k === 0 ? [link(slide.slide.title, `#slide-${slide.slide.id}`)] : [],
-            [claim.claim.says],
+            [Wording.tied(claim.claim.says)],
+            [link(slide.slide.title, `#slide-${slide.slide.id}`)],
             [k === 0 ? sizesOf(slide) : ""],
             [k === 0 ? Wording.cost(secondsOf(slide)) : ""]
           ]
@@ -108,12 +108,14 @@ const claimBlocks = (judged: JudgedClaim): ReadonlyArray<Block> => {
   const { claim, judgement } = judged
   const verdict: Block = paragraph(
     { kind: "standing", standing: Wording.standing(judged) },
-    judgement === undefined ? ". The studies that decide are not whole yet." : `: ${judgement.because}`
+    judgement === undefined
+      ? ". The studies that decide are not whole yet."
+      : `: ${Wording.tied(judgement.because)}`
   )
   const comparisons = judgement?.comparisons ?? []
   const isMeasured = comparisons.some(({ unit }) => unit !== undefined)
   return [
-    paragraph({ kind: "strong", text: "Claim. " }, claim.says),
+    paragraph({ kind: "strong", text: "Claim. " }, Wording.tied(claim.says)),
     verdict,
     ...(comparisons.length === 0
       ? []
@@ -130,7 +132,7 @@ const claimBlocks = (judged: JudgedClaim): ReadonlyArray<Block> => {
             rows: comparisons.map((comparison): ReadonlyArray<Text> => {
               const { ours, doubt } = Wording.figures(comparison)
               return [
-                [comparison.what],
+                [Wording.tied(comparison.what)],
                 [Wording.published(comparison)],
                 [ours],
                 [doubt],
@@ -166,7 +168,7 @@ const filesOf = ({ run, found }: Account): ReadonlyArray<Text> => {
   const links = [
     link("report", report),
     ...tables.flatMap(({ name, file }) => (file === undefined ? [] : [link(`${name}.csv`, file)])),
-    ...(certificates?.files ?? []).map(fileLink),
+    ...(certificates?.files ?? []).map((file) => link(`certificates: ${nameOf(file)}`, file)),
     ...(models === undefined || models.files.length === 0
       ? []
       : [link(plural(models.files.length, "model"), models.folder)])
@@ -243,7 +245,7 @@ const slideSection = (judged: JudgedSlide, accounts: Accounts): Section => {
         ? []
         : [
             aside(
-              `Figures: ${source.where}, ${Citation.paper(source.paper)}, `,
+              `After ${source.where} of ${Citation.paper(source.paper)}, `,
               link(Citation.address(source.paper), Citation.address(source.paper))
             )
           ]),
@@ -252,7 +254,7 @@ const slideSection = (judged: JudgedSlide, accounts: Accounts): Section => {
         ? []
         : [
             heading("Our choices, where talk and papers are silent"),
-            { kind: "list" as const, items: slide.ours.map((each) => [each]) }
+            { kind: "list" as const, items: slide.ours.map((each) => [Wording.tied(each)]) }
           ]),
       ...figureBlocks(judged, accounts),
       ...runBlocks(judged, accounts)
@@ -260,9 +262,20 @@ const slideSection = (judged: JudgedSlide, accounts: Accounts): Section => {
   }
 }
 
+/** A version of the program on a machine. */
+const environmentOf = ({ skein, commit, node, backend, machine }: Manifest): string => {
+  const at =
+    commit === null ? "" : `, commit ${commit.slice(0, 12)}${commit.endsWith("+") ? " with changes" : ""}`
+  return `Skein ${skein}${at}, Node ${node}, backend ${backend}, ${machine.processor} (${plural(machine.cores, "core")}), ${machine.system}`
+}
+
 /** What computed the runs: versions, machines. */
 const computed = (accounts: Accounts): Section => {
   const all = [...accounts.values()]
+  const manifests = all.flatMap(({ run, found }) =>
+    found?.manifest === undefined ? [] : [{ study: run.study, environment: environmentOf(found.manifest) }]
+  )
+  const environments = Map.groupBy(manifests, ({ environment }) => environment)
   return {
     id: "runs",
     title: "What computed it",
@@ -270,38 +283,30 @@ const computed = (accounts: Accounts): Section => {
       {
         kind: "table",
         columns: [
-          { name: "study", kind: "text" },
-          { name: "size", kind: "text" },
-          { name: "points", kind: "word" },
-          { name: "thread-time", kind: "word" },
-          { name: "seed", kind: "number" },
+          { name: "study", kind: "word" },
           { name: "simulation", kind: "text" },
-          { name: "Skein", kind: "text" },
-          { name: "backend", kind: "word" },
-          { name: "machine", kind: "text" }
+          { name: "seed", kind: "number" },
+          { name: "size", kind: "word" },
+          { name: "points", kind: "word" },
+          { name: "thread-time", kind: "word" }
         ],
         rows: all.map(({ run, found }): ReadonlyArray<Text> => {
-          const manifest = found?.manifest
+          const version = found?.manifest === undefined ? "" : `, version ${found.manifest.simulationVersion}`
           return [
             [run.study],
+            [found === undefined ? "" : `${found.simulation}${version}`],
+            [found === undefined ? "" : String(found.seed)],
             [Wording.sizeOf(run)],
             [Wording.pointsOf(run)],
-            [Wording.cost(run.seconds)],
-            [found === undefined ? "" : String(found.seed)],
-            [manifest === undefined ? "" : `${manifest.simulation}, version ${manifest.simulationVersion}`],
-            [
-              manifest === undefined
-                ? ""
-                : `${manifest.skein}${manifest.commit === null ? "" : ` (${manifest.commit.slice(0, 12)}${manifest.commit.endsWith("+") ? "+" : ""})`}`
-            ],
-            [manifest?.backend ?? ""],
-            [
-              manifest === undefined
-                ? ""
-                : `${manifest.machine.processor}, ${manifest.machine.system}, Node ${manifest.node}`
-            ]
+            [Wording.cost(run.seconds)]
           ]
         })
+      },
+      {
+        kind: "list",
+        items: [...environments].map(([environment, studies]) => [
+          `${environment}: ${studies.map(({ study }) => study).join(", ")}`
+        ])
       }
     ]
   }

@@ -10,6 +10,7 @@ import * as Gather from "./gather.ts"
 import type { Judged, SourceRun } from "./judged.ts"
 import * as Manifest from "./manifest.ts"
 import * as Page from "./page.ts"
+import * as Paper from "./paper/paper.ts"
 import * as Verdicts from "./verdicts.ts"
 
 /** All that an archive of it is made of. */
@@ -30,9 +31,19 @@ const runsOf = (judged: Judged): ReadonlyMap<SourceName, SourceRun> =>
   new Map(judged.flatMap(({ runs }) => runs).map((run) => [run.source, run]))
 
 const page = "reproduction.html"
+const sheets = "reproduction.pdf"
+
+/** When the last of the runs ended: the same for the same runs. */
+const dateOf = (accounts: Content.Accounts): Date =>
+  new Date(
+    [...accounts.values()]
+      .flatMap(({ found }) => found?.when ?? [])
+      .sort()
+      .at(-1) ?? 0
+  )
 
 /**
- * `reproduction.html` in a folder, and what it links to in `reproduction/`. The same runs give the same bytes.
+ * `reproduction.html` and `reproduction.pdf` in a folder, and what they link to in `reproduction/`. The same runs give the same bytes.
  * Memory: the figures of all of them, and a piece of one table at a time.
  *
  * Rejects with an OwnFile.NotOwn where something else stands at the name of a file, and with what an unreadable run is
@@ -49,6 +60,7 @@ export const whole = async (judged: Judged, place: string): Promise<Whole> => {
   await writer.write(`${folder}/verdicts.json`, "The same for programs", json(verdicts))
   await writer.write(`${folder}/manifest.json`, "What computed each study", [Manifest.of(accounts)])
   const content = Content.of(judged, accounts)
+  await writer.write(sheets, "All of it on sheets of paper", [await Paper.of(content, dateOf(accounts))])
   await writer.write(page, "All of it on one page", [Page.of(content)])
   return { judged, accounts, files: writer.written }
 }

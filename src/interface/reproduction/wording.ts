@@ -13,6 +13,10 @@ import type { JudgedClaim, SourceRun } from "./judged.ts"
 /** Digits of a figure about which nothing else is known. */
 const mostDigits = 6
 
+/** With blanks at which no line ends: between a figure and its sign or unit, and inside of a long one. */
+export const tied = (text: string): string =>
+  text.replace(/ (?=[%±×])|(?<=[±×]) |(?<=\d) (?=\d{3}(?!\d))/g, "\u00a0")
+
 const exponentOf = (x: number): number => Number(x.toExponential().split("e")[1])
 
 /** Where the last digit stands that an error leaves: its first one, or its second where the first is a 1. */

@@ -8,6 +8,7 @@ import { sources } from "../../../src/talk/source.ts"
 import { command } from "../../support/command.ts"
 import { newFolder } from "../../support/engine.ts"
 import { check } from "../../support/page.ts"
+import * as Pdf from "../../support/pdf.ts"
 import { judged as made } from "../../support/reproduction.ts"
 
 const judged = await made()
@@ -46,17 +47,45 @@ t.test("the page is one that needs no network, and has every slide and claim", a
     [
       [
         "agrees in trend",
-        "Couplings run <b>with</b> the cutoff",
         "The coupling falls as a power.",
+        "Couplings run <b>with</b> the cutoff",
         "small",
         "1 s"
       ],
-      ["cannot be compared", "", "There is a scale.", "", ""],
-      ["differs", "Agents", "Some walk.", "small", "3 s"],
-      ["not computed yet", "Not yet", "It is one.", "not computed yet", "-"]
+      ["cannot be compared", "There is a scale.", "Couplings run <b>with</b> the cutoff", "", ""],
+      ["differs", "Some walk.", "Agents", "small", "3 s"],
+      ["not computed yet", "It is one.", "Not yet", "not computed yet", "-"]
     ]
   )
   t.equal(document.querySelectorAll("i").length, 0, "texts are no elements")
+})
+
+t.test("sheets of paper with all of it: pages, bookmarks, links, letters", async (t) => {
+  const bytes = readFileSync(join(place, "reproduction.pdf"))
+  const { title, pages, bookmarks, addresses, leads, places } = Pdf.read(bytes)
+  t.equal(title, "A Triangle of Influence, reproduced")
+  t.strictSame(
+    bookmarks,
+    [...document.querySelectorAll("main h2")].map((each) => each.textContent)
+  )
+  t.match(bytes.toString("latin1"), new RegExp(`/Type /Pages\n/Count ${pages.length}\n`))
+  for (const [k, page] of pages.entries()) t.match(page, ` ${k + 1} of ${pages.length}`)
+  const text = pages.join(" ").replace(/\s+/g, " ")
+  for (const { slide, claims } of judged) {
+    t.match(text, slide.title)
+    for (const { claim, judgement } of claims) {
+      t.match(text, claim.says)
+      if (judgement !== undefined) t.match(text, judgement.because)
+    }
+  }
+  t.match(text, "4.54×10⁻⁹ ± 0.07×10⁻⁹")
+  t.match(text, "Sułkowski")
+  t.ok(leads.length > places.length)
+  t.strictSame(new Set(leads), new Set(places), "no link into nowhere")
+  t.strictSame(places.length, 7)
+  const files = addresses.filter((address) => !address.startsWith("https://arxiv.org/abs/"))
+  t.ok(files.length > 20)
+  t.ok(files.every((file) => existsSync(join(place, decodeURI(file)))))
 })
 
 t.test("figures beside the published ones, to the digits that errors leave", async (t) => {
@@ -70,7 +99,7 @@ t.test("figures beside the published ones, to the digits that errors leave", asy
     ["words", "none", "2000", "exact", ""],
     ["coupling", "4×10⁻⁹", "4.54×10⁻⁹", "± 0.07×10⁻⁹", ""]
   ])
-  t.match(section("flow").textContent, "It falls by −1.000 ± 0.001, where Sułkowski <i>et al.</i>")
+  t.match(section("flow").textContent, "It falls by −1.000\u00a0±\u00a00.001, where Sułkowski <i>et al.</i>")
 })
 
 t.test("what a slide shows, and how it is made again", async (t) => {
