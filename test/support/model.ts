@@ -21,6 +21,7 @@ export const architectures: Readonly<Record<string, Architecture>> = {
   "feed-forward": { kind: "feed-forward", width: 12, layers: 2, embedding: 3 },
   transformer: encoder,
   "transformer with shared queries": { ...encoder, shared: true, positions: "sinusoidal" },
+  "transformer with cyclic places": { ...encoder, positions: "cyclic" },
   reformer: { ...encoder, hashing: { rounds: 2, chunk: 3 } },
   "reversible reformer": { ...encoder, blocks: 1, reversible: true, hashing: { rounds: 1, chunk: 2 } }
 }

@@ -5,6 +5,8 @@
  *     scores_ij = q_i . q_j / |q_j|            shared; a letter sees itself only if there is no other
  *     out_i = sum_j softmax_j(scores_ij) v_j
  *
+ * `bias`, where there is one, is added to the scores.
+ *
  * Source: Vaswani et al. (1706.03762), section 3.2.1; for the shared form Kitaev, Kaiser, Levskaya (2001.04451),
  * section 2, whose keys have length 1 and whose scores are not divided by sqrt(d).
  */
@@ -33,13 +35,22 @@ export const unit = (arrays: Arrays, q: Tensor): Tensor => {
  * @param k keys of the same shape; without them, keys are the normalised queries
  * @param v values of the same shape
  * @param mask 1 at letters and 0 at padding (batch, length)
+ * @param bias (heads, length, length)
  * @returns (batch, heads, length, d); at padding, values that mean nothing
  */
-export const full = (arrays: Arrays, q: Tensor, k: Tensor | undefined, v: Tensor, mask: Tensor): Tensor => {
+export const full = (
+  arrays: Arrays,
+  q: Tensor,
+  k: Tensor | undefined,
+  v: Tensor,
+  mask: Tensor,
+  bias?: Tensor
+): Tensor => {
   const [batch, , length, d] = q.shape as [number, number, number, number]
   const scalar = arrays.scalar
   const scaled = k === undefined ? q : arrays.multiply(q, scalar(1 / Math.sqrt(d)))
-  const scores = arrays.matmul(scaled, flip(arrays, k ?? unit(arrays, q)))
+  const products = arrays.matmul(scaled, flip(arrays, k ?? unit(arrays, q)))
+  const scores = bias === undefined ? products : arrays.add(products, bias)
   const letters = arrays.reshape(mask, [batch, 1, 1, length])
   const padding = arrays.multiply(arrays.subtract(scalar(1), letters), scalar(hidden))
   const shadow = k === undefined ? arrays.add(padding, self(arrays, length)) : padding

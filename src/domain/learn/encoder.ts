@@ -6,6 +6,10 @@
  *     x = x + attention(norm(x));  x = x + feed(norm(x))        in every block
  *     logit = head(mean over letters of norm(x))
  *
+ * Where places are cyclic there are none at the embedding: full attention sees how far one letter stands behind another
+ * around the word (position.ts), in every block by a table of its own, so that rotations of a word of `length` letters
+ * have one logit.
+ *
  * Reversible blocks keep two streams, x1 = x2 = x at first, and end with both side by side:
  *
  *     y1 = x1 + attention(norm(x2));  y2 = x2 + feed(norm(y1))
@@ -27,8 +31,8 @@ export interface Encoder {
   readonly width: number
   readonly heads: number
   readonly blocks: number
-  /** Whether places are a table that is trained, or sinusoids. */
-  readonly positions: "learned" | "sinusoidal"
+  /** What tells places apart. */
+  readonly positions: Position.Kind
   /** Whether keys are the normalised queries. Hashed attention shares them always. */
   readonly shared: boolean
   /** Attention by hashing; full attention without it. */
@@ -68,8 +72,9 @@ export const rotations = (
       )
 
 export const parameters = (encoder: Encoder, letters: number, length: number): Parameters => {
-  const { width, blocks, positions, reversible } = encoder
+  const { width, heads, blocks, positions, reversible } = encoder
   const block = {
+    ...(positions === "cyclic" ? { "attention.distances": table(1, heads, length) } : {}),
     ...under("attention.norm.", Layer.normParameters(width)),
     ...under("attention.in.", Layer.linearParameters(width, (isShared(encoder) ? 2 : 3) * width)),
     ...under("attention.out.", Layer.linearParameters(width, width)),
@@ -91,13 +96,16 @@ export const parameters = (encoder: Encoder, letters: number, length: number): P
 
 const isShared = (encoder: Encoder): boolean => encoder.shared || encoder.hashing !== undefined
 
-/** Where letters stand: (length, width). */
-const placesOf = ({ positions, width }: Encoder, arrays: Arrays, named: Tensors, length: number): Tensor => {
+/** Letters with where they stand, which is nowhere if places are cyclic: (batch, length, width). */
+const placed = ({ positions, width }: Encoder, arrays: Arrays, named: Tensors, embedded: Tensor): Tensor => {
+  const length = embedded.shape[1]!
   switch (positions) {
     case "learned":
-      return named.places!
+      return arrays.add(embedded, named.places!)
     case "sinusoidal":
-      return arrays.constant(Position.sinusoids(length, width), [length, width])
+      return arrays.add(embedded, arrays.constant(Position.sinusoids(length, width), [length, width]))
+    case "cyclic":
+      return embedded
     default:
       return nothingLeft(positions, "kind of positions")
   }
@@ -117,10 +125,10 @@ export const logits = (
   drop: Layer.Drop
 ): Tensor => {
   const { blocks, reversible } = encoder
-  const [batch, length] = tokens.shape as [number, number]
+  const [batch] = tokens.shape as [number, number]
   const mask = Layer.real(arrays, tokens)
-  const places = placesOf(encoder, arrays, named, length)
-  const embedded = drop("embedding", arrays.add(Layer.embed(arrays, named.letters!, tokens), places))
+  const letters = Layer.embed(arrays, named.letters!, tokens)
+  const embedded = drop("embedding", placed(encoder, arrays, named, letters))
   let x1 = embedded
   let x2 = embedded
   for (let i = 0; i < blocks; i++) {
@@ -158,9 +166,11 @@ const attention = (
   const split = arrays.transpose(arrays.reshape(projected, [batch, length, parts, heads, d]), [2, 0, 3, 1, 4])
   const part = (i: number): Tensor =>
     arrays.reshape(arrays.slice(split, 0, i, i + 1), [batch, heads, length, d])
+  const { distances } = named
+  const around = distances === undefined ? undefined : Position.around(arrays, distances)
   const out =
     hashing === undefined
-      ? Attention.full(arrays, part(0), isShared(encoder) ? undefined : part(2), part(1), mask)
+      ? Attention.full(arrays, part(0), isShared(encoder) ? undefined : part(2), part(1), mask, around)
       : HashedAttention.hashed(arrays, part(0), part(1), mask, rotations!, hashing)
   const joined = arrays.reshape(arrays.transpose(out, [0, 2, 1, 3]), [batch, length, width])
   return Layer.linear(arrays, within(named, "out."), joined)

@@ -103,7 +103,7 @@ const useless: Readonly<Record<Source, ReadonlyArray<keyof Config>>> = {
 
 /** What the schema cannot say. */
 export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
-  const { model, width, heads = 1, bucket = 1, letters } = config
+  const { model, width, heads = 1, bucket = 1, positions, letters, fewestLetters } = config
   const found: Array<ConfigFault> = []
   const fault = (parameter: string, message: string) => found.push({ path: [parameter], message })
   for (const parameter of Model.parameters) {
@@ -127,6 +127,16 @@ export const faults = (config: Config): ReadonlyArray<ConfigFault> => {
     fault(
       "bucket",
       `With buckets of ${bucket} letters, words of ${letters} have a single one, and hashing is full attention under another name: make it at most ${Math.floor(letters / 2)}, or take the transformer with shared: true.`
+    )
+  if (positions === "cyclic" && model === "reformer")
+    fault(
+      "positions",
+      "A reformer sorts its letters by hash and by place, so that it knows where a word begins: take learned or sinusoidal, or the transformer."
+    )
+  if (positions === "cyclic" && fewestLetters !== letters)
+    fault(
+      "positions",
+      `Places are cyclic around words of N = ${letters} letters, and there are words of ${fewestLetters}: leave fewestLetters out, or take learned or sinusoidal.`
     )
   if (config.microBatch > config.batch)
     fault(

@@ -1,4 +1,5 @@
 /** The models, and the parameters that each has of its own. */
+import type * as Position from "../../domain/learn/position.ts"
 
 const attention = { width: 64, heads: 4, positions: "learned" } as const
 
@@ -27,7 +28,7 @@ export interface Own {
   readonly width: number
   readonly embedding?: number
   readonly heads?: number
-  readonly positions?: "learned" | "sinusoidal"
+  readonly positions?: Position.Kind
   readonly shared?: boolean
   readonly hashes?: number
   readonly bucket?: number

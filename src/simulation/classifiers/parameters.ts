@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import * as DataSet from "../../domain/decision/data-set.ts"
 import * as Given from "../../domain/decision/given.ts"
 import { type Apart, aparts, type Split } from "../../domain/decision/split.ts"
+import * as Position from "../../domain/learn/position.ts"
 import * as Parameter from "../parameter.ts"
 import * as Model from "./model.ts"
 import { type Source, sources, wordsIn } from "./source.ts"
@@ -141,7 +142,10 @@ export const parameters = Parameter.make({
   heads: own("heads", integer(1, 64, "heads", "heads of attention; the width is a multiple of them")),
   positions: own(
     "positions",
-    choice(["learned", "sinusoidal"], "what tells the places of a word apart: a trained table, or sinusoids")
+    choice(
+      Position.kinds,
+      "what tells the places of a word apart: a trained table; sinusoids; or, of a transformer whose words all have N letters, how far letters stand apart around the word, so that its rotations are one to it"
+    )
   ),
   shared: own("shared", boolean("transformer: keys are the normalised queries, as in the reformer")),
   hashes: own("hashes", integer(1, 64, "rounds", "reformer: rounds of hashing")),

@@ -3,6 +3,7 @@ import * as Graph from "../../../src/accelerator/graph.ts"
 import type { Program } from "../../../src/domain/learn/array.ts"
 import * as Model from "../../../src/domain/learn/model.ts"
 import * as Parameter from "../../../src/domain/learn/parameter.ts"
+import * as Position from "../../../src/domain/learn/position.ts"
 import type { Inputs } from "../../support/model.ts"
 import { architectures, lossInputs, reading, words } from "../../support/model.ts"
 
@@ -112,6 +113,39 @@ for (const name of ["feed-forward", "transformer", "transformer with shared quer
     t.ok(distance(again.logits!, logits!) < 1e-5)
   })
 }
+
+t.test(
+  "with cyclic places all rotations of a word have one logit, and with others they have not",
+  async (t) => {
+    const [word] = words([2, 8], [reading.length]) as [Int16Array]
+    const turned = Array.from(word, (_, k) => Int16Array.from([...word.subarray(k), ...word.subarray(0, k)]))
+    const spread = async (name: string): Promise<number> => {
+      const model = Model.make(architectures[name]!, reading)
+      const { logits } = await Graph.evaluate(Model.outputs(model), lossInputs(model, turned, 0))
+      return Math.max(...(logits as Float32Array)) - Math.min(...(logits as Float32Array))
+    }
+    t.ok((await spread("transformer with cyclic places")) < 1e-5)
+    t.ok((await spread("transformer")) > 1e-2)
+  }
+)
+
+t.test("cyclic places are so many letters behind", async (t) => {
+  const distances = {
+    shape: [2, 5],
+    type: "float32",
+    values: Float32Array.from({ length: 10 }, (_, k) => k)
+  } as const
+  const { around } = await Graph.evaluate(
+    (arrays, named) => ({ around: Position.around(arrays, named.distances!) }),
+    {
+      distances
+    }
+  )
+  const expected = [0, 1].flatMap((head) =>
+    [0, 1, 2, 3, 4].flatMap((i) => [0, 1, 2, 3, 4].map((j) => 5 * head + ((j - i + 5) % 5)))
+  )
+  t.same([...around!], expected)
+})
 
 t.test("a reformer of one bucket is a transformer with shared queries", async (t) => {
   const shared = architectures["transformer with shared queries"]!

@@ -41,6 +41,10 @@ t.test("what cannot be is refused with a sentence", async (t) => {
   t.match(messages({ model: "feed-forward", letters: 12, heads: 2 }), [/transformer and reformer have/])
   t.match(messages({ model: "transformer", letters: 12, width: 30 }), [/30 cannot be shared by 4 heads/])
   t.match(messages({ model: "transformer", letters: 12, batch: 8, microBatch: 9 }), [/9 words is larger/])
+  const cyclic = { model: "transformer", letters: 12, positions: "cyclic" }
+  t.same(messages(cyclic), [])
+  t.match(messages({ ...cyclic, model: "reformer" }), [/^A reformer sorts its letters/])
+  t.match(messages({ ...cyclic, fewestLetters: 9 }), [/words of N = 12 letters, and there are words of 9/])
   t.match(messages({ model: "transformer", letters: 5 }), [/SmartCollapse leaves no unknot of 5 letters/])
   t.match(messages({ model: "transformer", letters: 9, train: 33 }), [/33 words for train cannot be halved/])
   t.same(
