@@ -64,7 +64,9 @@ export const sources = {
   symmetries: {
     full: { file: "symmetries/broken", study: "broken" },
     small: { file: "symmetries/smoke", study: "symmetries-smoke" }
-  }
+  },
+  tenTimes: beside("classifiers/ten-times"),
+  unseen: beside("unknotters/unseen")
 } as const satisfies Readonly<Record<string, Source>>
 
 export type SourceName = keyof typeof sources

@@ -5,8 +5,9 @@
 import { decisions } from "./decisions.ts"
 import { fields } from "./fields.ts"
 import { knots } from "./knots.ts"
+import { questions } from "./questions.ts"
 import type { Slide } from "./slide.ts"
 import { untying } from "./untying.ts"
 
-/** In the order of the talk. */
-export const slides: ReadonlyArray<Slide> = [...knots, ...decisions, ...untying, ...fields]
+/** In the order of the talk, and behind it the questions that our own results raised. */
+export const slides: ReadonlyArray<Slide> = [...knots, ...decisions, ...untying, ...fields, ...questions]
