@@ -17,6 +17,10 @@ export const text = (row: Row, column: string): string | null => {
 export const has = (row: Row, cells: Row): boolean =>
   Object.entries(cells).every(([column, cell]) => row[column] === cell)
 
+/** A text that rows share exactly when they share these columns. */
+export const key = (row: Row, columns: ReadonlyArray<string>): string =>
+  JSON.stringify(columns.map((column) => String(row[column])))
+
 /** The rows by what they have in these columns, in the order of their first ones. */
 export const grouped = (
   rows: ReadonlyArray<Row>,
@@ -24,9 +28,9 @@ export const grouped = (
 ): ReadonlyArray<ReadonlyArray<Row>> => {
   const groups = new Map<string, Array<Row>>()
   for (const row of rows) {
-    const key = JSON.stringify(columns.map((column) => String(row[column])))
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [row])
+    const own = key(row, columns)
+    const group = groups.get(own)
+    if (group === undefined) groups.set(own, [row])
     else group.push(row)
   }
   return [...groups.values()]

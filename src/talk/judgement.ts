@@ -28,12 +28,19 @@ export const measured = (what: string, estimate: Estimate, published: Published 
   doubt: estimate.standardError === 0 ? "exact" : interval(estimate)
 })
 
+const hundredfold =
+  (unit: string) =>
+  (what: string, estimate: Estimate, published?: number | string): Comparison => {
+    const { value, standardError, freedom } = estimate
+    const scaled = { value: 100 * value, standardError: 100 * standardError, freedom }
+    return measured(what, scaled, { unit, ...(published === undefined ? {} : { published }) })
+  }
+
 /** The same in percent. */
-export const share = (what: string, estimate: Estimate, published?: number | string): Comparison => {
-  const { value, standardError, freedom } = estimate
-  const scaled = { value: 100 * value, standardError: 100 * standardError, freedom }
-  return measured(what, scaled, { unit: "%", ...(published === undefined ? {} : { published }) })
-}
+export const share = hundredfold("%")
+
+/** The same of a difference of shares, in points of a hundred. */
+export const points = hundredfold("points")
 
 export const agrees = (because: string, comparisons: ReadonlyArray<Comparison> = []): Judgement => ({
   verdict: "agrees",

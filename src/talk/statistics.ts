@@ -172,6 +172,8 @@ export interface Style {
 }
 
 export const percent: Style = { scale: 100, unit: " %" }
+/** Of differences of shares. */
+export const points: Style = { scale: 100, unit: " points" }
 
 /** Decimals that two digits of an error need, at most six. */
 const decimals = (error: number): number =>
@@ -209,5 +211,5 @@ export const within = (estimate: Estimate, style: Style = {}): string => {
   const bounds = interval(estimate)
   if (!Number.isFinite(bounds.high)) return `${told(estimate, style)} (no error)`
   const value = fixed(estimate.value * scale, decimals(((bounds.high - bounds.low) / 2) * scale))
-  return `${value}${unit} (95 %: ${range(bounds, style)})`
+  return `${value}${unit} (95 %: ${range(bounds, { scale })})`
 }

@@ -34,7 +34,7 @@ const primes: Claim = {
       share("prime ones among knots", ours, of),
       share("prime ones among all draws", Statistics.share(prime, draws), of)
     ]
-    const reading = `Read as 6455 knots, the difference of the shares is ${Statistics.within(apart, Statistics.percent)}; were unknots counted among the draws, ours would be ${Statistics.told(Statistics.share(prime, draws), Statistics.percent)}.`
+    const reading = `Read as 6455 knots, the difference of the shares is ${Statistics.within(apart, Statistics.points)}; were unknots counted among the draws, ours would be ${Statistics.told(Statistics.share(prime, draws), Statistics.percent)}.`
     const fitted =
       "Strands and moves, which are not told, were chosen to come near: so this says that the figure can be had, not that it comes out by itself."
     const decide = { below: differs, above: differs, open: agrees }[Statistics.side(apart)]
@@ -90,7 +90,7 @@ const uniform: Claim = {
       share(`${second.name} among prime knots`, Statistics.share(second.count, all)),
       exact("prime knots that came up, of 84 up to nine crossings", rest.length + 2)
     ]
-    const because = `${first.name} is ${Statistics.told(ours, Statistics.percent)} of the prime knots, where each would be ${(100 / table).toFixed(1)} % of a uniform draw, and ${Statistics.told(ahead, Statistics.percent)} ahead of ${second.name}.`
+    const because = `${first.name} is ${Statistics.told(ours, Statistics.percent)} of the prime knots, where each would be ${(100 / table).toFixed(1)} % of a uniform draw, and ${Statistics.told(ahead, Statistics.points)} ahead of ${second.name}.`
     const holds = first.name === "3_1" && Statistics.side(ours, 1 / table) === "above"
     if (!holds) return differs(because, comparisons)
     const decide = { below: undecided, above: agrees, open: undecided }[Statistics.side(ahead)]
@@ -127,7 +127,7 @@ const longer: Claim = {
     })
     const { slope } = Statistics.line(points)
     const comparisons = points.map(({ x, y }) => share(`trefoils among knots at N = ${x}`, y))
-    const because = `From N = ${lengths[0]} to ${lengths.at(-1)} the share of trefoils changes by ${Statistics.within(slope, Statistics.percent)} a letter (${draws} draws each, told by the Jones polynomial).`
+    const because = `From N = ${lengths[0]} to ${lengths.at(-1)} the share of trefoils changes by ${Statistics.within(slope, Statistics.points)} a letter (${draws} draws each, told by the Jones polynomial).`
     const decide = { below: agrees, above: differs, open: undecided }[Statistics.side(slope)]
     return decide(because, comparisons)
   }
