@@ -45,6 +45,7 @@ const others: Readonly<Record<string, readonly [names: string, what: string]>> =
   "src/interface/dashboard/catalogue.ts": ["readdirSync", "the folder of runs"],
   "src/interface/dashboard/server.ts": ["readFileSync", "the program's assets"],
   "src/interface/archive/archive.ts": ["mkdtempSync", "a new folder, for a copy"],
+  "src/interface/game/page.ts": ["readFileSync", "the program's assets"],
   "src/interface/report/fonts.ts": ["readFileSync", "the fonts of an installed package"],
   "src/interface/report/script.ts": ["readFileSync", "the program's assets"],
   "src/interface/report/png.ts": ["readFile", "an installed package"],

@@ -3,7 +3,6 @@ import * as Permutation from "../../src/domain/braid/permutation.ts"
 import * as Word from "../../src/domain/braid/word.ts"
 import * as Stream from "../../src/domain/random/stream.ts"
 import * as Diagram from "../../src/drawing/braid/diagram.ts"
-import * as Puzzle from "../../src/drawing/braid/puzzle.ts"
 import { palette } from "../../src/drawing/palette.ts"
 import { random } from "../support/braid.ts"
 
@@ -112,32 +111,3 @@ t.test(
     t.end()
   }
 )
-
-t.test("the puzzle page: all pictures first, numbered through, the answers after them", (t) => {
-  const rows: Array<Array<Puzzle.Puzzle>> = [
-    [
-      { word: [1, 1, 1, 1, 1], answer: "knot" },
-      { word: [1, 2, 3, 2, -3], answer: "unknot" }
-    ],
-    [{ word: [1, -2, 1, -2, 1, 1, -2, 1, 1, 1], answer: "knot" }]
-  ]
-  const page = Puzzle.page(rows)
-  t.match(page, /<meta http-equiv="content-security-policy" content="default-src 'none'; /)
-  const [questions, answers] = page.split('<section id="answers">')
-  t.same(
-    [...questions.matchAll(/<h2>(.*?)<\/h2>/g)].map((match) => match[1]),
-    ["5 crossings", "10 crossings"]
-  )
-  t.same(
-    [...questions.matchAll(/<figcaption>(\d+)</g)].map((match) => match[1]),
-    ["1", "2", "3"]
-  )
-  t.equal(questions.match(/<svg/g)?.length, 3)
-  t.notMatch(questions, /<b>[KU]<\/b>|Braid word/, "no picture tells its answer or its word")
-  t.notMatch(answers, /<svg/)
-  t.same(
-    [...answers.matchAll(/(\d+) <b>([KU])<\/b>/g)].map((match) => match[1] + match[2]),
-    ["1K", "2U", "3K"]
-  )
-  t.end()
-})

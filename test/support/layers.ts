@@ -62,7 +62,7 @@ export const rules: ReadonlyArray<Rule> = [
   { files: /^src\/domain\/learn\//, may: ["src/domain/learn/", "src/domain/stats/", "src/domain/random/"] },
   {
     files: /^src\/domain\/decision\//,
-    may: domain("decision", "invariant", "braid", "grid", "stats", "random")
+    may: domain("decision", "invariant", "braid", "diagram", "grid", "stats", "random")
   },
   // The unknotting game and what searches in it; the learning beside it knows no braid.
   {
@@ -346,6 +346,11 @@ export const rules: ReadonlyArray<Rule> = [
   {
     files: /^src\/interface\/cli\/command\/unknot\/walks\.ts$/,
     may: [...domain("grid", "random"), "type workers/walk.ts", "package:piscina", "node:"]
+  },
+  // Riddles are drawn and explained where they are asked for; the page and the sheet see texts and pictures.
+  {
+    files: /^src\/interface\/cli\/command\/game\//,
+    may: [...shown, ...domain("decision", "diagram", "grid", "invariant", "random"), ...effect]
   },
   // Knots on the command line: one word or diagram, or one certificate, is looked at, or untied, where it is named.
   {

@@ -46,6 +46,7 @@ const commands = {
   kernel: async () => (await import("./command/kernel/kernel.ts")).kernel,
   knot: async () => (await import("./command/knot/knot.ts")).knot,
   unknot: async () => (await import("./command/unknot/unknot.ts")).unknot,
+  game: async () => (await import("./command/game/game.ts")).game,
   verify: async () => (await import("./command/verify.ts")).verify,
   new: async () => (await import("./command/new.ts")).makeNew,
   check: async () => (await import("./command/check.ts")).check,
