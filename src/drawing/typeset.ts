@@ -62,6 +62,7 @@ export const typeset = (text: string): string =>
     .replace(new RegExp(`(?<=[${letters}])(?:NL\\b)`, "g"), "_NL")
     .replace(new RegExp(`(?<=[${letters}])\\d+`, "g"), (digits) => raised(digits, below)!)
     .replace(/(?<=[\p{L}])_([\dnijkm]+)(?![\p{L}\d])/gu, (all, index) => raised(index, below) ?? all)
+    .replace(/(?<=[\p{L}])_\(([\dnijkm+-]+)\)/gu, (all, index) => raised(index, below) ?? all)
     .replace(/\^(-?[\dn]+|\(-?\d+\))/g, (all, power) => raised(power.replace(/[()]/g, ""), above) ?? all)
     .replace(/<([A-Za-z](?:[^A-Za-z<>][^<>]{0,10})?)>/g, "⟨$1⟩")
     .replace(/(?<![\p{L}\d._-])(-?\d+(?:\.\d+)?)e([-+]?\d{1,3})(?![\p{L}\d._])/gu, (_, mantissa, exponent) =>

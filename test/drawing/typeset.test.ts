@@ -14,6 +14,7 @@ t.test("names and formulas as people print them", async (t) => {
     "sigma_b = 0, beta >= 0.5": "σ_b = 0, β ≥ 0.5",
     "a2c and deltas of lambdas": "a2c and deltas of lambdas",
     "x^-2": "x⁻²",
+    "sigma_i sigma_(i+1) = f_(x)": "σᵢ σᵢ₊₁ = f_(x)",
     "lambda -2.5e-4, width 1e+6": "λ -2.5×10⁻⁴, width 10⁶",
     "1e5a, b1e5, 1e-4.5": "1e5a, b1e5, 1e-4.5",
     "<b> or <x> but no <script>": "⟨b⟩ or ⟨x⟩ but no <script>",

@@ -14,8 +14,8 @@ export interface AccountTable {
   readonly file: string | undefined
 }
 
-/** What has been computed. All files are named from the document's folder on, with slashes. */
-export interface Found {
+/** What a run says of itself. */
+export interface Facts {
   readonly simulation: string
   readonly seed: number
   readonly papers: ReadonlyArray<Paper>
@@ -24,18 +24,22 @@ export interface Found {
   readonly studyText: string | undefined
   /** When it ended, or began: an ISO date and time. */
   readonly when: string | undefined
+  /** What speaks against its numbers, or could not be had: sentences. */
+  readonly notes: ReadonlyArray<string>
+}
+
+/** What has been computed. All files are named from the document's folder on, with slashes. */
+export interface Found extends Facts {
   readonly pictures: ReadonlyArray<Picture>
   readonly figure: (name: string, format: string) => string | undefined
   readonly tables: ReadonlyArray<AccountTable>
   /** A page about the run alone. */
-  readonly report: string
-  readonly certificates: { readonly files: ReadonlyArray<string>; readonly count: number } | undefined
+  readonly report?: string
+  readonly certificates?: { readonly files: ReadonlyArray<string>; readonly count: number } | undefined
   /** One of each point, as far as there is room; `left` out are so many. */
-  readonly models:
+  readonly models?:
     | { readonly folder: string; readonly files: ReadonlyArray<string>; readonly left: number }
     | undefined
-  /** What speaks against its numbers, or could not be had: sentences. */
-  readonly notes: ReadonlyArray<string>
 }
 
 export interface Account {

@@ -5,9 +5,10 @@ import type { SourceName } from "../../talk/source.ts"
 import { json } from "../export/json.ts"
 import { csv } from "../export/separated.ts"
 import type { Account } from "./account.ts"
-import * as Content from "./content.ts"
+import * as Content from "./content/content.ts"
+import type { Accounts } from "./content/part.ts"
 import * as Gather from "./gather.ts"
-import type { Judged, SourceRun } from "./judged.ts"
+import type { Judged } from "./judged.ts"
 import * as Manifest from "./manifest.ts"
 import * as Page from "./page.ts"
 import * as Paper from "./paper/paper.ts"
@@ -16,7 +17,7 @@ import * as Verdicts from "./verdicts.ts"
 /** All that an archive of it is made of. */
 export interface Whole {
   readonly judged: Judged
-  readonly accounts: Content.Accounts
+  readonly accounts: Accounts
   /** In the order in which they were written; the documents last. */
   readonly files: ReadonlyArray<Gather.Written>
 }
@@ -26,15 +27,11 @@ export interface Written {
   readonly page: string
 }
 
-/** Each source once, in the order of the slides. */
-const runsOf = (judged: Judged): ReadonlyMap<SourceName, SourceRun> =>
-  new Map(judged.flatMap(({ runs }) => runs).map((run) => [run.source, run]))
-
 const page = "reproduction.html"
 const sheets = "reproduction.pdf"
 
 /** When the last of the runs ended: the same for the same runs. */
-const dateOf = (accounts: Content.Accounts): Date =>
+const dateOf = (accounts: Accounts): Date =>
   new Date(
     [...accounts.values()]
       .flatMap(({ found }) => found?.when ?? [])
@@ -53,13 +50,13 @@ export const whole = async (judged: Judged, place: string): Promise<Whole> => {
   makeFolder(place)
   const writer = Gather.writer(place)
   const accounts = new Map<SourceName, Account>()
-  for (const [source, run] of runsOf(judged)) accounts.set(source, await Gather.of(run, writer))
+  for (const [source, run] of Gather.runsOf(judged)) accounts.set(source, await Gather.of(run, writer))
   const verdicts = Verdicts.of(judged)
   const { folder } = Gather
   await writer.write(`${folder}/verdicts.csv`, "Each claim, its verdict and its figures", csv(verdicts))
   await writer.write(`${folder}/verdicts.json`, "The same for programs", json(verdicts))
   await writer.write(`${folder}/manifest.json`, "What computed each study", [Manifest.of(accounts)])
-  const content = Content.of(judged, accounts)
+  const content = Content.of(judged, accounts, { folder: `${folder}/`, hasFigures: true, hasJson: true })
   await writer.write(sheets, "All of it on sheets of paper", [await Paper.of(content, dateOf(accounts))])
   await writer.write(page, "All of it on one page", [Page.of(content)])
   return { judged, accounts, files: writer.written }

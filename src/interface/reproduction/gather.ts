@@ -1,6 +1,7 @@
 /** Of a source's run all that the document tells, and the files that it links to, written. */
 import { join } from "node:path"
 import * as OwnFile from "../../engine/own-file.ts"
+import type { SourceName } from "../../talk/source.ts"
 import { csv } from "../export/separated.ts"
 import * as Sink from "../export/sink.ts"
 import type { Chunk } from "../export/table.ts"
@@ -11,8 +12,8 @@ import * as Subject from "../report/subject.ts"
 import * as Folder from "../run/folder.ts"
 import type { ResultTable } from "../run/table.ts"
 import * as Trained from "../run/trained.ts"
-import type { Account, AccountTable, Found } from "./account.ts"
-import type { SourceRun } from "./judged.ts"
+import type { Account, AccountTable, Facts, Found } from "./account.ts"
+import type { Judged, SourceRun } from "./judged.ts"
 
 /** Below the document's folder. */
 export const folder = "reproduction"
@@ -25,6 +26,10 @@ const mostModels = 32 * 2 ** 20
 
 /** Bytes of a file of certificates, which is less than `skein verify` reads. */
 const mostProofs = 32 * 2 ** 20
+
+/** Each source once, in the order of the slides. */
+export const runsOf = (judged: Judged): ReadonlyMap<SourceName, SourceRun> =>
+  new Map(judged.flatMap(({ runs }) => runs).map((run) => [run.source, run]))
 
 /** A file of the document. */
 export interface Written {
@@ -130,10 +135,23 @@ const notesOf = ({ problems, cautions, missed }: Subject.Subject): ReadonlyArray
   ...(missed === undefined ? [] : [`${missed.heading}: ${missed.lines.join("; ")}`])
 ]
 
+export const factsOf = (subject: Subject.Subject): Facts => {
+  const { study, manifest, studyText, simulation } = subject
+  return {
+    simulation: study.simulation,
+    seed: study.seed,
+    papers: simulation?.papers ?? [],
+    manifest,
+    studyText,
+    when: Citation.when(subject),
+    notes: notesOf(subject)
+  }
+}
+
 const found = (run: SourceRun, writer: Writer): Promise<Found> =>
   Subject.withSubject(run.directory, async (subject) => {
     const { source } = run
-    const { study, manifest, studyText, simulation } = subject
+    const { studyText } = subject
     const pictures = subject.pictures()
     const drawings = await Files.drawings(subject, pictures)
     for (const { file, title, content } of drawings)
@@ -157,12 +175,7 @@ const found = (run: SourceRun, writer: Writer): Promise<Found> =>
       page
     ])
     return {
-      simulation: study.simulation,
-      seed: study.seed,
-      papers: simulation?.papers ?? [],
-      manifest,
-      studyText,
-      when: Citation.when(subject),
+      ...factsOf(subject),
       pictures,
       figure,
       tables: written,
@@ -172,8 +185,7 @@ const found = (run: SourceRun, writer: Writer): Promise<Found> =>
         subject.tables.find(({ name }) => name === "certificates"),
         writer
       ),
-      models: await models(run, writer),
-      notes: notesOf(subject)
+      models: await models(run, writer)
     }
   })
 

@@ -1,6 +1,6 @@
 /** `manifest.json` of the reproduction: what computed each study that the document reads, for programs. */
 import { createHash } from "node:crypto"
-import type { Accounts } from "./content.ts"
+import type { Accounts } from "./content/part.ts"
 
 export const of = (accounts: Accounts): string => {
   const sources = [...accounts.values()].map(({ run, found }) => {

@@ -13,9 +13,12 @@ import type { JudgedClaim, SourceRun } from "./judged.ts"
 /** Digits of a figure about which nothing else is known. */
 const mostDigits = 6
 
-/** With blanks at which no line ends: between a figure and its sign or unit, and inside of a long one. */
-export const tied = (text: string): string =>
-  text.replace(/ (?=[%±×])|(?<=[±×]) |(?<=\d) (?=\d{3}(?!\d))/g, "\u00a0")
+/**
+ * A sentence of the talk's as it is printed: formulas as people write them, and blanks at which no line ends between a figure
+ * and its sign or unit, and inside of a long one.
+ */
+export const prose = (text: string): string =>
+  typeset(text).replace(/ (?=[%±×])|(?<=[±×]) |(?<=\d) (?=\d{3}(?!\d))/g, "\u00a0")
 
 const exponentOf = (x: number): number => Number(x.toExponential().split("e")[1])
 
@@ -38,6 +41,9 @@ const together = (values: ReadonlyArray<number>, error: number): ReadonlyArray<s
   return values.map((value) => typeset(`${toPlace(value / 10 ** top, place - top)}e${top}`))
 }
 
+/** With the sign of subtraction where a number is below 0. */
+const signed = (text: string): string => text.replace(/(?<!\d)-(?=\d)/g, "−")
+
 export interface Figures {
   readonly ours: string
   readonly doubt: string
@@ -57,14 +63,17 @@ const withDoubt = (ours: number, doubt: Doubt): Figures => {
 }
 
 /** Ours as people read them: to the digits that count. */
-export const figures = ({ ours, doubt }: Comparison): Figures => withDoubt(ours, doubt)
+export const figures = ({ ours, doubt }: Comparison): Figures => {
+  const found = withDoubt(ours, doubt)
+  return { ours: signed(found.ours), doubt: signed(found.doubt) }
+}
 
 export const published = ({ published }: Comparison): string =>
   published === undefined
     ? "none"
     : typeof published === "number"
-      ? typeset(Numeral.rounded(published, mostDigits))
-      : published
+      ? signed(typeset(Numeral.rounded(published, mostDigits)))
+      : prose(published)
 
 export const standing = ({ judgement }: JudgedClaim): Standing => judgement?.verdict ?? notComputed
 

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { parseHTML } from "linkedom"
 import t from "tap"
 import * as Document from "../../../src/interface/reproduction/document.ts"
+import * as Wording from "../../../src/interface/reproduction/wording.ts"
 import { sources } from "../../../src/talk/source.ts"
 import { command } from "../../support/command.ts"
 import { newFolder } from "../../support/engine.ts"
@@ -45,17 +46,18 @@ t.test("the page is one that needs no network, and has every slide and claim", a
       [...row.querySelectorAll("td")].map((cell) => cell.textContent)
     ),
     [
-      [
-        "agrees in trend",
-        "The coupling falls as a power.",
-        "Couplings run <b>with</b> the cutoff",
-        "small",
-        "1 s"
-      ],
-      ["cannot be compared", "There is a scale.", "Couplings run <b>with</b> the cutoff", "", ""],
-      ["differs", "Some walk.", "Agents", "small", "3 s"],
-      ["not computed yet", "It is one.", "Not yet", "not computed yet", "-"]
+      ["", "Couplings run <b>with</b> the cutoff", "small", "1 s"],
+      ["agrees in trend", "The coupling falls as a power.", "", ""],
+      ["cannot be compared", "There is a scale.", "", ""],
+      ["", "Agents", "small", "3 s"],
+      ["differs", "Some walk.", "", ""],
+      ["", "Not yet", "not computed yet", "-"],
+      ["not computed yet", "It is one.", "", ""]
     ]
+  )
+  t.match(
+    document.querySelector(".state")!.textContent,
+    "Small studies decide 2 of the 3 that have a verdict"
   )
   t.equal(document.querySelectorAll("i").length, 0, "texts are no elements")
 })
@@ -75,7 +77,7 @@ t.test("sheets of paper with all of it: pages, bookmarks, links, letters", async
     t.match(text, slide.title)
     for (const { claim, judgement } of claims) {
       t.match(text, claim.says)
-      if (judgement !== undefined) t.match(text, judgement.because)
+      if (judgement !== undefined) t.match(text, Wording.prose(judgement.because).replace(/\s/g, " "))
     }
   }
   t.match(text, "4.54×10⁻⁹ ± 0.07×10⁻⁹")
@@ -94,12 +96,12 @@ t.test("figures beside the published ones, to the digits that errors leave", asy
   )
   t.strictSame(rows, [
     ["of what", "published", "ours", "error or 95 % interval", "unit"],
-    ["slope", "-1", "-1.0000", "± 0.0012", ""],
+    ["slope", "−1", "−1.0000", "± 0.0012", ""],
     ["accuracy", "about 0.9", "91.2", "88.8 to 92.9", "%"],
     ["words", "none", "2000", "exact", ""],
     ["coupling", "4×10⁻⁹", "4.54×10⁻⁹", "± 0.07×10⁻⁹", ""]
   ])
-  t.match(section("flow").textContent, "It falls by −1.000\u00a0±\u00a00.001, where Sułkowski <i>et al.</i>")
+  t.match(section("flow").textContent, "It falls by −1.000\u00a0±\u00a00.001, where Sułkowski ⟨i⟩et al.</i>")
 })
 
 t.test("what a slide shows, and how it is made again", async (t) => {

@@ -19,7 +19,7 @@ const headingStyle: Style = { face: "bold", size: 9.5, color: ink }
 const indent = 14
 
 /** Of the largest figure. */
-const mostHeight = 330
+const mostHeight = 600
 
 type Figure = Extract<Block, { readonly kind: "figure" }>
 

@@ -1,0 +1,24 @@
+/**
+ * Keeps of a reproduction what is small: the verdicts, the tables that they and the figures are of, what computed them, and a
+ * README of all that; `docs/talk` has that of the full plan.
+ *
+ * Usage: node scripts/talk.ts RUNS [--small] [--output docs/talk]
+ */
+import { parseArgs } from "node:util"
+import * as Effect from "effect/Effect"
+import * as Judge from "../src/interface/reproduction/judge.ts"
+import * as Kept from "../src/interface/reproduction/kept.ts"
+import { slides as all } from "../src/talk/talk.ts"
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { small: { type: "boolean", default: false }, output: { type: "string", default: "docs/talk" } }
+})
+const [folder] = positionals
+if (folder === undefined) throw new Error("Which folder has the runs? node scripts/talk.ts RUNS")
+
+const { slides, reads } = Kept.recorded(all)
+const size = values.small ? "small" : "full"
+const { judged, problems } = await Effect.runPromise(Judge.of({ slides, size, folder }))
+for (const problem of problems) console.error(problem)
+for (const path of await Kept.write(judged, reads, values.output)) console.log(`${values.output}/${path}`)
