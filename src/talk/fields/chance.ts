@@ -9,7 +9,7 @@
 
 import type { Verdict } from "../claim.ts"
 
-/** Quantile of chi-squared over its degrees of freedom, to a per cent. Source: Wilson and Hilferty, PNAS 17 (1931). */
+/** Quantile of chi-squared over its degrees of freedom, to three per cent. Source: Wilson and Hilferty, PNAS 17 (1931). */
 const quantile = (freedom: number, normal: number): number =>
   (1 - 2 / (9 * freedom) + normal * Math.sqrt(2 / (9 * freedom))) ** 3
 

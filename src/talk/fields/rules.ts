@@ -210,7 +210,7 @@ const dropped: Claim = {
           ? "All that the second line lists is left by the rule."
           : `The diagram with ${wrong.map(({ factor, vertex }) => `${factor} ${vertex.symbol}`).join(" and ")} has two lines out of its vertex and corrects a 2-point function: by rule 4.5 it has no place in the second line, ` +
             "and the lines below, which are written out, do not have it. The slip is one of that line alone; nothing computed from it changes.",
-      comparisons: second.map((each) => ({
+      comparisons: [...wrong, ...second.filter((each) => !wrong.includes(each))].map((each) => ({
         what: `factor in the second line, with ${shape(6, each)}`,
         published: each.factor,
         ours: wrong.includes(each) ? 0 : each.factor,
