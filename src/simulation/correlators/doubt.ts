@@ -33,11 +33,18 @@ export const skewness = (config: Config.Config, tuples: ReadonlyArray<Tuples.Tup
   }
 }
 
-/** Why cells are empty that another config would fill. */
-export const note = (refused: string | undefined, finite: boolean): string | null => {
-  const reasons = [
-    ...(refused === undefined ? [] : [`no exact value: ${refused}`]),
-    ...(finite ? [] : ["some values left the range of numbers"])
-  ]
-  return reasons.length === 0 ? null : reasons.join(" ")
+const exactness =
+  "exact functions of these networks at these inputs are not computed; why, a study with estimator: exact is told"
+const range = "some values left the range of 64-bit numbers"
+
+/** Why cells are empty that another config would fill: words of the column `note`, and what they mean. */
+export const notes = {
+  "no exact value": exactness,
+  "out of range": range,
+  "no exact value, out of range": `${exactness}; and ${range}`
+} as const satisfies Readonly<Record<string, string>>
+
+export const note = (isExactKnown: boolean, inRange: boolean): keyof typeof notes | null => {
+  if (isExactKnown) return inRange ? null : "out of range"
+  return inRange ? "no exact value" : "no exact value, out of range"
 }

@@ -5,6 +5,7 @@ import * as Paper from "../paper.ts"
 import type { Column } from "../table.ts"
 import type { Config } from "./config.ts"
 import * as Point from "./config.ts"
+import * as Doubt from "./doubt.ts"
 import * as Estimator from "./estimator.ts"
 import { figures } from "./figures.ts"
 import type { Tally } from "./kernel.ts"
@@ -27,7 +28,12 @@ const doubts = {
     unit: "-",
     words: Caution.words
   },
-  note: { type: "text", description: "why cells are null that are not null elsewhere", unit: "-" }
+  note: {
+    type: "text",
+    description: "why cells are null that are not null elsewhere, in a word",
+    unit: "-",
+    words: Doubt.notes
+  }
 } as const
 
 const simulation: Sampling<Config, Tally> = {

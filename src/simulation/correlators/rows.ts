@@ -138,8 +138,7 @@ export const rows = (
   const points = shape.inputs.length
   const tuples = Tuples.multisets(points, order)
   const gp = Wick.gaussian(Kernel.matrix(shape), points, order)
-  const refused = Cumulant.refusal(shape, order)
-  const exact = refused === undefined ? Cumulant.correlators(shape, order) : undefined
+  const exact = Cumulant.refusal(shape, order) === undefined ? Cumulant.correlators(shape, order) : undefined
   const pooled = repeats.reduce(Skew.merge, Skew.empty)
   const drawn = pooled.count > 0
   const first = firstOrder(shape, order)
@@ -176,7 +175,7 @@ export const rows = (
         Caution.of(drawn, full.effective[t], ...(order === 8 ? [] : [connected.effective[t]])) ??
         Caution.ofBlocks(pooled.count),
       note: Doubt.note(
-        refused,
+        exact !== undefined,
         [full.mean[t], gp[t], ...(order === 8 ? [] : [connected.mean[t]])].every(Number.isFinite)
       )
     })),
@@ -189,7 +188,7 @@ export const rows = (
     ).map(([name, measured]) => ({
       ...point,
       ...deviation(name, measured, gp, pooled.count, Average.weights(config.average, points, order)),
-      note: Doubt.note(refused, true)
+      note: Doubt.note(exact !== undefined, true)
     }))
   }
 }
