@@ -125,6 +125,8 @@ function* descriptions(simulation: Simulation, kernel: Kernel): Generator<Findin
   const shown = Object.values(simulation.tables)[0]?.columns ?? {}
   for (const name of simulation.headline ?? [])
     yield law(`the headline ${name} is a column of the first table`, name in shown)
+  for (const name of Object.keys(simulation.answers ?? {}))
+    yield law(`${name}, by which rows answer, is a column of the first table`, name in shown)
   for (const [table, { columns, description }] of Object.entries(simulation.tables)) {
     yield law(`the table ${table} has a description`, isText(description))
     for (const [name, { description, unit, standardError, words = {} }] of Object.entries(columns)) {

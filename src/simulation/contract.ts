@@ -15,7 +15,7 @@ import type { Backend } from "../accelerator/backend.ts"
 import type { Key } from "../domain/random/key.ts"
 import type { Figure } from "./figure.ts"
 import type { Paper } from "./paper.ts"
-import type { Row, Tables } from "./table.ts"
+import type { Cell, Row, Tables } from "./table.ts"
 
 /** What a sampling task computes: replicates `from` (included) to `to` (excluded) of the stream `key`. */
 export interface Shard {
@@ -266,6 +266,11 @@ interface Described<Config> {
    * differ. All columns, unless told.
    */
   readonly headline?: ReadonlyArray<string>
+  /**
+   * Rows of the first table that answer what is asked, by the values of its columns: at the end of a run these are shown,
+   * where there are such. All rows, unless told.
+   */
+  readonly answers?: Readonly<Record<string, ReadonlyArray<Cell>>>
   /** What `skein report` and `skein serve` draw of the tables; the first says most. */
   readonly figures?: ReadonlyArray<Figure>
   /** The papers whose computations these are, to be cited with results. */

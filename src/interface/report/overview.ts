@@ -1,6 +1,7 @@
 /** Several runs on one page that needs no network: of each what it asks, what came out, a figure, and where the rest is. */
 import { plural } from "../../drawing/text.ts"
 import type { Picture } from "../chart/picture.ts"
+import * as Answers from "../export/answers.ts"
 import type { Html } from "../page/html.ts"
 import { html } from "../page/html.ts"
 import * as Citation from "./citation.ts"
@@ -46,12 +47,14 @@ export const question = (text: string): string => {
 const answer = ({ tables, simulation }: Subject): Html => {
   const [table] = tables
   if (table === undefined) return nothing
-  const shown = Math.min(mostRows, table.count)
+  const answers = Answers.of(table, simulation?.answers)
+  const shown = Math.min(mostRows, answers.table.count)
+  const first = shown < answers.table.count || !answers.isSome ? "The first " : ""
   const counted =
-    shown < table.count ? `The first ${shown} of ${plural(table.count, "row")}` : plural(table.count, "row")
+    shown < table.count ? `${first}${shown} of ${plural(table.count, "row")}` : plural(table.count, "row")
   return html`<h3>${table.name}</h3>
 <p>${table.description}.</p>
-${table.count === 0 ? html`<p class="notes">No rows.</p>` : rows(table, mostRows, counted, simulation?.headline)}`
+${table.count === 0 ? html`<p class="notes">No rows.</p>` : rows(answers.table, mostRows, counted, simulation?.headline)}`
 }
 
 /**

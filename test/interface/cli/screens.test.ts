@@ -26,7 +26,7 @@ const onTerminal = async (width: number, ...args: ReadonlyArray<string>): Promis
 const folder = newFolder()
 const points = [-0.001, -0.01].map((lambda) => ({ lambda }))
 await run(await studyOf("moments", points, { name: "moments" }), { directory: folder })
-const { headline } = await Discover.load("moments")
+const simulation = await Discover.load("moments")
 
 const screens: Readonly<Record<string, (width: number) => Promise<string>>> = {
   "list: what is published": async (width) => {
@@ -34,7 +34,7 @@ const screens: Readonly<Record<string, (width: number) => Promise<string>>> = {
     return said.slice(said.indexOf("Studies of figures"))
   },
   "list moments": (width) => onTerminal(width, "list", "moments"),
-  "the end of a run": async (width) => Summary.table(folder, width, headline),
+  "the end of a run": async (width) => Summary.table(folder, width, simulation),
   "the end of a run, all columns": async (width) => Summary.table(folder, width),
   "report --help": (width) => onTerminal(width, "report", "--help")
 }

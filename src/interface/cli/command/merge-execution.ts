@@ -98,7 +98,7 @@ export const show = Effect.fnUntraced(function* ({ simulation, study, source }: 
       return
     case "done": {
       const found = study.until === undefined ? undefined : Summary.missed(directory)
-      yield* Output.print(Summary.table(directory, Output.readable(), simulation.headline))
+      yield* Output.print(Summary.table(directory, Output.readable(), simulation))
       yield* Output.say(...Summary.sentences(summary, found))
       yield* Output.say(...Summary.cautions(directory), ...Summary.next(directory))
       return

@@ -135,9 +135,8 @@ export const tell = Effect.fnUntraced(function* (job: Job, summary: Ended) {
 const show = Effect.fnUntraced(function* (job: Job, summary: Ended, several: boolean) {
   if (summary.outcome !== "interrupted") {
     const heading = several ? `${Plain.line(job.study.name)}: ` : ""
-    const { headline } = job.simulation
     yield* Output.print(
-      `${heading}${Summary.table(summary.directory, Output.readable(), headline)}${several ? "\n" : ""}`
+      `${heading}${Summary.table(summary.directory, Output.readable(), job.simulation)}${several ? "\n" : ""}`
     )
     if (job.study.search !== undefined) yield* Output.printLines(...Summary.searched(summary.directory))
   }

@@ -5,6 +5,8 @@ import { plural } from "../../../../drawing/text.ts"
 import * as Reader from "../../../../engine/journal/reader.ts"
 import * as Program from "../../../../engine/program.ts"
 import type { Summary } from "../../../../engine/run.ts"
+import type { Simulation } from "../../../../simulation/contract.ts"
+import * as Answers from "../../../export/answers.ts"
 import * as Location from "../../../run/location.ts"
 import * as RunTable from "../../../run/table.ts"
 import * as Cautions from "../../../text/cautions.ts"
@@ -23,17 +25,22 @@ const most = 10
 /**
  * The first rows of the simulation's first table, and what they are.
  *
- * @param headline the columns that answer; all of them unless told
+ * @param simulation says which columns and rows answer; all of them unless told
  */
-export const table = (directory: string, width: number, headline?: ReadonlyArray<string>): string =>
+export const table = (
+  directory: string,
+  width: number,
+  { headline, answers }: Pick<Simulation, "headline" | "answers"> = {}
+): string =>
   Reader.using(directory, (reader) => {
     const name = Object.keys(reader.tables)[0]
     if (name === undefined) return ""
     const found = RunTable.of(reader, name)
-    const more = found.count - most
+    const { table: answering } = Answers.of(found, answers)
+    const more = found.count - Math.min(most, answering.count)
     const heading = `${Columns.fitted(Plain.line(found.description), width)}\n\n`
     const rest = more > 0 ? `… ${plural(more, "more row")}\n` : ""
-    return found.count === 0 ? "" : heading + Preview.format(found, most, width, headline) + rest
+    return found.count === 0 ? "" : heading + Preview.format(answering, most, width, headline) + rest
   })
 
 /** What to look at when all is computed: commands to paste. */
