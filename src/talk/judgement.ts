@@ -28,19 +28,28 @@ export const measured = (what: string, estimate: Estimate, published: Published 
   doubt: estimate.standardError === 0 ? "exact" : interval(estimate)
 })
 
-const hundredfold =
-  (unit: string) =>
-  (what: string, estimate: Estimate, published?: number | string): Comparison => {
-    const { value, standardError, freedom } = estimate
-    const scaled = { value: 100 * value, standardError: 100 * standardError, freedom }
-    return measured(what, scaled, { unit, ...(published === undefined ? {} : { published }) })
-  }
+const hundredfold = ({ value, standardError, freedom }: Estimate): Estimate => ({
+  value: 100 * value,
+  standardError: 100 * standardError,
+  freedom
+})
 
-/** The same in percent. */
-export const share = hundredfold("%")
+/** A published share in percent, as exact as one decimal. */
+const percent = (published: number | string | undefined): Published =>
+  published === undefined
+    ? {}
+    : { published: typeof published === "number" ? Math.round(10 * published) / 10 : published }
+
+/** The same of a share, in percent; its interval ends at 0 and 100. */
+export const share = (what: string, estimate: Estimate, published?: number | string): Comparison => {
+  const all = measured(what, hundredfold(estimate), { unit: "%", ...percent(published) })
+  const { low, high } = interval(hundredfold(estimate))
+  return all.doubt === "exact" ? all : { ...all, doubt: { low: Math.max(0, low), high: Math.min(100, high) } }
+}
 
 /** The same of a difference of shares, in points of a hundred. */
-export const points = hundredfold("points")
+export const points = (what: string, estimate: Estimate, published?: number | string): Comparison =>
+  measured(what, hundredfold(estimate), { unit: "points", ...percent(published) })
 
 export const agrees = (because: string, comparisons: ReadonlyArray<Comparison> = []): Judgement => ({
   verdict: "agrees",

@@ -2,6 +2,7 @@ import t from "tap"
 import * as Draw from "../../src/talk/knots/draw.ts"
 import { game } from "../../src/talk/knots/game.ts"
 import { invariants } from "../../src/talk/knots/invariants.ts"
+import { meaning } from "../../src/talk/knots/meaning.ts"
 import { judged, moves, tried } from "../../src/talk/knots/moves.ts"
 import { prior } from "../../src/talk/knots/prior.ts"
 import { judge, verdicts } from "../support/claims.ts"
@@ -85,4 +86,29 @@ t.test("far from uniform, trefoils first", async (t) => {
 
 t.test("trefoils get rare", async (t) => {
   t.equal(judge(prior, "trefoils-of-longer-words").verdict, "agrees")
+})
+
+/** Words of which some move changes the verdict, in three trainings of a model. */
+const flips = (move: string, share: number, model = "transformer") =>
+  [-0.002, 0, 0.002].map((more, repeat) => ({
+    ...{ model, generator: "paper", turn: true, repeat, move },
+    ...{ words: 900, flips: share + more }
+  }))
+
+t.test("what models with attention have learnt of moves", async (t) => {
+  const verdict = (id: string, rows: ReturnType<typeof flips>) =>
+    judge(meaning, id, { moves: { equivariance: rows } }).verdict
+  t.equal(verdict("learns-commutation", flips("relation1", 0.01)), "agrees")
+  t.equal(verdict("learns-commutation", flips("relation1", 0.2)), "differs")
+  t.equal(verdict("learns-commutation", flips("relation1", 0.05)), "undecided")
+  const net = flips("relation1", 0.3, "feed-forward")
+  t.equal(
+    verdict("learns-commutation", [...flips("relation1", 0.01), ...net]),
+    "agrees",
+    "a net reads no language"
+  )
+  t.equal(verdict("learns-commutation", net), "undecided")
+  const rest = [...flips("relation2", 0.01), ...flips("conjugation", 0.01)]
+  t.equal(verdict("learns-equivalences", [...rest, ...flips("stabilisation", 0.01)]), "agrees")
+  t.equal(verdict("learns-equivalences", [...rest, ...flips("stabilisation", 0.1)]), "differs")
 })

@@ -31,6 +31,7 @@ const columns = [
   "fewestLetters",
   "train",
   "turn",
+  "positions",
   "apart",
   "dataSeed"
 ]

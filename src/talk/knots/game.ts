@@ -19,7 +19,7 @@ const answers: Claim = {
   from: [],
   judge: () =>
     cannotBeCompared(
-      "The pictures show diagrams whose words are printed nowhere, so that the answers cannot be checked. Those of figures 14 and 16 are the same twelve letters, and those of figure 15 eleven. Our own pages of the game have answers that are proven.",
+      "The pictures show diagrams whose words are printed nowhere, so that the answers cannot be checked. Those of figures 14 and 16 are the same twelve letters, and those of figure 15 eleven. Pages of our own, `skein game`, have answers that are proven.",
       Object.entries(published).map(([figure, text]) =>
         exact(`knots of the answers to ${figure}`, knots(text))
       )
