@@ -70,7 +70,7 @@ const concluded = Effect.fnUntraced(function* (asked: Asked, failed: ReadonlyArr
   const { judged, problems } = yield* Judge.of(asked)
   const written = yield* RunFolder.attempt(asked.folder, () => Document.write(judged, asked.folder))
   if (json) yield* Output.printJson({ ...written, failed, slides: judged })
-  else yield* Output.print(Screen.verdicts(judged, 80))
+  else yield* Output.print(Screen.verdicts(judged, asked.size, 80))
   yield* Output.say("", ...problems, ...failed.map(({ study, why }) => `${study} failed: ${why}`))
   yield* Output.say(Screen.counts(judged), `the document: ${Location.shown(written.page)}`)
 })

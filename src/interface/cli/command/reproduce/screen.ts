@@ -1,6 +1,7 @@
 /** A reproduction on a terminal: what it comes to, and what came out, claim by claim. */
 import { plural } from "../../../../drawing/text.ts"
 import type { Claim, Comparison, Doubt, Judgement } from "../../../../talk/claim.ts"
+import type { Size } from "../../../../talk/source.ts"
 import { rounded } from "../../../export/numeral.ts"
 import type { Judged, JudgedSlide, SourceRun } from "../../../reproduction/judged.ts"
 import type { Planned, Sum } from "../../../reproduction/plan.ts"
@@ -70,13 +71,18 @@ const lineOf =
       ? [claim.id, "no answer yet", waitingText(claim, runs)]
       : [claim.id, judgement.verdict, figuresText(judgement)]
 
-/** Slide by slide, in lines of at most `width` characters where words allow that. */
-export const verdicts = (judged: Judged, width: number): string =>
+/**
+ * Slide by slide, in lines of at most `width` characters where words allow that.
+ *
+ * @param size of the reproduction: another one of a run is told
+ */
+export const verdicts = (judged: Judged, asked: Size, width: number): string =>
   judged
     .filter(({ claims }) => claims.length > 0)
     .map(({ slide, claims, runs }) => {
-      const small = runs.some(({ size }) => size === "small") ? " (small runs)" : ""
-      const heading = Columns.fitted(`${slide.id}: ${slide.title}${small}`, width)
+      const others = runs.filter(({ size }) => size !== asked).map(({ study, size }) => `${study}, ${size}`)
+      const note = others.length === 0 ? "" : ` (${others.join("; ")})`
+      const heading = Columns.fitted(`${slide.id}: ${slide.title}${note}`, width)
       const lines = claims.map(lineOf(runs)).map((line) => ["", ...line])
       return `${heading}\n${Columns.describe(lines, width)}`
     })
