@@ -1,4 +1,5 @@
 /** `CITATION.cff`, in the Citation File Format 1.2.0, which Zenodo and GitHub read. */
+import type { Paper } from "../../simulation/paper.ts"
 import * as Citation from "../report/citation.ts"
 import type { Subject } from "../report/subject.ts"
 import type { Author } from "./author.ts"
@@ -10,7 +11,7 @@ export interface Publication {
 }
 
 /** The format wants someone to be named. */
-const nobody = 'name: "the authors of this run"'
+const nobody = 'name: "the authors of these results"'
 
 /** A JSON string is a YAML string, but for what YAML does not take as it is (YAML 1.2, section 5.1). */
 const text = (value: string): string =>
@@ -28,17 +29,29 @@ const person = ({ given, family, orcid }: Author): ReadonlyArray<string> => [
 const item = (lines: ReadonlyArray<string>, indent: string): ReadonlyArray<string> =>
   lines.map((line, k) => `${indent}${k === 0 ? "- " : "  "}${line}`)
 
-export const of = (subject: Subject, { authors, license }: Publication): string => {
-  const { name, study, manifest, simulation } = subject
-  const date = Citation.when(subject)?.slice(0, 10)
-  const skein = [
+/** What is to be cited. */
+export interface Cited {
+  readonly title: string
+  readonly abstract: string
+  /** An ISO date. */
+  readonly date: string | undefined
+  /** Version of the program. */
+  readonly skein: string | undefined
+  readonly papers: ReadonlyArray<Paper>
+}
+
+export const describe = (
+  { title, abstract, date, skein, papers: after }: Cited,
+  { authors, license }: Publication
+): string => {
+  const software = [
     "type: software",
     'title: "Skein"',
-    ...(manifest === undefined ? [] : [`version: ${text(manifest.skein)}`]),
+    ...(skein === undefined ? [] : [`version: ${text(skein)}`]),
     "authors:",
     '  - name: "the Skein developers"'
   ]
-  const papers = (simulation?.papers ?? []).map((paper) => [
+  const papers = after.map((paper) => [
     "type: article",
     `title: ${text(paper.title)}`,
     `year: ${paper.year}`,
@@ -51,8 +64,8 @@ export const of = (subject: Subject, { authors, license }: Publication): string 
     "cff-version: 1.2.0",
     'message: "Please cite these results, and the papers that they are after."',
     "type: dataset",
-    `title: ${text(`${name}: results of the simulation ${study.simulation}`)}`,
-    `abstract: ${text(`${Citation.results(subject)}.`)}`,
+    `title: ${text(title)}`,
+    `abstract: ${text(abstract)}`,
     "authors:",
     ...(authors.length === 0
       ? item([nobody], "  ")
@@ -60,7 +73,20 @@ export const of = (subject: Subject, { authors, license }: Publication): string 
     ...(date === undefined ? [] : [`date-released: ${date}`]),
     ...(license === undefined ? [] : [`license: ${text(license)}`]),
     "references:",
-    ...[skein, ...papers].flatMap((reference) => item(reference, "  ")),
+    ...[software, ...papers].flatMap((reference) => item(reference, "  ")),
     ""
   ].join("\n")
+}
+
+/** Of the archive of one run. */
+export const of = (subject: Subject, publication: Publication): string => {
+  const { name, study, manifest, simulation } = subject
+  const cited: Cited = {
+    title: `${name}: results of the simulation ${study.simulation}`,
+    abstract: `${Citation.results(subject)}.`,
+    date: Citation.when(subject)?.slice(0, 10),
+    skein: manifest?.skein,
+    papers: simulation?.papers ?? []
+  }
+  return describe(cited, publication)
 }

@@ -2,6 +2,8 @@
  * `ro-crate-metadata.json`: what an archive holds and how it came to be, for programs.
  * Source: RO-Crate Metadata Specification 1.1 (w3id.org/ro/crate/1.1), root data entity, data entities, provenance.
  */
+import type { Manifest } from "../../engine/manifest.ts"
+import type { Paper } from "../../simulation/paper.ts"
 import * as Citation from "../report/citation.ts"
 import type { Subject } from "../report/subject.ts"
 import { print } from "./author.ts"
@@ -25,6 +27,7 @@ const formats: Readonly<Record<string, string>> = {
   html: "text/html",
   md: "text/markdown",
   json: "application/json",
+  ndjson: "application/x-ndjson",
   yaml: "application/yaml",
   cff: "text/yaml"
 }
@@ -47,16 +50,63 @@ const isOver: Readonly<Record<Subject["state"], boolean>> = {
   unknown: true
 }
 
-const statusOf = ({ state, points, pointsFinished }: Subject): "Active" | "Completed" | "Failed" =>
+export type Status = "Active" | "Completed" | "Failed"
+
+const statusOf = ({ state, points, pointsFinished }: Subject): Status =>
   isOver[state] ? (pointsFinished === points ? "Completed" : "Failed") : "Active"
 
+/** A run whose results an archive has. */
+export interface Run {
+  /** Unique among the runs: `#run`. */
+  readonly id: string
+  readonly name: string
+  readonly manifest: Manifest | undefined
+  readonly status: Status
+  /** Paths of what it was asked by, and of what came out. */
+  readonly object: ReadonlyArray<string>
+  readonly result: ReadonlyArray<string>
+}
+
+/** What an archive is. */
+export interface About {
+  readonly name: string
+  readonly description: string
+  /** An ISO date. */
+  readonly date: string
+  readonly papers: ReadonlyArray<Paper>
+  readonly runs: ReadonlyArray<Run>
+}
+
+/** Each version of the program that computed something of it, on each version of node, by what tells them apart. */
+const softwareOf = (runs: ReadonlyArray<Run>): ReadonlyMap<string, Entity> => {
+  const found = new Map<string, Entity>()
+  for (const { manifest } of runs) {
+    const key = versionOf(manifest)
+    if (found.has(key)) continue
+    const commit = manifest?.commit?.replace(/\+$/, "")
+    found.set(key, {
+      "@id": found.size === 0 ? "#skein" : `#skein-${found.size + 1}`,
+      "@type": "SoftwareApplication",
+      name: "Skein",
+      ...(manifest === undefined ? {} : { softwareVersion: manifest.skein }),
+      ...(commit === undefined ? {} : { identifier: commit }),
+      ...(manifest === undefined ? {} : { softwareRequirements: `Node ${manifest.node}` })
+    })
+  }
+  return found
+}
+
+const versionOf = (manifest: Manifest | undefined): string =>
+  JSON.stringify([manifest?.skein, manifest?.commit?.replace(/\+$/, ""), manifest?.node])
+
+const one = <A>(list: ReadonlyArray<A>): A | ReadonlyArray<A> => (list.length === 1 ? list[0]! : list)
+
 /** @param contents all files but this one */
-export const of = (
-  subject: Subject,
+export const describe = (
+  { name, description, date, papers: after, runs }: About,
   { authors, license }: Publication,
   contents: ReadonlyArray<Content>
 ): string => {
-  const { name, study, manifest, simulation } = subject
   const people: ReadonlyArray<Entity> = authors.map((author, k) => ({
     "@id": author.orcid === undefined ? `#author-${k + 1}` : `https://orcid.org/${author.orcid}`,
     "@type": "Person",
@@ -64,7 +114,7 @@ export const of = (
     familyName: author.family,
     ...(author.given === undefined ? {} : { givenName: author.given })
   }))
-  const papers: ReadonlyArray<Entity> = (simulation?.papers ?? []).map((paper) => ({
+  const papers: ReadonlyArray<Entity> = after.map((paper) => ({
     "@id": `https://doi.org/10.48550/arXiv.${paper.arxiv}`,
     "@type": "ScholarlyArticle",
     name: paper.title,
@@ -73,36 +123,30 @@ export const of = (
     url: Citation.address(paper)
   }))
   const licenseId = license === undefined ? undefined : `https://spdx.org/licenses/${license}`
-  const commit = manifest?.commit?.replace(/\+$/, "")
-  const software: Entity = {
-    "@id": "#skein",
-    "@type": "SoftwareApplication",
-    name: "Skein",
-    ...(manifest === undefined ? {} : { softwareVersion: manifest.skein }),
-    ...(commit === undefined ? {} : { identifier: commit }),
-    ...(manifest === undefined ? {} : { softwareRequirements: `Node ${manifest.node}` })
-  }
-  const results = contents.filter(({ path }) => path.startsWith("tables/") || path.startsWith("figures/"))
-  const action: Entity = {
-    "@id": "#run",
-    "@type": "CreateAction",
-    name: `Run of ${study.simulation} with seed ${study.seed}`,
-    instrument: reference("#skein"),
-    object: contents.filter(({ path }) => path === "study.yaml").map(({ path }) => reference(path)),
-    result: results.map(({ path }) => reference(encodeURI(path))),
-    actionStatus: reference(`http://schema.org/${statusOf(subject)}ActionStatus`),
-    ...(people.length === 0 ? {} : { agent: people.map((person) => reference(person["@id"])) }),
-    ...(manifest === undefined ? {} : { startTime: manifest.sessions[0]?.started }),
-    ...(manifest?.sessions.at(-1)?.ended === undefined ? {} : { endTime: manifest.sessions.at(-1)!.ended })
-  }
+  const software = softwareOf(runs)
+  const paths = (list: ReadonlyArray<string>) => list.map((path) => reference(encodeURI(path)))
+  const actions = runs.map(
+    ({ id, name, manifest, status, object, result }): Entity => ({
+      "@id": id,
+      "@type": "CreateAction",
+      name,
+      instrument: reference(software.get(versionOf(manifest))!["@id"]),
+      object: paths(object),
+      result: paths(result),
+      actionStatus: reference(`http://schema.org/${status}ActionStatus`),
+      ...(people.length === 0 ? {} : { agent: people.map((person) => reference(person["@id"])) }),
+      ...(manifest === undefined ? {} : { startTime: manifest.sessions[0]?.started }),
+      ...(manifest?.sessions.at(-1)?.ended === undefined ? {} : { endTime: manifest.sessions.at(-1)!.ended })
+    })
+  )
   const root: Entity = {
     "@id": "./",
     "@type": "Dataset",
-    name: `${name}: results of the simulation ${study.simulation}`,
-    description: `${Citation.results(subject)}.${simulation === undefined ? "" : ` ${simulation.summary}.`}`,
-    datePublished: (Citation.when(subject) ?? new Date(0).toISOString()).slice(0, 10),
+    name,
+    description,
+    datePublished: date,
     hasPart: contents.map(({ path }) => reference(encodeURI(path))),
-    mentions: reference("#run"),
+    mentions: one(actions.map((action) => reference(action["@id"]))),
     ...(licenseId === undefined ? {} : { license: reference(licenseId) }),
     ...(people.length === 0 ? {} : { author: people.map((person) => reference(person["@id"])) }),
     ...(papers.length === 0 ? {} : { citation: papers.map((paper) => reference(paper["@id"])) })
@@ -117,6 +161,35 @@ export const of = (
     licenseId === undefined
       ? []
       : [{ "@id": licenseId, "@type": "CreativeWork", name: license, identifier: license, url: licenseId }]
-  const graph = [descriptor, root, ...contents.map(file), action, software, ...people, ...papers, ...licenses]
+  const graph = [
+    ...[descriptor, root, ...contents.map(file), ...actions, ...software.values()],
+    ...[...people, ...papers, ...licenses]
+  ]
   return `${JSON.stringify({ "@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph }, null, 2)}\n`
+}
+
+/**
+ * Of the archive of one run.
+ *
+ * @param contents all files but this one
+ */
+export const of = (subject: Subject, publication: Publication, contents: ReadonlyArray<Content>): string => {
+  const { name, study, manifest, simulation } = subject
+  const paths = contents.map(({ path }) => path)
+  const run: Run = {
+    id: "#run",
+    name: `Run of ${study.simulation} with seed ${study.seed}`,
+    manifest,
+    status: statusOf(subject),
+    object: paths.filter((path) => path === "study.yaml"),
+    result: paths.filter((path) => path.startsWith("tables/") || path.startsWith("figures/"))
+  }
+  const about: About = {
+    name: `${name}: results of the simulation ${study.simulation}`,
+    description: `${Citation.results(subject)}.${simulation === undefined ? "" : ` ${simulation.summary}.`}`,
+    date: (Citation.when(subject) ?? new Date(0).toISOString()).slice(0, 10),
+    papers: simulation?.papers ?? [],
+    runs: [run]
+  }
+  return describe(about, publication, contents)
 }

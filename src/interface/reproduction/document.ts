@@ -14,24 +14,21 @@ import * as Page from "./page.ts"
 import * as Paper from "./paper/paper.ts"
 import * as Verdicts from "./verdicts.ts"
 
-/** All that an archive of it is made of. */
-export interface Whole {
+/** What there is then: an archive is made of it. */
+export interface Written {
+  /** That people open. */
+  readonly page: string
   readonly judged: Judged
   readonly accounts: Accounts
   /** In the order in which they were written; the documents last. */
   readonly files: ReadonlyArray<Gather.Written>
 }
 
-export interface Written {
-  /** The page that people open. */
-  readonly page: string
-}
-
 const page = "reproduction.html"
 const sheets = "reproduction.pdf"
 
 /** When the last of the runs ended: the same for the same runs. */
-const dateOf = (accounts: Accounts): Date =>
+export const dateOf = (accounts: Accounts): Date =>
   new Date(
     [...accounts.values()]
       .flatMap(({ found }) => found?.when ?? [])
@@ -46,7 +43,7 @@ const dateOf = (accounts: Accounts): Date =>
  * Rejects with an OwnFile.NotOwn where something else stands at the name of a file, and with what an unreadable run is
  * rejected with.
  */
-export const whole = async (judged: Judged, place: string): Promise<Whole> => {
+export const write = async (judged: Judged, place: string): Promise<Written> => {
   makeFolder(place)
   const writer = Gather.writer(place)
   const accounts = new Map<SourceName, Account>()
@@ -59,11 +56,5 @@ export const whole = async (judged: Judged, place: string): Promise<Whole> => {
   const content = Content.of(judged, accounts, { folder: `${folder}/`, hasFigures: true, hasJson: true })
   await writer.write(sheets, "All of it on sheets of paper", [await Paper.of(content, dateOf(accounts))])
   await writer.write(page, "All of it on one page", [Page.of(content)])
-  return { judged, accounts, files: writer.written }
-}
-
-/** The same, for those who only want to know where it is. */
-export const write = async (judged: Judged, place: string): Promise<Written> => {
-  await whole(judged, place)
-  return { page: join(place, page) }
+  return { page: join(place, page), judged, accounts, files: writer.written }
 }

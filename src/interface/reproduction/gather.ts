@@ -135,6 +135,12 @@ const notesOf = ({ problems, cautions, missed }: Subject.Subject): ReadonlyArray
   ...(missed === undefined ? [] : [`${missed.heading}: ${missed.lines.join("; ")}`])
 ]
 
+/** Files of a run that are taken as they are. */
+const own = [
+  ["points.ndjson", "Every point, with nothing left to expand, draw or default"],
+  ["manifest.json", "What computed it: versions, commit, machine, seed, times"]
+] as const
+
 export const factsOf = (subject: Subject.Subject): Facts => {
   const { study, manifest, studyText, simulation } = subject
   return {
@@ -162,6 +168,11 @@ const found = (run: SourceRun, writer: Writer): Promise<Found> =>
       names.has(name) ? `${folder}/figures/${source}/${names.get(name)}.${format}` : undefined
     const asked = studyText === undefined ? run.file : `${folder}/runs/${source}/study.yaml`
     if (studyText !== undefined) await writer.write(asked, `What ${run.study} asked`, [studyText])
+    for (const [name, description] of own) {
+      const file = OwnFile.path(run.directory, name)
+      if (!OwnFile.exists(file)) continue
+      await writer.write(`${folder}/runs/${source}/${name}`, description, OwnFile.pieces(file))
+    }
     // The page stands in a folder of its own.
     const up = (path: string | undefined): string | undefined =>
       path === undefined ? undefined : `../../${path.slice(folder.length + 1)}`

@@ -14,7 +14,7 @@ import { judged as made } from "../../support/reproduction.ts"
 
 const judged = await made()
 const place = join(newFolder(), "talk")
-const written = await Document.whole(judged, place)
+const written = await Document.write(judged, place)
 const page = readFileSync(join(place, "reproduction.html"), "utf8")
 const { document } = parseHTML(page)
 const section = (id: string) => document.getElementById(`slide-${id}`)!

@@ -7,9 +7,9 @@ import * as Option from "effect/Option"
 import * as Location from "../../run/location.ts"
 import * as Flag from "../argument/flag.ts"
 import * as OutputFile from "../argument/output-file.ts"
+import * as Publication from "../argument/publication.ts"
 import * as RunFolder from "../argument/run-folder.ts"
 import * as Output from "../terminal/output.ts"
-import * as Problem from "../terminal/problem.ts"
 
 export const archive = Command.make(
   "archive",
@@ -22,42 +22,21 @@ export const archive = Command.make(
       CliFlag.withDescription("Where it goes; without it, into the run's folder, by the run's name"),
       CliFlag.optional
     ),
-    authors: CliFlag.String("author").pipe(
-      CliFlag.withMetavar("NAME"),
-      CliFlag.withDescription('Who made it: "Given Family" or "Given Family (ORCID)"; may be repeated'),
-      CliFlag.atLeast(0)
-    ),
-    license: CliFlag.String("license").pipe(
-      CliFlag.withMetavar("SPDX"),
-      CliFlag.withDescription("Under which licence it may be used: CC-BY-4.0, CC0-1.0, …"),
-      CliFlag.filter(
-        (name) => /^[A-Za-z0-9.+-]+$/.test(name),
-        (name) => `Expected an SPDX identifier, as CC-BY-4.0 is, not ${name}`
-      ),
-      CliFlag.optional
-    )
+    ...Publication.flags
   },
-  Effect.fnUntraced(function* ({ run, out, output, authors, license }) {
+  Effect.fnUntraced(function* ({ run, out, output, ...given }) {
     const directory = yield* RunFolder.find(run, out)
     const own = join(directory, `${basename(resolve(directory))}.zip`)
     const file = Option.getOrElse(output, () => own)
     yield* Option.isSome(output) ? OutputFile.check(file) : OutputFile.checkOwn(own)
-    const [Archive, Author, Sink, Subject] = yield* Effect.promise(() =>
+    const [Archive, Sink, Subject] = yield* Effect.promise(() =>
       Promise.all([
         import("../../archive/archive.ts"),
-        import("../../archive/author.ts"),
         import("../../export/sink.ts"),
         import("../../report/subject.ts")
       ])
     )
-    const people = yield* Effect.try({
-      try: () => authors.map(Author.parse),
-      catch: (cause) => Problem.misuse((cause as Error).message)
-    })
-    const publication = {
-      authors: people,
-      ...(Option.isSome(license) ? { license: license.value } : {})
-    }
+    const publication = yield* Publication.of(given)
     const notes = yield* RunFolder.attempt(directory, () =>
       Subject.withSubject(directory, async (subject) => {
         const packed = await Archive.of(subject, publication)
@@ -73,8 +52,7 @@ export const archive = Command.make(
       })
     )
     for (const note of notes) yield* Output.say(note)
-    if (people.length === 0) yield* Output.say("it names no author: --author before you publish it")
-    if (Option.isNone(license)) yield* Output.say("it says no licence: --license before you publish it")
+    yield* Publication.missing(publication)
     yield* Output.printLines(Location.shown(file))
   })
 ).pipe(

@@ -1,6 +1,7 @@
 /** What stands behind the slides: what computed them, how to do it again, the papers. */
 import { plural } from "../../../drawing/text.ts"
 import type { Manifest } from "../../../engine/manifest.ts"
+import type { Paper } from "../../../simulation/paper.ts"
 import * as Citation from "../../report/citation.ts"
 import type { Section, Text } from "../block.ts"
 import type { Judged } from "../judged.ts"
@@ -86,20 +87,25 @@ export const again = (judged: Judged, { folder, hasJson }: Form): Section => {
   }
 }
 
-export const papers = (judged: Judged, accounts: Accounts): Section => {
-  const found = new Map(
+/** Those that slides and simulations are after, each once. */
+export const papersOf = (judged: Judged, accounts: Accounts): ReadonlyArray<Paper> => [
+  ...new Map(
     [
       ...judged.flatMap(({ slide }) => (slide.source === undefined ? [] : [slide.source.paper])),
       ...[...accounts.values()].flatMap(({ found }) => found?.papers ?? [])
     ].map((paper) => [paper.arxiv, paper])
-  )
+  ).values()
+]
+
+export const papers = (judged: Judged, accounts: Accounts): Section => {
+  const found = papersOf(judged, accounts)
   return {
     id: "papers",
     title: "Papers",
     blocks: [
       {
         kind: "list",
-        items: [...found.values()].map((paper) => [
+        items: found.map((paper) => [
           `${Citation.paper(paper)}, `,
           link(Citation.address(paper), Citation.address(paper))
         ])

@@ -8,10 +8,13 @@ import * as Option from "effect/Option"
 import { listed, plural } from "../../../../drawing/text.ts"
 import type { Slide } from "../../../../talk/slide.ts"
 import type { Size } from "../../../../talk/source.ts"
+import type { Publication } from "../../../archive/citation-file.ts"
 import * as Location from "../../../run/location.ts"
 import * as Duration from "../../../text/duration.ts"
 import * as Flag from "../../argument/flag.ts"
 import * as Fleet from "../../argument/fleet.ts"
+import * as OutputFile from "../../argument/output-file.ts"
+import * as Publications from "../../argument/publication.ts"
 import * as RunFolder from "../../argument/run-folder.ts"
 import * as Output from "../../terminal/output.ts"
 import * as Problem from "../../terminal/problem.ts"
@@ -34,6 +37,11 @@ const flags = {
   ),
   plan: switched("plan", "Say what there is to compute, and how long it takes; and compute nothing"),
   document: switched("document", "Write the document from the runs that are there; and compute nothing"),
+  archive: OutputFile.flag(
+    "archive",
+    "Pack the document and all its files as a zip file for a repository as Zenodo, with RO-Crate metadata"
+  ),
+  ...Publications.flags,
   slurm: switched("slurm", "Submit the studies to Slurm, and a job behind them that writes the document"),
   dryRun: switched("dry-run", "With --slurm: print the scripts, and write and submit nothing"),
   threads: Flag.threadsIfGiven,
@@ -56,23 +64,35 @@ interface Asked {
   readonly slides: ReadonlyArray<Slide>
   readonly size: Size
   readonly folder: string
+  /** Where the document goes packed, too. */
+  readonly archive?: { readonly file: string; readonly publication: Publication } | undefined
 }
 
 /** What came out so far, as a document and on the terminal. */
 const concluded = Effect.fnUntraced(function* (asked: Asked, failed: ReadonlyArray<Failed>, json: boolean) {
-  const [Judge, Document, Screen] = yield* Effect.promise(() =>
+  const [Judge, Document, Archive, Screen] = yield* Effect.promise(() =>
     Promise.all([
       import("../../../reproduction/judge.ts"),
       import("../../../reproduction/document.ts"),
+      import("../../../reproduction/archive.ts"),
       import("./screen.ts")
     ])
   )
   const { judged, problems } = yield* Judge.of(asked)
-  const written = yield* RunFolder.attempt(asked.folder, () => Document.write(judged, asked.folder))
+  const { archive, folder } = asked
+  const written = yield* RunFolder.attempt(folder, async () => {
+    const whole = await Document.write(judged, folder)
+    if (archive !== undefined) await Archive.write(whole, folder, archive.publication, archive.file)
+    return { page: whole.page, ...(archive && { archive: archive.file }) }
+  })
   if (json) yield* Output.printJson({ ...written, failed, slides: judged })
   else yield* Output.print(Screen.verdicts(judged, asked.size, 80))
   yield* Output.say("", ...problems, ...failed.map(({ study, why }) => `${study} failed: ${why}`))
   yield* Output.say(Screen.counts(judged), `the document: ${Location.shown(written.page)}`)
+  if (archive !== undefined) {
+    yield* Output.say(`packed: ${Location.shown(archive.file)}`)
+    yield* Publications.missing(archive.publication)
+  }
 })
 
 /** The worst of them, unless one was interrupted: then the same command goes on. */
@@ -90,10 +110,15 @@ const wordsOf = ({ small, only }: Pick<Given, "small" | "only">): ReadonlyArray<
 ]
 
 /** Why the flags do not go together; undefined where they do. */
-const fault = ({ plan, document, slurm, dryRun, options, fleet, threads }: Given): string | undefined => {
+const fault = (given: Given): string | undefined => {
+  const { plan, document, slurm, dryRun, options, fleet, threads, archive, authors, license } = given
   const ways = Object.entries({ plan, document, slurm }).filter(([, given]) => given)
   if (ways.length > 1)
     return `one of ${listed(ways.map(([name]) => `--${name}`))} at a time: each is another way to go about it`
+  if (archive !== undefined && (plan || slurm))
+    return `--archive is of a document, and --${plan ? "plan" : "slurm"} writes none: --document --archive ${archive}, later`
+  if (archive === undefined && (authors.length > 0 || Option.isSome(license)))
+    return "--author and --license are for what is published: --archive FILE"
   if (!slurm && dryRun) return "--dry-run is for --slurm; --plan says what there is to compute"
   if (!slurm && options.length > 0)
     return `${JSON.stringify(options[0])} is for sbatch, and nothing is submitted without --slurm; slides are named with --only`
@@ -114,7 +139,8 @@ const modules = () =>
   ])
 
 const reproduced = Effect.fnUntraced(function* (talk: ReadonlyArray<Slide>, given: Given) {
-  const { small, only, out, plan, document, slurm, dryRun, options, replace, json, ...executing } = given
+  const { small, only, out, plan, document, slurm, dryRun, options, replace, json, ...others } = given
+  const { archive: file, authors, license, ...executing } = others
   const against = fault(given)
   if (against !== undefined) return yield* Problem.misuse(`${against}.`)
   const [Slides, Studies, Plan, Whole, Accelerator, Screen, Runs] = yield* Effect.promise(modules)
@@ -122,7 +148,14 @@ const reproduced = Effect.fnUntraced(function* (talk: ReadonlyArray<Slide>, give
   const folder = out ?? folders[size]
   const slides = Slides.named(talk, only)
   if ("fault" in slides) return yield* Problem.misuse(slides.fault)
-  const asked = { slides, size, folder } satisfies Asked
+  yield* OutputFile.check(file)
+  const publication = yield* Publications.of({ authors, license })
+  const asked: Asked = {
+    slides,
+    size,
+    folder,
+    archive: file === undefined ? undefined : { file, publication }
+  }
   if (document) return yield* concluded(asked, [], json)
 
   const studies = Plan.ordered(yield* Studies.load(Studies.sourcesOf(slides), size))
