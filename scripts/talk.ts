@@ -1,6 +1,6 @@
 /**
- * Keeps of a reproduction what is small: the verdicts, the tables that they and the figures are of, what computed them, and a
- * README of all that; `docs/talk` has that of the full plan.
+ * Keeps of a reproduction what is small: the verdicts, the tables that they, the figures and the pages of simulations are of, what
+ * computed them, and a README of all that; `docs/talk` has that of the full plan. Then `node scripts/talk-pages.ts` writes the pages.
  *
  * Usage: node scripts/talk.ts RUNS [--small] [--output docs/talk]
  */
@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Judge from "../src/interface/reproduction/judge.ts"
 import * as Kept from "../src/interface/reproduction/kept.ts"
 import { slides as all } from "../src/talk/talk.ts"
+import { blocks } from "./talk-pages/page.ts"
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,4 +22,7 @@ const { slides, reads } = Kept.recorded(all)
 const size = values.small ? "small" : "full"
 const { judged, problems } = await Effect.runPromise(Judge.of({ slides, size, folder }))
 for (const problem of problems) console.error(problem)
-for (const path of await Kept.write(judged, reads, values.output)) console.log(`${values.output}/${path}`)
+const wanted = new Map(reads)
+for (const { from, tables } of Object.values(blocks))
+  wanted.set(from, new Set([...(wanted.get(from) ?? []), ...tables]))
+for (const path of await Kept.write(judged, wanted, values.output)) console.log(`${values.output}/${path}`)

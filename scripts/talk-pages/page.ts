@@ -2,11 +2,13 @@
 import { dirname, relative } from "node:path/posix"
 import type { SourceName } from "../../src/talk/source.ts"
 import type { Blocks } from "./block.ts"
+import { braids } from "./braids.ts"
 import { classifiers } from "./classifiers.ts"
+import { fields } from "./fields.ts"
 import type { Results } from "./results.ts"
 import { unknotters } from "./unknotters.ts"
 
-export const blocks: Blocks = { ...classifiers, ...unknotters }
+export const blocks: Blocks = { ...braids, ...classifiers, ...unknotters, ...fields }
 
 const marked = /<!-- talk: (\S+) -->\n.*?<!-- \/talk -->/gs
 

@@ -14,8 +14,8 @@ import * as Manifest from "./manifest.ts"
 import * as Markdown from "./markdown.ts"
 import * as Verdicts from "./verdicts.ts"
 
-/** Bytes of a table that is kept. */
-const mostBytes = 200_000
+/** Bytes of a table that is kept: one of moves, unknot by unknot, has a million. */
+const mostBytes = 1_500_000
 
 /** By source, the tables that somebody reads. */
 export type Reads = ReadonlyMap<SourceName, ReadonlySet<string>>
