@@ -64,6 +64,8 @@ export interface Curve extends Grouped {
   readonly ownAxes?: boolean
   /** Marks are not told apart by what the study sweeps: there are too many for a legend. */
   readonly pooled?: boolean
+  /** What it shows is how y changes with x: panels with a single x have nothing to show, and are left out. */
+  readonly trend?: boolean
   /** Says the rank correlation (Spearman's) of x and y for each series. */
   readonly correlation?: boolean
 }

@@ -1,5 +1,6 @@
 /** Marks and lines over a common x. */
 
+import { plural } from "../../drawing/text.ts"
 import type * as Figure from "../../simulation/figure.ts"
 import type { Row } from "../../simulation/table.ts"
 import { cell } from "../export/table.ts"
@@ -118,6 +119,13 @@ const linesOf = (
     return { label, style, marks: Data.thinnedEach(marks, Data.mostMarks) }
   })
 
+/** Panels with two x or more, and how many have one alone. */
+const changing = (places: ReadonlyArray<Data.Place & Pick<Data.Mark, "x">>) => {
+  const panels = Map.groupBy(places, ({ facet }) => facet)
+  const kept = [...panels].filter(([, marks]) => marks.some(({ x }) => x !== marks[0]!.x))
+  return { kept: new Set(kept.map(([facet]) => facet)), left: panels.size - kept.length }
+}
+
 export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
   const rows = Select.rows(source, figure.where)
   const { series = [], facet = [], levels = [] } = figure
@@ -139,8 +147,11 @@ export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
     if (mark === undefined) empty += group.length
     else all.push(mark)
   }
-  const marks = Data.thinnedEach(all, Data.mostMarks)
-  const lines = linesOf(figure, groups)
+  const curves = linesOf(figure, groups)
+  const { kept, left } = changing([...all, ...curves.flatMap((line) => line.marks)])
+  const isKept = ({ facet }: Data.Place) => figure.trend !== true || kept.has(facet)
+  const marks = Data.thinnedEach(all.filter(isKept), Data.mostMarks)
+  const lines = curves.map((line) => ({ ...line, marks: line.marks.filter(isKept) }))
   const scales = (shown: (place: Data.Place) => boolean) =>
     scalesOf(figure, source, {
       marks: marks.filter(shown),
@@ -158,9 +169,22 @@ export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
     marks,
     lines: lines.filter((line) => line.marks.length > 0),
     levels,
+    ...(figure.trend === true && kept.size === 0 && left > 0
+      ? { why: `It has a single value of ${Select.label(source, figure.x)}, and nothing changes with it.` }
+      : {}),
     notes: [
       ...(figure.correlation === true ? correlations(all, gathered.series) : []),
-      ...Data.omissions({ empty, beyond: gathered.beyond, drawn: marks.length, all: all.length })
+      ...(figure.trend === true && left > 0
+        ? [
+            `${plural(left, "panel")} with a single value of ${Select.label(source, figure.x)} ${left === 1 ? "is" : "are"} left out.`
+          ]
+        : []),
+      ...Data.omissions({
+        empty,
+        beyond: gathered.beyond,
+        drawn: marks.length,
+        all: all.filter(isKept).length
+      })
     ]
   }
 }

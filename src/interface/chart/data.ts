@@ -59,6 +59,8 @@ export interface Data {
   readonly levels: ReadonlyArray<{ readonly value: number; readonly label: string }>
   /** What was left out and what was computed, in sentences. */
   readonly notes: ReadonlyArray<string>
+  /** Of a figure without marks and lines: why, in a sentence, where it is not that no row has a value. */
+  readonly why?: string
 }
 
 /** Colours and symbols tell so many apart. */

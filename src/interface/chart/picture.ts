@@ -45,7 +45,7 @@ const chart = (figure: Figure.Chart, open: Open, look: Look.Look | undefined): D
   if (source === undefined) return nothing(`There is no table ${figure.table}.`)
   const data = printed(Chart.of(figure, source))
   if (data.marks.length === 0 && data.lines.length === 0)
-    return nothing(`No row of the table ${figure.table} has a value for it.`)
+    return nothing(data.why ?? `No row of the table ${figure.table} has a value for it.`)
   return {
     svg: Draw.svg(data, typeset(figure.title), look),
     description: Draw.description(data),

@@ -19,7 +19,8 @@ export const figures: ReadonlyArray<Figure> = [
     lines: [{ column: "fixedPoint", label: "fixed point", style: "reference" }],
     series: ["a", "b"],
     facet: ["activation", "weightStd", "biasStd"],
-    pooled: true
+    pooled: true,
+    trend: true
   },
   {
     kind: "line",
@@ -34,7 +35,8 @@ export const figures: ReadonlyArray<Figure> = [
     series: ["a", "b"],
     facet: ["activation", "weightStd", "biasStd"],
     pooled: true,
-    ownAxes: true
+    ownAxes: true,
+    trend: true
   },
   {
     kind: "line",
@@ -47,7 +49,8 @@ export const figures: ReadonlyArray<Figure> = [
     x: { column: "weightStd", label: "weightStd" },
     y: { column: "chiPerpendicular", label: "chi perpendicular" },
     levels: [{ value: 1, label: "edge of chaos" }],
-    series: ["activation", "biasStd"]
+    series: ["activation", "biasStd"],
+    trend: true
   },
   {
     kind: "line",
@@ -59,6 +62,7 @@ export const figures: ReadonlyArray<Figure> = [
     table: "phases",
     x: { column: "weightStd", label: "weightStd" },
     y: { column: "depthScale", label: "depth scale", scale: "log" },
-    series: ["activation", "biasStd"]
+    series: ["activation", "biasStd"],
+    trend: true
   }
 ]
