@@ -7,13 +7,14 @@ export const figures: ReadonlyArray<Figure> = [
     title: "What the symmetry of the outputs forbids, and what is left of it",
     caption:
       "Root mean square of what must be zero, in standard errors, over all n-point functions that the law is about: near 1 " +
-      "where it holds, and beyond 1 where means of weights or biases break it.",
+      "where it holds, and beyond 1 where means of weights or biases break it. Ensembles that differ in something else have the same mark.",
     table: "laws",
     x: { column: "order", label: "order n", scale: "category" },
     y: { column: "rms", label: "distance, root mean square", scale: "log" },
     levels: [{ value: 1, label: "chance alone" }],
-    series: ["due"],
-    facet: ["law"]
+    series: ["weightMean", "biasMean"],
+    facet: ["law"],
+    pooled: true
   },
   {
     kind: "histogram",
