@@ -87,6 +87,14 @@ t.test("the package holds what it needs, and no source that node would not run",
   }
 })
 
+t.test("the talk is reproduced by studies that come along, and the data that they read", async (t) => {
+  const told = skein("reproduce", "--small", "--only", "moments,question-guidance", "--plan", "--json")
+  t.equal(told.status, 0, told.stderr)
+  const { studies } = JSON.parse(told.stdout)
+  t.match(studies, [{ study: "moments-smoke" }, { study: "unseen-small" }])
+  for (const { file } of studies) t.match(file, /^node_modules\/skein\/configs\//)
+})
+
 t.test("a fifth simulation in a project of one's own, by the same engine and command line", async (t) => {
   const list = skein("list")
   t.match(list.stdout, /^walk +random walks on the line/m)
