@@ -36,7 +36,7 @@ const blocksOf = (document: string): ReadonlyArray<Block> =>
 const prose = (document: string): string => textOf(document).replace(/^ *```.*?^ *```$/gms, "")
 
 const inline = (document: string): ReadonlyArray<string> =>
-  [...prose(document).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!)
+  [...prose(document).matchAll(/(?<!\\)`([^`\n]+)`/g)].map(([, code]) => code!)
 
 /** GitHub's anchor of a heading. */
 const anchor = (heading: string): string =>
@@ -45,8 +45,12 @@ const anchor = (heading: string): string =>
     .replace(/[^\p{L}\p{N} _-]/gu, "")
     .replaceAll(" ", "-")
 
-const anchorsOf = (document: string): ReadonlyArray<string> =>
-  [...prose(document).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchor(heading!.replace(/`/g, "")))
+/** Of headings, and those that a document says itself. */
+const anchorsOf = (document: string): ReadonlyArray<string> => {
+  const text = prose(document)
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchor(heading!.replace(/`/g, "")))
+  return [...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id!)]
+}
 
 t.test("links lead somewhere", async (t) => {
   t.ok(documents.includes("README.md") && documents.includes(join("docs", "structure.md")))
