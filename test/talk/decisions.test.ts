@@ -1,4 +1,5 @@
 import t from "tap"
+import { type Interval, z95 } from "../../src/domain/stats/normal.ts"
 import type { Row } from "../../src/simulation/table.ts"
 import { easily } from "../../src/talk/decisions/easy.ts"
 import { hashes } from "../../src/talk/decisions/hashes.ts"
@@ -154,6 +155,16 @@ t.test("easy: what counting has of what nets have", async (t) => {
   t.equal(judge(easily, "easy", made([200, 100, 60], [900, 900, 900])).verdict, "differs")
   t.equal(judge(easily, "easy", made([200, 200, 200], [600, 600, 600])).verdict, "undecided")
   t.equal(judge(easily, "easy").verdict, "undecided")
+})
+
+// One training at one N: 60 of 2000 words better, and 100 on which the two disagree.
+t.test("nets less counting have the error of the words on which they disagree", async (t) => {
+  const points = [{ model: "transformer", letters: 9, words: 2000, wrong: [200] }]
+  const baseline = counting([260])
+  const { ours, doubt } = judge(easily, "easy", { generator: { ...tables(points), baseline } }).comparisons[0]
+  const error = Math.sqrt((0.05 - 0.03 ** 2) / 2000)
+  t.ok(Math.abs(ours - 3) < 1e-9)
+  t.ok(Math.abs((doubt as Interval).high - 100 * (0.03 + z95 * error)) < 1e-6)
 })
 
 t.test("where counts tell nothing", async (t) => {

@@ -1,4 +1,5 @@
 import t from "tap"
+import { type Interval, z95 } from "../../src/domain/stats/normal.ts"
 import type { Row } from "../../src/simulation/table.ts"
 import { hardness } from "../../src/talk/decisions/hardness.ts"
 import { histogram } from "../../src/talk/decisions/histogram.ts"
@@ -111,6 +112,9 @@ t.test("words count once, however many trainings were asked", async (t) => {
   t.same(excess(3), excess(30), "trainings that agree are one")
 })
 
+/** Matches a number up to rounding. */
+const near = (x: number) => (y: unknown) => typeof y === "number" && Math.abs(x - y) < 1e-6
+
 /** Correlations of three trainings by generator and letters, with the span. */
 const spans = (generator: string, rhos: Readonly<Record<number, number>>, words = 800): ReadonlyArray<Row> =>
   Object.entries(rhos).flatMap(([letters, rho]) =>
@@ -142,4 +146,22 @@ t.test("a feature that is learnt shows without the generators", async (t) => {
   t.equal(verdict({ 9: 0.01 }, { 12: 0.01, 16: 0 }), "differs", "it is gone")
   t.equal(verdict({ 9: 0.3 }, { 12: 0.01, 16: 0 }), "undecided")
   t.same(verdicts(jones), { "jones-degree": "undecided", "jones-learned": "undecided" })
+})
+
+// One training: the whole error is that of the words, (1 - rho^2) sqrt((1 + rho^2 / 2) / (n - 3)).
+t.test("the error of a correlation, by hand", async (t) => {
+  const [row] = spans("paper", { 9: 0.51 }, 103)
+  const { doubt } = judge(jones, "jones-degree", { jones: { jonesCorrelation: [row] } }).comparisons[0]
+  const error = 0.75 * Math.sqrt(1.125 / 100)
+  t.ok(near(0.5 - z95 * error)((doubt as Interval).low) && near(0.5 + z95 * error)((doubt as Interval).high))
+})
+
+// By hand: sum of (crossings - mean) over the hard words, divided by the sum of its squares over all words.
+t.test("the slope of hardness against crossings, by hand", async (t) => {
+  const knots = { "3_1": [100, 25], "4_1": [100, 25], "8_7": [200, 0] } as const
+  const { ours } = judge(hardness, "fewer-crossings-harder", made({ always: { "3_1": 10 }, knots }))
+    .comparisons[0]
+  const middle = (3 * 100 + 4 * 100 + 8 * 200) / 400
+  const spread = 100 * (3 - middle) ** 2 + 100 * (4 - middle) ** 2 + 200 * (8 - middle) ** 2
+  t.ok(Math.abs(ours - (100 * 25 * (3 - middle + 4 - middle)) / spread) < 1e-9)
 })
