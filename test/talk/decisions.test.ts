@@ -77,6 +77,8 @@ t.test("attention ahead, barely or not", async (t) => {
   t.equal(verdict([400, 170, 170]), "agrees in trend", "by more than barely")
   t.equal(verdict([170, 200, 200]), "differs")
   t.equal(verdict([172, 170, 172]), "undecided")
+  const [lead] = judge(models, "language-wins-barely", { models: tables(trio([200, 160, 180])) }).comparisons
+  t.ok(Math.abs(lead.ours - 1.5) < 1e-9, "the mean of both, 30 words of 2000")
   t.equal(judge(models, "language-wins-barely").verdict, "undecided")
 })
 

@@ -50,6 +50,7 @@ t.test("words that all trainings get wrong, against 30 of 1000", async (t) => {
   t.equal(verdict({ always: { "3_1": 20, "0_1": 11 } }), "agrees")
   t.equal(verdict({ always: { "3_1": 60, "0_1": 60 } }), "agrees in trend", "but more of them")
   t.equal(verdict({ always: { "3_1": 2 }, expected: 2 }), "differs", "no more than by chance")
+  t.equal(verdict({ always: { "3_1": 30 }, expected: 30 }), "differs", "many, but no more than by chance")
   t.equal(judge(hardness, "hardness-persists").verdict, "undecided")
 })
 
@@ -84,6 +85,9 @@ t.test("fewer crossings, harder or not", async (t) => {
   t.equal(verdict({ "3_1": [160, 40], "9_12 or 4_1#5_2": [80, 2] }), "undecided", "open names are left out")
 })
 
+/** Matches a number up to rounding. */
+const near = (x: number) => (y: unknown) => typeof y === "number" && Math.abs(x - y) < 1e-6
+
 /** One label's bins of twenty, of so many words each from its wrong end, and its mirror image for the other. */
 const bins = (wrongEnd: ReadonlyArray<number>, repeats = 3): ReadonlyArray<Row> =>
   Array.from({ length: repeats }, (_, repeat) =>
@@ -109,11 +113,13 @@ t.test("words count once, however many trainings were asked", async (t) => {
   const excess = (repeats: number) =>
     judge(histogram, "wrong-peaks", { histogram: { histogram: bins([60, 20, 16], repeats) } }).comparisons[1]
   t.match(excess(3), { ours: 42 })
+  const { low, high } = excess(1).doubt as Interval
+  t.ok(near(42 - z95 * Math.sqrt(60 + 36 / 4))(low) && near(42 + z95 * Math.sqrt(69))(high))
   t.same(excess(3), excess(30), "trainings that agree are one")
+  const unknots = judge(histogram, "wrong-peaks", { histogram: { histogram: bins([60, 20, 16]) } })
+    .comparisons[2]
+  t.match(unknots, { ours: 42 }, "unknots are wrong at the other end")
 })
-
-/** Matches a number up to rounding. */
-const near = (x: number) => (y: unknown) => typeof y === "number" && Math.abs(x - y) < 1e-6
 
 /** Correlations of three trainings by generator and letters, with the span. */
 const spans = (generator: string, rhos: Readonly<Record<number, number>>, words = 800): ReadonlyArray<Row> =>
