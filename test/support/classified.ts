@@ -4,11 +4,11 @@ import type { Row } from "../../src/simulation/table.ts"
 export interface Classified {
   readonly model: string
   readonly letters: number
-  /** Words tested, of which each training gets the last few wrong, and `shared` of them are the same in all. */
+  /** Words tested. */
   readonly words: number
-  /** How many words each training gets wrong. */
+  /** How many words each training gets wrong: the first ones, so that trainings err on the same. */
   readonly wrong: ReadonlyArray<number>
-  /** First of the words that are wrong: points with the same one err on the same words. */
+  /** The first word that is wrong: points with the same one err on the same words. */
   readonly from?: number
   /** Other columns. */
   readonly more?: Row
@@ -26,7 +26,6 @@ export const results = (points: ReadonlyArray<Classified>): ReadonlyArray<Row> =
     }))
   )
 
-/** Trainings of a point err on the same words, as far as they err alike. */
 export const hardness = (points: ReadonlyArray<Classified>): ReadonlyArray<Row> =>
   points.flatMap((point) =>
     Array.from({ length: Math.max(...point.wrong) }, (_, k) => ({

@@ -69,6 +69,13 @@ t.test("primes among the draws, against 72.3 % of 6455", async (t) => {
   t.equal(judge(prior, "primes").verdict, "undecided")
 })
 
+t.test("what the two algorithms give", async (t) => {
+  t.equal(judge(prior, "random-unknot").verdict, "agrees")
+  t.equal(judge(prior, "random-knot", labels(3900, 1500, 1000)).verdict, "differs")
+  t.equal(judge(prior, "random-knot", labels(3900, 1500, 0)).verdict, "agrees")
+  t.equal(judge(prior, "random-knot").verdict, "undecided")
+})
+
 t.test("a quarter of the knots", async (t) => {
   t.equal(judge(prior, "trefoils", knots({ "3_1": 1200, "4_1": 3800 })).verdict, "agrees")
   t.equal(judge(prior, "trefoils", knots({ "3_1": 500, "4_1": 4500 })).verdict, "differs")

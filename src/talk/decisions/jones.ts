@@ -45,17 +45,17 @@ const correlations = (rows: Rows, source: SourceName): ReadonlyArray<Correlation
     ]
   })
 
-const compared = (found: ReadonlyArray<Correlation>, published?: string) =>
-  found.map(({ model, generator, letters, degree, rho }) =>
-    measured(
-      `rank correlation with the ${degree}, ${model}, ${generator}, N = ${letters}`,
-      rho,
-      published === undefined ? {} : { published }
-    )
-  )
-
 const spans = (found: ReadonlyArray<Correlation>): ReadonlyArray<Correlation> =>
   found.filter(({ degree }) => degree === "span")
+
+/** Those with the span, which decides, come first. */
+const compared = (found: ReadonlyArray<Correlation>, published: string) =>
+  [...spans(found), ...found.filter(({ degree }) => degree !== "span")].map(
+    ({ model, generator, letters, degree, rho }) =>
+      measured(`rank correlation with the ${degree}, ${model}, ${generator}, N = ${letters}`, rho, {
+        published
+      })
+  )
 
 const told = (found: ReadonlyArray<Correlation>): string =>
   found
@@ -94,7 +94,7 @@ const feature: Claim = {
     const sign = Statistics.side(Statistics.average(paper.map(({ rho }) => rho)))
     const others = [...spans(same), ...spans(grid)]
     const because = `Under the paper's generators the correlation with the span is ${told(paper)}. On words of one generator it is ${told(spans(same))}; where nothing but the knot tells, ${told(spans(grid))}.`
-    const comparisons = [...compared(same, "correlated"), ...compared(grid, "correlated")]
+    const comparisons = compared([...same, ...grid], "correlated")
     /** How many of the others have the sign, and how many the opposite one. */
     const held = (own: "above" | "below", opposite: "above" | "below"): Judgement => {
       const having = (side: Statistics.Side) =>

@@ -16,6 +16,46 @@ const published = { draws: 6455, prime: 4664 }
 const sum = (rows: ReadonlyArray<Row>): number =>
   rows.reduce((all, row) => all + Cell.number(row, "count"), 0)
 
+const lengthsOfUnknots = [9, 16, 24]
+const unknotsEach = 100
+
+const randomUnknot: Claim = {
+  id: "random-unknot",
+  says: "RANDOMUNKNOT, random moves from the empty word on, gives unknots of a given number of letters.",
+  from: [],
+  judge: () => {
+    const all = lengthsOfUnknots.flatMap((letters) => {
+      const sampler = Prior.sampler({ letters, moves: 10 })
+      return Array.from({ length: unknotsEach }, (_, k) => {
+        const word = sampler.unknot(child([2021, letters], k))
+        return word.length === letters && Laurent.isEqual(Jones.of(word), Laurent.one)
+      })
+    })
+    const right = all.filter((each) => each).length
+    const comparisons = [
+      exact(`unknots of the length asked for, of ${all.length}`, right, { published: "all" })
+    ]
+    const because = `${right} of ${all.length} words of ${lengthsOfUnknots.join(", ")} letters have as many letters as were asked for and Jones polynomial 1, which up to 24 crossings only the unknot has.`
+    return right === all.length ? agrees(because, comparisons) : differs(because, comparisons)
+  }
+}
+
+const randomKnot: Claim = {
+  id: "random-knot",
+  says: "RANDOMKNOT gives knots that are not trivial.",
+  from: ["rolfsen"],
+  judge: (rows) => {
+    const labels = rows("rolfsen", "labels")
+    const draws = sum(labels)
+    if (draws === 0) return tooFew("draws")
+    const unknots = sum(labels.filter((row) => Cell.has(row, { label: "unknot" })))
+    const part = Statistics.share(unknots, draws)
+    const comparisons = [share("unknots among the draws of RANDOMKNOT", part, 0)]
+    const because = `As printed nothing in it keeps unknots out: they are ${Statistics.within(part, Statistics.percent)} of ${draws} draws at N = 9. Who trains on its words needs a test of each, or has so many wrong labels.`
+    return unknots === 0 ? agrees(because, comparisons) : differs(because, comparisons)
+  }
+}
+
 const primes: Claim = {
   id: "primes",
   says: "Of 6455 draws at N = 9 with knots of nine crossings or fewer, 4664 are prime.",
@@ -137,7 +177,7 @@ export const prior: Slide = {
   id: "prior",
   title: "Priors of random knots, at low crossing numbers",
   source: { paper: learningToUnknot, where: "figure 8, algorithms 5 and 6" },
-  claims: [primes, quarter, uniform, longer],
+  claims: [randomUnknot, randomKnot, primes, quarter, uniform, longer],
   figures: [{ from: "rolfsen", figure: "rolfsen" }],
   ours: [
     "Neither the strands of RANDOMKNOT nor M is told: 5 strands and M = 2 are chosen because they come nearest to figure 8, and serve nothing else. Training data have M = 10.",
