@@ -27,5 +27,5 @@ if (!isMainThread)
     const evaluator = evaluatorOf(agent)
     const answer = ({ rows, question }: Asked) => Question.reply(evaluator, rows, question)
     const channel = { report: () => {}, begin: () => {}, isStopped: () => false }
-    void Team.help(claims, leader, answer, channel)
+    void Team.help(claims, 0, leader, answer, channel)
   })

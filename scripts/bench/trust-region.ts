@@ -125,7 +125,7 @@ const whole = async (spread: Question.Spread) => {
   return { seconds: (performance.now() - start) / 1000, after }
 }
 const shared = Memory.share(given)
-const claimed = claims()
+const claimed = claims(1)
 const { port1, port2: leader } = new MessageChannel()
 const helper = new Worker(new URL("trust-region-thread.ts", import.meta.url))
 helper.postMessage({ agent, claims: claimed, leader } satisfies Thread.Start, [leader])

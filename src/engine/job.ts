@@ -65,6 +65,8 @@ export interface TrainJob extends Subject {
 export interface HelpJob extends Subject {
   readonly kind: "help"
   readonly claims: Claims
+  /** Which of the helpers it is, from 0. */
+  readonly place: number
   readonly leader: MessagePort
 }
 
@@ -104,7 +106,10 @@ export interface Shared {
   readonly actors: number
 }
 
-/** Of all messages since a team began, how many have been claimed: one Int32. */
+/**
+ * Of all messages since a team began, how many have been claimed; then for each helper the number of the message that it is at,
+ * and 1: 0 is none.
+ */
 export type Claims = Int32Array<SharedArrayBuffer>
 
 /** The leader's end of a team: one port a helper. */
@@ -181,7 +186,8 @@ export type Message =
     }
   | { readonly kind: "up"; readonly thread: number }
 
-export const claims = (): Claims => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+export const claims = (helpers = 0): Claims =>
+  new Int32Array(new SharedArrayBuffer((1 + helpers) * Int32Array.BYTES_PER_ELEMENT))
 
 /** What of a job belongs to the thread that does it alone. */
 export const transferred = (job: Job): ReadonlyArray<MessagePort> => {

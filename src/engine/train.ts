@@ -79,11 +79,11 @@ const slice = <E>({ common, to, run, idle, sharesMemory }: Context<E>, after: Ch
     const helpers = idle()
     if (helpers === 0) return alone(sliceSeconds)
     const channels = Array.from({ length: helpers }, () => new MessageChannel())
-    const claimed = claims()
+    const claimed = claims(helpers)
     const team = { claims: claimed, helpers: channels.map(({ port1 }) => port1) }
     const lead = run({ kind: "train", ...common, to, after, seconds: helpedSeconds, team })
-    const helps = channels.map(({ port2: leader }) =>
-      Effect.ignore(run({ kind: "help", ...common, claims: claimed, leader }))
+    const helps = channels.map(({ port2: leader }, place) =>
+      Effect.ignore(run({ kind: "help", ...common, claims: claimed, place, leader }))
     )
     const all = Effect.all(helps, { concurrency: "unbounded" })
     const reply = Effect.raceFirst(lead, Effect.andThen(all, Effect.never))

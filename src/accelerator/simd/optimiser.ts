@@ -1,6 +1,6 @@
 /**
  * Adam by the module: the bits of domain/learn/adam.ts, two parameters at once. Parameters and moments stay in the module's
- * memory from step to step; what a step returns is a copy.
+ * memory from step to step; what a step returns is a copy, in the room that it is given.
  */
 import * as Adam from "../../domain/learn/adam.ts"
 import * as Module from "./module.ts"
@@ -46,7 +46,7 @@ export const make: Adam.Make = (setting, decaying) => {
   /** Whose parameters and moments the memory holds. */
   let latest: Adam.Adam | undefined
   return {
-    step: (before, [first, ...others], rate) => {
+    step: (before, [first, ...others], rate, room = Adam.start(new Float32Array(count))) => {
       total.set(first!)
       for (const each of others) {
         part.set(each)
@@ -76,7 +76,10 @@ export const make: Adam.Make = (setting, decaying) => {
         by.ofMean,
         by.ofSquare
       )
-      latest = { parameters: parameters.slice(), mean: mean.slice(), square: square.slice(), steps }
+      room.parameters.set(parameters)
+      room.mean.set(mean)
+      room.square.set(square)
+      latest = { parameters: room.parameters, mean: room.mean, square: room.square, steps }
       return { after: latest, norm }
     }
   }

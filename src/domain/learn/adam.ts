@@ -21,6 +21,9 @@ export interface Adam {
   readonly steps: number
 }
 
+/** Arrays that a step may write to, in place of new ones: those of whom it starts from, or others. */
+export type Room = Pick<Adam, "parameters" | "mean" | "square">
+
 export interface Setting {
   readonly beta1: number
   readonly beta2: number
@@ -68,16 +71,17 @@ export const factors = (
   shrinks: [1, 1 - rate * decay]
 })
 
-/** One step against `gradient`. `decaying` is 1 where weight decay applies. Changes none of its arguments. */
+/** One step against `gradient`. `decaying` is 1 where weight decay applies. Changes none of its arguments but the room. */
 export const step = (
   before: Adam,
   gradient: Float32Array,
   rate: number,
   setting: Setting,
-  decaying: Uint8Array
+  decaying: Uint8Array,
+  room?: Room
 ): Adam => {
   const length = setting.clip === Number.POSITIVE_INFINITY ? 0 : norm(gradient)
-  return descend(before, gradient, length, rate, setting, decaying)
+  return descend(before, gradient, length, rate, setting, decaying, room)
 }
 
 const descend = (
@@ -86,14 +90,13 @@ const descend = (
   length: number,
   rate: number,
   setting: Setting,
-  decaying: Uint8Array
+  decaying: Uint8Array,
+  room: Room = start(new Float32Array(gradient.length))
 ): Adam => {
   const { beta1, beta2, epsilon } = setting
   const steps = before.steps + 1
   const { shorten, ofMean, ofSquare, shrinks } = factors(steps, length, rate, setting)
-  const parameters = new Float32Array(gradient.length)
-  const mean = new Float32Array(gradient.length)
-  const square = new Float32Array(gradient.length)
+  const { parameters, mean, square } = room
   for (let i = 0; i < gradient.length; i++) {
     const g = gradient[i] * shorten
     mean[i] = beta1 * before.mean[i] + (1 - beta1) * g
@@ -107,11 +110,12 @@ const descend = (
 
 /** Steps of one training. */
 export interface Optimiser {
-  /** A step against the sum of the gradients, and the norm of the sum. Changes none of its arguments. */
+  /** A step against the sum of the gradients, and the norm of the sum. Changes none of its arguments but the room. */
   readonly step: (
     before: Adam,
     gradients: ReadonlyArray<Float32Array>,
-    rate: number
+    rate: number,
+    room?: Room
   ) => { readonly after: Adam; readonly norm: number }
 }
 
@@ -119,9 +123,9 @@ export type Make = (setting: Setting, decaying: Uint8Array) => Optimiser
 
 /** As it stands above; accelerator/simd/optimiser.ts does the same three times as fast. */
 export const make: Make = (setting, decaying) => ({
-  step: (before, gradients, rate) => {
+  step: (before, gradients, rate, room) => {
     const gradient = sum(gradients)
     const length = norm(gradient)
-    return { after: descend(before, gradient, length, rate, setting, decaying), norm: length }
+    return { after: descend(before, gradient, length, rate, setting, decaying, room), norm: length }
   }
 })

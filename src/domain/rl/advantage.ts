@@ -60,10 +60,10 @@ export const normalise = (values: Float32Array): Float32Array => {
 /** Mean and standard deviation (of the whole, not of a sample), summed in f64. */
 export const spread = (values: Float32Array): { readonly mean: number; readonly deviation: number } => {
   let sum = 0
-  for (const value of values) sum += value
+  for (let k = 0; k < values.length; k++) sum += values[k]
   const mean = sum / values.length
   let squares = 0
-  for (const value of values) squares += (value - mean) ** 2
+  for (let k = 0; k < values.length; k++) squares += (values[k] - mean) ** 2
   return { mean, deviation: Math.sqrt(squares / values.length) }
 }
 

@@ -8,12 +8,19 @@ export const parts = (rows: number, size: number): ReadonlyArray<readonly [from:
   Array.from({ length: Math.ceil(rows / size) }, (_, k) => [k * size, Math.min(rows, (k + 1) * size)])
 
 /** The rows 0 to `rows` - 1 in random order, each order equally likely (Fisher and Yates); another for each epoch. */
-export const shuffled = (rows: number, key: Key, epoch: number): Int32Array => {
+export const shuffled = (
+  rows: number,
+  key: Key,
+  epoch: number,
+  order: Int32Array = new Int32Array(rows)
+): Int32Array => {
   const stream = Stream.make(child(key, epoch))
-  const order = Int32Array.from({ length: rows }, (_, row) => row)
+  for (let row = 0; row < rows; row++) order[row] = row
   for (let last = rows - 1; last > 0; last--) {
     const other = Stream.below(stream, last + 1)
-    ;[order[last], order[other]] = [order[other], order[last]]
+    const row = order[last]
+    order[last] = order[other]
+    order[other] = row
   }
   return order
 }
@@ -41,8 +48,11 @@ export const gather = <A extends Float32Array | Int32Array | Uint8Array>(
 }
 
 /** Vectors of one length, added in the order in which they stand, in f64: the bits do not depend on who computed which. */
-export const sum = (vectors: ReadonlyArray<ArrayLike<number>>): Float64Array => {
-  const total = new Float64Array(vectors[0].length)
+export const sum = (
+  vectors: ReadonlyArray<ArrayLike<number>>,
+  total: Float64Array = new Float64Array(vectors[0].length)
+): Float64Array => {
+  total.fill(0)
   for (const vector of vectors) for (let k = 0; k < total.length; k++) total[k] += vector[k]
   return total
 }

@@ -19,6 +19,22 @@ export const logProbabilities = (arrays: Arrays, logits: Tensor, allowed?: Tenso
   return arrays.subtract(open, arrays.logSumExp(open, -1, true))
 }
 
+/** ln p of the `choices` logits at `logits[from]`, written to `out[to]`, ...; one of them at least is finite. */
+export const normalise = (
+  logits: Float32Array,
+  from: number,
+  choices: number,
+  out: Float32Array,
+  to: number
+): void => {
+  let top = logits[from]
+  for (let a = 1; a < choices; a++) if (logits[from + a] > top) top = logits[from + a]
+  let sum = 0
+  for (let a = 0; a < choices; a++) sum += Math.exp(logits[from + a] - top)
+  const normaliser = top + Math.log(sum)
+  for (let a = 0; a < choices; a++) out[to + a] = logits[from + a] - normaliser
+}
+
 /** ln p of the action taken in each row, [rows]; `actions` int32 [rows]. */
 export const chosen = (arrays: Arrays, logProbabilities: Tensor, actions: Tensor): Tensor => {
   const [rows, choices] = logProbabilities.shape

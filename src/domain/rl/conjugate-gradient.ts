@@ -18,7 +18,12 @@ export interface Descent {
   /** r.r. */
   readonly square: number
   readonly steps: number
+  /** Whether the last step changed nothing. */
+  readonly isStuck: boolean
 }
+
+/** Arrays that a step may write to, in place of new ones: those of the descent itself, say, which is then no more what it was. */
+export type Room = Pick<Descent, "solution" | "residual" | "direction">
 
 /** At x = 0. */
 export const begin = (b: Float64Array): Descent => ({
@@ -26,25 +31,37 @@ export const begin = (b: Float64Array): Descent => ({
   residual: b.slice(),
   direction: b.slice(),
   square: dot(b, b),
-  steps: 0
+  steps: 0,
+  isStuck: false
 })
 
 /**
  * One step.
  *
  * @param product A times `direction`
- * @returns the descent unchanged, but for its count, where p.Ap is not positive: A is not definite, or r is 0
+ * @returns the descent unchanged, but for its count, and stuck, where p.Ap is not positive: A is not definite, or r is 0
  */
-export const step = (descent: Descent, product: Float64Array): Descent => {
+export const step = (descent: Descent, product: Float64Array, room?: Room): Descent => {
   const { solution, residual, direction, square, steps } = descent
   const curvature = dot(direction, product)
-  if (!(curvature > 0)) return { ...descent, steps: steps + 1 }
+  if (!(curvature > 0)) return { ...descent, steps: steps + 1, isStuck: true }
   const alpha = square / curvature
-  const x = solution.map((value, k) => value + alpha * direction[k])
-  const r = residual.map((value, k) => value - alpha * product[k])
+  const x = along(solution, alpha, direction, room?.solution)
+  const r = along(residual, -alpha, product, room?.residual)
   const next = dot(r, r)
-  const p = r.map((value, k) => value + (next / square) * direction[k])
-  return { solution: x, residual: r, direction: p, square: next, steps: steps + 1 }
+  const p = along(r, next / square, direction, room?.direction)
+  return { solution: x, residual: r, direction: p, square: next, steps: steps + 1, isStuck: false }
+}
+
+/** from + share direction. */
+const along = (
+  from: Float64Array,
+  share: number,
+  direction: Float64Array,
+  out: Float64Array = new Float64Array(from.length)
+): Float64Array => {
+  for (let k = 0; k < out.length; k++) out[k] = from[k] + share * direction[k]
+  return out
 }
 
 /** The sum of products, in order. */

@@ -51,6 +51,14 @@ export interface Answer {
   readonly gradient: Float32Array
 }
 
+/** Arrays that answers may write to, in place of new ones. */
+export interface Room {
+  readonly adam: Adam.Room
+  readonly order: Int32Array
+  /** Of the mean gradient. */
+  readonly mean: Float32Array
+}
+
 export interface State {
   readonly setting: Setting
   readonly key: Key
@@ -80,6 +88,27 @@ export const begin = (from: Adam.Adam, rows: number, key: Key, setting: Setting)
   return { setting, key, adam: from, order, epoch: 0, at: 0, stopped: false, loss: 0, divergence: 0 }
 }
 
+/** Room for a state with so many parameters and rows, its arrays over the buffers that `make` makes of a number of bytes. */
+export const room = (
+  parameters: number,
+  rows: number,
+  make = (bytes: number): ArrayBufferLike => new ArrayBuffer(bytes)
+): Room => {
+  const reals = () => new Float32Array(make(parameters * Float32Array.BYTES_PER_ELEMENT))
+  return {
+    adam: { parameters: reals(), mean: reals(), square: reals() },
+    order: new Int32Array(make(rows * Int32Array.BYTES_PER_ELEMENT)),
+    mean: reals()
+  }
+}
+
+/** The same state, in a room. */
+export const moved = (state: State, room: Room): State => {
+  for (const name of ["parameters", "mean", "square"] as const) room.adam[name].set(state.adam[name])
+  room.order.set(state.order)
+  return { ...state, adam: { ...room.adam, steps: state.adam.steps }, order: room.order }
+}
+
 /** Minibatches of all epochs, from the first on. */
 export const steps = ({ order, setting }: State): number =>
   setting.epochs * Math.ceil(order.length / setting.batch)
@@ -104,18 +133,20 @@ export const moments = ({ clip }: Setting): Adam.Setting => ({
  * After the minibatch that was asked for.
  *
  * @param optimiser one that steps by {@link moments}, without decay, and is faster than that of learn/adam.ts
+ * @param room that of the state itself, say, which is then no more what it was
  */
 export const answer = (
   state: State,
   { loss, divergence = 0, gradient }: Answer,
-  optimiser?: Adam.Optimiser
+  optimiser?: Adam.Optimiser,
+  room?: Room
 ): State => {
   const { setting, key, order, epoch, at } = state
   const rows = Math.min(setting.batch, order.length - at)
   const mean = divergence / rows
   // NaN is too far as well.
   if (!(mean <= setting.mostDivergence)) return { ...state, stopped: true, divergence: mean }
-  const share = new Float32Array(gradient.length)
+  const share = room?.mean ?? new Float32Array(gradient.length)
   for (let k = 0; k < share.length; k++) share[k] = gradient[k] / rows
   const done = at + rows
   const over = done === order.length
@@ -123,9 +154,17 @@ export const answer = (
     ...state,
     adam:
       optimiser === undefined
-        ? Adam.step(state.adam, share, setting.rate, moments(setting), new Uint8Array(share.length))
-        : optimiser.step(state.adam, [share], setting.rate).after,
-    order: over && epoch + 1 < setting.epochs ? Batch.shuffled(order.length, key, epoch + 1) : order,
+        ? Adam.step(
+            state.adam,
+            share,
+            setting.rate,
+            moments(setting),
+            new Uint8Array(share.length),
+            room?.adam
+          )
+        : optimiser.step(state.adam, [share], setting.rate, room?.adam).after,
+    order:
+      over && epoch + 1 < setting.epochs ? Batch.shuffled(order.length, key, epoch + 1, room?.order) : order,
     epoch: over ? epoch + 1 : epoch,
     at: over ? 0 : done,
     loss: ((at === 0 ? 0 : state.loss * at) + loss) / done,

@@ -109,13 +109,18 @@ export const encode = (
   out[at] = length / places
   out[at + 1] = (2 * strands) / places
   out[at + 2] = count[1] === 1 || count[strands - 1] === 1 ? 1 : 0
-  for (const [k, number] of [inverses, fits1, fits2].entries())
-    if (number > 0) {
-      out[at + 3 + 2 * k] = 1
-      out[at + 4 + 2 * k] = 1 / number
-    }
+  tell(inverses, out, at + 3)
+  tell(fits1, out, at + 5)
+  tell(fits2, out, at + 7)
   if (fits1 > 0) out[at + 9] = 1 / (1 + first1)
   if (fits2 > 0) out[at + 10] = 1 / (1 + first2)
+}
+
+/** Whether there are any, and 1 / their number. */
+const tell = (number: number, out: Float32Array, at: number): void => {
+  if (number === 0) return
+  out[at] = 1
+  out[at + 1] = 1 / number
 }
 
 /** Fills `below` in two rounds of the word, as the first letters rest on the last; answers how many rest on an inverse. */

@@ -15,14 +15,14 @@ export const cut = 2
 export interface Trace {
   readonly environments: number
   readonly steps: number
-  /** The state that was acted on: [row][observation]. */
-  readonly observations: Int16Array
-  readonly observation: number
+  /** What the policy saw of the state that was acted on: [row][feature]. */
+  readonly features: Float32Array
+  readonly seen: number
   readonly actions: Int32Array
   /** ln of the probability that the policy gave each action, [row][action]. */
   readonly logProbabilities: Float32Array
   readonly choices: number
-  /** 1 for an action that was allowed, [row][action]. */
+  /** 1 for an action that was allowed, [row][action]; empty where all are always. */
   readonly allowed: Uint8Array
   readonly rewards: Float32Array
   /** V of the state that was acted on. */
@@ -36,54 +36,58 @@ export interface Trace {
 export interface Size {
   readonly environments: number
   readonly steps: number
-  /** Integers that describe a state. */
-  readonly observation: number
+  /** Numbers that the policy sees of a state. */
+  readonly seen: number
   /** Actions to choose from. */
   readonly choices: number
+  /** Whether some may be forbidden. */
+  readonly masked: boolean
 }
 
-/** An empty storage; every action is allowed until said otherwise. */
-export const make = ({ environments, steps, observation, choices }: Size): Trace => {
+/** An empty storage, its arrays over the buffers that `make` makes of a number of bytes. */
+export const make = (
+  { environments, steps, seen, choices, masked }: Size,
+  make = (bytes: number): ArrayBufferLike => new ArrayBuffer(bytes)
+): Trace => {
   const rows = environments * steps
+  const reals = (each = 1) => new Float32Array(make(rows * each * Float32Array.BYTES_PER_ELEMENT))
   return {
     environments,
     steps,
-    observation,
+    seen,
     choices,
-    observations: new Int16Array(rows * observation),
-    actions: new Int32Array(rows),
-    logProbabilities: new Float32Array(rows * choices),
-    allowed: new Uint8Array(rows * choices).fill(1),
-    rewards: new Float32Array(rows),
-    values: new Float32Array(rows),
-    following: new Float32Array(rows),
-    ends: new Uint8Array(rows)
+    features: reals(seen),
+    actions: new Int32Array(make(rows * Int32Array.BYTES_PER_ELEMENT)),
+    logProbabilities: reals(choices),
+    allowed: new Uint8Array(make(masked ? rows * choices : 0)),
+    rewards: reals(),
+    values: reals(),
+    following: reals(),
+    ends: new Uint8Array(make(rows))
   }
 }
 
 /** How many rows there are. */
-export const rows = ({ environments, steps }: Trace): number => environments * steps
+export const rows = ({ environments, steps }: Pick<Trace, "environments" | "steps">): number =>
+  environments * steps
 
-/**
- * The traces one after the other, as one with all their environments.
- *
- * @throws RangeError if there is none, or they differ in steps, observation or choices
- */
-export const join = (traces: ReadonlyArray<Trace>): Trace => {
-  if (traces.length === 0) throw new RangeError("There is no trace to join.")
-  const { steps, observation, choices } = traces[0]
-  const environments = traces.reduce((sum, trace) => sum + trace.environments, 0)
-  const whole = make({ environments, steps, observation, choices })
-  let row = 0
-  for (const trace of traces) {
-    if (trace.steps !== steps || trace.observation !== observation || trace.choices !== choices)
-      throw new RangeError("Traces that are joined have the same steps, observations and choices.")
-    whole.observations.set(trace.observations, row * observation)
-    whole.logProbabilities.set(trace.logProbabilities, row * choices)
-    whole.allowed.set(trace.allowed, row * choices)
-    for (const field of ["actions", "rewards", "values", "following", "ends"] as const)
-      whole[field].set(trace[field], row)
-    row += rows(trace)
+/** The environments `from` (included) to `to` (excluded) of a trace, in the same memory. */
+export const part = (trace: Trace, from: number, to: number): Trace => {
+  const { steps, seen, choices } = trace
+  const cut = <A extends Float32Array | Int32Array | Uint8Array>(array: A, each = 1): A =>
+    array.subarray(from * steps * each, to * steps * each) as A
+  return {
+    environments: to - from,
+    steps,
+    seen,
+    choices,
+    features: cut(trace.features, seen),
+    actions: cut(trace.actions),
+    logProbabilities: cut(trace.logProbabilities, choices),
+    allowed: cut(trace.allowed, choices),
+    rewards: cut(trace.rewards),
+    values: cut(trace.values),
+    following: cut(trace.following),
+    ends: cut(trace.ends)
   }
-  return whole
 }

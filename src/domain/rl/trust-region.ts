@@ -67,6 +67,14 @@ export interface Judged {
   readonly entropy: number
 }
 
+/** The sums of sums, in their order. */
+export const total = (parts: ReadonlyArray<Judged>): Judged => {
+  const sum = { surrogate: 0, divergence: 0, entropy: 0 }
+  for (const part of parts)
+    for (const name of ["surrogate", "divergence", "entropy"] as const) sum[name] += part[name]
+  return sum
+}
+
 export interface State {
   readonly phase: "gradient" | "fisher" | "search" | "done"
   readonly setting: Setting
@@ -139,22 +147,30 @@ export const ask = (state: State): Ask | null => {
   }
 }
 
-/** The update after what it asked for. */
-export const answer = (state: State, { judged, vector }: Answer): State => {
+/**
+ * The update after what it asked for.
+ *
+ * @param isSpent whether the state is needed no more, so that its arrays, and the vector of the answer, may be written to
+ */
+export const answer = (state: State, { judged, vector }: Answer, isSpent = false): State => {
   const { rows, setting } = state
   switch (state.phase) {
     case "gradient": {
-      const gradient = need(vector).map((value) => value / rows)
+      const sum = need(vector)
+      const gradient = new Float64Array(sum.length)
+      for (let k = 0; k < gradient.length; k++) gradient[k] = sum[k] / rows
       const descent = Descent.begin(gradient)
       const begun: State = { ...state, judged: means(need(judged), rows), gradient, descent }
       return descent.square > 0 ? { ...begun, phase: "fisher" } : conclude(begun, null)
     }
     case "fisher": {
       const { direction } = state.descent!
-      const product = need(vector).map((value, k) => value / rows + setting.damping * direction[k])
-      const descent = Descent.step(state.descent!, product)
-      const stuck = descent.solution === state.descent!.solution
-      const over = stuck || descent.steps >= setting.iterations || descent.square < setting.tolerance
+      const sum = need(vector)
+      const product = isSpent ? sum : new Float64Array(sum.length)
+      for (let k = 0; k < product.length; k++) product[k] = sum[k] / rows + setting.damping * direction[k]
+      const descent = Descent.step(state.descent!, product, isSpent ? state.descent! : undefined)
+      const over =
+        descent.isStuck || descent.steps >= setting.iterations || descent.square < setting.tolerance
       return over ? measure({ ...state, descent }) : { ...state, descent }
     }
     case "search": {
@@ -177,12 +193,16 @@ const measure = (state: State): State => {
   const curvature = Descent.dot(solution, state.gradient!) - Descent.dot(solution, residual)
   if (!(curvature > 0)) return conclude(state, null)
   const scale = Math.sqrt((2 * state.setting.delta) / curvature)
-  return { ...state, phase: "search", step: solution.map((value) => scale * value) }
+  const step = new Float64Array(solution.length)
+  for (let k = 0; k < step.length; k++) step[k] = scale * solution[k]
+  return { ...state, phase: "search", step }
 }
 
 const candidate = ({ before, step, tried, setting }: State): Float32Array => {
   const share = setting.shrink ** tried
-  return before.map((value, k) => value + share * step![k])
+  const out = new Float32Array(before.length)
+  for (let k = 0; k < out.length; k++) out[k] = before[k] + share * step![k]
+  return out
 }
 
 /** With the judgement of the candidate, or refused. */

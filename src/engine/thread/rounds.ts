@@ -74,9 +74,9 @@ export const train = async (
 export const help = async (
   kernel: AnyTraining,
   prepared: Opaque,
-  { claims, config, leader }: HelpJob,
+  { claims, config, leader, place }: HelpJob,
   channel: ProgressChannel
 ): Promise<Reply> => {
-  await Team.help(claims, leader, (message) => kernel.work(config, message, prepared), channel)
+  await Team.help(claims, place, leader, (message) => kernel.work(config, message, prepared), channel)
   return { _tag: "Helped" }
 }

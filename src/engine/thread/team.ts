@@ -4,7 +4,8 @@
  *
  * All of them get all messages of a round at once, over ports, so that an array that several messages name crosses
  * once; then each claims one after the other on a shared counter. So nobody waits for a thread that is slow or has not
- * begun. What a helper fails at, or took with it when it died, the leader does itself.
+ * begun. What a helper fails at, or took with it when it died, the leader does itself; but never what another one is still at, for
+ * work may write to memory that its message shares, and the next round has that memory again.
  */
 import type { MessagePort } from "node:worker_threads"
 import * as Interruption from "../../domain/interruption.ts"
@@ -15,14 +16,18 @@ import type { ProgressChannel } from "./progress-channel.ts"
 
 type Work = (message: Opaque) => Opaque | Promise<Opaque>
 
-/** The number of the next message below `to` that nobody has claimed. */
-const claim = (claims: Claims, to: number): number | undefined => {
+/** The number of the next message below `to` that nobody has claimed; of a helper, it says before that it is at it. */
+const claim = (claims: Claims, to: number, place?: number): number | undefined => {
   for (;;) {
     const next = Atomics.load(claims, 0)
+    if (place !== undefined) Atomics.store(claims, 1 + place, next < to ? next + 1 : 0)
     if (next >= to) return undefined
     if (Atomics.compareExchange(claims, 0, next, next + 1) === next) return next
   }
 }
+
+/** How often a leader looks whether what is missing is still at a helper, when one has failed. */
+const missedMilliseconds = 2
 
 /**
  * Takes rounds one after the other, each with its contributions in the order of its messages; then lets the helpers go.
@@ -76,15 +81,17 @@ export const lead = (team: Team | undefined, work: Work): Leader => {
       await own(next)
       if (isStopped) return some()
     }
+    const isLost = (number: number): boolean =>
+      isLeft &&
+      !values.has(number) &&
+      !helpers.some((helper, k) => here.has(helper) && claims[1 + k] === number + 1)
     while (values.size < messages.length) {
-      if (!isLeft) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-        continue
-      }
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        if (isLeft) setTimeout(resolve, missedMilliseconds)
+      })
       for (let number = from; number < to; number++) {
-        if (!values.has(number)) await own(number)
+        if (isLost(number)) await own(number)
         if (isStopped) return some()
       }
     }
@@ -104,6 +111,7 @@ const lookMilliseconds = 20
 /** Helps whoever leads, until that ends the team or the helper is stopped. A message that it has begun it ends. */
 export const help = async (
   claims: Claims,
+  place: number,
   leader: MessagePort,
   work: Work,
   channel: ProgressChannel
@@ -112,7 +120,7 @@ export const help = async (
   let turn: Promise<void> = Promise.resolve()
   const share = async ({ from, messages }: Round): Promise<void> => {
     const to = from + messages.length
-    for (let number = claim(claims, to); number !== undefined; number = claim(claims, to)) {
+    for (let number = claim(claims, to, place); number !== undefined; number = claim(claims, to, place)) {
       const value = await Promise.resolve(messages[number - from])
         .then(work)
         .catch(() => undefined)

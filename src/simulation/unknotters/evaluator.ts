@@ -12,7 +12,7 @@ import * as Parameter from "../../domain/learn/parameter.ts"
 import * as Batch from "../../domain/rl/batch.ts"
 import * as Epochs from "../../domain/rl/epochs.ts"
 import * as Objective from "../../domain/rl/objective.ts"
-import type * as TrustRegion from "../../domain/rl/trust-region.ts"
+import * as TrustRegion from "../../domain/rl/trust-region.ts"
 
 /** States that were met and what was done, row by row; shapes as in objective.ts. */
 export interface Rows {
@@ -52,7 +52,15 @@ export interface Evaluator {
     from?: number,
     to?: number
   ) => Promise<TrustRegion.Answer>
-  /** Sums over a minibatch of the clipped objective, and of the value's misfit. */
+  /** The same of a micro-batch, its vector, where what is asked has one, written to `vector`. */
+  readonly part: (
+    rows: Rows,
+    ask: TrustRegion.Ask,
+    from: number,
+    to: number,
+    vector: Float32Array
+  ) => Promise<TrustRegion.Judged | undefined>
+  /** Sums over a minibatch of the clipped objective, and of the value's misfit; the gradient is good until the next call. */
   readonly climb: (rows: Rows, ask: Epochs.Ask) => Promise<Epochs.Answer>
   readonly fit: (rows: Rows, ask: Epochs.Ask) => Promise<Epochs.Answer>
   /** Steps after minibatches of these settings. */
@@ -72,11 +80,13 @@ export interface Options {
   readonly bonus: number
 }
 
-/** What the outputs are called that make the vector of an answer. */
-const vectors: Readonly<Record<TrustRegion.Ask["kind"], string | undefined>> = {
-  gradient: "gradient.",
-  fisher: "product.",
-  judge: undefined
+/** A program whose parameters, and what it answers for each of them, stand in one array. */
+interface Opened {
+  readonly session: Graph.Session
+  /** The parameters; of `fisher`, and a direction after them; of `act`, those of the policy and of the value. */
+  readonly at: Float32Array
+  /** The gradient, or the product; nothing where there is none. */
+  readonly vector: Float32Array
 }
 
 /** Rows of a micro-batch: few enough for its arrays to stay in the second cache, enough to hide the calls. */
@@ -88,16 +98,28 @@ type Compiler = Awaited<ReturnType<typeof graph>>
 
 /** Programs are compiled when they are first asked for. */
 export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator => {
-  const open = new Map<string, Promise<Graph.Session>>()
+  const open = new Map<string, Promise<Opened>>()
+  /** @param answered parameters whose derivatives the outputs `prefix` + name are */
   const session = (
     name: string,
     rows: number,
     program: (compiler: Compiler) => Program,
-    specs: (rows: number) => Graph.Specs
+    { parameters, specs }: Pick<Objective.Objective, "parameters" | "specs">,
+    prefix = "",
+    answered: Parameters = {}
   ) => {
     const known = open.get(name)
     if (known !== undefined) return known
-    const made = graph().then((compiler) => compiler.open(compiler.compile(program(compiler), specs(rows))))
+    const [at, vector] = [parameters, answered].map((each) => new Float32Array(Parameter.count(each)))
+    const memory = {
+      ...Parameter.split(parameters, at),
+      ...Parameter.under(prefix, Parameter.split(answered, vector))
+    }
+    const made = graph().then(async (compiler) => ({
+      session: await compiler.open(compiler.compile(program(compiler), specs(rows)), { memory }),
+      at,
+      vector
+    }))
     open.set(name, made)
     return made
   }
@@ -107,48 +129,55 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
   const climb = Objective.clipped(agent, { clip, bonus })
   const fit = Objective.fit(agent)
   const { parameters } = judge
-  const names = Object.keys(parameters)
-  const directions = Parameter.under("tangent.", parameters)
-
+  const slopes = (name: string, rows: number, objective: Objective.Objective, of: string) => {
+    const by = Object.keys(objective.parameters)
+    const program = ({ gradient }: Compiler) => gradient(objective.program, of, by)
+    return session(name, rows, program, objective, "gradient.", objective.parameters)
+  }
   const programs = {
-    gradient: () =>
-      session("gradient", micro, ({ gradient }) => gradient(judge.program, "surrogate", names), judge.specs),
-    judge: () => session("judge", micro, () => judge.program, judge.specs),
-    fisher: () => session("fisher", micro, () => fisher.program, fisher.specs),
-    climb: () =>
-      session("climb", batch, ({ gradient }) => gradient(climb.program, "loss", names), climb.specs),
-    fit: () =>
-      session(
-        "fit",
-        batch,
-        ({ gradient }) => gradient(fit.program, "loss", Object.keys(fit.parameters)),
-        fit.specs
-      )
+    gradient: () => slopes("gradient", micro, judge, "surrogate"),
+    judge: () => session("judge", micro, () => judge.program, judge),
+    fisher: () => {
+      const both = { ...parameters, ...Parameter.under("tangent.", parameters) }
+      const { program, specs } = fisher
+      return session("fisher", micro, () => program, { parameters: both, specs }, "product.", parameters)
+    },
+    climb: () => slopes("climb", batch, climb, "loss"),
+    fit: () => slopes("fit", batch, fit, "loss")
   }
 
   const optimisers = new Map<string, Adam.Optimiser>()
 
   /** One minibatch. */
-  const descend = async (
-    name: "climb" | "fit",
-    parameters: Parameters,
-    rows: Rows,
-    ask: Epochs.Ask
-  ): Promise<Epochs.Answer> => {
-    const each = await programs[name]()
-    load(parameters, ask.at, each)
-    put(agent, rows, ask.rows, 0, ask.rows.length, each)
-    await each.run()
-    const gradient = flat(parameters, "gradient.", each, new Float32Array(Parameter.count(parameters)))
-    const { loss, divergence } = each.outputs
+  const descend = async (name: "climb" | "fit", rows: Rows, ask: Epochs.Ask): Promise<Epochs.Answer> => {
+    const { session, at, vector: gradient } = await programs[name]()
+    at.set(ask.at)
+    put(agent, rows, ask.rows, 0, ask.rows.length, session)
+    await session.run()
+    const { loss, divergence } = session.outputs
     return { loss: loss[0], gradient, ...(divergence === undefined ? {} : { divergence: divergence[0] }) }
+  }
+
+  /** One micro-batch, its vector good until the next call. */
+  const judgement = async (rows: Rows, ask: TrustRegion.Ask, from: number, to: number) => {
+    const { session, at, vector } = await programs[ask.kind]()
+    at.set(ask.at)
+    if (ask.kind === "fisher") at.set(ask.direction, ask.at.length)
+    put(agent, rows, null, from, to, session)
+    await session.run()
+    const { surrogate, divergence, entropy } = session.outputs
+    const judged =
+      ask.kind === "fisher"
+        ? undefined
+        : { surrogate: surrogate[0], divergence: divergence[0], entropy: entropy[0] }
+    return { judged, vector }
   }
 
   return {
     act: async (policy, value, features, allowed) => {
-      const each = await session("act", games, () => act.program, act.specs)
-      load(Objective.policy(agent), policy, each)
-      load(Objective.value(agent), value, each)
+      const { session: each, at } = await session("act", games, () => act.program, act)
+      at.set(policy)
+      at.set(value, policy.length)
       each.inputs.features.set(features)
       if (agent.masked) each.inputs.allowed.set(allowed!)
       await each.run()
@@ -158,36 +187,31 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
       }
     },
     judge: async (rows, ask, from = 0, to = rows.rows) => {
-      const each = await programs[ask.kind]()
-      load(parameters, ask.at, each)
-      if (ask.kind === "fisher") load(directions, ask.direction, each)
-      const vector = new Float64Array(Parameter.count(parameters))
-      const part = new Float32Array(vector.length)
-      const judged = { surrogate: 0, divergence: 0, entropy: 0 }
+      const sum = new Float64Array(Parameter.count(parameters))
+      const parts: Array<TrustRegion.Judged> = []
       for (const [first, last] of Batch.parts(to - from, micro)) {
-        put(agent, rows, null, from + first, from + last, each)
-        await each.run()
-        if (ask.kind !== "fisher")
-          for (const name of ["surrogate", "divergence", "entropy"] as const)
-            judged[name] += each.outputs[name][0]
-        const prefix = vectors[ask.kind]
-        if (prefix === undefined) continue
-        flat(parameters, prefix, each, part)
-        for (let k = 0; k < part.length; k++) vector[k] += part[k]
+        const { judged, vector } = await judgement(rows, ask, from + first, from + last)
+        if (judged !== undefined) parts.push(judged)
+        for (let k = 0; k < vector.length; k++) sum[k] += vector[k]
       }
       switch (ask.kind) {
         case "gradient":
-          return { judged, vector }
+          return { judged: TrustRegion.total(parts), vector: sum }
         case "fisher":
-          return { vector }
+          return { vector: sum }
         case "judge":
-          return { judged }
+          return { judged: TrustRegion.total(parts) }
         default:
           return nothingLeft(ask, "question of an update")
       }
     },
-    climb: (rows, ask) => descend("climb", parameters, rows, ask),
-    fit: (rows, ask) => descend("fit", fit.parameters, rows, ask),
+    part: async (rows, ask, from, to, room) => {
+      const { judged, vector } = await judgement(rows, ask, from, to)
+      room.set(vector)
+      return judged
+    },
+    climb: (rows, ask) => descend("climb", rows, ask),
+    fit: (rows, ask) => descend("fit", rows, ask),
     optimiser: async (kind, setting) => {
       const name = `${kind} ${setting.clip}`
       const decaying = new Uint8Array(Parameter.count({ climb: climb.parameters, fit: fit.parameters }[kind]))
@@ -196,25 +220,9 @@ export const make = ({ agent, games, batch, clip, bonus }: Options): Evaluator =
       return made
     },
     close: async () => {
-      for (const each of open.values()) await (await each).close()
+      for (const each of open.values()) await (await each).session.close()
     }
   }
-}
-
-const load = (parameters: Parameters, vector: Float32Array, { inputs }: Graph.Session): void => {
-  for (const [name, values] of Object.entries(Parameter.split(parameters, vector))) inputs[name].set(values)
-}
-
-/** The outputs `prefix` + name of all parameters, as they are packed. */
-const flat = (
-  parameters: Parameters,
-  prefix: string,
-  { outputs }: Graph.Session,
-  out: Float32Array
-): Float32Array => {
-  for (const [name, values] of Object.entries(Parameter.split(parameters, out)))
-    values.set(outputs[prefix + name])
-  return out
 }
 
 /** Writes rows order[from] to order[to - 1], or from to to - 1 themselves, to the inputs, and nothing to the rest. */

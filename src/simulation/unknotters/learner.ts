@@ -6,7 +6,6 @@ import { nothingLeft } from "../../domain/exhaustive.ts"
 import * as Adam from "../../domain/learn/adam.ts"
 import { child, type Key } from "../../domain/random/key.ts"
 import * as Advantage from "../../domain/rl/advantage.ts"
-import * as Encoding from "../../domain/rl/encoding.ts"
 import * as Epochs from "../../domain/rl/epochs.ts"
 import * as Objective from "../../domain/rl/objective.ts"
 import * as Trace from "../../domain/rl/trace.ts"
@@ -18,7 +17,6 @@ import * as Question from "./question.ts"
 
 export interface Setting {
   readonly agent: Objective.Agent
-  readonly encoding: Encoding.Encoding
   readonly gamma: number
   readonly lambda: number
   readonly fitting: Epochs.Setting
@@ -54,7 +52,7 @@ export const start = (agent: Objective.Agent, key: Key): Learned => {
 }
 
 /**
- * After a trace of the policy learned so far. Advantages are normalised; values are fitted to advantage plus value.
+ * After a trace of the policy learned so far, in memory that threads share. Advantages are normalised; values are fitted to advantage plus value.
  *
  * @param key minibatches are drawn from its branches
  */
@@ -69,8 +67,13 @@ export const update = async (
   const advantages = Advantage.advantages(trace, gamma, lambda)
   const returns = advantages.map((advantage, row) => advantage + trace.values[row])
   const scale = ValueScale.towards(learned.scale, returns, learned.updates === 0 ? 1 : scaling)
+  const { features, allowed, actions, logProbabilities: former } = trace
   const rows: Rows = {
-    ...encoded(setting, trace),
+    rows: Trace.rows(trace),
+    features,
+    allowed,
+    actions,
+    former,
     ...Memory.share({
       advantages: Advantage.normalise(advantages),
       targets: returns.map((value) => ValueScale.inverse(scale, value))
@@ -90,19 +93,8 @@ export const update = async (
 /** -1e9 is the logarithm of a probability that is 0. */
 const entropyOf = ({ logProbabilities, environments, steps }: Trace.Trace): number => {
   let sum = 0
-  for (const each of logProbabilities) sum -= Math.exp(each) * each
+  for (let k = 0; k < logProbabilities.length; k++) sum -= Math.exp(logProbabilities[k]) * logProbabilities[k]
   return sum / (environments * steps)
-}
-
-/** In memory that threads share. */
-const encoded = ({ encoding, agent }: Setting, trace: Trace.Trace) => {
-  const rows = Trace.rows(trace)
-  const features = new Float32Array(
-    new SharedArrayBuffer(rows * agent.features * Float32Array.BYTES_PER_ELEMENT)
-  )
-  Encoding.encoder(encoding, trace.observation)(trace.observations, rows, features)
-  const { allowed, actions, logProbabilities: former } = trace
-  return { rows, features, ...Memory.share({ allowed, actions, former }) }
 }
 
 /** Optimisers of both networks. */
@@ -132,7 +124,7 @@ export const improve = async (
       const { parameters, accepted, after } = region.outcome()
       return {
         policy: { ...policy, parameters },
-        value: course.state().adam,
+        value: Memory.own(course.state().adam),
         accepted,
         divergence: after.divergence
       }
@@ -142,11 +134,12 @@ export const improve = async (
       const begun = Epochs.begin(policy, rows.rows, child(key, 0), method.setting)
       const climb = Question.optimiser("climb", begun, Number.POSITIVE_INFINITY)
       await Question.run(spread, rows, [climb, course])
-      const { adam } = climb.state()
+      const [adam, fitted] = [climb, course].map((each) => Memory.own(each.state().adam))
       const ask: TrustRegion.Ask = { kind: "judge", at: adam.parameters }
-      const { judged } = Question.sum(await spread(rows, Question.parts(rows.rows, ask)))
+      const nowhere = Question.places(rows.rows, 0)
+      const { judged } = Question.sum(await spread(rows, Question.parts(rows.rows, ask, nowhere)), [])
       const divergence = judged!.divergence / rows.rows
-      return { policy: adam, value: course.state().adam, accepted: true, divergence }
+      return { policy: adam, value: fitted, accepted: true, divergence }
     }
     default:
       return nothingLeft(method, "method of an update")

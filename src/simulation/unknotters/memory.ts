@@ -14,11 +14,16 @@ const copy = <A>(value: A, typed: (array: Typed) => Typed): A => {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copy(each, typed)])) as A
 }
 
+export const buffer = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes)
+
+export const floats = (length: number): Float32Array =>
+  new Float32Array(buffer(length * Float32Array.BYTES_PER_ELEMENT))
+
 /** A copy whose arrays are shared by whoever it is cloned to. */
 export const share = <A>(value: A): A =>
   copy(value, (array) => {
     const made = array.constructor as new (buffer: SharedArrayBuffer) => Typed
-    const shared = new made(new SharedArrayBuffer(array.byteLength))
+    const shared = new made(buffer(array.byteLength))
     shared.set(array)
     return shared
   })

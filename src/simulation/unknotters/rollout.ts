@@ -20,32 +20,35 @@ export interface Player {
   readonly masked: boolean
 }
 
-export interface Played {
-  readonly trace: Trace.Trace
-  /** Of the games that ended, in the order in which they did. */
-  readonly ended: ReadonlyArray<{ readonly solved: boolean; readonly moves: number; readonly return: number }>
+/** How a game ended. */
+export interface Ended {
+  readonly solved: boolean
+  readonly moves: number
+  readonly return: number
 }
 
 /**
- * Plays `steps` steps, the first of which is number `from` of the key.
+ * Plays as many steps as the trace has, the first of which is number `from` of the key, and fills the trace.
  *
  * @param evaluator made for as many games as the environment has
+ * @param trace an empty one
+ * @returns the games that ended, in the order in which they did
  */
 export const play = async (
   evaluator: Pick<Evaluator, "act">,
   { policy, value, scale, encoding, masked }: Player,
   environment: Environment.Any,
-  steps: number,
+  trace: Trace.Trace,
   key: Key,
   from: number
-): Promise<Played> => {
+): Promise<ReadonlyArray<Ended>> => {
   const { games, actions, observations, legal, ends } = environment
   const { capacity, size } = actions
-  const trace = Trace.make({ environments: games, steps, observation: capacity, choices: size })
+  const { steps, seen } = trace
   const encode = Encoding.encoder(encoding, capacity)
-  const features = new Float32Array(games * Encoding.features(encoding, capacity))
+  const features = new Float32Array(games * seen)
   const chosen = new Int32Array(games)
-  const ended: Array<Played["ended"][number]> = []
+  const ended: Array<Ended> = []
   const cuts: Array<readonly [row: number, state: Float32Array]> = []
   const evaluate = (states: Float32Array, allowed: Uint8Array) => {
     encode(states, games, features)
@@ -56,7 +59,7 @@ export const play = async (
     const { logProbabilities, values } = await evaluate(observations, legal)
     for (let game = 0; game < games; game++) {
       const row = game * steps + step
-      trace.observations.set(observations.subarray(game * capacity, (game + 1) * capacity), row * capacity)
+      trace.features.set(features.subarray(game * seen, (game + 1) * seen), row * seen)
       if (masked) trace.allowed.set(legal.subarray(game * size, (game + 1) * size), row * size)
       trace.logProbabilities.set(logProbabilities.subarray(game * size, (game + 1) * size), row * size)
       trace.values[row] = ValueScale.value(scale, values[game])
@@ -88,5 +91,5 @@ export const play = async (
       trace.following[row] = ValueScale.value(scale, values[k])
     })
   }
-  return { trace, ended }
+  return ended
 }

@@ -3,7 +3,7 @@ import type { Backend } from "../../accelerator/backend.ts"
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import { child } from "../../domain/random/key.ts"
 import type { ActorCritic } from "../../domain/rl/actor-critic.ts"
-import { forbidden } from "../../domain/rl/categorical.ts"
+import * as Categorical from "../../domain/rl/categorical.ts"
 import * as Environment from "../../domain/rl/environment/environment.ts"
 import * as Epochs from "../../domain/rl/epochs.ts"
 import type { Agent } from "../../domain/rl/objective.ts"
@@ -21,9 +21,6 @@ import type { State } from "./state.ts"
 import * as Knowledge from "./state.ts"
 import type { Config, Contribution, Message, Play, Played, Update } from "./tracing.ts"
 
-/** Moves of each game between two updates. */
-const length = ({ batch, actors, games }: Config): number => batch / (actors * games)
-
 const play = async (
   config: Config,
   message: Play,
@@ -31,6 +28,7 @@ const play = async (
   network: ActorCritic
 ): Promise<Played> => {
   const { key, index, parameters, scale, steps } = message
+  const trace = Trace.part(message.trace, index * config.games, (index + 1) * config.games)
   const { environment, kinds } = games
   const [acts] = message.own.acts
   const agent = Learning.networks(config)
@@ -46,13 +44,13 @@ const play = async (
     encoding: Learning.encodingOf(config),
     masked: agent.masked
   }
-  const { trace, ended } = await Rollout.play(
+  const ended = await Rollout.play(
     { act: answer(network, agent) },
     player,
     environment,
-    length(config),
+    trace,
     child(child(actor, index), 0),
-    acts * length(config)
+    acts * trace.steps
   )
   const log = Log.empty(kinds)
   const part = Log.part(steps, config.steps)
@@ -74,45 +72,45 @@ const play = async (
   return {
     kind: "learning",
     task: "play",
-    trace,
+    trace: message.trace,
     own: { acts: Int32Array.of(acts + 1), games: Environment.save(environment), log }
   }
 }
 
 /** What a network that has loaded its parameters answers, as an evaluator would. */
 const answer = (network: ActorCritic, { choices, masked }: Agent): Evaluator.Evaluator["act"] => {
-  const logProbabilities = new Float32Array((network.logits.length / network.stride) * choices)
+  const { logits, stride, values } = network
+  const rows = values.length
+  const logProbabilities = new Float32Array(rows * choices)
+  const forbid = (allowed: Uint8Array): void => {
+    for (let row = 0; row < rows; row++)
+      for (let a = 0; a < choices; a++)
+        if (allowed[row * choices + a] === 0) logits[row * stride + a] = Categorical.forbidden
+  }
   return async (_policy, _value, features, allowed) => {
     network.features.set(features)
-    const rows = network.values.length
     network.policy(0, rows)
     network.value(0, rows)
-    for (let row = 0; row < rows; row++) {
-      const z = row * network.stride
-      const to = row * choices
-      let sum = 0
-      let top = Number.NEGATIVE_INFINITY
-      for (let a = 0; a < choices; a++) {
-        if (masked && allowed![to + a] === 0) network.logits[z + a] = forbidden
-        top = Math.max(top, network.logits[z + a])
-      }
-      for (let a = 0; a < choices; a++) sum += Math.exp(network.logits[z + a] - top)
-      const normaliser = top + Math.log(sum)
-      for (let a = 0; a < choices; a++) logProbabilities[to + a] = network.logits[z + a] - normaliser
-    }
-    return { logProbabilities, values: network.values }
+    if (masked) forbid(allowed!)
+    for (let row = 0; row < rows; row++)
+      Categorical.normalise(logits, row * stride, choices, logProbabilities, row * choices)
+    return { logProbabilities, values }
   }
 }
 
 const settingOf = (config: Config, { method, minibatch }: Update): Learner.Setting => {
   const { gamma, lambda, valueEpochs, valueRate } = config
-  const encoding = Learning.encodingOf(config)
   const fitting = { ...Epochs.fitting, batch: minibatch, epochs: valueEpochs, rate: valueRate }
-  return { agent: Learning.networks(config), encoding, gamma, lambda, fitting, scaling, method }
+  return { agent: Learning.networks(config), gamma, lambda, fitting, scaling, method }
 }
 
 /** How far the unit of values moves at each update. */
 const scaling = 0.1
+
+const areFinite = (values: Float32Array): boolean => {
+  for (let k = 0; k < values.length; k++) if (!Number.isFinite(values[k])) return false
+  return true
+}
 
 /** @throws RangeError if the update's policy is no number any more; the state is still good. */
 const step = async (
@@ -122,7 +120,7 @@ const step = async (
   state: State,
   contributions: ReadonlyArray<Played>
 ): Promise<State> => {
-  const trace = Trace.join(contributions.map((each) => each.trace))
+  const [{ trace }] = contributions
   const updates = Knowledge.keys.updates(state.key)
   const { learned, report } = await Learner.update(
     spread,
@@ -132,7 +130,7 @@ const step = async (
     updates
   )
   const parameters = Knowledge.joined(learned)
-  if (!parameters.every(Number.isFinite))
+  if (!areFinite(parameters))
     throw new RangeError("the update has parameters that are no numbers: the training has diverged")
   const part = Log.part(state.steps[0], config.steps)
   const actors = contributions.map(({ own }, index) => {

@@ -3,12 +3,13 @@
  * update of what was learned so far, in a trust region (TRPO) or of the clipped objective (PPO). Both are in round.ts.
  */
 import * as Epochs from "../../domain/rl/epochs.ts"
-import type { Trace } from "../../domain/rl/trace.ts"
+import * as Trace from "../../domain/rl/trace.ts"
 import * as ValueScale from "../../domain/rl/value-scale.ts"
 import type { ConfigFault, Memory } from "../contract.ts"
 import type { Rows } from "./evaluator.ts"
 import * as Learner from "./learner.ts"
 import * as Learning from "./learning.ts"
+import * as Shared from "./memory.ts"
 import type { Rounds } from "./method.ts"
 import * as Parameter from "./parameter.ts"
 import type { Question, Reply } from "./question.ts"
@@ -108,6 +109,8 @@ export interface Play {
   readonly scale: Learner.Learned["scale"]
   readonly own: Pick<Own, "acts" | "games">
   readonly steps: number
+  /** Of all actors, in memory that they share: each fills its part. */
+  readonly trace: Trace.Trace
 }
 
 /** A question of an update is to be answered. */
@@ -123,7 +126,8 @@ export type Message = Play | Asked
 export interface Played {
   readonly kind: "learning"
   readonly task: "play"
-  readonly trace: Trace
+  /** That of the message. */
+  readonly trace: Trace.Trace
   readonly own: Own
 }
 
@@ -135,14 +139,23 @@ export interface Answered {
 
 export type Contribution = Played | Answered
 
+/** An empty one, for the moves between two updates. */
+const traceOf = (config: Config): Trace.Trace => {
+  const { batch, actors, games } = config
+  const { features: seen, choices, masked } = Learning.networks(config)
+  const environments = actors * games
+  return Trace.make({ environments, steps: batch / environments, seen, choices, masked }, Shared.buffer)
+}
+
 export const rounds: Rounds<Config, Message> = {
   start: (config, key) => {
     const learned = Learner.start(Learning.networks(config), Knowledge.keys.network(key))
     const parameters = Knowledge.joined(learned)
     return { ...Knowledge.unlearned(key), parameters, actors: Knowledge.actors(config), learned }
   },
-  scatter: (_config, { key, parameters, actors, learned, steps }) =>
-    actors.map(({ acts, games }, index) => ({
+  scatter: (config, { key, parameters, actors, learned, steps }) => {
+    const trace = traceOf(config)
+    return actors.map(({ acts, games }, index) => ({
       kind: "learning",
       task: "play",
       key,
@@ -150,8 +163,10 @@ export const rounds: Rounds<Config, Message> = {
       parameters,
       scale: learned!.scale,
       own: { acts, games },
-      steps: steps[0]
-    })),
+      steps: steps[0],
+      trace
+    }))
+  },
   value: (_, scale) => {
     if (scale === undefined) throw new TypeError("The value has no scale.")
     return (answer) => ValueScale.value(scale, answer)

@@ -40,6 +40,11 @@ t.test("a step goes on from any state, and changes none", async (t) => {
   t.strictSame(step(start, [gradient], 0.1).after, after, "from the start again")
   t.strictSame(step(kept.after, [gradient, gradient], 0.1), further, "from a copy of the state")
   t.strictSame({ start, after, gradient }, kept)
+  const room = structuredClone(start)
+  const inside = step(room, [gradient], 0.1, room).after
+  t.strictSame(inside, after, "in the arrays of the state itself")
+  t.strictSame(step(inside, [gradient, gradient], 0.1, room).after, further.after, "and again")
+  t.equal(inside.parameters, room.parameters)
 })
 
 t.test("gradients that are not finite have such a norm", async (t) => {

@@ -15,8 +15,9 @@ const trace = (...environments: ReadonlyArray<ReadonlyArray<Step>>): Trace.Trace
   const made = Trace.make({
     environments: environments.length,
     steps: environments[0].length,
-    observation: 1,
-    choices: 1
+    seen: 1,
+    choices: 1,
+    masked: false
   })
   environments.flat().forEach(({ reward, value, following, end }, row) => {
     made.rewards[row] = reward
@@ -140,12 +141,18 @@ t.test("normalised, spread and explained", async (t) => {
   t.ok(Math.abs(Advantage.explained(values, Float32Array.of(0, 2, 4, 6)) - (1 - 2 / 14)) < 1e-12)
 })
 
-t.test("traces are joined environment after environment", async (t) => {
-  const [a, b] = [trace([step(1, 2, cut, 3)]), trace([step(4, 5, cut, 6)], [step(7, 8, terminal)])]
-  const whole = Trace.join([a, b])
-  t.equal(whole.environments, 3)
-  t.same([...whole.rewards], [1, 4, 7])
-  t.same([...whole.ends], [cut, cut, terminal])
-  t.throws(() => Trace.join([a, trace([step(1, 1), step(1, 1, cut)])]), /same steps/)
-  t.throws(() => Trace.join([]), /no trace/)
+t.test("a part of a trace is some of its environments, in its memory", async (t) => {
+  const size = { environments: 3, steps: 2, seen: 5, choices: 4, masked: true }
+  const whole = Trace.make(size, (bytes) => new SharedArrayBuffer(bytes))
+  const part = Trace.part(whole, 1, 3)
+  t.equal(Trace.rows(part), 4)
+  t.same(
+    [part.features, part.logProbabilities, part.allowed, part.ends].map(({ length }) => length),
+    [20, 16, 16, 4]
+  )
+  part.features[0] = 1
+  part.allowed[15] = 1
+  part.following[3] = 6
+  t.same([whole.features.indexOf(1), whole.allowed.indexOf(1), whole.following.indexOf(6)], [10, 23, 5])
+  t.equal(Trace.make({ ...size, masked: false }).allowed.length, 0)
 })

@@ -47,3 +47,19 @@ t.test("without curvature it stays where it is", async (t) => {
     t.equal(next.steps, 1)
   }
 })
+
+t.test("steps in the arrays of the descent itself are the same steps", async (t) => {
+  const matrix = [
+    [4, 1],
+    [1, 3]
+  ]
+  let [apart, inside] = [0, 1].map(() => ConjugateGradient.begin(Float64Array.of(1, 2)))
+  const { solution } = inside
+  for (let k = 0; k < 2; k++) {
+    apart = ConjugateGradient.step(apart, multiply(matrix, apart.direction))
+    inside = ConjugateGradient.step(inside, multiply(matrix, inside.direction), inside)
+    t.same(inside, apart)
+  }
+  t.equal(inside.solution, solution)
+  t.ok(ConjugateGradient.step(inside, Float64Array.of(0, 0), inside).isStuck)
+})

@@ -47,6 +47,24 @@ t.test("it fits, and every epoch sees every row once, in another order", async (
   )
 })
 
+t.test("steps in a room are the same steps, and leave whoever moved there as it was", async (t) => {
+  const begun = Epochs.begin(Adam.start(new Float32Array(2)), xs.length, [1, 2], { ...setting, epochs: 3 })
+  const kept = structuredClone(begun)
+  const optimiser = Adam.make(Epochs.moments(setting), new Uint8Array(2))
+  for (const by of [undefined, optimiser]) {
+    const room = Epochs.room(2, xs.length, (bytes) => new SharedArrayBuffer(bytes))
+    let [apart, inside] = [begun, Epochs.moved(begun, room)]
+    for (let ask = Epochs.ask(apart); ask !== null; ask = Epochs.ask(apart)) {
+      t.same(Epochs.ask(inside), ask)
+      apart = Epochs.answer(apart, line(ask), by)
+      inside = Epochs.answer(inside, line(ask), by, room)
+    }
+    t.same(inside, apart)
+    t.equal(inside.adam.parameters, room.adam.parameters)
+    t.same(begun, kept)
+  }
+})
+
 t.test("the loss of an epoch is the mean over its rows", async (t) => {
   const { state } = run({ ...setting, epochs: 1, rate: 1e-12 })
   const wanted = xs.reduce((sum, x) => sum + (2 * x - 1) ** 2 / 2, 0) / xs.length

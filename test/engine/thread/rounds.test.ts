@@ -47,14 +47,14 @@ const wanted = [0, 1, 2].reduce((sum, step) => {
 
 t.test("alone and with two helpers, of whom each takes its part", async (t) => {
   for (const count of [0, 2]) {
-    const claimed = claims()
+    const claimed = claims(count)
     const channels = Array.from({ length: count }, () => new MessageChannel())
     const works = new Array<number>(count).fill(0)
     const helping = channels.map(({ port2: leader }, k) =>
       Rounds.help(
         kernelOf(() => works[k]++),
         {},
-        { kind: "help", ...common, claims: claimed, leader } as HelpJob,
+        { kind: "help", ...common, claims: claimed, place: k, leader } as HelpJob,
         quiet
       )
     )

@@ -1,4 +1,5 @@
 /** Rounds shared by a thread that leads and threads that help: every contribution once, in order, whoever fails. */
+import { setTimeout } from "node:timers/promises"
 import { MessageChannel } from "node:worker_threads"
 import t, { type Test as Tap } from "tap"
 import { claims as newClaims } from "../../../src/engine/job.ts"
@@ -26,9 +27,9 @@ const squares = (round: number) => Array.from({ length: 20 }, (_, i) => 100 * ro
 
 /** Three rounds led with helpers of these ways to work; how many messages the leader did itself. */
 const led = async (t: Tap, works: ReadonlyArray<(x: number) => Promise<number>>): Promise<number> => {
-  const claims = newClaims()
+  const claims = newClaims(works.length)
   const channels = works.map(() => new MessageChannel())
-  const helping = works.map((work, i) => Team.help(claims, channels[i]!.port2, work, channelOf().channel))
+  const helping = works.map((work, i) => Team.help(claims, i, channels[i]!.port2, work, channelOf().channel))
   let own = 0
   const leader = Team.lead({ claims, helpers: channels.map(({ port1 }) => port1) }, (x: number) => {
     own++
@@ -66,7 +67,7 @@ t.test("what a helper fails at, the leader does", async (t) => {
 })
 
 t.test("what a helper took with it when it went, the leader does", async (t) => {
-  const claims = newClaims()
+  const claims = newClaims(1)
   const { port1, port2 } = new MessageChannel()
   const never = new Promise<number>(() => {})
   let isBegun = (): void => {}
@@ -75,6 +76,7 @@ t.test("what a helper took with it when it went, the leader does", async (t) => 
   })
   void Team.help(
     claims,
+    0,
     port2,
     () => {
       isBegun()
@@ -92,12 +94,45 @@ t.test("what a helper took with it when it went, the leader does", async (t) => 
   leader.end()
 })
 
+t.test("what one helper is still at, the leader leaves to it when another has failed", async (t) => {
+  const claims = newClaims(2)
+  const channels = [new MessageChannel(), new MessageChannel()]
+  const fails = async (): Promise<number> => {
+    await turn()
+    throw new RangeError("no")
+  }
+  let isAt: number | undefined
+  const slowly = async (x: number): Promise<number> => {
+    isAt = x
+    await setTimeout(30)
+    isAt = undefined
+    return x * x
+  }
+  const helping = [fails, slowly].map((work, i) =>
+    Team.help(claims, i, channels[i]!.port2, work, channelOf().channel)
+  )
+  let waited = false
+  const leader = Team.lead({ claims, helpers: channels.map(({ port1 }) => port1) }, (x: number) => {
+    t.not(x, isAt)
+    waited ||= isAt !== undefined
+    return square(x)
+  })
+  const messages = squares(0)
+  t.same(
+    await leader.round(messages),
+    messages.map((x) => x * x)
+  )
+  t.ok(waited)
+  leader.end()
+  await Promise.all(helping)
+})
+
 t.test("a helper whose leader was gone before it came leaves when it is stopped", async (t) => {
   const { port1, port2 } = new MessageChannel()
   port1.close()
   for (let i = 0; i < 3; i++) await turn()
   const { channel, stop } = channelOf()
-  const helping = Team.help(newClaims(), port2, square, channel)
+  const helping = Team.help(newClaims(1), 0, port2, square, channel)
   stop()
   await helping
   t.pass()

@@ -89,6 +89,10 @@ t.test("parts that are summed in order are the whole, bit for bit, whoever has w
     for (const [from, to] of parts) answers.push(await evaluator.judge(given, ask, from, to))
     const ordered = [answers[1], answers[2], answers[0]].map(({ vector }) => vector!)
     t.same(Batch.sum(ordered), whole.vector, ask.kind)
+    const places = [0, 1, 2].map(() => new Float32Array(policy.length))
+    for (const [k, [from, to]] of [parts[1], parts[2], parts[0]].entries())
+      await evaluator.part(given, ask, from, to, places[k]!)
+    t.same(Batch.sum(places), whole.vector, `${ask.kind}, in places of the caller's`)
   }
 })
 
@@ -99,13 +103,14 @@ t.test("minibatches: rows are gathered, and a short one is filled up with nothin
     ["climb", moved],
     ["fit", value]
   ] as const) {
-    const together = await evaluator[what](given, { at, rows: few })
+    const answered = await evaluator[what](given, { at, rows: few })
+    const together = { ...answered, gradient: answered.gradient.slice() }
     let loss = 0
     const gradients: Array<Float32Array> = []
     for (const rows of each) {
       const alone = await evaluator[what](given, { at, rows })
       loss += alone.loss
-      gradients.push(alone.gradient)
+      gradients.push(alone.gradient.slice())
     }
     t.ok(near([together.loss], [loss]), what)
     t.ok(near(together.gradient, [...Batch.sum(gradients)]), what)

@@ -84,7 +84,7 @@ for (const [name, spread] of Object.entries(spreads)) {
 t.test("a reply to another question is refused", async (t) => {
   const fit = Epochs.begin(value, rows, key, fitting)
   const wrong = { kind: "fit", state: fit } as const
-  t.throws(() => Question.sum([wrong]), TypeError)
+  t.throws(() => Question.sum([wrong], []), TypeError)
   const course = Question.optimiser("fit", fit, 1)
-  t.throws(() => course.take([{ kind: "judge", answer: {} }]), TypeError)
+  t.throws(() => course.take([{ kind: "judge", judged: undefined }]), TypeError)
 })
