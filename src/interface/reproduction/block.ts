@@ -23,7 +23,8 @@ export interface Column {
 }
 
 export type Block =
-  | { readonly kind: "paragraph"; readonly text: Text }
+  /** `stays`: with what comes next, on paper. */
+  | { readonly kind: "paragraph"; readonly text: Text; readonly stays?: boolean }
   /** Beside the matter: smaller. */
   | { readonly kind: "aside"; readonly text: Text }
   | { readonly kind: "heading"; readonly text: string }

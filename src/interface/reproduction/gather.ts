@@ -1,6 +1,8 @@
 /** Of a source's run all that the document tells, and the files that it links to, written. */
 import { join } from "node:path"
+import type * as Reader from "../../engine/journal/reader.ts"
 import * as OwnFile from "../../engine/own-file.ts"
+import { reasonOf } from "../../engine/reason.ts"
 import type { SourceName } from "../../talk/source.ts"
 import { csv } from "../export/separated.ts"
 import * as Sink from "../export/sink.ts"
@@ -94,27 +96,46 @@ const certificates = async (
 }
 
 /** What the first training of each point has learned; what there is no room for is counted. */
-const models = async ({ source, directory }: SourceRun, { write }: Writer): Promise<Found["models"]> =>
-  Folder.reading(directory, async (reader) => {
-    const artefacts = await Trained.artefacts(reader)
-    if (artefacts === undefined) return undefined
-    const own = `${folder}/models/${source}/`
-    const files: Array<string> = []
-    let bytes = 0
-    let left = 0
-    for await (const { point, repeat, config, state } of Trained.trainings(reader)) {
-      if (repeat > 0 || bytes > mostModels) {
-        left++
-        continue
-      }
-      for (const artefact of await artefacts(config, state)) {
-        const path = `${own}${point}.${repeat}/${artefact.name}`
-        files.push(await write(path, `What point ${point} of ${source} has learned`, [artefact.bytes]))
-        bytes += artefact.bytes.length
-      }
+const written = async (
+  { source }: SourceRun,
+  reader: Reader.Reader,
+  { write }: Writer
+): Promise<Found["models"]> => {
+  const artefacts = await Trained.artefacts(reader)
+  if (artefacts === undefined) return undefined
+  const own = `${folder}/models/${source}/`
+  const files: Array<string> = []
+  let bytes = 0
+  let left = 0
+  for await (const { point, repeat, config, state } of Trained.trainings(reader)) {
+    if (repeat > 0 || bytes > mostModels) {
+      left++
+      continue
     }
-    return { folder: own, files, left }
-  })
+    for (const artefact of await artefacts(config, state)) {
+      const path = `${own}${point}.${repeat}/${artefact.name}`
+      files.push(await write(path, `What point ${point} of ${source} has learned`, [artefact.bytes]))
+      bytes += artefact.bytes.length
+    }
+  }
+  return { folder: own, files, left }
+}
+
+/** Its tables are there even where its simulation does not load, or takes its points no more. */
+const models = async (
+  run: SourceRun,
+  writer: Writer
+): Promise<{ readonly models: Found["models"]; readonly notes: ReadonlyArray<string> }> => {
+  try {
+    return {
+      models: await Folder.reading(run.directory, (reader) => written(run, reader, writer)),
+      notes: []
+    }
+  } catch (cause) {
+    if (cause instanceof OwnFile.NotOwn) throw cause
+    return { models: undefined, notes: [`Its models could not be had: ${reasonOf(cause)}`] }
+  }
+}
 
 const tables = async (source: string, { tables }: Subject.Subject, { write }: Writer) => {
   const names = Files.fileNames(tables.map(({ name }) => name))
@@ -162,7 +183,7 @@ const found = (run: SourceRun, writer: Writer): Promise<Found> =>
     const drawings = await Files.drawings(subject, pictures)
     for (const { file, title, content } of drawings)
       await writer.write(`${folder}/figures/${source}/${file}`, title, [content])
-    const written = await tables(source, subject, writer)
+    const tabled = await tables(source, subject, writer)
     const names = Files.fileNames(pictures.map(({ name }) => name))
     const figure = (name: string, format: string): string | undefined =>
       names.has(name) ? `${folder}/figures/${source}/${names.get(name)}.${format}` : undefined
@@ -179,24 +200,26 @@ const found = (run: SourceRun, writer: Writer): Promise<Found> =>
     const page = Page.of(subject, pictures, {
       formats: ["svg", "pdf"],
       figure: (name, format) => up(figure(name, format)),
-      table: (name) => up(written.find((each) => each.name === name)?.file),
+      table: (name) => up(tabled.find((each) => each.name === name)?.file),
       study: run.file
     })
     const report = await writer.write(`${folder}/runs/${source}/report.html`, `All of the run ${run.study}`, [
       page
     ])
+    const trained = await models(run, writer)
     return {
       ...factsOf(subject),
       pictures,
       figure,
-      tables: written,
+      tables: tabled,
       report,
       certificates: await certificates(
         source,
         subject.tables.find(({ name }) => name === "certificates"),
         writer
       ),
-      models: await models(run, writer)
+      models: trained.models,
+      notes: [...notesOf(subject), ...trained.notes]
     }
   })
 

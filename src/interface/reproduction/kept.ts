@@ -5,7 +5,7 @@ import type { SourceName } from "../../talk/source.ts"
 import { csv } from "../export/separated.ts"
 import type { Table } from "../export/table.ts"
 import * as Subject from "../report/subject.ts"
-import type { Account, AccountTable } from "./account.ts"
+import type { Account, AccountTable, Facts } from "./account.ts"
 import { isWhole } from "./account.ts"
 import * as Content from "./content/content.ts"
 import * as Gather from "./gather.ts"
@@ -16,6 +16,9 @@ import * as Verdicts from "./verdicts.ts"
 
 /** Bytes of a table that is kept: one of moves, unknot by unknot, has a million. */
 const mostBytes = 1_500_000
+
+/** Bytes of all of them behind which no table of a figure alone is kept. */
+const mostOfAll = 1_400_000
 
 /** By source, the tables that somebody reads. */
 export type Reads = ReadonlyMap<SourceName, ReadonlySet<string>>
@@ -60,29 +63,48 @@ const drawn = (judged: Judged, source: SourceName, { simulation }: Subject.Subje
       .flatMap(({ figure }) => simulation?.figures?.find(({ name }) => name === figure)?.table ?? [])
   )
 
-const accountOf = async (
-  run: SourceRun,
-  judged: Judged,
-  reads: Reads,
-  { write }: Gather.Writer
-): Promise<Account> => {
-  if (!isWhole(run)) return { run, found: undefined }
-  return Subject.withSubject(run.directory, async (subject) => {
+/** A table that may be kept. */
+interface Candidate extends AccountTable {
+  /** Whether somebody reads it, or it is of a figure alone. */
+  readonly isRead: boolean
+  /** Undefined where it is too long. */
+  readonly content: string | undefined
+}
+
+interface Read {
+  readonly run: SourceRun
+  readonly facts: Facts
+  readonly candidates: ReadonlyArray<Candidate>
+}
+
+const read = (run: SourceRun, judged: Judged, reads: Reads): Promise<Read> =>
+  Subject.withSubject(run.directory, async (subject) => {
     const { source } = run
     const wanted = new Set([...(reads.get(source) ?? []), ...drawn(judged, source, subject)])
-    const tables: Array<AccountTable> = []
-    for (const table of subject.tables) {
-      const { name, description, count } = table
-      if (!wanted.has(name)) continue
-      const content = text(table)
-      const file =
-        content === undefined
-          ? undefined
-          : await write(`tables/${source}/${name}.csv`, description, [content])
-      tables.push({ name, description, rows: count, file })
-    }
-    return { run, found: { ...Gather.factsOf(subject), pictures: [], figure: () => undefined, tables } }
+    const candidates = subject.tables
+      .filter(({ name }) => wanted.has(name))
+      .map((table) => {
+        const { name, description, count } = table
+        const isRead = reads.get(source)?.has(name) ?? false
+        return { isRead, name, description, rows: count, file: undefined, content: text(table) }
+      })
+    return { run, facts: Gather.factsOf(subject), candidates }
   })
+
+const bytesOf = ({ content = "" }: Candidate): number => content.length
+
+/** Those that are read, and of figures as many as there is room for, the small ones first. */
+const admitted = (candidates: ReadonlyArray<Candidate>): ReadonlySet<Candidate> => {
+  const short = candidates.filter(({ content }) => content !== undefined)
+  const found = new Set(short.filter(({ isRead }) => isRead))
+  let bytes = [...found].reduce((sum, each) => sum + bytesOf(each), 0)
+  for (const each of short.toSorted((a, b) => bytesOf(a) - bytesOf(b))) {
+    if (found.has(each)) continue
+    bytes += bytesOf(each)
+    if (bytes > mostOfAll) break
+    found.add(each)
+  }
+  return found
 }
 
 /**
@@ -94,9 +116,23 @@ const accountOf = async (
 export const write = async (judged: Judged, reads: Reads, place: string): Promise<ReadonlyArray<string>> => {
   makeFolder(place)
   const writer = Gather.writer(place)
-  const accounts = new Map<SourceName, Account>()
-  for (const [source, run] of Gather.runsOf(judged))
-    accounts.set(source, await accountOf(run, judged, reads, writer))
+  const runs = Gather.runsOf(judged)
+  const found = new Map<SourceName, Read>()
+  for (const [source, run] of runs) if (isWhole(run)) found.set(source, await read(run, judged, reads))
+  const kept = admitted([...found.values()].flatMap(({ candidates }) => candidates))
+  const accounts = new Map<SourceName, Account>(
+    [...runs].map(([source, run]) => [source, { run, found: undefined }])
+  )
+  for (const [source, { run, facts, candidates }] of found) {
+    const tables: Array<AccountTable> = []
+    for (const each of candidates) {
+      const { name, description, rows, content } = each
+      const path = `tables/${source}/${name}.csv`
+      const file = kept.has(each) ? await writer.write(path, description, [content!]) : undefined
+      tables.push({ name, description, rows, file })
+    }
+    accounts.set(source, { run, found: { ...facts, pictures: [], figure: () => undefined, tables } })
+  }
   await writer.write("verdicts.csv", "Each claim, its verdict and its figures", [
     text(Verdicts.of(judged), Number.POSITIVE_INFINITY)!
   ])

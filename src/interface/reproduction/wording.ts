@@ -89,9 +89,12 @@ export const pointsOf = ({ points, finished }: SourceRun): string =>
 
 export const cost = (seconds: number): string => (seconds === 0 ? "-" : Duration.format(seconds))
 
-/** The command for a slide alone. */
-export const slideCommand = (id: string, runs: ReadonlyArray<SourceRun>): string =>
-  `./skein reproduce --only ${id}${runs.some((run) => run.size === "small") ? " --small" : ""}`
+/** The commands for a slide alone. */
+export const slideCommands = (id: string, runs: ReadonlyArray<SourceRun>): ReadonlyArray<string> => {
+  const command = `./skein reproduce --only ${id}`
+  if (runs.every(isFull)) return [command]
+  return [`${command} --small  # as small as here`, `${command}  # at full size`]
+}
 
 export const studyCommand = ({ file }: SourceRun): string => `./skein run ${Shell.quoted(file)}`
 

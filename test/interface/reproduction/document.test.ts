@@ -110,9 +110,9 @@ t.test("what a slide shows, and how it is made again", async (t) => {
   t.strictSame(
     ["flow", "agents", "kernel"].map((id) => section(id).querySelector("pre")!.textContent),
     [
-      "./skein reproduce --only flow --small\n./skein run configs/flow-small.yaml",
-      "./skein reproduce --only agents --small\n./skein run configs/agents-small.yaml\n./skein run configs/hashes-small.yaml",
-      "./skein reproduce --only kernel --small\n./skein run configs/kernel-small.yaml"
+      "./skein reproduce --only flow --small  # as small as here\n./skein reproduce --only flow  # at full size\n./skein run configs/flow-small.yaml",
+      "./skein reproduce --only agents --small  # as small as here\n./skein reproduce --only agents  # at full size\n./skein run configs/agents-small.yaml\n./skein run configs/hashes-small.yaml",
+      "./skein reproduce --only kernel --small  # as small as here\n./skein reproduce --only kernel  # at full size\n./skein run configs/kernel-small.yaml"
     ]
   )
   t.match(section("kernel").textContent, "not computed yet. The studies that decide are not whole yet.")

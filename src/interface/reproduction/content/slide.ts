@@ -7,7 +7,7 @@ import type { Block, Section, Text } from "../block.ts"
 import type { JudgedClaim, JudgedSlide } from "../judged.ts"
 import * as Wording from "../wording.ts"
 import type { Accounts, Form } from "./part.ts"
-import { aside, between, heading, link, paragraph } from "./part.ts"
+import { aside, between, heading, link } from "./part.ts"
 
 const nameOf = (file: string): string => file.slice(file.lastIndexOf("/") + 1)
 
@@ -19,14 +19,20 @@ const openBecause = ({ claim }: JudgedClaim, runs: JudgedSlide["runs"]): string 
 
 const claimBlocks = (judged: JudgedClaim, runs: JudgedSlide["runs"]): ReadonlyArray<Block> => {
   const { claim, judgement } = judged
-  const verdict: Block = paragraph(
-    { kind: "standing", standing: Wording.standing(judged) },
-    judgement === undefined ? openBecause(judged, runs) : `: ${Wording.prose(judgement.because)}`
-  )
   const comparisons = judgement?.comparisons ?? []
+  const why = judgement === undefined ? openBecause(judged, runs) : `: ${Wording.prose(judgement.because)}`
+  const verdict: Block = {
+    kind: "paragraph",
+    text: [{ kind: "standing", standing: Wording.standing(judged) }, why],
+    stays: comparisons.length > 0
+  }
   const isMeasured = comparisons.some(({ unit }) => unit !== undefined)
   return [
-    paragraph({ kind: "strong", text: "Claim. " }, Wording.prose(claim.says)),
+    {
+      kind: "paragraph",
+      text: [{ kind: "strong", text: "Claim. " }, Wording.prose(claim.says)],
+      stays: true
+    },
     verdict,
     ...(comparisons.length === 0
       ? []
@@ -147,7 +153,7 @@ const runBlocks = ({ slide, runs }: JudgedSlide, accounts: Accounts): ReadonlyAr
 
 const commandsOf = (id: string, runs: JudgedSlide["runs"]): Block => ({
   kind: "commands",
-  lines: [Wording.slideCommand(id, runs), ...new Set(runs.map(Wording.studyCommand))]
+  lines: [...Wording.slideCommands(id, runs), ...new Set(runs.map(Wording.studyCommand))]
 })
 
 export const section = (judged: JudgedSlide, accounts: Accounts, form: Form): Section => {

@@ -106,10 +106,18 @@ const beginOf = (block: Block | undefined, sheets: Sheets): number => {
   }
 }
 
+/** Of paragraphs that stay together, up to the beginning of what comes behind them. */
+const stayingOf = ([first, ...others]: ReadonlyArray<Block>, sheets: Sheets): number => {
+  if (first?.kind !== "paragraph" || first.stays !== true) return beginOf(first, sheets)
+  const lines = Lines.broken(first.text, Paper.breadth, body, sheets.measure).length
+  return lines * Paper.lineHeight(body.size) + 5 + stayingOf(others, sheets)
+}
+
 const write = (sheets: Sheets, blocks: ReadonlyArray<Block>): void => {
   for (const [k, block] of blocks.entries()) {
     switch (block.kind) {
       case "paragraph":
+        if (block.stays === true) Paper.need(sheets, stayingOf(blocks.slice(k), sheets))
         paragraph(sheets, block.text, body, 5)
         break
       case "aside":
