@@ -1,5 +1,6 @@
 /** Neural networks and quantum field theory. */
 import { action } from "./fields/action.ts"
+import { architectures } from "./fields/architectures.ts"
 import { deviation, perspective } from "./fields/deviation.ts"
 import { flow } from "./fields/flow.ts"
 import { free, symmetry } from "./fields/free.ts"
@@ -15,6 +16,7 @@ import type { Slide } from "./slide.ts"
 export const fields: ReadonlyArray<Slide> = [
   learning,
   moments,
+  architectures,
   free,
   action,
   rules,

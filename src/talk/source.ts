@@ -44,6 +44,7 @@ export const sources = {
   kernel: beside("correlators/kernel"),
   deviation: beside("correlators/deviation"),
   exact: same("correlators/exact"),
+  deep: same("correlators/deep"),
   couplings: same("couplings/table", "couplings-table"),
   sampledCouplings: {
     full: { file: "couplings/paper", study: "couplings-paper" },

@@ -309,3 +309,30 @@ t.test("one number for 6-point functions", async (t) => {
   t.equal(judge("six-point-erf", sixPoint(0.95)).verdict, "undecided", "no rows of it")
   t.ok(Math.abs(judge("six-point-relu", sixPoint(0.87)).comparisons[0].ours - 87) < 1e-9)
 })
+
+t.test("deep networks come nearer to the limit as they are wide", async (t) => {
+  const deep = (wide: number, error: number) =>
+    judge("deep-networks", {
+      deep: {
+        deviations: [1, 2].flatMap((depth) =>
+          [5, 20].map(
+            (width): Row => ({
+              activation: "relu",
+              depth,
+              width,
+              order: 4,
+              part: "full",
+              m: width === 5 ? 1 : wide,
+              standardError: error,
+              exact: depth === 1 ? 5 / width : null
+            })
+          )
+        )
+      }
+    })
+  t.equal(deep(0.25, 0.02).verdict, "agrees")
+  t.ok(Math.abs(deep(0.25, 0.02).comparisons[0].ours + 1) < 1e-9)
+  t.equal(deep(0.25, 0.5).verdict, "undecided")
+  t.equal(deep(4, 0.02).verdict, "differs")
+  t.match(deep(0.25, 0.02).because, /known exactly, that is −1 \(ReLU, 1 deep\):/)
+})

@@ -38,10 +38,7 @@ const suppressed: Claim = {
     const isDue = cases.every(({ slope }) => Math.abs(slope + 1) < rounding)
     const trees = Cells.where(rows("sixPoint", "kappa"), { method: "with lambda^2 tree" })
     const tell = trees
-      .map(
-        (row) =>
-          `${Cells.told(Cells.number(row, "treeOverKappa6"), 2)} times κ6 for ${Cells.activations[Cells.text(row, "activation") as Cells.Activation] ?? row.activation}`
-      )
+      .map((row) => `${Cells.told(Cells.number(row, "treeOverKappa6"), 2)} times κ6 for ${Cells.nameOf(row)}`)
       .join(", ")
     return {
       verdict: isDue ? "agrees" : "differs",
@@ -61,7 +58,7 @@ const suppressed: Claim = {
 }
 
 interface Pair {
-  readonly activation: string
+  readonly name: string
   readonly lines: string
   readonly dIn: number
   readonly lambda: number
@@ -75,7 +72,7 @@ const pairs = (rows: ReadonlyArray<Row>): ReadonlyArray<Pair> =>
       const of = (coupling: string) =>
         Cells.mean(Cells.where(group, { coupling }).map((row) => Cells.number(row, "last")))
       return {
-        activation: Cells.text(group[0], "activation"),
+        name: Cells.nameOf(group[0]),
         lines: Cells.text(group[0], "lines"),
         dIn: Cells.number(group[0], "dIn"),
         lambda: of("lambda"),
@@ -83,11 +80,6 @@ const pairs = (rows: ReadonlyArray<Row>): ReadonlyArray<Pair> =>
       }
     }
   )
-
-const name = (activation: string): string =>
-  Cells.names.includes(activation as Cells.Activation)
-    ? Cells.activations[activation as Cells.Activation]
-    : activation
 
 /** Local slopes that are nearer than this are one power of the cutoff. */
 const apart = 0.01
@@ -125,14 +117,14 @@ const alike: Claim = {
       verdict: faster.length === 0 ? "differs" : faster.length < all.length ? "agrees in trend" : "agrees",
       because: `At the largest cutoff ${all
         .map(
-          ({ activation, lines, lambda, kappa }) =>
-            `${name(activation)} with lines ${lines} has ${Cells.told(lambda, 5)} for λ and ${Cells.told(kappa, 5)} for κ`
+          ({ name, lines, lambda, kappa }) =>
+            `${name} with lines ${lines} has ${Cells.told(lambda, 5)} for λ and ${Cells.told(kappa, 5)} for κ`
         )
         .join(
           ", "
         )}. Where kernels are bounded, integrals of their fourth and sixth powers grow with the same power of Λ, that of the box, or not at all: κ is as relevant as λ, and only 1/N sets it apart.`,
-      comparisons: all.map(({ activation, lines, lambda, kappa }) => ({
-        what: `slope of κ less that of λ against Λ, ${name(activation)}, lines ${lines}`,
+      comparisons: all.map(({ name, lines, lambda, kappa }) => ({
+        what: `slope of κ less that of λ against Λ, ${name}, lines ${lines}`,
         published: "below 0",
         ours: kappa - lambda,
         doubt: "exact"

@@ -43,6 +43,14 @@ export const names: ReadonlyArray<Activation> = ["gauss", "relu", "erf"]
 const superscript = (exponent: number): string =>
   [...String(exponent)].map((digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])).join("")
 
+/** Of the row's activation, as the slides write it. */
+export const nameOf = (row: Row): string => {
+  const activation = text(row, "activation")
+  return names.find((name) => name === activation) === undefined
+    ? activation
+    : activations[activation as Activation]
+}
+
 /** For sentences: so many digits, and a power of ten where it is needed: `0.054`, `10⁷`, `−5.2×10⁻¹¹`. */
 export const told = (value: number, digits = 3): string => {
   if (!Number.isFinite(value)) return "unknown"

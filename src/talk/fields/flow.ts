@@ -7,10 +7,7 @@ import * as Cells from "./cells.ts"
 
 const quartic = { coupling: "lambda", equations: "first order" } as const
 
-const name = (row: Row): string => {
-  const activation = Cells.text(row, "activation") as Cells.Activation
-  return Cells.names.includes(activation) ? Cells.activations[activation] : activation
-}
+const name = Cells.nameOf
 
 const system = (row: Row): string =>
   `${name(row)}, lines ${Cells.text(row, "lines")}, ${Cells.number(row, "dIn")}-dimensional inputs`

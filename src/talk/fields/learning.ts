@@ -8,10 +8,7 @@ import * as Chance from "./chance.ts"
 
 type Rows = ReadonlyArray<Row>
 
-const name = (row: Row): string => {
-  const activation = Cells.text(row, "activation") as Cells.Activation
-  return Cells.names.includes(activation) ? Cells.activations[activation] : activation
-}
+const name = Cells.nameOf
 
 /** Of the widest networks of each activation. */
 const widest = (rows: Rows): ReadonlyArray<Rows> =>

@@ -1,0 +1,69 @@
+/** Which networks are Gaussian processes when they are wide: those of several layers. */
+import type { Row } from "../../simulation/table.ts"
+import type { Claim } from "../claim.ts"
+import type { Slide } from "../slide.ts"
+import * as Statistics from "../statistics.ts"
+import * as Cells from "./cells.ts"
+
+/** d log m / d log N from the narrowest to the widest networks, by what `of` has of a row. */
+const slope = (
+  rows: ReadonlyArray<Row>,
+  of: (row: Row) => readonly [m: number, error: number]
+): Statistics.Estimate =>
+  Statistics.line(
+    rows.map((row) => {
+      const [m, error] = of(row)
+      return { x: Math.log(Cells.number(row, "width")), y: Statistics.of(Math.log(m), error / m) }
+    })
+  ).slope
+
+const deep: Claim = {
+  id: "deep-networks",
+  says: "Not only one layer: deep networks, too, are Gaussian processes at infinite width, so that their deviations fall with it.",
+  from: ["deep"],
+  judge: (rows) => {
+    const all = Cells.where(rows("deep", "deviations"), { order: 4, part: "full" })
+    const cases = Cells.groups(all, ["activation", "depth"]).map((group) => ({
+      name: Cells.nameOf(group[0]),
+      depth: Cells.number(group[0], "depth"),
+      widths: Cells.values(group, "width"),
+      slope: slope(group, (row) => [Cells.number(row, "m"), Cells.number(row, "standardError")]),
+      exact: slope(group, (row) => [Cells.number(row, "exact"), 0]).value
+    }))
+    if (cases.length === 0) return Cells.tooFew("deep networks")
+    const sides = cases.map((each) => Statistics.side(each.slope))
+    const known = cases.filter(({ exact }) => Number.isFinite(exact))
+    const { widths } = cases[0]
+    return {
+      verdict: sides.includes("above") ? "differs" : sides.includes("open") ? "undecided" : "agrees",
+      because:
+        `From N = ${widths[0]} to ${widths.at(-1)} the deviation of 4-point functions falls, in log-log, with the slope ${cases
+          .map(({ name, depth, slope: value }) => `${Statistics.told(value)} (${name}, ${depth} deep)`)
+          .join(", ")}.` +
+        (known.length === 0
+          ? ""
+          : ` Where it is known exactly, that is ${known
+              .map(({ name, depth, exact }) => `${Cells.told(exact)} (${name}, ${depth} deep)`)
+              .join(
+                ", "
+              )}: the deeper, the further from the limit, and the faster the fall at widths as these.`),
+      comparisons: cases.map(({ name, depth, slope: value }) => ({
+        what: `slope of log m4 against log N, ${name}, ${depth} hidden ${depth === 1 ? "layer" : "layers"}`,
+        published: "falls to 0",
+        ours: value.value,
+        doubt: Statistics.interval(value)
+      }))
+    }
+  }
+}
+
+export const architectures: Slide = {
+  id: "architectures",
+  title: "Most architectures admit a limit that is a Gaussian process",
+  claims: [deep],
+  figures: [{ from: "deep", figure: "deviation" }],
+  ours: [
+    "Of the architectures that the slide names, convolutions, attention and others, fully connected ones of one to four layers are computed here; activations, widths and inputs are ours.",
+    "Networks are evaluated up to their last hidden layer, and the mean over the last weights is taken exactly."
+  ]
+}
