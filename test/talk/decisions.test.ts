@@ -41,6 +41,9 @@ t.test("words that two points find hard cancel in their difference", async (t) =
   t.ok(near(same.value, 0.01))
   // Ten of a thousand words make the difference: variance of one word's 0.01 - 0.01^2.
   t.ok(near(same.standardError, Math.sqrt((0.01 - 0.0001) / 1000)))
+  const { results } = tables([{ model: "transformer", letters: 9, words: 1000, wrong: [100, 100] }])
+  const silent = Score.of(results)
+  t.ok(Number.isNaN(Score.contrast([1], silent).standardError), "words that are not told have no error")
   const other = Score.contrast([1, -1], two(500))
   t.ok(near(other.value, 0.01))
   t.ok(near(other.standardError, Math.sqrt((0.21 - 0.0001) / 1000)))

@@ -49,7 +49,11 @@ const fixedWords: Claim = {
     const { slope } = Statistics.line(points)
     const counts = counting(rows, "fixedWords")
     const ofCounts = Statistics.line(counts).slope
-    const because = `Accuracy changes by ${perLetter(slope)}, from N = ${points[0].x} to ${points.at(-1)!.x}. What counting letters decides changes by ${perLetter(ofCounts)}, to ${Statistics.told(counts.at(-1)?.y ?? Statistics.of(Number.NaN, Number.NaN), percent)}: longer words of the two generators differ more in their letters.`
+    const why =
+      Statistics.side(ofCounts) === "above"
+        ? ": longer words of the two generators differ more in their letters"
+        : ""
+    const because = `Accuracy changes by ${perLetter(slope)}, from N = ${points[0].x} to ${points.at(-1)!.x}. What counting letters decides changes by ${perLetter(ofCounts)}, to ${Statistics.told(counts.at(-1)?.y ?? Statistics.of(Number.NaN, Number.NaN), percent)}${why}.`
     const comparisons = [
       compare("change of accuracy with each letter, as many words", slope, "rises"),
       ...compared(points, "as many words"),

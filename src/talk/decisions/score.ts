@@ -36,8 +36,8 @@ const columns = [
   "dataSeed"
 ]
 
-/** @param hardness rows of that table: which words some training gets wrong */
-export const of = (results: ReadonlyArray<Row>, hardness: ReadonlyArray<Row>): ReadonlyArray<Score> => {
+/** @param hardness rows of that table: which words some training gets wrong; who asks for no {@link contrast} needs none */
+export const of = (results: ReadonlyArray<Row>, hardness: ReadonlyArray<Row> = []): ReadonlyArray<Score> => {
   const errors = new Map(
     Cell.grouped(hardness, columns).map((rows) => [Cell.key(rows[0], columns), rows] as const)
   )
@@ -75,10 +75,16 @@ export const accuracy = (score: Score): Statistics.Estimate => {
   return Statistics.plus(own, standardError)
 }
 
+/** Whether it errs, and nobody says on which words. */
+const isSilent = ({ accuracies, wrong }: Score): boolean =>
+  wrong.size === 0 && accuracies.some((each) => each < 1)
+
 /**
  * sum c_k accuracy_k over points that were tested on the same words, so that words which all find hard cancel:
  *
  *     variance = sum c_k^2 s_k^2 / trainings_k + var(d) / words,   d(word) = sum c_k (share of k's trainings that get it right)
+ *
+ * Of points whose words are not told the error is not known.
  */
 export const contrast = (
   coefficients: ReadonlyArray<number>,
@@ -89,6 +95,7 @@ export const contrast = (
   scores.forEach(({ wrong }, k) => {
     for (const [word, share] of wrong) parts.set(word, (parts.get(word) ?? 0) - coefficients[k] * share)
   })
+  if (scores.some(isSilent)) return Statistics.of(own.value, Number.NaN)
   const { words } = scores[0]
   const all = [...parts.values()]
   const mean = all.reduce((sum, d) => sum + d, 0) / words

@@ -113,7 +113,7 @@ const neighbours: Claim = {
     const { made, kept } = tried(Draw.words(words, letters, strands), changes.swap)
     const changed = made - kept
     const comparisons = [exact(`exchanges of neighbours that change the closure, of ${made}`, changed)]
-    const because = `Of ${made} exchanges of neighbouring generators ${changed} change an invariant of the closure, where each exchange that is allowed changes none: the invariants can tell.`
+    const because = `Of ${made} exchanges of neighbouring generators ${changed} change an invariant of the closure: these invariants can tell.`
     return changed > 0 ? agrees(because, comparisons) : differs(because, comparisons)
   }
 }
