@@ -129,6 +129,38 @@ const slopesWithBias = (rows: Rows): string => {
   return `* The paper's \`beta(lambda) = -lambda dIn\` holds where lines tend to a constant: \`lines: K\` with bias, gauss and erf (\`flow-with-bias\`). The local slope at the last cutoff is ${local(gauss)} for gauss and ${local(erf)} for erf; lines through all ${Cell.number(gauss, "cutoffs")} cutoffs have ${line(gauss)} and ${line(erf)}, as small boxes have not got there.`
 }
 
+/** Of log m against log N, by least squares. */
+const power = (rows: Rows): number => {
+  const points = rows
+    .map((row) => [Math.log(Cell.number(row, "width")), Math.log(Cell.number(row, "exact"))] as const)
+    .filter(([, y]) => Number.isFinite(y))
+  const [x, y] = [0, 1].map((axis) => points.reduce((sum, point) => sum + point[axis]!, 0) / points.length)
+  const spread = points.reduce((sum, [each]) => sum + (each - x!) ** 2, 0)
+  return points.reduce((sum, [a, b]) => sum + (a - x!) * (b - y!), 0) / spread
+}
+
+const deviations = (rows: Rows): string => {
+  const activations = ["relu", "erf", "gauss"]
+  const own = rows.filter((row) => Cell.has(row, { dIn: 1, depth: 1 }))
+  const widths = Cell.values(own, "width")
+  const kinds = [
+    { order: 4, part: "full" },
+    { order: 6, part: "full" },
+    { order: 6, part: "connected" }
+  ] as const
+  return [
+    `Slopes of log m against log N over ${widths.length} widths from ${widths[0]} to ${widths.at(-1)}, exact, one input dimension:`,
+    "",
+    Markdown.table(
+      ["", ...kinds.map(({ order, part }) => `>${order}-pt, ${part}`)],
+      activations.map((activation) => [
+        activation,
+        ...kinds.map((kind) => power(own.filter((row) => Cell.has(row, { activation, ...kind }))).toFixed(3))
+      ])
+    )
+  ].join("\n")
+}
+
 /** `0.45(5)`: with the standard error in the last digits. */
 const bracketed = (value: number, error: number): string => {
   if (Number.isNaN(value)) return "diverges"
@@ -175,5 +207,6 @@ export const fields: Blocks = {
   "six-point": { from: "sixPoint", tables: ["sixPoint", "kappa"], text: sixPoint },
   slopes: { from: "flow", tables: ["slopes"], text: slopes },
   "slopes-with-bias": { from: "flowWithBias", tables: ["slopes"], text: slopesWithBias },
+  deviations: { from: "exact", tables: ["deviations"], text: deviations },
   excess: { from: "learning", tables: ["learning"], text: excess }
 }

@@ -2,8 +2,11 @@
 import type { Row } from "../../src/simulation/table.ts"
 import * as Cell from "../../src/talk/cell.ts"
 import { guidance } from "../../src/talk/questions/guidance.ts"
+import { results } from "../../src/talk/untying/results.ts"
+import { rollouts } from "../../src/talk/untying/rollouts.ts"
 import * as Trainings from "../../src/talk/untying/trainings.ts"
 import type { Blocks } from "./block.ts"
+import * as Claims from "./claims.ts"
 import * as Markdown from "./markdown.ts"
 
 type Rows = ReadonlyArray<Row>
@@ -51,5 +54,10 @@ const unseen = (hard: Rows): string =>
 
 export const unknotters: Blocks = {
   agents: { from: "agents", tables: ["evaluation"], text: agents },
+  "agents-claims": Claims.of(
+    "agents",
+    [...results.claims, ...rollouts.claims.filter(({ id }) => id === "shifts-unlike")],
+    ["evaluation", "choices"]
+  ),
   unseen: { from: "unseen", tables: ["hard"], text: unseen }
 }

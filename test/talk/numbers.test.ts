@@ -1,9 +1,13 @@
 /** What the pages say came out is what the committed results say: docs/talk/tables, by scripts/talk-pages. */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import t from "tap"
 import { blocks, pagesOf } from "../../scripts/talk-pages/page.ts"
 import * as Results from "../../scripts/talk-pages/results.ts"
+import * as Studies from "../../src/interface/reproduction/studies.ts"
+import * as Discover from "../../src/simulation/discover.ts"
+import { type SourceName, sources } from "../../src/talk/source.ts"
+import { slides } from "../../src/talk/talk.ts"
 import { newFolder } from "../support/engine.ts"
 
 const pages = globSync(["README.md", "src/simulation/*/README.md"]).sort()
@@ -19,11 +23,39 @@ t.test("pages are what their tables say", async (t) => {
   }
 })
 
+t.test("verdicts are those that committed tables give", async (t) => {
+  const results = Results.of(join("docs", "talk"))
+  const kept = Results.parse(readFileSync(join("docs", "talk", "verdicts.csv"), "utf8"))
+  for (const { claims } of slides)
+    for (const { id, from, judge } of claims) {
+      // What reads no study computes for seconds, and is tested where it stands.
+      if (from.length === 0) continue
+      const absent: Array<string> = []
+      const rows = (source: SourceName, table: string) => {
+        const found = results.rows(source, table)
+        if (found === undefined) absent.push(`${source}/${table}`)
+        return found ?? []
+      }
+      const { verdict } = judge(rows)
+      const said = new Set(kept.filter((row) => row.claim === id).map((row) => row.verdict))
+      if (absent.length === 0) t.same([...said], [verdict], id)
+    }
+})
+
 t.test("each block stands on one page, between two marks", async (t) => {
   const texts = pages.map((file) => readFileSync(file, "utf8"))
   t.same(texts.flatMap(marks).sort(), Object.keys(blocks).sort())
   for (const [k, text] of texts.entries())
     t.equal(marks(text).length, text.match(/<!-- \/talk -->/g)?.length ?? 0, pages[k])
+})
+
+t.test("each block reads what slides read, so that it is kept with the verdicts", async (t) => {
+  const known: ReadonlyArray<string> = Studies.sourcesOf(slides)
+  for (const [name, { from, tables }] of Object.entries(blocks)) {
+    t.ok(known.includes(from), name)
+    const simulation = await Discover.load(dirname(sources[from].full.file))
+    for (const table of tables) t.ok(table in simulation.tables, `${name}: ${table}`)
+  }
 })
 
 /** A folder of results with one table of hardness, and a page with its mark. */

@@ -54,7 +54,7 @@ const testShare = 0.2
 /** Columns beyond those asked for with which inverse play is given up: many of them go at once. */
 const excess = 3
 
-const splitOf = (diagram: Diagram.Diagram): Split => {
+export const splitOf = (diagram: Diagram.Diagram): Split => {
   const rows = Int16Array.from(Diagram.canonical(diagram).flat())
   return Word.hash(rows) / 2 ** 32 < testShare ? "test" : "train"
 }
