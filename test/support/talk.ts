@@ -47,7 +47,10 @@ export const talk: ReadonlyArray<Slide> = [
 /** The exit status of `skein reproduce ...args` about this talk. */
 export const main = (args: ReadonlyArray<string>): Promise<number> =>
   Effect.runPromise(
-    Command.runWith(Reproduce.of(talk), { version: "0.0.0" })(args).pipe(
+    Command.runWith(
+      Reproduce.of(async () => talk),
+      { version: "0.0.0" }
+    )(args).pipe(
       Effect.as(Problem.status.done as number),
       Effect.catchCause((cause) => {
         const { sentences, status } = Problem.ofCause(cause)

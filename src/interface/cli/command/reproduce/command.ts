@@ -1,5 +1,4 @@
 /** The command, of the talk that the program knows. */
-import { slides } from "../../../../talk/talk.ts"
 import * as Reproduce from "./reproduce.ts"
 
-export const reproduce = Reproduce.of(slides)
+export const reproduce = Reproduce.of(async () => (await import("../../../../talk/talk.ts")).slides)

@@ -182,11 +182,11 @@ const reproduced = Effect.fnUntraced(function* (talk: ReadonlyArray<Slide>, give
     )
   }
   const running = { ...executing, replace, json, strict: false, noReuse: false, tags: [] }
-  const failed =
+  const { failed, isInterrupted } =
     left.length === 0
-      ? []
+      ? { failed: [], isInterrupted: false }
       : yield* Runs.all(left, folder, { ...running, acceptVersion: false, acceptMachine: false })
-  if (failed.some(({ why }) => why === "interrupted")) {
+  if (isInterrupted) {
     yield* Output.say("interrupted; the same command goes on from here")
     return yield* Problem.ended("interrupted")
   }
@@ -194,9 +194,11 @@ const reproduced = Effect.fnUntraced(function* (talk: ReadonlyArray<Slide>, give
   if (failed.length > 0) return yield* new Problem.Stop({ status: statusOf(failed), message: "" })
 })
 
-/** @param talk all slides that there are */
-export const of = (talk: ReadonlyArray<Slide>) =>
-  Command.make("reproduce", flags, (given) => reproduced(talk, given)).pipe(
+/** @param talk all slides that there are; what they say is much to load, and help does without */
+export const of = (talk: () => Promise<ReadonlyArray<Slide>>) =>
+  Command.make("reproduce", flags, (given) =>
+    Effect.flatMap(Effect.promise(talk), (slides) => reproduced(slides, given))
+  ).pipe(
     Command.withDescription(
       "Compute the figures of the talk, and write one document: what was claimed beside what came out"
     ),

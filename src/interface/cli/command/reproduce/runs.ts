@@ -32,20 +32,18 @@ const told = Effect.fnUntraced(function* (job: Execution.Job, summary: Execution
   yield* Output.sayWrapped(...Summary.cautions(summary.directory))
 })
 
-/** Undefined where it is done. */
 const ended = Effect.fnUntraced(function* (job: Execution.Job, summary: Execution.Ended) {
-  const study = job.study.name
   const { outcome, pointsFinished, points } = summary
   switch (outcome) {
     case "interrupted":
-      return { study, status: Problem.status.interrupted, why: outcome } satisfies Failed
+      return outcome
     case "done":
       yield* told(job, summary)
-      return undefined
+      return outcome
     case "failed": {
       yield* told(job, summary)
-      const { status } = Summary.failed([summary])
-      return { study, status, why: `${pointsFinished} of ${points} points` } satisfies Failed
+      const why = `${pointsFinished} of ${points} points`
+      return { study: job.study.name, status: Summary.failed([summary]).status, why } satisfies Failed
     }
     default:
       return nothingLeft(outcome, "outcome")
@@ -62,7 +60,13 @@ const toItsEnd = (job: Execution.Job, flags: Execution.Flags) =>
     })
   )
 
-/** Those that failed, or the one that was interrupted, behind which none was begun. */
+/** What became of all of them. */
+export interface Outcome {
+  readonly failed: ReadonlyArray<Failed>
+  /** Whether a signal came: behind the study that it came to none was begun. */
+  readonly isInterrupted: boolean
+}
+
 export const all = (studies: ReadonlyArray<TalkStudy>, folder: string, flags: Execution.Flags) => {
   const jobs = studies.map(jobOf(folder))
   const work = Effect.gen(function* () {
@@ -71,10 +75,10 @@ export const all = (studies: ReadonlyArray<TalkStudy>, folder: string, flags: Ex
       const { file } = job.source
       yield* Output.say("", `${place + 1} of ${jobs.length}: ${Plain.line(job.study.name)}, of ${file}`)
       const end = yield* toItsEnd(job, flags)
-      if (end !== undefined) failed.push(end)
-      if (end?.why === "interrupted") break
+      if (end === "interrupted") return { failed, isInterrupted: true } satisfies Outcome
+      if (end !== "done") failed.push(end)
     }
-    return failed
+    return { failed, isInterrupted: false } satisfies Outcome
   })
   return Execution.pooled(work, jobs, flags, "reproduce")
 }
