@@ -61,8 +61,11 @@ const write = (file: string, result: Result.Result): void => {
   renameSync(`${file}.part`, file)
 }
 
+/** As the script `skein` starts the program. */
+const asSkein = ["--max-semi-space-size=8"]
+
 const run = async (name: string): Promise<Result.Section> => {
-  const args = [`scripts/bench/${name}.ts`, ...programs[name][quick ? "quick" : "full"]]
+  const args = [...asSkein, `scripts/bench/${name}.ts`, ...programs[name][quick ? "quick" : "full"]]
   const machine = Machine.look()
   const date = new Date().toISOString()
   const child = spawn(process.execPath, [...args, "--json"], {
@@ -72,7 +75,7 @@ const run = async (name: string): Promise<Result.Section> => {
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve))
   const printed = await text(child.stdout)
   const status = await ended
-  if (status !== 0) throw new Error(`${args[0]} ended with status ${status}`)
+  if (status !== 0) throw new Error(`${name} ended with status ${status}`)
   const answer = JSON.parse(printed) as Answer
   const measurements = Result.measurements(answer.measurements, name)
   const head = git("rev-parse", "--short", "HEAD")?.trim()
