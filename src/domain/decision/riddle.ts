@@ -110,8 +110,8 @@ export const faceOf = ({ origin }: Riddle): string => {
   return codes.toSorted()[0] ?? ""
 }
 
-/** Draws that are tried for one riddle: seconds, where a hundredth of them is enough nearly always. */
-const patience = 200_000
+/** Draws that are tried for one riddle: some ten seconds, where a twentieth of them is enough nearly always. */
+const patience = 20_000
 
 const tossed = (key: Key): Riddle["answer"] => (Stream.sign(Stream.make(key)) > 0 ? "knot" : "unknot")
 

@@ -5,7 +5,7 @@
  */
 import * as Layout from "../../domain/diagram/layout.ts"
 import type * as Planar from "../../domain/diagram/planar.ts"
-import { relax } from "../../domain/diagram/relax.ts"
+import { relax } from "../../domain/diagram/relax/relax.ts"
 import { escaped } from "../markup.ts"
 
 export interface Options {

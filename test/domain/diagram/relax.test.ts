@@ -2,7 +2,7 @@ import t from "tap"
 import * as Riddle from "../../../src/domain/decision/riddle.ts"
 import * as Layout from "../../../src/domain/diagram/layout.ts"
 import * as Planar from "../../../src/domain/diagram/planar.ts"
-import { relax } from "../../../src/domain/diagram/relax.ts"
+import { relax } from "../../../src/domain/diagram/relax/relax.ts"
 import * as Subject from "../../../src/domain/invariant/subject.ts"
 
 type Point = Layout.Point

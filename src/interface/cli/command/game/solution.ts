@@ -78,8 +78,9 @@ const ofKnot = (subject: Subject.Subject): string => {
   return name === undefined ? proof : `It is ${name}. ${proof}`
 }
 
-/** Where it is proven. */
+/** Where it is proven; that of a knot whose reduced diagram is too large for the table nearly never is, and takes seconds. */
 const nameOf = (subject: Subject.Subject): string | undefined => {
+  if (Subject.reduced(subject).crossings.length > KnotInfo.table.crossings) return undefined
   const found = Identify.by(KnotInfo.table)(subject)
   if (found === null || !found.complete || found.candidates.length !== 1) return undefined
   const [sum] = found.candidates
