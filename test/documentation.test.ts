@@ -153,7 +153,9 @@ t.test("commands exist, with their flags and the files that they name", async (t
     commands++
     t.match(help, new RegExp(`^ +${subcommand}\\b`, "m"), `${document}: ${line}`)
     const known = await flagsOf(subcommand)
-    for (const word of rest) {
+    // What stands behind -- is for another program.
+    const own = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest
+    for (const word of own) {
       if (/^--?[a-z]/.test(word)) t.ok(known.has(word.split("=")[0]!), `${document}: ${line} (${word})`)
       if (/^configs\/.*\.yaml$/.test(word)) t.ok(existsSync(word), `${document}: ${word}`)
     }
