@@ -47,7 +47,7 @@ details { margin: .5rem 0 } summary { cursor: pointer }
   figure > svg { width: auto; min-width: 34rem }
   section > table, section > table :is(tbody, tr, th, td), details > table, details > table :is(tbody, tr, th, td) { display: block; border: 0 }
   th { white-space: normal } td.wide { max-width: none; padding-bottom: .5rem }
-  .scroll table { white-space: nowrap } .scroll caption { white-space: normal } .scroll td.wide { white-space: normal; min-width: 16rem } .scroll td.text { white-space: normal; min-width: 9rem }
+  .scroll table { white-space: nowrap } .scroll caption { white-space: normal } .scroll td.wide { white-space: normal; min-width: 16rem } .scroll :is(td.text, .verdict) { white-space: normal } .scroll td.text { min-width: 6rem }
 }
 @media print {
   :root { --ink: #000; --faint: #444; --paper: #fff; --line: #bbb; --tint: #f6f6f6; --link: #000; --warn: #555; color-scheme: light }

@@ -1,54 +1,16 @@
 /** Pages in files in a real browser: on a telephone and on a screen, light, dark and on paper. */
-import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Page } from "playwright-core"
 import { chromium } from "playwright-core"
 import t from "tap"
+import * as Browsing from "../../support/browser.ts"
 import { command } from "../../support/command.ts"
 import { newFolder, run, studyOf } from "../../support/engine.ts"
 
-const executablePath = process.env.SKEIN_CHROMIUM ?? "/usr/bin/chromium"
-const skip = existsSync(executablePath)
-  ? false
-  : `there is no browser at ${executablePath}; SKEIN_CHROMIUM names another Chromium`
-
 t.setTimeout(120_000)
 
-/** What stands beyond the right edge of the page, in nothing that scrolls. */
-const beyond = `
-  [...document.querySelectorAll("body *")].filter((each) => {
-    if (each.closest("svg") !== null || each.getBoundingClientRect().right <= innerWidth + 1) return false
-    for (let at = each.parentElement; at !== null; at = at.parentElement)
-      if (["auto", "scroll"].includes(getComputedStyle(at).overflowX)) return false
-    return true
-  }).map((each) => each.outerHTML.slice(0, 80))
-`
-
-/** Texts on a ground that they do not stand out from: less than 4.5 to 1, as WCAG 2.2 (1.4.3) asks. */
-const faint = `(() => {
-  const light = (color) => {
-    const [r, g, b] = color.match(/[\\d.]+/g).map((each) => Number(each) / 255)
-      .map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4))
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-  }
-  const ground = (element) => {
-    for (let at = element; at !== null; at = at.parentElement) {
-      const color = getComputedStyle(at).backgroundColor
-      if (!color.endsWith(", 0)")) return color
-    }
-    return "rgb(255, 255, 255)"
-  }
-  return [...document.querySelectorAll("h1, h2, h3, p, th, td, a, summary, caption, figcaption, button, label")]
-    .filter((each) => each.checkVisibility() && each.textContent.trim() !== "")
-    .filter((each) => {
-      const [a, b] = [light(getComputedStyle(each).color), light(ground(each))].sort((x, y) => y - x)
-      return (a + 0.05) / (b + 0.05) < 4.5
-    })
-    .map((each) => each.outerHTML.slice(0, 80))
-})()`
-
-t.test("no page is wider than its window, and all of it can be read", { skip }, async (t) => {
+t.test("no page is wider than its window, and all of it can be read", { skip: Browsing.skip }, async (t) => {
   const folder = newFolder()
   const points = [-0.001, -0.01, -0.1].map((lambda) => ({ lambda }))
   const runs = ["first", "second"].map((name) => join(folder, name))
@@ -56,25 +18,10 @@ t.test("no page is wider than its window, and all of it can be read", { skip }, 
   const compared = join(folder, "compared.html")
   for (const args of [["report"], ["compare", "-o", compared]])
     t.equal((await command(...args, ...runs)).status, 0)
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] })
+  const browser = await chromium.launch({ executablePath: Browsing.executablePath, args: ["--no-sandbox"] })
   t.teardown(() => browser.close())
   const pages = [join(runs[0]!, "report.html"), join(folder, "report.html"), compared]
-  for (const file of pages)
-    for (const width of [380, 1280])
-      for (const colorScheme of ["light", "dark"] as const) {
-        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
-        const page = await context.newPage()
-        const complaints: Array<string> = []
-        page.on("console", (message) => complaints.push(message.text()))
-        page.on("pageerror", ({ message }) => complaints.push(message))
-        await page.goto(pathToFileURL(file).href)
-        const what = `${file.slice(folder.length)} at ${width}, ${colorScheme}`
-        t.equal(await page.evaluate("document.documentElement.scrollWidth"), width, what)
-        t.strictSame(await page.evaluate(beyond), [], what)
-        t.strictSame(await page.evaluate(faint), [], what)
-        t.strictSame(complaints, [], what)
-        await context.close()
-      }
+  for (const file of pages) await Browsing.check(t, browser, file)
 
   await t.test("tables are sorted and filtered with the keyboard alone", async (t) => {
     const page = await browser.newPage()

@@ -66,10 +66,13 @@ export const soFar = (judged: Judged, accounts: Accounts): ReadonlyArray<Block> 
   ]
 }
 
-const sizesOf = ({ runs }: JudgedSlide): string =>
-  runs.length === 0 ? "-" : [...new Set(runs.map(Wording.sizeOf))].join("; ")
-
-const secondsOf = ({ runs }: JudgedSlide): number => runs.reduce((sum, { seconds }) => sum + seconds, 0)
+/** `: small; 7 min 6 s of one thread`, and nothing of a slide that reads no study. */
+const extentOf = ({ runs }: JudgedSlide): string => {
+  if (runs.length === 0) return ""
+  const sizes = [...new Set(runs.map(Wording.sizeOf))].join(", ")
+  const seconds = runs.reduce((sum, { seconds }) => sum + seconds, 0)
+  return `: ${sizes}${seconds === 0 ? "" : `; ${Wording.cost(seconds)} of one thread`}`
+}
 
 /** A row of each slide, and below it one of each of its claims. */
 export const section = (judged: Judged): Section => ({
@@ -79,27 +82,23 @@ export const section = (judged: Judged): Section => ({
     {
       kind: "table",
       columns: [
-        { name: "verdict", kind: "word" },
+        { name: "verdict", kind: "text" },
         { name: "claim", kind: "text" },
-        { name: "size", kind: "text" },
-        { name: "thread-time", kind: "word" }
+        { name: "slide", kind: "word" }
       ],
-      rows: judged.flatMap((slide) => [
-        [
-          [],
-          [link(slide.slide.title, `#slide-${slide.slide.id}`)],
-          [sizesOf(slide)],
-          [Wording.cost(secondsOf(slide))]
-        ],
-        ...slide.claims.map(
-          (claim): ReadonlyArray<Text> => [
-            [{ kind: "standing", standing: Wording.standing(claim) }],
-            [Wording.prose(claim.claim.says)],
-            [],
-            []
-          ]
-        )
-      ])
+      rows: judged.flatMap((slide) => {
+        const { id, title } = slide.slide
+        return [
+          [[], [{ kind: "strong" as const, text: title }, extentOf(slide)], [link(id, `#slide-${id}`)]],
+          ...slide.claims.map(
+            (claim): ReadonlyArray<Text> => [
+              [{ kind: "standing", standing: Wording.standing(claim) }],
+              [Wording.prose(claim.claim.says)],
+              [link(id, `#slide-${id}`)]
+            ]
+          )
+        ]
+      })
     },
     aside(
       "Agrees: the same within the errors, or a statement that holds beyond ours. Agrees in trend: what rises there rises here, with other figures. Differs: beyond its error not what is claimed. Undecided: the errors allow both. Cannot be compared: what is published leaves open what would have to be computed, or cannot be computed here. Errors are standard errors, intervals are meant to hold the truth in 95 of 100 cases."
