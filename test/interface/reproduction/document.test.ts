@@ -46,13 +46,13 @@ t.test("the page is one that needs no network, and has every slide and claim", a
       [...row.querySelectorAll("td")].map((cell) => cell.textContent)
     ),
     [
-      ["", "Couplings run <b>with</b> the cutoff", "small", "1 s"],
-      ["agrees in trend", "The coupling falls as a power.", "", ""],
-      ["cannot be compared", "There is a scale.", "", ""],
-      ["", "Agents", "small", "3 s"],
-      ["differs", "Some walk.", "", ""],
-      ["", "Not yet", "not computed yet", "-"],
-      ["not computed yet", "It is one.", "", ""]
+      ["", "Couplings run <b>with</b> the cutoff: small; 1 s of one thread", "flow"],
+      ["agrees in trend", "The coupling falls as a power.", "flow"],
+      ["cannot be compared", "There is a scale.", "flow"],
+      ["", "Agents: small; 3 s of one thread", "agents"],
+      ["differs", "Some walk.", "agents"],
+      ["", "Not yet: not computed yet", "kernel"],
+      ["not computed yet", "It is one.", "kernel"]
     ]
   )
   t.match(

@@ -41,7 +41,7 @@ t.test("the README has the talk slide by slide, and leads to what is there", asy
   const readme = text("README.md")
   for (const { slide, claims } of judged)
     for (const { claim } of claims) t.ok(readme.split(claim.says).length > 2, slide.id)
-  t.match(readme, "| **agrees in trend** | The coupling falls as a power. |  |  |")
+  t.match(readme, "| **agrees in trend** | The coupling falls as a power. | [flow](#slide-flow) |")
   t.match(readme, "| accuracy | about 0.9 | 91.2 | 88.8 to 92.9 | % |")
   t.match(readme, "## Couplings run \\<b>with\\</b> the cutoff")
   t.notMatch(readme, "\u00a0")
