@@ -205,6 +205,10 @@ export const of = (talk: () => Promise<ReadonlyArray<Slide>>) =>
     Command.withExamples([
       { command: "skein reproduce --small", description: "All of it, in ten minutes" },
       { command: "skein reproduce --plan", description: "What all of it at full size would take" },
-      { command: "skein reproduce --only hashes", description: "One slide at full size" }
+      { command: "skein reproduce --only hashes", description: "One slide at full size" },
+      {
+        command: "skein reproduce --slurm -- --time=240 --cpus-per-task=8",
+        description: "On a cluster, in parts of 8 threads each, of at most four hours at a time"
+      }
     ])
   )
