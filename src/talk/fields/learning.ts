@@ -3,6 +3,7 @@ import { tangentKernel } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import type { Claim, Comparison, Verdict } from "../claim.ts"
 import type { Slide } from "../slide.ts"
+import * as Statistics from "../statistics.ts"
 import * as Cells from "./cells.ts"
 import * as Chance from "./chance.ts"
 
@@ -146,47 +147,56 @@ const closedForm: Claim = {
   }
 }
 
+/** A relative connected part below which networks are near a Gaussian process. */
+const nearGaussian = 0.1
+
+const excess = (row: Row): Statistics.Estimate =>
+  Statistics.of(Cells.number(row, "ownExcess"), Cells.number(row, "ownExcessStandardError"))
+
+/** Of the narrowest and the widest networks: where the interval of the latter is, and whether it is below the former. */
+const nearness = (rows: Rows) => {
+  const sorted = rows.toSorted((a, b) => Cells.number(a, "width") - Cells.number(b, "width"))
+  const [narrow, wide] = [sorted[0], sorted[sorted.length - 1]]
+  const { low, high } = Statistics.interval(excess(wide))
+  return {
+    narrow,
+    wide,
+    isNear: low > -nearGaussian && high < nearGaussian,
+    isFar: low > nearGaussian || high < -nearGaussian,
+    falls: Statistics.side(Statistics.difference(excess(narrow), excess(wide))) === "above"
+  }
+}
+
 const staysGaussian: Claim = {
   id: "training-keeps-gaussian",
   says: "Some training keeps networks near to a Gaussian process at large N, so that field theory describes them while they learn.",
   from: ["learning"],
   judge: (rows) => {
-    const all = rows("learning", "learning").filter((row) => Cells.text(row, "phase") === "end")
-    const cases = Cells.groups(all, ["activation"]).map((group) => {
-      const sorted = group.toSorted((a, b) => Cells.number(a, "width") - Cells.number(b, "width"))
-      const [first, last] = [sorted[0], sorted[sorted.length - 1]]
-      const error = Cells.number(last, "ownExcessStandardError")
-      return {
-        first,
-        last,
-        error,
-        value: Cells.number(last, "ownExcess"),
-        isNear: Math.abs(Cells.number(last, "ownExcess")) + 1.96 * error < nearGaussian
-      }
-    })
+    const all = Cells.where(rows("learning", "learning"), { phase: "end" })
+    const cases = Cells.groups(all, ["activation"]).map(nearness)
     if (cases.length === 0) return Cells.tooFew("networks that have learned")
-    const near = cases.filter(({ isNear }) => isNear)
-    const far = cases.filter(({ value, error }) => Math.abs(value) - 1.96 * error > nearGaussian)
+    const verdict = (): Verdict => {
+      if (cases.some(({ isFar }) => isFar)) return "differs"
+      if (cases.every(({ isNear }) => isNear)) return "agrees"
+      return cases.every(({ isNear, falls }) => isNear || falls) ? "agrees in trend" : "undecided"
+    }
     return {
-      verdict: near.length === cases.length ? "agrees" : far.length > 0 ? "differs" : "undecided",
+      verdict: verdict(),
       because: `After learning, connected 4-point functions over Gaussian ones are ${cases
         .map(
-          ({ first, last, value, error }) =>
-            `${Cells.told(Cells.number(first, "ownExcess"), 2)} with ${Cells.number(first, "width")} neurons and ${value.toFixed(3).replace("-", "−")} ± ${error.toFixed(3)} with ${Cells.number(last, "width")} for ${name(last)}`
+          ({ narrow, wide }) =>
+            `${Statistics.told(excess(narrow))} with ${Cells.number(narrow, "width")} neurons and ${Statistics.within(excess(wide))} with ${Cells.number(wide, "width")} for ${name(wide)}`
         )
-        .join(", ")}; near is what stays below ${nearGaussian} with its whole interval.`,
-      comparisons: cases.map(({ last, value, error }) => ({
-        what: `4-point function over the Gaussian one after learning, ${name(last)}, N = ${Cells.number(last, "width")}`,
+        .join(", ")}; we call near what is below ${nearGaussian} with its whole interval.`,
+      comparisons: cases.map(({ wide }) => ({
+        what: `4-point function over the Gaussian one after learning, ${name(wide)}, N = ${Cells.number(wide, "width")}`,
         published: "near 0",
-        ours: value,
-        doubt: { standardError: error }
+        ours: excess(wide).value,
+        doubt: Statistics.interval(excess(wide))
       }))
     }
   }
 }
-
-/** A relative connected part below which networks are near a Gaussian process. */
-const nearGaussian = 0.1
 
 /** Standard errors that no chance reaches in a thousand studies. */
 const far = 5
