@@ -151,9 +151,9 @@ const sourceOf = ({ generator, crossings }: Options, answer: Riddle["answer"]): 
     case "grid":
       return rectangular(crossings)
     case "same":
-      return braids(crossings, "knot")
+      return braids(crossings, "knot", Math.min(5, halfOf(crossings)))
     case "paper":
-      return crossings < 6 ? loose(crossings, answer) : braids(crossings, answer)
+      return crossings < 6 ? loose(crossings, answer) : braids(crossings, answer, halfOf(crossings))
     default:
       return nothingLeft(generator, "generator")
   }
@@ -164,9 +164,12 @@ const ofWord = (word: Word.Word): Planar.Origin => ({ word: Array.from(word), st
 /** M, between two collapses. */
 const moves = 10
 
-/** By the prior of either kind; knots are drawn on half as many strands as letters, about as many as unknots come out on. */
-const braids = (letters: number, kind: Riddle["answer"]): Source => {
-  const sampler = Prior.sampler({ letters, moves, strands: Math.max(3, Math.round(letters / 2)) })
+/** About as many strands as unknots by RANDOMUNKNOT come out on. */
+const halfOf = (letters: number): number => Math.max(3, Math.round(letters / 2))
+
+/** By the prior of either kind; letters of knots are drawn on so many strands. */
+const braids = (letters: number, kind: Riddle["answer"], strands: number): Source => {
+  const sampler = Prior.sampler({ letters, moves, strands })
   switch (kind) {
     case "knot":
       return (key) => ofWord(sampler.knot(key))

@@ -42,5 +42,7 @@ export const game: Slide = {
   source: { paper: learningToUnknot, where: "figures 14 to 16" },
   claims: [answers, difficulty],
   figures: [],
-  ours: []
+  ours: [
+    "Pages of our own to play, with a score: `skein game --crossings 5,10,25,30`; to print, with `--sheet`. There knots and unknots come from one source, so that strands and letters say nothing; `--generator paper` has the paper's two."
+  ]
 }

@@ -2,7 +2,6 @@ import t from "tap"
 import * as Planar from "../../../src/domain/diagram/planar.ts"
 import * as Curve from "../../../src/drawing/diagram/curve.ts"
 import * as Grammar from "../../../src/drawing/grammar.ts"
-import * as Riddle from "../../../src/drawing/riddle.ts"
 
 const trefoil = Planar.ofBraid(Int16Array.of(1, 1, 1))
 
@@ -30,16 +29,3 @@ t.test("in a square of another picture", async (t) => {
     'x="5" y="6" width="70" height="70"'
   )
 })
-
-t.test(
-  "riddles: closed braids as such, other diagrams as lines; titles say what they are given",
-  async (t) => {
-    const braid = Riddle.draw({ word: [1, 1, 1], strands: 2 }, "A loop")
-    const line = Riddle.draw(trefoil, "A loop")
-    for (const svg of [braid, line]) {
-      t.match(svg, "<title>A loop</title>")
-      t.notMatch(svg, /1 1 1|trefoil|knot/i)
-    }
-    t.not(braid, line)
-  }
-)

@@ -164,6 +164,16 @@ t.test("each generator says what it is", async (t) => {
   }
 })
 
+t.test("each generator has numbers of crossings of its own unless some are given", async (t) => {
+  for (const generator of Riddle.generators) {
+    const page = await made(`usual-${generator}.html`, "--generator", generator, "--count", "1")
+    t.same(
+      puzzlesOf(page).map(({ dataset }) => dataset.crossings),
+      generator === "same" ? ["6", "10", "25", "30"] : ["5", "10", "25", "30"]
+    )
+  }
+})
+
 t.test("what cannot be is one sentence", async (t) => {
   const cases: ReadonlyArray<readonly [args: ReadonlyArray<string>, said: RegExp]> = [
     [["--crossings", "0"], /with no crossing is never a knot/],

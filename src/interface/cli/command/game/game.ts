@@ -25,15 +25,22 @@ const numbersOf = (text: string): ReadonlyArray<number> | string => {
   return [...new Set(parts.map(Number))].sort((a, b) => a - b)
 }
 
+/** The talk's; RANDOMKNOT has no unknot of five letters. */
+const usual: Readonly<Record<Generator, string>> = {
+  grid: "5,10,25,30",
+  same: "6,10,25,30",
+  paper: "5,10,25,30"
+}
+
 const page = "knot-or-not.html"
 
 export const game = Command.make(
   "game",
   {
-    crossings: CliFlag.String("crossings").pipe(
-      CliFlag.withMetavar("N[,N…]"),
-      CliFlag.withDescription("Crossings of the diagrams; 5,10,25,30 unless given"),
-      CliFlag.withDefault("5,10,25,30")
+    crossings: Flag.text(
+      "crossings",
+      "N[,N…]",
+      "Crossings of the diagrams; 5,10,25,30 unless given, 6 in place of 5 for the generator same"
     ),
     count: CliFlag.Int("count").pipe(
       CliFlag.withMetavar("N"),
@@ -65,7 +72,7 @@ export const game = Command.make(
     sheet: PictureFile.flag("sheet", "A sheet to print, solutions at its foot")
   },
   Effect.fnUntraced(function* ({ crossings, count, seed, generator, output, sheet }) {
-    const numbers = numbersOf(crossings)
+    const numbers = numbersOf(crossings ?? usual[generator])
     if (typeof numbers === "string") return yield* Problem.misuse(numbers)
     const [Made, Page, Sheet] = yield* Effect.promise(load)
     const fault = numbers.map((each) => Made.fault(generator, each)).find((each) => each !== undefined)

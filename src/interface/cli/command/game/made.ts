@@ -1,8 +1,8 @@
 /** Riddles drawn, explained and pictured, for the page and the sheet. */
 import * as Riddle from "../../../../domain/decision/riddle.ts"
+import * as Planar from "../../../../domain/diagram/planar.ts"
 import { child } from "../../../../domain/random/key.ts"
 import * as Curve from "../../../../drawing/diagram/curve.ts"
-import * as Picture from "../../../../drawing/riddle.ts"
 import { plural } from "../../../../drawing/text.ts"
 import type { Game, Puzzle } from "../../../game/puzzle.ts"
 import type { Entry } from "../../../game/sheet.ts"
@@ -44,12 +44,15 @@ const crossingsOf = ({ origin }: Riddle.Riddle): number =>
 const titleOf = (riddle: Riddle.Riddle): string =>
   `A closed loop drawn with ${plural(crossingsOf(riddle), "crossing")}`
 
+const picture = (riddle: Riddle.Riddle, square?: Curve.Options["square"]): string =>
+  Curve.svg(Planar.ofOrigin(riddle.origin), { title: titleOf(riddle), ...(square && { square }) })
+
 const puzzle = (riddle: Riddle.Riddle): Puzzle => {
   const { sentence, stages } = Solution.of(riddle)
   return {
     crossings: crossingsOf(riddle),
     answer: riddle.answer,
-    picture: Picture.draw(riddle.origin, titleOf(riddle)),
+    picture: picture(riddle),
     sentence,
     stages: stages.map((stage) =>
       Curve.svg(stage, {
@@ -73,6 +76,6 @@ export const entries = (riddles: Riddles): ReadonlyArray<ReadonlyArray<Entry>> =
     row.map((riddle) => ({
       crossings: crossingsOf(riddle),
       answer: riddle.answer,
-      draw: (square) => Picture.draw(riddle.origin, titleOf(riddle), square)
+      draw: (square) => picture(riddle, square)
     }))
   )
