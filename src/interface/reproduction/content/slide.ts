@@ -106,11 +106,11 @@ const leftOut = ({ run, found }: Account): ReadonlyArray<string> => {
       .filter(({ file }) => file === undefined)
       .map(
         ({ name, rows }) =>
-          `The table ${name} of ${run.study} (${rows} rows) is left out here: ./skein export ${run.study} --table ${name}`
+          `The table ${name} of ${run.study} (${rows} rows) is left out here: ./skein export ${run.study} --table ${name} --out RUNS, the folder of the runs`
       ),
     ...(found.models !== undefined && found.models.left > 0
       ? [
-          `${plural(found.models.left, "model")} of ${run.study} ${found.models.left === 1 ? "is" : "are"} left out here: ./skein models ${run.study}`
+          `${plural(found.models.left, "model")} of ${run.study} ${found.models.left === 1 ? "is" : "are"} left out here: ./skein models ${run.study} --out RUNS, the folder of the runs`
         ]
       : [])
   ]
