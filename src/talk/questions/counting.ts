@@ -9,6 +9,9 @@ import * as Statistics from "../statistics.ts"
 /** Words for training that are ten times those of generator.yaml. */
 const wanted = 100_000
 
+/** Letters of the words that are asked about. */
+const lengths = [16, 24]
+
 /** The lead that is asked about: words in a hundred. */
 const asked = 0.05
 
@@ -134,6 +137,9 @@ const beatsCounting: Claim = {
         `${because} These trainings had ${train} words, which is not what is asked about.`,
         comparisons
       )
+    const absent = lengths.filter((length) => winners.every(({ letters }) => letters !== length))
+    if (absent.length > 0)
+      return Judge.undecided(`${because} Words of ${absent.join(" and ")} letters are missing.`, comparisons)
     if (sides.every((side) => side === "above")) return Judge.agrees(because, comparisons)
     const lost = winners.filter(({ letters }) =>
       all.every((each, k) => each.letters !== letters || others[k] === "below")
