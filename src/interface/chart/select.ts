@@ -137,6 +137,11 @@ export const unplaced = (
   const tells = told.filter((name) => parametersOf(columns[name]).length > 0)
   for (const [name, column] of Object.entries(columns)) {
     if (!swept.some((path) => shows(column, path)) || told.includes(name) || hidden.includes(name)) continue
+    // But for the value itself: who is trained for N letters and judged by words of N stands at N on the axis.
+    if (told.some((each) => rows.every((row) => cell(row, each) === cell(row, name)))) {
+      tells.push(name)
+      continue
+    }
     const from = [...tells, ...found]
     const isTold =
       follows === undefined

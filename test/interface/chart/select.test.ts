@@ -1,7 +1,7 @@
 /** Which rows a figure is about, and what of them it keeps. */
 import t from "tap"
 import * as Select from "../../../src/interface/chart/select.ts"
-import type { Column } from "../../../src/simulation/table.ts"
+import type { Column, Row } from "../../../src/simulation/table.ts"
 
 t.test("of millions of rows only that is kept which is asked for, and what is swept", async (t) => {
   const columns: Readonly<Record<string, Column>> = {
@@ -23,3 +23,22 @@ t.test("of millions of rows only that is kept which is asked for, and what is sw
     { z: null, width: 7 }
   ])
 })
+
+t.test(
+  "a swept value that stands on the axis itself needs no other place, and one that does not has its own",
+  async (t) => {
+    const columns: Readonly<Record<string, Column>> = {
+      n: { type: "integer", description: "letters of words in training", unit: "1", parameter: "letters" },
+      scramble: { type: "integer", description: "moves", unit: "1", parameter: "scramble" },
+      letters: { type: "integer", description: "letters of words in the test", unit: "1" },
+      solved: { type: "real", description: "share", unit: "1" }
+    }
+    const ofRows = (rows: ReadonlyArray<readonly [n: number, letters: number]>) =>
+      rows.map(([n, letters]) => ({ n, scramble: 4 * n, letters, solved: 1 / letters }))
+    const unplaced = (rows: ReadonlyArray<Row>) =>
+      Select.unplaced({ columns, rows, swept: ["letters", "scramble"] }, rows, ["letters"], ["solved"])
+    const one = [10, 30, 96].map((n) => [n, n] as const)
+    t.same(unplaced(ofRows(one)), [], "each training is judged by words of its own length")
+    t.same(unplaced(ofRows([...one, [96, 30]])), ["n"], "one of them by shorter words, too")
+  }
+)
