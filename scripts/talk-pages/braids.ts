@@ -12,9 +12,9 @@ const sum = (rows: Rows): number => rows.reduce((total, row) => total + Cell.num
 const rolfsen = (labels: Rows, knots: Rows): string => {
   const [strands, moves] = ["strands", "moves"].map((column) => Cell.number(labels[0], column))
   const all = sum(knots)
-  const primes = sum(labels.filter((row) => Cell.has(row, { family: "prime" })))
-  const trefoils = sum(knots.filter((row) => Cell.has(row, { name: "3_1" })))
-  const unknots = sum(labels.filter((row) => Cell.has(row, { label: "unknot" })))
+  const primes = sum(Cell.where(labels, { family: "prime" }))
+  const trefoils = sum(Cell.where(knots, { name: "3_1" }))
+  const unknots = sum(Cell.where(labels, { label: "unknot" }))
   const draws = sum(labels)
   const share = (k: number, n: number): string => `${Markdown.percent(Statistics.share(k, n))} %`
   return `Of ${draws} draws on ${strands} strands with M = ${moves} ${share(unknots, draws)} are unknots; of the ${all} knots ${share(primes, all)} are prime and ${share(trefoils, all)} trefoils (± half of the 95 % interval).`

@@ -11,7 +11,7 @@ type Rows = ReadonlyArray<Row>
 const models = ["feed-forward", "transformer", "reformer"] as const
 
 const called = (row: Row): string =>
-  Cell.text(row, "positions") === "cyclic" ? "cyclic transformer" : Cell.text(row, "model")!
+  Cell.text(row, "positions") === "cyclic" ? "cyclic transformer" : Cell.text(row, "model")
 
 /** The models of a table, those that all simulations have first. */
 const modelsOf = (rows: Rows): ReadonlyArray<string> => {
@@ -22,13 +22,13 @@ const modelsOf = (rows: Rows): ReadonlyArray<string> => {
 
 /** Of the table baseline: the mean over trainings of what sees something. */
 const accuracy = (rows: Rows, sees: string): Statistics.Estimate | undefined => {
-  const own = rows.filter((row) => Cell.has(row, { sees }))
+  const own = Cell.where(rows, { sees })
   return own.length === 0 ? undefined : Markdown.overTrainings(own, "accuracy", Markdown.binomial("accuracy"))
 }
 
 /** A regression is the same beside every model and in every training. */
 const regression = (rows: Rows, sees: string): Statistics.Estimate | undefined => {
-  const [first] = rows.filter((row) => Cell.has(row, { sees }))
+  const [first] = Cell.where(rows, { sees })
   return first === undefined
     ? undefined
     : Statistics.of(Cell.number(first, "accuracy"), Markdown.binomial("accuracy")(first))
@@ -44,11 +44,11 @@ const lots = (
   rows: Rows
 ): ReadonlyArray<{ readonly generator: string; readonly letters: number; readonly rows: Rows }> =>
   generators.flatMap((generator) => {
-    const own = rows.filter((row) => Cell.has(row, { generator }))
+    const own = Cell.where(rows, { generator })
     return Cell.values(own, "letters").map((letters) => ({
       generator,
       letters,
-      rows: own.filter((row) => Cell.has(row, { letters }))
+      rows: Cell.where(own, { letters })
     }))
   })
 
@@ -77,7 +77,7 @@ const regressions = (rows: Rows): string => {
 
 /** Right on words that counting gets wrong; the rows of a regression say it of the model beside it. */
 const onMissed = (rows: Rows): string => {
-  const counts = rows.filter((row) => Cell.has(row, { sees: "counts" }))
+  const counts = Cell.where(rows, { sees: "counts" })
   const column = "modelAccuracyOnMissed"
   return told(Markdown.overTrainings(counts, column, Markdown.binomial(column, "missed")))
 }
@@ -141,8 +141,8 @@ const word: Readonly<Record<string, string>> = {
 const proofs = (rows: Rows): string => {
   const longest = Math.max(...Cell.values(rows, "letters"))
   const sentence = (generator: string): string => {
-    const own = rows.filter((row) => Cell.has(row, { generator, letters: longest, label: "knot" }))
-    const of = (proof: string) => own.filter((row) => Cell.has(row, { proof }))
+    const own = Cell.where(rows, { generator, letters: longest, label: "knot" })
+    const of = (proof: string) => Cell.where(own, { proof })
     const parts = ["determinant", "alexander"].flatMap((proof) => {
       const some = of(proof)
       if (some.length === 0) return []
@@ -159,7 +159,7 @@ const proofs = (rows: Rows): string => {
 }
 
 const jones = (rows: Rows): string => {
-  const spans = rows.filter((row) => Cell.has(row, { degree: "span" }))
+  const spans = Cell.where(rows, { degree: "span" })
   return [
     "* **Jones**: rank correlation of output and span, over knots that are called knots, with the 95 % interval of its trainings:",
     "",
@@ -180,7 +180,7 @@ const jones = (rows: Rows): string => {
 }
 
 const moves = (rows: Rows): string => {
-  const kinds = [...new Set(rows.map((row) => Cell.text(row, "move")!))]
+  const kinds = [...new Set(rows.map((row) => Cell.text(row, "move")))]
   const settings = Cell.grouped(rows, ["model", "turn"])
   return [
     "* **Moves** that keep the knot change the verdict on so many of the words, % (least and most of the points):",
@@ -191,10 +191,9 @@ const moves = (rows: Rows): string => {
         `${Cell.text(some[0], "model")}${some[0].turn === true ? ", `turn`" : ""}`,
         ...kinds.map((move) =>
           Markdown.range(
-            Cell.grouped(
-              some.filter((row) => Cell.has(row, { move })),
-              ["generator", "letters"]
-            ).map((point) => 100 * (Markdown.overTrainings(point, "flips", () => 0).value || 0)),
+            Cell.grouped(Cell.where(some, { move }), ["generator", "letters"]).map(
+              (point) => 100 * (Markdown.overTrainings(point, "flips", () => 0).value || 0)
+            ),
             1
           )
         )

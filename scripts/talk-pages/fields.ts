@@ -85,7 +85,7 @@ const mean = (rows: Rows, column: string): number =>
 const sixPoint = (tuples: Rows, kappa: Rows): string => {
   const activations = ["relu", "gauss", "erf"]
   const shares = activations.map((activation) => {
-    const own = tuples.filter((row) => Cell.has(row, { activation }))
+    const own = Cell.where(tuples, { activation })
     return `${activation} ${figure(mean(own, "gpShare"))} and ${figure(mean(own, "gpAndLambdaShare"), 5)}`
   })
   const of = (activation: string, method: string) =>
@@ -101,7 +101,7 @@ const sixPoint = (tuples: Rows, kappa: Rows): string => {
 }
 
 const slopes = (rows: Rows): string => {
-  const own = rows.filter((row) => Cell.has(row, { equations: "first order" }))
+  const own = Cell.where(rows, { equations: "first order" })
   const at = (dIn: number, coupling: string) => own.find((row) => Cell.has(row, { dIn, coupling }))
   const off = Math.max(...own.map((row) => Math.abs(Cell.number(row, "slope") - Cell.number(row, "exact"))))
   const [first] = own
@@ -141,7 +141,7 @@ const power = (rows: Rows): number => {
 
 const deviations = (rows: Rows): string => {
   const activations = ["relu", "erf", "gauss"]
-  const own = rows.filter((row) => Cell.has(row, { dIn: 1, depth: 1 }))
+  const own = Cell.where(rows, { dIn: 1, depth: 1 })
   const widths = Cell.values(own, "width")
   const kinds = [
     { order: 4, part: "full" },
@@ -155,7 +155,7 @@ const deviations = (rows: Rows): string => {
       ["", ...kinds.map(({ order, part }) => `>${order}-pt, ${part}`)],
       activations.map((activation) => [
         activation,
-        ...kinds.map((kind) => power(own.filter((row) => Cell.has(row, { activation, ...kind }))).toFixed(3))
+        ...kinds.map((kind) => power(Cell.where(own, { activation, ...kind })).toFixed(3))
       ])
     )
   ].join("\n")
@@ -179,7 +179,7 @@ const excess = (rows: Rows): string => {
   const own = rows.filter((row) => Cell.has(row, { depth: 1 }) || row.depth === undefined)
   const widths = Cell.values(own, "width")
   const steps = Math.max(...Cell.values(own, "step"))
-  const activations = [...new Set(own.map((row) => Cell.text(row, "activation")!))]
+  const activations = [...new Set(own.map((row) => Cell.text(row, "activation")))]
   return [
     `${Cell.number(own[0], "networks").toLocaleString("en").replaceAll(",", " ")} networks of each width; in brackets the standard error in the last digit.`,
     "",

@@ -7,15 +7,19 @@ export const number = (row: Row, column: string): number => {
   return typeof cell === "number" || typeof cell === "bigint" ? Number(cell) : Number.NaN
 }
 
-/** The text of a cell; null where there is none. */
-export const text = (row: Row, column: string): string | null => {
+/** The text of a cell; empty where there is none. */
+export const text = (row: Row, column: string): string => {
   const cell = row[column]
-  return typeof cell === "string" ? cell : null
+  return typeof cell === "string" ? cell : ""
 }
 
 /** Whether a row has these cells. */
 export const has = (row: Row, cells: Row): boolean =>
   Object.entries(cells).every(([column, cell]) => row[column] === cell)
+
+/** The rows that have these cells. */
+export const where = (rows: ReadonlyArray<Row>, cells: Row): ReadonlyArray<Row> =>
+  rows.filter((row) => has(row, cells))
 
 /** A text that rows share exactly when they share these columns. */
 export const key = (row: Row, columns: ReadonlyArray<string>): string =>
@@ -25,17 +29,10 @@ export const key = (row: Row, columns: ReadonlyArray<string>): string =>
 export const grouped = (
   rows: ReadonlyArray<Row>,
   columns: ReadonlyArray<string>
-): ReadonlyArray<ReadonlyArray<Row>> => {
-  const groups = new Map<string, Array<Row>>()
-  for (const row of rows) {
-    const own = key(row, columns)
-    const group = groups.get(own)
-    if (group === undefined) groups.set(own, [row])
-    else group.push(row)
-  }
-  return [...groups.values()]
-}
+): ReadonlyArray<ReadonlyArray<Row>> => [...Map.groupBy(rows, (row) => key(row, columns)).values()]
 
 /** The different numbers of a column, the least first. */
 export const values = (rows: ReadonlyArray<Row>, column: string): ReadonlyArray<number> =>
-  [...new Set(rows.map((row) => number(row, column)))].sort((a, b) => a - b)
+  [...new Set(rows.map((row) => number(row, column)))]
+    .filter((value) => !Number.isNaN(value))
+    .sort((a, b) => a - b)

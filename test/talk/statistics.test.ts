@@ -24,7 +24,6 @@ t.test("one value has no error, and decides nothing", async (t) => {
   const one = Statistics.mean([0.9])
   t.same(Statistics.interval(one), { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY })
   t.equal(Statistics.side(one, 0.5), "open")
-  t.equal(Statistics.within(one), "0.900 (no error)")
   t.equal(Statistics.side(Statistics.mean([])), "open")
 })
 
@@ -70,16 +69,6 @@ t.test("one place has no slope", async (t) => {
 t.test("another error widens by squares, and freedom grows", async (t) => {
   const wider = Statistics.plus(Statistics.mean([1, 2, 3]), 1 / Math.sqrt(3))
   t.ok(near(wider.standardError, Math.sqrt(2 / 3)) && near(wider.freedom, 8))
-})
-
-t.test("sentences", async (t) => {
-  t.equal(Statistics.told(Statistics.of(0.91234, 0.0042)), "0.9123 ± 0.0042")
-  t.equal(Statistics.told(Statistics.of(0.91234, 0.0042), Statistics.percent), "91.23 ± 0.42 %")
-  t.equal(Statistics.told(Statistics.of(-1e-9, 0.5)), "0.00 ± 0.50")
-  t.equal(Statistics.told(Statistics.of(1234.5, 60)), "1235 ± 60")
-  t.equal(Statistics.range({ low: -0.0123, high: 0.0321 }), "−0.012 to 0.032")
-  t.equal(Statistics.within(Statistics.of(0.5, 0.01)), "0.500 (95 %: 0.480 to 0.520)")
-  t.equal(Statistics.within(Statistics.exactly(3)), "3")
 })
 
 t.test("lengths that differ are refused", async (t) => {

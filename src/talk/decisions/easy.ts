@@ -6,9 +6,8 @@ import { agrees, points as difference, differs, share, tooFew, undecided } from 
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Score from "./score.ts"
-
-const { percent } = Statistics
 
 interface Beside {
   readonly letters: number
@@ -37,11 +36,11 @@ const together = (scores: ReadonlyArray<Score.Score>): Statistics.Estimate => {
 /** By N, of the words of one generator. */
 const beside = (rows: Rows, source: SourceName, generator: string): ReadonlyArray<Beside> => {
   const all = Score.where(Score.of(rows(source, "results")), { generator })
-  const counting = rows(source, "baseline").filter((row) => Cell.has(row, { generator, sees: "counts" }))
+  const counting = Cell.where(rows(source, "baseline"), { generator, sees: "counts" })
   return [...new Set(all.map(Score.letters))]
     .sort((a, b) => a - b)
     .flatMap((letters) => {
-      const regressions = counting.filter((row) => Cell.has(row, { letters }))
+      const regressions = Cell.where(counting, { letters })
       const scores = Score.where(all, { letters })
       if (regressions.length === 0) return []
       const words = Cell.number(regressions[0], "words")
@@ -60,10 +59,10 @@ const compared = (points: ReadonlyArray<Beside>, what: string) =>
   ])
 
 const slope = (points: ReadonlyArray<Beside>): string =>
-  `${Statistics.within(Statistics.line(points.map(({ letters, nets }) => ({ x: letters, y: nets }))).slope, Statistics.points)} a letter`
+  `${Written.within(Statistics.line(points.map(({ letters, nets }) => ({ x: letters, y: nets }))).slope, Written.points)} a letter`
 
 const range = (points: ReadonlyArray<Beside>, of: "nets" | "counts"): string =>
-  points.map((point) => Statistics.told(point[of], percent)).join(", ")
+  points.map((point) => Written.estimate(point[of], Written.percent)).join(", ")
 
 /** That much of what nets have above a coin counting has to have, for the task to be called easy: ours. */
 const most = 0.5
@@ -84,7 +83,7 @@ const easy: Claim = {
     )
     const gain = Statistics.average(points.map((point) => point.gain))
     const one = beside(rows, "generator", "same")
-    const because = `Counting letters, which sees no knot, decides ${range(points, "counts")} of the paper's words at N = ${points.map(({ letters }) => letters).join(", ")}; nets less counting comes to ${Statistics.within(gain, Statistics.points)}, in the mean. On words of one generator, matched in strands and writhe, nets decide ${range(one, "nets")}, and their accuracy changes by ${slope(one)}, where on the paper's it changes by ${slope(points)}.`
+    const because = `Counting letters, which sees no knot, decides ${range(points, "counts")} of the paper's words at N = ${points.map(({ letters }) => letters).join(", ")}; nets less counting comes to ${Written.within(gain, Written.points)}, in the mean. On words of one generator, matched in strands and writhe, nets decide ${range(one, "nets")}, and their accuracy changes by ${slope(one)}, where on the paper's it changes by ${slope(points)}.`
     const comparisons = [
       difference("nets ahead of counting, mean over N, words of the paper", gain, "little"),
       ...compared(points, "words of the paper"),
@@ -114,7 +113,7 @@ const withoutTell: Claim = {
     const sure = points
       .filter(({ nets }) => Statistics.side(nets, 0.5) === "above")
       .map(({ letters }) => letters)
-    const because = `On knots and unknots of one distribution, where counting decides ${range(points, "counts")} at N = ${points.map(({ letters }) => letters).join(", ")}, nets decide ${range(points, "nets")}: ${Statistics.within(over, Statistics.points)} above a coin in the mean, and surely above it ${sure.length === 0 ? "at no N" : `at N = ${sure.join(", ")}`}.`
+    const because = `On knots and unknots of one distribution, where counting decides ${range(points, "counts")} at N = ${points.map(({ letters }) => letters).join(", ")}, nets decide ${range(points, "nets")}: ${Written.within(over, Written.points)} above a coin in the mean, and surely above it ${sure.length === 0 ? "at no N" : `at N = ${sure.join(", ")}`}.`
     const comparisons = [
       difference("nets above a coin, mean over N, one distribution", over),
       ...compared(points, "one distribution")

@@ -6,6 +6,7 @@ import type { Claim, Rows } from "../claim.ts"
 import { agrees, agreesInTrend, differs, points, share, tooFew, undecided } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Score from "./score.ts"
 
 const published = { words: 1000, hard: 30, trefoils: 19, quarter: 25 }
@@ -31,7 +32,7 @@ interface Trained {
 
 const trained = (rows: Rows): ReadonlyArray<Trained> =>
   Cell.grouped(rows("hardness", "persistence"), ["model"]).flatMap((group) => {
-    const model = Cell.text(group[0], "model") ?? ""
+    const model = Cell.text(group[0], "model")
     const trainings = Cell.number(group[0], "trainings")
     const last = group.find((row) => Cell.number(row, "wrong") === trainings)
     if (last === undefined) return []
@@ -43,8 +44,8 @@ const trained = (rows: Rows): ReadonlyArray<Trained> =>
         words: group.reduce((sum, row) => sum + Cell.number(row, "words"), 0),
         always: Cell.number(last, "words"),
         expected: Cell.number(last, "expected"),
-        rows: rows("hardness", "hardness").filter((row) => Cell.has(row, { model, wrong: trainings })),
-        knots: rows("hardness", "hardKnots").filter((row) => Cell.has(row, { model }))
+        rows: Cell.where(rows("hardness", "hardness"), { model, wrong: trainings }),
+        knots: Cell.where(rows("hardness", "hardKnots"), { model })
       }
     ]
   })
@@ -100,8 +101,8 @@ const trefoils: Claim = {
     )
     if (models.length === 0) return tooFew("hard words")
     const found = models.map((each) => {
-      const hard = each.rows.filter((row) => Cell.has(row, trefoil)).length
-      const knots = each.rows.filter((row) => Cell.has(row, { label: "knot" })).length
+      const hard = Cell.where(each.rows, trefoil).length
+      const knots = Cell.where(each.rows, { label: "knot" }).length
       return {
         ...each,
         hard,
@@ -127,7 +128,7 @@ const trefoils: Claim = {
     const because = found
       .map(
         ({ title, hard, rows, knotted, more }) =>
-          `Of ${rows.length} words that all trainings of the ${title} get wrong ${knotted} are knots and ${hard} trefoils; a trefoil is hard (wrong in half of the trainings or more) more often than another knot by ${Statistics.within(more, Statistics.points)}.`
+          `Of ${rows.length} words that all trainings of the ${title} get wrong ${knotted} are knots and ${hard} trefoils; a trefoil is hard (wrong in half of the trainings or more) more often than another knot by ${Written.within(more, Written.points)}.`
       )
       .join(" ")
     const sides = found.map(({ more }) => Statistics.side(more))
@@ -141,7 +142,7 @@ const trefoils: Claim = {
 /** Crossings of a knot by its name, `3_1#4_1` as a sum of seven; none where the name is open. */
 const crossings = (row: Row): number => {
   const name = Cell.text(row, "name")
-  if (name === null || !/^\d+[an]?_\d+(#\d+[an]?_\d+)*$/.test(name)) return Number.NaN
+  if (!/^\d+[an]?_\d+(#\d+[an]?_\d+)*$/.test(name)) return Number.NaN
   return name.split("#").reduce((sum, each) => sum + Number.parseInt(each, 10), 0)
 }
 
@@ -183,7 +184,7 @@ const fewer: Claim = {
         .slice(0, 3)
         .map((row) =>
           share(
-            `hard words among those of ${Cell.text(row, "name") ?? "knots without a name"}, ${title}`,
+            `hard words among those of ${Cell.text(row, "name") || "knots without a name"}, ${title}`,
             Statistics.share(Cell.number(row, "hard"), Cell.number(row, "words"))
           )
         )
@@ -191,7 +192,7 @@ const fewer: Claim = {
     const because = models
       .map(
         ({ title }, k) =>
-          `With each crossing the share of hard words changes by ${Statistics.within(slopes[k], Statistics.points)} for the ${title}.`
+          `With each crossing the share of hard words changes by ${Written.within(slopes[k], Written.points)} for the ${title}.`
       )
       .join(" ")
     const sides = slopes.map((slope) => Statistics.side(slope))

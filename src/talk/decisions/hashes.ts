@@ -5,6 +5,7 @@ import type { Claim } from "../claim.ts"
 import { cannotBeCompared, points, share, tooFew } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Score from "./score.ts"
 
 const rounds = ({ point }: Score.Score): number => Cell.number(point, "hashes")
@@ -39,7 +40,7 @@ const panel: Claim = {
       points("change of accuracy with each doubling of the rounds", slope)
     ]
     return cannotBeCompared(
-      `The panel is drawn and its numbers are printed nowhere. Ours ${told[Statistics.side(slope)]} with the rounds: ${Statistics.within(slope, Statistics.points)} for each doubling, on the same words; full attention is ahead of one round by ${Statistics.within(gap, Statistics.points)}.`,
+      `The panel is drawn and its numbers are printed nowhere. Ours ${told[Statistics.side(slope)]} with the rounds: ${Written.within(slope, Written.points)} for each doubling, on the same words; full attention is ahead of one round by ${Written.within(gap, Written.points)}.`,
       comparisons
     )
   }

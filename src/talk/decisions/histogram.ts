@@ -6,6 +6,7 @@ import type { Claim } from "../claim.ts"
 import { agrees, differs, measured, tooFew, undecided } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 
 const labels = ["knot", "unknot"] as const
 
@@ -25,10 +26,7 @@ const excess = (
   rows: ReadonlyArray<Row>,
   label: (typeof labels)[number]
 ): Statistics.Estimate | undefined => {
-  const trainings = Cell.grouped(
-    rows.filter((row) => Cell.has(row, { label })),
-    ["model", "repeat"]
-  ).flatMap((group) => {
+  const trainings = Cell.grouped(Cell.where(rows, { label }), ["model", "repeat"]).flatMap((group) => {
     const ordered = [...group].sort((a, b) => Cell.number(a, "low") - Cell.number(b, "low"))
     const [first, second, third] = inwards[label](ordered).map((row) => Cell.number(row, "words"))
     return third === undefined ? [] : [{ first, rest: second + third }]
@@ -48,10 +46,7 @@ const peaks: Claim = {
     const all = rows("histogram", "histogram")
     const found = Cell.values(all, "letters").flatMap((letters) =>
       labels.flatMap((label) => {
-        const each = excess(
-          all.filter((row) => Cell.has(row, { letters })),
-          label
-        )
+        const each = excess(Cell.where(all, { letters }), label)
         return each === undefined ? [] : [{ letters, label, excess: each }]
       })
     )
@@ -69,7 +64,7 @@ const peaks: Claim = {
         })
       )
     ]
-    const because = `The last of 20 bins at the wrong end has ${Statistics.within(total)} words more than the mean of the two beside it, mean over labels and N; surely more in ${there.length} of ${found.length} cases.`
+    const because = `The last of 20 bins at the wrong end has ${Written.within(total)} words more than the mean of the two beside it, mean over labels and N; surely more in ${there.length} of ${found.length} cases.`
     const decide = { above: agrees, below: differs, open: undecided }[Statistics.side(total)]
     return decide(because, comparisons)
   }

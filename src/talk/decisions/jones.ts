@@ -6,6 +6,7 @@ import { agrees, agreesInTrend, differs, measured, tooFew, undecided } from "../
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Score from "./score.ts"
 
 interface Correlation {
@@ -36,10 +37,10 @@ const correlations = (rows: Rows, source: SourceName): ReadonlyArray<Correlation
     const [row] = group
     return [
       {
-        model: Score.title(Cell.text(row, "model") ?? ""),
-        generator: Cell.text(row, "generator") ?? "",
+        model: Score.title(Cell.text(row, "model")),
+        generator: Cell.text(row, "generator"),
         letters: Cell.number(row, "letters"),
-        degree: Cell.text(row, "degree") ?? "",
+        degree: Cell.text(row, "degree"),
         rho: Statistics.plus(own, spread)
       }
     ]
@@ -59,7 +60,7 @@ const compared = (found: ReadonlyArray<Correlation>, published: string) =>
 
 const told = (found: ReadonlyArray<Correlation>): string =>
   found
-    .map(({ model, letters, rho }) => `${Statistics.within(rho)} for the ${model} at N = ${letters}`)
+    .map(({ model, letters, rho }) => `${Written.within(rho)} for the ${model} at N = ${letters}`)
     .join(", ")
 
 const confidence: Claim = {

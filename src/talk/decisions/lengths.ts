@@ -7,9 +7,8 @@ import { agrees, points as compare, differs, share, tooFew, undecided } from "..
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Score from "./score.ts"
-
-const { percent } = Statistics
 
 const scored = (rows: Rows, source: SourceName): ReadonlyArray<Score.Score> =>
   [...Score.of(rows(source, "results"), rows(source, "hardness"))].sort(
@@ -21,7 +20,7 @@ const curve = (scores: ReadonlyArray<Score.Score>): ReadonlyArray<Statistics.Mea
 
 /** What a regression on counts of letters decides; the same for all trainings, which share their words. */
 const counting = (rows: Rows, source: SourceName): ReadonlyArray<Statistics.Measured> => {
-  const counts = rows(source, "baseline").filter((row) => Cell.has(row, { sees: "counts" }))
+  const counts = Cell.where(rows(source, "baseline"), { sees: "counts" })
   return Cell.grouped(counts, ["letters"]).map(([row]) => ({
     x: Cell.number(row, "letters"),
     y: decided(row)
@@ -36,8 +35,7 @@ const decided = (row: Row): Statistics.Estimate => {
 const compared = (points: ReadonlyArray<Statistics.Measured>, what: string) =>
   points.map(({ x, y }) => share(`accuracy at N = ${x}, ${what}`, y))
 
-const perLetter = (slope: Statistics.Estimate): string =>
-  `${Statistics.within(slope, Statistics.points)} a letter`
+const perLetter = (slope: Statistics.Estimate): string => `${Written.within(slope, Written.points)} a letter`
 
 const fixedWords: Claim = {
   id: "fixed-words",
@@ -53,7 +51,7 @@ const fixedWords: Claim = {
       Statistics.side(ofCounts) === "above"
         ? ": longer words of the two generators differ more in their letters"
         : ""
-    const because = `Accuracy changes by ${perLetter(slope)}, from N = ${points[0].x} to ${points.at(-1)!.x}. What counting letters decides changes by ${perLetter(ofCounts)}, to ${Statistics.told(counts.at(-1)?.y ?? Statistics.of(Number.NaN, Number.NaN), percent)}${why}.`
+    const because = `Accuracy changes by ${perLetter(slope)}, from N = ${points[0].x} to ${points.at(-1)!.x}. What counting letters decides changes by ${perLetter(ofCounts)}, to ${Written.estimate(counts.at(-1)?.y ?? Statistics.of(Number.NaN, Number.NaN), Written.percent)}${why}.`
     const comparisons = [
       compare("change of accuracy with each letter, as many words", slope, "rises"),
       ...compared(points, "as many words"),

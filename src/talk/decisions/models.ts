@@ -6,6 +6,7 @@ import { agrees, agreesInTrend, differs, points, share, tooFew, undecided } from
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Score from "./score.ts"
 
 const names = ["feed-forward", "transformer", "reformer"] as const
@@ -79,7 +80,7 @@ const language: Claim = {
         points(at(letters, "attention ahead of the feed-forward net"), Score.contrast(lead, scores))
       )
     ]
-    const because = `On the same words the mean of transformer and Reformer is ahead of the feed-forward net by ${Statistics.within(mean, Statistics.points)}, mean over N = ${all.map(({ letters }) => letters).join(", ")}; barely is taken for less than 5 points.`
+    const because = `On the same words the mean of transformer and Reformer is ahead of the feed-forward net by ${Written.within(mean, Written.points)}, mean over N = ${all.map(({ letters }) => letters).join(", ")}; barely is taken for less than 5 points.`
     const { high } = Statistics.interval(mean)
     const decide = {
       above: high < barely ? agrees : agreesInTrend,
@@ -106,7 +107,7 @@ const alike: Claim = {
         points(at(letters, "Reformer ahead of the transformer"), Score.contrast(ahead, scores))
       )
     ]
-    const because = `On the same words the Reformer is ahead of the transformer by ${Statistics.within(mean, Statistics.points)}, mean over N; about the same is taken for less than 2 points either way.`
+    const because = `On the same words the Reformer is ahead of the transformer by ${Written.within(mean, Written.points)}, mean over N; about the same is taken for less than 2 points either way.`
     if (low > -same && high < same) return agrees(because, comparisons)
     return high < -same || low > same ? differs(because, comparisons) : undecided(because, comparisons)
   }

@@ -44,7 +44,7 @@ export const of = (results: ReadonlyArray<Row>, hardness: ReadonlyArray<Row> = [
   return Cell.grouped(results, columns).map((rows) => {
     const wrong = new Map<string, number>()
     for (const row of errors.get(Cell.key(rows[0], columns)) ?? []) {
-      const word = Cell.text(row, "word") ?? ""
+      const word = Cell.text(row, "word")
       const share = Cell.number(row, "wrong") / Cell.number(row, "trainings")
       wrong.set(word, (wrong.get(word) ?? 0) + share)
     }

@@ -1,22 +1,25 @@
 /** The effective action of networks of finite width: which of its couplings matter. */
 import { networksAndFields } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
-import * as Cells from "./cells.ts"
+import * as Written from "../written.ts"
+import * as Activations from "./activations.ts"
 
 /** What rounding and quadrature may leave of a slope. */
 const rounding = 1e-6
 
 /** d log (kappa / lambda) / d log N, at first order: integrals over the box do not know N. */
 const suppression = (rows: ReadonlyArray<Row>): number => {
-  const of = (order: number) => Cells.where(rows, { order, part: "connected" })
-  const fours = new Map(of(4).map((row) => [row.width, Cells.number(row, "m")]))
+  const of = (order: number) => Cell.where(rows, { order, part: "connected" })
+  const fours = new Map(of(4).map((row) => [row.width, Cell.number(row, "m")]))
   return Statistics.line(
     of(6).map((row) => ({
-      x: Math.log(Cells.number(row, "width")),
-      y: Statistics.exactly(Math.log(Cells.number(row, "m") / (fours.get(row.width) ?? Number.NaN)))
+      x: Math.log(Cell.number(row, "width")),
+      y: Statistics.exactly(Math.log(Cell.number(row, "m") / (fours.get(row.width) ?? Number.NaN)))
     }))
   ).slope.value
 }
@@ -27,28 +30,31 @@ const suppressed: Claim = {
   from: ["exact", "sixPoint"],
   judge: (rows) => {
     const all = rows("exact", "deviations")
-    const cases = Cells.names.flatMap((activation) =>
-      Cells.values(Cells.where(all, { activation, order: 6 }), "dIn").map((dIn) => ({
+    const cases = Activations.all.flatMap((activation) =>
+      Cell.values(Cell.where(all, { activation, order: 6 }), "dIn").map((dIn) => ({
         activation,
         dIn,
-        slope: suppression(Cells.where(all, { activation, dIn }))
+        slope: suppression(Cell.where(all, { activation, dIn }))
       }))
     )
-    if (cases.length === 0) return Cells.tooFew("connected functions")
+    if (cases.length === 0) return Judge.tooFew("connected functions")
     const isDue = cases.every(({ slope }) => Math.abs(slope + 1) < rounding)
-    const trees = Cells.where(rows("sixPoint", "kappa"), { method: "with lambda^2 tree" })
+    const trees = Cell.where(rows("sixPoint", "kappa"), { method: "with lambda^2 tree" })
     const tell = trees
-      .map((row) => `${Cells.told(Cells.number(row, "treeOverKappa6"), 2)} times κ6 for ${Cells.nameOf(row)}`)
+      .map(
+        (row) =>
+          `${Written.number(Cell.number(row, "treeOverKappa6"), 2)} times κ6 for ${Activations.ofRow(row)}`
+      )
       .join(", ")
     return {
       verdict: isDue ? "agrees" : "differs",
       because:
-        `Exactly: connected 6-point functions fall as 1/N², 4-point ones as 1/N, so κ/λ at first order has the slope −1 against N in log-log for all activations and input dimensions (ours: ${Cells.told(Math.min(...cases.map(({ slope }) => slope)), 6)} to ${Cells.told(Math.max(...cases.map(({ slope }) => slope)), 6)}). ` +
+        `Exactly: connected 6-point functions fall as 1/N², 4-point ones as 1/N, so κ/λ at first order has the slope −1 against N in log-log for all activations and input dimensions (ours: ${Written.number(Math.min(...cases.map(({ slope }) => slope)), 6)} to ${Written.number(Math.max(...cases.map(({ slope }) => slope)), 6)}). ` +
         (tell === ""
           ? ""
           : `But what a line between two λ contributes to κ6 falls as 1/N² as well, and is ${tell} at the widths of the fits: κ at first order has the right power of N, and as a measurement neither size nor, where this is above 1, sign.`),
       comparisons: cases.map(({ activation, dIn, slope }) => ({
-        what: `slope of κ/λ against N, ${Cells.activations[activation]}, ${dIn}-dimensional inputs`,
+        what: `slope of κ/λ against N, ${Activations.called[activation]}, ${dIn}-dimensional inputs`,
         published: -1,
         ours: slope,
         doubt: "exact"
@@ -67,14 +73,14 @@ interface Pair {
 
 /** Local slopes at the largest cutoff, first order. */
 const pairs = (rows: ReadonlyArray<Row>): ReadonlyArray<Pair> =>
-  Cells.groups(Cells.where(rows, { equations: "first order" }), ["activation", "lines", "dIn"]).map(
+  Cell.grouped(Cell.where(rows, { equations: "first order" }), ["activation", "lines", "dIn"]).map(
     (group) => {
       const of = (coupling: string) =>
-        Cells.mean(Cells.where(group, { coupling }).map((row) => Cells.number(row, "last")))
+        Statistics.mean(Cell.where(group, { coupling }).map((row) => Cell.number(row, "last"))).value
       return {
-        name: Cells.nameOf(group[0]),
-        lines: Cells.text(group[0], "lines"),
-        dIn: Cells.number(group[0], "dIn"),
+        name: Activations.ofRow(group[0]),
+        lines: Cell.text(group[0], "lines"),
+        dIn: Cell.number(group[0], "dIn"),
         lambda: of("lambda"),
         kappa: of("kappa")
       }
@@ -90,11 +96,11 @@ const irrelevant: Claim = {
   from: ["flow"],
   judge: (rows) => {
     const all = pairs(rows("flow", "slopes"))
-    if (all.length === 0) return Cells.tooFew("slopes")
+    if (all.length === 0) return Judge.tooFew("slopes")
     const faster = all.filter(({ lambda, kappa }) => kappa < lambda - apart)
     return {
       verdict: faster.length === all.length ? "agrees" : faster.length > 0 ? "agrees in trend" : "differs",
-      because: `In ${all.map(({ dIn }) => dIn).join(", ")} input dimensions λ falls as Λ to the power ${all.map(({ lambda }) => Cells.told(lambda)).join(", ")}, κ as Λ to the power ${all.map(({ kappa }) => Cells.told(kappa)).join(", ")}: kernels of ReLU without bias grow with both inputs, and κ has two more of them at its vertex.`,
+      because: `In ${all.map(({ dIn }) => dIn).join(", ")} input dimensions λ falls as Λ to the power ${all.map(({ lambda }) => Written.number(lambda)).join(", ")}, κ as Λ to the power ${all.map(({ kappa }) => Written.number(kappa)).join(", ")}: kernels of ReLU without bias grow with both inputs, and κ has two more of them at its vertex.`,
       comparisons: all.map(({ dIn, lambda, kappa }) => ({
         what: `slope of κ less that of λ against Λ, ReLU, ${dIn}-dimensional inputs`,
         published: "below 0",
@@ -111,14 +117,14 @@ const alike: Claim = {
   from: ["flowWithBias"],
   judge: (rows) => {
     const all = pairs(rows("flowWithBias", "slopes"))
-    if (all.length === 0) return Cells.tooFew("slopes")
+    if (all.length === 0) return Judge.tooFew("slopes")
     const faster = all.filter(({ lambda, kappa }) => kappa < lambda - apart)
     return {
       verdict: faster.length === 0 ? "differs" : faster.length < all.length ? "agrees in trend" : "agrees",
       because: `At the largest cutoff ${all
         .map(
           ({ name, lines, lambda, kappa }) =>
-            `${name} with lines ${lines} has ${Cells.told(lambda, 5)} for λ and ${Cells.told(kappa, 5)} for κ`
+            `${name} with lines ${lines} has ${Written.number(lambda, 5)} for λ and ${Written.number(kappa, 5)} for κ`
         )
         .join(
           ", "

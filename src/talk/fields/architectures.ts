@@ -1,9 +1,12 @@
 /** Which networks are Gaussian processes when they are wide: those of several layers. */
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
-import * as Cells from "./cells.ts"
+import * as Written from "../written.ts"
+import * as Activations from "./activations.ts"
 
 /** d log m / d log N from the narrowest to the widest networks, by what `of` has of a row. */
 const slope = (
@@ -13,7 +16,7 @@ const slope = (
   Statistics.line(
     rows.map((row) => {
       const [m, error] = of(row)
-      return { x: Math.log(Cells.number(row, "width")), y: Statistics.of(Math.log(m), error / m) }
+      return { x: Math.log(Cell.number(row, "width")), y: Statistics.of(Math.log(m), error / m) }
     })
   ).slope
 
@@ -22,15 +25,15 @@ const deep: Claim = {
   says: "Not only one layer: deep networks, too, are Gaussian processes at infinite width, so that their deviations fall with it.",
   from: ["deep"],
   judge: (rows) => {
-    const all = Cells.where(rows("deep", "deviations"), { order: 4, part: "full" })
-    const cases = Cells.groups(all, ["activation", "depth"]).map((group) => ({
-      name: Cells.nameOf(group[0]),
-      depth: Cells.number(group[0], "depth"),
-      widths: Cells.values(group, "width"),
-      slope: slope(group, (row) => [Cells.number(row, "m"), Cells.number(row, "standardError")]),
-      exact: slope(group, (row) => [Cells.number(row, "exact"), 0]).value
+    const all = Cell.where(rows("deep", "deviations"), { order: 4, part: "full" })
+    const cases = Cell.grouped(all, ["activation", "depth"]).map((group) => ({
+      name: Activations.ofRow(group[0]),
+      depth: Cell.number(group[0], "depth"),
+      widths: Cell.values(group, "width"),
+      slope: slope(group, (row) => [Cell.number(row, "m"), Cell.number(row, "standardError")]),
+      exact: slope(group, (row) => [Cell.number(row, "exact"), 0]).value
     }))
-    if (cases.length === 0) return Cells.tooFew("deep networks")
+    if (cases.length === 0) return Judge.tooFew("deep networks")
     const sides = cases.map((each) => Statistics.side(each.slope))
     const known = cases.filter(({ exact }) => Number.isFinite(exact))
     const { widths } = cases[0]
@@ -38,12 +41,12 @@ const deep: Claim = {
       verdict: sides.includes("above") ? "differs" : sides.includes("open") ? "undecided" : "agrees",
       because:
         `From N = ${widths[0]} to ${widths.at(-1)} the deviation of 4-point functions falls, in log-log, with the slope ${cases
-          .map(({ name, depth, slope: value }) => `${Statistics.told(value)} (${name}, ${depth} deep)`)
+          .map(({ name, depth, slope: value }) => `${Written.estimate(value)} (${name}, ${depth} deep)`)
           .join(", ")}.` +
         (known.length === 0
           ? ""
           : ` Where it is known exactly, that is ${known
-              .map(({ name, depth, exact }) => `${Cells.told(exact)} (${name}, ${depth} deep)`)
+              .map(({ name, depth, exact }) => `${Written.number(exact)} (${name}, ${depth} deep)`)
               .join(
                 ", "
               )}: the deeper, the further from the limit, and the faster the fall at widths as these.`),

@@ -1,8 +1,11 @@
 /** The couplings of the table: each of its numbers beside exact functions, and beside networks that are drawn. */
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim, Comparison, Judgement } from "../claim.ts"
-import type { Activation } from "./cells.ts"
-import * as Cells from "./cells.ts"
+import * as Judge from "../judgement.ts"
+import * as Written from "../written.ts"
+import type { Activation } from "./activations.ts"
+import * as Activations from "./activations.ts"
 
 const columns = {
   lambda0: { symbol: "λ0", published: "publishedLambda0" },
@@ -45,7 +48,7 @@ interface Printed {
 }
 
 export const exactRows = (rows: ReadonlyArray<Row>, activation: Activation, rankTolerance: number) =>
-  Cells.where(rows, { activation, rankTolerance })
+  Cell.where(rows, { activation, rankTolerance })
 
 const numbers = (
   activation: Activation,
@@ -53,22 +56,22 @@ const numbers = (
   sampled: ReadonlyArray<Row>
 ): ReadonlyArray<Printed> =>
   models.flatMap((model) => {
-    const [row] = Cells.where(exactRows(exact, activation, tolerances.published), { model })
-    const [full] = Cells.where(exactRows(exact, activation, tolerances.exact), { model })
-    const [drawn] = Cells.where(sampled, { activation, model })
+    const [row] = Cell.where(exactRows(exact, activation, tolerances.published), { model })
+    const [full] = Cell.where(exactRows(exact, activation, tolerances.exact), { model })
+    const [drawn] = Cell.where(sampled, { activation, model })
     if (row === undefined) return []
     return fitted[model].map((name) => ({
       model,
       name,
-      published: Cells.number(row, columns[name].published),
-      exact: Cells.number(row, name),
-      full: full === undefined ? Number.NaN : Cells.number(full, name),
+      published: Cell.number(row, columns[name].published),
+      exact: Cell.number(row, name),
+      full: full === undefined ? Number.NaN : Cell.number(full, name),
       error:
         drawn === undefined
           ? Number.NaN
-          : Cells.number(drawn, `${name}StandardError`) *
-            Math.sqrt((Cells.number(drawn, "nets") * Cells.number(drawn, "repeats")) / papers),
-      isLeastNorm: Cells.number(row, "rank") < Cells.number(row, "parameters")
+          : Cell.number(drawn, `${name}StandardError`) *
+            Math.sqrt((Cell.number(drawn, "nets") * Cell.number(drawn, "repeats")) / papers),
+      isLeastNorm: Cell.number(row, "rank") < Cell.number(row, "parameters")
     }))
   })
 
@@ -90,7 +93,7 @@ const apart = ({ published, exact }: Printed): number => Math.abs(published - ex
 const judgeCouplings = (activation: Activation, rows: Parameters<Claim["judge"]>[0]): Judgement => {
   const sampled = rows("sampledCouplings", "couplings")
   const all = numbers(activation, rows("couplings", "couplings"), sampled)
-  if (all.length === 0) return Cells.tooFew(`couplings of ${Cells.activations[activation]}`)
+  if (all.length === 0) return Judge.tooFew(`couplings of ${Activations.called[activation]}`)
   const byRounding = all.filter((each) => apart(each) <= half(each.published))
   const byError = all.filter(
     (each) => !byRounding.includes(each) && apart(each) <= half(each.published) + normal95 * each.error
@@ -99,8 +102,8 @@ const judgeCouplings = (activation: Activation, rows: Parameters<Claim["judge"]>
   const unknown = others.filter(({ error }) => Number.isNaN(error))
   const ratios = all.map(({ published, exact }) => published / exact)
   const [low, high] = [Math.min(...ratios), Math.max(...ratios)]
-  const drawn = Cells.where(sampled, { activation })
-  const [first] = Cells.where(drawn, { model: "M1" })
+  const drawn = Cell.where(sampled, { activation })
+  const [first] = Cell.where(drawn, { model: "M1" })
   const leastNorm = all.filter(({ isLeastNorm }) => isLeastNorm)
   const moved = leastNorm.filter(
     ({ full, exact }) => Number.isFinite(full) && Math.abs(full - exact) > 0.01 * Math.abs(exact)
@@ -110,18 +113,18 @@ const judgeCouplings = (activation: Activation, rows: Parameters<Claim["judge"]>
       ? `All ${all.length} published couplings are those of exact 4-point functions, to their digits.`
       : `Of ${all.length} published couplings ${byRounding.length === 0 ? "none is" : `${byRounding.length} are`} those of exact 4-point functions to their digits; they are ${low.toFixed(2)} to ${high.toFixed(2)} times those.`,
     byError.length > 0 && first !== undefined
-      ? `${byError.length === all.length ? "All are" : byError.length === 1 ? "One is" : `${byError.length} are`} as near as 10⁷ networks, the paper's number, let them be: ${Cells.told(Cells.number(first, "nets") * Cells.number(first, "repeats"))} of ours have λ0 = ${Cells.told(Cells.number(first, "lambda0"))} ± ${Cells.told(Cells.number(first, "lambda0StandardError"), 2)}, where ${Cells.told(all[0].exact)} is exact.`
+      ? `${byError.length === all.length ? "All are" : byError.length === 1 ? "One is" : `${byError.length} are`} as near as 10⁷ networks, the paper's number, let them be: ${Written.number(Cell.number(first, "nets") * Cell.number(first, "repeats"))} of ours have λ0 = ${Written.number(Cell.number(first, "lambda0"))} ± ${Written.number(Cell.number(first, "lambda0StandardError"), 2)}, where ${Written.number(all[0].exact)} is exact.`
       : "",
     unknown.length > 0
       ? `How far a run of the paper's size is off cannot be said without one${drawn.length === 0 ? ", and none is drawn here" : ""}.`
       : "",
-    first !== undefined && first.caution !== null && first.caution !== undefined
+    first !== undefined && Activations.isDoubtful(first)
       ? "Its error is too small: the tails that make 4-point functions of these neurons are hardly ever drawn, and most plain runs find too little of them."
       : "",
     leastNorm.length > 0
       ? `${[...new Set(leastNorm.map(({ model }) => model))].join(" and ")} ${new Set(leastNorm.map(({ model }) => model)).size === 1 ? "has" : "have"} fewer independent columns than couplings, so that these are the ones of least norm and no measurements` +
         (moved.length > 0
-          ? `; all that exact functions tell makes them ${moved.map((each) => `${label(each)} ${Cells.told(each.full)}`).join(", ")}.`
+          ? `; all that exact functions tell makes them ${moved.map((each) => `${label(each)} ${Written.number(each.full)}`).join(", ")}.`
           : ".")
       : ""
   ]
@@ -129,7 +132,7 @@ const judgeCouplings = (activation: Activation, rows: Parameters<Claim["judge"]>
     verdict: others.length === 0 ? "agrees" : unknown.length === others.length ? "undecided" : "differs",
     because: because.filter((sentence) => sentence !== "").join(" "),
     comparisons: all.flatMap((each): ReadonlyArray<Comparison> => {
-      const row = Cells.where(drawn, { model: each.model })[0]
+      const row = Cell.where(drawn, { model: each.model })[0]
       return [
         { what: `${label(each)}, exact`, published: each.published, ours: each.exact, doubt: "exact" },
         ...(row === undefined
@@ -138,8 +141,8 @@ const judgeCouplings = (activation: Activation, rows: Parameters<Claim["judge"]>
               {
                 what: `${label(each)}, from networks`,
                 published: each.published,
-                ours: Cells.number(row, each.name),
-                doubt: { standardError: Cells.number(row, `${each.name}StandardError`) }
+                ours: Cell.number(row, each.name),
+                doubt: { standardError: Cell.number(row, `${each.name}StandardError`) }
               }
             ])
       ]
@@ -149,7 +152,7 @@ const judgeCouplings = (activation: Activation, rows: Parameters<Claim["judge"]>
 
 export const of = (activation: Activation): Claim => ({
   id: `couplings-${activation}`,
-  says: `${Cells.activations[activation]}: the couplings λ0, λ2 and λNL that models M1 to M3 fit to connected 4-point functions.`,
+  says: `${Activations.called[activation]}: the couplings λ0, λ2 and λNL that models M1 to M3 fit to connected 4-point functions.`,
   from: ["couplings", "sampledCouplings"],
   judge: (rows) => judgeCouplings(activation, rows)
 })

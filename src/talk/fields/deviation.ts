@@ -1,11 +1,14 @@
 /** Networks of finite width: how far they are from the Gaussian process, and how fast they come near it. */
 import { networksAndFields } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim, Comparison, Judgement, Verdict } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
-import type { Activation } from "./cells.ts"
-import * as Cells from "./cells.ts"
+import * as Written from "../written.ts"
+import type { Activation } from "./activations.ts"
+import * as Activations from "./activations.ts"
 
 interface Part {
   readonly order: 4 | 6
@@ -25,10 +28,10 @@ const enough = 3
 const slope = (rows: ReadonlyArray<Row>, column: "m" | "exact", errors: boolean): Statistics.Estimate =>
   Statistics.line(
     rows.map((row) => ({
-      x: Math.log(Cells.number(row, "width")),
+      x: Math.log(Cell.number(row, "width")),
       y: Statistics.of(
-        Math.log(Cells.number(row, column)),
-        errors ? Cells.number(row, "standardError") / Cells.number(row, "m") : 0
+        Math.log(Cell.number(row, column)),
+        errors ? Cell.number(row, "standardError") / Cell.number(row, "m") : 0
       )
     })),
     errors ? "errors" : "equal"
@@ -38,10 +41,10 @@ const slope = (rows: ReadonlyArray<Row>, column: "m" | "exact", errors: boolean)
 const due = (rows: ReadonlyArray<Row>): number =>
   Statistics.line(
     rows.map((row) => ({
-      x: Math.log(Cells.number(row, "width")),
+      x: Math.log(Cell.number(row, "width")),
       y: Statistics.of(
-        Math.log(Cells.number(row, "exact")),
-        Cells.number(row, "standardError") / Cells.number(row, "m")
+        Math.log(Cell.number(row, "exact")),
+        Cell.number(row, "standardError") / Cell.number(row, "m")
       )
     })),
     "errors"
@@ -65,14 +68,13 @@ const measure = (
   exact: ReadonlyArray<Row>
 ): Measured => {
   const fits = (rows: ReadonlyArray<Row>) =>
-    Cells.where(rows, { activation, dIn: 1, order: part.order, part: part.part })
+    Cell.where(rows, { activation, dIn: 1, order: part.order, part: part.part })
   const above = fits(sampled).filter(
-    (row) =>
-      Cells.number(row, "exact") > seen * Cells.number(row, "standardError") && Cells.number(row, "m") > 0
+    (row) => Cell.number(row, "exact") > seen * Cell.number(row, "standardError") && Cell.number(row, "m") > 0
   )
   const value = slope(above, "m", true)
   const expected = due(above)
-  const doubtful = above.filter((row) => row.caution !== null && row.caution !== undefined).length
+  const doubtful = above.filter(Activations.isDoubtful).length
   const { low, high } = Statistics.interval(value)
   const isThere = above.length >= enough
   const falls = high < 0
@@ -87,7 +89,7 @@ const measure = (
           : "agrees in trend"
   return {
     activation,
-    widths: Cells.values(above, "width"),
+    widths: Cell.values(above, "width"),
     slope: value,
     due: expected,
     exact: slope(fits(exact), "m", false).value,
@@ -101,7 +103,8 @@ const span = (widths: ReadonlyArray<number>): string => `N = ${widths[0]} to ${w
 const decide = (part: Part, rows: Parameters<Claim["judge"]>[0]): Judgement => {
   const sampled = rows("deviation", "deviations")
   const exact = rows("exact", "deviations")
-  const present = Cells.names.filter((activation) => Cells.where(sampled, { activation }).length > 0)
+  const present = Activations.all.filter((activation) => Cell.where(sampled, { activation }).length > 0)
+  if (present.length === 0) return Judge.tooFew("deviations")
   const parts = present.map((activation) => measure(activation, part, sampled, exact))
   const decided = parts.filter(({ verdict }) => verdict !== "undecided")
   const verdict: Verdict =
@@ -114,33 +117,30 @@ const decide = (part: Part, rows: Parameters<Claim["judge"]>[0]): Judgement => {
           : "agrees in trend"
   const sentence = ({ activation, widths, slope: value, due, doubtful }: Measured) =>
     widths.length < enough
-      ? `${Cells.activations[activation]} is above its noise at ${widths.length === 0 ? "no width" : `widths ${widths.join(", ")} alone`}`
-      : `${Cells.activations[activation]} falls with the slope ${Statistics.within(value)} over ${span(widths)}, where exact functions have ${Cells.told(due)}` +
+      ? `${Activations.called[activation]} is above its noise at ${widths.length === 0 ? "no width" : `widths ${widths.join(", ")} alone`}`
+      : `${Activations.called[activation]} falls with the slope ${Written.within(value)} over ${span(widths)}, where exact functions have ${Written.number(due)}` +
         (doubtful > 0
           ? ` (at ${doubtful} of these widths rare networks decide, and the error is too small)`
           : "")
   return {
     verdict,
-    because:
-      parts.length === 0
-        ? "There are no rows of deviations."
-        : `In log-log, ${parts.map(sentence).join("; ")}. Exact functions at all ten widths have ${parts
-            .map(({ activation, exact: all }) => `${Cells.told(all)} (${Cells.activations[activation]})`)
-            .join(", ")}.`,
+    because: `In log-log, ${parts.map(sentence).join("; ")}. Exact functions at all ten widths have ${parts
+      .map(({ activation, exact: all }) => `${Written.number(all)} (${Activations.called[activation]})`)
+      .join(", ")}.`,
     comparisons: parts.flatMap(
       (each): ReadonlyArray<Comparison> => [
         ...(each.widths.length < enough
           ? []
           : [
               {
-                what: `slope, ${Cells.activations[each.activation]}, measured over ${span(each.widths)}`,
+                what: `slope, ${Activations.called[each.activation]}, measured over ${span(each.widths)}`,
                 published: "falls to the noise",
                 ours: each.slope.value,
                 doubt: Statistics.interval(each.slope)
               }
             ]),
         {
-          what: `slope, ${Cells.activations[each.activation]}, exact at all widths`,
+          what: `slope, ${Activations.called[each.activation]}, exact at all widths`,
           published: "falls",
           ours: each.exact,
           doubt: "exact"
@@ -175,13 +175,13 @@ const isNear = 0.1
 
 /** Where log m crosses a tenth, on straight lines between the widths; the first width where it is below from the start. */
 export const crossing = (rows: ReadonlyArray<Row>): number => {
-  const sorted = rows.toSorted((a, b) => Cells.number(a, "width") - Cells.number(b, "width"))
-  const at = sorted.findIndex((row) => Cells.number(row, "m") < isNear)
+  const sorted = rows.toSorted((a, b) => Cell.number(a, "width") - Cell.number(b, "width"))
+  const at = sorted.findIndex((row) => Cell.number(row, "m") < isNear)
   if (at < 0) return Number.POSITIVE_INFINITY
-  if (at === 0) return Cells.number(sorted[0], "width")
+  if (at === 0) return Cell.number(sorted[0], "width")
   const [[n1, m1], [n2, m2]] = [sorted[at - 1], sorted[at]].map((row) => [
-    Math.log(Cells.number(row, "width")),
-    Math.log(Cells.number(row, "m"))
+    Math.log(Cell.number(row, "width")),
+    Math.log(Cell.number(row, "m"))
   ])
   return Math.exp(n1 + ((n2 - n1) * (m1 - Math.log(isNear))) / (m1 - m2))
 }
@@ -194,23 +194,23 @@ const close: Claim = {
   says: "The formalism asks only for networks near to a Gaussian process, and in the examples rather narrow ones are near enough.",
   from: ["exact"],
   judge: (rows) => {
-    const all = Cells.where(rows("exact", "deviations"), { dIn: 1, part: "full" })
-    const cases = Cells.names.flatMap((activation) =>
+    const all = Cell.where(rows("exact", "deviations"), { dIn: 1, part: "full" })
+    const cases = Activations.all.flatMap((activation) =>
       ([4, 6] as const).flatMap((order) => {
-        const some = Cells.where(all, { activation, order })
-        const least = Cells.values(some, "width")[0]
+        const some = Cell.where(all, { activation, order })
+        const least = Cell.values(some, "width")[0]
         return some.length === 0 ? [] : [{ activation, order, width: crossing(some), least }]
       })
     )
-    if (cases.length === 0) return Cells.tooFew("exact deviations")
+    if (cases.length === 0) return Judge.tooFew("exact deviations")
     const fours = cases.filter(({ order }) => order === 4)
     const wide = fours.filter(({ width }) => width > few)
     const tell = ({ activation, width, least }: (typeof cases)[number]) =>
       width === least
-        ? `${Cells.activations[activation]} at all widths from ${least} on`
+        ? `${Activations.called[activation]} at all widths from ${least} on`
         : Number.isFinite(width)
-          ? `${Cells.activations[activation]} from ${Math.round(width)} neurons on`
-          : `${Cells.activations[activation]} at no width measured`
+          ? `${Activations.called[activation]} from ${Math.round(width)} neurons on`
+          : `${Activations.called[activation]} at no width measured`
     return {
       verdict: wide.length === 0 ? "agrees" : wide.length < fours.length ? "agrees in trend" : "differs",
       because:
@@ -222,7 +222,7 @@ const close: Claim = {
       comparisons: cases
         .filter(({ width }) => Number.isFinite(width))
         .map(({ activation, order, width }) => ({
-          what: `neurons from which m${order} is below ${isNear}, ${Cells.activations[activation]}`,
+          what: `neurons from which m${order} is below ${isNear}, ${Activations.called[activation]}`,
           published: "relatively few",
           ours: width,
           doubt: "exact" as const,

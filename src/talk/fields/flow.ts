@@ -1,16 +1,19 @@
 /** The cutoff, and how couplings run with it. */
 import { networksAndFields } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim, Comparison } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
-import * as Cells from "./cells.ts"
+import * as Written from "../written.ts"
+import * as Activations from "./activations.ts"
 
 const quartic = { coupling: "lambda", equations: "first order" } as const
 
-const name = Cells.nameOf
+const name = Activations.ofRow
 
 const system = (row: Row): string =>
-  `${name(row)}, lines ${Cells.text(row, "lines")}, ${Cells.number(row, "dIn")}-dimensional inputs`
+  `${name(row)}, lines ${Cell.text(row, "lines")}, ${Cell.number(row, "dIn")}-dimensional inputs`
 
 /** Relative change of predictions with the cutoff that one calls none. */
 const none = 0.01
@@ -21,24 +24,24 @@ const independent: Claim = {
   from: ["flow", "flowWithBias"],
   judge: (rows) => {
     const all = [
-      ...Cells.where(rows("flow", "flow"), quartic),
-      ...Cells.where(rows("flowWithBias", "flow"), quartic)
+      ...Cell.where(rows("flow", "flow"), quartic),
+      ...Cell.where(rows("flowWithBias", "flow"), quartic)
     ]
-    const systems = Cells.groups(all, ["activation", "lines", "dIn"]).map((group) => {
-      const spreads = group.map((row) => Math.abs(Cells.number(row, "spread") / Cells.number(row, "value")))
+    const systems = Cell.grouped(all, ["activation", "lines", "dIn"]).map((group) => {
+      const spreads = group.map((row) => Math.abs(Cell.number(row, "spread") / Cell.number(row, "value")))
       return {
         row: group[0],
         change: Math.max(...spreads) - Math.min(...spreads),
         cutoffs: group.length
       }
     })
-    if (systems.length === 0) return Cells.tooFew("couplings at cutoffs")
-    const largest = Cells.largest(systems.map(({ change }) => change))
+    if (systems.length === 0) return Judge.tooFew("couplings at cutoffs")
+    const largest = Math.max(...systems.map(({ change }) => change))
     return {
       verdict: largest < none ? "agrees" : "differs",
       because:
         "For one 4-point function λ can always be chosen so; that one λ does it for all of them is a statement. " +
-        `How much the λ of different tuples of inputs differ, over their mean, changes between the smallest and the largest of ${systems[0].cutoffs} cutoffs by at most ${Cells.told(largest, 2)}, in ${systems.length} systems: what one λ absorbs at a cutoff it absorbs at all of them.`,
+        `How much the λ of different tuples of inputs differ, over their mean, changes between the smallest and the largest of ${systems[0].cutoffs} cutoffs by at most ${Written.number(largest, 2)}, in ${systems.length} systems: what one λ absorbs at a cutoff it absorbs at all of them.`,
       comparisons: systems.map(({ row, change }) => ({
         what: `change with Λ of how λ varies over tuples, ${system(row)}`,
         published: "0",
@@ -51,36 +54,36 @@ const independent: Claim = {
 
 const beta = (row: Row): Comparison => ({
   what: `β(λ)/λ at the largest cutoff, ${system(row)}`,
-  published: -Cells.number(row, "dIn"),
-  ours: Cells.number(row, "last"),
+  published: -Cell.number(row, "dIn"),
+  ours: Cell.number(row, "last"),
   doubt: "exact"
 })
 
 /** How near to -dIn a local slope is, as the integrals only tend to it. */
 const near = 0.01
 
-const isNear = (row: Row): boolean => Math.abs(Cells.number(row, "last") + Cells.number(row, "dIn")) < near
+const isNear = (row: Row): boolean => Math.abs(Cell.number(row, "last") + Cell.number(row, "dIn")) < near
 
 const ofRelu: Claim = {
   id: "beta-function-relu",
   says: "β(λ) = ∂λ/∂log Λ = −λ d_in, which depends on the dimension of the inputs: straight lines in the plot of ReLU's λ against Λ.",
   from: ["flow"],
   judge: (rows) => {
-    const all = Cells.where(rows("flow", "slopes"), { ...quartic, activation: "relu" })
-    if (all.length === 0) return Cells.tooFew("slopes of ReLU")
+    const all = Cell.where(rows("flow", "slopes"), { ...quartic, activation: "relu" })
+    if (all.length === 0) return Judge.tooFew("slopes of ReLU")
     const isPrinted = all.every(isNear)
-    const dimensions = all.map((row) => Cells.number(row, "dIn"))
-    const slopes = all.map((row) => Cells.told(Cells.number(row, "slope")))
+    const dimensions = all.map((row) => Cell.number(row, "dIn"))
+    const slopes = all.map((row) => Written.number(Cell.number(row, "slope")))
     const isStraight = all.every(
-      (row) => Math.abs(Cells.number(row, "first") - Cells.number(row, "last")) < near
+      (row) => Math.abs(Cell.number(row, "first") - Cell.number(row, "last")) < near
     )
     const steps = all.every(
       (row) =>
         Math.abs(
-          Cells.number(row, "last") -
-            Cells.number(all[0], "last") +
-            Cells.number(row, "dIn") -
-            Cells.number(all[0], "dIn")
+          Cell.number(row, "last") -
+            Cell.number(all[0], "last") +
+            Cell.number(row, "dIn") -
+            Cell.number(all[0], "dIn")
         ) < near
     )
     return {
@@ -99,16 +102,16 @@ const ofConstant: Claim = {
   says: "The same where the kernel at the vertices tends to a constant far out, as full kernels with a bias do.",
   from: ["flowWithBias"],
   judge: (rows) => {
-    const all = Cells.where(rows("flowWithBias", "slopes"), { ...quartic, lines: "K" })
-    if (all.length === 0) return Cells.tooFew("slopes of full kernels with a bias")
+    const all = Cell.where(rows("flowWithBias", "slopes"), { ...quartic, lines: "K" })
+    if (all.length === 0) return Judge.tooFew("slopes of full kernels with a bias")
     const tell = all
       .map(
         (row) =>
-          `${name(row)} ${Cells.told(Cells.number(row, "first"))} at the smallest and ${Cells.told(Cells.number(row, "last"), 5)} at the largest`
+          `${name(row)} ${Written.number(Cell.number(row, "first"))} at the smallest and ${Written.number(Cell.number(row, "last"), 5)} at the largest`
       )
       .join(", ")
     const right = all.filter(isNear)
-    const others = Cells.where(rows("flowWithBias", "slopes"), { ...quartic, lines: "K_W" })
+    const others = Cell.where(rows("flowWithBias", "slopes"), { ...quartic, lines: "K_W" })
     return {
       verdict: right.length === all.length ? "agrees" : right.length > 0 ? "agrees in trend" : "differs",
       because:
@@ -116,7 +119,7 @@ const ofConstant: Claim = {
         (others.length === 0
           ? ""
           : ` Without the bias of the last layer in its lines λ hardly runs: ${others
-              .map((row) => `${name(row)} ${Cells.told(Cells.number(row, "last"), 2)}`)
+              .map((row) => `${name(row)} ${Written.number(Cell.number(row, "last"), 2)}`)
               .join(", ")}.`),
       comparisons: all.map(beta)
     }
@@ -132,11 +135,11 @@ const free: Claim = {
   from: ["flow", "flowWithBias"],
   judge: (rows) => {
     const all = [
-      ...Cells.where(rows("flow", "slopes"), quartic),
-      ...Cells.where(rows("flowWithBias", "slopes"), quartic)
+      ...Cell.where(rows("flow", "slopes"), quartic),
+      ...Cell.where(rows("flowWithBias", "slopes"), quartic)
     ]
-    if (all.length === 0) return Cells.tooFew("slopes")
-    const falling = all.filter((row) => Cells.number(row, "last") < -still)
+    if (all.length === 0) return Judge.tooFew("slopes")
+    const falling = all.filter((row) => Cell.number(row, "last") < -still)
     const others = all.filter((row) => !falling.includes(row))
     return {
       verdict: falling.length === all.length ? "agrees" : falling.length > 0 ? "agrees in trend" : "differs",
@@ -144,11 +147,11 @@ const free: Claim = {
         `λ falls as a power of Λ in ${falling.length} of ${all.length} systems.` +
         (others.length === 0
           ? ""
-          : ` It stays as it is for ${others.map((row) => `${name(row)} with lines ${Cells.text(row, "lines")}`).join(", ")}: there the integral of K⁴ over the box converges, or its constant part, on inputs as small as these, is too small to be felt.`),
+          : ` It stays as it is for ${others.map((row) => `${name(row)} with lines ${Cell.text(row, "lines")}`).join(", ")}: there the integral of K⁴ over the box converges, or its constant part, on inputs as small as these, is too small to be felt.`),
       comparisons: all.map((row) => ({
         what: `d log λ / d log Λ at the largest cutoff, ${system(row)}`,
         published: "below 0",
-        ours: Cells.number(row, "last"),
+        ours: Cell.number(row, "last"),
         doubt: "exact"
       }))
     }

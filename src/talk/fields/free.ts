@@ -1,8 +1,12 @@
 /** Gaussian processes as free fields: what n-point functions are at infinite width, and which vanish. */
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
-import * as Cells from "./cells.ts"
+import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
+import * as Activations from "./activations.ts"
 import * as Chance from "./chance.ts"
 
 const rounding = 1e-9
@@ -26,51 +30,49 @@ const products: Claim = {
     const found = rows("exact", "correlators")
     // The limit is the same at every width.
     const all = found.filter((row) => row.width === found[0].width)
-    const apart = Cells.names.flatMap((activation) =>
-      Cells.values(all, "dIn").flatMap((dIn) => {
-        const some = Cells.where(all, { activation, dIn })
+    const apart = Activations.all.flatMap((activation) =>
+      Cell.values(all, "dIn").flatMap((dIn) => {
+        const some = Cell.where(all, { activation, dIn })
         const K = new Map(
-          Cells.where(some, { order: 2 }).map((row) => [Cells.text(row, "tuple"), Cells.number(row, "gp")])
+          Cell.where(some, { order: 2 }).map((row) => [Cell.text(row, "tuple"), Cell.number(row, "gp")])
         )
         return [4, 6].flatMap((order) =>
-          Cells.where(some, { order }).map((row) => {
-            const inputs = Cells.text(row, "tuple").split("-")
+          Cell.where(some, { order }).map((row) => {
+            const inputs = Cell.text(row, "tuple").split("-")
             const sum = pairings(inputs.map((_, place) => place)).reduce(
               (total, pairing) =>
                 total +
                 pairing.reduce((product, [a, b]) => product * (K.get(`${inputs[a]}-${inputs[b]}`) ?? NaN), 1),
               0
             )
-            return { order, apart: Math.abs(Cells.number(row, "gp") / sum - 1) }
+            return { order, apart: Math.abs(Cell.number(row, "gp") / sum - 1) }
           })
         )
       })
     )
-    if (apart.length === 0) return Cells.tooFew("4- and 6-point functions")
-    const largest = Cells.largest(apart.map((each) => each.apart))
+    if (apart.length === 0) return Judge.tooFew("4- and 6-point functions")
+    const largest = Math.max(...apart.map((each) => each.apart))
     return {
       verdict: largest < rounding ? "agrees" : "differs",
-      because: `For all three activations, in up to three input dimensions, all ${apart.length} 4- and 6-point functions of the limit are the sums over pairings of the 2-point functions, to ${Cells.told(largest, 1)} of their size.`,
+      because: `For all three activations, in up to three input dimensions, all ${apart.length} 4- and 6-point functions of the limit are the sums over pairings of the 2-point functions, to ${Written.number(largest, 1)} of their size.`,
       comparisons: [
-        {
-          what: "products of kernels in a 4-point function",
-          published: 3,
-          ours: pairings([0, 1, 2, 3]).length,
-          doubt: "exact"
-        },
-        ...[4, 6].map((order) => ({
-          what: `largest relative distance of a ${order}-point function from its sum over pairings`,
-          published: 0,
-          ours: Cells.largest(apart.filter((each) => each.order === order).map((each) => each.apart)),
-          doubt: "exact" as const
-        }))
+        Judge.exact("products of kernels in a 4-point function", pairings([0, 1, 2, 3]).length, {
+          published: 3
+        }),
+        ...[...Map.groupBy(apart, ({ order }) => order)].map(([order, some]) =>
+          Judge.exact(
+            `largest relative distance of a ${order}-point function from its sum over pairings`,
+            Math.max(...some.map((each) => each.apart)),
+            { published: 0 }
+          )
+        )
       ]
     }
   }
 }
 
 const symmetric = (row: Row): boolean =>
-  Cells.number(row, "weightMean") === 0 && Cells.number(row, "biasMean") === 0
+  Cell.number(row, "weightMean") === 0 && Cell.number(row, "biasMean") === 0
 
 const point = ["activation", "width", "order", "weightMean", "biasMean"]
 
@@ -80,23 +82,24 @@ const odd: Claim = {
   from: ["symmetries"],
   judge: (rows) => {
     const scores = rows("symmetries", "correlators")
-      .filter((row) => symmetric(row) && Cells.number(row, "order") % 2 === 1)
-      .map((row) => ({ ...row, score: Cells.number(row, "mean") / Cells.number(row, "standardError") }))
-    if (scores.length === 0) return Cells.tooFew("functions of an odd number of points")
+      .filter((row) => symmetric(row) && Cell.number(row, "order") % 2 === 1)
+      .map((row) => ({ ...row, score: Cell.number(row, "mean") / Cell.number(row, "standardError") }))
+    if (scores.length === 0) return Judge.tooFew("functions of an odd number of points")
     const score = (some: ReadonlyArray<Row>) =>
-      Chance.of(Cells.groups(some, point).map((group) => group.map((row) => Cells.number(row, "score"))))
+      Chance.of(Cell.grouped(some, point).map((group) => group.map((row) => Cell.number(row, "score"))))
     const chance = score(scores)
     return {
       verdict: Chance.verdicts[chance.says],
       because:
-        `${chance.scores} functions of one and three points, of ${chance.groups} independent ensembles, are ${Cells.told(Math.sqrt(chance.meanSquare))} standard errors from 0, root mean square, where 1 is due; ` +
-        `chance alone stays below ${Cells.told(Math.sqrt(chance.usual))} in 95 of 100 cases. They are zero because f and −f are as likely, as long as weights and biases of the last layer have no mean.`,
-      comparisons: Cells.values(scores, "order").map((order) => ({
-        what: `root mean square of ${order}-point functions, in standard errors (1 by chance)`,
-        published: "0 but for chance",
-        ours: Math.sqrt(score(Cells.where(scores, { order })).meanSquare),
-        doubt: "exact"
-      }))
+        `${chance.scores} functions of one and three points, of ${chance.groups} independent ensembles, are ${Written.number(Math.sqrt(chance.meanSquare))} standard errors from 0, root mean square, where 1 is due; ` +
+        `chance alone stays below ${Written.number(Math.sqrt(chance.usual))} in 95 of 100 cases. They are zero because f and −f are as likely, as long as weights and biases of the last layer have no mean.`,
+      comparisons: Cell.values(scores, "order").map((order) =>
+        Judge.exact(
+          `root mean square of ${order}-point functions, in standard errors (1 by chance)`,
+          Math.sqrt(score(Cell.where(scores, { order })).meanSquare),
+          { published: "0 but for chance" }
+        )
+      )
     }
   }
 }
@@ -106,17 +109,22 @@ const broken: Claim = {
   says: "A prior with means breaks the symmetry: functions that it makes vanish no longer do.",
   from: ["symmetries"],
   judge: (rows) => {
-    const all = Cells.where(rows("symmetries", "correlators"), { order: 1 }).filter((row) => !symmetric(row))
-    if (all.length === 0) return Cells.tooFew("networks whose parameters have means")
+    const all = Cell.where(rows("symmetries", "correlators"), { order: 1 }).filter((row) => !symmetric(row))
+    if (all.length === 0) return Judge.tooFew("networks whose parameters have means")
     const columns = ["biasMean", "weightMean"] as const
     const cases = columns.flatMap((column) =>
-      Cells.values(all, column)
+      Cell.values(all, column)
         .filter((mean) => mean !== 0)
         .reverse()
         .map((mean) => {
-          const some = Cells.where(all, { [column]: mean })
-          const scores = some.map((row) => Cells.number(row, "mean") / Cells.number(row, "standardError"))
-          return { column, mean, first: some[0], rms: Math.sqrt(Cells.mean(scores.map((z) => z * z))) }
+          const some = Cell.where(all, { [column]: mean })
+          const scores = some.map((row) => Cell.number(row, "mean") / Cell.number(row, "standardError"))
+          return {
+            column,
+            mean,
+            first: some[0],
+            rms: Math.sqrt(Statistics.mean(scores.map((z) => z * z)).value)
+          }
         })
     )
     const named = { biasMean: "biases", weightMean: "weights" }
@@ -127,16 +135,18 @@ const broken: Claim = {
       verdict: seen.length > 0 ? "agrees" : "undecided",
       because:
         `1-point functions, in standard errors from 0, root mean square: ${cases
-          .map(({ column, mean, rms }) => `${Cells.told(rms)} with a mean of ${mean} of the ${named[column]}`)
+          .map(
+            ({ column, mean, rms }) => `${Written.number(rms)} with a mean of ${mean} of the ${named[column]}`
+          )
           .join(", ")}. ` +
         (seen.length === cases.length
           ? "All are seen."
           : "Means that are too small for so many networks are not seen."),
       comparisons: cases.map(({ column, mean, first }) => ({
-        what: `E f of ${Cells.nameOf(first)} networks of ${Cells.number(first, "width")} neurons at their first input, mean of the ${named[column]} ${mean}`,
+        what: `E f of ${Activations.ofRow(first)} networks of ${Cell.number(first, "width")} neurons at their first input, mean of the ${named[column]} ${mean}`,
         published: "not 0",
-        ours: Cells.number(first, "mean"),
-        doubt: { standardError: Cells.number(first, "standardError") }
+        ours: Cell.number(first, "mean"),
+        doubt: { standardError: Cell.number(first, "standardError") }
       }))
     }
   }

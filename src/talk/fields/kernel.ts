@@ -1,33 +1,34 @@
 /** The kernel of the Gaussian process: exact at all widths, and by three formulas. */
 import { networksAndFields } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim, Comparison } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
-import type { Activation } from "./cells.ts"
-import * as Cells from "./cells.ts"
+import * as Written from "../written.ts"
+import type { Activation } from "./activations.ts"
+import * as Activations from "./activations.ts"
 import * as Chance from "./chance.ts"
 
-/** Standard errors of rows with a caution are too small to count by. */
+/** Those whose errors can be counted by. */
 const trusted = (rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
-  rows.filter((row) => row.caution === null || row.caution === undefined)
+  rows.filter((row) => !Activations.isDoubtful(row))
 
 /** Networks of different widths are independent, tuples of one width are of the same ones. */
 const scores = (rows: ReadonlyArray<Row>): Chance.Chance =>
   Chance.of(
-    Cells.groups(rows, ["activation", "width"]).map((group) =>
-      group.map((row) => Cells.number(row, "zScore"))
-    )
+    Cell.grouped(rows, ["activation", "width"]).map((group) => group.map((row) => Cell.number(row, "zScore")))
   )
 
 /** Of all widths together, each by its error; tuples of a width count as one. */
 const ratio = (rows: ReadonlyArray<Row>): Statistics.Estimate => {
-  const widths = Cells.groups(rows, ["width"]).map((group) =>
+  const widths = Cell.grouped(rows, ["width"]).map((group) =>
     Statistics.of(
-      Cells.mean(group.map((row) => Cells.number(row, "mean") / Cells.number(row, "exact"))),
-      Cells.mean(
-        group.map((row) => Math.abs(Cells.number(row, "standardError") / Cells.number(row, "exact")))
-      )
+      Statistics.mean(group.map((row) => Cell.number(row, "mean") / Cell.number(row, "exact"))).value,
+      Statistics.mean(
+        group.map((row) => Math.abs(Cell.number(row, "standardError") / Cell.number(row, "exact")))
+      ).value
     )
   )
   const weights = widths.map(({ standardError }) => standardError ** -2)
@@ -43,38 +44,38 @@ const exactAtAllWidths: Claim = {
   says: "In these experiments the kernel of the Gaussian process is the exact 2-point function of networks of any width.",
   from: ["kernel"],
   judge: (rows) => {
-    const all = Cells.where(rows("kernel", "correlators"), { order: 2 })
+    const all = Cell.where(rows("kernel", "correlators"), { order: 2 })
     const counted = trusted(all)
-    if (counted.length === 0) return Cells.tooFew("2-point functions whose errors are known")
+    if (counted.length === 0) return Judge.tooFew("2-point functions whose errors are known")
     const chance = scores(counted)
-    const widths = Cells.values(counted, "width")
-    const parts = Cells.names.flatMap((activation) => {
-      const some = Cells.where(counted, { activation })
+    const widths = Cell.values(counted, "width")
+    const parts = Activations.all.flatMap((activation) => {
+      const some = Cell.where(counted, { activation })
       return some.length === 0 ? [] : [{ activation, chance: scores(some), ratio: ratio(some) }]
     })
     const left = all.length - counted.length
     return {
       verdict: Chance.verdicts[chance.says],
       because:
-        `${chance.scores} measured 2-point functions at widths ${widths[0]} to ${widths.at(-1)} have a mean square distance from K of ${Cells.told(chance.meanSquare)} squared standard errors, ` +
-        `where 1 is due and chance stays below ${Cells.told(chance.usual)} in 95 of 100 cases (${parts
+        `${chance.scores} measured 2-point functions at widths ${widths[0]} to ${widths.at(-1)} have a mean square distance from K of ${Written.number(chance.meanSquare)} squared standard errors, ` +
+        `where 1 is due and chance stays below ${Written.number(chance.usual)} in 95 of 100 cases (${parts
           .map(
             ({ activation, chance: { meanSquare } }) =>
-              `${Cells.activations[activation]} ${Cells.told(meanSquare)}`
+              `${Activations.called[activation]} ${Written.number(meanSquare)}`
           )
-          .join(", ")}); the largest distance is ${Cells.told(chance.largest)}. ` +
+          .join(", ")}); the largest distance is ${Written.number(chance.largest)}. ` +
         "That must be so: given the hidden layer, the covariance of f is a mean over neurons of one law, whose expectation does not depend on how many there are." +
         (left > 0 ? ` ${left} more have too few effective networks for an error.` : ""),
       comparisons: parts.flatMap(
         ({ activation, ratio: value, chance: { meanSquare } }): Array<Comparison> => [
           {
-            what: `G2 / K over all widths, ${Cells.activations[activation]}`,
+            what: `G2 / K over all widths, ${Activations.called[activation]}`,
             published: 1,
             ours: value.value,
             doubt: Statistics.interval(value)
           },
           {
-            what: `mean squared distance in standard errors, ${Cells.activations[activation]}`,
+            what: `mean squared distance in standard errors, ${Activations.called[activation]}`,
             published: "1 by chance",
             ours: meanSquare,
             doubt: "exact"
@@ -111,10 +112,10 @@ export const formulas: Readonly<Record<Activation, (x: number, y: number, b: num
   }
 
 const printed = (activation: Activation, row: Row): number => {
-  const [a, b] = Cells.text(row, "tuple")
+  const [a, b] = Cell.text(row, "tuple")
     .split("-")
     .map((place) => inputs[activation][Number(place) - 1])
-  return formulas[activation](a, b, Cells.number(row, "biasStd") ** 2, Cells.number(row, "weightStd") ** 2)
+  return formulas[activation](a, b, Cell.number(row, "biasStd") ** 2, Cell.number(row, "weightStd") ** 2)
 }
 
 const byFormula: Claim = {
@@ -123,33 +124,33 @@ const byFormula: Claim = {
   from: ["kernel"],
   judge: (rows) => {
     const all = trusted(
-      Cells.where(rows("kernel", "correlators"), { order: 2, dIn: 1, inputs: "gp-test", depth: 1 })
+      Cell.where(rows("kernel", "correlators"), { order: 2, dIn: 1, inputs: "gp-test", depth: 1 })
     )
-    const measured = Cells.names.flatMap((activation) =>
-      Cells.where(all, { activation }).map((row) => {
+    const measured = Activations.all.flatMap((activation) =>
+      Cell.where(all, { activation }).map((row) => {
         const value = printed(activation, row)
-        const error = Cells.number(row, "standardError")
+        const error = Cell.number(row, "standardError")
         return {
           activation,
-          row: { ...row, zScore: (Cells.number(row, "mean") - value) / error, exact: value }
+          row: { ...row, zScore: (Cell.number(row, "mean") - value) / error, exact: value }
         }
       })
     )
-    if (measured.length === 0) return Cells.tooFew("2-point functions whose errors are known")
+    if (measured.length === 0) return Judge.tooFew("2-point functions whose errors are known")
     const chance = scores(measured.map(({ row }) => row))
     return {
       verdict: Chance.verdicts[chance.says],
-      because: `Networks drawn as the slides say, which know no formula, have 2-point functions whose mean square distance from the printed formulas is ${Cells.told(chance.meanSquare)} squared standard errors; chance stays below ${Cells.told(chance.usual)} in 95 of 100 cases.`,
-      comparisons: Cells.names.flatMap((activation): ReadonlyArray<Comparison> => {
+      because: `Networks drawn as the slides say, which know no formula, have 2-point functions whose mean square distance from the printed formulas is ${Written.number(chance.meanSquare)} squared standard errors; chance stays below ${Written.number(chance.usual)} in 95 of 100 cases.`,
+      comparisons: Activations.all.flatMap((activation): ReadonlyArray<Comparison> => {
         const some = measured.filter((each) => each.activation === activation).map(({ row }) => row)
-        const ends = Cells.where(some, { tuple: "1-6" })
+        const ends = Cell.where(some, { tuple: "1-6" })
         if (ends.length === 0) return []
         const value = Number(ends[0].exact)
         const share = ratio(ends)
         const { low, high } = Statistics.interval(share)
         return [
           {
-            what: `K(${inputs[activation][0]}, ${inputs[activation][5]}), ${Cells.activations[activation]}`,
+            what: `K(${inputs[activation][0]}, ${inputs[activation][5]}), ${Activations.called[activation]}`,
             published: value,
             ours: share.value * value,
             doubt: { low: low * value, high: high * value }

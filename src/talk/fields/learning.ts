@@ -1,39 +1,42 @@
 /** What learning is: how the 1-point function flows, and what stays of the Gaussian process. */
 import { tangentKernel } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim, Comparison, Verdict } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
-import * as Cells from "./cells.ts"
+import * as Written from "../written.ts"
+import * as Activations from "./activations.ts"
 import * as Chance from "./chance.ts"
 
 type Rows = ReadonlyArray<Row>
 
-const name = Cells.nameOf
+const name = Activations.ofRow
 
 /** Of the widest networks of each activation. */
 const widest = (rows: Rows): ReadonlyArray<Rows> =>
-  Cells.groups(Cells.where(rows, { isWidest: true }), ["activation"])
+  Cell.grouped(Cell.where(rows, { isWidest: true }), ["activation"])
 
-const at = (rows: Rows, phase: string): Rows => Cells.where(rows, { phase })
+const at = (rows: Rows, phase: string): Rows => Cell.where(rows, { phase })
 
 /** The rows of the last time before the end. */
 const before = (rows: Rows): Rows => {
-  const steps = Cells.values(rows, "step")
-  return Cells.where(rows, { step: steps.at(-2) ?? Number.NaN })
+  const steps = Cell.values(rows, "step")
+  return Cell.where(rows, { step: steps.at(-2) ?? Number.NaN })
 }
 
 /** Root mean square over points. */
-const size = (numbers: ReadonlyArray<number>): number => Math.sqrt(Cells.mean(numbers.map((x) => x * x)))
+const size = (numbers: ReadonlyArray<number>): number =>
+  Math.sqrt(Statistics.mean(numbers.map((x) => x * x)).value)
 
 const means = (rows: Rows): ReadonlyArray<number> =>
   rows
     .toSorted(
       (a, b) =>
-        Cells.number(a, "x") - Cells.number(b, "x") ||
-        (Cells.text(a, "point") < Cells.text(b, "point") ? -1 : 1)
+        Cell.number(a, "x") - Cell.number(b, "x") || (Cell.text(a, "point") < Cell.text(b, "point") ? -1 : 1)
     )
-    .map((row) => Cells.number(row, "mean"))
+    .map((row) => Cell.number(row, "mean"))
 
 /** Shares of the whole change that one calls reached, and at rest. */
 const reached = 0.05
@@ -44,24 +47,24 @@ const flow: Claim = {
   from: ["learning"],
   judge: (rows) => {
     const cases = widest(rows("learning", "functions")).map((all) => {
-      const learned = Cells.where(all, { role: "learned" })
+      const learned = Cell.where(all, { role: "learned" })
       const [start, end, last] = [at(all, "start"), at(all, "end"), before(all)]
       const change = size(means(end).map((mean, k) => mean - means(start)[k]))
       return {
         row: all[0],
         start: Chance.of([
-          start.map((row) => Cells.number(row, "mean") / Cells.number(row, "meanStandardError"))
+          start.map((row) => Cell.number(row, "mean") / Cell.number(row, "meanStandardError"))
         ]),
         missed:
-          size(at(learned, "end").map((row) => Cells.number(row, "mean") - Cells.number(row, "target"))) /
+          size(at(learned, "end").map((row) => Cell.number(row, "mean") - Cell.number(row, "target"))) /
           change,
         moving: size(means(end).map((mean, k) => mean - means(last)[k])) / change,
-        ends: Cells.where(end, { role: "asked" }),
-        steps: [Cells.number(last[0] ?? {}, "step"), Cells.number(end[0] ?? {}, "step")] as const
+        ends: Cell.where(end, { role: "asked" }),
+        steps: [Cell.number(last[0] ?? {}, "step"), Cell.number(end[0] ?? {}, "step")] as const
       }
     })
     if (cases.length === 0 || cases.some(({ moving }) => Number.isNaN(moving)))
-      return Cells.tooFew("networks before and after they have learned")
+      return Judge.tooFew("networks before and after they have learned")
     const isZero = cases.every(({ start }) => start.says !== "more than chance")
     const isLearned = cases.every(({ missed }) => missed < reached)
     const isAtRest = cases.every(({ moving }) => moving < reached)
@@ -71,16 +74,16 @@ const flow: Claim = {
       because: cases
         .map(
           ({ row, start, missed, moving, steps }) =>
-            `${name(row)}, ${Cells.number(row, "width")} neurons: E f is ${Cells.told(Math.sqrt(start.meanSquare), 2)} standard errors from 0 as drawn, and after ${steps[1]} steps ${Cells.told(100 * missed, 2)} % of its whole change from what is to be learned; from step ${steps[0]} on it moved by ${Cells.told(100 * moving, 2)} %.`
+            `${name(row)}, ${Cell.number(row, "width")} neurons: E f is ${Written.number(Math.sqrt(start.meanSquare), 2)} standard errors from 0 as drawn, and after ${steps[1]} steps ${Written.number(100 * missed, 2)} % of its whole change from what is to be learned; from step ${steps[0]} on it moved by ${Written.number(100 * moving, 2)} %.`
         )
         .join(" "),
       comparisons: cases.flatMap(({ row, ends }) =>
         ends.map(
           (each): Comparison => ({
-            what: `E f at ${Cells.text(each, "point")} after learning, ${name(row)}`,
+            what: `E f at ${Cell.text(each, "point")} after learning, ${name(row)}`,
             published: "a function that is learned",
-            ours: Cells.number(each, "mean"),
-            doubt: { standardError: Cells.number(each, "meanStandardError") }
+            ours: Cell.number(each, "mean"),
+            doubt: { standardError: Cell.number(each, "meanStandardError") }
           })
         )
       )
@@ -90,7 +93,7 @@ const flow: Claim = {
 
 /** What is left at infinite width, in its errors: of one activation all is of the same networks. */
 const left = (rows: Rows): Chance.Chance =>
-  Chance.of([rows.map((row) => Cells.number(row, "left") / Cells.number(row, "leftStandardError"))])
+  Chance.of([rows.map((row) => Cell.number(row, "left") / Cell.number(row, "leftStandardError"))])
 
 const verdictOf = (cases: ReadonlyArray<Chance.Chance>): Verdict => {
   const [right, wrong] = (["chance", "more than chance"] as const).map(
@@ -106,18 +109,18 @@ const closedForm: Claim = {
   says: "Networks that are trained suitably are Gaussian processes at infinite width, too: E f then follows a closed form, at every step.",
   from: ["learning"],
   judge: (rows) => {
-    const all = Cells.where(rows("learning", "limit"), { quantity: "mean" }).filter((row) =>
-      Number.isFinite(Cells.number(row, "left"))
+    const all = Cell.where(rows("learning", "limit"), { quantity: "mean" }).filter((row) =>
+      Number.isFinite(Cell.number(row, "left"))
     )
     const ends = widest(rows("learning", "functions")).map((some) => ({
       row: some[0],
-      asked: Cells.where(at(some, "end"), { role: "asked" })
+      asked: Cell.where(at(some, "end"), { role: "asked" })
     }))
-    const cases = Cells.groups(all, ["activation"]).map((group) => ({ row: group[0], chance: left(group) }))
-    if (cases.length === 0) return Cells.tooFew("fits to infinite width")
+    const cases = Cell.grouped(all, ["activation"]).map((group) => ({ row: group[0], chance: left(group) }))
+    if (cases.length === 0) return Judge.tooFew("fits to infinite width")
     const nearest = ends.map(
       ({ row, asked }) =>
-        `${name(row)} with ${Cells.number(row, "width")} neurons is off by ${Cells.told(size(asked.map((each) => Cells.number(each, "meanDeviation"))), 2)} where E f is ${Cells.told(size(asked.map((each) => Cells.number(each, "meanTheory"))), 2)}`
+        `${name(row)} with ${Cell.number(row, "width")} neurons is off by ${Written.number(size(asked.map((each) => Cell.number(each, "meanDeviation"))), 2)} where E f is ${Written.number(size(asked.map((each) => Cell.number(each, "meanTheory"))), 2)}`
     )
     return {
       verdict: verdictOf(cases.map(({ chance }) => chance)),
@@ -125,21 +128,21 @@ const closedForm: Claim = {
         `Where the deviation from the closed form is a series in the width, what it leaves at infinite width is, root mean square over points and steps, ${cases
           .map(
             ({ row, chance }) =>
-              `${Cells.told(Math.sqrt(chance.meanSquare), 2)} of its errors for ${name(row)}`
+              `${Written.number(Math.sqrt(chance.meanSquare), 2)} of its errors for ${name(row)}`
           )
           .join(
             " and "
-          )}, where 1 is due and ${Cells.told(Math.sqrt(cases[0].chance.usual), 2)} is usual. At the end ${nearest.join(", ")}.` +
+          )}, where 1 is due and ${Written.number(Math.sqrt(cases[0].chance.usual), 2)} is usual. At the end ${nearest.join(", ")}.` +
         (cases.some(({ chance }) => chance.says === "more than chance")
           ? " Where the series does not end at zero, these widths are too few for it: neurons of ReLU change sides at points that are learned, and the approach is slower than 1/N."
           : ""),
       comparisons: ends.flatMap(({ row, asked }) =>
         asked.map(
           (each): Comparison => ({
-            what: `E f at ${Cells.text(each, "point")} less the closed form, ${name(row)}, N = ${Cells.number(row, "width")}`,
+            what: `E f at ${Cell.text(each, "point")} less the closed form, ${name(row)}, N = ${Cell.number(row, "width")}`,
             published: "0 as N → ∞",
-            ours: Cells.number(each, "meanDeviation"),
-            doubt: { standardError: Cells.number(each, "meanDeviationStandardError") }
+            ours: Cell.number(each, "meanDeviation"),
+            doubt: { standardError: Cell.number(each, "meanDeviationStandardError") }
           })
         )
       )
@@ -151,11 +154,11 @@ const closedForm: Claim = {
 const nearGaussian = 0.1
 
 const excess = (row: Row): Statistics.Estimate =>
-  Statistics.of(Cells.number(row, "ownExcess"), Cells.number(row, "ownExcessStandardError"))
+  Statistics.of(Cell.number(row, "ownExcess"), Cell.number(row, "ownExcessStandardError"))
 
 /** Of the narrowest and the widest networks: where the interval of the latter is, and whether it is below the former. */
 const nearness = (rows: Rows) => {
-  const sorted = rows.toSorted((a, b) => Cells.number(a, "width") - Cells.number(b, "width"))
+  const sorted = rows.toSorted((a, b) => Cell.number(a, "width") - Cell.number(b, "width"))
   const [narrow, wide] = [sorted[0], sorted[sorted.length - 1]]
   const { low, high } = Statistics.interval(excess(wide))
   return {
@@ -172,9 +175,9 @@ const staysGaussian: Claim = {
   says: "Some training keeps networks near to a Gaussian process at large N, so that field theory describes them while they learn.",
   from: ["learning"],
   judge: (rows) => {
-    const all = Cells.where(rows("learning", "learning"), { phase: "end" })
-    const cases = Cells.groups(all, ["activation"]).map(nearness)
-    if (cases.length === 0) return Cells.tooFew("networks that have learned")
+    const all = Cell.where(rows("learning", "learning"), { phase: "end" })
+    const cases = Cell.grouped(all, ["activation"]).map(nearness)
+    if (cases.length === 0) return Judge.tooFew("networks that have learned")
     const verdict = (): Verdict => {
       if (cases.some(({ isFar }) => isFar)) return "differs"
       if (cases.every(({ isNear }) => isNear)) return "agrees"
@@ -185,11 +188,11 @@ const staysGaussian: Claim = {
       because: `After learning, connected 4-point functions over Gaussian ones are ${cases
         .map(
           ({ narrow, wide }) =>
-            `${Statistics.told(excess(narrow))} with ${Cells.number(narrow, "width")} neurons and ${Statistics.within(excess(wide))} with ${Cells.number(wide, "width")} for ${name(wide)}`
+            `${Written.estimate(excess(narrow))} with ${Cell.number(narrow, "width")} neurons and ${Written.within(excess(wide))} with ${Cell.number(wide, "width")} for ${name(wide)}`
         )
         .join(", ")}; we call near what is below ${nearGaussian} with its whole interval.`,
       comparisons: cases.map(({ wide }) => ({
-        what: `4-point function over the Gaussian one after learning, ${name(wide)}, N = ${Cells.number(wide, "width")}`,
+        what: `4-point function over the Gaussian one after learning, ${name(wide)}, N = ${Cell.number(wide, "width")}`,
         published: "near 0",
         ours: excess(wide).value,
         doubt: Statistics.interval(excess(wide))
@@ -207,28 +210,28 @@ const breaks: Claim = {
   from: ["learning"],
   judge: (rows) => {
     const cases = widest(rows("learning", "functions")).map((all) => {
-      const score = (row: Row) => Cells.number(row, "mean") / Cells.number(row, "meanStandardError")
-      const asked = Cells.where(all, { role: "asked" })
+      const score = (row: Row) => Cell.number(row, "mean") / Cell.number(row, "meanStandardError")
+      const asked = Cell.where(all, { role: "asked" })
       const most = (some: Rows) => some.toSorted((a, b) => Math.abs(score(b)) - Math.abs(score(a)))[0]
       const [start, end] = [most(at(asked, "start")), most(at(asked, "end"))]
       return { start, end, from: score(start ?? {}), to: score(end ?? {}) }
     })
     if (cases.length === 0 || cases.some(({ to }) => Number.isNaN(to)))
-      return Cells.tooFew("networks before and after they have learned")
+      return Judge.tooFew("networks before and after they have learned")
     const isBroken = cases.every(({ from, to }) => Math.abs(from) < far && Math.abs(to) > far)
     return {
       verdict: isBroken ? "agrees" : "differs",
       because: cases
         .map(
           ({ end, from, to }) =>
-            `${name(end)}: at the points asked E f is at most ${Cells.told(Math.abs(from), 2)} standard errors from 0 as drawn, and ${Cells.told(Math.abs(to), 2)} after learning.`
+            `${name(end)}: at the points asked E f is at most ${Written.number(Math.abs(from), 2)} standard errors from 0 as drawn, and ${Written.number(Math.abs(to), 2)} after learning.`
         )
         .join(" "),
       comparisons: cases.map(({ end }) => ({
-        what: `E f at ${Cells.text(end, "point")} after learning, ${name(end)}`,
+        what: `E f at ${Cell.text(end, "point")} after learning, ${name(end)}`,
         published: "not 0",
-        ours: Cells.number(end, "mean"),
-        doubt: { standardError: Cells.number(end, "meanStandardError") }
+        ours: Cell.number(end, "mean"),
+        doubt: { standardError: Cell.number(end, "meanStandardError") }
       }))
     }
   }

@@ -2,9 +2,11 @@
 import * as NearGaussian from "../../domain/field/near-gaussian.ts"
 import * as Wick from "../../domain/field/wick.ts"
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
-import * as Cells from "./cells.ts"
+import * as Written from "../written.ts"
 
 /** What rounding and quadrature may leave. */
 const rounding = 1e-9
@@ -21,21 +23,21 @@ const gaussian: Claim = {
       const published = oddFactorial(2 * n - 1) / a ** n
       return Math.abs(NearGaussian.exact(a, 0, n) / published - 1)
     })
-    const ofRun = Cells.where(rows("moments", "moments"), { lambda: 0, order: 0 }).map((row) =>
+    const ofRun = Cell.where(rows("moments", "moments"), { lambda: 0, order: 0 }).map((row) =>
       Math.abs(
-        Cells.number(row, "exact") /
-          (oddFactorial(Cells.number(row, "moment") - 1) /
-            Cells.number(row, "a") ** (Cells.number(row, "moment") / 2)) -
+        Cell.number(row, "exact") /
+          (oddFactorial(Cell.number(row, "moment") - 1) /
+            Cell.number(row, "a") ** (Cell.number(row, "moment") / 2)) -
           1
       )
     )
     const pairings = [1, 2, 3, 4].map((n) => Wick.matchings(2 * n).length)
     const counted = pairings.every((count, n) => count === oddFactorial(2 * n + 1))
-    const apart = Cells.largest([...integrals, ...ofRun])
+    const apart = Math.max(...integrals, ...ofRun)
     return {
       verdict: apart < rounding && counted ? "agrees" : "differs",
       because:
-        `Integrals by quadrature, for n = 1 to 4 and a = 1/2, 1 and 2, are (2n − 1)!!/aⁿ to ${Cells.told(apart, 1)} of their ` +
+        `Integrals by quadrature, for n = 1 to 4 and a = 1/2, 1 and 2, are (2n − 1)!!/aⁿ to ${Written.number(apart, 1)} of their ` +
         `size, and the pairings, listed one by one, are ${pairings.join(", ")}.`,
       comparisons: [
         ...[1, 2, 3, 4].map((n) => ({
@@ -59,16 +61,16 @@ interface Series {
 }
 
 const series = (rows: ReadonlyArray<Row>): Series => {
-  const sorted = rows.toSorted((a, b) => Cells.number(a, "order") - Cells.number(b, "order"))
-  const lambda = Cells.number(sorted[0], "lambda")
-  const exact = Cells.number(sorted[0], "exact")
+  const sorted = rows.toSorted((a, b) => Cell.number(a, "order") - Cell.number(b, "order"))
+  const lambda = Cell.number(sorted[0], "lambda")
+  const exact = Cell.number(sorted[0], "exact")
   const beyond = sorted.slice(0, -1).filter((row, k) => {
-    const left = Cells.number(sorted[k + 1], "coefficient") * lambda ** (k + 1)
-    return Math.abs(Cells.number(row, "truncationError")) > Math.abs(left) + rounding * exact
+    const left = Cell.number(sorted[k + 1], "coefficient") * lambda ** (k + 1)
+    return Math.abs(Cell.number(row, "truncationError")) > Math.abs(left) + rounding * exact
   })
   return {
     lambda,
-    errors: sorted.map((row) => Math.abs(Cells.number(row, "relativeError"))),
+    errors: sorted.map((row) => Math.abs(Cell.number(row, "relativeError"))),
     beyond: beyond.length
   }
 }
@@ -81,10 +83,10 @@ const perturbed: Claim = {
   says: "Moments with the weight exp(−a x²/2 + λx⁴) are a quotient of two series in λ of Gaussian moments, which may be cut off where λ is small.",
   from: ["moments"],
   judge: (rows) => {
-    const all = rows("moments", "moments").filter((row) => Cells.number(row, "lambda") < 0)
-    if (all.length === 0) return Cells.tooFew("moments with a λ below 0")
-    const every = Cells.groups(all, ["a", "lambda", "moment"]).map(series)
-    const squares = Cells.groups(Cells.where(all, { moment: 2 }), ["a", "lambda"])
+    const all = rows("moments", "moments").filter((row) => Cell.number(row, "lambda") < 0)
+    if (all.length === 0) return Judge.tooFew("moments with a λ below 0")
+    const every = Cell.grouped(all, ["a", "lambda", "moment"]).map(series)
+    const squares = Cell.grouped(Cell.where(all, { moment: 2 }), ["a", "lambda"])
       .map(series)
       .sort((x, y) => y.lambda - x.lambda)
     const [least] = squares
@@ -92,16 +94,16 @@ const perturbed: Claim = {
     const isBounded = every.every(({ beyond }) => beyond === 0)
     const best = ({ lambda, errors }: Series) => {
       const order = errors.indexOf(Math.min(...errors))
-      return `${Cells.told(100 * errors[order], 2)} % at order ${order} for λ = ${Cells.told(lambda)}`
+      return `${Written.number(100 * errors[order], 2)} % at order ${order} for λ = ${Written.number(lambda)}`
     }
     return {
       verdict: isNear && isBounded ? "agrees" : isNear ? "agrees in trend" : "differs",
       because:
         `${isBounded ? "Whatever the order, the error is below the first term that is left out" : "At some orders the error is beyond the first term that is left out"}, ` +
-        `and the first order alone has ⟨x²⟩ to ${Cells.told(100 * (least?.errors[1] ?? Number.NaN), 2)} % for λ = ${Cells.told(least?.lambda ?? Number.NaN)}. ` +
+        `and the first order alone has ⟨x²⟩ to ${Written.number(100 * (least?.errors[1] ?? Number.NaN), 2)} % for λ = ${Written.number(least?.lambda ?? Number.NaN)}. ` +
         `But the series has no radius of convergence; the best that it can do is ${squares.map(best).join(", ")}.`,
       comparisons: squares.map(({ lambda, errors }) => ({
-        what: `error of ⟨x²⟩ to first order in λ = ${Cells.told(lambda)}, a = 1`,
+        what: `error of ⟨x²⟩ to first order in λ = ${Written.number(lambda)}, a = 1`,
         published: "small for small λ",
         ours: 100 * errors[1],
         doubt: "exact" as const,

@@ -1,8 +1,11 @@
 /** What the couplings of the table predict, and how far that is from what it says of them. */
 import type { Row } from "../../simulation/table.ts"
+import * as Cell from "../cell.ts"
 import type { Claim, Comparison, Judgement } from "../claim.ts"
-import type { Activation } from "./cells.ts"
-import * as Cells from "./cells.ts"
+import * as Judge from "../judgement.ts"
+import * as Written from "../written.ts"
+import type { Activation } from "./activations.ts"
+import * as Activations from "./activations.ts"
 import * as Couplings from "./couplings.ts"
 
 /** A ratio of errors within which one calls them alike. */
@@ -19,19 +22,18 @@ interface Test {
 
 const tests = (activation: Activation, exact: ReadonlyArray<Row>, sampled: ReadonlyArray<Row>) =>
   Couplings.models.flatMap((model): ReadonlyArray<Test> => {
-    const [row] = Cells.where(Couplings.exactRows(exact, activation, Couplings.tolerances.published), {
+    const [row] = Cell.where(Couplings.exactRows(exact, activation, Couplings.tolerances.published), {
       model,
       test: "exact"
     })
     if (row === undefined) return []
-    const drawn = (test: string) => Cells.where(sampled, { activation, model, test })[0]
-    const mape = (test: string) =>
-      drawn(test) === undefined ? Number.NaN : Cells.number(drawn(test), "mape")
+    const drawn = (test: string) => Cell.where(sampled, { activation, model, test })[0]
+    const mape = (test: string) => (drawn(test) === undefined ? Number.NaN : Cell.number(drawn(test), "mape"))
     return [
       {
         model,
-        published: { mape: Cells.number(row, "publishedMape"), mse: Cells.number(row, "publishedMse") },
-        exact: { mape: Cells.number(row, "mape"), mse: Cells.number(row, "mse") },
+        published: { mape: Cell.number(row, "publishedMape"), mse: Cell.number(row, "publishedMse") },
+        exact: { mape: Cell.number(row, "mape"), mse: Cell.number(row, "mse") },
         same: mape("same networks"),
         independent: mape("independent networks")
       }
@@ -51,11 +53,11 @@ const signal = ({ published, exact }: Test, relativeError: number): "same" | "ne
 const isTenfold = ({ published, exact }: Test): boolean => Math.abs(published.mse / exact.mse - 10) < 0.5
 
 const sizes: Readonly<Record<ReturnType<typeof signal>, (test: Test) => string>> = {
-  same: ({ exact }) => `M0's MSE, the mean square of κ4, is ${Cells.told(exact.mse)}, as published.`,
+  same: ({ exact }) => `M0's MSE, the mean square of κ4, is ${Written.number(exact.mse)}, as published.`,
   near: ({ published, exact }) =>
-    `M0's MSE, the mean square of κ4, is ${Cells.told(exact.mse)}, and the published ${Cells.told(published.mse)} is as near as a run of the paper's size may be.`,
+    `M0's MSE, the mean square of κ4, is ${Written.number(exact.mse)}, and the published ${Written.number(published.mse)} is as near as a run of the paper's size may be.`,
   other: (test) =>
-    `M0's MSE, the mean square of κ4, is ${Cells.told(test.exact.mse)}, and ${Cells.told(test.published.mse)} is published` +
+    `M0's MSE, the mean square of κ4, is ${Written.number(test.exact.mse)}, and ${Written.number(test.published.mse)} is published` +
     (isTenfold(test) ? ": ten times that, a slip of a digit by all appearance." : ".")
 }
 
@@ -63,12 +65,12 @@ const judgeTests = (activation: Activation, rows: Parameters<Claim["judge"]>[0])
   const sampled = rows("sampledCouplings", "couplings")
   const all = tests(activation, rows("couplings", "couplings"), sampled)
   const [none, ...fits] = all
-  if (none === undefined) return Cells.tooFew(`tests of ${Cells.activations[activation]}`)
+  if (none === undefined) return Judge.tooFew(`tests of ${Activations.called[activation]}`)
   const size = signal(none, Couplings.relativeError(activation, rows("couplings", "couplings"), sampled))
   const isAlike = ({ published, exact, same }: Test) =>
     ratio(published.mape, exact.mape) <= alike || ratio(published.mape, same) <= alike
   const isDrawn = fits.some(({ same }) => Number.isFinite(same))
-  const tell = (each: (test: Test) => number) => fits.map((test) => Cells.told(each(test), 2)).join(", ")
+  const tell = (each: (test: Test) => number) => fits.map((test) => Written.number(each(test), 2)).join(", ")
   const because = [
     `MAPE of M1 to M3 in per cent: published ${tell(({ published }) => published.mape)}; with exact functions ${tell(({ exact }) => exact.mape)}` +
       (isDrawn
@@ -113,7 +115,7 @@ const judgeTests = (activation: Activation, rows: Parameters<Claim["judge"]>[0])
 
 export const of = (activation: Activation): Claim => ({
   id: `couplings-test-${activation}`,
-  says: `${Cells.activations[activation]}: how far M0 to M3 are from connected 4-point functions at other inputs, by MAPE and MSE.`,
+  says: `${Activations.called[activation]}: how far M0 to M3 are from connected 4-point functions at other inputs, by MAPE and MSE.`,
   from: ["couplings", "sampledCouplings"],
   judge: (rows) => judgeTests(activation, rows)
 })
@@ -126,28 +128,28 @@ export const predicted: Claim = {
   says: "Couplings that are measured at some inputs predict connected 4-point functions at others: what M0 leaves whole, M1 to M3 get right.",
   from: ["couplings", "sampledCouplings"],
   judge: (rows) => {
-    const cases = Cells.names.flatMap((activation) =>
+    const cases = Activations.all.flatMap((activation) =>
       tests(activation, rows("couplings", "couplings"), rows("sampledCouplings", "couplings"))
         .filter(({ model }) => model !== "M0")
         .map((test) => ({ ...test, activation }))
     )
-    if (cases.length === 0) return Cells.tooFew("tests")
-    const largest = Cells.largest(cases.map(({ exact }) => exact.mape))
+    if (cases.length === 0) return Judge.tooFew("tests")
+    const largest = Math.max(...cases.map(({ exact }) => exact.mape))
     const noisy = cases.filter(({ model, independent }) => model === "M1" && Number.isFinite(independent))
     return {
       verdict: largest < verified ? "agrees" : "differs",
       because:
-        `With exact functions M1 to M3 miss by at most ${Cells.told(largest, 2)} % where M0 misses by 100 %.` +
+        `With exact functions M1 to M3 miss by at most ${Written.number(largest, 2)} % where M0 misses by 100 %.` +
         (noisy.length === 0
           ? ""
           : ` Couplings of drawn networks predict what other networks do by no more than both are known: M1 misses by ${noisy
               .map(
                 ({ activation, independent }) =>
-                  `${Cells.told(independent, 2)} % (${Cells.activations[activation]})`
+                  `${Written.number(independent, 2)} % (${Activations.called[activation]})`
               )
               .join(", ")}.`),
       comparisons: cases.map(({ activation, model, published, exact }) => ({
-        what: `MAPE of ${model}, ${Cells.activations[activation]}, exact functions`,
+        what: `MAPE of ${model}, ${Activations.called[activation]}, exact functions`,
         published: published.mape,
         ours: exact.mape,
         doubt: "exact",
@@ -163,17 +165,17 @@ export const constant: Claim = {
   from: ["couplings", "wideInputs"],
   judge: (rows) => {
     const residual = (source: "couplings" | "wideInputs") =>
-      Cells.names.flatMap((activation) => {
-        const all = Cells.where(rows(source, "couplings"), { activation, model: "M1", test: "fit" })
-        return all.length === 0 ? [] : [{ activation, left: 100 * Cells.number(all[0], "residual") }]
+      Activations.all.flatMap((activation) => {
+        const all = Cell.where(rows(source, "couplings"), { activation, model: "M1", test: "fit" })
+        return all.length === 0 ? [] : [{ activation, left: 100 * Cell.number(all[0], "residual") }]
       })
     const [narrow, wide] = [residual("couplings"), residual("wideInputs")]
-    if (narrow.length === 0) return Cells.tooFew("fits")
+    if (narrow.length === 0) return Judge.tooFew("fits")
     const isNarrow = narrow.every(({ left }) => left < verified)
     const isWide = wide.every(({ left }) => left < verified)
     const tell = (some: typeof narrow) =>
       some
-        .map(({ activation, left }) => `${Cells.told(left, 2)} % (${Cells.activations[activation]})`)
+        .map(({ activation, left }) => `${Written.number(left, 2)} % (${Activations.called[activation]})`)
         .join(", ")
     return {
       verdict: isNarrow && isWide ? "agrees" : isNarrow ? "agrees in trend" : "differs",
@@ -185,7 +187,7 @@ export const constant: Claim = {
       comparisons: [
         ...narrow.map(
           ({ activation, left }): Comparison => ({
-            what: `κ4 that one λ leaves, ${Cells.activations[activation]}, the paper's inputs`,
+            what: `κ4 that one λ leaves, ${Activations.called[activation]}, the paper's inputs`,
             published: "little",
             ours: left,
             doubt: "exact",
@@ -194,7 +196,7 @@ export const constant: Claim = {
         ),
         ...wide.map(
           ({ activation, left }): Comparison => ({
-            what: `κ4 that one λ leaves, ${Cells.activations[activation]}, inputs of order 1`,
+            what: `κ4 that one λ leaves, ${Activations.called[activation]}, inputs of order 1`,
             ours: left,
             doubt: "exact",
             unit: "%"

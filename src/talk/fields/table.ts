@@ -1,8 +1,10 @@
 /** The table of couplings, its twelve rows, number by number. */
 import { networksAndFields } from "../../simulation/paper.ts"
+import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
-import * as Cells from "./cells.ts"
+import * as Activations from "./activations.ts"
 import * as Couplings from "./couplings.ts"
 import * as Predictions from "./predictions.ts"
 
@@ -12,13 +14,13 @@ const sign: Claim = {
   from: ["couplings"],
   judge: (rows) => {
     const all = rows("couplings", "lambda")
-    const cases = Cells.names.flatMap((activation) => {
-      const values = Cells.where(all, { activation }).map((row) => Cells.number(row, "kappa4"))
+    const cases = Activations.all.flatMap((activation) => {
+      const values = Cell.where(all, { activation }).map((row) => Cell.number(row, "kappa4"))
       return values.length === 0
         ? []
         : [{ activation, least: Math.min(...values), most: Math.max(...values) }]
     })
-    if (cases.length === 0) return Cells.tooFew("connected 4-point functions")
+    if (cases.length === 0) return Judge.tooFew("connected 4-point functions")
     const isPositive = cases.every(({ least }) => least > 0)
     const isNegative = cases.every(({ most }) => most < 0)
     return {
@@ -29,7 +31,7 @@ const sign: Claim = {
           ? "Connected 4-point functions are negative on all tuples of the fits, as equation 3.18 has them for a positive λ."
           : "Connected 4-point functions have both signs.",
       comparisons: cases.map(({ activation, least }) => ({
-        what: `least connected 4-point function, ${Cells.activations[activation]}`,
+        what: `least connected 4-point function, ${Activations.called[activation]}`,
         published: "below 0, by equation 3.18 and λ > 0",
         ours: least,
         doubt: "exact"
@@ -43,8 +45,8 @@ export const table: Slide = {
   title: "Verification of the predictions of effective field theory: the table of couplings",
   source: { paper: networksAndFields, where: "the table of couplings" },
   claims: [
-    ...Cells.names.map(Couplings.of),
-    ...Cells.names.map(Predictions.of),
+    ...Activations.all.map(Couplings.of),
+    ...Activations.all.map(Predictions.of),
     Predictions.predicted,
     Predictions.constant,
     sign

@@ -11,6 +11,7 @@ import type { Claim } from "../claim.ts"
 import { agrees, cannotBeCompared, differs, exact, measured, undecided } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Draw from "./draw.ts"
 
 const { primes, crossings } = KnotInfo.table
@@ -120,7 +121,7 @@ const cost: Claim = {
       measured(`Alexander: ${what}`, alexander, { published: "fast" }),
       measured(`Jones: ${what}`, jones, { published: "slow" })
     ]
-    const because = `For random words of n^2 letters on n strands, n = ${widths[0]} to ${widths.at(-1)}, the operations of our algorithms grow as the letters to the power ${Statistics.told(alexander)} for Alexander and ${Statistics.told(jones)} for Jones. That is what our algorithms take, and no bound on what others could.`
+    const because = `For random words of n^2 letters on n strands, n = ${widths[0]} to ${widths.at(-1)}, the operations of our algorithms grow as the letters to the power ${Written.estimate(alexander)} for Alexander and ${Written.estimate(jones)} for Jones. That is what our algorithms take, and no bound on what others could.`
     const decide = { above: agrees, below: differs, open: undecided }[Statistics.side(apart)]
     return decide(because, comparisons)
   }

@@ -5,8 +5,7 @@ import type { Claim } from "../claim.ts"
 import { agrees, differs, share, tooFew, undecided } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
-
-const { percent } = Statistics
+import * as Written from "../written.ts"
 
 /** So many verdicts may change for a move to be learnt: ours. */
 const most = 0.05
@@ -45,10 +44,10 @@ const claim = (id: string, says: string, moves: ReadonlyArray<Move>): Claim => (
   from: ["moves"],
   judge: (rows) => {
     const all = rows("moves", "equivariance").filter(
-      (row) => readers.includes(Cell.text(row, "model") ?? "") && Number.isFinite(Cell.number(row, "flips"))
+      (row) => readers.includes(Cell.text(row, "model")) && Number.isFinite(Cell.number(row, "flips"))
     )
     const found = moves.flatMap((move) => {
-      const some = all.filter((row) => Cell.has(row, { move }))
+      const some = Cell.where(all, { move })
       return some.length === 0 ? [] : [{ title: titles[move], changed: flips(some) }]
     })
     if (found.length === 0) return tooFew("moves of trained models")
@@ -56,7 +55,7 @@ const claim = (id: string, says: string, moves: ReadonlyArray<Move>): Claim => (
       share(`verdicts that change under ${title}, models with attention`, changed, 0)
     )
     const told = found.map(
-      ({ title, changed }) => `${title} on ${Statistics.within(changed, percent)} of the words`
+      ({ title, changed }) => `${title} on ${Written.within(changed, Written.percent)} of the words`
     )
     const because = `Models with attention change their verdict after ${told.join(", ")}; who had learnt it would on none, and up to ${100 * most} % is taken for learnt.`
     const sides = found.map(({ changed }) => Statistics.side(changed, most))

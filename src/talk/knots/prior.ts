@@ -10,6 +10,7 @@ import type { Claim } from "../claim.ts"
 import { agrees, differs, exact, share, tooFew, undecided } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 
 const published = { draws: 6455, prime: 4664 }
 
@@ -48,10 +49,10 @@ const randomKnot: Claim = {
     const labels = rows("rolfsen", "labels")
     const draws = sum(labels)
     if (draws === 0) return tooFew("draws")
-    const unknots = sum(labels.filter((row) => Cell.has(row, { label: "unknot" })))
+    const unknots = sum(Cell.where(labels, { label: "unknot" }))
     const part = Statistics.share(unknots, draws)
     const comparisons = [share("unknots among the draws of RANDOMKNOT", part, 0)]
-    const because = `As printed nothing in it keeps unknots out: they are ${Statistics.within(part, Statistics.percent)} of ${draws} draws at N = 9. Who trains on its words needs a test of each, or has so many wrong labels.`
+    const because = `As printed nothing in it keeps unknots out: they are ${Written.within(part, Written.percent)} of ${draws} draws at N = 9. Who trains on its words needs a test of each, or has so many wrong labels.`
     return unknots === 0 ? agrees(because, comparisons) : differs(because, comparisons)
   }
 }
@@ -62,10 +63,10 @@ const primes: Claim = {
   from: ["rolfsen"],
   judge: (rows) => {
     const labels = rows("rolfsen", "labels")
-    const kept = labels.filter((row) => Cell.has(row, { outcome: "kept" }))
+    const kept = Cell.where(labels, { outcome: "kept" })
     const [draws, knots] = [sum(labels), sum(kept)]
     if (knots === 0) return tooFew("knots")
-    const prime = sum(kept.filter((row) => Cell.has(row, { family: "prime" })))
+    const prime = sum(Cell.where(kept, { family: "prime" }))
     const theirs = Statistics.share(published.prime, published.draws)
     const ours = Statistics.share(prime, knots)
     const apart = Statistics.difference(ours, theirs)
@@ -74,7 +75,7 @@ const primes: Claim = {
       share("prime ones among knots", ours, of),
       share("prime ones among all draws", Statistics.share(prime, draws), of)
     ]
-    const reading = `Read as 6455 knots, the difference of the shares is ${Statistics.within(apart, Statistics.points)}; were unknots counted among the draws, ours would be ${Statistics.told(Statistics.share(prime, draws), Statistics.percent)}.`
+    const reading = `Read as 6455 knots, the difference of the shares is ${Written.within(apart, Written.points)}; were unknots counted among the draws, ours would be ${Written.estimate(Statistics.share(prime, draws), Written.percent)}.`
     const fitted =
       "Strands and moves, which are not told, were chosen to come near: so this says that the figure can be had, not that it comes out by itself."
     const decide = { below: differs, above: differs, open: agrees }[Statistics.side(apart)]
@@ -86,7 +87,7 @@ const primes: Claim = {
 const counts = (rows: ReadonlyArray<Row>): ReadonlyArray<{ name: string; count: number; prime: boolean }> =>
   Cell.grouped(rows, ["name"])
     .map((group) => ({
-      name: Cell.text(group[0], "name") ?? "no name",
+      name: Cell.text(group[0], "name") || "no name",
       count: sum(group),
       prime: group[0].prime === true
     }))
@@ -100,10 +101,10 @@ const quarter: Claim = {
     const knots = rows("rolfsen", "knots")
     const all = sum(knots)
     if (all === 0) return tooFew("knots")
-    const trefoils = sum(knots.filter((row) => Cell.has(row, { name: "3_1" })))
+    const trefoils = sum(Cell.where(knots, { name: "3_1" }))
     const ours = Statistics.share(trefoils, all)
     const { low, high } = Statistics.interval(ours)
-    const because = `Trefoils are ${Statistics.within(ours, Statistics.percent)} of ${all} knots; about a quarter is taken for 20 to 30 %.`
+    const because = `Trefoils are ${Written.within(ours, Written.percent)} of ${all} knots; about a quarter is taken for 20 to 30 %.`
     const comparisons = [share("trefoils among knots", ours, 25)]
     if (low > 0.2 && high < 0.3) return agrees(because, comparisons)
     return high < 0.2 || low > 0.3 ? differs(because, comparisons) : undecided(because, comparisons)
@@ -130,7 +131,7 @@ const uniform: Claim = {
       share(`${second.name} among prime knots`, Statistics.share(second.count, all)),
       exact("prime knots that came up, of 84 up to nine crossings", rest.length + 2)
     ]
-    const because = `${first.name} is ${Statistics.told(ours, Statistics.percent)} of the prime knots, where each would be ${(100 / table).toFixed(1)} % of a uniform draw, and ${Statistics.told(ahead, Statistics.points)} ahead of ${second.name}.`
+    const because = `${first.name} is ${Written.estimate(ours, Written.percent)} of the prime knots, where each would be ${(100 / table).toFixed(1)} % of a uniform draw, and ${Written.estimate(ahead, Written.points)} ahead of ${second.name}.`
     const holds = first.name === "3_1" && Statistics.side(ours, 1 / table) === "above"
     if (!holds) return differs(because, comparisons)
     const decide = { below: undecided, above: agrees, open: undecided }[Statistics.side(ahead)]
@@ -167,7 +168,7 @@ const longer: Claim = {
     })
     const { slope } = Statistics.line(points)
     const comparisons = points.map(({ x, y }) => share(`trefoils among knots at N = ${x}`, y))
-    const because = `From N = ${lengths[0]} to ${lengths.at(-1)} the share of trefoils changes by ${Statistics.within(slope, Statistics.points)} a letter (${draws} draws each, told by the Jones polynomial).`
+    const because = `From N = ${lengths[0]} to ${lengths.at(-1)} the share of trefoils changes by ${Written.within(slope, Written.points)} a letter (${draws} draws each, told by the Jones polynomial).`
     const decide = { below: agrees, above: differs, open: undecided }[Statistics.side(slope)]
     return decide(because, comparisons)
   }

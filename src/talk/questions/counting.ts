@@ -5,6 +5,7 @@ import type { Claim, Judgement } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 
 /** Words for training that are ten times those of generator.yaml. */
 const wanted = 100_000
@@ -14,8 +15,6 @@ const lengths = [16, 24]
 
 /** The lead that is asked about: words in a hundred. */
 const asked = 0.05
-
-const points: Statistics.Style = { scale: 100, unit: " points" }
 
 /** A training of a model, and the regression that counts letters, on the same words for tests. */
 interface Pair {
@@ -39,7 +38,7 @@ interface Trained {
 const called = (row: Row): string =>
   Cell.text(row, "positions") === "cyclic"
     ? `${Cell.text(row, "model")} with cyclic places`
-    : `${Cell.text(row, "model")}`
+    : Cell.text(row, "model")
 
 const pairOf = (model: Row, counts: Row): Pair => {
   const words = Cell.number(model, "words")
@@ -56,10 +55,7 @@ const pairOf = (model: Row, counts: Row): Pair => {
 }
 
 const trained = (rows: ReadonlyArray<Row>, generator: string): ReadonlyArray<Trained> =>
-  Cell.grouped(
-    rows.filter((row) => Cell.has(row, { generator })),
-    ["letters", "model", "positions"]
-  ).map((group) => ({
+  Cell.grouped(Cell.where(rows, { generator }), ["letters", "model", "positions"]).map((group) => ({
     model: called(group[0]),
     letters: Cell.number(group[0], "letters"),
     train: Cell.number(group[0], "train"),
@@ -117,7 +113,7 @@ const best = (all: ReadonlyArray<Trained>): ReadonlyArray<Trained> =>
     .map(([, some]) => some.reduce((most, each) => (lead(each).value > lead(most).value ? each : most)))
 
 const sentence = (each: Trained): string =>
-  `At N = ${each.letters} the ${each.model} leads by ${Statistics.within(lead(each), points)}.`
+  `At N = ${each.letters} the ${each.model} leads by ${Written.within(lead(each), Written.points)}.`
 
 const beatsCounting: Claim = {
   id: "ten-times-the-words",
@@ -171,7 +167,7 @@ const knowsTurns: Claim = {
     // Both accuracies are of the same words, so that this error is too large, if anything.
     const differences = pairs.map(({ own, other }) => Statistics.difference(accuracy(own), accuracy(other)))
     const because = `It leads by ${pairs
-      .map(({ own }, k) => `${Statistics.within(differences[k], points)} at N = ${own.letters}`)
+      .map(({ own }, k) => `${Written.within(differences[k], Written.points)} at N = ${own.letters}`)
       .join(", by ")}.`
     const comparisons = pairs.map(({ own }, k) =>
       Judge.measured(
@@ -198,8 +194,7 @@ const seesKnots: Claim = {
     const figures = all.map(accuracy)
     const because = all
       .map(
-        ({ letters }, k) =>
-          `At N = ${letters} it gets ${Statistics.within(figures[k], Statistics.percent)} right.`
+        ({ letters }, k) => `At N = ${letters} it gets ${Written.within(figures[k], Written.percent)} right.`
       )
       .join(" ")
     const sides = figures.map((each) => Statistics.side(each, 0.5))

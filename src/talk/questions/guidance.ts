@@ -5,8 +5,7 @@ import type { Claim, Comparison, Judgement } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
-
-const moves: Statistics.Style = { unit: " moves" }
+import * as Written from "../written.ts"
 
 /** Moves by the names of unknots; null where the search gave up. */
 type Games = ReadonlyMap<string, number | null>
@@ -16,8 +15,7 @@ const gamesOf = (rows: ReadonlyArray<Row>): Games =>
     rows.map((row) => [String(row.name), Cell.number(row, "solved") > 0 ? Cell.number(row, "moves") : null])
   )
 
-const mean = (values: ReadonlyArray<number>): number =>
-  values.reduce((sum, each) => sum + each, 0) / values.length
+const mean = (values: ReadonlyArray<number>): number => Statistics.mean(values).value
 
 interface Beside {
   /** Moves of the guided search less those of the other, of unknots that both untie. */
@@ -119,11 +117,7 @@ const ofSolved = ({ solved, shares }: Beside): string => {
 
 const judge = (rows: ReadonlyArray<Row>, kind: string): Judgement => {
   const own = rows.filter(({ name }) => String(name).startsWith(`${kind} `))
-  const of = (agent: string) =>
-    Cell.grouped(
-      own.filter((row) => Cell.has(row, { agent })),
-      ["repeat"]
-    )
+  const of = (agent: string) => Cell.grouped(Cell.where(own, { agent }), ["repeat"])
   // A search that has learned nothing does the same in every repeat.
   const [other] = of("best-first")
   const found = other === undefined ? undefined : beside(of("guided").map(gamesOf), gamesOf(other))
@@ -131,7 +125,7 @@ const judge = (rows: ReadonlyArray<Row>, kind: string): Judgement => {
   const { difference, means, fewer, more } = found
   const because = [
     `Guided takes ${round(means.guided)} moves on average and best-first ${round(means.bestFirst)}, where both find a way:`,
-    `a difference of ${Statistics.within(difference, moves)}, with fewer moves on ${round(100 * fewer)} % of these unknots and more on ${round(100 * more)} %.`,
+    `a difference of ${Written.within(difference, Written.moves)}, with fewer moves on ${round(100 * fewer)} % of these unknots and more on ${round(100 * more)} %.`,
     ofSolved(found)
   ].join(" ")
   const side = Statistics.side(difference)

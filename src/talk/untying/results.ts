@@ -4,10 +4,8 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Claim, Comparison, Judgement, Verdict } from "../claim.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Trainings from "./trainings.ts"
-
-const points: Statistics.Style = { scale: 100, unit: " points" }
-const moves: Statistics.Style = { unit: " moves" }
 
 /** Of a difference of shares, or a slope. */
 const hundredths = (
@@ -55,7 +53,7 @@ const ahead = (
   winner: string,
   differences: ReadonlyArray<{ readonly letters: number; readonly by: Statistics.Estimate }>,
   mean: Statistics.Estimate,
-  style: Statistics.Style
+  style: Written.Style
 ): Pick<Judgement, "verdict" | "because"> => {
   const on = (side: Statistics.Side) =>
     differences.filter(({ by }) => Statistics.side(by) === side).map(({ letters }) => letters)
@@ -66,7 +64,7 @@ const ahead = (
     open.length > 0 ? `within the error at N = ${all(open)}` : "",
     lost.length > 0 ? `behind beyond the error at N = ${all(lost)}` : ""
   ].filter((each) => each !== "")
-  const because = `${winner} ${Statistics.within(mean, style)} on average over N; ${places.join(", ")}.`
+  const because = `${winner} ${Written.within(mean, style)} on average over N; ${places.join(", ")}.`
   const side = Statistics.side(mean)
   switch (side) {
     case "above":
@@ -109,7 +107,7 @@ const solvesMore = (read: Read, agent: Trainings.Agent, than: Trainings.Agent): 
   const [name, other] = [Trainings.called[agent], Trainings.called[than]]
   const differences = pairs.map(([a, b]) => ({ letters: a.letters, by: Trainings.difference(a, b) }))
   return {
-    ...ahead(`${name} solves more than ${other} by`, differences, meanOf(pairs), points),
+    ...ahead(`${name} solves more than ${other} by`, differences, meanOf(pairs), Written.points),
     comparisons: differences.map(({ letters, by }) =>
       hundredths(`solved share, ${name} less ${other}, N = ${letters}`, by)
     )
@@ -122,7 +120,7 @@ const needsFewer = (read: Read, agent: Trainings.Agent, than: Trainings.Agent): 
   const [name, other] = [Trainings.called[agent], Trainings.called[than]]
   const differences = pairs.map(([a, b]) => ({ letters: a.letters, by: Trainings.difference(a, b) }))
   return {
-    ...ahead(`${name} needs fewer moves than ${other} by`, differences, meanOf(pairs), moves),
+    ...ahead(`${name} needs fewer moves than ${other} by`, differences, meanOf(pairs), Written.moves),
     comparisons: differences.map(({ letters, by }) => ({
       what: `moves of solved games, ${other} less ${name}, N = ${letters}`,
       ours: by.value,
@@ -193,8 +191,8 @@ const falls: Claim = {
     ])
     const fall = Trainings.difference(first, last)
     const because =
-      `From N = ${first.letters} to ${last.letters} it falls from ${Statistics.told(Trainings.at(first), Statistics.percent)} to ` +
-      `${Statistics.told(Trainings.at(last), Statistics.percent)}; we call it rapid if less than half is left.`
+      `From N = ${first.letters} to ${last.letters} it falls from ${Written.estimate(Trainings.at(first), Written.percent)} to ` +
+      `${Written.estimate(Trainings.at(last), Written.percent)}; we call it rapid if less than half is left.`
     const comparisons = course.map((cell) => ofShare("solved share of the random walk", cell, "falls"))
     const side = Statistics.side(fall)
     switch (side) {
@@ -237,13 +235,13 @@ const flat: Claim = {
     const apart =
       drop === undefined
         ? "It rises from each N to the next."
-        : `The largest drop is from N = ${drop.from.letters} to ${drop.to.letters}, by ${Statistics.within(drop.by, points)}.`
+        : `The largest drop is from N = ${drop.from.letters} to ${drop.to.letters}, by ${Written.within(drop.by, Written.points)}.`
     const isBent = verdict === "agrees in trend" ? " So there is a slope, but a small one." : ""
     return {
       verdict,
       because:
         `Along the least-squares line through ${course.length} numbers of letters the share changes by ` +
-        `${Statistics.within(change, points)} from N = ${both[0].letters} to ${both[1].letters}, ${Trainings.counted(course)}; ` +
+        `${Written.within(change, Written.points)} from N = ${both[0].letters} to ${both[1].letters}, ${Trainings.counted(course)}; ` +
         `flat is what stays within 10 points.${isBent} ${apart}`,
       comparisons: [
         hundredths(
@@ -307,7 +305,7 @@ export const great: Claim = {
     const sides = course.map((cell) => Statistics.side(Trainings.at(cell), 0.8))
     return {
       verdict: sides.includes("below") ? "differs" : sides.includes("open") ? "undecided" : "agrees",
-      because: `The least of the shares is ${Statistics.within(Trainings.at(least), Statistics.percent)}, at N = ${least.letters}; ${Trainings.counted(course)}.`,
+      because: `The least of the shares is ${Written.within(Trainings.at(least), Written.percent)}, at N = ${least.letters}; ${Trainings.counted(course)}.`,
       comparisons: course.map((cell) => ofShare("solved share of TRPO", cell, "80 or more"))
     }
   }

@@ -4,6 +4,7 @@ import type { Row } from "../../simulation/table.ts"
 import type { Claim, Judgement, Verdict } from "../claim.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
+import * as Written from "../written.ts"
 import * as Trainings from "./trainings.ts"
 import { type Effect, watch } from "./watch.ts"
 
@@ -72,8 +73,6 @@ const unknown: Judgement = {
   comparisons: []
 }
 
-const percent = Statistics.percent
-
 /** What each training says in a number above zero if the claim holds, for each of the two agents. */
 const byAgent = (
   rows: ReadonlyArray<Row>,
@@ -126,7 +125,7 @@ const flow: Claim = {
           ? Number.NaN
           : distance(tenths[0], tenths.at(-1)!) - distance(tenths.at(-2)!, tenths.at(-1)!),
       (name, mean, above, of) =>
-        `From the first tenth of a training to the last ${name} changes ${Statistics.within(mean, percent)} of its moves to other kinds, beyond what the last two tenths differ by; it changes more than that in ${above} of ${of} trainings.`
+        `From the first tenth of a training to the last ${name} changes ${Written.within(mean, Written.percent)} of its moves to other kinds, beyond what the last two tenths differ by; it changes more than that in ${above} of ${of} trainings.`
     )
 }
 
@@ -141,7 +140,7 @@ const asymmetry: Claim = {
       "not 0",
       (tenths) => share(tenths.at(-1), "shift left") - share(tenths.at(-1), "shift right"),
       (name, mean, above, of) =>
-        `In the last tenth of a training ${name} shifts to the left more often than to the right by ${Statistics.within(mean, percent)} of its moves; so it is in ${above} of ${of} trainings (${signs(above, of)}).`
+        `In the last tenth of a training ${name} shifts to the left more often than to the right by ${Written.within(mean, Written.percent)} of its moves; so it is in ${above} of ${of} trainings (${signs(above, of)}).`
     )
 }
 
@@ -171,7 +170,7 @@ const free: Claim = {
         share(tenths.at(-1), "relation 2") -
         share(tenths.at(-1), "shift right"),
       (name, mean, above, of) =>
-        `${name} chooses relations, which shift to the right where they fit, more often than the shift itself by ${Statistics.within(mean, percent)} of its moves; so it is in ${above} of ${of} trainings.`
+        `${name} chooses relations, which shift to the right where they fit, more often than the shift itself by ${Written.within(mean, Written.percent)} of its moves; so it is in ${above} of ${of} trainings.`
     )
 }
 
@@ -211,7 +210,7 @@ export const alters: Claim = {
       because: `Between the first and the last twentieth of a training the entropy of the policy falls, ${all
         .map(
           ({ agent, falls, mean }) =>
-            `that of ${Trainings.called[agent]} by ${Statistics.within(mean, { unit: " nats" })}, in ${falls.filter((fall) => fall > 0).length} of ${falls.length} trainings`
+            `that of ${Trainings.called[agent]} by ${Written.within(mean, { unit: " nats" })}, in ${falls.filter((fall) => fall > 0).length} of ${falls.length} trainings`
         )
         .join("; ")}. How much better it plays by then is told by the claim that agents win.`,
       comparisons: all.map(({ agent, mean }) => ({
