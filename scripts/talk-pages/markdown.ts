@@ -17,8 +17,7 @@ export const table = (
     .join("\n")
 
 /** `89.2 ± 0.8`: percent, with half of the 95 % interval; without an error, the number alone. */
-export const percent = (estimate: Statistics.Estimate): string =>
-  plusMinus(Statistics.combination([100], [estimate]))
+export const percent = (estimate: Statistics.Estimate): string => plusMinus(Statistics.times(100, estimate))
 
 /** `44.6 ± 1.3`: with half of the 95 % interval, one decimal of which is shown, or more where it is small. */
 export const plusMinus = (estimate: Statistics.Estimate): string => {

@@ -1,6 +1,6 @@
 /** Judgements and comparisons, as most claims make them. */
 import type { Comparison, Judgement } from "./claim.ts"
-import { type Estimate, interval } from "./statistics.ts"
+import { type Estimate, interval, type Side, times } from "./statistics.ts"
 
 interface Published {
   readonly published?: number | string
@@ -28,12 +28,6 @@ export const measured = (what: string, estimate: Estimate, published: Published 
   doubt: estimate.standardError === 0 ? "exact" : interval(estimate)
 })
 
-const hundredfold = ({ value, standardError, freedom }: Estimate): Estimate => ({
-  value: 100 * value,
-  standardError: 100 * standardError,
-  freedom
-})
-
 /** A published share in percent, as exact as one decimal. */
 const percent = (published: number | string | undefined): Published =>
   published === undefined
@@ -42,14 +36,15 @@ const percent = (published: number | string | undefined): Published =>
 
 /** The same of a share, in percent; its interval ends at 0 and 100. */
 export const share = (what: string, estimate: Estimate, published?: number | string): Comparison => {
-  const all = measured(what, hundredfold(estimate), { unit: "%", ...percent(published) })
-  const { low, high } = interval(hundredfold(estimate))
+  const inPercent = times(100, estimate)
+  const all = measured(what, inPercent, { unit: "%", ...percent(published) })
+  const { low, high } = interval(inPercent)
   return all.doubt === "exact" ? all : { ...all, doubt: { low: Math.max(0, low), high: Math.min(100, high) } }
 }
 
 /** The same of a difference of shares, in points of a hundred. */
 export const points = (what: string, estimate: Estimate, published?: number | string): Comparison =>
-  measured(what, hundredfold(estimate), { unit: "points", ...percent(published) })
+  measured(what, times(100, estimate), { unit: "points", ...percent(published) })
 
 export const agrees = (because: string, comparisons: ReadonlyArray<Comparison> = []): Judgement => ({
   verdict: "agrees",
@@ -79,6 +74,19 @@ export const cannotBeCompared = (
   because: string,
   comparisons: ReadonlyArray<Comparison> = []
 ): Judgement => ({ verdict: "cannot be compared", because, comparisons })
+
+const opposite = { above: "below", below: "above" } as const
+
+/** Of a claim that all of these are on one side: one that is surely on the other refutes it, one that is open leaves it open. */
+export const allAre = (
+  claimed: keyof typeof opposite,
+  sides: ReadonlyArray<Side>,
+  because: string,
+  comparisons: ReadonlyArray<Comparison> = []
+): Judgement => {
+  if (sides.includes(opposite[claimed])) return differs(because, comparisons)
+  return sides.includes("open") ? undecided(because, comparisons) : agrees(because, comparisons)
+}
 
 /** What a claim says where the run that it reads has not the points that it needs. */
 export const tooFew = (what: string): Judgement => undecided(`The run has no ${what} to judge by.`)

@@ -79,6 +79,10 @@ export const combination = (
   return of(value, Math.sqrt(variance), spread === 0 ? Number.POSITIVE_INFINITY : variance ** 2 / spread)
 }
 
+/** With another unit: k x. */
+export const times = (k: number, { value, standardError, freedom }: Estimate): Estimate =>
+  of(k * value, Math.abs(k) * standardError, freedom)
+
 /** a - b of independent ones: Welch's. */
 export const difference = (a: Estimate, b: Estimate): Estimate => combination([1, -1], [a, b])
 

@@ -2,7 +2,7 @@
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim, Rows } from "../claim.ts"
-import { agrees, points as difference, differs, share, tooFew, undecided } from "../judgement.ts"
+import { agrees, allAre, points as difference, differs, share, tooFew, undecided } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
@@ -89,10 +89,9 @@ const easy: Claim = {
       ...compared(points, "words of the paper"),
       ...compared(one, "words of one generator")
     ]
-    const decide = { above: agrees, below: differs, open: undecided }[Statistics.side(surplus)]
-    const easily =
-      Statistics.side(surplus) === "above" ? " What is easy is to tell the two generators apart." : ""
-    return decide(`${because}${easily}`, comparisons)
+    const side = Statistics.side(surplus)
+    const easily = side === "above" ? " What is easy is to tell the two generators apart." : ""
+    return allAre("above", [side], `${because}${easily}`, comparisons)
   }
 }
 

@@ -3,7 +3,7 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
-import { agrees, differs, measured, tooFew, undecided } from "../judgement.ts"
+import { allAre, measured, tooFew } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -65,8 +65,7 @@ const peaks: Claim = {
       )
     ]
     const because = `The last of 20 bins at the wrong end has ${Written.within(total)} words more than the mean of the two beside it, mean over labels and N; surely more in ${there.length} of ${found.length} cases.`
-    const decide = { above: agrees, below: differs, open: undecided }[Statistics.side(total)]
-    return decide(because, comparisons)
+    return allAre("above", [Statistics.side(total)], because, comparisons)
   }
 }
 

@@ -3,7 +3,7 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim, Rows } from "../claim.ts"
-import { agrees, points as compare, differs, share, tooFew, undecided } from "../judgement.ts"
+import { allAre, points as compare, share, tooFew } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
@@ -57,8 +57,7 @@ const fixedWords: Claim = {
       ...compared(points, "as many words"),
       ...compared(counts, "counting letters alone")
     ]
-    const decide = { above: agrees, below: differs, open: undecided }[Statistics.side(slope)]
-    return decide(because, comparisons)
+    return allAre("above", [Statistics.side(slope)], because, comparisons)
   }
 }
 
@@ -88,8 +87,7 @@ const fixedLetters: Claim = {
       compare("how much less it rises than with as many words", less, "more than 0"),
       ...compared(letters, "as many letters")
     ]
-    const decide = { above: agrees, below: differs, open: undecided }[Statistics.side(less)]
-    return decide(because, comparisons)
+    return allAre("above", [Statistics.side(less)], because, comparisons)
   }
 }
 

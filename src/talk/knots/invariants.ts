@@ -8,7 +8,7 @@ import * as Laurent from "../../domain/invariant/laurent.ts"
 import * as Subject from "../../domain/invariant/subject.ts"
 import * as KnotInfo from "../../domain/invariant/table/knotinfo.ts"
 import type { Claim } from "../claim.ts"
-import { agrees, cannotBeCompared, differs, exact, measured, undecided } from "../judgement.ts"
+import { agrees, allAre, cannotBeCompared, differs, exact, measured } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -122,8 +122,7 @@ const cost: Claim = {
       measured(`Jones: ${what}`, jones, { published: "slow" })
     ]
     const because = `For random words of n^2 letters on n strands, n = ${widths[0]} to ${widths.at(-1)}, the operations of our algorithms grow as the letters to the power ${Written.estimate(alexander)} for Alexander and ${Written.estimate(jones)} for Jones. That is what our algorithms take, and no bound on what others could.`
-    const decide = { above: agrees, below: differs, open: undecided }[Statistics.side(apart)]
-    return decide(because, comparisons)
+    return allAre("above", [Statistics.side(apart)], because, comparisons)
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
-import { agrees, differs, share, tooFew, undecided } from "../judgement.ts"
+import { allAre, share, tooFew } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -59,8 +59,7 @@ const claim = (id: string, says: string, moves: ReadonlyArray<Move>): Claim => (
     )
     const because = `Models with attention change their verdict after ${told.join(", ")}; who had learnt it would on none, and up to ${100 * most} % is taken for learnt.`
     const sides = found.map(({ changed }) => Statistics.side(changed, most))
-    if (sides.every((side) => side === "below")) return agrees(because, comparisons)
-    return sides.includes("above") ? differs(because, comparisons) : undecided(because, comparisons)
+    return allAre("below", sides, because, comparisons)
   }
 })
 

@@ -7,7 +7,7 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
-import { agrees, differs, exact, share, tooFew, undecided } from "../judgement.ts"
+import { agrees, allAre, differs, exact, share, tooFew, undecided } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -169,8 +169,7 @@ const longer: Claim = {
     const { slope } = Statistics.line(points)
     const comparisons = points.map(({ x, y }) => share(`trefoils among knots at N = ${x}`, y))
     const because = `From N = ${lengths[0]} to ${lengths.at(-1)} the share of trefoils changes by ${Written.within(slope, Written.points)} a letter (${draws} draws each, told by the Jones polynomial).`
-    const decide = { below: agrees, above: differs, open: undecided }[Statistics.side(slope)]
-    return decide(because, comparisons)
+    return allAre("below", [Statistics.side(slope)], because, comparisons)
   }
 }
 

@@ -99,11 +99,7 @@ const accuracy = (trained: Trained): Statistics.Estimate =>
 const comparisonsOf = (all: ReadonlyArray<Trained>): Judgement["comparisons"] =>
   all.flatMap((each) => [
     Judge.share(`accuracy, ${each.model}, N = ${each.letters}`, accuracy(each)),
-    Judge.measured(
-      `lead over counting letters, ${each.model}, N = ${each.letters}`,
-      Statistics.combination([100], [lead(each)]),
-      { unit: "points" }
-    )
+    Judge.points(`lead over counting letters, ${each.model}, N = ${each.letters}`, lead(each))
   ])
 
 /** Of each length the model with the largest lead. */
@@ -170,17 +166,14 @@ const knowsTurns: Claim = {
       .map(({ own }, k) => `${Written.within(differences[k], Written.points)} at N = ${own.letters}`)
       .join(", by ")}.`
     const comparisons = pairs.map(({ own }, k) =>
-      Judge.measured(
-        `cyclic places less learned ones, N = ${own.letters}`,
-        Statistics.combination([100], [differences[k]]),
-        { unit: "points" }
-      )
+      Judge.points(`cyclic places less learned ones, N = ${own.letters}`, differences[k])
     )
-    const sides = differences.map((each) => Statistics.side(each))
-    if (sides.every((side) => side === "above")) return Judge.agrees(because, comparisons)
-    return sides.includes("below")
-      ? Judge.differs(because, comparisons)
-      : Judge.undecided(because, comparisons)
+    return Judge.allAre(
+      "above",
+      differences.map((each) => Statistics.side(each)),
+      because,
+      comparisons
+    )
   }
 }
 

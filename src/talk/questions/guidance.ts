@@ -94,9 +94,7 @@ const comparisonsOf = ({
   Judge.measured("moves, guided less best-first, mean of unknots that both untie", difference, {
     unit: "moves"
   }),
-  Judge.measured("untied, guided less best-first", Statistics.combination([100], [solved]), {
-    unit: "points"
-  }),
+  Judge.points("untied, guided less best-first", solved),
   Judge.exact("untied by the guided search", 100 * shares.guided, { unit: "%" }),
   Judge.exact("untied by best-first search", 100 * shares.bestFirst, { unit: "%" }),
   Judge.exact("mean moves of the guided search, of the same", means.guided, { unit: "moves" }),
@@ -128,9 +126,7 @@ const judge = (rows: ReadonlyArray<Row>, kind: string): Judgement => {
     `a difference of ${Written.within(difference, Written.moves)}, with fewer moves on ${round(100 * fewer)} % of these unknots and more on ${round(100 * more)} %.`,
     ofSolved(found)
   ].join(" ")
-  const side = Statistics.side(difference)
-  const verdict = ({ below: "agrees", above: "differs", open: "undecided" } as const)[side]
-  return { verdict, because, comparisons: comparisonsOf(found) }
+  return Judge.allAre("below", [Statistics.side(difference)], because, comparisonsOf(found))
 }
 
 const claim = (kind: string, id: string, what: string): Claim => ({

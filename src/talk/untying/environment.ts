@@ -8,6 +8,7 @@ import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
 import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Claim, Comparison, Judgement } from "../claim.ts"
+import { agrees, differs, exact } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import { type Watched, watch } from "./watch.ts"
 
@@ -24,19 +25,9 @@ const seen = (): ReadonlyArray<Seen> => sizes.map((letters) => ({ letters, ...wa
 const sum = (all: ReadonlyArray<Seen>, of: (each: Seen) => number): number =>
   all.reduce((total, each) => total + of(each), 0)
 
-const exact = (what: string, published: number | string, ours: number, unit?: string): Comparison => ({
-  what,
-  published,
-  ours,
-  doubt: "exact",
-  ...(unit === undefined ? {} : { unit })
-})
-
-const judgement = (holds: boolean, because: string, comparisons: ReadonlyArray<Comparison>): Judgement => ({
-  verdict: holds ? "agrees" : "differs",
-  because,
-  comparisons
-})
+/** Of what holds in every case, or does not hold. */
+const always = (holds: boolean, because: string, comparisons: ReadonlyArray<Comparison>): Judgement =>
+  holds ? agrees(because, comparisons) : differs(because, comparisons)
 
 const state: Claim = {
   id: "state-space",
@@ -45,10 +36,12 @@ const state: Claim = {
   judge: () => {
     const all = seen()
     const [moves, padded] = [sum(all, (each) => each.moves), sum(all, (each) => each.padded)]
-    return judgement(
+    return always(
       padded === moves && all.every(({ numbers, letters }) => numbers === 2 * letters),
       `After ${padded} of ${moves} random moves the numbers were letters and nothing but zeros behind them, 2 N in all.`,
-      all.map(({ letters, numbers }) => exact(`numbers of a state at N = ${letters}`, 2 * letters, numbers))
+      all.map(({ letters, numbers }) =>
+        exact(`numbers of a state at N = ${letters}`, numbers, { published: 2 * letters })
+      )
     )
   }
 }
@@ -60,12 +53,14 @@ const actions: Claim = {
   judge: () => {
     const all = seen()
     const kinds = [...all[0].effects.keys()]
-    return judgement(
+    return always(
       all.every(({ letters, actions, effects }) => actions === letters + 5 && effects.size === 6),
       `The kinds are ${kinds.join(", ")}; there is a conjugation for each of N generators and one action of every other kind.`,
       [
-        ...all.map((each) => exact(`actions at N = ${each.letters}`, each.letters + 5, each.actions)),
-        exact("kinds of actions", 6, kinds.length)
+        ...all.map((each) =>
+          exact(`actions at N = ${each.letters}`, each.actions, { published: each.letters + 5 })
+        ),
+        exact("kinds of actions", kinds.length, { published: 6 })
       ]
     )
   }
@@ -80,10 +75,15 @@ const reward: Claim = {
     const moves = sum(all, (each) => each.moves)
     const refused = sum(all, (each) => each.refused)
     const rewarded = sum(all, (each) => each.rewarded)
-    return judgement(
+    return always(
       rewarded + refused === moves,
       `So it was after each of ${moves - refused} random moves; ${refused} more would have made a word longer than 2 N, were not made, and cost 4 N, of which the slide says nothing.`,
-      [exact("moves whose reward is minus the length", moves - refused, rewarded, "moves")]
+      [
+        exact("moves whose reward is minus the length", rewarded, {
+          published: moves - refused,
+          unit: "moves"
+        })
+      ]
     )
   }
 }
@@ -96,10 +96,10 @@ const end: Claim = {
     const all = seen()
     const lost = all.flatMap(({ lostAfter }) => lostAfter ?? [])
     const longest = Math.max(...all.map((each) => each.longest))
-    return judgement(
+    return always(
       longest <= 300 && lost.every((moves) => moves === 300),
       `Of ${sum(all, (each) => each.solved + each.lost)} random games ${sum(all, (each) => each.solved)} ended with the empty word, and the others after their 300th move.`,
-      [exact("moves of the longest game", 300, longest, "moves")]
+      [exact("moves of the longest game", longest, { published: 300, unit: "moves" })]
     )
   }
 }
@@ -144,11 +144,14 @@ export const composed: Claim = {
   judge: () => {
     const games = 50
     const all = sizes.map((letters) => ({ letters, ...accepted(letters, games) }))
-    return judgement(
+    return always(
       all.every((each) => each.games === games),
       `Games of 60 random actions were written down as elementary moves, ${all.reduce((total, each) => total + each.steps, 0)} in all, and replayed by a checker that knows braid relations, conjugations and (de)stabilisations alone.`,
       all.map((each) =>
-        exact(`games of ${games} that the checker accepts, N = ${each.letters}`, games, each.games, "games")
+        exact(`games of ${games} that the checker accepts, N = ${each.letters}`, each.games, {
+          published: games,
+          unit: "games"
+        })
       )
     )
   }

@@ -2,46 +2,16 @@
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Claim, Comparison, Judgement, Verdict } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
 import * as Trainings from "./trainings.ts"
 
-/** Of a difference of shares, or a slope. */
-const hundredths = (
-  what: string,
-  estimate: Statistics.Estimate,
-  unit = "points",
-  published?: number
-): Comparison => {
-  const { low, high } = Statistics.interval(estimate)
-  return {
-    what,
-    ...(published === undefined ? {} : { published }),
-    ours: 100 * estimate.value,
-    doubt: { low: 100 * low, high: 100 * high },
-    unit
-  }
-}
+const share = (what: string, cell: Trainings.Cell, published: string): Comparison =>
+  Judge.share(`${what}, N = ${cell.letters}`, Trainings.at(cell), published)
 
-/** Of a share, which is between none and all. */
-const ofShare = (what: string, cell: Trainings.Cell, published: string): Comparison => {
-  const estimate = Trainings.at(cell)
-  const { low, high } = Statistics.interval(estimate)
-  return {
-    what: `${what}, N = ${cell.letters}`,
-    published,
-    ours: 100 * estimate.value,
-    doubt: { low: 100 * Math.max(0, low), high: 100 * Math.min(1, high) },
-    unit: "%"
-  }
-}
-
-const tooFew: Judgement = {
-  verdict: "undecided",
-  because: "There are no games of these agents at two numbers of letters to compare.",
-  comparisons: []
-}
+const tooFew = Judge.undecided("There are no games of these agents at two numbers of letters to compare.")
 
 const all = (letters: ReadonlyArray<number>): string => letters.join(", ")
 
@@ -109,7 +79,7 @@ const solvesMore = (read: Read, agent: Trainings.Agent, than: Trainings.Agent): 
   return {
     ...ahead(`${name} solves more than ${other} by`, differences, meanOf(pairs), Written.points),
     comparisons: differences.map(({ letters, by }) =>
-      hundredths(`solved share, ${name} less ${other}, N = ${letters}`, by)
+      Judge.points(`solved share, ${name} less ${other}, N = ${letters}`, by)
     )
   }
 }
@@ -121,12 +91,9 @@ const needsFewer = (read: Read, agent: Trainings.Agent, than: Trainings.Agent): 
   const differences = pairs.map(([a, b]) => ({ letters: a.letters, by: Trainings.difference(a, b) }))
   return {
     ...ahead(`${name} needs fewer moves than ${other} by`, differences, meanOf(pairs), Written.moves),
-    comparisons: differences.map(({ letters, by }) => ({
-      what: `moves of solved games, ${other} less ${name}, N = ${letters}`,
-      ours: by.value,
-      doubt: Statistics.interval(by),
-      unit: "moves"
-    }))
+    comparisons: differences.map(({ letters, by }) =>
+      Judge.measured(`moves of solved games, ${other} less ${name}, N = ${letters}`, by, { unit: "moves" })
+    )
   }
 }
 
@@ -193,15 +160,15 @@ const falls: Claim = {
     const because =
       `From N = ${first.letters} to ${last.letters} it falls from ${Written.estimate(Trainings.at(first), Written.percent)} to ` +
       `${Written.estimate(Trainings.at(last), Written.percent)}; we call it rapid if less than half is left.`
-    const comparisons = course.map((cell) => ofShare("solved share of the random walk", cell, "falls"))
+    const comparisons = course.map((cell) => share("solved share of the random walk", cell, "falls"))
     const side = Statistics.side(fall)
     switch (side) {
       case "above":
         return { verdict: rapidly[Statistics.side(halved)], because, comparisons }
       case "below":
-        return { verdict: "differs", because, comparisons }
+        return Judge.differs(because, comparisons)
       case "open":
-        return { verdict: "undecided", because, comparisons }
+        return Judge.undecided(because, comparisons)
       default:
         return nothingLeft(side, "side")
     }
@@ -221,7 +188,7 @@ const flat: Claim = {
     if (both === undefined) return tooFew
     const length = both[1].letters - both[0].letters
     const slope = Trainings.slope(course)
-    const change = Statistics.combination([length], [slope])
+    const change = Statistics.times(length, slope)
     const { low, high } = Statistics.interval(change)
     const drop = largestDrop(course)
     const verdict =
@@ -244,18 +211,14 @@ const flat: Claim = {
         `${Written.within(change, Written.points)} from N = ${both[0].letters} to ${both[1].letters}, ${Trainings.counted(course)}; ` +
         `flat is what stays within 10 points.${isBent} ${apart}`,
       comparisons: [
-        hundredths(
-          "slope of the solved share of TRPO",
-          Statistics.combination([10], [slope]),
-          "points in 10 letters",
-          0
-        ),
+        Judge.measured("slope of the solved share of TRPO", Statistics.times(100 * 10, slope), {
+          published: 0,
+          unit: "points in 10 letters"
+        }),
         ...(drop === undefined
           ? []
-          : [
-              hundredths(`largest drop, N = ${drop.from.letters} to ${drop.to.letters}`, drop.by, "points", 0)
-            ]),
-        ...course.map((cell) => ofShare("solved share of TRPO", cell, "flat"))
+          : [Judge.points(`largest drop, N = ${drop.from.letters} to ${drop.to.letters}`, drop.by, 0)]),
+        ...course.map((cell) => share("solved share of TRPO", cell, "flat"))
       ]
     }
   }
@@ -303,10 +266,11 @@ export const great: Claim = {
       Trainings.at(cell).value < Trainings.at(least).value ? cell : least
     )
     const sides = course.map((cell) => Statistics.side(Trainings.at(cell), 0.8))
-    return {
-      verdict: sides.includes("below") ? "differs" : sides.includes("open") ? "undecided" : "agrees",
-      because: `The least of the shares is ${Written.within(Trainings.at(least), Written.percent)}, at N = ${least.letters}; ${Trainings.counted(course)}.`,
-      comparisons: course.map((cell) => ofShare("solved share of TRPO", cell, "80 or more"))
-    }
+    return Judge.allAre(
+      "above",
+      sides,
+      `The least of the shares is ${Written.within(Trainings.at(least), Written.percent)}, at N = ${least.letters}; ${Trainings.counted(course)}.`,
+      course.map((cell) => share("solved share of TRPO", cell, "80 or more"))
+    )
   }
 }

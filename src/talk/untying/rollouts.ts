@@ -1,7 +1,8 @@
 /** What agents do along their training, and why. */
 import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
-import type { Claim, Judgement, Verdict } from "../claim.ts"
+import type { Claim, Judgement } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -27,17 +28,16 @@ const collapse: Claim = {
     const shorten = [...effects].flatMap(([kind, { shorter }]) => (shorter > 0 ? [kind] : []))
     const longer = [...effects].flatMap(([kind, effect]) => (effect.longer > 0 ? [kind] : []))
     const moves = [...effects.values()].reduce((sum, effect) => sum + effect.moves, 0)
-    return {
-      verdict: shorten.length === 1 && shorten[0] === "collapse" ? "agrees" : "differs",
-      because: `Of ${moves} random moves at N = ${sizes.join(", ")} those that left fewer letters were of the kind ${shorten.join(", ")}; more letters were left by the kind ${longer.join(", ")}, and the others keep the length.`,
-      comparisons: [...effects].map(([kind, { shorter, moves }]) => ({
-        what: `of ${moves} moves of the kind ${kind}, those that shortened`,
-        published: kind === "collapse" ? "some" : 0,
-        ours: shorter,
-        doubt: "exact",
-        unit: "moves"
-      }))
-    }
+    const decide = shorten.length === 1 && shorten[0] === "collapse" ? Judge.agrees : Judge.differs
+    return decide(
+      `Of ${moves} random moves at N = ${sizes.join(", ")} those that left fewer letters were of the kind ${shorten.join(", ")}; more letters were left by the kind ${longer.join(", ")}, and the others keep the length.`,
+      [...effects].map(([kind, { shorter, moves }]) =>
+        Judge.exact(`of ${moves} moves of the kind ${kind}, those that shortened`, shorter, {
+          published: kind === "collapse" ? "some" : 0,
+          unit: "moves"
+        })
+      )
+    )
   }
 }
 
@@ -67,11 +67,9 @@ const distance = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>
     0
   )
 
-const unknown: Judgement = {
-  verdict: "undecided",
-  because: "There are fewer than two trainings of an agent, which say nothing of how trainings differ.",
-  comparisons: []
-}
+const unknown = Judge.undecided(
+  "There are fewer than two trainings of an agent, which say nothing of how trainings differ."
+)
 
 /** What each training says in a number above zero if the claim holds, for each of the two agents. */
 const byAgent = (
@@ -87,29 +85,22 @@ const byAgent = (
     return { agent, values, mean }
   })
   if (all.some(({ values }) => values.length < 2)) return unknown
-  return {
-    verdict: verdictOf(all.map(({ mean }) => Statistics.side(mean))),
-    because: all
+  return Judge.allAre(
+    "above",
+    all.map(({ mean }) => Statistics.side(mean)),
+    all
       .map(({ agent, values, mean }) =>
         sentence(Trainings.called[agent], mean, values.filter((each) => each > 0).length, values.length)
       )
       .join(" "),
-    comparisons: all.map(({ agent, mean }) => {
-      const { low, high } = Statistics.interval(mean)
-      return {
-        what: `${what}, ${Trainings.called[agent]}`,
+    all.map(({ agent, mean }) =>
+      Judge.measured(`${what}, ${Trainings.called[agent]}`, Statistics.times(100, mean), {
         published,
-        ours: 100 * mean.value,
-        doubt: { low: 100 * low, high: 100 * high },
         unit: "% of the moves"
-      }
-    })
-  }
+      })
+    )
+  )
 }
-
-/** Of both agents: both must be above. */
-const verdictOf = (sides: ReadonlyArray<Statistics.Side>): Verdict =>
-  sides.includes("below") ? "differs" : sides.includes("open") ? "undecided" : "agrees"
 
 const flow: Claim = {
   id: "learning-is-a-flow",
@@ -205,21 +196,21 @@ export const alters: Claim = {
       return { agent, falls, mean: Statistics.mean(falls) }
     })
     if (all.some(({ falls }) => falls.length < 2)) return unknown
-    return {
-      verdict: verdictOf(all.map(({ mean }) => Statistics.side(mean))),
-      because: `Between the first and the last twentieth of a training the entropy of the policy falls, ${all
+    return Judge.allAre(
+      "above",
+      all.map(({ mean }) => Statistics.side(mean)),
+      `Between the first and the last twentieth of a training the entropy of the policy falls, ${all
         .map(
           ({ agent, falls, mean }) =>
             `that of ${Trainings.called[agent]} by ${Written.within(mean, { unit: " nats" })}, in ${falls.filter((fall) => fall > 0).length} of ${falls.length} trainings`
         )
         .join("; ")}. How much better it plays by then is told by the claim that agents win.`,
-      comparisons: all.map(({ agent, mean }) => ({
-        what: `entropy of the policy, first twentieth less last, ${Trainings.called[agent]}`,
-        published: "more than 0",
-        ours: mean.value,
-        doubt: Statistics.interval(mean),
-        unit: "nats"
-      }))
-    }
+      all.map(({ agent, mean }) =>
+        Judge.measured(`entropy of the policy, first twentieth less last, ${Trainings.called[agent]}`, mean, {
+          published: "more than 0",
+          unit: "nats"
+        })
+      )
+    )
   }
 }
