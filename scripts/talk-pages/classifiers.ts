@@ -1,4 +1,5 @@
 /** What the page of classifiers says came out. */
+import { z95 } from "../../src/domain/stats/normal.ts"
 import type { Row } from "../../src/simulation/table.ts"
 import * as Cell from "../../src/talk/cell.ts"
 import { counting } from "../../src/talk/questions/counting.ts"
@@ -171,7 +172,7 @@ const jones = (rows: Rows): string => {
         ...modelsOf(spans).map((name) => {
           const own = lot.rows.filter((row) => called(row) === name)
           // A correlation's interval is as good as two errors to either side.
-          const ofWords = (row: Row) => (Cell.number(row, "high") - Cell.number(row, "low")) / 3.92
+          const ofWords = (row: Row) => (Cell.number(row, "high") - Cell.number(row, "low")) / (2 * z95)
           return Markdown.plusMinus(Markdown.overTrainings(own, "correlation", ofWords))
         })
       ])

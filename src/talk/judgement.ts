@@ -28,6 +28,14 @@ export const measured = (what: string, estimate: Estimate, published: Published 
   doubt: estimate.standardError === 0 ? "exact" : interval(estimate)
 })
 
+/** A figure of ours with its standard error, which nothing is made of but that. */
+export const withError = (
+  what: string,
+  ours: number,
+  standardError: number,
+  published: Published = {}
+): Comparison => ({ what, ...stated(published), ours, doubt: { standardError } })
+
 /** A published share in percent, as exact as one decimal. */
 const percent = (published: number | string | undefined): Published =>
   published === undefined

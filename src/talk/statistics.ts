@@ -117,6 +117,7 @@ const weight = {
   equal: () => 1,
   errors: ({ standardError }: Estimate) => standardError ** -2
 } as const
+export type Weights = keyof typeof weight
 
 export interface Line {
   readonly slope: Estimate
@@ -140,7 +141,7 @@ export interface Line {
  *
  * All NaN for fewer than two different x, and for "errors" where one is zero or not known.
  */
-export const line = (points: ReadonlyArray<Measured>, weights: keyof typeof weight = "equal"): Line => {
+export const line = (points: ReadonlyArray<Measured>, weights: Weights = "equal"): Line => {
   const w = points.map(({ y }) => weight[weights](y))
   const total = w.reduce((sum, each) => sum + each, 0)
   const middle = points.reduce((sum, { x }, k) => sum + w[k] * x, 0) / total

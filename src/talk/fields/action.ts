@@ -8,6 +8,7 @@ import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
 import * as Activations from "./activations.ts"
+import * as Power from "./power.ts"
 
 /** What rounding and quadrature may leave of a slope. */
 const rounding = 1e-6
@@ -16,12 +17,8 @@ const rounding = 1e-6
 const suppression = (rows: ReadonlyArray<Row>): number => {
   const of = (order: number) => Cell.where(rows, { order, part: "connected" })
   const fours = new Map(of(4).map((row) => [row.width, Cell.number(row, "m")]))
-  return Statistics.line(
-    of(6).map((row) => ({
-      x: Math.log(Cell.number(row, "width")),
-      y: Statistics.exactly(Math.log(Cell.number(row, "m") / (fours.get(row.width) ?? Number.NaN)))
-    }))
-  ).slope.value
+  return Power.ofWidth(of(6), (row) => [Cell.number(row, "m") / (fours.get(row.width) ?? Number.NaN), 0])
+    .value
 }
 
 const suppressed: Claim = {
@@ -53,12 +50,13 @@ const suppressed: Claim = {
         (tell === ""
           ? ""
           : `But what a line between two λ contributes to κ6 falls as 1/N² as well, and is ${tell} at the widths of the fits: κ at first order has the right power of N, and as a measurement neither size nor, where this is above 1, sign.`),
-      comparisons: cases.map(({ activation, dIn, slope }) => ({
-        what: `slope of κ/λ against N, ${Activations.called[activation]}, ${dIn}-dimensional inputs`,
-        published: -1,
-        ours: slope,
-        doubt: "exact"
-      }))
+      comparisons: cases.map(({ activation, dIn, slope }) =>
+        Judge.exact(
+          `slope of κ/λ against N, ${Activations.called[activation]}, ${dIn}-dimensional inputs`,
+          slope,
+          { published: -1 }
+        )
+      )
     }
   }
 }
@@ -101,12 +99,11 @@ const irrelevant: Claim = {
     return {
       verdict: faster.length === all.length ? "agrees" : faster.length > 0 ? "agrees in trend" : "differs",
       because: `In ${all.map(({ dIn }) => dIn).join(", ")} input dimensions λ falls as Λ to the power ${all.map(({ lambda }) => Written.number(lambda)).join(", ")}, κ as Λ to the power ${all.map(({ kappa }) => Written.number(kappa)).join(", ")}: kernels of ReLU without bias grow with both inputs, and κ has two more of them at its vertex.`,
-      comparisons: all.map(({ dIn, lambda, kappa }) => ({
-        what: `slope of κ less that of λ against Λ, ReLU, ${dIn}-dimensional inputs`,
-        published: "below 0",
-        ours: kappa - lambda,
-        doubt: "exact"
-      }))
+      comparisons: all.map(({ dIn, lambda, kappa }) =>
+        Judge.exact(`slope of κ less that of λ against Λ, ReLU, ${dIn}-dimensional inputs`, kappa - lambda, {
+          published: "below 0"
+        })
+      )
     }
   }
 }
@@ -129,12 +126,11 @@ const alike: Claim = {
         .join(
           ", "
         )}. Where kernels are bounded, integrals of their fourth and sixth powers grow with the same power of Λ, that of the box, or not at all: κ is as relevant as λ, and only 1/N sets it apart.`,
-      comparisons: all.map(({ name, lines, lambda, kappa }) => ({
-        what: `slope of κ less that of λ against Λ, ${name}, lines ${lines}`,
-        published: "below 0",
-        ours: kappa - lambda,
-        doubt: "exact"
-      }))
+      comparisons: all.map(({ name, lines, lambda, kappa }) =>
+        Judge.exact(`slope of κ less that of λ against Λ, ${name}, lines ${lines}`, kappa - lambda, {
+          published: "below 0"
+        })
+      )
     }
   }
 }

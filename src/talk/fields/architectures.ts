@@ -1,5 +1,4 @@
 /** Which networks are Gaussian processes when they are wide: those of several layers. */
-import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
 import * as Judge from "../judgement.ts"
@@ -7,18 +6,7 @@ import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
 import * as Activations from "./activations.ts"
-
-/** d log m / d log N from the narrowest to the widest networks, by what `of` has of a row. */
-const slope = (
-  rows: ReadonlyArray<Row>,
-  of: (row: Row) => readonly [m: number, error: number]
-): Statistics.Estimate =>
-  Statistics.line(
-    rows.map((row) => {
-      const [m, error] = of(row)
-      return { x: Math.log(Cell.number(row, "width")), y: Statistics.of(Math.log(m), error / m) }
-    })
-  ).slope
+import * as Power from "./power.ts"
 
 const deep: Claim = {
   id: "deep-networks",
@@ -30,8 +18,11 @@ const deep: Claim = {
       name: Activations.ofRow(group[0]),
       depth: Cell.number(group[0], "depth"),
       widths: Cell.values(group, "width"),
-      slope: slope(group, (row) => [Cell.number(row, "m"), Cell.number(row, "standardError")]),
-      exact: slope(group, (row) => [Cell.number(row, "exact"), 0]).value
+      slope: Power.ofWidth(group, (row) => [
+        Cell.number(row, "m"),
+        Cell.number(row, "standardError") / Cell.number(row, "m")
+      ]),
+      exact: Power.ofWidth(group, (row) => [Cell.number(row, "exact"), 0]).value
     }))
     if (cases.length === 0) return Judge.tooFew("deep networks")
     const sides = cases.map((each) => Statistics.side(each.slope))
@@ -50,12 +41,13 @@ const deep: Claim = {
               .join(
                 ", "
               )}: the deeper, the further from the limit, and the faster the fall at widths as these.`),
-      comparisons: cases.map(({ name, depth, slope: value }) => ({
-        what: `slope of log m4 against log N, ${name}, ${depth} hidden ${depth === 1 ? "layer" : "layers"}`,
-        published: "falls to 0",
-        ours: value.value,
-        doubt: Statistics.interval(value)
-      }))
+      comparisons: cases.map(({ name, depth, slope: value }) =>
+        Judge.measured(
+          `slope of log m4 against log N, ${name}, ${depth} hidden ${depth === 1 ? "layer" : "layers"}`,
+          value,
+          { published: "falls to 0" }
+        )
+      )
     }
   }
 }

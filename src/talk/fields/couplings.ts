@@ -1,7 +1,8 @@
 /** The couplings of the table: each of its numbers beside exact functions, and beside networks that are drawn. */
+import { z95 } from "../../domain/stats/normal.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
-import type { Claim, Comparison, Judgement } from "../claim.ts"
+import type { Claim, Judgement, Rows } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import * as Written from "../written.ts"
 import type { Activation } from "./activations.ts"
@@ -31,8 +32,6 @@ const papers = 1e7
 /** What rounding to the two digits of the slide may hide. */
 export const half = (published: number): number =>
   published === 0 ? 0 : 0.5001 * 10 ** (Math.floor(Math.log10(Math.abs(published))) - 1)
-
-export const normal95 = 1.96
 
 /** A coupling of the table, and what there is to hold it against. */
 interface Printed {
@@ -90,13 +89,13 @@ const label = ({ model, name }: Pick<Printed, "model" | "name">): string =>
 
 const apart = ({ published, exact }: Printed): number => Math.abs(published - exact)
 
-const judgeCouplings = (activation: Activation, rows: Parameters<Claim["judge"]>[0]): Judgement => {
+const judgeCouplings = (activation: Activation, rows: Rows): Judgement => {
   const sampled = rows("sampledCouplings", "couplings")
   const all = numbers(activation, rows("couplings", "couplings"), sampled)
   if (all.length === 0) return Judge.tooFew(`couplings of ${Activations.called[activation]}`)
   const byRounding = all.filter((each) => apart(each) <= half(each.published))
   const byError = all.filter(
-    (each) => !byRounding.includes(each) && apart(each) <= half(each.published) + normal95 * each.error
+    (each) => !byRounding.includes(each) && apart(each) <= half(each.published) + z95 * each.error
   )
   const others = all.filter((each) => !byRounding.includes(each) && !byError.includes(each))
   const unknown = others.filter(({ error }) => Number.isNaN(error))
@@ -131,19 +130,19 @@ const judgeCouplings = (activation: Activation, rows: Parameters<Claim["judge"]>
   return {
     verdict: others.length === 0 ? "agrees" : unknown.length === others.length ? "undecided" : "differs",
     because: because.filter((sentence) => sentence !== "").join(" "),
-    comparisons: all.flatMap((each): ReadonlyArray<Comparison> => {
+    comparisons: all.flatMap((each) => {
       const row = Cell.where(drawn, { model: each.model })[0]
       return [
-        { what: `${label(each)}, exact`, published: each.published, ours: each.exact, doubt: "exact" },
+        Judge.exact(`${label(each)}, exact`, each.exact, { published: each.published }),
         ...(row === undefined
           ? []
           : [
-              {
-                what: `${label(each)}, from networks`,
-                published: each.published,
-                ours: Cell.number(row, each.name),
-                doubt: { standardError: Cell.number(row, `${each.name}StandardError`) }
-              }
+              Judge.withError(
+                `${label(each)}, from networks`,
+                Cell.number(row, each.name),
+                Cell.number(row, `${each.name}StandardError`),
+                { published: each.published }
+              )
             ])
       ]
     })

@@ -2,13 +2,14 @@
 import { networksAndFields } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
-import type { Claim, Comparison, Judgement, Verdict } from "../claim.ts"
+import type { Claim, Judgement, Rows, Verdict } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
 import type { Activation } from "./activations.ts"
 import * as Activations from "./activations.ts"
+import * as Power from "./power.ts"
 
 interface Part {
   readonly order: 4 | 6
@@ -24,31 +25,7 @@ const seen = 3
 /** Widths that a slope needs. */
 const enough = 3
 
-/** log m against log N through these rows; `exact` is in no doubt, and has equal weights. */
-const slope = (rows: ReadonlyArray<Row>, column: "m" | "exact", errors: boolean): Statistics.Estimate =>
-  Statistics.line(
-    rows.map((row) => ({
-      x: Math.log(Cell.number(row, "width")),
-      y: Statistics.of(
-        Math.log(Cell.number(row, column)),
-        errors ? Cell.number(row, "standardError") / Cell.number(row, "m") : 0
-      )
-    })),
-    errors ? "errors" : "equal"
-  ).slope
-
-/** The exact curve through the same rows with the same weights: what the measured slope would be without noise. */
-const due = (rows: ReadonlyArray<Row>): number =>
-  Statistics.line(
-    rows.map((row) => ({
-      x: Math.log(Cell.number(row, "width")),
-      y: Statistics.of(
-        Math.log(Cell.number(row, "exact")),
-        Cell.number(row, "standardError") / Cell.number(row, "m")
-      )
-    })),
-    "errors"
-  ).slope.value
+const relativeError = (row: Row): number => Cell.number(row, "standardError") / Cell.number(row, "m")
 
 interface Measured {
   readonly activation: Activation
@@ -72,8 +49,13 @@ const measure = (
   const above = fits(sampled).filter(
     (row) => Cell.number(row, "exact") > seen * Cell.number(row, "standardError") && Cell.number(row, "m") > 0
   )
-  const value = slope(above, "m", true)
-  const expected = due(above)
+  const value = Power.ofWidth(above, (row) => [Cell.number(row, "m"), relativeError(row)], "errors")
+  // With the same weights: what the measured slope would be without noise.
+  const expected = Power.ofWidth(
+    above,
+    (row) => [Cell.number(row, "exact"), relativeError(row)],
+    "errors"
+  ).value
   const doubtful = above.filter(Activations.isDoubtful).length
   const { low, high } = Statistics.interval(value)
   const isThere = above.length >= enough
@@ -92,7 +74,7 @@ const measure = (
     widths: Cell.values(above, "width"),
     slope: value,
     due: expected,
-    exact: slope(fits(exact), "m", false).value,
+    exact: Power.ofWidth(fits(exact), (row) => [Cell.number(row, "m"), 0]).value,
     doubtful,
     verdict
   }
@@ -100,7 +82,7 @@ const measure = (
 
 const span = (widths: ReadonlyArray<number>): string => `N = ${widths[0]} to ${widths.at(-1)}`
 
-const decide = (part: Part, rows: Parameters<Claim["judge"]>[0]): Judgement => {
+const decide = (part: Part, rows: Rows): Judgement => {
   const sampled = rows("deviation", "deviations")
   const exact = rows("exact", "deviations")
   const present = Activations.all.filter((activation) => Cell.where(sampled, { activation }).length > 0)
@@ -127,26 +109,20 @@ const decide = (part: Part, rows: Parameters<Claim["judge"]>[0]): Judgement => {
     because: `In log-log, ${parts.map(sentence).join("; ")}. Exact functions at all ten widths have ${parts
       .map(({ activation, exact: all }) => `${Written.number(all)} (${Activations.called[activation]})`)
       .join(", ")}.`,
-    comparisons: parts.flatMap(
-      (each): ReadonlyArray<Comparison> => [
-        ...(each.widths.length < enough
-          ? []
-          : [
-              {
-                what: `slope, ${Activations.called[each.activation]}, measured over ${span(each.widths)}`,
-                published: "falls to the noise",
-                ours: each.slope.value,
-                doubt: Statistics.interval(each.slope)
-              }
-            ]),
-        {
-          what: `slope, ${Activations.called[each.activation]}, exact at all widths`,
-          published: "falls",
-          ours: each.exact,
-          doubt: "exact"
-        }
-      ]
-    )
+    comparisons: parts.flatMap((each) => [
+      ...(each.widths.length < enough
+        ? []
+        : [
+            Judge.measured(
+              `slope, ${Activations.called[each.activation]}, measured over ${span(each.widths)}`,
+              each.slope,
+              { published: "falls to the noise" }
+            )
+          ]),
+      Judge.exact(`slope, ${Activations.called[each.activation]}, exact at all widths`, each.exact, {
+        published: "falls"
+      })
+    ])
   }
 }
 
@@ -221,13 +197,13 @@ const close: Claim = {
           .join(", ")}. The slide has no number; we call up to ${few} neurons few.`,
       comparisons: cases
         .filter(({ width }) => Number.isFinite(width))
-        .map(({ activation, order, width }) => ({
-          what: `neurons from which m${order} is below ${isNear}, ${Activations.called[activation]}`,
-          published: "relatively few",
-          ours: width,
-          doubt: "exact" as const,
-          unit: "neurons"
-        }))
+        .map(({ activation, order, width }) =>
+          Judge.exact(
+            `neurons from which m${order} is below ${isNear}, ${Activations.called[activation]}`,
+            width,
+            { published: "relatively few", unit: "neurons" }
+          )
+        )
     }
   }
 }

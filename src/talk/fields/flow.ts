@@ -42,22 +42,17 @@ const independent: Claim = {
       because:
         "For one 4-point function λ can always be chosen so; that one λ does it for all of them is a statement. " +
         `How much the λ of different tuples of inputs differ, over their mean, changes between the smallest and the largest of ${systems[0].cutoffs} cutoffs by at most ${Written.number(largest, 2)}, in ${systems.length} systems: what one λ absorbs at a cutoff it absorbs at all of them.`,
-      comparisons: systems.map(({ row, change }) => ({
-        what: `change with Λ of how λ varies over tuples, ${system(row)}`,
-        published: "0",
-        ours: change,
-        doubt: "exact"
-      }))
+      comparisons: systems.map(({ row, change }) =>
+        Judge.exact(`change with Λ of how λ varies over tuples, ${system(row)}`, change, { published: "0" })
+      )
     }
   }
 }
 
-const beta = (row: Row): Comparison => ({
-  what: `β(λ)/λ at the largest cutoff, ${system(row)}`,
-  published: -Cell.number(row, "dIn"),
-  ours: Cell.number(row, "last"),
-  doubt: "exact"
-})
+const beta = (row: Row): Comparison =>
+  Judge.exact(`β(λ)/λ at the largest cutoff, ${system(row)}`, Cell.number(row, "last"), {
+    published: -Cell.number(row, "dIn")
+  })
 
 /** How near to -dIn a local slope is, as the integrals only tend to it. */
 const near = 0.01
@@ -148,12 +143,11 @@ const free: Claim = {
         (others.length === 0
           ? ""
           : ` It stays as it is for ${others.map((row) => `${name(row)} with lines ${Cell.text(row, "lines")}`).join(", ")}: there the integral of K⁴ over the box converges, or its constant part, on inputs as small as these, is too small to be felt.`),
-      comparisons: all.map((row) => ({
-        what: `d log λ / d log Λ at the largest cutoff, ${system(row)}`,
-        published: "below 0",
-        ours: Cell.number(row, "last"),
-        doubt: "exact"
-      }))
+      comparisons: all.map((row) =>
+        Judge.exact(`d log λ / d log Λ at the largest cutoff, ${system(row)}`, Cell.number(row, "last"), {
+          published: "below 0"
+        })
+      )
     }
   }
 }

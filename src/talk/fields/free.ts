@@ -142,12 +142,14 @@ const broken: Claim = {
         (seen.length === cases.length
           ? "All are seen."
           : "Means that are too small for so many networks are not seen."),
-      comparisons: cases.map(({ column, mean, first }) => ({
-        what: `E f of ${Activations.ofRow(first)} networks of ${Cell.number(first, "width")} neurons at their first input, mean of the ${named[column]} ${mean}`,
-        published: "not 0",
-        ours: Cell.number(first, "mean"),
-        doubt: { standardError: Cell.number(first, "standardError") }
-      }))
+      comparisons: cases.map(({ column, mean, first }) =>
+        Judge.withError(
+          `E f of ${Activations.ofRow(first)} networks of ${Cell.number(first, "width")} neurons at their first input, mean of the ${named[column]} ${mean}`,
+          Cell.number(first, "mean"),
+          Cell.number(first, "standardError"),
+          { published: "not 0" }
+        )
+      )
     }
   }
 }

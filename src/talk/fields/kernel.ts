@@ -2,7 +2,7 @@
 import { networksAndFields } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
-import type { Claim, Comparison } from "../claim.ts"
+import type { Claim } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
@@ -66,22 +66,14 @@ const exactAtAllWidths: Claim = {
           .join(", ")}); the largest distance is ${Written.number(chance.largest)}. ` +
         "That must be so: given the hidden layer, the covariance of f is a mean over neurons of one law, whose expectation does not depend on how many there are." +
         (left > 0 ? ` ${left} more have too few effective networks for an error.` : ""),
-      comparisons: parts.flatMap(
-        ({ activation, ratio: value, chance: { meanSquare } }): Array<Comparison> => [
-          {
-            what: `G2 / K over all widths, ${Activations.called[activation]}`,
-            published: 1,
-            ours: value.value,
-            doubt: Statistics.interval(value)
-          },
-          {
-            what: `mean squared distance in standard errors, ${Activations.called[activation]}`,
-            published: "1 by chance",
-            ours: meanSquare,
-            doubt: "exact"
-          }
-        ]
-      )
+      comparisons: parts.flatMap(({ activation, ratio: value, chance: { meanSquare } }) => [
+        Judge.measured(`G2 / K over all widths, ${Activations.called[activation]}`, value, { published: 1 }),
+        Judge.exact(
+          `mean squared distance in standard errors, ${Activations.called[activation]}`,
+          meanSquare,
+          { published: "1 by chance" }
+        )
+      ])
     }
   }
 }
@@ -141,20 +133,17 @@ const byFormula: Claim = {
     return {
       verdict: Chance.verdicts[chance.says],
       because: `Networks drawn as the slides say, which know no formula, have 2-point functions whose mean square distance from the printed formulas is ${Written.number(chance.meanSquare)} squared standard errors; chance stays below ${Written.number(chance.usual)} in 95 of 100 cases.`,
-      comparisons: Activations.all.flatMap((activation): ReadonlyArray<Comparison> => {
+      comparisons: Activations.all.flatMap((activation) => {
         const some = measured.filter((each) => each.activation === activation).map(({ row }) => row)
         const ends = Cell.where(some, { tuple: "1-6" })
         if (ends.length === 0) return []
         const value = Number(ends[0].exact)
-        const share = ratio(ends)
-        const { low, high } = Statistics.interval(share)
         return [
-          {
-            what: `K(${inputs[activation][0]}, ${inputs[activation][5]}), ${Activations.called[activation]}`,
-            published: value,
-            ours: share.value * value,
-            doubt: { low: low * value, high: high * value }
-          }
+          Judge.measured(
+            `K(${inputs[activation][0]}, ${inputs[activation][5]}), ${Activations.called[activation]}`,
+            Statistics.times(value, ratio(ends)),
+            { published: value }
+          )
         ]
       })
     }

@@ -2,7 +2,7 @@
 import { tangentKernel } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
-import type { Claim, Comparison, Verdict } from "../claim.ts"
+import type { Claim, Verdict } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
@@ -10,18 +10,16 @@ import * as Written from "../written.ts"
 import * as Activations from "./activations.ts"
 import * as Chance from "./chance.ts"
 
-type Rows = ReadonlyArray<Row>
-
 const name = Activations.ofRow
 
 /** Of the widest networks of each activation. */
-const widest = (rows: Rows): ReadonlyArray<Rows> =>
+const widest = (rows: ReadonlyArray<Row>): ReadonlyArray<ReadonlyArray<Row>> =>
   Cell.grouped(Cell.where(rows, { isWidest: true }), ["activation"])
 
-const at = (rows: Rows, phase: string): Rows => Cell.where(rows, { phase })
+const at = (rows: ReadonlyArray<Row>, phase: string): ReadonlyArray<Row> => Cell.where(rows, { phase })
 
 /** The rows of the last time before the end. */
-const before = (rows: Rows): Rows => {
+const before = (rows: ReadonlyArray<Row>): ReadonlyArray<Row> => {
   const steps = Cell.values(rows, "step")
   return Cell.where(rows, { step: steps.at(-2) ?? Number.NaN })
 }
@@ -30,7 +28,7 @@ const before = (rows: Rows): Rows => {
 const size = (numbers: ReadonlyArray<number>): number =>
   Math.sqrt(Statistics.mean(numbers.map((x) => x * x)).value)
 
-const means = (rows: Rows): ReadonlyArray<number> =>
+const means = (rows: ReadonlyArray<Row>): ReadonlyArray<number> =>
   rows
     .toSorted(
       (a, b) =>
@@ -78,13 +76,13 @@ const flow: Claim = {
         )
         .join(" "),
       comparisons: cases.flatMap(({ row, ends }) =>
-        ends.map(
-          (each): Comparison => ({
-            what: `E f at ${Cell.text(each, "point")} after learning, ${name(row)}`,
-            published: "a function that is learned",
-            ours: Cell.number(each, "mean"),
-            doubt: { standardError: Cell.number(each, "meanStandardError") }
-          })
+        ends.map((each) =>
+          Judge.withError(
+            `E f at ${Cell.text(each, "point")} after learning, ${name(row)}`,
+            Cell.number(each, "mean"),
+            Cell.number(each, "meanStandardError"),
+            { published: "a function that is learned" }
+          )
         )
       )
     }
@@ -92,7 +90,7 @@ const flow: Claim = {
 }
 
 /** What is left at infinite width, in its errors: of one activation all is of the same networks. */
-const left = (rows: Rows): Chance.Chance =>
+const left = (rows: ReadonlyArray<Row>): Chance.Chance =>
   Chance.of([rows.map((row) => Cell.number(row, "left") / Cell.number(row, "leftStandardError"))])
 
 const verdictOf = (cases: ReadonlyArray<Chance.Chance>): Verdict => {
@@ -137,13 +135,13 @@ const closedForm: Claim = {
           ? " Where the series does not end at zero, these widths are too few for it: neurons of ReLU change sides at points that are learned, and the approach is slower than 1/N."
           : ""),
       comparisons: ends.flatMap(({ row, asked }) =>
-        asked.map(
-          (each): Comparison => ({
-            what: `E f at ${Cell.text(each, "point")} less the closed form, ${name(row)}, N = ${Cell.number(row, "width")}`,
-            published: "0 as N → ∞",
-            ours: Cell.number(each, "meanDeviation"),
-            doubt: { standardError: Cell.number(each, "meanDeviationStandardError") }
-          })
+        asked.map((each) =>
+          Judge.withError(
+            `E f at ${Cell.text(each, "point")} less the closed form, ${name(row)}, N = ${Cell.number(row, "width")}`,
+            Cell.number(each, "meanDeviation"),
+            Cell.number(each, "meanDeviationStandardError"),
+            { published: "0 as N → ∞" }
+          )
         )
       )
     }
@@ -157,7 +155,7 @@ const excess = (row: Row): Statistics.Estimate =>
   Statistics.of(Cell.number(row, "ownExcess"), Cell.number(row, "ownExcessStandardError"))
 
 /** Of the narrowest and the widest networks: where the interval of the latter is, and whether it is below the former. */
-const nearness = (rows: Rows) => {
+const nearness = (rows: ReadonlyArray<Row>) => {
   const sorted = rows.toSorted((a, b) => Cell.number(a, "width") - Cell.number(b, "width"))
   const [narrow, wide] = [sorted[0], sorted[sorted.length - 1]]
   const { low, high } = Statistics.interval(excess(wide))
@@ -191,12 +189,13 @@ const staysGaussian: Claim = {
             `${Written.estimate(excess(narrow))} with ${Cell.number(narrow, "width")} neurons and ${Written.within(excess(wide))} with ${Cell.number(wide, "width")} for ${name(wide)}`
         )
         .join(", ")}; we call near what is below ${nearGaussian} with its whole interval.`,
-      comparisons: cases.map(({ wide }) => ({
-        what: `4-point function over the Gaussian one after learning, ${name(wide)}, N = ${Cell.number(wide, "width")}`,
-        published: "near 0",
-        ours: excess(wide).value,
-        doubt: Statistics.interval(excess(wide))
-      }))
+      comparisons: cases.map(({ wide }) =>
+        Judge.measured(
+          `4-point function over the Gaussian one after learning, ${name(wide)}, N = ${Cell.number(wide, "width")}`,
+          excess(wide),
+          { published: "near 0" }
+        )
+      )
     }
   }
 }
@@ -212,7 +211,8 @@ const breaks: Claim = {
     const cases = widest(rows("learning", "functions")).map((all) => {
       const score = (row: Row) => Cell.number(row, "mean") / Cell.number(row, "meanStandardError")
       const asked = Cell.where(all, { role: "asked" })
-      const most = (some: Rows) => some.toSorted((a, b) => Math.abs(score(b)) - Math.abs(score(a)))[0]
+      const most = (some: ReadonlyArray<Row>) =>
+        some.toSorted((a, b) => Math.abs(score(b)) - Math.abs(score(a)))[0]
       const [start, end] = [most(at(asked, "start")), most(at(asked, "end"))]
       return { start, end, from: score(start ?? {}), to: score(end ?? {}) }
     })
@@ -227,12 +227,14 @@ const breaks: Claim = {
             `${name(end)}: at the points asked E f is at most ${Written.number(Math.abs(from), 2)} standard errors from 0 as drawn, and ${Written.number(Math.abs(to), 2)} after learning.`
         )
         .join(" "),
-      comparisons: cases.map(({ end }) => ({
-        what: `E f at ${Cell.text(end, "point")} after learning, ${name(end)}`,
-        published: "not 0",
-        ours: Cell.number(end, "mean"),
-        doubt: { standardError: Cell.number(end, "meanStandardError") }
-      }))
+      comparisons: cases.map(({ end }) =>
+        Judge.withError(
+          `E f at ${Cell.text(end, "point")} after learning, ${name(end)}`,
+          Cell.number(end, "mean"),
+          Cell.number(end, "meanStandardError"),
+          { published: "not 0" }
+        )
+      )
     }
   }
 }

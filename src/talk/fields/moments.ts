@@ -7,11 +7,10 @@ import type { Claim } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Written from "../written.ts"
+import * as Factorial from "./factorial.ts"
 
 /** What rounding and quadrature may leave. */
 const rounding = 1e-9
-
-const oddFactorial = (n: number): number => (n < 2 ? 1 : n * oddFactorial(n - 2))
 
 const gaussian: Claim = {
   id: "gaussian-moments",
@@ -20,19 +19,19 @@ const gaussian: Claim = {
   judge: (rows) => {
     const cases = [0.5, 1, 2].flatMap((a) => [1, 2, 3, 4].map((n) => ({ a, n })))
     const integrals = cases.map(({ a, n }) => {
-      const published = oddFactorial(2 * n - 1) / a ** n
+      const published = Factorial.odd(2 * n - 1) / a ** n
       return Math.abs(NearGaussian.exact(a, 0, n) / published - 1)
     })
     const ofRun = Cell.where(rows("moments", "moments"), { lambda: 0, order: 0 }).map((row) =>
       Math.abs(
         Cell.number(row, "exact") /
-          (oddFactorial(Cell.number(row, "moment") - 1) /
+          (Factorial.odd(Cell.number(row, "moment") - 1) /
             Cell.number(row, "a") ** (Cell.number(row, "moment") / 2)) -
           1
       )
     )
     const pairings = [1, 2, 3, 4].map((n) => Wick.matchings(2 * n).length)
-    const counted = pairings.every((count, n) => count === oddFactorial(2 * n + 1))
+    const counted = pairings.every((count, n) => count === Factorial.odd(2 * n + 1))
     const apart = Math.max(...integrals, ...ofRun)
     return {
       verdict: apart < rounding && counted ? "agrees" : "differs",
@@ -40,13 +39,12 @@ const gaussian: Claim = {
         `Integrals by quadrature, for n = 1 to 4 and a = 1/2, 1 and 2, are (2n − 1)!!/aⁿ to ${Written.number(apart, 1)} of their ` +
         `size, and the pairings, listed one by one, are ${pairings.join(", ")}.`,
       comparisons: [
-        ...[1, 2, 3, 4].map((n) => ({
-          what: `⟨x^${2 * n}⟩ for a = 1, by quadrature`,
-          published: oddFactorial(2 * n - 1),
-          ours: NearGaussian.exact(1, 0, n),
-          doubt: "exact" as const
-        })),
-        { what: "pairings of four points", published: 3, ours: pairings[1], doubt: "exact" as const }
+        ...[1, 2, 3, 4].map((n) =>
+          Judge.exact(`⟨x^${2 * n}⟩ for a = 1, by quadrature`, NearGaussian.exact(1, 0, n), {
+            published: Factorial.odd(2 * n - 1)
+          })
+        ),
+        Judge.exact("pairings of four points", pairings[1], { published: 3 })
       ]
     }
   }
@@ -102,13 +100,12 @@ const perturbed: Claim = {
         `${isBounded ? "Whatever the order, the error is below the first term that is left out" : "At some orders the error is beyond the first term that is left out"}, ` +
         `and the first order alone has ⟨x²⟩ to ${Written.number(100 * (least?.errors[1] ?? Number.NaN), 2)} % for λ = ${Written.number(least?.lambda ?? Number.NaN)}. ` +
         `But the series has no radius of convergence; the best that it can do is ${squares.map(best).join(", ")}.`,
-      comparisons: squares.map(({ lambda, errors }) => ({
-        what: `error of ⟨x²⟩ to first order in λ = ${Written.number(lambda)}, a = 1`,
-        published: "small for small λ",
-        ours: 100 * errors[1],
-        doubt: "exact" as const,
-        unit: "%"
-      }))
+      comparisons: squares.map(({ lambda, errors }) =>
+        Judge.exact(`error of ⟨x²⟩ to first order in λ = ${Written.number(lambda)}, a = 1`, 100 * errors[1], {
+          published: "small for small λ",
+          unit: "%"
+        })
+      )
     }
   }
 }

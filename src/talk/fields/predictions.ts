@@ -1,7 +1,8 @@
 /** What the couplings of the table predict, and how far that is from what it says of them. */
+import { z95 } from "../../domain/stats/normal.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
-import type { Claim, Comparison, Judgement } from "../claim.ts"
+import type { Claim, Judgement, Rows } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import * as Written from "../written.ts"
 import type { Activation } from "./activations.ts"
@@ -47,7 +48,7 @@ const signal = ({ published, exact }: Test, relativeError: number): "same" | "ne
   const unit = published.mse >= 0.01 ? Couplings.half(published.mse) : 10 * Couplings.half(published.mse)
   const distance = Math.abs(published.mse - exact.mse)
   if (distance <= unit) return "same"
-  return distance <= unit + 2 * Couplings.normal95 * relativeError * exact.mse ? "near" : "other"
+  return distance <= unit + 2 * z95 * relativeError * exact.mse ? "near" : "other"
 }
 
 const isTenfold = ({ published, exact }: Test): boolean => Math.abs(published.mse / exact.mse - 10) < 0.5
@@ -61,7 +62,7 @@ const sizes: Readonly<Record<ReturnType<typeof signal>, (test: Test) => string>>
     (isTenfold(test) ? ": ten times that, a slip of a digit by all appearance." : ".")
 }
 
-const judgeTests = (activation: Activation, rows: Parameters<Claim["judge"]>[0]): Judgement => {
+const judgeTests = (activation: Activation, rows: Rows): Judgement => {
   const sampled = rows("sampledCouplings", "couplings")
   const all = tests(activation, rows("couplings", "couplings"), sampled)
   const [none, ...fits] = all
@@ -93,23 +94,10 @@ const judgeTests = (activation: Activation, rows: Parameters<Claim["judge"]>[0])
           ? "agrees in trend"
           : "differs",
     because: because.filter((sentence) => sentence !== "").join(" "),
-    comparisons: all.flatMap(
-      ({ model, published, exact }): ReadonlyArray<Comparison> => [
-        {
-          what: `MAPE of ${model}, exact functions`,
-          published: published.mape,
-          ours: exact.mape,
-          doubt: "exact",
-          unit: "%"
-        },
-        {
-          what: `MSE of ${model}, exact functions`,
-          published: published.mse,
-          ours: exact.mse,
-          doubt: "exact"
-        }
-      ]
-    )
+    comparisons: all.flatMap(({ model, published, exact }) => [
+      Judge.exact(`MAPE of ${model}, exact functions`, exact.mape, { published: published.mape, unit: "%" }),
+      Judge.exact(`MSE of ${model}, exact functions`, exact.mse, { published: published.mse })
+    ])
   }
 }
 
@@ -148,13 +136,12 @@ export const predicted: Claim = {
                   `${Written.number(independent, 2)} % (${Activations.called[activation]})`
               )
               .join(", ")}.`),
-      comparisons: cases.map(({ activation, model, published, exact }) => ({
-        what: `MAPE of ${model}, ${Activations.called[activation]}, exact functions`,
-        published: published.mape,
-        ours: exact.mape,
-        doubt: "exact",
-        unit: "%"
-      }))
+      comparisons: cases.map(({ activation, model, published, exact }) =>
+        Judge.exact(`MAPE of ${model}, ${Activations.called[activation]}, exact functions`, exact.mape, {
+          published: published.mape,
+          unit: "%"
+        })
+      )
     }
   }
 }
@@ -185,20 +172,14 @@ export const constant: Claim = {
           ? ""
           : ` But inputs of Gauss and Erf are 0.01 and less there; with inputs of order 1 one λ leaves ${tell(wide)}. That λ is constant is a property of inputs near 0, and of ReLU without bias.`),
       comparisons: [
-        ...narrow.map(
-          ({ activation, left }): Comparison => ({
-            what: `κ4 that one λ leaves, ${Activations.called[activation]}, the paper's inputs`,
+        ...narrow.map(({ activation, left }) =>
+          Judge.exact(`κ4 that one λ leaves, ${Activations.called[activation]}, the paper's inputs`, left, {
             published: "little",
-            ours: left,
-            doubt: "exact",
             unit: "%"
           })
         ),
-        ...wide.map(
-          ({ activation, left }): Comparison => ({
-            what: `κ4 that one λ leaves, ${Activations.called[activation]}, inputs of order 1`,
-            ours: left,
-            doubt: "exact",
+        ...wide.map(({ activation, left }) =>
+          Judge.exact(`κ4 that one λ leaves, ${Activations.called[activation]}, inputs of order 1`, left, {
             unit: "%"
           })
         )

@@ -5,8 +5,10 @@ import type { Interaction } from "../../domain/field/diagram/interaction.ts"
 import { quartic, sextic } from "../../domain/field/diagram/interaction.ts"
 import * as NearGaussian from "../../domain/field/near-gaussian.ts"
 import { networksAndFields } from "../../simulation/paper.ts"
-import type { Claim, Comparison } from "../claim.ts"
+import type { Claim, Judgement } from "../claim.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
+import * as Factorial from "./factorial.ts"
 
 /** A diagram of one vertex: its factor says which, as so many of the external points are joined to the vertex. */
 interface Printed {
@@ -55,9 +57,6 @@ export const equations: Readonly<Record<"two" | "four" | "six", Equation>> = {
   }
 }
 
-const oddFactorial = (n: number): number => (n < 2 ? 1 : n * oddFactorial(n - 2))
-const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1))
-
 /** How many external points the diagram's one vertex has lines to. */
 const joinedOf = ({ terms: [term] }: Diagram): number =>
   term.components.flatMap(({ sites }) => sites.flatMap(({ points }) => points)).length
@@ -67,9 +66,9 @@ const joinedOf = ({ terms: [term] }: Diagram): number =>
  * legs left and of the points left.
  */
 export const counted = (n: number, k: number, m: number): number =>
-  ((((factorial(n) / factorial(m) / factorial(n - m)) * factorial(k)) / factorial(k - m)) *
-    oddFactorial(k - m - 1) *
-    oddFactorial(n - m - 1)) |
+  ((((Factorial.of(n) / Factorial.of(m) / Factorial.of(n - m)) * Factorial.of(k)) / Factorial.of(k - m)) *
+    Factorial.odd(k - m - 1) *
+    Factorial.odd(n - m - 1)) |
   0
 
 const degree = ({ degrees }: Interaction): number => degrees.reduce((sum, each) => sum + each, 0)
@@ -78,7 +77,7 @@ const shape = (points: number, { vertex, joined }: Pick<Printed, "vertex" | "joi
   `${vertex.symbol}, ${joined} of ${points} points at the vertex`
 
 /** The factors of an equation, each beside what is computed, and the proof that nothing is missing: all add up to (n + k − 1)!!. */
-export const factors = ({ number, points, printed }: Equation): ReturnType<Claim["judge"]> => {
+export const factors = ({ number, points, printed }: Equation): Judgement => {
   const vertices = [...new Set(printed.map(({ vertex }) => vertex))]
   const computed = vertices.flatMap((vertex) =>
     Diagrams.all(points, [vertex]).map(({ ...diagram }) => ({ vertex, joined: joinedOf(diagram), diagram }))
@@ -89,7 +88,7 @@ export const factors = ({ number, points, printed }: Equation): ReturnType<Claim
       .reduce((sum, { diagram }) => sum + diagram.factor, 0)
   const totals = vertices.map((vertex) => ({
     vertex,
-    due: oddFactorial(points + degree(vertex) - 1),
+    due: Factorial.odd(points + degree(vertex) - 1),
     ours: computed
       .filter((each) => each.vertex === vertex)
       .reduce((sum, { diagram }) => sum + diagram.pairings, 0)
@@ -127,20 +126,13 @@ export const factors = ({ number, points, printed }: Equation): ReturnType<Claim
             ...missing.map((each) => `lacks ${each.diagram.factor} (${shape(points, each)})`)
           ].join(", ")}. ${proof}`,
     comparisons: [
-      ...printed.map(
-        (each): Comparison => ({
-          what: `factor with ${shape(points, each)}`,
-          published: each.factor,
-          ours: factorOf(each.vertex, each.joined),
-          doubt: "exact"
+      ...printed.map((each) =>
+        Judge.exact(`factor with ${shape(points, each)}`, factorOf(each.vertex, each.joined), {
+          published: each.factor
         })
       ),
-      ...totals.map(
-        ({ vertex, ours, due }): Comparison => ({
-          what: `all pairings of ${points} points and one ${vertex.symbol}: (n + k − 1)!! = ${due}`,
-          ours,
-          doubt: "exact"
-        })
+      ...totals.map(({ vertex, ours, due }) =>
+        Judge.exact(`all pairings of ${points} points and one ${vertex.symbol}: (n + k − 1)!! = ${due}`, ours)
       )
     ]
   }
@@ -179,12 +171,10 @@ const written: Claim = {
       because: isSame
         ? "These four are all diagrams of six points and at most one vertex that are neither vacuum bubbles nor corrections of a 2-point function, with these numbers of terms and these factors."
         : "The diagrams that are left of six points and at most one vertex have other numbers of terms, or other factors.",
-      comparisons: parts.flatMap(
-        ({ what, terms, each, ours, oursEach }): ReadonlyArray<Comparison> => [
-          { what: `terms: ${what}`, published: terms, ours, doubt: "exact" },
-          { what: `factor of each: ${what}`, published: each, ours: oursEach, doubt: "exact" }
-        ]
-      )
+      comparisons: parts.flatMap(({ what, terms, each, ours, oursEach }) => [
+        Judge.exact(`terms: ${what}`, ours, { published: terms }),
+        Judge.exact(`factor of each: ${what}`, oursEach, { published: each })
+      ])
     }
   }
 }
@@ -210,12 +200,13 @@ const dropped: Claim = {
           ? "All that the second line lists is left by the rule."
           : `The diagram with ${wrong.map(({ factor, vertex }) => `${factor} ${vertex.symbol}`).join(" and ")} has two lines out of its vertex and corrects a 2-point function: by rule 4.5 it has no place in the second line, ` +
             "and the lines below, which are written out, do not have it. The slip is one of that line alone; nothing computed from it changes.",
-      comparisons: [...wrong, ...second.filter((each) => !wrong.includes(each))].map((each) => ({
-        what: `factor in the second line, with ${shape(6, each)}`,
-        published: each.factor,
-        ours: wrong.includes(each) ? 0 : each.factor,
-        doubt: "exact"
-      }))
+      comparisons: [...wrong, ...second.filter((each) => !wrong.includes(each))].map((each) =>
+        Judge.exact(
+          `factor in the second line, with ${shape(6, each)}`,
+          wrong.includes(each) ? 0 : each.factor,
+          { published: each.factor }
+        )
+      )
     }
   }
 }
@@ -244,12 +235,11 @@ const bubbles: Claim = {
       because: isSame
         ? "For one variable the sums of factors without vacuum bubbles are, at first and second order in λ, the coefficients of the quotient of both series, which knows no diagrams."
         : "For one variable the sums of factors without vacuum bubbles are not the coefficients of the quotient of both series.",
-      comparisons: cases.map(({ points, order, sum, coefficient }) => ({
-        what: `coefficient of λ^${order} in ⟨x^${points}⟩, a = 1, as the sum of factors`,
-        published: coefficient,
-        ours: sum,
-        doubt: "exact"
-      }))
+      comparisons: cases.map(({ points, order, sum, coefficient }) =>
+        Judge.exact(`coefficient of λ^${order} in ⟨x^${points}⟩, a = 1, as the sum of factors`, sum, {
+          published: coefficient
+        })
+      )
     }
   }
 }

@@ -2,7 +2,7 @@
 import { networksAndFields } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
-import type { Claim, Comparison } from "../claim.ts"
+import type { Claim } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
@@ -52,29 +52,20 @@ const of = (activation: Activation): Claim => ({
           ? ""
           : `Of networks that were drawn, the prediction is ${Written.within(value)} of what is measured, where exact functions have ${Written.number(mean(exact, "gpAndLambdaShare"), 5)}.`),
       comparisons: [
-        {
-          what: "share of the correction that λ gives",
+        Judge.exact("share of the correction that λ gives", 100 * middle, {
           published: "enough to approximate",
-          ours: 100 * middle,
-          doubt: "exact",
           unit: "%"
-        },
-        { what: "Gaussian process over G6, exact", ours: mean(exact, "gpShare"), doubt: "exact" },
-        {
-          what: "Gaussian process and λ over G6, exact",
-          published: "1, approximately",
-          ours: mean(exact, "gpAndLambdaShare"),
-          doubt: "exact"
-        },
+        }),
+        Judge.exact("Gaussian process over G6, exact", mean(exact, "gpShare")),
+        Judge.exact("Gaussian process and λ over G6, exact", mean(exact, "gpAndLambdaShare"), {
+          published: "1, approximately"
+        }),
         ...(value === undefined
           ? []
           : [
-              {
-                what: "Gaussian process and λ over G6, measured",
-                published: "1, approximately",
-                ours: value.value,
-                doubt: Statistics.interval(value)
-              } satisfies Comparison
+              Judge.measured("Gaussian process and λ over G6, measured", value, {
+                published: "1, approximately"
+              })
             ])
       ]
     }

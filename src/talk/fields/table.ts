@@ -30,12 +30,11 @@ const sign: Claim = {
         : isNegative
           ? "Connected 4-point functions are negative on all tuples of the fits, as equation 3.18 has them for a positive λ."
           : "Connected 4-point functions have both signs.",
-      comparisons: cases.map(({ activation, least }) => ({
-        what: `least connected 4-point function, ${Activations.called[activation]}`,
-        published: "below 0, by equation 3.18 and λ > 0",
-        ours: least,
-        doubt: "exact"
-      }))
+      comparisons: cases.map(({ activation, least }) =>
+        Judge.exact(`least connected 4-point function, ${Activations.called[activation]}`, least, {
+          published: "below 0, by equation 3.18 and λ > 0"
+        })
+      )
     }
   }
 }
