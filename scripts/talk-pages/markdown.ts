@@ -41,8 +41,7 @@ export const overTrainings = (
 ): Statistics.Estimate => {
   const values = rows.map((row) => Cell.number(row, column)).filter((value) => !Number.isNaN(value))
   const words = Math.sqrt(rows.reduce((sum, row) => sum + ofWords(row) ** 2, 0) / rows.length)
-  const mean = Statistics.mean(values)
-  return values.length < 2 ? Statistics.of(mean.value, words) : Statistics.plus(mean, words)
+  return Statistics.plus(Statistics.overTrainings(values), words)
 }
 
 /** Of a share of `words`. */

@@ -44,6 +44,13 @@ export const mean = (values: ReadonlyArray<number>): Estimate => {
 }
 
 /**
+ * The mean of one point's trainings, which share their words: their scatter alone, and none of a single one, which has none;
+ * what is in doubt about the words comes by {@link plus}.
+ */
+export const overTrainings = (values: ReadonlyArray<number>): Estimate =>
+  values.length < 2 ? exactly(values[0] ?? Number.NaN) : mean(values)
+
+/**
  * The share k / n of successes in independent trials, with sqrt(p (1 - p) / (n + 4)), p = (k + 2) / (n + 4), which is no
  * zero where all succeed.
  *
@@ -79,7 +86,7 @@ export const combination = (
   return of(value, Math.sqrt(variance), spread === 0 ? Number.POSITIVE_INFINITY : variance ** 2 / spread)
 }
 
-/** With another unit: k x. */
+/** k x: in another unit, say. */
 export const times = (k: number, { value, standardError, freedom }: Estimate): Estimate =>
   of(k * value, Math.abs(k) * standardError, freedom)
 
@@ -93,14 +100,11 @@ export const average = (estimates: ReadonlyArray<Estimate>): Estimate =>
     estimates
   )
 
-/**
- * The mean of a_k - b_k, where both sides of a pair share what makes pairs differ.
- *
- * @throws RangeError if there are not as many of both
- */
-export const paired = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): Estimate => {
-  if (a.length !== b.length) throw new RangeError(`${a.length} values do not pair with ${b.length}.`)
-  return mean(a.map((each, k) => each - b[k]))
+/** Their mean where they are of the same words, so that it is no better known than the least known of them. */
+export const ofSameWords = (estimates: ReadonlyArray<Estimate>): Estimate => {
+  const { value } = average(estimates)
+  const [widest] = [...estimates].sort((a, b) => b.standardError - a.standardError)
+  return { ...widest, value }
 }
 
 /** With another source of error, independent of what is in it, of which the standard error is known for itself. */
@@ -119,46 +123,38 @@ const weight = {
 } as const
 export type Weights = keyof typeof weight
 
-export interface Line {
-  readonly slope: Estimate
-  /** Of y at x = 0. */
-  readonly intercept: Estimate
-  /** sum (y - line)^2 / standardError^2; for a line that fits about the number of points less two. */
-  readonly chiSquare: number
-  readonly points: number
-}
-
 /**
- * The line through independent points that has the least sum of squares,
+ * The slope of least squares as a combination of the y:
  *
  *     slope = sum w (x - X) y / sum w (x - X)^2,   X = sum w x / sum w
  *
- * with w = 1, or w = 1 / standardError^2 where `weights` is "errors". Its errors are those of the points, carried through by
+ * All NaN for fewer than two different x.
+ */
+export const tilt = (x: ReadonlyArray<number>, w = x.map(() => 1)): ReadonlyArray<number> => {
+  const total = w.reduce((sum, each) => sum + each, 0)
+  const middle = x.reduce((sum, each, k) => sum + w[k] * each, 0) / total
+  const spread = x.reduce((sum, each, k) => sum + w[k] * (each - middle) ** 2, 0)
+  return x.map((each, k) => (spread > 0 ? (w[k] * (each - middle)) / spread : Number.NaN))
+}
+
+/**
+ * The slope of the line through independent points that has the least sum of squares: {@link tilt} with w = 1, or
+ * w = 1 / standardError^2 where `weights` is "errors". Its error is that of the points, carried through by
  * {@link combination}, not their distance from the line: a trend may well be bent, and is judged by its mean slope.
  *
  * "errors" is for errors that are well known, and unequal: weights from the scatter of a few values are too often large by
  * chance.
  *
- * All NaN for fewer than two different x, and for "errors" where one is zero or not known.
+ * NaN for fewer than two different x, and for "errors" where one is zero or not known.
  */
-export const line = (points: ReadonlyArray<Measured>, weights: Weights = "equal"): Line => {
-  const w = points.map(({ y }) => weight[weights](y))
-  const total = w.reduce((sum, each) => sum + each, 0)
-  const middle = points.reduce((sum, { x }, k) => sum + w[k] * x, 0) / total
-  const spread = points.reduce((sum, { x }, k) => sum + w[k] * (x - middle) ** 2, 0)
-  const estimates = points.map(({ y }) => y)
-  const tilt = points.map(({ x }, k) => (spread > 0 ? (w[k] * (x - middle)) / spread : Number.NaN))
-  const slope = combination(tilt, estimates)
-  const intercept = combination(
-    tilt.map((each, k) => w[k] / total - middle * each),
-    estimates
+export const slope = (points: ReadonlyArray<Measured>, weights: Weights = "equal"): Estimate =>
+  combination(
+    tilt(
+      points.map(({ x }) => x),
+      points.map(({ y }) => weight[weights](y))
+    ),
+    points.map(({ y }) => y)
   )
-  const chiSquare = points.reduce(
-    (sum, { x, y }) => sum + ((y.value - intercept.value - slope.value * x) / y.standardError) ** 2,
-    0
-  )
-  return { slope, intercept, chiSquare, points: points.length }
-}
 
 /** Where the whole interval is, seen from a number; "open" where it holds that number. */
 export type Side = "above" | "below" | "open"

@@ -9,14 +9,15 @@ const dextro = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
 const laevo = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
 
 t.test("Student's sleep data: paired, and by Welch", async (t) => {
-  const paired = Statistics.interval(Statistics.paired(laevo, dextro))
+  const more = laevo.map((each, k) => each - dextro[k])
+  const paired = Statistics.interval(Statistics.mean(more))
   t.ok(near(paired.low, 0.7001142, 1e-6) && near(paired.high, 2.4598858, 1e-6), "R: t.test(paired = TRUE)")
   const welch = Statistics.difference(Statistics.mean(laevo), Statistics.mean(dextro))
   t.ok(near(welch.value, 1.58) && near(welch.freedom, 17.77647, 1e-6), "R: t.test()")
   const { low, high } = Statistics.interval(welch)
   t.ok(near(low, -0.2054832, 1e-6) && near(high, 3.3654832, 1e-6))
-  t.equal(Statistics.side(Statistics.paired(laevo, dextro)), "above")
-  t.equal(Statistics.side(Statistics.paired(dextro, laevo)), "below")
+  t.equal(Statistics.side(Statistics.mean(more)), "above")
+  t.equal(Statistics.side(Statistics.times(-1, Statistics.mean(more))), "below")
   t.equal(Statistics.side(welch), "open")
 })
 
@@ -42,10 +43,8 @@ t.test("shares have an error where all succeed", async (t) => {
 // By hand: x = 0, 1, 2; the slope of equal weights is (y2 - y0) / 2, its variance (v2 + v0) / 4.
 t.test("a line through points carries their errors", async (t) => {
   const points = [1, 4, 5].map((y, x) => ({ x, y: Statistics.of(y, [0.3, 9, 0.4][x]) }))
-  const { slope, intercept, points: count } = Statistics.line(points)
+  const slope = Statistics.slope(points)
   t.ok(near(slope.value, 2) && near(slope.standardError, 0.25))
-  t.ok(near(intercept.value, 10 / 3 - 2))
-  t.equal(count, 3)
 })
 
 // numpy.polyfit(x, y, 1, w = 1 / error, cov = "unscaled").
@@ -53,15 +52,13 @@ t.test("weights by errors", async (t) => {
   const y = [1.0, 2.1, 2.9, 4.2]
   const error = [0.1, 0.2, 0.1, 0.4]
   const points = y.map((each, k) => ({ x: [1, 2, 3, 5][k], y: Statistics.of(each, error[k]) }))
-  const { slope, intercept, chiSquare } = Statistics.line(points, "errors")
+  const slope = Statistics.slope(points, "errors")
   t.ok(near(slope.value, 0.9058355437665787), `${slope.value}`)
   t.ok(near(slope.standardError, 0.06265564174893451), `${slope.standardError}`)
-  t.ok(near(intercept.value, 0.14190981432360492), `${intercept.value}`)
-  t.ok(near(chiSquare, 2.3156498673740034), `${chiSquare}`)
 })
 
 t.test("one place has no slope", async (t) => {
-  const { slope } = Statistics.line([{ x: 1, y: Statistics.of(1, 0.1) }])
+  const slope = Statistics.slope([{ x: 1, y: Statistics.of(1, 0.1) }])
   t.ok(Number.isNaN(slope.value))
   t.equal(Statistics.side(slope), "open")
 })
@@ -72,6 +69,5 @@ t.test("another error widens by squares, and freedom grows", async (t) => {
 })
 
 t.test("lengths that differ are refused", async (t) => {
-  t.throws(() => Statistics.paired([1], [1, 2]), RangeError)
   t.throws(() => Statistics.combination([1], []), RangeError)
 })

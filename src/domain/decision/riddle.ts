@@ -135,8 +135,7 @@ export const draw = (options: Options, key: Key, answer = tossed(key)): Riddle =
 }
 
 /** By proofs, as they label data sets: whoever drew it says nothing. */
-export const labelOf = (origin: Planar.Origin): Finding.Label["label"] =>
-  Finding.labelOf(subjectOf(origin)).label
+const labelOf = (origin: Planar.Origin): Finding.Label["label"] => Finding.labelOf(subjectOf(origin)).label
 
 export const subjectOf = (origin: Planar.Origin): Subject.Subject =>
   "word" in origin
@@ -214,7 +213,7 @@ const scrambled = (draft: Draft.Draft, stream: Stream.Stream, letters: number): 
 }
 
 /** Columns with which, once kinks are out, so many crossings are about as frequent as they get. */
-export const columnsFor = (crossings: number): number => Math.round(4 + 2.55 * Math.sqrt(crossings))
+const columnsFor = (crossings: number): number => Math.round(4 + 2.55 * Math.sqrt(crossings))
 
 const rectangular = (crossings: number): Source => {
   const stream = Stream.make([0, 0])

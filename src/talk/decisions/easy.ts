@@ -25,14 +25,6 @@ const discordance = (rows: ReadonlyArray<Row>, difference: number): number => {
   return Math.sqrt(Math.max(0, apart - difference ** 2) / Cell.number(rows[0], "words"))
 }
 
-/** The models of a point are tested on the same words, so that their mean is no better known than by these. */
-const together = (scores: ReadonlyArray<Score.Score>): Statistics.Estimate => {
-  const estimates = scores.map(Score.accuracy)
-  const { value } = Statistics.average(estimates)
-  const [widest] = [...estimates].sort((a, b) => b.standardError - a.standardError)
-  return { ...widest, value }
-}
-
 /** By N, of the words of one generator. */
 const beside = (rows: Rows, source: SourceName, generator: string): ReadonlyArray<Beside> => {
   const all = Score.where(Score.of(rows(source, "results")), { generator })
@@ -48,7 +40,7 @@ const beside = (rows: Rows, source: SourceName, generator: string): ReadonlyArra
       const trained = Statistics.average(scores.map(Score.trained))
       const lead = { ...trained, value: trained.value - counts.value }
       const gain = Statistics.plus(lead, discordance(regressions, lead.value))
-      return [{ letters, nets: together(scores), counts, gain }]
+      return [{ letters, nets: Statistics.ofSameWords(scores.map(Score.accuracy)), counts, gain }]
     })
 }
 
@@ -59,7 +51,7 @@ const compared = (points: ReadonlyArray<Beside>, what: string) =>
   ])
 
 const slope = (points: ReadonlyArray<Beside>): string =>
-  `${Written.within(Statistics.line(points.map(({ letters, nets }) => ({ x: letters, y: nets }))).slope, Written.points)} a letter`
+  `${Written.within(Statistics.slope(points.map(({ letters, nets }) => ({ x: letters, y: nets }))), Written.points)} a letter`
 
 const range = (points: ReadonlyArray<Beside>, of: "nets" | "counts"): string =>
   points.map((point) => Written.estimate(point[of], Written.percent)).join(", ")

@@ -158,11 +158,11 @@ const steepness = (knots: ReadonlyArray<Row>): Statistics.Estimate => {
     const sum = (column: string) => some.reduce((total, row) => total + Cell.number(row, column), 0)
     return { c, n: sum("words"), p: Statistics.share(sum("hard"), sum("words")) }
   })
-  const words = groups.reduce((sum, { n }) => sum + n, 0)
-  const middle = groups.reduce((sum, { c, n }) => sum + n * c, 0) / words
-  const spread = groups.reduce((sum, { c, n }) => sum + n * (c - middle) ** 2, 0)
   return Statistics.combination(
-    groups.map(({ c, n }) => (n * (c - middle)) / spread),
+    Statistics.tilt(
+      groups.map(({ c }) => c),
+      groups.map(({ n }) => n)
+    ),
     groups.map(({ p }) => p)
   )
 }

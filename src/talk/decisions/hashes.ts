@@ -10,13 +10,6 @@ import * as Score from "./score.ts"
 
 const rounds = ({ point }: Score.Score): number => Cell.number(point, "hashes")
 
-/** The slope of least squares as a sum over points: (x - X) / sum (x - X)^2, X the mean. */
-const tilt = (x: ReadonlyArray<number>): ReadonlyArray<number> => {
-  const middle = x.reduce((sum, each) => sum + each, 0) / x.length
-  const spread = x.reduce((sum, each) => sum + (each - middle) ** 2, 0)
-  return x.map((each) => (each - middle) / spread)
-}
-
 const told: Readonly<Record<Statistics.Side, string>> = {
   above: "rises",
   below: "falls",
@@ -32,7 +25,7 @@ const panel: Claim = {
     const hashed = [...Score.where(all, { model: "reformer" })].sort((a, b) => rounds(a) - rounds(b))
     const [full] = Score.where(all, { model: "transformer" })
     if (hashed.length < 2 || full === undefined) return tooFew("Reformers and full attention")
-    const slope = Score.contrast(tilt(hashed.map((score) => Math.log2(rounds(score)))), hashed)
+    const slope = Score.contrast(Statistics.tilt(hashed.map((score) => Math.log2(rounds(score)))), hashed)
     const gap = Score.contrast([1, -1], [full, hashed[0]])
     const comparisons = [
       ...hashed.map((score) => share(`accuracy, rounds of hashing: ${rounds(score)}`, Score.accuracy(score))),

@@ -32,10 +32,9 @@ const excess = (
     return third === undefined ? [] : [{ first, rest: second + third }]
   })
   if (trainings.length === 0) return undefined
-  const own = Statistics.mean(trainings.map(({ first, rest }) => first - rest / 2))
-  const scatter = trainings.length === 1 ? Statistics.exactly(own.value) : own
+  const own = Statistics.overTrainings(trainings.map(({ first, rest }) => first - rest / 2))
   const counts = Statistics.mean(trainings.map(({ first, rest }) => first + rest / 4)).value
-  return Statistics.plus(scatter, Math.sqrt(Math.max(1, counts)))
+  return Statistics.plus(own, Math.sqrt(Math.max(1, counts)))
 }
 
 const peaks: Claim = {

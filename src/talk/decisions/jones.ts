@@ -32,7 +32,7 @@ const correlations = (rows: Rows, source: SourceName): ReadonlyArray<Correlation
     const values = group.map((row) => Cell.number(row, "correlation"))
     const words = group.reduce((sum, row) => sum + Cell.number(row, "words"), 0) / group.length
     if (words <= 3) return []
-    const own = values.length === 1 ? Statistics.exactly(values[0]) : Statistics.mean(values)
+    const own = Statistics.overTrainings(values)
     const spread = ((1 - own.value ** 2) * Math.sqrt(1 + own.value ** 2 / 2)) / Math.sqrt(words - 3)
     const [row] = group
     return [

@@ -44,9 +44,9 @@ const fixedWords: Claim = {
   judge: (rows) => {
     const points = curve(scored(rows, "fixedWords"))
     if (points.length < 2) return tooFew("two lengths")
-    const { slope } = Statistics.line(points)
+    const slope = Statistics.slope(points)
     const counts = counting(rows, "fixedWords")
-    const ofCounts = Statistics.line(counts).slope
+    const ofCounts = Statistics.slope(counts)
     const why =
       Statistics.side(ofCounts) === "above"
         ? ": longer words of the two generators differ more in their letters"
@@ -73,14 +73,14 @@ const fixedLetters: Claim = {
     })
     if (pairs.length < 2) return tooFew("two lengths")
     const letters = curve(pairs.map((pair) => pair.letters))
-    const ofLetters = Statistics.line(letters).slope
-    const ofWords = Statistics.line(curve(pairs.map((pair) => pair.words))).slope
-    const less = Statistics.line(
+    const ofLetters = Statistics.slope(letters)
+    const ofWords = Statistics.slope(curve(pairs.map((pair) => pair.words)))
+    const less = Statistics.slope(
       pairs.map((pair) => ({
         x: Score.letters(pair.words),
         y: Score.contrast([1, -1], [pair.words, pair.letters])
       }))
-    ).slope
+    )
     const because = `With as many letters accuracy changes by ${perLetter(ofLetters)}, with as many words by ${perLetter(ofWords)}: the second is steeper by ${perLetter(less)}.`
     const comparisons = [
       compare("change of accuracy with each letter, as many letters", ofLetters, "rises less"),

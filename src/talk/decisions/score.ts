@@ -58,8 +58,7 @@ export const of = (results: ReadonlyArray<Row>, hardness: ReadonlyArray<Row> = [
 }
 
 /** Of trainings alone; of one training, as if another were the same. */
-export const trained = ({ accuracies }: Score): Statistics.Estimate =>
-  accuracies.length === 1 ? Statistics.exactly(accuracies[0]) : Statistics.mean(accuracies)
+export const trained = ({ accuracies }: Score): Statistics.Estimate => Statistics.overTrainings(accuracies)
 
 /**
  * The mean accuracy of a point's trainings:

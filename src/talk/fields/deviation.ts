@@ -150,7 +150,7 @@ const connected: Claim = {
 const isNear = 0.1
 
 /** Where log m crosses a tenth, on straight lines between the widths; the first width where it is below from the start. */
-export const crossing = (rows: ReadonlyArray<Row>): number => {
+const crossing = (rows: ReadonlyArray<Row>): number => {
   const sorted = rows.toSorted((a, b) => Cell.number(a, "width") - Cell.number(b, "width"))
   const at = sorted.findIndex((row) => Cell.number(row, "m") < isNear)
   if (at < 0) return Number.POSITIVE_INFINITY

@@ -9,10 +9,10 @@ export const ofWidth = (
   of: (row: Row) => readonly [y: number, relativeError: number],
   weights: Statistics.Weights = "equal"
 ): Statistics.Estimate =>
-  Statistics.line(
+  Statistics.slope(
     rows.map((row) => {
       const [y, error] = of(row)
       return { x: Math.log(Cell.number(row, "width")), y: Statistics.of(Math.log(y), error) }
     }),
     weights
-  ).slope
+  )

@@ -105,7 +105,7 @@ const power = (cost: (word: Word.Word) => number): Statistics.Estimate => {
     x: Math.log2(n * n),
     y: Statistics.mean(Draw.words(10, n * n, n).map((word) => Math.log2(cost(word))))
   }))
-  return Statistics.line(points).slope
+  return Statistics.slope(points)
 }
 
 const cost: Claim = {

@@ -18,14 +18,11 @@ const readers = ["transformer", "reformer"]
  */
 const flips = (rows: ReadonlyArray<Row>): Statistics.Estimate => {
   const points = Cell.grouped(rows, ["model", "generator", "turn"]).map((group) => {
-    const all = group.map((row) => Cell.number(row, "flips"))
-    const own = all.length === 1 ? Statistics.exactly(all[0]) : Statistics.mean(all)
+    const own = Statistics.overTrainings(group.map((row) => Cell.number(row, "flips")))
     const words = Cell.number(group[0], "words")
     return Statistics.plus(own, Statistics.share(own.value * words, words).standardError)
   })
-  const { value } = Statistics.average(points)
-  const [widest] = [...points].sort((a, b) => b.standardError - a.standardError)
-  return { ...widest, value }
+  return Statistics.ofSameWords(points)
 }
 
 /** What a move is called in sentences. */

@@ -166,7 +166,7 @@ const longer: Claim = {
       const { trefoils, knots } = drawn(letters)
       return { x: letters, y: Statistics.share(trefoils, knots) }
     })
-    const { slope } = Statistics.line(points)
+    const slope = Statistics.slope(points)
     const comparisons = points.map(({ x, y }) => share(`trefoils among knots at N = ${x}`, y))
     const because = `From N = ${lengths[0]} to ${lengths.at(-1)} the share of trefoils changes by ${Written.within(slope, Written.points)} a letter (${draws} draws each, told by the Jones polynomial).`
     return allAre("below", [Statistics.side(slope)], because, comparisons)

@@ -74,11 +74,8 @@ const over = (
   { pairs }: Trained,
   value: (pair: Pair) => number,
   variance: (pair: Pair) => number
-): Statistics.Estimate => {
-  const words = ofWords(pairs, variance)
-  const mean = Statistics.mean(pairs.map(value))
-  return pairs.length < 2 ? Statistics.of(mean.value, words) : Statistics.plus(mean, words)
-}
+): Statistics.Estimate =>
+  Statistics.plus(Statistics.overTrainings(pairs.map(value)), ofWords(pairs, variance))
 
 /** By how much the share of words that the model gets right is above that of counting; McNemar's pairs. */
 const lead = (trained: Trained): Statistics.Estimate =>

@@ -10,11 +10,7 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Claim, Comparison, Judgement } from "../claim.ts"
 import { agrees, differs, exact } from "../judgement.ts"
 import type { Slide } from "../slide.ts"
-import { type Watched, watch } from "./watch.ts"
-
-/** From the shortest words of the study to its longest. */
-const sizes = [10, 30, 96]
-const steps = 1000
+import { sizes, steps, type Watched, watch } from "./watch.ts"
 
 interface Seen extends Watched {
   readonly letters: number

@@ -7,17 +7,16 @@ import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
 import * as Trainings from "./trainings.ts"
-import { type Effect, watch } from "./watch.ts"
+import { type Effect, sizes, steps, watch } from "./watch.ts"
 
 const collapse: Claim = {
   id: "collapse-alone-shortens",
   says: "SmartCollapse is the only action that makes words shorter.",
   from: [],
   judge: () => {
-    const sizes = [10, 30, 96]
     const effects = new Map<string, Effect>()
     for (const letters of sizes)
-      for (const [kind, { moves, shorter, longer }] of watch(letters, 1000).effects) {
+      for (const [kind, { moves, shorter, longer }] of watch(letters, steps).effects) {
         const so = effects.get(kind) ?? { moves: 0, shorter: 0, longer: 0 }
         effects.set(kind, {
           moves: so.moves + moves,

@@ -66,10 +66,6 @@ export const moves = (rows: ReadonlyArray<Row>, agent: Agent): Course =>
     (row) => Number(row.movesStandardError)
   )
 
-/** The mean of values over trainings; of a single one the scatter is not known, and left out. */
-const overTrainings = (values: ReadonlyArray<number>): Statistics.Estimate =>
-  values.length < 2 ? Statistics.exactly(values[0] ?? Number.NaN) : Statistics.mean(values)
-
 /** sum c x over cells, with both errors. Trainings count as far as all cells have them. */
 export const contrast = (
   terms: ReadonlyArray<{ readonly cell: Cell; readonly times: number }>
@@ -79,7 +75,7 @@ export const contrast = (
     terms.reduce((sum, { cell, times }) => sum + times * cell.values[training], 0)
   )
   return Statistics.plus(
-    overTrainings(values),
+    Statistics.overTrainings(values),
     Math.hypot(...terms.map(({ cell, times }) => times * cell.words))
   )
 }
@@ -94,9 +90,8 @@ export const difference = (a: Cell, b: Cell): Statistics.Estimate =>
 
 /** The least-squares slope against N, per letter. NaN for fewer than two N. */
 export const slope = (some: Course): Statistics.Estimate => {
-  const middle = some.reduce((sum, { letters }) => sum + letters, 0) / some.length
-  const spread = some.reduce((sum, { letters }) => sum + (letters - middle) ** 2, 0)
-  return contrast(some.map((cell) => ({ cell, times: (cell.letters - middle) / spread })))
+  const tilt = Statistics.tilt(some.map(({ letters }) => letters))
+  return contrast(some.map((cell, k) => ({ cell, times: tilt[k] })))
 }
 
 /** Cells of two agents at the same N. */

@@ -35,6 +35,10 @@ export interface Watched {
   readonly effects: ReadonlyMap<string, Effect>
 }
 
+/** N, from the shortest words of the study to its longest, and moves in each of the games that claims are held against. */
+export const sizes = [10, 30, 96]
+export const steps = 1000
+
 const places = 4
 const key: Key = [2010, 16263]
 
