@@ -7,7 +7,7 @@ import * as Markdown from "./markdown.ts"
 
 type Rows = ReadonlyArray<Row>
 
-const sum = (rows: Rows): number => rows.reduce((total, row) => total + Cell.number(row, "count"), 0)
+const sum = (rows: Rows): number => Cell.sum(rows, "count")
 
 const rolfsen = (labels: Rows, knots: Rows): string => {
   const [strands, moves] = ["strands", "moves"].map((column) => Cell.number(labels[0], column))

@@ -219,8 +219,8 @@ const hardness = (persistence: Rows, knots: Rows): string => {
     const own = of(persistence, model)
     const always = own.filter((row) => row.wrong === row.trainings)
     const [last] = always
-    const words = own.reduce((sum, row) => sum + Cell.number(row, "words"), 0)
-    const hard = of(knots, model).reduce((sum, row) => sum + Cell.number(row, "hard"), 0)
+    const words = Cell.sum(own, "words")
+    const hard = Cell.sum(of(knots, model), "hard")
     const knot = (name: string) => of(knots, model).find((row) => Cell.has(row, { name }))
     const told = (name: string, plural: string): string => {
       const row = knot(name)

@@ -1,6 +1,7 @@
 /** What the pages of couplings, flow and training say came out. */
 import type { Row } from "../../src/simulation/table.ts"
 import * as Cell from "../../src/talk/cell.ts"
+import * as Power from "../../src/talk/fields/power.ts"
 import type { Blocks } from "./block.ts"
 import * as Markdown from "./markdown.ts"
 
@@ -79,14 +80,11 @@ const wideInputs = (rows: Rows): string => {
   return `* One constant lambda is a matter of small inputs. With \`inputScale: 1\` M1 leaves ${Markdown.list(parts)}, root mean square. relu without bias keeps one lambda in one dimension, as its kernels are products there.`
 }
 
-const mean = (rows: Rows, column: string): number =>
-  rows.reduce((sum, row) => sum + Cell.number(row, column), 0) / rows.length
-
 const sixPoint = (tuples: Rows, kappa: Rows): string => {
   const activations = ["relu", "gauss", "erf"]
   const shares = activations.map((activation) => {
     const own = Cell.where(tuples, { activation })
-    return `${activation} ${figure(mean(own, "gpShare"))} and ${figure(mean(own, "gpAndLambdaShare"), 5)}`
+    return `${activation} ${figure(Cell.mean(own, "gpShare"))} and ${figure(Cell.mean(own, "gpAndLambdaShare"), 5)}`
   })
   const of = (activation: string, method: string) =>
     kappa.find((row) => Cell.has(row, { activation, method }))!
@@ -130,14 +128,11 @@ const slopesWithBias = (rows: Rows): string => {
 }
 
 /** Of log m against log N, by least squares. */
-const power = (rows: Rows): number => {
-  const points = rows
-    .map((row) => [Math.log(Cell.number(row, "width")), Math.log(Cell.number(row, "exact"))] as const)
-    .filter(([, y]) => Number.isFinite(y))
-  const [x, y] = [0, 1].map((axis) => points.reduce((sum, point) => sum + point[axis]!, 0) / points.length)
-  const spread = points.reduce((sum, [each]) => sum + (each - x!) ** 2, 0)
-  return points.reduce((sum, [a, b]) => sum + (a - x!) * (b - y!), 0) / spread
-}
+const power = (rows: Rows): number =>
+  Power.ofWidth(
+    rows.filter((row) => Number.isFinite(Math.log(Cell.number(row, "exact")))),
+    (row) => [Cell.number(row, "exact"), 0]
+  ).value
 
 const deviations = (rows: Rows): string => {
   const activations = ["relu", "erf", "gauss"]

@@ -36,3 +36,10 @@ export const values = (rows: ReadonlyArray<Row>, column: string): ReadonlyArray<
   [...new Set(rows.map((row) => number(row, column)))]
     .filter((value) => !Number.isNaN(value))
     .sort((a, b) => a - b)
+
+/** The sum of a column. */
+export const sum = (rows: ReadonlyArray<Row>, column: string): number =>
+  rows.reduce((total, row) => total + number(row, column), 0)
+
+/** The mean of a column; NaN of no rows. */
+export const mean = (rows: ReadonlyArray<Row>, column: string): number => sum(rows, column) / rows.length

@@ -41,7 +41,7 @@ const trained = (rows: Rows): ReadonlyArray<Trained> =>
         model,
         title: Score.title(model),
         trainings,
-        words: group.reduce((sum, row) => sum + Cell.number(row, "words"), 0),
+        words: Cell.sum(group, "words"),
         always: Cell.number(last, "words"),
         expected: Cell.number(last, "expected"),
         rows: Cell.where(rows("hardness", "hardness"), { model, wrong: trainings }),
@@ -85,8 +85,7 @@ const trefoil = { name: "3_1" }
 const enriched = ({ knots }: Trained): Statistics.Estimate => {
   const [own, rest] = [true, false].map((isTrefoil) => {
     const some = knots.filter((row) => Cell.has(row, trefoil) === isTrefoil)
-    const sum = (column: string) => some.reduce((total, row) => total + Cell.number(row, column), 0)
-    return Statistics.share(sum("hard"), sum("words"))
+    return Statistics.share(Cell.sum(some, "hard"), Cell.sum(some, "words"))
   })
   return Statistics.difference(own, rest)
 }
@@ -155,8 +154,11 @@ const steepness = (knots: ReadonlyArray<Row>): Statistics.Estimate => {
   const named = knots.filter((row) => Number.isFinite(crossings(row)))
   const groups = [...new Set(named.map(crossings))].map((c) => {
     const some = named.filter((row) => crossings(row) === c)
-    const sum = (column: string) => some.reduce((total, row) => total + Cell.number(row, column), 0)
-    return { c, n: sum("words"), p: Statistics.share(sum("hard"), sum("words")) }
+    return {
+      c,
+      n: Cell.sum(some, "words"),
+      p: Statistics.share(Cell.sum(some, "hard"), Cell.sum(some, "words"))
+    }
   })
   return Statistics.combination(
     Statistics.tilt(

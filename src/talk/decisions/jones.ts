@@ -30,7 +30,7 @@ const correlations = (rows: Rows, source: SourceName): ReadonlyArray<Correlation
     ["model", "generator", "letters", "degree"]
   ).flatMap((group) => {
     const values = group.map((row) => Cell.number(row, "correlation"))
-    const words = group.reduce((sum, row) => sum + Cell.number(row, "words"), 0) / group.length
+    const words = Cell.mean(group, "words")
     if (words <= 3) return []
     const own = Statistics.overTrainings(values)
     const spread = ((1 - own.value ** 2) * Math.sqrt(1 + own.value ** 2 / 2)) / Math.sqrt(words - 3)

@@ -5,7 +5,6 @@ import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
-import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
 import * as Activations from "./activations.ts"
 import * as Power from "./power.ts"
@@ -73,8 +72,7 @@ interface Pair {
 const pairs = (rows: ReadonlyArray<Row>): ReadonlyArray<Pair> =>
   Cell.grouped(Cell.where(rows, { equations: "first order" }), ["activation", "lines", "dIn"]).map(
     (group) => {
-      const of = (coupling: string) =>
-        Statistics.mean(Cell.where(group, { coupling }).map((row) => Cell.number(row, "last"))).value
+      const of = (coupling: string) => Cell.mean(Cell.where(group, { coupling }), "last")
       return {
         name: Activations.ofRow(group[0]),
         lines: Cell.text(group[0], "lines"),

@@ -15,14 +15,11 @@ const explained = (row: Row): number =>
   (Cell.number(row, "gpAndLambda") - Cell.number(row, "gp")) /
   (Cell.number(row, "G6") - Cell.number(row, "gp"))
 
-const mean = (rows: ReadonlyArray<Row>, column: string): number =>
-  Statistics.mean(rows.map((row) => Cell.number(row, column))).value
-
 /** All tuples are of the same networks: their mean is known no better than each. */
 const measured = (rows: ReadonlyArray<Row>): Statistics.Estimate =>
   Statistics.of(
-    mean(rows, "gpAndLambdaShare"),
-    mean(rows, "gpAndLambdaShareStandardError"),
+    Cell.mean(rows, "gpAndLambdaShare"),
+    Cell.mean(rows, "gpAndLambdaShareStandardError"),
     Cell.number(rows[0], "blocks") - 1
   )
 
@@ -50,14 +47,14 @@ const of = (activation: Activation): Claim => ({
           : "The rest is the connected 6-point function, which no λ at first order makes, and which falls faster, as 1/N². ") +
         (value === undefined
           ? ""
-          : `Of networks that were drawn, the prediction is ${Written.within(value)} of what is measured, where exact functions have ${Written.number(mean(exact, "gpAndLambdaShare"), 5)}.`),
+          : `Of networks that were drawn, the prediction is ${Written.within(value)} of what is measured, where exact functions have ${Written.number(Cell.mean(exact, "gpAndLambdaShare"), 5)}.`),
       comparisons: [
         Judge.exact("share of the correction that λ gives", 100 * middle, {
           published: "enough to approximate",
           unit: "%"
         }),
-        Judge.exact("Gaussian process over G6, exact", mean(exact, "gpShare")),
-        Judge.exact("Gaussian process and λ over G6, exact", mean(exact, "gpAndLambdaShare"), {
+        Judge.exact("Gaussian process over G6, exact", Cell.mean(exact, "gpShare")),
+        Judge.exact("Gaussian process and λ over G6, exact", Cell.mean(exact, "gpAndLambdaShare"), {
           published: "1, approximately"
         }),
         ...(value === undefined

@@ -14,8 +14,7 @@ import * as Written from "../written.ts"
 
 const published = { draws: 6455, prime: 4664 }
 
-const sum = (rows: ReadonlyArray<Row>): number =>
-  rows.reduce((all, row) => all + Cell.number(row, "count"), 0)
+const sum = (rows: ReadonlyArray<Row>): number => Cell.sum(rows, "count")
 
 const lengthsOfUnknots = [9, 16, 24]
 const unknotsEach = 100
