@@ -6,8 +6,8 @@
  */
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
-import * as Judge from "../src/interface/reproduction/judge.ts"
 import * as Kept from "../src/interface/reproduction/kept.ts"
+import * as Judge from "../src/interface/reproduction/runs/judge.ts"
 import { slides as all } from "../src/talk/talk.ts"
 import { blocks } from "./talk-pages/page.ts"
 

@@ -1,6 +1,6 @@
 /** A talk of three slides, judged by hand, over runs that take a second: what documents about a reproduction show. */
 import { join } from "node:path"
-import type { Judged, SourceRun } from "../../src/interface/reproduction/judged.ts"
+import type { Judged, SourceRun } from "../../src/interface/reproduction/runs/judged.ts"
 import { learningToUnknot } from "../../src/simulation/paper.ts"
 import type { Claim, Judgement } from "../../src/talk/claim.ts"
 import { nastyNames } from "./chart.ts"

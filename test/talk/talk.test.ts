@@ -1,7 +1,7 @@
 /** What slides ask of runs is there: the tables that claims read, and the figures that are shown. */
 import * as Effect from "effect/Effect"
 import t from "tap"
-import * as Studies from "../../src/interface/reproduction/studies.ts"
+import * as Studies from "../../src/interface/reproduction/runs/studies.ts"
 import { verdicts } from "../../src/talk/claim.ts"
 import { type SourceName, sources } from "../../src/talk/source.ts"
 import { slides } from "../../src/talk/talk.ts"

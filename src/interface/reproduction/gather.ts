@@ -14,8 +14,8 @@ import * as Subject from "../report/subject.ts"
 import * as Folder from "../run/folder.ts"
 import type { ResultTable } from "../run/table.ts"
 import * as Trained from "../run/trained.ts"
-import type { Account, AccountTable, Facts, Found } from "./account.ts"
-import type { Judged, SourceRun } from "./judged.ts"
+import type { Account, AccountTable, Facts, Found } from "./content/account.ts"
+import type { Judged, SourceRun } from "./runs/judged.ts"
 
 /** Below the document's folder. */
 export const folder = "reproduction"

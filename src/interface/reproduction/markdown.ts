@@ -1,7 +1,7 @@
 /** The document as Markdown, as far as it is text: no figures. */
 import { nothingLeft } from "../../domain/exhaustive.ts"
 import { begun, escaped } from "../export/markdown.ts"
-import type { Block, Column, Document, Inline, Text } from "./block.ts"
+import type { Block, Column, Document, Inline, Text } from "./content/block.ts"
 
 /** Blanks at which no line ends are of no use to who reads the source. */
 const loose = (text: string): string => text.replaceAll("\u00a0", " ")

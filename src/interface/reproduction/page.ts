@@ -4,7 +4,7 @@ import type { Html } from "../page/html.ts"
 import { html } from "../page/html.ts"
 import * as Figure from "../report/figure.ts"
 import { nothing, page } from "../report/pieces.ts"
-import type { Block, Column, Document, Inline, Standing, Text } from "./block.ts"
+import type { Block, Column, Document, Inline, Standing, Text } from "./content/block.ts"
 
 const classes: Readonly<Record<Standing, string>> = {
   agrees: "agrees",

@@ -1,8 +1,8 @@
 /** The verdicts and their figures as a table for programs: a row a comparison, or one of a claim that has none. */
 import type { Column, Row } from "../../simulation/table.ts"
 import type { Table } from "../export/table.ts"
-import type { Judged } from "./judged.ts"
-import * as Wording from "./wording.ts"
+import * as Wording from "./content/wording.ts"
+import type { Judged } from "./runs/judged.ts"
 
 const text = (description: string): Column => ({ type: "text", description, unit: "-" })
 const real = (description: string): Column => ({ type: "real", description, unit: "1" })

@@ -92,7 +92,7 @@ const ofFlag = async (flag: FlagDescriptor, line: Line): Promise<ReadonlyArray<s
     sort: () => columns(line),
     where: () => valued(line.command.name === "export" ? columns(line) : swept(line)),
     set: async () => valued(await parameters(line)),
-    only: async () => (await import("../../reproduction/slides.ts")).ids,
+    only: async () => (await import("../../reproduction/runs/slides.ts")).ids,
     simulation: Discover.names
   }
   return (await known[flag.name]?.()) ?? []

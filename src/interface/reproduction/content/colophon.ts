@@ -3,11 +3,11 @@ import { plural } from "../../../drawing/text.ts"
 import type { Manifest } from "../../../engine/manifest.ts"
 import type { Paper } from "../../../simulation/paper.ts"
 import * as Citation from "../../report/citation.ts"
-import type { Section, Text } from "../block.ts"
-import type { Judged } from "../judged.ts"
-import * as Wording from "../wording.ts"
+import type { Judged } from "../runs/judged.ts"
+import type { Section, Text } from "./block.ts"
 import type { Accounts, Form } from "./part.ts"
 import { link, paragraph } from "./part.ts"
+import * as Wording from "./wording.ts"
 
 /** A version of the program on a machine. */
 const environmentOf = ({ skein, commit, node, backend, machine }: Manifest): string => {

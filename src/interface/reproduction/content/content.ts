@@ -1,6 +1,7 @@
 /** What the document of the reproduction says, slide by slide, for whatever prints it. */
-import type { Document } from "../block.ts"
-import type { Judged } from "../judged.ts"
+
+import type { Judged } from "../runs/judged.ts"
+import type { Document } from "./block.ts"
 import * as Colophon from "./colophon.ts"
 import type { Accounts, Form } from "./part.ts"
 import { paragraph } from "./part.ts"

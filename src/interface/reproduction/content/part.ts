@@ -1,8 +1,8 @@
 /** Pieces of what a document says. */
 
 import type { SourceName } from "../../../talk/source.ts"
-import type { Account } from "../account.ts"
-import type { Block, Inline, Text } from "../block.ts"
+import type { Account } from "./account.ts"
+import type { Block, Inline, Text } from "./block.ts"
 
 export type Accounts = ReadonlyMap<SourceName, Account>
 

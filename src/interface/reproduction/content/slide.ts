@@ -1,13 +1,13 @@
 /** What a document says of a slide. */
 import { plural } from "../../../drawing/text.ts"
 import * as Citation from "../../report/citation.ts"
-import type { Account } from "../account.ts"
-import { isWhole } from "../account.ts"
-import type { Block, Section, Text } from "../block.ts"
-import type { JudgedClaim, JudgedSlide } from "../judged.ts"
-import * as Wording from "../wording.ts"
+import type { JudgedClaim, JudgedSlide } from "../runs/judged.ts"
+import type { Account } from "./account.ts"
+import { isWhole } from "./account.ts"
+import type { Block, Section, Text } from "./block.ts"
 import type { Accounts, Form } from "./part.ts"
 import { aside, between, heading, link } from "./part.ts"
+import * as Wording from "./wording.ts"
 
 const nameOf = (file: string): string => file.slice(file.lastIndexOf("/") + 1)
 

@@ -2,13 +2,13 @@
 import { listed, plural } from "../../../drawing/text.ts"
 import { verdicts } from "../../../talk/claim.ts"
 import * as Duration from "../../text/duration.ts"
-import { isFull, isWhole } from "../account.ts"
-import type { Block, Section, Standing, Text } from "../block.ts"
-import { notComputed } from "../block.ts"
-import type { Judged, JudgedClaim, JudgedSlide } from "../judged.ts"
-import * as Wording from "../wording.ts"
+import type { Judged, JudgedClaim, JudgedSlide } from "../runs/judged.ts"
+import { isFull, isWhole } from "./account.ts"
+import type { Block, Section, Standing, Text } from "./block.ts"
+import { notComputed } from "./block.ts"
 import type { Accounts } from "./part.ts"
 import { aside, link, paragraph } from "./part.ts"
+import * as Wording from "./wording.ts"
 
 const standings: ReadonlyArray<Standing> = [...verdicts, notComputed]
 

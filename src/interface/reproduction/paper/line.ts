@@ -2,7 +2,7 @@
 import { nothingLeft } from "../../../domain/exhaustive.ts"
 import type { Face } from "../../report/fonts.ts"
 import * as Pdf from "../../report/pdf.ts"
-import type { Inline, Standing, Text } from "../block.ts"
+import type { Inline, Standing, Text } from "../content/block.ts"
 
 export interface Style {
   readonly face: Face

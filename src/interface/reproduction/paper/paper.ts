@@ -1,7 +1,7 @@
 /** The document as sheets of paper, in PDF: text that can be searched, vectors, bookmarks, page numbers. */
 import { nothingLeft } from "../../../domain/exhaustive.ts"
 import * as Pdf from "../../report/pdf.ts"
-import type { Block, Document, Section, Text } from "../block.ts"
+import type { Block, Document, Section, Text } from "../content/block.ts"
 import type { Style } from "./line.ts"
 import * as Lines from "./line.ts"
 import type { Sheets } from "./sheets.ts"

@@ -1,5 +1,5 @@
 /** Tables on sheets of paper: columns as wide as their texts ask for, heads again on every sheet. */
-import type { Block, Column } from "../block.ts"
+import type { Block, Column } from "../content/block.ts"
 import type { Line, Measure, Style } from "./line.ts"
 import * as Lines from "./line.ts"
 import type { Sheets } from "./sheets.ts"

@@ -72,7 +72,7 @@ interface Asked {
 const concluded = Effect.fnUntraced(function* (asked: Asked, failed: ReadonlyArray<Failed>, json: boolean) {
   const [Judge, Document, Archive, Screen] = yield* Effect.promise(() =>
     Promise.all([
-      import("../../../reproduction/judge.ts"),
+      import("../../../reproduction/runs/judge.ts"),
       import("../../../reproduction/document.ts"),
       import("../../../reproduction/archive.ts"),
       import("./screen.ts")
@@ -129,10 +129,10 @@ const fault = (given: Given): string | undefined => {
 
 const modules = () =>
   Promise.all([
-    import("../../../reproduction/slides.ts"),
-    import("../../../reproduction/studies.ts"),
-    import("../../../reproduction/plan.ts"),
-    import("../../../reproduction/whole.ts"),
+    import("../../../reproduction/runs/slides.ts"),
+    import("../../../reproduction/runs/studies.ts"),
+    import("../../../reproduction/runs/plan.ts"),
+    import("../../../reproduction/runs/whole.ts"),
     import("../../../../accelerator/open.ts"),
     import("./screen.ts"),
     import("./runs.ts")

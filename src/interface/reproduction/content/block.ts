@@ -1,7 +1,7 @@
 /** What a document is made of, whatever prints it: a page (page.ts), sheets of paper (paper.ts), or Markdown (markdown.ts). */
-import type { Verdict } from "../../talk/claim.ts"
-import type { Picture } from "../chart/picture.ts"
-import type { Files } from "../report/figure.ts"
+import type { Verdict } from "../../../talk/claim.ts"
+import type { Picture } from "../../chart/picture.ts"
+import type { Files } from "../../report/figure.ts"
 
 /** What is to be said of a claim in a few words. */
 export const notComputed = "not computed yet"

@@ -1,9 +1,9 @@
 /** What the studies of slides come to, run one after another: each point counted once, and nothing that is there already. */
 import * as Effect from "effect/Effect"
-import type { BackendName } from "../../accelerator/backend.ts"
-import * as Estimate from "../../engine/estimate.ts"
-import * as Rest from "../../engine/rest.ts"
-import * as Survey from "../../engine/survey.ts"
+import type { BackendName } from "../../../accelerator/backend.ts"
+import * as Estimate from "../../../engine/estimate.ts"
+import * as Rest from "../../../engine/rest.ts"
+import * as Survey from "../../../engine/survey.ts"
 import type { TalkStudy } from "./studies.ts"
 import * as Studies from "./studies.ts"
 

@@ -1,11 +1,11 @@
 /** Sheets of paper: texts broken into lines, tables over several sheets. */
 import t from "tap"
-import type { Block, Document, Text } from "../../../src/interface/reproduction/block.ts"
-import * as Lines from "../../../src/interface/reproduction/paper/line.ts"
-import * as Paper from "../../../src/interface/reproduction/paper/paper.ts"
-import * as Sheets from "../../../src/interface/reproduction/paper/sheets.ts"
-import * as Table from "../../../src/interface/reproduction/paper/table.ts"
-import * as Pdf from "../../support/pdf.ts"
+import type { Block, Document, Text } from "../../../../src/interface/reproduction/content/block.ts"
+import * as Lines from "../../../../src/interface/reproduction/paper/line.ts"
+import * as Paper from "../../../../src/interface/reproduction/paper/paper.ts"
+import * as Sheets from "../../../../src/interface/reproduction/paper/sheets.ts"
+import * as Table from "../../../../src/interface/reproduction/paper/table.ts"
+import * as Pdf from "../../../support/pdf.ts"
 
 const { measure } = Sheets.of("t", new Date(0))
 const style: Lines.Style = { face: "regular", size: 9, color: "#000" }

@@ -1,14 +1,14 @@
 /** How figures, sizes and commands of the reproduction are written, in whatever document. */
-import { nothingLeft } from "../../domain/exhaustive.ts"
-import { typeset } from "../../drawing/typeset.ts"
-import * as Shell from "../../engine/shell.ts"
-import type { Comparison, Doubt } from "../../talk/claim.ts"
-import * as Numeral from "../export/numeral.ts"
-import * as Duration from "../text/duration.ts"
+import { nothingLeft } from "../../../domain/exhaustive.ts"
+import { typeset } from "../../../drawing/typeset.ts"
+import * as Shell from "../../../engine/shell.ts"
+import type { Comparison, Doubt } from "../../../talk/claim.ts"
+import * as Numeral from "../../export/numeral.ts"
+import * as Duration from "../../text/duration.ts"
+import type { JudgedClaim, SourceRun } from "../runs/judged.ts"
 import { isFull, isWhole } from "./account.ts"
 import type { Standing } from "./block.ts"
 import { notComputed } from "./block.ts"
-import type { JudgedClaim, SourceRun } from "./judged.ts"
 
 /** Digits of a figure about which nothing else is known. */
 const mostDigits = 6

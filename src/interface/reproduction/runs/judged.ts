@@ -1,7 +1,7 @@
 /** The talk with what has come out so far: what the document shows. */
-import type { Claim, Judgement } from "../../talk/claim.ts"
-import type { Slide } from "../../talk/slide.ts"
-import type { Size, SourceName } from "../../talk/source.ts"
+import type { Claim, Judgement } from "../../../talk/claim.ts"
+import type { Slide } from "../../../talk/slide.ts"
+import type { Size, SourceName } from "../../../talk/source.ts"
 
 /** A source's run, as far as it is. */
 export interface SourceRun {

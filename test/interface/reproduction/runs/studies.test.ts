@@ -1,13 +1,13 @@
 /** The studies that the talk's slides read are there, in both sizes, and each has a folder of its own. */
 import * as Effect from "effect/Effect"
 import t from "tap"
-import * as Plan from "../../../src/interface/reproduction/plan.ts"
-import * as Slides from "../../../src/interface/reproduction/slides.ts"
-import * as Studies from "../../../src/interface/reproduction/studies.ts"
-import type { Size, SourceName } from "../../../src/talk/source.ts"
-import { sources } from "../../../src/talk/source.ts"
-import { slides } from "../../../src/talk/talk.ts"
-import { slideOf } from "../../support/talk.ts"
+import * as Plan from "../../../../src/interface/reproduction/runs/plan.ts"
+import * as Slides from "../../../../src/interface/reproduction/runs/slides.ts"
+import * as Studies from "../../../../src/interface/reproduction/runs/studies.ts"
+import type { Size, SourceName } from "../../../../src/talk/source.ts"
+import { sources } from "../../../../src/talk/source.ts"
+import { slides } from "../../../../src/talk/talk.ts"
+import { slideOf } from "../../../support/talk.ts"
 
 t.setTimeout(120_000)
 

@@ -1,9 +1,9 @@
 /** What a document tells of a source's run, and the files that it has of it. */
-import type { Manifest } from "../../engine/manifest.ts"
-import type { Paper } from "../../simulation/paper.ts"
-import { sources } from "../../talk/source.ts"
-import type { Picture } from "../chart/picture.ts"
-import type { SourceRun } from "./judged.ts"
+import type { Manifest } from "../../../engine/manifest.ts"
+import type { Paper } from "../../../simulation/paper.ts"
+import { sources } from "../../../talk/source.ts"
+import type { Picture } from "../../chart/picture.ts"
+import type { SourceRun } from "../runs/judged.ts"
 
 /** A table of the run. */
 export interface AccountTable {

@@ -1,8 +1,8 @@
 /** Figures as documents print them: to the digits that their errors leave. */
 import t from "tap"
-import type { Account } from "../../../src/interface/reproduction/account.ts"
-import * as Wording from "../../../src/interface/reproduction/wording.ts"
-import type { Comparison, Doubt } from "../../../src/talk/claim.ts"
+import type { Account } from "../../../../src/interface/reproduction/content/account.ts"
+import * as Wording from "../../../../src/interface/reproduction/content/wording.ts"
+import type { Comparison, Doubt } from "../../../../src/talk/claim.ts"
 
 const of = (ours: number, doubt: Doubt): readonly [string, string] => {
   const found = Wording.figures({ what: "it", ours, doubt })

@@ -1,7 +1,7 @@
 /** The slides that are asked for by their names. */
-import { nearest } from "../../engine/config/nearest.ts"
-import type { Slide } from "../../talk/slide.ts"
-import { slides } from "../../talk/talk.ts"
+import { nearest } from "../../../engine/config/nearest.ts"
+import type { Slide } from "../../../talk/slide.ts"
+import { slides } from "../../../talk/talk.ts"
 
 /** Of all that there are. */
 export const ids: ReadonlyArray<string> = slides.map(({ id }) => id)

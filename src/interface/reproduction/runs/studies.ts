@@ -1,16 +1,16 @@
 /** The studies that slides read: files that come with the program. */
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
-import * as Config from "../../engine/config/config.ts"
-import type { StudyFaults } from "../../engine/config/fault.ts"
-import { root } from "../../engine/root.ts"
-import type { Study } from "../../engine/study.ts"
-import type { Simulation } from "../../simulation/contract.ts"
-import * as Discover from "../../simulation/discover.ts"
-import type { Slide } from "../../talk/slide.ts"
-import type { Size, SourceName, StudyOf } from "../../talk/source.ts"
-import { sources } from "../../talk/source.ts"
-import * as Location from "../run/location.ts"
+import * as Config from "../../../engine/config/config.ts"
+import type { StudyFaults } from "../../../engine/config/fault.ts"
+import { root } from "../../../engine/root.ts"
+import type { Study } from "../../../engine/study.ts"
+import type { Simulation } from "../../../simulation/contract.ts"
+import * as Discover from "../../../simulation/discover.ts"
+import type { Slide } from "../../../talk/slide.ts"
+import type { Size, SourceName, StudyOf } from "../../../talk/source.ts"
+import { sources } from "../../../talk/source.ts"
+import * as Location from "../../run/location.ts"
 
 export interface TalkStudy {
   /** Those that it is, in the order of the slides: two may share one. */

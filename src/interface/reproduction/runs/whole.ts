@@ -1,11 +1,11 @@
 /** How far the run of a study is, and the rows of its points: of the study as it is asked today, whatever else the run has. */
-import * as Continued from "../../engine/continued.ts"
-import * as Reader from "../../engine/journal/reader.ts"
-import * as Manifest from "../../engine/manifest.ts"
-import * as Plan from "../../engine/plan.ts"
-import { reasonOf } from "../../engine/reason.ts"
-import { canonical } from "../../engine/study.ts"
-import type { Row } from "../../simulation/table.ts"
+import * as Continued from "../../../engine/continued.ts"
+import * as Reader from "../../../engine/journal/reader.ts"
+import * as Manifest from "../../../engine/manifest.ts"
+import * as Plan from "../../../engine/plan.ts"
+import { reasonOf } from "../../../engine/reason.ts"
+import { canonical } from "../../../engine/study.ts"
+import type { Row } from "../../../simulation/table.ts"
 import type { TalkStudy } from "./studies.ts"
 
 export interface Whole {
