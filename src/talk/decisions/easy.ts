@@ -2,7 +2,7 @@
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim, Rows } from "../claim.ts"
-import { agrees, allAre, points as difference, differs, share, tooFew, undecided } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
@@ -46,8 +46,8 @@ const beside = (rows: Rows, source: SourceName, generator: string): ReadonlyArra
 
 const compared = (points: ReadonlyArray<Beside>, what: string) =>
   points.flatMap(({ letters, nets, counts }) => [
-    share(`nets at N = ${letters}, ${what}`, nets),
-    share(`counting at N = ${letters}, ${what}`, counts)
+    Judge.share(`nets at N = ${letters}, ${what}`, nets),
+    Judge.share(`counting at N = ${letters}, ${what}`, counts)
   ])
 
 const slope = (points: ReadonlyArray<Beside>): string =>
@@ -65,7 +65,7 @@ const easy: Claim = {
   from: ["generator"],
   judge: (rows) => {
     const points = beside(rows, "generator", "paper")
-    if (points.length === 0) return tooFew("models beside counts")
+    if (points.length === 0) return Judge.tooFew("models beside counts")
     // counts - 1/2 > most (nets - 1/2)
     const surplus = Statistics.average(
       points.map(({ nets, counts }) => {
@@ -77,18 +77,16 @@ const easy: Claim = {
     const one = beside(rows, "generator", "same")
     const because = `Counting letters, which sees no knot, decides ${range(points, "counts")} of the paper's words at N = ${points.map(({ letters }) => letters).join(", ")}; nets less counting comes to ${Written.within(gain, Written.points)}, in the mean. On words of one generator, matched in strands and writhe, nets decide ${range(one, "nets")}, and their accuracy changes by ${slope(one)}, where on the paper's it changes by ${slope(points)}.`
     const comparisons = [
-      difference("nets ahead of counting, mean over N, words of the paper", gain, "little"),
+      Judge.points("nets ahead of counting, mean over N, words of the paper", gain, "little"),
       ...compared(points, "words of the paper"),
       ...compared(one, "words of one generator")
     ]
     const side = Statistics.side(surplus)
     const easily = side === "above" ? " What is easy is to tell the two generators apart." : ""
-    return allAre("above", [side], `${because}${easily}`, comparisons)
+    return Judge.allAre("above", [side], `${because}${easily}`, comparisons)
   }
 }
 
-/** Words to learn from, from which a miss is taken for one. */
-const enough = 10_000
 /** Below, nets are called blind there; ours. */
 const seen = 0.05
 
@@ -98,7 +96,7 @@ const withoutTell: Claim = {
   from: ["grid"],
   judge: (rows) => {
     const points = beside(rows, "grid", "grid")
-    if (points.length === 0) return tooFew("models on words without a tell-tale")
+    if (points.length === 0) return Judge.tooFew("models on words without a tell-tale")
     const above = Statistics.average(points.map(({ nets }) => nets))
     const over = { ...above, value: above.value - 0.5 }
     const sure = points
@@ -106,18 +104,18 @@ const withoutTell: Claim = {
       .map(({ letters }) => letters)
     const because = `On knots and unknots of one distribution, where counting decides ${range(points, "counts")} at N = ${points.map(({ letters }) => letters).join(", ")}, nets decide ${range(points, "nets")}: ${Written.within(over, Written.points)} above a coin in the mean, and surely above it ${sure.length === 0 ? "at no N" : `at N = ${sure.join(", ")}`}.`
     const comparisons = [
-      difference("nets above a coin, mean over N, one distribution", over),
+      Judge.points("nets above a coin, mean over N, one distribution", over),
       ...compared(points, "one distribution")
     ]
     const learnt = Math.min(...rows("grid", "results").map((row) => Cell.number(row, "train")))
     const { low, high } = Statistics.interval(over)
-    if (low > seen) return agrees(`${because} They can.`, comparisons)
-    return high < seen && learnt >= enough
-      ? differs(
+    if (low > seen) return Judge.agrees(`${because} They can.`, comparisons)
+    return high < seen && learnt >= Score.enough
+      ? Judge.differs(
           `${because} With ${learnt} words to learn from they hardly can: what decides the paper's words is mostly how these were made.`,
           comparisons
         )
-      : undecided(because, comparisons)
+      : Judge.undecided(because, comparisons)
   }
 }
 

@@ -3,7 +3,7 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim, Rows } from "../claim.ts"
-import { agrees, agreesInTrend, differs, points, share, tooFew, undecided } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -60,12 +60,12 @@ const persists: Claim = {
   judge: (rows) => {
     const models = trained(rows)
     if (models.length === 0 || models.some(({ trainings }) => trainings < 2))
-      return tooFew("several trainings")
+      return Judge.tooFew("several trainings")
     const shares = models.map(({ always, words }) => Statistics.share(always, words))
     const beyond = models.map(({ expected, words }, k) => Statistics.side(shares[k], expected / words))
     const figure = shares.map((each) => Statistics.side(Statistics.difference(each, theirs.hard)))
     const comparisons = models.map(({ title, trainings }, k) =>
-      share(`words that all ${trainings} trainings of the ${title} get wrong`, shares[k], 3)
+      Judge.share(`words that all ${trainings} trainings of the ${title} get wrong`, shares[k], 3)
     )
     const because = models
       .map(
@@ -74,8 +74,12 @@ const persists: Claim = {
       )
       .join(" ")
     if (all(beyond, "above"))
-      return all(figure, "open") ? agrees(because, comparisons) : agreesInTrend(because, comparisons)
-    return beyond.includes("above") ? undecided(because, comparisons) : differs(because, comparisons)
+      return all(figure, "open")
+        ? Judge.agrees(because, comparisons)
+        : Judge.agreesInTrend(because, comparisons)
+    return beyond.includes("above")
+      ? Judge.undecided(because, comparisons)
+      : Judge.differs(because, comparisons)
   }
 }
 
@@ -98,7 +102,7 @@ const trefoils: Claim = {
     const models = trained(rows).filter(
       ({ rows, knots }) => rows.length > 0 && knots.some((row) => Cell.has(row, trefoil))
     )
-    if (models.length === 0) return tooFew("hard words")
+    if (models.length === 0) return Judge.tooFew("hard words")
     const found = models.map((each) => {
       const hard = Cell.where(each.rows, trefoil).length
       const knots = Cell.where(each.rows, { label: "knot" }).length
@@ -111,14 +115,16 @@ const trefoils: Claim = {
       }
     })
     const comparisons = found.flatMap(({ title, hard, knotted, of, more, knots }) => [
-      share(
+      Judge.share(
         `trefoils among words that all trainings of the ${title} get wrong`,
         of,
         (100 * published.trefoils) / published.hard
       ),
-      ...(knotted === 0 ? [] : [share(`the same among knots, ${title}`, Statistics.share(hard, knotted))]),
-      points(`how much more often trefoils are hard than other knots, ${title}`, more, "more than 0"),
-      share(
+      ...(knotted === 0
+        ? []
+        : [Judge.share(`the same among knots, ${title}`, Statistics.share(hard, knotted))]),
+      Judge.points(`how much more often trefoils are hard than other knots, ${title}`, more, "more than 0"),
+      Judge.share(
         `trefoils among all knots, ${title}`,
         Statistics.exactly(Cell.number(knots.find((row) => Cell.has(row, trefoil))!, "share")),
         published.quarter
@@ -133,8 +139,10 @@ const trefoils: Claim = {
     const sides = found.map(({ more }) => Statistics.side(more))
     const figure = found.map(({ of }) => Statistics.side(Statistics.difference(of, theirs.trefoils)))
     if (all(sides, "above"))
-      return all(figure, "open") ? agrees(because, comparisons) : agreesInTrend(because, comparisons)
-    return all(sides, "below") ? differs(because, comparisons) : undecided(because, comparisons)
+      return all(figure, "open")
+        ? Judge.agrees(because, comparisons)
+        : Judge.agreesInTrend(because, comparisons)
+    return all(sides, "below") ? Judge.differs(because, comparisons) : Judge.undecided(because, comparisons)
   }
 }
 
@@ -177,15 +185,15 @@ const fewer: Claim = {
     const models = trained(rows).filter(
       ({ knots }) => new Set(knots.map(crossings).filter(Number.isFinite)).size > 1
     )
-    if (models.length === 0) return tooFew("knots of several crossing numbers")
+    if (models.length === 0) return Judge.tooFew("knots of several crossing numbers")
     const slopes = models.map(({ knots }) => steepness(knots))
     const comparisons = models.flatMap(({ title, knots }, k) => [
-      points(`change of the share of hard words with each crossing, ${title}`, slopes[k], "falls"),
+      Judge.points(`change of the share of hard words with each crossing, ${title}`, slopes[k], "falls"),
       ...knots
         .filter((row) => Cell.number(row, "hard") > 0)
         .slice(0, 3)
         .map((row) =>
-          share(
+          Judge.share(
             `hard words among those of ${Cell.text(row, "name") || "knots without a name"}, ${title}`,
             Statistics.share(Cell.number(row, "hard"), Cell.number(row, "words"))
           )
@@ -198,8 +206,8 @@ const fewer: Claim = {
       )
       .join(" ")
     const sides = slopes.map((slope) => Statistics.side(slope))
-    if (all(sides, "below")) return agrees(because, comparisons)
-    return all(sides, "above") ? differs(because, comparisons) : undecided(because, comparisons)
+    if (all(sides, "below")) return Judge.agrees(because, comparisons)
+    return all(sides, "above") ? Judge.differs(because, comparisons) : Judge.undecided(because, comparisons)
   }
 }
 

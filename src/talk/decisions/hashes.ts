@@ -2,7 +2,7 @@
 import { learningToUnknot } from "../../simulation/paper.ts"
 import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
-import { cannotBeCompared, points, share, tooFew } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -24,15 +24,17 @@ const panel: Claim = {
     const all = Score.of(rows("hashes", "results"), rows("hashes", "hardness"))
     const hashed = [...Score.where(all, { model: "reformer" })].sort((a, b) => rounds(a) - rounds(b))
     const [full] = Score.where(all, { model: "transformer" })
-    if (hashed.length < 2 || full === undefined) return tooFew("Reformers and full attention")
+    if (hashed.length < 2 || full === undefined) return Judge.tooFew("Reformers and full attention")
     const slope = Score.contrast(Statistics.tilt(hashed.map((score) => Math.log2(rounds(score)))), hashed)
     const gap = Score.contrast([1, -1], [full, hashed[0]])
     const comparisons = [
-      ...hashed.map((score) => share(`accuracy, rounds of hashing: ${rounds(score)}`, Score.accuracy(score))),
-      share("accuracy with full attention, shared queries and keys", Score.accuracy(full)),
-      points("change of accuracy with each doubling of the rounds", slope)
+      ...hashed.map((score) =>
+        Judge.share(`accuracy, rounds of hashing: ${rounds(score)}`, Score.accuracy(score))
+      ),
+      Judge.share("accuracy with full attention, shared queries and keys", Score.accuracy(full)),
+      Judge.points("change of accuracy with each doubling of the rounds", slope)
     ]
-    return cannotBeCompared(
+    return Judge.cannotBeCompared(
       `The panel is drawn and its numbers are printed nowhere. Ours ${told[Statistics.side(slope)]} with the rounds: ${Written.within(slope, Written.points)} for each doubling, on the same words; full attention is ahead of one round by ${Written.within(gap, Written.points)}.`,
       comparisons
     )

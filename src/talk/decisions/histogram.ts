@@ -3,7 +3,7 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
-import { allAre, measured, tooFew } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -49,22 +49,26 @@ const peaks: Claim = {
         return each === undefined ? [] : [{ letters, label, excess: each }]
       })
     )
-    if (found.length === 0) return tooFew("histograms")
+    if (found.length === 0) return Judge.tooFew("histograms")
     const total = Statistics.average(found.map((each) => each.excess))
     const there = found.filter((each) => Statistics.side(each.excess) === "above")
     const comparisons = [
-      measured("words in the last wrong bin beyond its neighbours, mean", total, {
+      Judge.measured("words in the last wrong bin beyond its neighbours, mean", total, {
         published: "a small peak",
         unit: "words"
       }),
       ...found.map(({ letters, label, excess }) =>
-        measured(`words in the last wrong bin beyond its neighbours, ${label}s at N = ${letters}`, excess, {
-          unit: "words"
-        })
+        Judge.measured(
+          `words in the last wrong bin beyond its neighbours, ${label}s at N = ${letters}`,
+          excess,
+          {
+            unit: "words"
+          }
+        )
       )
     ]
     const because = `The last of 20 bins at the wrong end has ${Written.within(total)} words more than the mean of the two beside it, mean over labels and N; surely more in ${there.length} of ${found.length} cases.`
-    return allAre("above", [Statistics.side(total)], because, comparisons)
+    return Judge.allAre("above", [Statistics.side(total)], because, comparisons)
   }
 }
 

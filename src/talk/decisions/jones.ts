@@ -2,7 +2,7 @@
 import { learningToUnknot } from "../../simulation/paper.ts"
 import * as Cell from "../cell.ts"
 import type { Claim, Judgement, Rows } from "../claim.ts"
-import { agrees, agreesInTrend, differs, measured, tooFew, undecided } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
@@ -53,7 +53,7 @@ const spans = (found: ReadonlyArray<Correlation>): ReadonlyArray<Correlation> =>
 const compared = (found: ReadonlyArray<Correlation>, published: string) =>
   [...spans(found), ...found.filter(({ degree }) => degree !== "span")].map(
     ({ model, generator, letters, degree, rho }) =>
-      measured(`rank correlation with the ${degree}, ${model}, ${generator}, N = ${letters}`, rho, {
+      Judge.measured(`rank correlation with the ${degree}, ${model}, ${generator}, N = ${letters}`, rho, {
         published
       })
   )
@@ -70,14 +70,17 @@ const confidence: Claim = {
   judge: (rows) => {
     const found = correlations(rows, "jones").filter(({ generator }) => generator === "paper")
     const main = spans(found)
-    if (main.length === 0) return tooFew("correlations")
+    if (main.length === 0) return Judge.tooFew("correlations")
     const sides = main.map(({ rho }) => Statistics.side(rho))
     const because = `On the paper's words the rank correlation of output and span, largest exponent less the least, is ${told(main)}.`
     const comparisons = compared(found, "correlated")
     const clear = sides.filter((side) => side !== "open")
-    if (clear.length === 0) return undecided(because, comparisons)
-    if (new Set(clear).size > 1) return differs(`${because} Its sign is not always the same.`, comparisons)
-    return clear.length === sides.length ? agrees(because, comparisons) : agreesInTrend(because, comparisons)
+    if (clear.length === 0) return Judge.undecided(because, comparisons)
+    if (new Set(clear).size > 1)
+      return Judge.differs(`${because} Its sign is not always the same.`, comparisons)
+    return clear.length === sides.length
+      ? Judge.agrees(because, comparisons)
+      : Judge.agreesInTrend(because, comparisons)
   }
 }
 
@@ -91,7 +94,7 @@ const feature: Claim = {
     const same = all.filter(({ generator }) => generator === "same")
     const grid = correlations(rows, "grid")
     if (paper.length === 0 || same.length === 0 || grid.length === 0)
-      return tooFew("correlations under three generators")
+      return Judge.tooFew("correlations under three generators")
     const sign = Statistics.side(Statistics.average(paper.map(({ rho }) => rho)))
     const others = [...spans(same), ...spans(grid)]
     const because = `Under the paper's generators the correlation with the span is ${told(paper)}. On words of one generator it is ${told(spans(same))}; where nothing but the knot tells, ${told(spans(grid))}.`
@@ -100,18 +103,18 @@ const feature: Claim = {
     const held = (own: "above" | "below", opposite: "above" | "below"): Judgement => {
       const having = (side: Statistics.Side) =>
         others.filter(({ rho }) => Statistics.side(rho) === side).length
-      if (having(own) === others.length) return agrees(because, comparisons)
+      if (having(own) === others.length) return Judge.agrees(because, comparisons)
       if (having(opposite) > 0)
-        return differs(
+        return Judge.differs(
           `${because} So the sign is a matter of how the words were made, and no feature of knots alone.`,
           comparisons
         )
       return having(own) > 0
-        ? undecided(because, comparisons)
-        : differs(`${because} It does not show without what the generators give away.`, comparisons)
+        ? Judge.undecided(because, comparisons)
+        : Judge.differs(`${because} It does not show without what the generators give away.`, comparisons)
     }
     return {
-      open: undecided(because, comparisons),
+      open: Judge.undecided(because, comparisons),
       above: held("above", "below"),
       below: held("below", "above")
     }[sign]

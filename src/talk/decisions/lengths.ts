@@ -3,7 +3,7 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim, Rows } from "../claim.ts"
-import { allAre, points as compare, share, tooFew } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
@@ -33,7 +33,7 @@ const decided = (row: Row): Statistics.Estimate => {
 }
 
 const compared = (points: ReadonlyArray<Statistics.Measured>, what: string) =>
-  points.map(({ x, y }) => share(`accuracy at N = ${x}, ${what}`, y))
+  points.map(({ x, y }) => Judge.share(`accuracy at N = ${x}, ${what}`, y))
 
 const perLetter = (slope: Statistics.Estimate): string => `${Written.within(slope, Written.points)} a letter`
 
@@ -43,7 +43,7 @@ const fixedWords: Claim = {
   from: ["fixedWords"],
   judge: (rows) => {
     const points = curve(scored(rows, "fixedWords"))
-    if (points.length < 2) return tooFew("two lengths")
+    if (points.length < 2) return Judge.tooFew("two lengths")
     const slope = Statistics.slope(points)
     const counts = counting(rows, "fixedWords")
     const ofCounts = Statistics.slope(counts)
@@ -53,11 +53,11 @@ const fixedWords: Claim = {
         : ""
     const because = `Accuracy changes by ${perLetter(slope)}, from N = ${points[0].x} to ${points.at(-1)!.x}. What counting letters decides changes by ${perLetter(ofCounts)}, to ${Written.estimate(counts.at(-1)?.y ?? Statistics.of(Number.NaN, Number.NaN), Written.percent)}${why}.`
     const comparisons = [
-      compare("change of accuracy with each letter, as many words", slope, "rises"),
+      Judge.points("change of accuracy with each letter, as many words", slope, "rises"),
       ...compared(points, "as many words"),
       ...compared(counts, "counting letters alone")
     ]
-    return allAre("above", [Statistics.side(slope)], because, comparisons)
+    return Judge.allAre("above", [Statistics.side(slope)], because, comparisons)
   }
 }
 
@@ -71,7 +71,7 @@ const fixedLetters: Claim = {
       const letters = Score.beside(all, words)
       return letters === undefined ? [] : [{ words, letters }]
     })
-    if (pairs.length < 2) return tooFew("two lengths")
+    if (pairs.length < 2) return Judge.tooFew("two lengths")
     const letters = curve(pairs.map((pair) => pair.letters))
     const ofLetters = Statistics.slope(letters)
     const ofWords = Statistics.slope(curve(pairs.map((pair) => pair.words)))
@@ -83,11 +83,11 @@ const fixedLetters: Claim = {
     )
     const because = `With as many letters accuracy changes by ${perLetter(ofLetters)}, with as many words by ${perLetter(ofWords)}: the second is steeper by ${perLetter(less)}.`
     const comparisons = [
-      compare("change of accuracy with each letter, as many letters", ofLetters, "rises less"),
-      compare("how much less it rises than with as many words", less, "more than 0"),
+      Judge.points("change of accuracy with each letter, as many letters", ofLetters, "rises less"),
+      Judge.points("how much less it rises than with as many words", less, "more than 0"),
       ...compared(letters, "as many letters")
     ]
-    return allAre("above", [Statistics.side(less)], because, comparisons)
+    return Judge.allAre("above", [Statistics.side(less)], because, comparisons)
   }
 }
 

@@ -2,7 +2,7 @@
 import { learningToUnknot } from "../../simulation/paper.ts"
 import * as Cell from "../cell.ts"
 import type { Claim, Rows } from "../claim.ts"
-import { agrees, agreesInTrend, differs, points, share, tooFew, undecided } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import type { SourceName } from "../source.ts"
 import * as Statistics from "../statistics.ts"
@@ -29,8 +29,6 @@ const apart = (all: Trios, coefficients: ReadonlyArray<number>): Statistics.Esti
 const at = (letters: number, what: string) => `${what} at N = ${letters}`
 
 const target = 0.95
-/** Words from which a miss is taken for one, and not for too little to learn from. */
-const enough = 10_000
 
 const ninetyFive: Claim = {
   id: "ninety-five",
@@ -38,11 +36,11 @@ const ninetyFive: Claim = {
   from: ["accuracy"],
   judge: (rows) => {
     const all = trios(rows, "accuracy")
-    if (all.length === 0) return tooFew("points with all models")
+    if (all.length === 0) return Judge.tooFew("points with all models")
     const estimates = all.map(({ letters, scores }) => ({ letters, each: scores.map(Score.accuracy) }))
     const comparisons = estimates.flatMap(({ letters, each }) =>
       names.map((model, k) =>
-        share(at(letters, `accuracy of the ${Score.title(model)}`), each[k], "95 or more")
+        Judge.share(at(letters, `accuracy of the ${Score.title(model)}`), each[k], "95 or more")
       )
     )
     /** N at which every model is surely on this side. */
@@ -53,11 +51,12 @@ const ninetyFive: Claim = {
     const [reached, missed] = [sides("above"), sides("below")]
     const { train } = all[0].scores[0].point
     const told = `With ${train} words to learn from all three are above 95 % ${reached.length === 0 ? "at no N" : `at N = ${reached.join(", ")}`}, and all below ${missed.length === 0 ? "at no N" : `at N = ${missed.join(", ")}`}; which N is meant is not told.`
-    if (reached.length === estimates.length) return agrees(told, comparisons)
-    if (reached.length > 0) return agreesInTrend(`${told} Short words are decided less well.`, comparisons)
-    return missed.length === estimates.length && Number(train) >= enough
-      ? differs(told, comparisons)
-      : undecided(told, comparisons)
+    if (reached.length === estimates.length) return Judge.agrees(told, comparisons)
+    if (reached.length > 0)
+      return Judge.agreesInTrend(`${told} Short words are decided less well.`, comparisons)
+    return missed.length === estimates.length && Number(train) >= Score.enough
+      ? Judge.differs(told, comparisons)
+      : Judge.undecided(told, comparisons)
   }
 }
 
@@ -71,21 +70,21 @@ const language: Claim = {
   from: ["models"],
   judge: (rows) => {
     const all = trios(rows, "models")
-    if (all.length === 0) return tooFew("points with all models")
+    if (all.length === 0) return Judge.tooFew("points with all models")
     const lead = [-1, 0.5, 0.5]
     const mean = apart(all, lead)
     const comparisons = [
-      points("attention ahead of the feed-forward net, mean over N", mean, "barely"),
+      Judge.points("attention ahead of the feed-forward net, mean over N", mean, "barely"),
       ...all.map(({ letters, scores }) =>
-        points(at(letters, "attention ahead of the feed-forward net"), Score.contrast(lead, scores))
+        Judge.points(at(letters, "attention ahead of the feed-forward net"), Score.contrast(lead, scores))
       )
     ]
     const because = `On the same words the mean of transformer and Reformer is ahead of the feed-forward net by ${Written.within(mean, Written.points)}, mean over N = ${all.map(({ letters }) => letters).join(", ")}; barely is taken for less than 5 points.`
     const { high } = Statistics.interval(mean)
     const decide = {
-      above: high < barely ? agrees : agreesInTrend,
-      below: differs,
-      open: undecided
+      above: high < barely ? Judge.agrees : Judge.agreesInTrend,
+      below: Judge.differs,
+      open: Judge.undecided
     }[Statistics.side(mean)]
     return decide(because, comparisons)
   }
@@ -97,19 +96,21 @@ const alike: Claim = {
   from: ["models"],
   judge: (rows) => {
     const all = trios(rows, "models")
-    if (all.length === 0) return tooFew("points with all models")
+    if (all.length === 0) return Judge.tooFew("points with all models")
     const ahead = [0, -1, 1]
     const mean = apart(all, ahead)
     const { low, high } = Statistics.interval(mean)
     const comparisons = [
-      points("Reformer ahead of the transformer, mean over N", mean, "about 0"),
+      Judge.points("Reformer ahead of the transformer, mean over N", mean, "about 0"),
       ...all.map(({ letters, scores }) =>
-        points(at(letters, "Reformer ahead of the transformer"), Score.contrast(ahead, scores))
+        Judge.points(at(letters, "Reformer ahead of the transformer"), Score.contrast(ahead, scores))
       )
     ]
     const because = `On the same words the Reformer is ahead of the transformer by ${Written.within(mean, Written.points)}, mean over N; about the same is taken for less than 2 points either way.`
-    if (low > -same && high < same) return agrees(because, comparisons)
-    return high < -same || low > same ? differs(because, comparisons) : undecided(because, comparisons)
+    if (low > -same && high < same) return Judge.agrees(because, comparisons)
+    return high < -same || low > same
+      ? Judge.differs(because, comparisons)
+      : Judge.undecided(because, comparisons)
   }
 }
 

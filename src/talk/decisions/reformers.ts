@@ -1,7 +1,7 @@
 /** What hashed attention takes, by the definition of our own. */
 import * as Hashed from "../../domain/learn/hashed-attention.ts"
 import type { Claim } from "../claim.ts"
-import { agrees, differs, exact } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 
 const d = 16
@@ -55,17 +55,19 @@ const cost: Claim = {
       }
     })()
     const comparisons = [
-      exact("power of L, full attention", full, { published: 2 }),
-      exact("power of L, hashed attention with its sorting, without finding the buckets", compared, {
+      Judge.exact("power of L, full attention", full, { published: 2 }),
+      Judge.exact("power of L, hashed attention with its sorting, without finding the buckets", compared, {
         published: "1, and a logarithm"
       }),
-      exact("power of L, hashed attention with all that it takes", whole, {
+      Judge.exact("power of L, hashed attention with all that it takes", whole, {
         published: "1, and a logarithm"
       }),
-      exact("letters from which hashed attention takes less than full attention", even)
+      Judge.exact("letters from which hashed attention takes less than full attention", even)
     ]
     const because = `Between ${lengths.at(-2)} and ${lengths.at(-1)} letters full attention grows with power ${full.toFixed(2)} of L and hashed attention with ${compared.toFixed(2)}, or ${whole.toFixed(2)} with finding the buckets, where buckets stay at ${hashing.chunk} letters. At ${hashing.rounds} rounds it takes less from ${even} letters on: hardly a gain for braids of up to 30.`
-    return compared < 1.5 && whole < full ? agrees(because, comparisons) : differs(because, comparisons)
+    return compared < 1.5 && whole < full
+      ? Judge.agrees(because, comparisons)
+      : Judge.differs(because, comparisons)
   }
 }
 

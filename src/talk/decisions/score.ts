@@ -106,6 +106,9 @@ export const contrast = (
 export const beside = (scores: ReadonlyArray<Score>, { point, words }: Score): Score | undefined =>
   scores.find((each) => letters(each) === Cell.number(point, "letters") && each.words === words)
 
+/** Words to learn from, from which a miss is taken for one, and not for too little to learn from. */
+export const enough = 10_000
+
 /** What sentences call a model. */
 export const title = (model: string): string => (model === "feed-forward" ? "feed-forward net" : model)
 

@@ -1,7 +1,7 @@
 /** Knot or not? The game of the paper's pictures. */
 import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Claim } from "../claim.ts"
-import { cannotBeCompared, exact } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 
 /** As the caption has them, in order: K a knot, U the unknot. */
@@ -18,10 +18,10 @@ const answers: Claim = {
   says: "Rows of pictures of five, ten, 25 and 30 crossings ask which of them are knotted, and a caption has the answers.",
   from: [],
   judge: () =>
-    cannotBeCompared(
+    Judge.cannotBeCompared(
       "The pictures show diagrams whose words are printed nowhere, so that the answers cannot be checked. Those of figures 14 and 16 are the same twelve letters, and those of figure 15 eleven. Pages of our own, `skein game`, have answers that are proven.",
       Object.entries(published).map(([figure, text]) =>
-        exact(`knots of the answers to ${figure}`, knots(text))
+        Judge.exact(`knots of the answers to ${figure}`, knots(text))
       )
     )
 }
@@ -31,7 +31,7 @@ const difficulty: Claim = {
   says: "The pictures get harder the more crossings they have.",
   from: [],
   judge: () =>
-    cannotBeCompared(
+    Judge.cannotBeCompared(
       "That is about people who look at pictures, whom nobody has counted. How models do against the letters of a word stands with the accuracies."
     )
 }

@@ -8,7 +8,7 @@ import * as Laurent from "../../domain/invariant/laurent.ts"
 import * as Subject from "../../domain/invariant/subject.ts"
 import * as KnotInfo from "../../domain/invariant/table/knotinfo.ts"
 import type { Claim } from "../claim.ts"
-import { agrees, allAre, cannotBeCompared, differs, exact, measured } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -33,14 +33,18 @@ const alexander: Claim = {
   judge: () => {
     const [unknots, knots] = [unknotsWith(Alexander.of), knotsWith(Alexander.of)]
     const comparisons = [
-      exact("hard unknots with Alexander polynomial 1, of 5", unknots, { published: HardUnknots.all.length }),
-      exact(`knots with Alexander polynomial 1, of ${primes.length}`, knots.length, { published: "some" })
+      Judge.exact("hard unknots with Alexander polynomial 1, of 5", unknots, {
+        published: HardUnknots.all.length
+      }),
+      Judge.exact(`knots with Alexander polynomial 1, of ${primes.length}`, knots.length, {
+        published: "some"
+      })
     ]
     const known = knots.filter((name) => !isOne(Jones.of(KnotInfo.table.byName.get(name)!.word)))
     const because = `Of the ${primes.length} prime knots up to ${crossings} crossings ${knots.join(", ")} have Alexander polynomial 1; the Jones polynomial is another one for ${known.length === knots.length ? "all of them" : known.join(", ")}.`
     return unknots === HardUnknots.all.length && knots.length > 0
-      ? agrees(because, comparisons)
-      : differs(because, comparisons)
+      ? Judge.agrees(because, comparisons)
+      : Judge.differs(because, comparisons)
   }
 }
 
@@ -51,13 +55,15 @@ const jones: Claim = {
   judge: () => {
     const [unknots, knots] = [unknotsWith(Jones.of), knotsWith(Jones.of)]
     const comparisons = [
-      exact("hard unknots with Jones polynomial 1, of 5", unknots, { published: HardUnknots.all.length }),
-      exact(`knots with Jones polynomial 1, of ${primes.length}`, knots.length, { published: 0 })
+      Judge.exact("hard unknots with Jones polynomial 1, of 5", unknots, {
+        published: HardUnknots.all.length
+      }),
+      Judge.exact(`knots with Jones polynomial 1, of ${primes.length}`, knots.length, { published: 0 })
     ]
     const because = `None of the ${primes.length} prime knots up to ${crossings} crossings has Jones polynomial 1${knots.length === 0 ? ", and so no sum of them, whose polynomials multiply" : `, but for ${knots.join(", ")}`}.`
     return unknots === HardUnknots.all.length && knots.length === 0
-      ? agrees(because, comparisons)
-      : differs(because, comparisons)
+      ? Judge.agrees(because, comparisons)
+      : Judge.differs(because, comparisons)
   }
 }
 
@@ -66,9 +72,9 @@ const jonesFar: Claim = {
   says: "No knot up to 24 crossings has the Jones polynomial of the unknot.",
   from: [],
   judge: () =>
-    cannotBeCompared(
+    Judge.cannotBeCompared(
       `That is an exhaustion of all diagrams by others (Tuzun and Sikora, JKTR 30, 2021); our table ends at ${crossings} crossings. We rely on it: up to 24 letters a word with polynomial 1 is labelled an unknot.`,
-      [exact("crossings up to which we have looked at every knot", crossings, { published: 24 })]
+      [Judge.exact("crossings up to which we have looked at every knot", crossings, { published: 24 })]
     )
 }
 
@@ -86,13 +92,13 @@ const khovanov: Claim = {
     const taken = asked.filter(({ word }) => isUnknot(word) !== false).map(({ name }) => name)
     const unknots = HardUnknots.all.filter(({ word }) => isUnknot(word)).length
     const comparisons = [
-      exact("hard unknots that it knows, of 5", unknots, { published: HardUnknots.all.length }),
-      exact(`knots that it takes for the unknot, of ${asked.length}`, taken.length, { published: 0 })
+      Judge.exact("hard unknots that it knows, of 5", unknots, { published: HardUnknots.all.length }),
+      Judge.exact(`knots that it takes for the unknot, of ${asked.length}`, taken.length, { published: 0 })
     ]
     const because = `Of the ${known.length} prime knots up to ${small} crossings, and 11n_34 and 11n_42, whose Alexander polynomials are 1, ${taken.length === 0 ? "none has" : `${taken.join(", ")} have`} the homology of the unknot.`
     return unknots === HardUnknots.all.length && taken.length === 0
-      ? agrees(because, comparisons)
-      : differs(because, comparisons)
+      ? Judge.agrees(because, comparisons)
+      : Judge.differs(because, comparisons)
   }
 }
 
@@ -118,11 +124,11 @@ const cost: Claim = {
     const apart = Statistics.difference(jones, alexander)
     const what = "power of the letters with which operations grow"
     const comparisons = [
-      measured(`Alexander: ${what}`, alexander, { published: "fast" }),
-      measured(`Jones: ${what}`, jones, { published: "slow" })
+      Judge.measured(`Alexander: ${what}`, alexander, { published: "fast" }),
+      Judge.measured(`Jones: ${what}`, jones, { published: "slow" })
     ]
     const because = `For random words of n^2 letters on n strands, n = ${widths[0]} to ${widths.at(-1)}, the operations of our algorithms grow as the letters to the power ${Written.estimate(alexander)} for Alexander and ${Written.estimate(jones)} for Jones. That is what our algorithms take, and no bound on what others could.`
-    return allAre("above", [Statistics.side(apart)], because, comparisons)
+    return Judge.allAre("above", [Statistics.side(apart)], because, comparisons)
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
-import { allAre, share, tooFew } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -47,16 +47,16 @@ const claim = (id: string, says: string, moves: ReadonlyArray<Move>): Claim => (
       const some = Cell.where(all, { move })
       return some.length === 0 ? [] : [{ title: titles[move], changed: flips(some) }]
     })
-    if (found.length === 0) return tooFew("moves of trained models")
+    if (found.length === 0) return Judge.tooFew("moves of trained models")
     const comparisons = found.map(({ title, changed }) =>
-      share(`verdicts that change under ${title}, models with attention`, changed, 0)
+      Judge.share(`verdicts that change under ${title}, models with attention`, changed, 0)
     )
     const told = found.map(
       ({ title, changed }) => `${title} on ${Written.within(changed, Written.percent)} of the words`
     )
     const because = `Models with attention change their verdict after ${told.join(", ")}; who had learnt it would on none, and up to ${100 * most} % is taken for learnt.`
     const sides = found.map(({ changed }) => Statistics.side(changed, most))
-    return allAre("below", sides, because, comparisons)
+    return Judge.allAre("below", sides, because, comparisons)
   }
 })
 

@@ -8,7 +8,7 @@ import * as Jones from "../../domain/invariant/jones.ts"
 import * as Laurent from "../../domain/invariant/laurent.ts"
 import * as Signature from "../../domain/invariant/signature.ts"
 import type { Claim, Judgement } from "../claim.ts"
-import { agrees, differs, exact } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Draw from "./draw.ts"
 
@@ -93,9 +93,11 @@ const changes = {
 
 /** What was tried and what it kept, in a sentence. */
 export const judged = (what: string, { made, kept }: Count): Judgement => {
-  const comparisons = [exact(`${what}: closures that stay the same, of ${made}`, kept, { published: "all" })]
+  const comparisons = [
+    Judge.exact(`${what}: closures that stay the same, of ${made}`, kept, { published: "all" })
+  ]
   const because = `Made ${made} times on ${words} random words of ${letters} letters on ${strands} strands; Jones polynomial, Alexander polynomial and signature stayed the same in ${kept} of them.`
-  return kept === made && made > 0 ? agrees(because, comparisons) : differs(because, comparisons)
+  return kept === made && made > 0 ? Judge.agrees(because, comparisons) : Judge.differs(because, comparisons)
 }
 
 const claim = (id: string, what: string, says: string, change: Change): Claim => ({
@@ -112,9 +114,9 @@ const neighbours: Claim = {
   judge: () => {
     const { made, kept } = tried(Draw.words(words, letters, strands), changes.swap)
     const changed = made - kept
-    const comparisons = [exact(`exchanges of neighbours that change the closure, of ${made}`, changed)]
+    const comparisons = [Judge.exact(`exchanges of neighbours that change the closure, of ${made}`, changed)]
     const because = `Of ${made} exchanges of neighbouring generators ${changed} change an invariant of the closure: these invariants can tell.`
-    return changed > 0 ? agrees(because, comparisons) : differs(because, comparisons)
+    return changed > 0 ? Judge.agrees(because, comparisons) : Judge.differs(because, comparisons)
   }
 }
 

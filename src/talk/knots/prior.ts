@@ -7,7 +7,7 @@ import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Row } from "../../simulation/table.ts"
 import * as Cell from "../cell.ts"
 import type { Claim } from "../claim.ts"
-import { agrees, allAre, differs, exact, share, tooFew, undecided } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import * as Statistics from "../statistics.ts"
 import * as Written from "../written.ts"
@@ -33,10 +33,10 @@ const randomUnknot: Claim = {
     })
     const right = all.filter((each) => each).length
     const comparisons = [
-      exact(`unknots of the length asked for, of ${all.length}`, right, { published: "all" })
+      Judge.exact(`unknots of the length asked for, of ${all.length}`, right, { published: "all" })
     ]
     const because = `${right} of ${all.length} words of ${lengthsOfUnknots.join(", ")} letters have as many letters as were asked for and Jones polynomial 1, which up to 24 crossings only the unknot has.`
-    return right === all.length ? agrees(because, comparisons) : differs(because, comparisons)
+    return right === all.length ? Judge.agrees(because, comparisons) : Judge.differs(because, comparisons)
   }
 }
 
@@ -47,12 +47,12 @@ const randomKnot: Claim = {
   judge: (rows) => {
     const labels = rows("rolfsen", "labels")
     const draws = sum(labels)
-    if (draws === 0) return tooFew("draws")
+    if (draws === 0) return Judge.tooFew("draws")
     const unknots = sum(Cell.where(labels, { label: "unknot" }))
     const part = Statistics.share(unknots, draws)
-    const comparisons = [share("unknots among the draws of RANDOMKNOT", part, 0)]
+    const comparisons = [Judge.share("unknots among the draws of RANDOMKNOT", part, 0)]
     const because = `As printed nothing in it keeps unknots out: they are ${Written.within(part, Written.percent)} of ${draws} draws at N = 9. Who trains on its words needs a test of each, or has so many wrong labels.`
-    return unknots === 0 ? agrees(because, comparisons) : differs(because, comparisons)
+    return unknots === 0 ? Judge.agrees(because, comparisons) : Judge.differs(because, comparisons)
   }
 }
 
@@ -64,20 +64,20 @@ const primes: Claim = {
     const labels = rows("rolfsen", "labels")
     const kept = Cell.where(labels, { outcome: "kept" })
     const [draws, knots] = [sum(labels), sum(kept)]
-    if (knots === 0) return tooFew("knots")
+    if (knots === 0) return Judge.tooFew("knots")
     const prime = sum(Cell.where(kept, { family: "prime" }))
     const theirs = Statistics.share(published.prime, published.draws)
     const ours = Statistics.share(prime, knots)
     const apart = Statistics.difference(ours, theirs)
     const of = 100 * theirs.value
     const comparisons = [
-      share("prime ones among knots", ours, of),
-      share("prime ones among all draws", Statistics.share(prime, draws), of)
+      Judge.share("prime ones among knots", ours, of),
+      Judge.share("prime ones among all draws", Statistics.share(prime, draws), of)
     ]
     const reading = `Read as 6455 knots, the difference of the shares is ${Written.within(apart, Written.points)}; were unknots counted among the draws, ours would be ${Written.estimate(Statistics.share(prime, draws), Written.percent)}.`
     const fitted =
       "Strands and moves, which are not told, were chosen to come near: so this says that the figure can be had, not that it comes out by itself."
-    const decide = { below: differs, above: differs, open: agrees }[Statistics.side(apart)]
+    const decide = { below: Judge.differs, above: Judge.differs, open: Judge.agrees }[Statistics.side(apart)]
     return decide(`${reading} ${fitted}`, comparisons)
   }
 }
@@ -99,14 +99,16 @@ const quarter: Claim = {
   judge: (rows) => {
     const knots = rows("rolfsen", "knots")
     const all = sum(knots)
-    if (all === 0) return tooFew("knots")
+    if (all === 0) return Judge.tooFew("knots")
     const trefoils = sum(Cell.where(knots, { name: "3_1" }))
     const ours = Statistics.share(trefoils, all)
     const { low, high } = Statistics.interval(ours)
     const because = `Trefoils are ${Written.within(ours, Written.percent)} of ${all} knots; about a quarter is taken for 20 to 30 %.`
-    const comparisons = [share("trefoils among knots", ours, 25)]
-    if (low > 0.2 && high < 0.3) return agrees(because, comparisons)
-    return high < 0.2 || low > 0.3 ? differs(because, comparisons) : undecided(because, comparisons)
+    const comparisons = [Judge.share("trefoils among knots", ours, 25)]
+    if (low > 0.2 && high < 0.3) return Judge.agrees(because, comparisons)
+    return high < 0.2 || low > 0.3
+      ? Judge.differs(because, comparisons)
+      : Judge.undecided(because, comparisons)
   }
 }
 
@@ -119,21 +121,23 @@ const uniform: Claim = {
   from: ["rolfsen"],
   judge: (rows) => {
     const [first, second, ...rest] = counts(rows("rolfsen", "knots")).filter(({ prime }) => prime)
-    if (first === undefined || second === undefined) return tooFew("prime knots")
+    if (first === undefined || second === undefined) return Judge.tooFew("prime knots")
     const all = [first, second, ...rest].reduce((total, { count }) => total + count, 0)
     // Of two shares of one sample: (a - b) / n with variance (a + b - (a - b)^2 / n) / n^2.
     const lead = first.count - second.count
     const ahead = Statistics.of(lead / all, Math.sqrt(first.count + second.count - lead ** 2 / all) / all)
     const ours = Statistics.share(first.count, all)
     const comparisons = [
-      share(`${first.name} among prime knots`, ours, "the most"),
-      share(`${second.name} among prime knots`, Statistics.share(second.count, all)),
-      exact("prime knots that came up, of 84 up to nine crossings", rest.length + 2)
+      Judge.share(`${first.name} among prime knots`, ours, "the most"),
+      Judge.share(`${second.name} among prime knots`, Statistics.share(second.count, all)),
+      Judge.exact("prime knots that came up, of 84 up to nine crossings", rest.length + 2)
     ]
     const because = `${first.name} is ${Written.estimate(ours, Written.percent)} of the prime knots, where each would be ${(100 / table).toFixed(1)} % of a uniform draw, and ${Written.estimate(ahead, Written.points)} ahead of ${second.name}.`
     const holds = first.name === "3_1" && Statistics.side(ours, 1 / table) === "above"
-    if (!holds) return differs(because, comparisons)
-    const decide = { below: undecided, above: agrees, open: undecided }[Statistics.side(ahead)]
+    if (!holds) return Judge.differs(because, comparisons)
+    const decide = { below: Judge.undecided, above: Judge.agrees, open: Judge.undecided }[
+      Statistics.side(ahead)
+    ]
     return decide(because, comparisons)
   }
 }
@@ -166,9 +170,9 @@ const longer: Claim = {
       return { x: letters, y: Statistics.share(trefoils, knots) }
     })
     const slope = Statistics.slope(points)
-    const comparisons = points.map(({ x, y }) => share(`trefoils among knots at N = ${x}`, y))
+    const comparisons = points.map(({ x, y }) => Judge.share(`trefoils among knots at N = ${x}`, y))
     const because = `From N = ${lengths[0]} to ${lengths.at(-1)} the share of trefoils changes by ${Written.within(slope, Written.points)} a letter (${draws} draws each, told by the Jones polynomial).`
-    return allAre("below", [Statistics.side(slope)], because, comparisons)
+    return Judge.allAre("below", [Statistics.side(slope)], because, comparisons)
   }
 }
 

@@ -8,7 +8,7 @@ import * as ActionSet from "../../domain/rl/environment/action-set.ts"
 import * as Episode from "../../domain/rl/environment/episode.ts"
 import { learningToUnknot } from "../../simulation/paper.ts"
 import type { Claim, Comparison, Judgement } from "../claim.ts"
-import { agrees, differs, exact } from "../judgement.ts"
+import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 import { sizes, steps, type Watched, watch } from "./watch.ts"
 
@@ -23,7 +23,7 @@ const sum = (all: ReadonlyArray<Seen>, of: (each: Seen) => number): number =>
 
 /** Of what holds in every case, or does not hold. */
 const always = (holds: boolean, because: string, comparisons: ReadonlyArray<Comparison>): Judgement =>
-  holds ? agrees(because, comparisons) : differs(because, comparisons)
+  holds ? Judge.agrees(because, comparisons) : Judge.differs(because, comparisons)
 
 const state: Claim = {
   id: "state-space",
@@ -36,7 +36,7 @@ const state: Claim = {
       padded === moves && all.every(({ numbers, letters }) => numbers === 2 * letters),
       `After ${padded} of ${moves} random moves the numbers were letters and nothing but zeros behind them, 2 N in all.`,
       all.map(({ letters, numbers }) =>
-        exact(`numbers of a state at N = ${letters}`, numbers, { published: 2 * letters })
+        Judge.exact(`numbers of a state at N = ${letters}`, numbers, { published: 2 * letters })
       )
     )
   }
@@ -54,9 +54,9 @@ const actions: Claim = {
       `The kinds are ${kinds.join(", ")}; there is a conjugation for each of N generators and one action of every other kind.`,
       [
         ...all.map((each) =>
-          exact(`actions at N = ${each.letters}`, each.actions, { published: each.letters + 5 })
+          Judge.exact(`actions at N = ${each.letters}`, each.actions, { published: each.letters + 5 })
         ),
-        exact("kinds of actions", kinds.length, { published: 6 })
+        Judge.exact("kinds of actions", kinds.length, { published: 6 })
       ]
     )
   }
@@ -75,7 +75,7 @@ const reward: Claim = {
       rewarded + refused === moves,
       `So it was after each of ${moves - refused} random moves; ${refused} more would have made a word longer than 2 N, were not made, and cost 4 N, of which the slide says nothing.`,
       [
-        exact("moves whose reward is minus the length", rewarded, {
+        Judge.exact("moves whose reward is minus the length", rewarded, {
           published: moves - refused,
           unit: "moves"
         })
@@ -95,7 +95,7 @@ const end: Claim = {
     return always(
       longest <= 300 && lost.every((moves) => moves === 300),
       `Of ${sum(all, (each) => each.solved + each.lost)} random games ${sum(all, (each) => each.solved)} ended with the empty word, and the others after their 300th move.`,
-      [exact("moves of the longest game", longest, { published: 300, unit: "moves" })]
+      [Judge.exact("moves of the longest game", longest, { published: 300, unit: "moves" })]
     )
   }
 }
@@ -144,7 +144,7 @@ export const composed: Claim = {
       all.every((each) => each.games === games),
       `Games of 60 random actions were written down as elementary moves, ${all.reduce((total, each) => total + each.steps, 0)} in all, and replayed by a checker that knows braid relations, conjugations and (de)stabilisations alone.`,
       all.map((each) =>
-        exact(`games of ${games} that the checker accepts, N = ${each.letters}`, each.games, {
+        Judge.exact(`games of ${games} that the checker accepts, N = ${each.letters}`, each.games, {
           published: games,
           unit: "games"
         })

@@ -71,30 +71,40 @@ const together = (judgements: ReadonlyArray<Judgement>): Judgement => {
 
 type Read = (agent: Trainings.Agent) => Trainings.Course
 
-const solvesMore = (read: Read, agent: Trainings.Agent, than: Trainings.Agent): Judgement => {
-  const pairs = Trainings.pairs(read(agent), read(than))
+/** {@link ahead}, by what one side of each pair has more than the other. */
+const compared = (
+  winner: string,
+  pairs: ReturnType<typeof Trainings.pairs>,
+  style: Written.Style,
+  comparison: (letters: number, by: Statistics.Estimate) => Comparison
+): Judgement => {
   if (pairs.length === 0) return tooFew
-  const [name, other] = [Trainings.called[agent], Trainings.called[than]]
   const differences = pairs.map(([a, b]) => ({ letters: a.letters, by: Trainings.difference(a, b) }))
   return {
-    ...ahead(`${name} solves more than ${other} by`, differences, meanOf(pairs), Written.points),
-    comparisons: differences.map(({ letters, by }) =>
-      Judge.points(`solved share, ${name} less ${other}, N = ${letters}`, by)
-    )
+    ...ahead(winner, differences, meanOf(pairs), style),
+    comparisons: differences.map(({ letters, by }) => comparison(letters, by))
   }
 }
 
-const needsFewer = (read: Read, agent: Trainings.Agent, than: Trainings.Agent): Judgement => {
-  const pairs = Trainings.pairs(read(than), read(agent))
-  if (pairs.length === 0) return tooFew
+const solvesMore = (read: Read, agent: Trainings.Agent, than: Trainings.Agent): Judgement => {
   const [name, other] = [Trainings.called[agent], Trainings.called[than]]
-  const differences = pairs.map(([a, b]) => ({ letters: a.letters, by: Trainings.difference(a, b) }))
-  return {
-    ...ahead(`${name} needs fewer moves than ${other} by`, differences, meanOf(pairs), Written.moves),
-    comparisons: differences.map(({ letters, by }) =>
+  return compared(
+    `${name} solves more than ${other} by`,
+    Trainings.pairs(read(agent), read(than)),
+    Written.points,
+    (letters, by) => Judge.points(`solved share, ${name} less ${other}, N = ${letters}`, by)
+  )
+}
+
+const needsFewer = (read: Read, agent: Trainings.Agent, than: Trainings.Agent): Judgement => {
+  const [name, other] = [Trainings.called[agent], Trainings.called[than]]
+  return compared(
+    `${name} needs fewer moves than ${other} by`,
+    Trainings.pairs(read(than), read(agent)),
+    Written.moves,
+    (letters, by) =>
       Judge.measured(`moves of solved games, ${other} less ${name}, N = ${letters}`, by, { unit: "moves" })
-    )
-  }
+  )
 }
 
 const wins: Claim = {
