@@ -44,7 +44,7 @@ export const of = (title: string, made: Date): Sheets => {
 
 export const pageOf = ({ document }: Sheets): number => document.bufferedPageRange().count - 1
 
-export const isFresh = ({ y }: Sheets): boolean => y === top
+const isFresh = ({ y }: Sheets): boolean => y === top
 
 export const turn = (sheets: Sheets): void => {
   sheets.document.addPage()

@@ -33,7 +33,7 @@ export const sourcesOf = (slides: ReadonlyArray<Slide>): ReadonlyArray<SourceNam
 ]
 
 /** A study file of the program, as a command names it from here. */
-export const fileOf = ({ file }: StudyOf): string => Location.shown(join(root, "configs", `${file}.yaml`))
+const fileOf = ({ file }: StudyOf): string => Location.shown(join(root, "configs", `${file}.yaml`))
 
 /** The folder of a study's run. */
 export const directoryOf = (folder: string, { study }: Pick<TalkStudy, "study">): string =>
