@@ -1,6 +1,7 @@
 /** What claims of slides come to, as a page says it. */
 import type { Row } from "../../src/simulation/table.ts"
 import type { Claim } from "../../src/talk/claim.ts"
+import * as Judge from "../../src/talk/judgement.ts"
 import type { SourceName } from "../../src/talk/source.ts"
 import type { Block } from "./block.ts"
 
@@ -10,6 +11,7 @@ export const of = (from: SourceName, claims: ReadonlyArray<Claim>, tables: Reado
   tables,
   text: (...found: ReadonlyArray<ReadonlyArray<Row>>) =>
     claims
+      .map(Judge.byFigures)
       .map(({ says, judge }) => {
         const { verdict, because } = judge((_, table) => found[tables.indexOf(table)] ?? [])
         return `* ${says} **${verdict[0].toUpperCase()}${verdict.slice(1)}.** ${because}`

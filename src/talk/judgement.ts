@@ -1,5 +1,5 @@
 /** Judgements and comparisons, as most claims make them. */
-import type { Comparison, Judgement } from "./claim.ts"
+import type { Claim, Comparison, Judgement } from "./claim.ts"
 import { type Estimate, interval, type Side, times } from "./statistics.ts"
 
 interface Published {
@@ -98,3 +98,22 @@ export const allAre = (
 
 /** What a claim says where the run that it reads has not the points that it needs. */
 export const tooFew = (what: string): Judgement => undecided(`The run has no ${what} to judge by.`)
+
+const isThere = ({ ours }: Comparison): boolean => Number.isFinite(ours)
+
+/**
+ * The same claim, decided by figures alone: where one of them comes out as no number (a training has diverged, points of
+ * which a slope would be are missing), its verdict is "undecided", and the figures that there are stay.
+ */
+export const byFigures = (claim: Claim): Claim => ({
+  ...claim,
+  judge: (rows) => {
+    const judgement = claim.judge(rows)
+    const { verdict, because, comparisons } = judgement
+    const lacking = comparisons.find((each) => !isThere(each))
+    if (lacking === undefined) return judgement
+    const there = comparisons.filter(isThere)
+    if (verdict === "cannot be compared") return { verdict, because, comparisons: there }
+    return undecided(`The run comes to no number for this: ${lacking.what}.`, there)
+  }
+})

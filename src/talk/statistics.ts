@@ -93,17 +93,22 @@ export const times = (k: number, { value, standardError, freedom }: Estimate): E
 /** a - b of independent ones: Welch's. */
 export const difference = (a: Estimate, b: Estimate): Estimate => combination([1, -1], [a, b])
 
-/** Their mean, each counting the same. */
+/** What there is no number of. */
+const nothing = exactly(Number.NaN)
+
+/** Their mean, each counting the same; NaN of none. */
 export const average = (estimates: ReadonlyArray<Estimate>): Estimate =>
-  combination(
-    estimates.map(() => 1 / estimates.length),
-    estimates
-  )
+  estimates.length === 0
+    ? nothing
+    : combination(
+        estimates.map(() => 1 / estimates.length),
+        estimates
+      )
 
 /** Their mean where they are of the same words, so that it is no better known than the least known of them. */
 export const ofSameWords = (estimates: ReadonlyArray<Estimate>): Estimate => {
   const { value } = average(estimates)
-  const [widest] = [...estimates].sort((a, b) => b.standardError - a.standardError)
+  const [widest = nothing] = [...estimates].sort((a, b) => b.standardError - a.standardError)
   return { ...widest, value }
 }
 
@@ -148,13 +153,15 @@ export const tilt = (x: ReadonlyArray<number>, w = x.map(() => 1)): ReadonlyArra
  * NaN for fewer than two different x, and for "errors" where one is zero or not known.
  */
 export const slope = (points: ReadonlyArray<Measured>, weights: Weights = "equal"): Estimate =>
-  combination(
-    tilt(
-      points.map(({ x }) => x),
-      points.map(({ y }) => weight[weights](y))
-    ),
-    points.map(({ y }) => y)
-  )
+  points.length === 0
+    ? nothing
+    : combination(
+        tilt(
+          points.map(({ x }) => x),
+          points.map(({ y }) => weight[weights](y))
+        ),
+        points.map(({ y }) => y)
+      )
 
 /** Where the whole interval is, seen from a number; "open" where it holds that number. */
 export type Side = "above" | "below" | "open"

@@ -4,10 +4,13 @@
  */
 import { decisions } from "./decisions.ts"
 import { fields } from "./fields.ts"
+import * as Judge from "./judgement.ts"
 import { knots } from "./knots.ts"
 import { questions } from "./questions.ts"
 import type { Slide } from "./slide.ts"
 import { untying } from "./untying.ts"
 
 /** In the order of the talk, and behind it the questions that our own results raised. */
-export const slides: ReadonlyArray<Slide> = [...knots, ...decisions, ...untying, ...fields, ...questions]
+export const slides: ReadonlyArray<Slide> = [...knots, ...decisions, ...untying, ...fields, ...questions].map(
+  (slide) => ({ ...slide, claims: slide.claims.map(Judge.byFigures) })
+)

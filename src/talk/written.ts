@@ -17,9 +17,12 @@ export const moves: Style = { unit: " moves" }
 const superscript = (exponent: number): string =>
   [...String(exponent)].map((digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])).join("")
 
+/** What came out as no number. */
+const unknown = "unknown"
+
 /** `0.054`, `10⁷`, `−5.2×10⁻¹¹`: so many digits, and a power of ten where it is needed. */
 export const number = (value: number, digits = 3): string => {
-  if (!Number.isFinite(value)) return "unknown"
+  if (!Number.isFinite(value)) return unknown
   const short = Number(value.toPrecision(digits))
   const [mantissa, exponent] = (
     short === 0 || (Math.abs(short) >= 1e-4 && Math.abs(short) < 1e6) ? String(short) : short.toExponential()
@@ -44,6 +47,7 @@ const plain = (x: number): string => String(Number(x.toPrecision(6))).replace("-
 
 /** `0.9123 ± 0.0042`: the value with its standard error, two digits of which are shown. */
 export const estimate = (figure: Estimate, { scale = 1, unit = "" }: Style = {}): string => {
+  if (!Number.isFinite(figure.value)) return unknown
   const error = figure.standardError * scale
   if (error === 0) return `${plain(figure.value * scale)}${unit}`
   const digits = decimals(error)
@@ -61,7 +65,7 @@ export const range = ({ low, high }: Interval, { scale = 1, unit = "" }: Style =
 /** `0.912 (95 %: 0.904 to 0.920)`. */
 export const within = (figure: Estimate, style: Style = {}): string => {
   const { scale = 1, unit = "" } = style
-  if (figure.standardError === 0) return estimate(figure, style)
+  if (!Number.isFinite(figure.value) || figure.standardError === 0) return estimate(figure, style)
   const bounds = interval(figure)
   if (!Number.isFinite(bounds.high)) return `${estimate(figure, style)} (no error)`
   const value = fixed(figure.value * scale, decimals(((bounds.high - bounds.low) / 2) * scale))

@@ -71,3 +71,10 @@ t.test("another error widens by squares, and freedom grows", async (t) => {
 t.test("lengths that differ are refused", async (t) => {
   t.throws(() => Statistics.combination([1], []), RangeError)
 })
+
+t.test("of nothing there is no mean and no slope, and not a 0 beyond doubt", async (t) => {
+  for (const none of [Statistics.average([]), Statistics.slope([]), Statistics.ofSameWords([])]) {
+    t.ok(Number.isNaN(none.value))
+    t.equal(Statistics.side(none, 1), "open")
+  }
+})

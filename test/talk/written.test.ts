@@ -21,3 +21,10 @@ t.test("a number by itself has a power of ten where it is needed", async (t) => 
   t.equal(Written.number(0), "0")
   t.equal(Written.number(Number.NaN), "unknown")
 })
+
+t.test("what came out as no number says so, and not NaN", async (t) => {
+  const none = Statistics.slope([])
+  t.equal(Written.estimate(none, Written.points), "unknown")
+  t.equal(Written.within(none, Written.points), "unknown")
+  t.equal(Written.within(Statistics.exactly(Number.NaN)), "unknown")
+})

@@ -33,6 +33,7 @@ const gaussian: Claim = {
     const pairings = [1, 2, 3, 4].map((n) => Wick.matchings(2 * n).length)
     const counted = pairings.every((count, n) => count === Factorial.odd(2 * n + 1))
     const apart = Math.max(...integrals, ...ofRun)
+    if (Number.isNaN(apart)) return Judge.tooFew("moments")
     return {
       verdict: apart < rounding && counted ? "agrees" : "differs",
       because:
