@@ -13,8 +13,8 @@ import type { SourceName } from "./source.ts"
 export const verdicts = ["agrees", "agrees in trend", "differs", "undecided", "cannot be compared"] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** How far a figure is to be trusted: not at all in doubt, by its standard error, or by its 95 % interval. */
-export type Doubt = "exact" | { readonly standardError: number } | Interval
+/** How far a figure is to be trusted: not at all in doubt, by its standard error, by its 95 % interval, or nobody has asked. */
+export type Doubt = "exact" | "not estimated" | { readonly standardError: number } | Interval
 
 export interface Comparison {
   /** What both are figures of: `accuracy at N = 30, Reformer`. */

@@ -20,6 +20,14 @@ export const exact = (what: string, ours: number, published: Published = {}): Co
   doubt: "exact"
 })
 
+/** A figure of ours that draws and trainings have a part in, with no error of its own. */
+export const withoutError = (what: string, ours: number, published: Published = {}): Comparison => ({
+  what,
+  ...stated(published),
+  ours,
+  doubt: "not estimated"
+})
+
 /** A figure of ours with its 95 % interval. */
 export const measured = (what: string, estimate: Estimate, published: Published = {}): Comparison => ({
   what,

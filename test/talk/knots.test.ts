@@ -38,7 +38,7 @@ t.test("invariants of the unknot", async (t) => {
 })
 
 t.test("the game has no words to check", async (t) => {
-  t.match(judge(game, "answers").comparisons, [{ ours: 6 }, { ours: 5 }, { ours: 6 }])
+  t.same(judge(game, "answers").comparisons, [])
   t.same(verdicts(game), { answers: "cannot be compared", difficulty: "cannot be compared" })
 })
 

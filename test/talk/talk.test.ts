@@ -38,3 +38,21 @@ t.test("claims read tables of the studies that they name, and say so much withou
 t.test("names of claims are unique", async (t) => {
   t.equal(new Set(claims.map(({ id }) => id)).size, claims.length)
 })
+
+t.test(
+  "sentences are printed as they are, on paper, too: marks of Markdown mean nothing there",
+  async (t) => {
+    const computed = claims
+      .filter(({ from }) => from.length === 0)
+      .map(({ judge }) => judge(() => []).because)
+    const sentences = [
+      ...slides.flatMap(({ title, ours }) => [title, ...ours]),
+      ...claims.map(({ says }) => says),
+      ...computed
+    ]
+    t.same(
+      sentences.filter((sentence) => sentence.includes("`")),
+      []
+    )
+  }
+)

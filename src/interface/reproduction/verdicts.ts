@@ -1,5 +1,6 @@
 /** The verdicts and their figures as a table for programs: a row a comparison, or one of a claim that has none. */
 import type { Column, Row } from "../../simulation/table.ts"
+import type { Doubt } from "../../talk/claim.ts"
 import type { Table } from "../export/table.ts"
 import * as Wording from "./content/wording.ts"
 import type { Judged } from "./runs/judged.ts"
@@ -15,11 +16,20 @@ const columns: Readonly<Record<string, Column>> = {
   what: text("what the figures are of"),
   published: text("a number, or words where none is published"),
   ours: { ...real("what came out"), standardError: "error" },
-  error: real("standard error of ours; 0 where it is exact, none where there is an interval"),
+  error: real(
+    "standard error of ours; 0 where it is exact, none where there is an interval or nobody has estimated one"
+  ),
   low: real("lower end of the 95 % interval of ours, where there is one"),
   high: real("upper end of it"),
   unit: text("of the figures; none of a pure number"),
   sources: text("the studies that are read, and how far they are")
+}
+
+const errors = (doubt: Doubt): Row => {
+  if (typeof doubt === "string") return { error: doubt === "exact" ? 0 : null, low: null, high: null }
+  return "standardError" in doubt
+    ? { error: doubt.standardError, low: null, high: null }
+    : { error: null, low: doubt.low, high: doubt.high }
 }
 
 const rowsOf = function* (judged: Judged): Generator<Row> {
@@ -42,9 +52,7 @@ const rowsOf = function* (judged: Judged): Generator<Row> {
           what,
           published: published === undefined ? null : String(published),
           ours,
-          error: doubt === "exact" ? 0 : "standardError" in doubt ? doubt.standardError : null,
-          low: doubt === "exact" || "standardError" in doubt ? null : doubt.low,
-          high: doubt === "exact" || "standardError" in doubt ? null : doubt.high,
+          ...errors(doubt),
           unit: unit ?? null
         }
     }

@@ -94,7 +94,7 @@ const odd: Claim = {
         `${chance.scores} functions of one and three points, of ${chance.groups} independent ensembles, are ${Written.number(Math.sqrt(chance.meanSquare))} standard errors from 0, root mean square, where 1 is due; ` +
         `chance alone stays below ${Written.number(Math.sqrt(chance.usual))} in 95 of 100 cases. They are zero because f and −f are as likely, as long as weights and biases of the last layer have no mean.`,
       comparisons: Cell.values(scores, "order").map((order) =>
-        Judge.exact(
+        Judge.withoutError(
           `root mean square of ${order}-point functions, in standard errors (1 by chance)`,
           Math.sqrt(score(Cell.where(scores, { order })).meanSquare),
           { published: "0 but for chance" }

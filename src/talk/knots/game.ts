@@ -4,25 +4,13 @@ import type { Claim } from "../claim.ts"
 import * as Judge from "../judgement.ts"
 import type { Slide } from "../slide.ts"
 
-/** As the caption has them, in order: K a knot, U the unknot. */
-const published = {
-  "figure 14": "KUUKUKUUKUKK",
-  "figure 15": "UKUKUKKUKUU",
-  "figure 16": "KUUKUKUUKUKK"
-} as const
-
-const knots = (answers: string): number => [...answers].filter((each) => each === "K").length
-
 const answers: Claim = {
   id: "answers",
   says: "Rows of pictures of five, ten, 25 and 30 crossings ask which of them are knotted, and a caption has the answers.",
   from: [],
   judge: () =>
     Judge.cannotBeCompared(
-      "The pictures show diagrams whose words are printed nowhere, so that the answers cannot be checked. Those of figures 14 and 16 are the same twelve letters, and those of figure 15 eleven. Pages of our own, `skein game`, have answers that are proven.",
-      Object.entries(published).map(([figure, text]) =>
-        Judge.exact(`knots of the answers to ${figure}`, knots(text))
-      )
+      "The pictures show diagrams whose words are printed nowhere, so that the answers cannot be checked. The answers given to figures 14 and 16 are the same twelve letters, K for a knot and U for the unknot (KUUKUKUUKUKK); to figure 15 there are eleven. The game that ./skein game makes has answers that are proven."
     )
 }
 
@@ -43,6 +31,6 @@ export const game: Slide = {
   claims: [answers, difficulty],
   figures: [],
   ours: [
-    "Pages of our own to play, with a score: `skein game --crossings 5,10,25,30`; to print, with `--sheet`. There knots and unknots come from one source, so that strands and letters say nothing; `--generator paper` has the paper's two."
+    "./skein game --crossings 5,10,25,30 makes a page to play, with a score, and with --sheet one to print. There knots and unknots come from one source, so that strands and letters say nothing; with --generator paper they come from the paper's two."
   ]
 }

@@ -109,7 +109,7 @@ export const environment: Slide = {
   ours: [
     "A relation is applied at the first place from the front where it fits, and the word is shifted so that the letters that were rewritten come last; relation 2 in every pattern of signs for which it holds.",
     "An action that does not fit changes nothing and costs the move. A conjugation beyond 2 N letters is refused at a reward of −4 N, and the game goes on.",
-    "Agents see the word through 299 numbers about its beginning, its end and its sums (`encoding: seam`), or as the padded integers; how the paper scales or embeds them is not said.",
+    "Agents see the word through 299 numbers about its beginning, its end and its sums (encoding: seam), or as the padded integers; how the paper scales or embeds them is not said.",
     "No action adds a strand. So there are unknots, Morton's for one, that no agent can solve by them, however well it plays."
   ]
 }

@@ -98,7 +98,7 @@ t.test("figures beside the published ones, to the digits that errors leave", asy
     ["of what", "published", "ours", "error or 95 % interval", "unit"],
     ["slope", "−1", "−1.0000", "± 0.0012", ""],
     ["accuracy", "about 0.9", "91.2", "88.8 to 92.9", "%"],
-    ["words", "none", "2000", "exact", ""],
+    ["words", "not given", "2000", "exact", ""],
     ["coupling", "4×10⁻⁹", "4.54×10⁻⁹", "± 0.07×10⁻⁹", ""]
   ])
   t.match(section("flow").textContent, "It falls by −1.000\u00a0±\u00a00.001, where Sułkowski ⟨i⟩et al.</i>")

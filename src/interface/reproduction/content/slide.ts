@@ -26,6 +26,7 @@ const claimBlocks = (judged: JudgedClaim, runs: JudgedSlide["runs"]): ReadonlyAr
     text: [{ kind: "standing", standing: Wording.standing(judged) }, why],
     stays: comparisons.length > 0
   }
+  const isCompared = comparisons.some(({ published }) => published !== undefined)
   const isMeasured = comparisons.some(({ unit }) => unit !== undefined)
   return [
     {
@@ -41,7 +42,7 @@ const claimBlocks = (judged: JudgedClaim, runs: JudgedSlide["runs"]): ReadonlyAr
             kind: "table" as const,
             columns: [
               { name: "of what", kind: "text" as const },
-              { name: "published", kind: "text" as const },
+              ...(isCompared ? [{ name: "published", kind: "text" as const }] : []),
               { name: "ours", kind: "number" as const },
               { name: "error or 95 % interval", kind: "word" as const },
               ...(isMeasured ? [{ name: "unit", kind: "word" as const }] : [])
@@ -50,7 +51,7 @@ const claimBlocks = (judged: JudgedClaim, runs: JudgedSlide["runs"]): ReadonlyAr
               const { ours, doubt } = Wording.figures(comparison)
               return [
                 [Wording.prose(comparison.what)],
-                [Wording.published(comparison)],
+                ...(isCompared ? [[Wording.published(comparison)]] : []),
                 [ours],
                 [doubt],
                 ...(isMeasured ? [[comparison.unit ?? ""]] : [])

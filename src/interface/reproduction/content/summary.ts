@@ -20,7 +20,7 @@ const counts = (judged: Judged): ReadonlyMap<Standing, number> => {
   return new Map(standings.map((each) => [each, found.filter((standing) => standing === each).length]))
 }
 
-/** How much of it is what: said before anything else. */
+/** How much of the talk holds, and by which studies: said before anything else. */
 export const soFar = (judged: Judged, accounts: Accounts): ReadonlyArray<Block> => {
   const runs = [...accounts.values()].map(({ run }) => run)
   const whole = runs.filter(isWhole)
@@ -46,6 +46,13 @@ export const soFar = (judged: Judged, accounts: Accounts): ReadonlyArray<Block> 
   const bySmall = decided.filter((isOfFull) => !isOfFull).length
   return [
     paragraph(
+      `Of ${plural(claimsOf(judged).length, "claim")}, ${listed(said)}.${
+        bySmall === 0
+          ? ""
+          : ` Small studies decide ${bySmall} of the ${decided.length} that have a verdict, studies at full size or computations of their own the other ${decided.length - bySmall}.`
+      }`
+    ),
+    paragraph(
       `Of the ${plural(runs.length, "study").replace(/studys$/, "studies")} that these slides read, ${listed(parts)}.`
     ),
     ...(small > 0
@@ -55,13 +62,6 @@ export const soFar = (judged: Judged, accounts: Accounts): ReadonlyArray<Block> 
           )
         ]
       : []),
-    paragraph(
-      `Of ${plural(claimsOf(judged).length, "claim")}, ${listed(said)}.${
-        bySmall === 0
-          ? ""
-          : ` Small studies decide ${bySmall} of the ${decided.length} that have a verdict, studies at full size or computations of their own the other ${decided.length - bySmall}.`
-      }`
-    ),
     paragraph(`All of it took ${Duration.format(seconds)} of one thread.`)
   ]
 }

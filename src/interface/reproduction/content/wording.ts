@@ -10,8 +10,9 @@ import { isFull, isWhole } from "./account.ts"
 import type { Standing } from "./block.ts"
 import { notComputed } from "./block.ts"
 
-/** Digits of a figure about which nothing else is known. */
+/** Digits of a figure that is exact, and of one whose error nobody has estimated. */
 const mostDigits = 6
+const digitsWithoutError = 3
 
 /**
  * A sentence of the talk's as it is printed: formulas as people write them, and blanks at which no line ends between a figure
@@ -50,7 +51,10 @@ export interface Figures {
 }
 
 const withDoubt = (ours: number, doubt: Doubt): Figures => {
-  if (doubt === "exact") return { ours: typeset(Numeral.rounded(ours, mostDigits)), doubt: "exact" }
+  if (typeof doubt === "string") {
+    const digits = doubt === "exact" ? mostDigits : digitsWithoutError
+    return { ours: typeset(Numeral.rounded(ours, digits)), doubt }
+  }
   if ("standardError" in doubt) {
     const { standardError } = doubt
     const [value = "", error = ""] = together([ours, standardError], standardError)
@@ -70,7 +74,7 @@ export const figures = ({ ours, doubt }: Comparison): Figures => {
 
 export const published = ({ published }: Comparison): string =>
   published === undefined
-    ? "none"
+    ? "not given"
     : typeof published === "number"
       ? signed(typeset(Numeral.rounded(published, mostDigits)))
       : prose(published)

@@ -42,7 +42,7 @@ t.test("all of it, and a second time nothing", async (t) => {
   t.match(first.stderr, /\n1 of 3: moments-smoke, of \S*configs\/moments\/smoke\.yaml\n/)
   t.match(first.stderr, /\n3 of 3: deviation-small, of \S*configs\/correlators\/deviation-small\.yaml\n/)
   t.match(first.stderr, /\nagrees: 3\nthe document: alone\/reproduction\.html\n$/)
-  t.match(first.stdout, /^fields: What fields says\n {2}fields-rows {2}agrees {2}165, published 5\n/)
+  t.match(first.stdout, /^fields: What fields says\n {2}fields-rows {2}agrees {2}rows: 165, published 5\n/)
   for (const line of first.stdout.split("\n")) t.ok(line.length <= 80, line)
   t.ok(existsSync(join(folder, "alone/reproduction.html")))
   const again = await reproduce("--small", "--threads", "1", "--out", "alone")

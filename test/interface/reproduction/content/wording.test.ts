@@ -31,6 +31,7 @@ t.test("intervals of 95 %, which are some four standard errors wide", async (t) 
 t.test("exact ones as they are; published ones in words or numbers", async (t) => {
   t.strictSame(of(2000, "exact"), ["2000", "exact"])
   t.strictSame(of(1 / 3, "exact"), ["0.333333", "exact"])
+  t.strictSame(of(1 / 3, "not estimated"), ["0.333", "not estimated"])
   const published = (value: Comparison["published"]) =>
     Wording.published({
       what: "it",
@@ -40,7 +41,7 @@ t.test("exact ones as they are; published ones in words or numbers", async (t) =
     })
   t.strictSame(
     [published(undefined), published(-4e-9), published("about <x^2>")],
-    ["none", "−4×10⁻⁹", "about ⟨x²⟩"]
+    ["not given", "−4×10⁻⁹", "about ⟨x²⟩"]
   )
 })
 

@@ -1,8 +1,8 @@
 /** A reproduction on a terminal: what it comes to, and what came out, claim by claim. */
 import { plural } from "../../../../drawing/text.ts"
-import type { Claim, Comparison, Doubt, Judgement } from "../../../../talk/claim.ts"
+import type { Claim, Comparison, Judgement } from "../../../../talk/claim.ts"
 import type { Size } from "../../../../talk/source.ts"
-import { rounded } from "../../../export/numeral.ts"
+import * as Wording from "../../../reproduction/content/wording.ts"
 import type { Judged, JudgedSlide, SourceRun } from "../../../reproduction/runs/judged.ts"
 import type { Planned, Sum } from "../../../reproduction/runs/plan.ts"
 import * as Duration from "../../../text/duration.ts"
@@ -34,20 +34,17 @@ export const planData = (planned: ReadonlyArray<Planned>, sum: Sum, threads: num
   }))
 })
 
-const digits = 3
-
-const doubtText = (doubt: Doubt): string => {
-  if (doubt === "exact") return ""
-  if ("standardError" in doubt) return ` ± ${rounded(doubt.standardError, 2)}`
-  return ` (${rounded(doubt.low, digits)} to ${rounded(doubt.high, digits)})`
-}
-
-/** `83.1 ± 0.4 %, published 85 %` */
-const comparisonText = ({ published, ours, doubt, unit }: Comparison): string => {
+/** `accuracy at N = 30: 83.1 ± 0.4 %, published 85 %` */
+const comparisonText = (comparison: Comparison): string => {
+  const { what, published, doubt, unit } = comparison
   const of = (text: string): string => (unit === undefined ? text : `${text} ${unit}`)
-  const own = of(`${rounded(ours, digits)}${doubtText(doubt)}`)
+  const figures = Wording.figures(comparison)
+  const error =
+    typeof doubt === "string" ? "" : "standardError" in doubt ? ` ${figures.doubt}` : ` (${figures.doubt})`
+  const own = `${what}: ${of(`${figures.ours}${error}`)}`
   if (published === undefined) return own
-  return `${own}, published ${typeof published === "number" ? of(rounded(published, digits)) : published}`
+  const theirs = Wording.published(comparison)
+  return `${own}, published ${typeof published === "number" ? of(theirs) : theirs}`
 }
 
 const figuresText = ({ comparisons: [first, ...others] }: Judgement): string => {
