@@ -13,7 +13,7 @@ import type { SourceName } from "./source.ts"
 export const verdicts = ["agrees", "agrees in trend", "differs", "undecided", "cannot be compared"] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** How far a figure is to be trusted: not at all in doubt, by its standard error, by its 95 % interval, or nobody has asked. */
+/** How far a figure is to be trusted: not at all in doubt, by its standard error or its 95 % interval, or by nothing that was estimated. */
 export type Doubt = "exact" | "not estimated" | { readonly standardError: number } | Interval
 
 export interface Comparison {

@@ -25,8 +25,10 @@ const columns: Readonly<Record<string, Column>> = {
   sources: text("the studies that are read, and how far they are")
 }
 
+const exactly = { exact: 0, "not estimated": null } as const
+
 const errors = (doubt: Doubt): Row => {
-  if (typeof doubt === "string") return { error: doubt === "exact" ? 0 : null, low: null, high: null }
+  if (typeof doubt === "string") return { error: exactly[doubt], low: null, high: null }
   return "standardError" in doubt
     ? { error: doubt.standardError, low: null, high: null }
     : { error: null, low: doubt.low, high: doubt.high }

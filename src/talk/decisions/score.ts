@@ -109,8 +109,13 @@ export const beside = (scores: ReadonlyArray<Score>, { point, words }: Score): S
 /** Words to learn from, from which a miss is taken for one, and not for too little to learn from. */
 export const enough = 10_000
 
+const titles: ReadonlyMap<string, string> = new Map([
+  ["feed-forward", "feed-forward net"],
+  ["reformer", "Reformer"]
+])
+
 /** What sentences call a model. */
-export const title = (model: string): string => (model === "feed-forward" ? "feed-forward net" : model)
+export const title = (model: string): string => titles.get(model) ?? model
 
 /** Those of a model and of so many letters, or of whatever else is asked for. */
 export const where = (scores: ReadonlyArray<Score>, cells: Row): ReadonlyArray<Score> =>

@@ -42,10 +42,11 @@ const suppressed: Claim = {
           `${Written.number(Cell.number(row, "treeOverKappa6"), 2)} times κ6 for ${Activations.ofRow(row)}`
       )
       .join(", ")
+    const slopes = cases.map(({ slope }) => slope)
     return {
       verdict: isDue ? "agrees" : "differs",
       because:
-        `Exactly: connected 6-point functions fall as 1/N², 4-point ones as 1/N, so κ/λ at first order has the slope −1 against N in log-log for all activations and input dimensions (ours: ${Written.number(Math.min(...cases.map(({ slope }) => slope)), 6)} to ${Written.number(Math.max(...cases.map(({ slope }) => slope)), 6)}). ` +
+        `Exactly: connected 6-point functions fall as 1/N², 4-point ones as 1/N, so κ/λ at first order has the slope −1 against N in log-log for all activations and input dimensions (ours: ${[...new Set([Math.min(...slopes), Math.max(...slopes)].map((slope) => Written.number(slope, 6)))].join(" to ")}). ` +
         (tell === ""
           ? ""
           : `But what a line between two λ contributes to κ6 falls as 1/N² as well, and is ${tell} at the widths of the fits: κ at first order has the right power of N, and as a measurement neither size nor, where this is above 1, sign.`),
@@ -116,10 +117,10 @@ const alike: Claim = {
     const faster = all.filter(({ lambda, kappa }) => kappa < lambda - apart)
     return {
       verdict: faster.length === 0 ? "differs" : faster.length < all.length ? "agrees in trend" : "agrees",
-      because: `At the largest cutoff ${all
+      because: `Couplings go as these powers of Λ at the largest cutoff: ${all
         .map(
           ({ name, lines, lambda, kappa }) =>
-            `${name} with lines ${lines} has ${Written.number(lambda, 5)} for λ and ${Written.number(kappa, 5)} for κ`
+            `${name} with lines ${lines} ${Written.number(lambda, 5)} (λ) and ${Written.number(kappa, 5)} (κ)`
         )
         .join(
           ", "

@@ -99,7 +99,7 @@ const decide = (part: Part, rows: Rows): Judgement => {
           : "agrees in trend"
   const sentence = ({ activation, widths, slope: value, due, doubtful }: Measured) =>
     widths.length < enough
-      ? `${Activations.called[activation]} is above its noise at ${widths.length === 0 ? "no width" : `widths ${widths.join(", ")} alone`}`
+      ? `${Activations.called[activation]} is above its noise at ${widths.length === 0 ? "no width" : `${widths.length === 1 ? "width" : "widths"} ${widths.join(", ")} alone`}`
       : `${Activations.called[activation]} falls with the slope ${Written.within(value)} over ${span(widths)}, where exact functions have ${Written.number(due)}` +
         (doubtful > 0
           ? ` (at ${doubtful} of these widths rare networks decide, and the error is too small)`

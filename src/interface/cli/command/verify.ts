@@ -146,9 +146,10 @@ export const verify = Command.make(
         yield* Output.printLines(`${certificates.length === 1 ? "" : `${i + 1}: `}${sentence}`)
       }
     }
+    const all = plural(certificates.length, "certificate")
     if (refused > 0) {
-      const all = plural(certificates.length, "certificate")
       return yield* Problem.failed(`${refused} of ${all} ${refused === 1 ? "proves" : "prove"} nothing`)
     }
+    if (!json && certificates.length > 1) yield* Output.say(`${all}: every one holds.`)
   })
 ).pipe(Command.withDescription("Replay certificates move by move; ends with 0 only if all of them hold"))

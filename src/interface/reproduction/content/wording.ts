@@ -10,9 +10,10 @@ import { isFull, isWhole } from "./account.ts"
 import type { Standing } from "./block.ts"
 import { notComputed } from "./block.ts"
 
-/** Digits of a figure that is exact, and of one whose error nobody has estimated. */
+/** Digits of a figure about which nothing else is known. */
 const mostDigits = 6
-const digitsWithoutError = 3
+/** Digits of a figure by what is known of its error. */
+const digitsOf = { exact: mostDigits, "not estimated": 3 } as const
 
 /**
  * A sentence of the talk's as it is printed: formulas as people write them, and blanks at which no line ends between a figure
@@ -51,10 +52,7 @@ export interface Figures {
 }
 
 const withDoubt = (ours: number, doubt: Doubt): Figures => {
-  if (typeof doubt === "string") {
-    const digits = doubt === "exact" ? mostDigits : digitsWithoutError
-    return { ours: typeset(Numeral.rounded(ours, digits)), doubt }
-  }
+  if (typeof doubt === "string") return { ours: typeset(Numeral.rounded(ours, digitsOf[doubt])), doubt }
   if ("standardError" in doubt) {
     const { standardError } = doubt
     const [value = "", error = ""] = together([ours, standardError], standardError)

@@ -55,6 +55,7 @@ t.test("a proof by the knot's group and one by a rectangular diagram are replaye
     both.stdout,
     /^1: 1 2 3 2 -3, drawn on \d+ columns, to a circle: \d+ legal moves; it is the unknot\n2: /
   )
+  t.equal(both.stderr, "2 certificates: every one holds.\n")
   writeFileSync("odd.json", JSON.stringify({ ...certificate, proof: "grids" }))
   t.match(await command("verify", "odd.json"), {
     status: 2,
