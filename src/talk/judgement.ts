@@ -1,5 +1,5 @@
 /** Judgements and comparisons, as most claims make them. */
-import type { Claim, Comparison, Judgement } from "./claim.ts"
+import type { Claim, Comparison, Judgement, Verdict } from "./claim.ts"
 import { type Estimate, interval, type Side, times } from "./statistics.ts"
 
 interface Published {
@@ -107,6 +107,14 @@ export const allAre = (
 /** What a claim says where the run that it reads has not the points that it needs. */
 export const tooFew = (what: string): Judgement => undecided(`The run has no ${what} to judge by.`)
 
+const restsOnFigures: Readonly<Record<Verdict, boolean>> = {
+  agrees: true,
+  "agrees in trend": true,
+  differs: true,
+  undecided: true,
+  "cannot be compared": false
+}
+
 const isThere = ({ ours }: Comparison): boolean => Number.isFinite(ours)
 
 /**
@@ -121,7 +129,8 @@ export const byFigures = (claim: Claim): Claim => ({
     const lacking = comparisons.find((each) => !isThere(each))
     if (lacking === undefined) return judgement
     const there = comparisons.filter(isThere)
-    if (verdict === "cannot be compared") return { verdict, because, comparisons: there }
-    return undecided(`The run comes to no number for this: ${lacking.what}.`, there)
+    return restsOnFigures[verdict]
+      ? undecided(`The run comes to no number for this: ${lacking.what}.`, there)
+      : { verdict, because, comparisons: there }
   }
 })
