@@ -2,10 +2,13 @@
 import * as Continued from "../../../engine/continued.ts"
 import * as Reader from "../../../engine/journal/reader.ts"
 import * as Manifest from "../../../engine/manifest.ts"
+import * as OwnFile from "../../../engine/own-file.ts"
 import * as Plan from "../../../engine/plan.ts"
 import { reasonOf } from "../../../engine/reason.ts"
 import { canonical } from "../../../engine/study.ts"
 import type { Row } from "../../../simulation/table.ts"
+import * as Location from "../../run/location.ts"
+import * as Plain from "../../text/plain.ts"
 import type { TalkStudy } from "./studies.ts"
 
 export interface Whole {
@@ -26,7 +29,6 @@ const none = (points: number, fault?: string): Whole => ({
 
 /** The places in the run of the points of the study that are finished, with all of their repeats. */
 const finished = (reader: Reader.Reader, { study, simulation }: TalkStudy): ReadonlySet<number> => {
-  if (reader.study.simulation !== study.simulation || reader.study.seed !== study.seed) return new Set()
   const isSame = Continued.comparer(simulation)
   const stored = [...reader.eachPoint]
   const byText = new Map(stored.map((point) => [canonical(point.config), point]))
@@ -41,16 +43,29 @@ const finished = (reader: Reader.Reader, { study, simulation }: TalkStudy): Read
   return new Set(places)
 }
 
+/** Why a run that is there has nothing of the study. */
+const mismatch = (
+  reader: Reader.Reader,
+  version: number | undefined,
+  { study, simulation }: TalkStudy
+): string | undefined => {
+  const { simulation: name, seed } = reader.study
+  if (name !== study.simulation) return `it is a run of ${Plain.line(name)}, and not of ${study.simulation}`
+  if (version !== undefined && version !== simulation.version)
+    return `it was computed by version ${version} of ${name}, and this is version ${simulation.version}`
+  return seed === study.seed ? undefined : `it has the seed ${seed}, and not ${study.seed}`
+}
+
 const opened = (directory: string, talk: TalkStudy): Whole => {
   const points = talk.study.points.length
   const version = Manifest.read(directory)?.simulationVersion
-  if (version !== undefined && version !== talk.simulation.version)
-    return none(
-      points,
-      `it was computed by version ${version} of ${talk.study.simulation}, and this is version ${talk.simulation.version}`
-    )
   const reader = Reader.open(directory)
   try {
+    const fault = mismatch(reader, version, talk)
+    if (fault !== undefined) {
+      reader.close()
+      return none(points, fault)
+    }
     const places = finished(reader, talk)
     const { seconds } = reader.tasks()
     const known = new Map<string, ReadonlyArray<Row>>()
@@ -68,11 +83,21 @@ const opened = (directory: string, talk: TalkStudy): Whole => {
   }
 }
 
+/** Why nothing is read of what stands in a run's place; undefined where no run has begun there. */
+const unread = (directory: string): string | undefined => {
+  const there = OwnFile.found(directory)
+  if (there === undefined) return undefined
+  if (!there.isDirectory() && !there.isSymbolicLink()) return `${Location.shown(directory)} is no folder`
+  return Manifest.read(directory)?.sessions.some(({ outcome }) => outcome === "done")
+    ? `${Location.shown(directory)} has no results, although its manifest says that it is done: run.sqlite is gone or damaged`
+    : undefined
+}
+
 /** Nothing is finished of a run that is not there, or that cannot be read. */
 export const of = (directory: string, talk: TalkStudy): Whole => {
   const points = talk.study.points.length
   try {
-    return Reader.isBegun(directory) ? opened(directory, talk) : none(points)
+    return Reader.isBegun(directory) ? opened(directory, talk) : none(points, unread(directory))
   } catch (cause) {
     return none(points, reasonOf(cause))
   }

@@ -1,5 +1,5 @@
 /** Claims are held against runs that are whole, of the points that the study has today, and against no others. */
-import { readFileSync, writeFileSync } from "node:fs"
+import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import t from "tap"
@@ -97,6 +97,29 @@ t.test("a run of another version, or one that is damaged, is left out with a wor
   const damaged = await judged(folder, moments)
   t.same(ours(damaged), [undefined])
   t.match(damaged.problems, [/^moments-smoke is left out: /])
+})
+
+t.test("what else stands in a run's place is left out with a word", async (t) => {
+  const folder = newFolder()
+  const study = await studyOf("moments", "full")
+  const directory = join(folder, study.name)
+  const problems = async () => {
+    const found = await judged(folder, moments)
+    t.same(ours(found), [undefined])
+    return found.problems
+  }
+  writeFileSync(directory, "notes")
+  t.match(await problems(), [/^moments-smoke is left out: \S+ is no folder$/])
+  rmSync(directory)
+  await run({ ...study, seed: 7 }, { directory })
+  t.same(await problems(), ["moments-smoke is left out: it has the seed 7, and not 0"])
+  writeFileSync(join(directory, "run.sqlite"), readFileSync(join(directory, "run.sqlite")).subarray(0, 3000))
+  t.match(await problems(), [/^moments-smoke is left out: \S+ has no results, although its manifest/])
+  rmSync(join(directory, "run.sqlite"))
+  t.match(await problems(), [/^moments-smoke is left out: \S+ has no results, although its manifest/])
+  rmSync(directory, { recursive: true })
+  await run(await studyOf("sampledCouplings", "small"), { directory })
+  t.same(await problems(), ["moments-smoke is left out: it is a run of couplings, and not of moments"])
 })
 
 t.test("a judgement that fails does not hide the others", async (t) => {
