@@ -19,6 +19,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync
 } from "node:fs"
 import { join } from "node:path"
@@ -73,6 +74,10 @@ export const found = (path: string): Stats | undefined => {
     return undefined
   }
 }
+
+/** Whether a path leads to a folder, over links, too: as the place that runs are in may. */
+export const leadsToFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 export const exists = (path: string): boolean => found(path) !== undefined
 

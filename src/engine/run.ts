@@ -65,10 +65,13 @@ export interface Summary {
 
 /** One level at a time: node's recursive mkdir never returns in places that refuse new folders, such as /proc. */
 export const makeFolder = (directory: string): void => {
-  if (existsSync(directory)) return
+  if (existsSync(directory)) {
+    if (OwnFile.leadsToFolder(directory)) return
+    throw new OwnFile.NotOwn(`${directory} is no folder`)
+  }
   // Of a disk that is not there now, say.
   if (OwnFile.found(directory)?.isSymbolicLink())
-    throw new RangeError(`${directory} is a link to what is not there`)
+    throw new OwnFile.NotOwn(`${directory} is a link to what is not there`)
   makeFolder(dirname(directory))
   try {
     mkdirSync(directory)

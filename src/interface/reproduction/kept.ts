@@ -1,4 +1,5 @@
 /** What is kept of a reproduction with the program: verdicts, the tables that decide, what computed them, and all of it to read. */
+import * as OwnFile from "../../engine/own-file.ts"
 import { makeFolder } from "../../engine/run.ts"
 import type { Slide } from "../../talk/slide.ts"
 import type { SourceName } from "../../talk/source.ts"
@@ -105,6 +106,31 @@ const admitted = (candidates: ReadonlyArray<Candidate>): ReadonlySet<Candidate> 
     found.add(each)
   }
   return found
+}
+
+interface KeptRun {
+  readonly source: string
+  readonly size: string
+  readonly points: number
+  readonly finished: number
+}
+
+/** What is kept in a folder as its manifest has it; none where there is no manifest. */
+const keptIn = (place: string): ReadonlyArray<KeptRun> => {
+  const text = OwnFile.read(OwnFile.path(place, "manifest.json"))
+  return text === undefined ? [] : JSON.parse(text).sources
+}
+
+/** Sources of which a folder keeps a whole run, and these have none that is as large. */
+export const lost = (judged: Judged, place: string): ReadonlyArray<string> => {
+  const runs = new Map<string, SourceRun>(Gather.runsOf(judged))
+  return keptIn(place)
+    .filter(({ points, finished }) => points > 0 && finished === points)
+    .filter(({ source, size }) => {
+      const run = runs.get(source)
+      return run === undefined || !isWhole(run) || (size === "full" && run.size === "small")
+    })
+    .map(({ source }) => source)
 }
 
 /**

@@ -1,5 +1,5 @@
 /** `--out` means the same for every command that takes a run by its name, and a report goes where it is told to. */
-import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
 import { command } from "../../support/command.ts"
@@ -59,4 +59,27 @@ t.test("what continues a run after retry takes nothing over, and what continues 
   t.match((await command("status", run)).stdout, /to continue +.* resume held\/again --no-reuse\n/)
   await command("resume", run, "--no-reuse", "--threads", "0")
   t.notMatch((await command("status", run)).stdout, /--no-reuse/)
+})
+
+t.test("no file is written over what a run is kept in, nor over the other one of two", async (t) => {
+  t.equal((await command(...making, "--name", "kept")).status, 0)
+  const file = join("held", "kept", "run.sqlite")
+  const before = readFileSync(file)
+  symlinkSync(file, "link.html")
+  for (const [line, name] of [
+    [`archive held/kept -o ${file}`, file],
+    [`export held/kept --format csv -o ${file}`, file],
+    ["game --crossings 5 --count 1 -o link.html", "link.html"]
+  ] as const) {
+    const { status, stderr } = await command(...line.split(" "))
+    t.equal(status, 2, line)
+    t.match(stderr, `${name} is what the run `)
+    t.ok(readFileSync(file).equals(before), line)
+  }
+  const twice = await command("game", "--crossings", "5", "--count", "1", "--sheet", "a.svg", "-o", "./a.svg")
+  t.equal(twice.status, 2)
+  t.match(twice.stderr, /^Two things cannot be written to one file, a\.svg: name two\.$/m)
+  t.notOk(existsSync("a.svg"))
+  const both = await command("knot", "1 1 1", "--svg", "b.svg", "--certificate", "b.svg")
+  t.match(both.stderr, "Two things cannot be written to one file")
 })

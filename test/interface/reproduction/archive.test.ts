@@ -87,9 +87,16 @@ t.test("the command packs what it writes, and says what does not go together", a
   for (const wrong of [
     ["--author", "Ada Lovelace"],
     ["--archive", join(folder, "nowhere", "a.zip")],
+    ["--archive", join(folder, "reproduction.html")],
+    ["--archive", join(folder, "reproduction", "verdicts.csv")],
     ["--archive", zip, "--author", "A (1234)"]
   ])
     t.equal((await command(...args, ...wrong)).status, 2, wrong.join(" "))
   t.equal((await command("reproduce", "--small", "--plan", "--archive", zip)).status, 2)
   t.notOk(existsSync(join(folder, "nowhere")))
+  t.match(readFileSync(join(folder, "reproduction.html"), "utf8"), /^<!doctype html>/i)
+  const file = await command("reproduce", "--small", "--document", "--only", "knot-or-not", "--out", zip)
+  t.match(file, { status: 2, stderr: /talk\.zip is no folder\n$/ })
+  const full = await command(...args, "--archive", "/dev/full")
+  t.match(full, { status: 1, stderr: /^\/dev\/full: ENOSPC/ })
 })

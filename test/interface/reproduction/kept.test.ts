@@ -1,4 +1,5 @@
 /** What is kept of a reproduction with the program: small, exact, the same every time. */
+import { spawnSync } from "node:child_process"
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
@@ -72,4 +73,30 @@ t.test("what judges read is heard", async (t) => {
   t.equal(heard.reads.size, 0)
   t.equal(heard.slides[0]!.claims[0]!.judge(() => [{}]).verdict, "agrees")
   t.strictSame(heard.reads, new Map([["flow", new Set(["flow"])]]))
+})
+
+t.test("runs that have less than what is kept are told", async (t) => {
+  t.strictSame(Kept.lost(judged, place), [])
+  t.strictSame(Kept.lost(judged, newFolder()), [], "nothing is kept there")
+  t.strictSame(Kept.lost(judged.slice(1), place), ["flow"])
+  const unfinished = judged.map((each) => ({
+    ...each,
+    runs: each.runs.map((run) => ({ ...run, finished: Math.min(run.finished, 1) }))
+  }))
+  t.strictSame(Kept.lost(unfinished, place), ["hashes"])
+})
+
+t.test("the script writes nothing where results would be lost, unless it is told to", async (t) => {
+  const manifest = join(place, "manifest.json")
+  const before = readFileSync(manifest, "utf8")
+  const script = (...flags: ReadonlyArray<string>) =>
+    spawnSync(process.execPath, ["scripts/talk.ts", newFolder(), "--output", place, ...flags], {
+      encoding: "utf8"
+    })
+  const { status, stderr } = script()
+  t.equal(status, 2)
+  t.match(stderr, "has flow, agents and hashes, and ")
+  t.equal(readFileSync(manifest, "utf8"), before)
+  t.equal(script("--fewer").status, 0)
+  t.not(readFileSync(manifest, "utf8"), before)
 })

@@ -1,8 +1,9 @@
 /** Files that commands write, beside what they print or instead of it. */
-import { existsSync, statSync } from "node:fs"
-import { dirname } from "node:path"
+import { existsSync, realpathSync, statSync } from "node:fs"
+import { basename, dirname, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Fault from "../../../engine/journal/fault.ts"
+import * as Place from "../../../engine/journal/place.ts"
 import * as OwnFile from "../../../engine/own-file.ts"
 import * as Format from "../../export/format.ts"
 import type { Chunks } from "../../export/sink.ts"
@@ -14,10 +15,24 @@ import * as Flag from "./flag.ts"
 /** A flag that names a file to write; undefined where it is not given. */
 export const flag = (name: string, description: string) => Flag.text(name, "FILE", description)
 
+/** A report of a run is made again whenever somebody asks. */
+const ownNames: ReadonlySet<string> = new Set(OwnFile.names.filter((name) => name !== "report.html"))
+
+/** A pipe or a terminal takes one thing behind another. */
+const isDevice = (file: string): boolean => existsSync(file) && !statSync(file).isFile()
+
+/** The run that a file is part of, whatever links lead there. */
+const runOf = (file: string): string | undefined => {
+  const real = existsSync(file) ? realpathSync(file) : file
+  return ownNames.has(basename(real)) && Place.exists(dirname(real)) ? dirname(real) : undefined
+}
+
 /** Why a file cannot be written, as a sentence. */
 const unwritable = (file: string): string | undefined => {
   if (!existsSync(dirname(file))) return `The folder ${dirname(file)} does not exist.`
-  return existsSync(file) && statSync(file).isDirectory() ? `${file} is a folder.` : undefined
+  if (existsSync(file) && statSync(file).isDirectory()) return `${file} is a folder.`
+  const run = runOf(file)
+  return run === undefined ? undefined : `${file} is what the run ${run} is kept in: name another file.`
 }
 
 /** Fails for the first file that cannot be written, before anything has been computed for it. */
@@ -25,6 +40,17 @@ export const check = (...files: ReadonlyArray<string | undefined>): Effect.Effec
   Effect.suspend(() => {
     const fault = files.map((file) => file && unwritable(file)).find(Boolean)
     return fault ? Effect.fail(Problem.misuse(fault)) : Effect.void
+  })
+
+/** Fails where two of them are one file, of which the second would leave nothing of the first. */
+export const checkApart = (...files: ReadonlyArray<string | undefined>): Effect.Effect<void, Problem.Stop> =>
+  Effect.suspend(() => {
+    const there = files.flatMap((file) => file ?? [])
+    const real = there.map((file) => (existsSync(file) ? realpathSync(file) : resolve(file)))
+    const twice = there.find((file, k) => real.indexOf(real[k]!) < k && !isDevice(file))
+    return twice === undefined
+      ? Effect.void
+      : Effect.fail(Problem.misuse(`Two things cannot be written to one file, ${twice}: name two.`))
   })
 
 /** The same for a file of a run's folder, which must not be a link. */

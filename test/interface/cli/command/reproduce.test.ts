@@ -137,6 +137,9 @@ t.test("what does not go together", async (t) => {
   t.match(await said("--slurm", "--threads", "2"), "ask for them behind --")
   t.match(await said("--fleet", "nats://127.0.0.1:1", "--threads", "2"), "those of its stations")
   t.match(await said("--token-file", "secret"), "name it with --fleet")
+  writeFileSync(join(folder, "notes"), "")
+  for (const way of [[], ["--plan"], ["--document"]])
+    t.match(await reproduce(...way, "--out", "notes"), { status: 2, stderr: "notes is no folder\n" })
 })
 
 t.test("a fleet gives the tables of threads", { skip }, async (t) => {

@@ -84,6 +84,7 @@ export const game = Command.make(
     const file = output ?? (sheet === undefined ? page : undefined)
     yield* OutputFile.check(file)
     yield* PictureFile.check(sheet)
+    yield* OutputFile.checkApart(file, sheet)
     const riddles = yield* Effect.try({
       try: () => Made.riddles(generator, numbers, count, seed),
       catch: (cause) => Problem.misuse((cause as Error).message)

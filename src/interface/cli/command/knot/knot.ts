@@ -109,6 +109,7 @@ export const knot = Command.make(
     const subject = yield* subjectOf(texts, given)
     yield* PictureFile.check(svg)
     yield* OutputFile.check(certificate)
+    yield* OutputFile.checkApart(svg, certificate)
     yield* KnotArgument.within(() => Subject.braid(subject))
     if (svg !== undefined) yield* PictureFile.write(svg, Picture.svg(subject, { closed, numbered }), title)
     const announcement = Facts.announcement(subject, wanted)

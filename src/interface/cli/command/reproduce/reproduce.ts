@@ -1,11 +1,12 @@
 /** `skein reproduce`: the studies of the talk's slides, and the talk beside what came out. */
-import { join } from "node:path"
+import { join, relative, resolve, sep } from "node:path"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { listed, plural } from "../../../../drawing/text.ts"
+import * as OwnFile from "../../../../engine/own-file.ts"
 import type { Slide } from "../../../../talk/slide.ts"
 import type { Size } from "../../../../talk/source.ts"
 import type { Publication } from "../../../archive/citation-file.ts"
@@ -80,11 +81,12 @@ const concluded = Effect.fnUntraced(function* (asked: Asked, failed: ReadonlyArr
   )
   const { judged, problems } = yield* Judge.of(asked)
   const { archive, folder } = asked
-  const written = yield* RunFolder.attempt(folder, async () => {
-    const whole = await Document.write(judged, folder)
-    if (archive !== undefined) await Archive.write(whole, folder, archive.publication, archive.file)
-    return { page: whole.page, ...(archive && { archive: archive.file }) }
-  })
+  const whole = yield* RunFolder.attempt(folder, () => Document.write(judged, folder))
+  if (archive !== undefined)
+    yield* RunFolder.attempt(archive.file, () =>
+      Archive.write(whole, folder, archive.publication, archive.file)
+    )
+  const written = { page: whole.page, ...(archive && { archive: archive.file }) }
   if (json) yield* Output.printJson({ ...written, failed, slides: judged })
   else yield* Output.print(Screen.verdicts(judged, asked.size, 80))
   yield* Output.say("", ...problems, ...failed.map(({ study, why }) => `${study} failed: ${why}`))
@@ -127,6 +129,12 @@ const fault = (given: Given): string | undefined => {
   return undefined
 }
 
+/** Whether a file is one that the document consists of. */
+const isOfDocument = (file: string, folder: string): boolean => {
+  const path = relative(resolve(folder), resolve(file))
+  return ["reproduction.html", "reproduction.pdf"].includes(path) || path.startsWith(`reproduction${sep}`)
+}
+
 const modules = () =>
   Promise.all([
     import("../../../reproduction/runs/slides.ts"),
@@ -134,6 +142,7 @@ const modules = () =>
     import("../../../reproduction/runs/plan.ts"),
     import("../../../reproduction/runs/whole.ts"),
     import("../../../../accelerator/open.ts"),
+    import("../../../../engine/run.ts"),
     import("./screen.ts"),
     import("./runs.ts")
   ])
@@ -143,12 +152,16 @@ const reproduced = Effect.fnUntraced(function* (talk: ReadonlyArray<Slide>, give
   const { archive: file, authors, license, ...executing } = others
   const against = fault(given)
   if (against !== undefined) return yield* Problem.misuse(`${against}.`)
-  const [Slides, Studies, Plan, Whole, Accelerator, Screen, Runs] = yield* Effect.promise(modules)
+  const [Slides, Studies, Plan, Whole, Accelerator, Run, Screen, Runs] = yield* Effect.promise(modules)
   const size: Size = small ? "small" : "full"
   const folder = out ?? folders[size]
   const slides = Slides.named(talk, only)
   if ("fault" in slides) return yield* Problem.misuse(slides.fault)
   yield* OutputFile.check(file)
+  if (file !== undefined && isOfDocument(file, folder))
+    return yield* Problem.misuse(`${file} is part of the document that is packed: name another file.`)
+  // What is no folder is told before anything is computed; one that is not there is made with its first run.
+  if (OwnFile.exists(folder)) yield* RunFolder.attempt(folder, async () => Run.makeFolder(folder))
   const publication = yield* Publications.of({ authors, license })
   const asked: Asked = {
     slides,

@@ -185,6 +185,7 @@ export const unknot = Command.make(
     const from = yield* subjectOf(knot, given, most, isGrid(run, who) ? undefined : who.agent)
     yield* PictureFile.check(svg)
     yield* OutputFile.check(certificate)
+    yield* OutputFile.checkApart(svg, certificate)
     const { hopeless } = yield* Effect.promise(() => import("./hopeless.ts"))
     const why = hopeless(from)
     if (why !== undefined) return yield* Problem.failed(why)
