@@ -51,20 +51,24 @@ const markOf = (
   }
 }
 
+/** Of each series in each panel by itself: thrown together, panels that differ would show what is in none of them. */
 const correlations = (
   marks: ReadonlyArray<Data.Mark>,
-  series: ReadonlyArray<string>
+  { series, facets }: Pick<Data.Data, "series" | "facets">
 ): ReadonlyArray<string> =>
-  series.flatMap((label, k) => {
-    const own = marks.filter((mark) => mark.series === k && typeof mark.x === "number")
-    const rho = Average.rankCorrelation(
-      own.map(({ x }) => x as number),
-      own.map(({ y }) => y)
-    )
-    return Number.isFinite(rho)
-      ? [`Rank correlation${label === "" ? "" : ` of ${label}`}: ${rho.toFixed(3)} (n = ${own.length}).`]
-      : []
-  })
+  facets.flatMap((panel, facet) =>
+    series.flatMap((label, k) => {
+      const own = marks.filter(
+        (mark) => mark.facet === facet && mark.series === k && typeof mark.x === "number"
+      )
+      const rho = Average.rankCorrelation(
+        own.map(({ x }) => x as number),
+        own.map(({ y }) => y)
+      )
+      const where = `${label === "" ? "" : ` of ${label}`}${facets.length < 2 ? "" : ` in the panel ${panel}`}`
+      return Number.isFinite(rho) ? [`Rank correlation${where}: ${rho.toFixed(3)} (n = ${own.length}).`] : []
+    })
+  )
 
 interface Shown {
   readonly marks: ReadonlyArray<Data.Mark>
@@ -173,7 +177,7 @@ export const of = (figure: Figure.Curve, source: Select.Source): Data.Data => {
       ? { why: `It has a single value of ${Select.label(source, figure.x)}, and nothing changes with it.` }
       : {}),
     notes: [
-      ...(figure.correlation === true ? correlations(all, gathered.series) : []),
+      ...(figure.correlation === true ? correlations(all, gathered) : []),
       ...(figure.trend === true && left > 0
         ? [
             `${plural(left, "panel")} with a single value of ${Select.label(source, figure.x)} ${left === 1 ? "is" : "are"} left out.`

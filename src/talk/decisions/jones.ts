@@ -49,13 +49,22 @@ const correlations = (rows: Rows, source: SourceName): ReadonlyArray<Correlation
 const spans = (found: ReadonlyArray<Correlation>): ReadonlyArray<Correlation> =>
   found.filter(({ degree }) => degree === "span")
 
+/** What the words of a generator are called. */
+const wordsOf: ReadonlyMap<string, string> = new Map([
+  ["paper", "words of the paper"],
+  ["same", "words of one generator"],
+  ["grid", "words of one distribution"]
+])
+
 /** Those with the span, which decides, come first. */
 const compared = (found: ReadonlyArray<Correlation>, published: string) =>
   [...spans(found), ...found.filter(({ degree }) => degree !== "span")].map(
     ({ model, generator, letters, degree, rho }) =>
-      Judge.measured(`rank correlation with the ${degree}, ${model}, ${generator}, N = ${letters}`, rho, {
-        published
-      })
+      Judge.measured(
+        `rank correlation with the ${degree}, ${model}, ${wordsOf.get(generator) ?? generator}, N = ${letters}`,
+        rho,
+        { published }
+      )
   )
 
 const told = (found: ReadonlyArray<Correlation>): string =>

@@ -193,6 +193,14 @@ t.test("rank correlation", async (t) => {
   t.strictSame(Chart.of({ ...curve, correlation: true }, source(rows)).notes, [
     "Rank correlation of relu: 1.000 (n = 3)."
   ])
+  // Each panel falls, and together they would rise.
+  const panels = [0, 10].flatMap((depth) =>
+    [1, 2, 3].map((k) => ({ net: "relu", depth, width: depth + k, m: depth + 4 - k }))
+  )
+  t.strictSame(Chart.of({ ...curve, facet: ["depth"], correlation: true }, source(panels)).notes, [
+    "Rank correlation in the panel depth 0: -1.000 (n = 3).",
+    "Rank correlation in the panel depth 10: -1.000 (n = 3)."
+  ])
 })
 
 t.test("panels with axes of their own", async (t) => {
