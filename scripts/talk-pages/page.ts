@@ -14,7 +14,7 @@ const marked = /<!-- talk: (\S+) -->\n.*?<!-- \/talk -->/gs
 
 export interface Written {
   readonly page: string
-  /** Blocks that stay as they are, and the tables that they lack. */
+  /** Blocks that stay as they are, and the tables that they lack, or that have no row. */
   readonly waiting: ReadonlyArray<{ readonly block: string; readonly without: ReadonlyArray<string> }>
 }
 
@@ -41,7 +41,9 @@ export const pagesOf = (file: string, text: string, results: Results): Written =
       throw new RangeError(`${file} has a mark of ${name}; there are ${Object.keys(blocks).join(", ")}.`)
     const { from, tables } = block
     const found = tables.map((table) => results.rows(from, table))
-    const without = tables.filter((_, k) => found[k] === undefined).map((table) => `${from}/${table}`)
+    const without = tables
+      .filter((_, k) => found[k] === undefined || found[k].length === 0)
+      .map((table) => `${from}/${table}`)
     if (without.length > 0) {
       waiting.push({ block: name, without })
       return whole

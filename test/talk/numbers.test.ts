@@ -121,6 +121,8 @@ t.test("without its tables a block stays, and is told; a mark of no block is ref
     page,
     waiting: [{ block: "hardness", without: ["hardness/persistence", "hardness/hardKnots"] }]
   })
+  const empty = { ...made(4), rows: () => [] }
+  t.same(pagesOf(file, page, empty).page, page, "tables without a row say nothing")
   t.throws(
     () => pagesOf(file, page.replace("hardness", "softness"), none),
     /a mark of softness; there are .*hardness/
