@@ -41,16 +41,24 @@ const comparisonText = (comparison: Comparison): string => {
   const figures = Wording.figures(comparison)
   const error =
     typeof doubt === "string" ? "" : "standardError" in doubt ? ` ${figures.doubt}` : ` (${figures.doubt})`
-  const own = `${what}: ${of(`${figures.ours}${error}`)}`
+  const own = `${Wording.prose(what)}: ${of(`${figures.ours}${error}`)}`
   if (published === undefined) return own
   const theirs = Wording.published(comparison)
   return `${own}, published ${typeof published === "number" ? of(theirs) : theirs}`
 }
 
-const figuresText = ({ comparisons: [first, ...others] }: Judgement): string => {
+/** Whether ours and the published figure are one and the same as they are printed. */
+const isAsPublished = (comparison: Comparison): boolean =>
+  typeof comparison.published === "number" &&
+  Wording.figures(comparison).ours === Wording.published(comparison)
+
+/** One figure speaks for all: of a claim that differs, one that does. */
+const figuresText = ({ verdict, comparisons }: Judgement): string => {
+  const first =
+    (verdict === "differs" ? comparisons.find((each) => !isAsPublished(each)) : undefined) ?? comparisons[0]
   if (first === undefined) return ""
-  const more = others.length === 0 ? "" : `; ${others.length} more`
-  return `${comparisonText(first)}${more}`
+  const others = comparisons.length - 1
+  return `${comparisonText(first)}${others === 0 ? "" : `; ${others} more`}`
 }
 
 /** How far the runs are that a claim waits for. */
