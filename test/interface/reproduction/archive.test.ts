@@ -1,5 +1,5 @@
 /** A reproduction as a zip file: what is in it, and what programs are told of it. */
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, readFileSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { strFromU8, unzipSync } from "fflate"
 import t from "tap"
@@ -84,7 +84,10 @@ t.test("the command packs what it writes, and says what does not go together", a
   t.match(told.stderr, `packed: ${zip}`)
   t.match(told.stderr, "it says no licence")
   Crate.check(t, unzipSync(new Uint8Array(readFileSync(zip))))
+  const link = join(newFolder(), "link.zip")
+  symlinkSync(join(folder, "reproduction.html"), link)
   for (const wrong of [
+    ["--archive", link],
     ["--author", "Ada Lovelace"],
     ["--archive", join(folder, "nowhere", "a.zip")],
     ["--archive", join(folder, "reproduction.html")],
