@@ -7,9 +7,13 @@ export interface Style {
   readonly scale?: number
   /** With its blank: ` %`, ` moves`. */
   readonly unit?: string
+  /** What cannot be left: intervals end there. */
+  readonly bounds?: Interval
 }
 
 export const percent: Style = { scale: 100, unit: " %" }
+/** Of a part of a whole. */
+export const share: Style = { ...percent, bounds: { low: 0, high: 1 } }
 /** Of differences of shares. */
 export const points: Style = { scale: 100, unit: " points" }
 export const moves: Style = { unit: " moves" }
@@ -64,10 +68,10 @@ export const range = ({ low, high }: Interval, { scale = 1, unit = "" }: Style =
 
 /** `0.912 (95 %: 0.904 to 0.920)`. */
 export const within = (figure: Estimate, style: Style = {}): string => {
-  const { scale = 1, unit = "" } = style
+  const { scale = 1, unit = "", bounds: ends = { low: -Infinity, high: Infinity } } = style
   if (!Number.isFinite(figure.value) || figure.standardError === 0) return estimate(figure, style)
   const bounds = interval(figure)
   if (!Number.isFinite(bounds.high)) return `${estimate(figure, style)} (no error)`
   const value = fixed(figure.value * scale, decimals(((bounds.high - bounds.low) / 2) * scale))
-  return `${value}${unit} (95 %: ${range(bounds, { scale })})`
+  return `${value}${unit} (95 %: ${range({ low: Math.max(bounds.low, ends.low), high: Math.min(bounds.high, ends.high) }, { scale })})`
 }

@@ -10,6 +10,8 @@ t.test("an estimate has two digits of its error", async (t) => {
   t.equal(Written.estimate(Statistics.of(1234.5, 60)), "1235 ± 60")
   t.equal(Written.range({ low: -0.0123, high: 0.0321 }), "−0.012 to 0.032")
   t.equal(Written.within(Statistics.of(0.5, 0.01)), "0.500 (95 %: 0.480 to 0.520)")
+  t.equal(Written.within(Statistics.of(0.015, 0.01), Written.share), "1.5 % (95 %: 0.0 to 3.5)")
+  t.equal(Written.within(Statistics.of(0.99, 0.02), Written.share), "99.0 % (95 %: 95.1 to 100.0)")
   t.equal(Written.within(Statistics.exactly(3)), "3")
   t.equal(Written.within(Statistics.mean([0.9])), "0.900 (no error)")
 })

@@ -52,7 +52,7 @@ const claim = (id: string, says: string, moves: ReadonlyArray<Move>): Claim => (
       Judge.share(`verdicts that change under ${title}, models with attention`, changed, 0)
     )
     const told = found.map(
-      ({ title, changed }) => `${title} on ${Written.within(changed, Written.percent)} of the words`
+      ({ title, changed }) => `${title} on ${Written.within(changed, Written.share)} of the words`
     )
     const because = `Models with attention change their verdict after ${told.join(", ")}; a model that has learnt it would on none, and up to ${100 * most} % is taken for learnt.`
     const sides = found.map(({ changed }) => Statistics.side(changed, most))

@@ -51,7 +51,7 @@ const randomKnot: Claim = {
     const unknots = sum(Cell.where(labels, { label: "unknot" }))
     const part = Statistics.share(unknots, draws)
     const comparisons = [Judge.share("unknots among the draws of RANDOMKNOT", part, 0)]
-    const because = `As printed nothing in it keeps unknots out: they are ${Written.within(part, Written.percent)} of ${draws} draws at N = 9. Who trains on its words needs a test of each, or has so many wrong labels.`
+    const because = `As printed nothing in it keeps unknots out: they are ${Written.within(part, Written.share)} of ${draws} draws at N = 9. Who trains on its words needs a test of each, or has so many wrong labels.`
     return unknots === 0 ? Judge.agrees(because, comparisons) : Judge.differs(because, comparisons)
   }
 }
@@ -103,7 +103,7 @@ const quarter: Claim = {
     const trefoils = sum(Cell.where(knots, { name: "3_1" }))
     const ours = Statistics.share(trefoils, all)
     const { low, high } = Statistics.interval(ours)
-    const because = `Trefoils are ${Written.within(ours, Written.percent)} of ${all} knots; about a quarter is taken for 20 to 30 %.`
+    const because = `Trefoils are ${Written.within(ours, Written.share)} of ${all} knots; about a quarter is taken for 20 to 30 %.`
     const comparisons = [Judge.share("trefoils among knots", ours, 25)]
     if (low > 0.2 && high < 0.3) return Judge.agrees(because, comparisons)
     return high < 0.2 || low > 0.3

@@ -184,7 +184,7 @@ const seesKnots: Claim = {
     const figures = all.map(accuracy)
     const because = all
       .map(
-        ({ letters }, k) => `At N = ${letters} it gets ${Written.within(figures[k], Written.percent)} right.`
+        ({ letters }, k) => `At N = ${letters} it gets ${Written.within(figures[k], Written.share)} right.`
       )
       .join(" ")
     const sides = figures.map((each) => Statistics.side(each, 0.5))

@@ -279,7 +279,7 @@ export const great: Claim = {
     return Judge.allAre(
       "above",
       sides,
-      `The least of the shares is ${Written.within(Trainings.at(least), Written.percent)}, at N = ${least.letters}; ${Trainings.counted(course)}.`,
+      `The least of the shares is ${Written.within(Trainings.at(least), Written.share)}, at N = ${least.letters}; ${Trainings.counted(course)}.`,
       course.map((cell) => share("solved share of TRPO", cell, "80 or more"))
     )
   }
