@@ -80,6 +80,8 @@ t.test("no file is written over what a run is kept in, nor over the other one of
   t.equal(twice.status, 2)
   t.match(twice.stderr, /^Two things cannot be written to one file, a\.svg: name two\.$/m)
   t.notOk(existsSync("a.svg"))
+  const nameless = await command("game", "--crossings", "5", "--count", "1", "-o", "")
+  t.match(nameless, { status: 2, stderr: "A file that is to be written has no name.\n" })
   const both = await command("knot", "1 1 1", "--svg", "b.svg", "--certificate", "b.svg")
   t.match(both.stderr, "Two things cannot be written to one file")
 })

@@ -21,14 +21,18 @@ const ownNames: ReadonlySet<string> = new Set(OwnFile.names.filter((name) => nam
 /** A pipe or a terminal takes one thing behind another. */
 const isDevice = (file: string): boolean => existsSync(file) && !statSync(file).isFile()
 
-/** The run that a file is part of, whatever links lead there. */
+/** Where a path leads, whatever links stand in it. */
+export const real = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path))
+
+/** The run that a file is part of. */
 const runOf = (file: string): string | undefined => {
-  const real = existsSync(file) ? realpathSync(file) : file
-  return ownNames.has(basename(real)) && Place.exists(dirname(real)) ? dirname(real) : undefined
+  const path = real(file)
+  return ownNames.has(basename(path)) && Place.exists(dirname(path)) ? dirname(path) : undefined
 }
 
 /** Why a file cannot be written, as a sentence. */
 const unwritable = (file: string): string | undefined => {
+  if (file === "") return "A file that is to be written has no name."
   if (!existsSync(dirname(file))) return `The folder ${dirname(file)} does not exist.`
   if (existsSync(file) && statSync(file).isDirectory()) return `${file} is a folder.`
   const run = runOf(file)
@@ -38,16 +42,18 @@ const unwritable = (file: string): string | undefined => {
 /** Fails for the first file that cannot be written, before anything has been computed for it. */
 export const check = (...files: ReadonlyArray<string | undefined>): Effect.Effect<void, Problem.Stop> =>
   Effect.suspend(() => {
-    const fault = files.map((file) => file && unwritable(file)).find(Boolean)
-    return fault ? Effect.fail(Problem.misuse(fault)) : Effect.void
+    const fault = files
+      .map((file) => (file === undefined ? undefined : unwritable(file)))
+      .find((each) => each !== undefined)
+    return fault !== undefined ? Effect.fail(Problem.misuse(fault)) : Effect.void
   })
 
 /** Fails where two of them are one file, of which the second would leave nothing of the first. */
 export const checkApart = (...files: ReadonlyArray<string | undefined>): Effect.Effect<void, Problem.Stop> =>
   Effect.suspend(() => {
     const there = files.flatMap((file) => file ?? [])
-    const real = there.map((file) => (existsSync(file) ? realpathSync(file) : resolve(file)))
-    const twice = there.find((file, k) => real.indexOf(real[k]!) < k && !isDevice(file))
+    const paths = there.map(real)
+    const twice = there.find((file, k) => paths.indexOf(paths[k]!) < k && !isDevice(file))
     return twice === undefined
       ? Effect.void
       : Effect.fail(Problem.misuse(`Two things cannot be written to one file, ${twice}: name two.`))

@@ -1,6 +1,5 @@
 /** `skein reproduce`: the studies of the talk's slides, and the talk beside what came out. */
-import { existsSync, realpathSync } from "node:fs"
-import { join, relative, resolve, sep } from "node:path"
+import { join, relative, sep } from "node:path"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as CliFlag from "effect/cli/Flag"
@@ -130,11 +129,9 @@ const fault = (given: Given): string | undefined => {
   return undefined
 }
 
-const real = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path))
-
 /** Whether a file is one that the document consists of, whatever links lead there. */
 const isOfDocument = (file: string, folder: string): boolean => {
-  const path = relative(real(folder), real(file))
+  const path = relative(OutputFile.real(folder), OutputFile.real(file))
   return ["reproduction.html", "reproduction.pdf"].includes(path) || path.startsWith(`reproduction${sep}`)
 }
 
