@@ -160,6 +160,8 @@ t.test("easy: what counting has of what nets have", async (t) => {
   t.equal(judge(easily, "easy", made([200, 100, 60], [900, 900, 900])).verdict, "differs")
   t.equal(judge(easily, "easy", made([200, 200, 200], [600, 600, 600])).verdict, "undecided")
   t.equal(judge(easily, "easy").verdict, "undecided")
+  const paperAlone = judge(easily, "easy", made([200, 100, 60], [260, 160, 90])).because
+  t.notMatch(paperAlone, /unknown|words of one generator/, "nothing is said of words that are not there")
 })
 
 // One training at one N: 60 of 2000 words better, and 100 on which the two disagree.

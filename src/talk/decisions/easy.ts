@@ -75,7 +75,11 @@ const easy: Claim = {
     )
     const gain = Statistics.average(points.map((point) => point.gain))
     const one = beside(rows, "generator", "same")
-    const because = `Counting letters, which sees no knot, decides ${range(points, "counts")} of the paper's words at N = ${points.map(({ letters }) => letters).join(", ")}; nets less counting comes to ${Written.within(gain, Written.points)}, in the mean. On words of one generator, matched in strands and writhe, nets decide ${range(one, "nets")}, and their accuracy changes by ${slope(one)}, where on the paper's it changes by ${slope(points)}.`
+    const elsewhere =
+      one.length === 0
+        ? ""
+        : ` On words of one generator, matched in strands and writhe, nets decide ${range(one, "nets")}, and their accuracy changes by ${slope(one)}, where on the paper's it changes by ${slope(points)}.`
+    const because = `Counting letters, which sees no knot, decides ${range(points, "counts")} of the paper's words at N = ${points.map(({ letters }) => letters).join(", ")}; nets less counting comes to ${Written.within(gain, Written.points)}, in the mean.${elsewhere}`
     const comparisons = [
       Judge.points("nets ahead of counting, mean over N, words of the paper", gain, "little"),
       ...compared(points, "words of the paper"),
