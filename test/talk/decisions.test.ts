@@ -142,6 +142,8 @@ t.test("accuracy against N, and how much steeper with as many words", async (t) 
   t.equal(judge(lengths, "fixed-words", words([100, 200, 400])).verdict, "differs")
   t.equal(judge(lengths, "fixed-words", words([200, 203, 200])).verdict, "undecided")
   t.equal(judge(lengths, "fixed-words").verdict, "undecided")
+  const uncounted = { fixedWords: { ...tables(curve([400, 200, 100])), baseline: [] } }
+  t.notMatch(judge(lengths, "fixed-words", uncounted).because, /unknown|counting letters/i)
   const both = (wrong: ReadonlyArray<number>) => ({
     ...words([400, 200, 100]),
     fixedLetters: tables(curve(wrong))

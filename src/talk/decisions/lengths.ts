@@ -51,7 +51,11 @@ const fixedWords: Claim = {
       Statistics.side(ofCounts) === "above"
         ? ": longer words of the two generators differ more in their letters"
         : ""
-    const because = `Accuracy changes by ${perLetter(slope)}, from N = ${points[0].x} to ${points.at(-1)!.x}. What counting letters decides changes by ${perLetter(ofCounts)}, to ${Written.estimate(counts.at(-1)?.y ?? Statistics.of(Number.NaN, Number.NaN), Written.percent)}${why}.`
+    const counted =
+      counts.length < 2
+        ? ""
+        : ` What counting letters decides changes by ${perLetter(ofCounts)}, to ${Written.estimate(counts.at(-1)!.y, Written.percent)}${why}.`
+    const because = `Accuracy changes by ${perLetter(slope)}, from N = ${points[0].x} to ${points.at(-1)!.x}.${counted}`
     const comparisons = [
       Judge.points("change of accuracy with each letter, as many words", slope, "rises"),
       ...compared(points, "as many words"),
