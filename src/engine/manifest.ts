@@ -43,10 +43,11 @@ export const write = (directory: string, manifest: Manifest): void => {
   OwnFile.write(fileIn(directory), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
+/** Reads the repository alone: `git status` would write its index, and leave a lock there when it is killed with the run. */
 const git = async (...args: ReadonlyArray<string>): Promise<string | undefined> => {
-  const found = await promisify(execFile)("git", [...args], { cwd: import.meta.dirname }).catch(
-    () => undefined
-  )
+  const found = await promisify(execFile)("git", ["--no-optional-locks", ...args], {
+    cwd: import.meta.dirname
+  }).catch(() => undefined)
   return found?.stdout.trim()
 }
 

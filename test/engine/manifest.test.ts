@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import t from "tap"
 import * as Manifest from "../../src/engine/manifest.ts"
 import { Unfit } from "../../src/engine/unfit.ts"
-import { newFolder } from "../support/engine.ts"
+import { newFolder, run, studyOf } from "../support/engine.ts"
 import { subject } from "../support/subject.ts"
 
 /** As the first version wrote them: nothing that may be absent. */
@@ -119,4 +119,17 @@ t.test("a key that names the prototype hides nothing", async (t) => {
   Manifest.write(directory, { ...found, tags: ["a"] })
   t.match(readFileSync(file, "utf8"), /"__proto__"/)
   t.equal(Manifest.read(directory)!.changes, undefined)
+})
+
+t.test("a run reads the repository that it is computed from, and locks nothing there", async (t) => {
+  const trace = join(newFolder(), "git.txt")
+  process.env.GIT_TRACE2 = trace
+  t.teardown(() => {
+    delete process.env.GIT_TRACE2
+  })
+  await run(await studyOf("flow", [{ cutoffs: [10, 100] }]), { directory: newFolder() })
+  // Elsewhere than in a checkout there may be no git at all.
+  const calls = existsSync(trace) ? readFileSync(trace, "utf8").split("\n") : []
+  for (const call of calls.filter((line) => / start .* status /.test(line)))
+    t.match(call, "--no-optional-locks")
 })
