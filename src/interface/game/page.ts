@@ -1,15 +1,15 @@
 /** "Knot or not?" as one page to play, in any browser, without a network. */
 import { readFileSync } from "node:fs"
 import { plural } from "../../drawing/text.ts"
+import * as File from "../page/file.ts"
 import * as Html from "../page/html.ts"
 import { html } from "../page/html.ts"
-import * as Policy from "../page/policy.ts"
 import type { Game, Puzzle } from "./puzzle.ts"
 import { style } from "./style.ts"
 
 const script = Html.script(readFileSync(new URL("./asset/game.js", import.meta.url), "utf8"))
 
-const policy = Policy.ofFile(Html.print(style), Html.print(script))
+const file = File.maker(style, script)
 
 /**
  * A name of eight hexadecimal digits, of which the last one is odd for a knot: answers are on the page, and nobody reads them by
@@ -35,18 +35,9 @@ const strip = (puzzle: Puzzle, index: number) =>
 export const page = ({ rows, origin, command }: Game): string => {
   const all = rows.flat()
   const sizes = rows.map((row) => row[0].crossings)
-  return Html.print(html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="content-security-policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="skein">
-<title>Knot or not?</title>
-<style>${style}</style>
-</head>
-<body>
-<header><h1>Knot or not?</h1><span id="score" class="faint"></span></header>
+  return file(
+    "Knot or not?",
+    html`<header><h1>Knot or not?</h1><span id="score" class="faint"></span></header>
 <main>
 <section id="start">
 <p>A closed loop of string, seen from above. Can it be pulled into a plain circle without cutting it? Then it is the unknot. If it cannot, it is a knot.</p>
@@ -71,9 +62,6 @@ ${all.map(strip)}</section>
 <div class="buttons"><button id="more" class="plain" type="button">Play again</button><button id="other" class="plain" type="button">Other crossings</button></div>
 </section>
 </main>
-<footer class="faint"><p>${origin}</p><p>After the game for children of “A Triangle of Influence”. Made by <code>${command}</code>.</p></footer>
-<script>${script}</script>
-</body>
-</html>
-`)
+<footer class="faint"><p>${origin}</p><p>After the game for children of “A Triangle of Influence”. Made by <code>${command}</code>.</p></footer>`
+  )
 }

@@ -4,33 +4,15 @@ import { explained } from "../../simulation/table.ts"
 import * as Digest from "../export/digest.ts"
 import type { Table } from "../export/table.ts"
 import { isNumeric, unit } from "../export/table.ts"
+import * as File from "../page/file.ts"
 import type { Html, Part } from "../page/html.ts"
-import { html, print } from "../page/html.ts"
-import * as Policy from "../page/policy.ts"
+import { html } from "../page/html.ts"
 import { script } from "./script.ts"
 import { style } from "./style.ts"
 
 export const nothing = html``
 
-const policy = Policy.ofFile(print(style), print(script))
-
-export const page = (title: string, body: Html): string =>
-  print(html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="content-security-policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="skein">
-<title>${title}</title>
-<style>${style}</style>
-</head>
-<body>
-${body}
-<script>${script}</script>
-</body>
-</html>
-`)
+export const page = File.maker(style, script)
 
 /** Names and what they stand for, a row each; those without a value are left out. */
 export const facts = (rows: ReadonlyArray<readonly [name: string, value: Part | undefined]>): Html =>
