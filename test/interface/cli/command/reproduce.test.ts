@@ -1,7 +1,7 @@
 /** A talk of studies that take seconds, reproduced: as a person runs it. */
 import { spawn } from "node:child_process"
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs"
-import { delimiter, join } from "node:path"
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import t from "tap"
 import * as Reader from "../../../../src/engine/journal/reader.ts"
@@ -9,6 +9,7 @@ import { root } from "../../../../src/engine/root.ts"
 import { environment, plain, running, start } from "../../../support/cli.ts"
 import { newFolder } from "../../../support/engine.ts"
 import { resultsOf, serve, skip } from "../../../support/fleet.ts"
+import * as Pretended from "../../../support/pretended.ts"
 
 t.setTimeout(600_000)
 
@@ -163,21 +164,8 @@ t.test("a fleet gives the tables of threads", { skip }, async (t) => {
   }
 })
 
-/** In the place of Slurm: each command writes down what it was called with, and says what it is told to. */
-const bin = join(folder, "bin")
-mkdirSync(bin)
-const pretend = (name: string, script: string): void => {
-  writeFileSync(join(bin, name), `#!/bin/sh\necho "${name} $*" >> ${folder}/calls\n${script}\n`)
-  chmodSync(join(bin, name), 0o755)
-}
-const calls = (): ReadonlyArray<string> => {
-  const file = join(folder, "calls")
-  const found = existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []
-  rmSync(file, { force: true })
-  return found
-}
-const withSlurm = (...args: ReadonlyArray<string>) =>
-  begin(args, { PATH: `${bin}${delimiter}${process.env.PATH}` }).ended
+const { path, pretend, calls } = Pretended.slurm(folder)
+const withSlurm = (...args: ReadonlyArray<string>) => begin(args, { PATH: path }).ended
 
 t.test("Slurm gets each study, and a job behind their merges that writes the document", async (t) => {
   pretend("scontrol", "exit 1")

@@ -1,17 +1,15 @@
 /** What is submitted, without a Slurm: the scripts, and what is refused before anything is. */
 import { execFileSync, spawn } from "node:child_process"
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readFileSync,
   realpathSync,
-  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync
 } from "node:fs"
-import { delimiter, join } from "node:path"
+import { join } from "node:path"
 import t from "tap"
 import * as Options from "../../../../../src/engine/batch/options.ts"
 import * as Script from "../../../../../src/engine/batch/script.ts"
@@ -19,6 +17,7 @@ import { root } from "../../../../../src/engine/root.ts"
 import { environment, plain, running } from "../../../../support/cli.ts"
 import { command } from "../../../../support/command.ts"
 import { fixtures, newFolder } from "../../../../support/engine.ts"
+import * as Pretended from "../../../../support/pretended.ts"
 
 const study = `
 simulation: coin
@@ -36,18 +35,7 @@ writeFileSync(
   `${study}repeats: 9\nsearch: { maximise: heads, halving: { keep: 1/3, rungs: 1 } }\n`
 )
 
-/** In the place of Slurm: each command writes down what it was called with, and says what it is told to. */
-const bin = join(folder, "bin")
-mkdirSync(bin)
-const pretend = (name: string, script: string): void => {
-  writeFileSync(join(bin, name), `#!/bin/sh\necho "${name} $*" >> ${folder}/calls\n${script}\n`)
-  chmodSync(join(bin, name), 0o755)
-}
-const calls = (): ReadonlyArray<string> => {
-  const found = existsSync("calls") ? readFileSync("calls", "utf8").trimEnd().split("\n") : []
-  rmSync("calls", { force: true })
-  return found
-}
+const { path, pretend, calls } = Pretended.slurm(folder)
 const withPath = async <A>(path: string, use: () => Promise<A>): Promise<A> => {
   const before = process.env.PATH
   process.env.PATH = path
@@ -57,8 +45,7 @@ const withPath = async <A>(path: string, use: () => Promise<A>): Promise<A> => {
     process.env.PATH = before
   }
 }
-const withSlurm = <A>(use: () => Promise<A>): Promise<A> =>
-  withPath(`${bin}${delimiter}${process.env.PATH}`, use)
+const withSlurm = <A>(use: () => Promise<A>): Promise<A> => withPath(path, use)
 
 const plan: Script.Plan = {
   ...{ name: "wide", of: 16, parts: [1, 2, 3, 5, 9, 10], most: 4, backend: "simd" },
